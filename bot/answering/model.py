@@ -1,0 +1,153 @@
+"""What goes out of the engine's door: answers made only of the editors' own words. All models are frozen."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from bot.knowledge.model import Speech
+from bot.text.words import folded
+
+Published = datetime | date | None
+
+
+class Shown(BaseModel):
+    """Base of everything that the engine hands out."""
+
+    model_config = ConfigDict(frozen=True)
+
+
+class Place(Shown):
+    """Where words stand: an article and what is known of its publication."""
+
+    article: str
+    title: str
+    source: str = ""
+    author: str = ""
+    url: str = ""
+    published: Published = None
+
+
+class Item(Place):
+    """A quote or fact with all that is shown of it; `index` counts from 0 in its article's quotes or facts.
+
+    `role` is the speaker's as the article's date has it.
+    """
+
+    kind: Literal["quote", "fact"]
+    index: int
+    text: str
+    speaker: str = ""
+    role: str = ""
+    context: str = ""
+    speech: Speech = Speech.DIRECT
+    via: str = ""
+
+    @property
+    def key(self) -> str:
+        """What a button or bookmark keeps of the item: its article and a hash of its normalised text."""
+        digest = hashlib.blake2b(folded(self.text).encode(), digest_size=6).hexdigest()
+        return f"{self.article}#{digest}"
+
+
+class Evidence(Shown):
+    """One named signal of a candidate: its value, and what it added to the score."""
+
+    name: str
+    value: float
+    weight: float
+    words: str = ""
+
+
+class Found(Item):
+    """An item as an answer: its score, where else the same statement stands, and the evidence for it."""
+
+    score: float
+    also: tuple[Place, ...] = ()
+    evidence: tuple[Evidence, ...] = Field(default=(), exclude=True)
+
+
+class Wanted(StrEnum):
+    """What kind of answer the question asks for."""
+
+    STATEMENT = "statement"
+    WHO = "who"
+    NUMBER = "number"
+    DATE = "date"
+    PLACE = "place"
+    REASON = "reason"
+    LIST = "list"
+    SUMMARY = "summary"
+    YESNO = "yesno"
+    GENUINE = "genuine"
+    NOTHING = "nothing"
+
+
+class Repair(Shown):
+    """A word of the question and what it was read as."""
+
+    typed: str
+    read: str
+
+
+class Understood(Shown):
+    """What was understood of a question: who is meant, which words it is about, what it wants, which days.
+
+    `people` are full names as the knowledge has them; `topic` are the words left when names, question words
+    and dates are taken away; `since` and `until` bound the articles' dates, both included.
+    """
+
+    question: str
+    wanted: Wanted = Wanted.STATEMENT
+    people: tuple[str, ...] = ()
+    topic: tuple[str, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    latest: bool = False
+
+
+class Context(Shown):
+    """What a conversation remembers for its next question: nothing but what was understood and shown."""
+
+    people: tuple[str, ...] = ()
+    topic: tuple[str, ...] = ()
+    items: tuple[Item, ...] = ()
+
+
+class Answer(Shown):
+    """The engine's answer: ranked, best first.
+
+    `answered` false with `answers` filled is a "did you mean"; `near` are articles close to the question
+    when nothing is known. `context` is what the next question of the same conversation passes in.
+    """
+
+    answered: bool
+    confidence: float = Field(ge=0, le=1)
+    understood: Understood
+    answers: tuple[Found, ...] = ()
+    near: tuple[Place, ...] = ()
+    context: Context = Context()
+
+
+class Summary(Place):
+    """An article in short: the editor's summary, or its first facts where none is written (`written` false)."""
+
+    text: str = ""
+    written: bool = True
+    facts: tuple[str, ...] = ()
+
+
+class Speaker(Shown):
+    """A person of the knowledge base: names, newest role first, and how many quotes are theirs."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    quotes: int = 0
+    first: Published = None
+    latest: Published = None

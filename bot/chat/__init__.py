@@ -1,0 +1,1 @@
+"""Discord. The only room that imports discord."""

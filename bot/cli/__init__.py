@@ -1,0 +1,1 @@
+"""The terminal: `briefing-bot` and its commands."""

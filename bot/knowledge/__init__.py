@@ -1,0 +1,1 @@
+"""What editors wrote, checked. Knows `bot.text` only."""

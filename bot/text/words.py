@@ -1,0 +1,42 @@
+"""Words of a text, folded for comparison, with the places where they stand in the original."""
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+_WORD = re.compile(r"[^\W_]+(?:[’'ʼ][^\W_]+)*(?:(?<=\d)[.,](?=\d)[^\W_]+)*")
+_APOSTROPHES = str.maketrans("", "", "’'ʼ")
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+
+
+class Word(NamedTuple):
+    """A word as compared (`text`, folded) and where it stands: characters `start` to `end`, end excluded."""
+
+    text: str
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """The text as it is compared: lower case, no accents, no apostrophes, "12,000" as "12000".
+
+    "Don’t" and "dont" fold to the same, and so do "José" and "jose", "ﬁve" and "five".
+    """
+    if text.isascii():
+        plain = text.lower()
+    else:
+        decomposed = unicodedata.normalize("NFKD", text.casefold())
+        plain = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return _THOUSANDS.sub("", plain.translate(_APOSTROPHES))
+
+
+def words(text: str) -> list[Word]:
+    """All words of the text in their order; marks and white space stand between them and are left out."""
+    return [Word(fold(m.group()), m.start(), m.end()) for m in _WORD.finditer(text)]
+
+
+def folded(text: str) -> str:
+    """The folded words of a text joined by single blanks: equal for texts that differ in marks or case."""
+    return " ".join(word.text for word in words(text))
