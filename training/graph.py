@@ -1,0 +1,201 @@
+"""Writes a BERT encoder as an ONNX graph and quantises it to 8-bit integers.
+
+The graph is written node by node rather than traced, so that it holds the fused operators that onnxruntime
+runs fastest on a CPU (its `com.microsoft` domain) and takes nothing but named arrays: a checkpoint in the
+naming of the `transformers` library. Architecture: Devlin et al., 2019, https://arxiv.org/abs/1810.04805.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from pathlib import Path
+
+import numpy as np
+import onnx
+from onnx import TensorProto, helper, numpy_helper
+from onnxruntime.quantization import QuantType, quantize_dynamic
+
+Weights = Mapping[str, np.ndarray]
+
+OPSET = 17
+"""The lowest ONNX version with LayerNormalization, so that old releases of onnxruntime read the file."""
+
+LAYER_NORM_EPSILON = 1e-12
+"""BERT's own, from the checkpoint's config.json."""
+
+HEAD_SIZE = 32
+"""Columns of one attention head in the MiniLM family (384 columns in 12 heads)."""
+
+
+class Head(StrEnum):
+    """What the graph makes of the last layer.
+
+    SENTENCE: the mean over tokens, scaled to length 1, as `sentence` (n, columns). SCORE: a linear score
+    of the first token, by `classifier.weight` (1, columns) and `classifier.bias` (1,), as `score` (n,).
+    """
+
+    SENTENCE = "sentence"
+    SCORE = "score"
+
+
+class _Writer:
+    """Collects nodes and constants of one graph."""
+
+    def __init__(self, weights: Weights) -> None:
+        self.weights = weights
+        self.nodes: list[onnx.NodeProto] = []
+        self.constants: dict[str, onnx.TensorProto] = {}
+
+    def constant(self, name: str, value: np.ndarray) -> str:
+        if name not in self.constants:
+            self.constants[name] = numpy_helper.from_array(np.ascontiguousarray(value), name)
+        return name
+
+    def weight(self, name: str, *, transposed: bool = False) -> str:
+        value = np.asarray(self.weights[name], dtype=np.float32)
+        return self.constant(name, value.T if transposed else value)
+
+    def node(
+        self, operator: str, inputs: list[str], out: str, *, domain: str = "", **attributes: object
+    ) -> str:
+        self.nodes.append(helper.make_node(operator, inputs, [out], name=out, domain=domain, **attributes))
+        return out
+
+    def dense(self, source: str, prefix: str) -> str:
+        product = self.node(
+            "MatMul", [source, self.weight(f"{prefix}.weight", transposed=True)], f"{prefix}.product"
+        )
+        return self.node("Add", [product, self.weight(f"{prefix}.bias")], f"{prefix}.out")
+
+    def skip_norm(self, source: str, skip: str, prefix: str) -> str:
+        """Adds two streams and normalises the sum."""
+        inputs = [source, skip, self.weight(f"{prefix}.weight"), self.weight(f"{prefix}.bias")]
+        return self.node(
+            "SkipLayerNormalization",
+            inputs,
+            f"{prefix}.out",
+            domain="com.microsoft",
+            epsilon=LAYER_NORM_EPSILON,
+        )
+
+
+def layers(weights: Weights) -> int:
+    """How many encoder layers the checkpoint has."""
+    return 1 + max(int(name.split(".")[2]) for name in weights if name.startswith("encoder.layer."))
+
+
+def _embedding(writer: _Writer) -> str:
+    """Words as 8-bit rows with a scale each (the table is half of the model), plus places and segments."""
+    table = np.asarray(writer.weights["embeddings.word_embeddings.weight"], dtype=np.float32)
+    scales = np.maximum(np.abs(table).max(axis=1, keepdims=True), 1e-8) / 127
+    rows = writer.constant("words.rows", np.rint(table / scales).astype(np.int8))
+    scale = writer.constant("words.scales", scales.astype(np.float32))
+    picked = writer.node("Gather", [rows, "input_ids"], "words.picked")
+    whole = writer.node("Cast", [picked], "words.cast", to=TensorProto.FLOAT)
+    factor = writer.node("Gather", [scale, "input_ids"], "words.factor")
+    words = writer.node("Mul", [whole, factor], "words.out")
+
+    places = writer.weight("embeddings.position_embeddings.weight")
+    shape = writer.node("Shape", ["input_ids"], "places.shape")
+    one = writer.constant("places.one", np.array([1], dtype=np.int64))
+    length = writer.node("Gather", [shape, one], "places.length")
+    zero = writer.constant("places.zero", np.array([0], dtype=np.int64))
+    rows_used = writer.node("Slice", [places, zero, length, zero], "places.out")
+    segments = writer.weight("embeddings.token_type_embeddings.weight")
+    segment = writer.node("Gather", [segments, "token_type_ids"], "segments.out")
+    placed = writer.node("Add", [segment, rows_used], "placed.out")
+    return writer.skip_norm(words, placed, "embeddings.LayerNorm")
+
+
+def _layer(writer: _Writer, source: str, number: int) -> str:
+    prefix = f"encoder.layer.{number}"
+    parts = [f"{prefix}.attention.self.{part}" for part in ("query", "key", "value")]
+    joined = np.concatenate(
+        [np.asarray(writer.weights[f"{part}.weight"], dtype=np.float32) for part in parts]
+    )
+    bias = np.concatenate([np.asarray(writer.weights[f"{part}.bias"], dtype=np.float32) for part in parts])
+    inputs = [
+        source,
+        writer.constant(f"{prefix}.attention.weight", joined.T),
+        writer.constant(f"{prefix}.attention.bias", bias),
+        "mask",
+    ]
+    heads = joined.shape[1] // HEAD_SIZE
+    seen = writer.node("Attention", inputs, f"{prefix}.attention", domain="com.microsoft", num_heads=heads)
+    seen = writer.dense(seen, f"{prefix}.attention.output.dense")
+    seen = writer.skip_norm(seen, source, f"{prefix}.attention.output.LayerNorm")
+    wide = writer.dense(seen, f"{prefix}.intermediate.dense")
+    wide = writer.node("Gelu", [wide], f"{prefix}.gelu", domain="com.microsoft")
+    narrow = writer.dense(wide, f"{prefix}.output.dense")
+    return writer.skip_norm(narrow, seen, f"{prefix}.output.LayerNorm")
+
+
+def _sentence(writer: _Writer, source: str) -> str:
+    mask = writer.node("Cast", ["attention_mask"], "pool.mask", to=TensorProto.FLOAT)
+    axis = writer.constant("pool.axis", np.array([2], dtype=np.int64))
+    column = writer.node("Unsqueeze", [mask, axis], "pool.column")
+    kept = writer.node("Mul", [source, column], "pool.kept")
+    along = writer.constant("pool.along", np.array([1], dtype=np.int64))
+    total = writer.node("ReduceSum", [kept, along], "pool.total", keepdims=0)
+    # The sum points where the mean does, and only the direction is kept.
+    return writer.node("LpNormalization", [total], "sentence", axis=1, p=2)
+
+
+def _score(writer: _Writer, source: str) -> str:
+    first = writer.constant("first", np.array(0, dtype=np.int64))
+    token = writer.node("Gather", [source, first], "first.token", axis=1)
+    product = writer.node(
+        "MatMul", [token, writer.weight("classifier.weight", transposed=True)], "score.product"
+    )
+    shifted = writer.node("Add", [product, writer.weight("classifier.bias")], "score.shifted")
+    axis = writer.constant("score.axis", np.array([1], dtype=np.int64))
+    return writer.node("Squeeze", [shifted, axis], "score")
+
+
+def _inputs() -> Iterator[onnx.ValueInfoProto]:
+    for name in ("input_ids", "attention_mask", "token_type_ids"):
+        yield helper.make_tensor_value_info(name, TensorProto.INT64, ["batch", "tokens"])
+
+
+def bert(weights: Weights, head: Head) -> onnx.ModelProto:
+    """The whole encoder with the given head, its word table already in 8 bits, the rest in 32.
+
+    :param weights: arrays named as in `transformers`' BertModel, without its pooler.
+    :returns: a checked model; int64 inputs `input_ids`, `attention_mask`, `token_type_ids` (batch, tokens).
+    """
+    writer = _Writer(weights)
+    writer.node("Cast", ["attention_mask"], "mask", to=TensorProto.INT32)
+    hidden = _embedding(writer)
+    for number in range(layers(weights)):
+        hidden = _layer(writer, hidden, number)
+    out = _sentence(writer, hidden) if head is Head.SENTENCE else _score(writer, hidden)
+    shape = ["batch", "columns"] if head is Head.SENTENCE else ["batch"]
+    graph = helper.make_graph(
+        writer.nodes,
+        "bert",
+        list(_inputs()),
+        [helper.make_tensor_value_info(out, TensorProto.FLOAT, shape)],
+        list(writer.constants.values()),
+    )
+    opsets = [helper.make_opsetid("", OPSET), helper.make_opsetid("com.microsoft", 1)]
+    model = helper.make_model(graph, opset_imports=opsets, ir_version=8)
+    onnx.checker.check_model(model)
+    return model
+
+
+def quantise(model: onnx.ModelProto, target: Path, *, reduce_range: bool = True) -> None:
+    """Writes the model with the matrices of its layers as 8-bit integers, a scale for each column.
+
+    :param reduce_range: keep 7 of the 8 bits, so that processors without VNNI instructions, whose 16-bit sums
+        would overflow, give the same answers as those that have them.
+    """
+    quantize_dynamic(
+        model,
+        target,
+        op_types_to_quantize=["MatMul", "Attention"],
+        per_channel=True,
+        reduce_range=reduce_range,
+        weight_type=QuantType.QInt8,
+        extra_options={"DefaultTensorType": TensorProto.FLOAT},
+    )
