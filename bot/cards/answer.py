@@ -1,0 +1,101 @@
+"""An Answer as a card: answered, "did you mean", or an honest "not known"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.answering.model import Answer, Found, Place, Understood, Wanted
+from bot.cards.card import Action, Block, Card, Does, Kind, Line, Tone, block, line
+from bot.cards.found import choice, item_actions, item_block, place_spans
+from bot.cards.language import say, say_many
+
+# What is read at a glance: a list shows five, a question with one answer that one and says what else is near.
+LIST_SHOWN = 5
+BEST_SHOWN = 1
+CANDIDATES_SHOWN = 3
+# A Discord select menu holds 25 entries.
+CHOICES = 25
+NEAR_SHOWN = 5
+
+
+def answer_card(answer: Answer, *, start: int = 0, count: int | None = None) -> Card:
+    """The answer's items from place `start` on, `count` of them (without it as many as read well)."""
+    if not answer.answers:
+        return _unknown(answer)
+    count = _readable(answer) if count is None else count
+    shown = answer.answers[start : start + count]
+    lead = block(*_understood_lines(answer.understood), *_doubt(answer))
+    return Card(
+        title=answer.understood.question,
+        tone=Tone.ANSWER if answer.answered else Tone.UNSURE,
+        blocks=(*([lead] if lead.lines else []), *(item_block(item) for item in shown)),
+        footer=_place_in_list(answer, start, len(shown)),
+        actions=tuple(_actions(answer, shown, start + len(shown))),
+        total=len(answer.answers),
+    )
+
+
+def is_list(answer: Answer) -> bool:
+    """Whether the question asks for everything there is: a list, or all that a person said."""
+    asked = answer.understood
+    return asked.wanted is Wanted.LIST or bool(asked.people and not asked.topic)
+
+
+def _readable(answer: Answer) -> int:
+    if not answer.answered:
+        return CANDIDATES_SHOWN
+    return LIST_SHOWN if is_list(answer) else BEST_SHOWN
+
+
+def _understood_lines(asked: Understood) -> Iterator[Line]:
+    if asked.repairs:
+        read = ", ".join(f"{repair.typed} → {repair.read}" for repair in asked.repairs)
+        yield line(say("Understood: {words}", words=read), Kind.HINT)
+
+
+def _doubt(answer: Answer) -> Iterator[Line]:
+    if not answer.answered:
+        yield line(say("I found no sure answer. Did you mean one of these?"), Kind.WARNING)
+
+
+def _place_in_list(answer: Answer, start: int, shown: int) -> str:
+    total = len(answer.answers)
+    if not answer.answered or (total <= shown and not start):
+        return ""
+    if not is_list(answer) and start == 0:
+        rest = total - shown
+        return say_many("{count} other passage is close", "{count} other passages are close", rest)
+    return say("{first} to {last} of {total}", first=start + 1, last=start + shown, total=total)
+
+
+def _actions(answer: Answer, shown: tuple[Found, ...], following: int) -> Iterator[Action]:
+    if answer.answered and shown:
+        yield from item_actions(shown[0])
+        yield Action(does=Does.USEFUL, label="👍")
+        yield Action(does=Does.USELESS, label="👎")
+    if following < len(answer.answers):
+        yield Action(does=Does.MORE, label=say("More"))
+    if not (answer.answered and is_list(answer)):
+        yield from (choice(item) for item in answer.answers[:CHOICES])
+
+
+def _unknown(answer: Answer) -> Card:
+    asked = answer.understood
+    lines = (*_understood_lines(asked), line(_nothing_known(asked)))
+    near = tuple(_near(answer.near))
+    return Card(title=asked.question, tone=Tone.UNKNOWN, blocks=(block(*lines), *near))
+
+
+def _nothing_known(asked: Understood) -> str:
+    if asked.people:
+        who = say(" or ").join(asked.people)
+        if asked.topic:
+            return say("Nothing by {name} on that is known here.", name=who)
+        return say("Nothing by {name} is known here.", name=who)
+    return say("Nothing is known about that here.")
+
+
+def _near(places: tuple[Place, ...]) -> Iterator[Block]:
+    if places:
+        lines = (Line(spans=place_spans(place), kind=Kind.BULLET) for place in places[:NEAR_SHOWN])
+        yield block(line(say("Articles that come near:"), Kind.HINT), *lines)

@@ -1,0 +1,140 @@
+"""What a card is: blocks of lines, lines of spans, fields and actions. All frozen, all plain text."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Part(BaseModel):
+    """Base of everything a card is made of."""
+
+    model_config = ConfigDict(frozen=True)
+
+
+class Mark(StrEnum):
+    """How a span stands out. ADDED and LOST are what a quotation has too much and what it leaves out."""
+
+    PLAIN = "plain"
+    STRONG = "strong"
+    FAINT = "faint"
+    ADDED = "added"
+    LOST = "lost"
+
+
+class Span(Part):
+    """A run of text in one manner; with `url` it is a link. `text` is shown letter for letter."""
+
+    text: str
+    mark: Mark = Mark.PLAIN
+    url: str = ""
+
+
+class Kind(StrEnum):
+    """What a line is: it decides how a line is set off, never what it says.
+
+    QUOTATION is verbatim speech (a block quote, or in quotation marks); STATEMENT is verbatim too, but an
+    article's own words, never in quotation marks; DETAIL is who, where and when (small); HINT is the
+    program speaking about its answer (small); WARNING must not be overlooked.
+    """
+
+    TEXT = "text"
+    HEADING = "heading"
+    QUOTATION = "quotation"
+    STATEMENT = "statement"
+    DETAIL = "detail"
+    HINT = "hint"
+    WARNING = "warning"
+    BULLET = "bullet"
+
+
+class Line(Part):
+    """One paragraph."""
+
+    spans: tuple[Span, ...]
+    kind: Kind = Kind.TEXT
+
+    @property
+    def text(self) -> str:
+        """The line's words without their manner."""
+        return "".join(span.text for span in self.spans)
+
+
+class Block(Part):
+    """Lines that belong together and are kept on one page; `key` names the item, article or person shown."""
+
+    lines: tuple[Line, ...]
+    key: str = ""
+
+
+class Field(Part):
+    """A name and its value, for figures that are read one by one."""
+
+    name: str
+    value: str
+
+
+class Does(StrEnum):
+    """What an action does; whoever draws the card decides whether it is a button, a menu entry or nothing."""
+
+    OPEN = "open"
+    MORE = "more"
+    WHY = "why"
+    SOURCE = "source"
+    CITE = "cite"
+    SHARE = "share"
+    USEFUL = "useful"
+    USELESS = "useless"
+
+
+class Action(Part):
+    """Something the reader may do: `key` is the item's key, `url` an address to open.
+
+    `label` fits a button; `hint` is a second line for menus.
+    """
+
+    does: Does
+    label: str
+    key: str = ""
+    url: str = ""
+    hint: str = ""
+
+
+class Tone(StrEnum):
+    """The card's temper, which a drawer may show as a colour."""
+
+    ANSWER = "answer"
+    UNSURE = "unsure"
+    UNKNOWN = "unknown"
+    NOTICE = "notice"
+    GOOD = "good"
+    ERROR = "error"
+
+
+class Card(Part):
+    """A thing to show. `total` is how many entries its list has in all, 0 where it is no list."""
+
+    title: str = ""
+    url: str = ""
+    tone: Tone = Tone.NOTICE
+    blocks: tuple[Block, ...] = ()
+    fields: tuple[Field, ...] = ()
+    footer: str = ""
+    actions: tuple[Action, ...] = ()
+    total: int = 0
+
+    @property
+    def text(self) -> str:
+        """All lines of all blocks as plain text, one a line: for tests, logs and screen readers."""
+        return "\n".join(line.text for block in self.blocks for line in block.lines)
+
+
+def line(text: str, kind: Kind = Kind.TEXT, *, mark: Mark = Mark.PLAIN, url: str = "") -> Line:
+    """A line of one span."""
+    return Line(spans=(Span(text=text, mark=mark, url=url),), kind=kind)
+
+
+def block(*lines: Line, key: str = "") -> Block:
+    """A block of these lines."""
+    return Block(lines=lines, key=key)

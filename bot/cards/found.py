@@ -1,0 +1,113 @@
+"""An item on a card: its words, who said them in what role, where and when they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.answering.model import Found, Item, Place
+from bot.cards.card import Action, Block, Card, Does, Kind, Line, Mark, Span, Tone, line
+from bot.cards.dates import day
+from bot.cards.language import say, say_many
+from bot.knowledge.model import Speech
+
+# More places than these are counted, not named: three lines on a phone.
+ALSO_NAMED = 3
+# Discord cuts a button's or menu's label at 100 characters; eighty leave room for the speaker's name.
+LABEL_LENGTH = 80
+
+
+def found_card(item: Item, *, title: str = "") -> Card:
+    """One item as a card of its own, with what can be done with it."""
+    return Card(
+        title=title or item.title,
+        url=item.url if not title else "",
+        tone=Tone.ANSWER,
+        blocks=(item_block(item),),
+        actions=item_actions(item),
+    )
+
+
+def item_block(item: Item) -> Block:
+    """The item's words, then its speaker, context and sources, one line each."""
+    return Block(lines=(words_line(item), *_details(item)), key=item.key)
+
+
+def words_line(item: Item) -> Line:
+    """The item's text letter for letter; only direct speech is a quotation."""
+    verbatim = item.kind == "quote" and item.speech is not Speech.INDIRECT
+    return line(item.text, Kind.QUOTATION if verbatim else Kind.STATEMENT)
+
+
+def item_actions(item: Item) -> tuple[Action, ...]:
+    """What can be done with one shown item."""
+    source = Action(does=Does.SOURCE, label=say("Source"), key=item.key, url=item.url)
+    return (
+        Action(does=Does.WHY, label=say("Why this?"), key=item.key),
+        *([source] if item.url else []),
+        Action(does=Does.CITE, label=say("Cite"), key=item.key),
+    )
+
+
+def choice(item: Item) -> Action:
+    """The item as an entry of a menu: the beginning of its words, and who said them where."""
+    who = " · ".join(part for part in (item.speaker, item.title) if part)
+    return Action(does=Does.OPEN, label=shortened(item.text), key=item.key, hint=shortened(who))
+
+
+def shortened(text: str, length: int = LABEL_LENGTH) -> str:
+    """The text on one line, cut at a blank with an ellipsis where it is longer than `length` characters."""
+    flat = " ".join(text.split())
+    if len(flat) <= length:
+        return flat
+    return flat[: length - 1].rsplit(" ", 1)[0] + "…"
+
+
+def place_spans(place: Place) -> tuple[Span, ...]:
+    """ "source · date · title", the title a link where the address is known."""
+    parts = [Span(text=part) for part in (place.source, day(place.published)) if part]
+    parts.append(Span(text=place.title, url=place.url))
+    spaced = [span for part in parts for span in (Span(text=" · "), part)]
+    return tuple(spaced[1:])
+
+
+def _details(item: Item) -> Iterator[Line]:
+    if item.kind == "quote":
+        yield Line(spans=tuple(_attribution(item)), kind=Kind.DETAIL)
+    if item.context:
+        yield line(item.context, Kind.DETAIL)
+    yield Line(spans=place_spans(item), kind=Kind.DETAIL)
+    if isinstance(item, Found) and item.also:
+        yield Line(spans=tuple(_also(item.also)), kind=Kind.DETAIL)
+
+
+def _attribution(item: Item) -> Iterator[Span]:
+    yield Span(text="— ")
+    yield Span(text=item.speaker, mark=Mark.STRONG)
+    if item.role:
+        yield Span(text=f", {item.role}")
+    manner = _manner(item)
+    if manner:
+        yield Span(text=f" ({manner})", mark=Mark.FAINT)
+
+
+def _manner(item: Item) -> str:
+    """How the words reached the page, where they are not plain direct speech."""
+    speech = {
+        Speech.TRANSLATED: say("translated"),
+        Speech.POST: say("posted"),
+        Speech.TRANSCRIPT: say("from a transcript"),
+        Speech.INDIRECT: say("reported, not in these words"),
+    }.get(item.speech, "")
+    via = say("according to {name}", name=item.via) if item.via else ""
+    return ", ".join(part for part in (speech, via) if part)
+
+
+def _also(places: tuple[Place, ...]) -> Iterator[Span]:
+    yield Span(text=say("Also in: "))
+    for number, place in enumerate(places[:ALSO_NAMED]):
+        if number:
+            yield Span(text="; ")
+        yield from place_spans(place)
+    rest = len(places) - ALSO_NAMED
+    if rest > 0:
+        yield Span(text=say_many("; and {count} other article", "; and {count} other articles", rest))

@@ -1,0 +1,132 @@
+"""What the operator sets: environment variables and `.env`, read once at the start.
+
+The one place of every setting's name, default and line of help; `.env.example` is checked against it.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from dotenv import dotenv_values
+from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from rapidfuzz import process
+
+PREFIX = "BRIEFING_"
+# Two names are one mistyped from this likeness on (0 to 100): a letter or two in a name of ten.
+MISTYPED = 80
+
+Numbers = Annotated[tuple[int, ...], NoDecode]
+
+
+class SettingsError(Exception):
+    """Settings that cannot be used: one line for each, with the setting's name."""
+
+
+class Settings(BaseSettings):
+    """The operator's settings. Numbers of servers, roles and channels are Discord's ids."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_file=".env", env_file_encoding="utf-8", env_ignore_empty=True, extra="ignore",
+        frozen=True, populate_by_name=True, hide_input_in_errors=True,
+    )  # fmt: skip
+
+    token: SecretStr | None = Field(
+        default=None,
+        validation_alias=AliasChoices("DISCORD_TOKEN", "BRIEFING_TOKEN"),
+        description="The bot's token, from discord.com/developers, Bot, Reset Token. Needed by `run` only.",
+    )
+    knowledge: Path = Field(
+        default=Path("knowledge"), description="The folder of knowledge files that is answered from."
+    )
+    index: Path | None = Field(
+        default=None, description="Where the search index is kept. Empty: beside the knowledge."
+    )
+    home_guild: int | None = Field(
+        default=None,
+        gt=0,
+        description="The home server, whose administrators may use /knowledge. Empty: the bot's only server.",
+    )
+    admin_roles: Numbers = Field(
+        default=(), description="Roles of the home server that may use /knowledge, too, separated by commas."
+    )
+    listen_channels: Numbers = Field(
+        default=(),
+        description="Channels where every message may be a question, separated by commas. "
+        "Needs the message-content intent.",
+    )
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+        default="INFO", description="How much is logged: DEBUG, INFO, WARNING or ERROR."
+    )
+
+    @field_validator("admin_roles", "listen_channels", mode="before")
+    @classmethod
+    def _separated(cls, value: object) -> object:
+        """Ids as people write them in one line: separated by commas or blanks."""
+        if not isinstance(value, str):
+            return value
+        parts = value.replace(",", " ").split()
+        wrong = [part for part in parts if not _is_id(part)]
+        if wrong:
+            raise ValueError(f"{wrong[0]!r} is no id; ids are whole numbers, separated by commas")
+        return tuple(int(part) for part in parts)
+
+    @field_validator("home_guild", mode="before")
+    @classmethod
+    def _id(cls, value: object) -> object:
+        if isinstance(value, str) and not _is_id(value.strip()):
+            raise ValueError(f"{value!r} is no id; an id is a whole number")
+        return value
+
+    @field_validator("log_level", mode="before")
+    @classmethod
+    def _upper(cls, value: object) -> object:
+        return value.upper() if isinstance(value, str) else value
+
+
+def load(**given: Any) -> Settings:
+    """The settings from the environment and `.env`; what is `given` here by name wins over both.
+
+    Raises SettingsError with a line for each wrong or unknown setting.
+    """
+    try:
+        return Settings(**given)
+    except ValidationError as error:
+        raise SettingsError("\n".join(_lines(error))) from None
+
+
+def names() -> dict[str, str]:
+    """Every setting's field and the environment variable that sets it."""
+    return {name: _variable(name) for name in Settings.model_fields}
+
+
+def unknown() -> list[str]:
+    """A line for each variable with our prefix that sets nothing, with the name that was probably meant."""
+    variables = {*os.environ, *dotenv_values(".env")}
+    known = [*names().values(), f"{PREFIX}TOKEN"]
+    lines = []
+    for variable in sorted(variables):
+        if variable.upper().startswith(PREFIX) and variable.upper() not in known:
+            near = process.extractOne(variable.upper(), known, score_cutoff=MISTYPED)
+            mend = f" Did you mean {near[0]}?" if near else ""
+            lines.append(f"{variable} is no setting.{mend}")
+    return lines
+
+
+def _is_id(text: str) -> bool:
+    return text.isascii() and text.isdigit() and int(text) > 0
+
+
+def _variable(name: str) -> str:
+    alias = Settings.model_fields[name].validation_alias
+    return str(alias.choices[0]) if isinstance(alias, AliasChoices) else f"{PREFIX}{name.upper()}"
+
+
+def _lines(error: ValidationError) -> Iterable[str]:
+    for each in error.errors(include_input=False, include_url=False):
+        place = str(each["loc"][0]) if each["loc"] else ""
+        name = names().get(place, place)
+        yield f"{name}: {each['msg'].removeprefix('Value error, ')}"

@@ -1,0 +1,150 @@
+"""Answers on cards: letter for letter, with their speaker, role, context, source and date."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot.answering.model import Answer, Evidence, Found, Place, Repair, Understood, Wanted
+from bot.cards.answer import answer_card
+from bot.cards.card import Card, Does, Kind, Tone
+from bot.cards.found import LABEL_LENGTH, item_block
+from bot.cards.why import why_card
+from bot.knowledge.model import Speech
+
+WORDS = "It’s *severe*,  <@1> “we” said — [x](y)…"
+
+
+def found(number: int = 0, **given: object) -> Found:
+    known: dict[str, object] = {
+        "article": "a",
+        "title": "A title",
+        "kind": "quote",
+        "index": number,
+        "text": WORDS if not number else f"Words number {number}.",
+        "speaker": "Agnes Thorley",
+        "role": "chair",
+        "context": "on the pier",
+        "source": "Courier",
+        "url": "https://courier.example/a",
+        "published": date(2031, 3, 4),
+        "score": 1.0,
+    }
+    return Found.model_validate(known | given)
+
+
+def answer(*items: Found, answered: bool = True, near: tuple[Place, ...] = (), **asked: object) -> Answer:
+    understood = Understood.model_validate({"question": "what?", "topic": ("strike",)} | asked)
+    return Answer(answered=answered, confidence=0.5, understood=understood, answers=items, near=near)
+
+
+def kinds(card: Card, kind: Kind) -> list[str]:
+    return [line.text for block in card.blocks for line in block.lines if line.kind is kind]
+
+
+def does(card: Card) -> list[Does]:
+    return [action.does for action in card.actions]
+
+
+def test_a_quotation_stands_letter_for_letter_with_all_that_is_known_of_it() -> None:
+    card = answer_card(answer(found()))
+    assert card.tone is Tone.ANSWER
+    assert kinds(card, Kind.QUOTATION) == [WORDS]
+    assert kinds(card, Kind.DETAIL) == [
+        "— Agnes Thorley, chair",
+        "on the pier",
+        "Courier · 4 March 2031 · A title",
+    ]
+    links = [span.url for block in card.blocks for line in block.lines for span in line.spans if span.url]
+    assert links == ["https://courier.example/a"]
+    assert card.blocks[0].key == found().key
+
+
+def test_a_fact_or_indirect_speech_is_never_shown_as_a_quotation() -> None:
+    fact = found(kind="fact", speaker="", role="", context="")
+    indirect = found(1, speech=Speech.INDIRECT, via="an aide")
+    for item in (fact, indirect):
+        kinds_shown = [line.kind for line in item_block(item).lines]
+        assert Kind.QUOTATION not in kinds_shown
+        assert Kind.STATEMENT in kinds_shown
+    assert "(reported, not in these words, according to an aide)" in item_block(indirect).lines[1].text
+
+
+def test_the_same_statement_elsewhere_is_named_and_many_are_counted() -> None:
+    places = tuple(Place(article=str(n), title=f"T{n}", source="S") for n in range(5))
+    card = answer_card(answer(found(also=places)))
+    assert "Also in: S · T0; S · T1; S · T2; and 2 other articles" in kinds(card, Kind.DETAIL)
+    one = answer_card(answer(found(also=places[:1])))
+    assert "Also in: S · T0" in kinds(one, Kind.DETAIL)
+
+
+def test_what_was_repaired_is_said() -> None:
+    repairs = (Repair(typed="hegset", read="hegseth"), Repair(typed="abuot", read="about"))
+    card = answer_card(answer(found(), repairs=repairs))
+    assert kinds(card, Kind.HINT) == ["Understood: hegset → hegseth, abuot → about"]
+
+
+def test_one_question_shows_the_best_and_offers_the_others() -> None:
+    card = answer_card(answer(*(found(n) for n in range(6))))
+    assert kinds(card, Kind.QUOTATION) == [WORDS]
+    assert card.footer == "5 other passages are close"
+    opens = [action for action in card.actions if action.does is Does.OPEN]
+    assert [action.key for action in opens] == [found(n).key for n in range(6)]
+    assert Does.MORE in does(card)
+
+
+def test_all_that_a_person_said_is_a_list_in_pages() -> None:
+    whole = answer(*(found(n) for n in range(7)), topic=(), people=("Agnes Thorley",))
+    first, second = answer_card(whole), answer_card(whole, start=5, count=5)
+    assert len(kinds(first, Kind.QUOTATION)) == 5
+    assert first.footer == "1 to 5 of 7"
+    assert Does.MORE in does(first)
+    assert second.footer == "6 to 7 of 7"
+    assert Does.MORE not in does(second)
+
+
+def test_a_did_you_mean_says_that_it_is_unsure_and_is_no_answer() -> None:
+    card = answer_card(answer(*(found(n) for n in range(4)), answered=False))
+    assert card.tone is Tone.UNSURE
+    assert kinds(card, Kind.WARNING) == ["I found no sure answer. Did you mean one of these?"]
+    assert Does.USEFUL not in does(card)
+
+
+def test_nothing_known_says_so_with_the_articles_that_come_near() -> None:
+    near = (Place(article="a", title="A title", source="Courier"),)
+    card = answer_card(answer(answered=False, near=near, people=("Agnes Thorley",)))
+    assert card.tone is Tone.UNKNOWN
+    assert kinds(card, Kind.TEXT) == ["Nothing by Agnes Thorley on that is known here."]
+    assert kinds(card, Kind.BULLET) == ["Courier · A title"]
+    assert "known about that" in answer_card(answer(answered=False)).text
+    assert "Nothing by X" in answer_card(answer(answered=False, people=("X",), topic=())).text
+
+
+def test_labels_fit_buttons_and_never_end_inside_a_word() -> None:
+    long = found(text="word " * 60)
+    labels = [action.label for action in answer_card(answer(long, found(1))).actions]
+    assert all(len(label) <= LABEL_LENGTH for label in labels)
+    assert any(label.endswith("word…") for label in labels)
+
+
+def test_why_names_the_evidence_strongest_first_and_what_speaks_against_it() -> None:
+    evidence = (
+        Evidence(name="date", value=0.1, weight=-0.4, words="the article is older than asked"),
+        Evidence(name="words", value=0.9, weight=1.2, words="has: strike, reckless"),
+        Evidence(name="speaker", value=1, weight=2.0, words="said by the person meant"),
+        Evidence(name="nothing", value=0, weight=0.0),
+    )
+    asked = Understood(
+        question="?", people=("Agnes Thorley",), topic=("strike",), wanted=Wanted.STATEMENT,
+        since=date(2031, 1, 1), repairs=(Repair(typed="stirke", read="strike"),),
+    )  # fmt: skip
+    card = why_card(found(evidence=evidence), asked)
+    assert kinds(card, Kind.BULLET) == [
+        "Who is meant: Agnes Thorley",
+        "What it is about: strike",
+        "Spelling: stirke → strike",
+        "When: since 2031-01-01",
+        "said by the person meant (+2.00)",
+        "has: strike, reckless (+1.20)",
+        "the article is older than asked (-0.40)",
+    ]
+    assert "What speaks against it" in kinds(card, Kind.HEADING)
