@@ -97,7 +97,7 @@ def _mention(article: Article, person: Person, key: str, quotes: int) -> Documen
         "doc": "person",
         "person": key,
         "name": " ".join((person.name, *person.aliases)),
-        "role": person.role,
+        "office": person.role,
         "quotes": quotes,
         "payload": _packed(mention),
     }

@@ -38,7 +38,7 @@ def build_schema() -> tantivy.Schema:
     fields = tantivy.SchemaBuilder()
     for name in ("doc", "path", "article"):
         fields.add_text_field(name, tokenizer_name="raw", index_option="basic")
-    for name in ("text", "context", "title", "role"):
+    for name in ("text", "context", "title", "role", "office"):
         fields.add_text_field(name, tokenizer_name="stemmed", index_option="freq")
     for name in ("words", "speaker", "heading", "name"):
         fields.add_text_field(name, tokenizer_name="plain", index_option="basic")

@@ -10,6 +10,7 @@ import tantivy
 
 from bot.answering.index.schema import PLAIN, STEMMED
 from bot.answering.model import Item, Mention, Record
+from bot.text.words import folded
 
 _NO_LIMIT = 1_000_000
 """Items of one article or statements of one person: more than any has."""
@@ -66,6 +67,7 @@ class Snapshot:
         self._searcher = index.searcher()
         self.items = self.count("item")
         self.articles = self.count("article")
+        self.newest = self._newest()
 
     # Counting
 
@@ -190,7 +192,18 @@ class Snapshot:
         hits = self._search(query, limit)
         return [(hit.score, Mention.model_validate_json(self._payload(hit.address))) for hit in hits]
 
+    @staticmethod
+    def key_of(name: str) -> str:
+        """The key under which a name stands in the index."""
+        return folded(name)
+
     # Inside
+
+    def _newest(self) -> date | None:
+        """The day of the newest article; None where none has a date."""
+        query = self._within(self._term("doc", "article"), (), Days(since=date.min), quotes_only=False)
+        found = self._searcher.search(query, 1, count=False, order_by_field="day").hits
+        return date.fromordinal(int(found[0][0])) if found else None
 
     def _term(self, field: str, term: str | int) -> tantivy.Query:
         return tantivy.Query.term_query(self._schema, field, term)

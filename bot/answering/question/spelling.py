@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Collection
 from functools import lru_cache
 from typing import NamedTuple, Protocol
 
@@ -55,10 +54,10 @@ def known(word: str, vocabulary: Vocabulary) -> bool:
     return vocabulary.frequency("words", word) > 0 or vocabulary.frequency("name", word) > 0
 
 
-def readings(word: str, vocabulary: Vocabulary, english: Collection[str] = ()) -> list[Reading]:
+def readings(word: str, vocabulary: Vocabulary, *, english: bool = False) -> list[Reading]:
     """What a word that the knowledge does not have was probably meant to be, best first; empty if unclear.
 
-    `word` is lower case without accents. A word of `english` is only read as a name one edit away: people
+    `word` is lower case without accents. An `english` word is only read as a name one edit away: people
     who write a real word mean it, but spell names by ear.
     """
     if known(word, vocabulary) or word.isdigit():
@@ -67,8 +66,8 @@ def readings(word: str, vocabulary: Vocabulary, english: Collection[str] = ()) -
         return [Reading((chat_spellings()[word],), 1.0)]
     if word in plain_words():
         return []
-    found = _alike(word, vocabulary, only_names=word in english)
-    if not found and word not in english:
+    found = _alike(word, vocabulary, only_names=english)
+    if not found and not english:
         found = _split(word, vocabulary)
     return found
 

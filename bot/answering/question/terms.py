@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Collection
 from dataclasses import dataclass
 
 from bot.answering.index.snapshot import Snapshot, plain_terms, stemmed_terms
 from bot.answering.question import spelling
+from bot.answering.question.english import english_stems
 from bot.answering.question.lexicon import plain_words
 from bot.text.words import words
 
@@ -40,14 +40,14 @@ class Term:
         return self.word != "".join(plain_terms(_TAIL.sub("", self.typed)))
 
 
-def terms_of(question: str, snapshot: Snapshot, english: Collection[str] = ()) -> tuple[Term, ...]:
+def terms_of(question: str, snapshot: Snapshot) -> tuple[Term, ...]:
     """The question's words in their order, each once for every place where it stands."""
     found: list[Term] = []
     for number, word in enumerate(words(question)):
         typed = question[word.start : word.end]
         capital = typed[:1].isupper() and (number > 0 or typed[1:2].isupper())
         for part in plain_terms(_TAIL.sub("", typed)):
-            found.extend(_read(typed, part, capital, snapshot, english))
+            found.extend(_read(typed, part, capital, snapshot))
     return tuple(found)
 
 
@@ -57,16 +57,14 @@ def rarity(count: int, items: int) -> float:
     return max(0.0, math.log((1 + items) / (1 + count)) / most) if most else 0.0
 
 
-def _read(
-    typed: str, part: str, capital: bool, snapshot: Snapshot, english: Collection[str]
-) -> list[Term]:
+def _read(typed: str, part: str, capital: bool, snapshot: Snapshot) -> list[Term]:
     part = _owner(part, snapshot)
     stem = stemmed_terms(part)[0]
     if _known(part, stem, snapshot):
         return [_term(typed, part, (stem,), capital, snapshot)]
     if part.endswith("in") and _known(part + "g", stemmed_terms(part + "g")[0], snapshot):
         return [_term(typed, part + "g", tuple(stemmed_terms(part + "g")), capital, snapshot)]
-    readings = spelling.readings(part, snapshot, english)
+    readings = spelling.readings(part, snapshot, english=stem in english_stems())
     if not readings:
         return [_term(typed, part, (stem,), capital, snapshot)]
     best = readings[0]
