@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from bot.answering.identity import digest_of
 from bot.knowledge.model import Speech
 
-Published = datetime | date | None
+Published = date | datetime | None
 
 
 class Shown(BaseModel):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import date
 
 from bot.answering.identity import digest_of, shelf_of
-from bot.answering.model import Item, Mention, Record
 from bot.knowledge.model import Article, Fact, Person, Quote
 from bot.text.words import folded
 
@@ -19,14 +20,17 @@ Document = dict[str, object]
 
 
 def documents(article: Article, path: str) -> Iterator[Document]:
-    """All documents of one article that stands in the file `path` (relative to the knowledge folder)."""
+    """All documents of one article that stands in the file `path` (relative to the knowledge folder).
+
+    Each payload is JSON of a `Record`, `Item` or `Mention` without what is empty.
+    """
     shared: Document = {
         "path": path,
         "article": article.id,
         "day": article.published.toordinal() if article.published else UNDATED,
         "shelf": shelf_of(article.id),
     }
-    place = {
+    place: Document = {
         "article": article.id,
         "title": article.title,
         "source": article.source,
@@ -36,63 +40,77 @@ def documents(article: Article, path: str) -> Iterator[Document]:
     }
     people = {folded(person.name): person for person in article.people}
     yield shared | _record(article, place)
+    title = " ".join((article.title, *article.tags))
     for index, quote in enumerate(article.quotes):
-        yield shared | _item(article, place, quote, index, people)
+        yield shared | {"title": title} | _item(place, quote, index) | _said(place, quote, index, people)
     for index, fact in enumerate(article.facts):
-        yield shared | _item(article, place, fact, index, people)
+        yield shared | {"title": title} | _item(place, fact, index)
     quoted = Counter(folded(quote.speaker) for quote in article.quotes)
     speakers = {folded(quote.speaker): Person(name=quote.speaker) for quote in article.quotes}
     for key, person in (speakers | people).items():
         yield shared | _mention(article, person, key, quoted[key])
 
 
-def _record(article: Article, place: dict[str, object]) -> Document:
-    record = Record(
+def _record(article: Article, place: Document) -> Document:
+    record = {
         **place,
-        tags=article.tags,
-        summary=article.summary,
-        quotes=len(article.quotes),
-        facts=len(article.facts),
-        lead=tuple(fact.text for fact in article.facts[:LEAD]),
-    )
+        "tags": article.tags,
+        "summary": article.summary,
+        "quotes": len(article.quotes),
+        "facts": len(article.facts),
+        "lead": [fact.text for fact in article.facts[:LEAD]],
+    }
     heading = " ".join((article.title, *article.tags))
     return {"doc": "article", "heading": heading, "payload": _packed(record)}
 
 
-def _item(
-    article: Article, place: dict[str, object], entry: Quote | Fact, index: int, people: dict[str, Person]
-) -> Document:
-    said: dict[str, object] = {}
-    document: Document = {}
-    if isinstance(entry, Quote):
-        key = folded(entry.speaker)
-        person = people.get(key, Person(name=entry.speaker))
-        said = {"speaker": entry.speaker, "role": person.role, "speech": entry.speech, "via": entry.via}
-        document = {"speaker": " ".join((entry.speaker, *person.aliases)), "person": key, "role": person.role}
-    kind = "quote" if isinstance(entry, Quote) else "fact"
-    item = Item(**place, kind=kind, index=index, text=entry.text, context=entry.context, **said)
-    return document | {
+def _item(place: Document, entry: Quote | Fact, index: int) -> Document:
+    item = {**place, "kind": "fact", "index": index, "text": entry.text, "context": entry.context}
+    return {
         "doc": "item",
         "text": entry.text,
         "words": entry.text,
         "context": entry.context,
-        "title": " ".join((article.title, *article.tags)),
-        "quote": int(kind == "quote"),
+        "quote": 0,
         "place": index,
         "digest": digest_of(entry.text),
         "payload": _packed(item),
     }
 
 
+def _said(place: Document, quote: Quote, index: int, people: Mapping[str, Person]) -> Document:
+    """What a quote's document has beyond that of a fact, and its payload in place of the fact's."""
+    key = folded(quote.speaker)
+    person = people.get(key, Person(name=quote.speaker))
+    item = {
+        **place,
+        "kind": "quote",
+        "index": index,
+        "text": quote.text,
+        "context": quote.context,
+        "speaker": quote.speaker,
+        "role": person.role,
+        "speech": quote.speech,
+        "via": quote.via,
+    }
+    return {
+        "quote": 1,
+        "speaker": " ".join((quote.speaker, *person.aliases)),
+        "person": key,
+        "role": person.role,
+        "payload": _packed(item),
+    }
+
+
 def _mention(article: Article, person: Person, key: str, quotes: int) -> Document:
-    mention = Mention(
-        article=article.id,
-        published=article.published,
-        name=person.name,
-        role=person.role,
-        aliases=person.aliases,
-        quotes=quotes,
-    )
+    mention: Document = {
+        "article": article.id,
+        "published": article.published,
+        "name": person.name,
+        "role": person.role,
+        "aliases": person.aliases,
+        "quotes": quotes,
+    }
     return {
         "doc": "person",
         "person": key,
@@ -103,5 +121,12 @@ def _mention(article: Article, person: Person, key: str, quotes: int) -> Documen
     }
 
 
-def _packed(model: Record | Item | Mention) -> bytes:
-    return model.model_dump_json(exclude_defaults=True).encode()
+def _packed(fields: Document) -> bytes:
+    kept = {name: value for name, value in fields.items() if value not in ("", None, (), [])}
+    return json.dumps(kept, ensure_ascii=False, default=_day).encode()
+
+
+def _day(value: object) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} has no place in an index document")

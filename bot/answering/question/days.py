@@ -126,7 +126,9 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Days | N
     (_compiled(rf"{_WEEK_OF}{_OPEN}\b{_MONTH}\s+(?:the\s+)?{_DAY}(?!\d){_YEAR}"), _calendar_day),
     (_compiled(rf"{_WEEK_OF}{_OPEN}(?:the\s+)?{_DAY}\s+(?:of\s+)?{_MONTH}{_YEAR}"), _calendar_day),
     (
-        _compiled(rf"\b{_OPEN}(?P<lead>in\s+|during\s+|this\s+|last\s+|of\s+)?(?:{_PART})?\b{_MONTH}(?!\s+\d{{1,2}}\b){_YEAR}"),
+        _compiled(
+            rf"\b{_OPEN}(?P<lead>in\s+|during\s+|this\s+|last\s+|of\s+)?(?:{_PART})?\b{_MONTH}(?!\s+\d{{1,2}}\b){_YEAR}"
+        ),
         _calendar_month,
     ),
     (

@@ -56,9 +56,7 @@ def offices_in(terms: Sequence[Term], people: Sequence[Meant], snapshot: Snapsho
     return Office(stems, tuple(best))
 
 
-def role_fit(
-    role: Sequence[str], stems: Mapping[str, Mapping[str, float]], snapshot: Snapshot
-) -> float:
+def role_fit(role: Sequence[str], stems: Mapping[str, Mapping[str, float]], snapshot: Snapshot) -> float:
     """How much of a description's weight a role has: 0 (nothing) to 1 (every word or one of its office)."""
     have = set(role)
     got = total = 0.0

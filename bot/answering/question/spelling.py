@@ -92,9 +92,7 @@ def _alike(word: str, vocabulary: Vocabulary, *, only_names: bool) -> list[Readi
     beginnings = dict.fromkeys(word[:2] + _INITIALS.get(word[0], ""))
     frequencies = {w: n for start in beginnings for w, n in vocabulary.words_beginning(start)}
     edits = 1 if only_names else _most_edits(word)
-    near = process.extract(
-        word, list(frequencies), scorer=OSA.distance, score_cutoff=edits, limit=None
-    )
+    near = process.extract(word, list(frequencies), scorer=OSA.distance, score_cutoff=edits, limit=None)
     scored = []
     for other, distance, _ in near:
         alike = 1 - distance / max(len(word), len(other))

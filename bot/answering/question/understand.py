@@ -73,7 +73,9 @@ def understand(
 
 def shown(question: Question, names: Sequence[str]) -> Understood:
     """What was understood, for those who asked; `names` are the people meant as the knowledge writes them."""
-    repairs = {term.typed: Repair(typed=term.typed, read=term.word) for term in question.terms if term.repaired}
+    repairs = {
+        term.typed: Repair(typed=term.typed, read=term.word) for term in question.terms if term.repaired
+    }
     return Understood(
         question=question.text,
         wanted=question.wanted,

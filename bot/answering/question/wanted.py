@@ -71,7 +71,13 @@ _REASON = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w’'-]+")
-_HOLDS = {Wanted.NUMBER: _NUMBER, Wanted.DATE: _DATE, Wanted.PLACE: _PLACE, Wanted.REASON: _REASON, Wanted.WHO: _NAME}
+_HOLDS = {
+    Wanted.NUMBER: _NUMBER,
+    Wanted.DATE: _DATE,
+    Wanted.PLACE: _PLACE,
+    Wanted.REASON: _REASON,
+    Wanted.WHO: _NAME,
+}
 
 
 def holds(text: str, kind: Wanted) -> bool | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from bot.answering.index.snapshot import Clause, Hit, Snapshot, plain_terms, stemmed_terms
@@ -29,7 +29,10 @@ SECOND_READING = 0.5
 
 @dataclass(eq=False)
 class Candidate:
-    """An item of the short list: its best search score relative to that search's best (0 to 1), and its words."""
+    """An item of the short list and its words.
+
+    `search` is its best search score as a share (0 to 1) of that search's first.
+    """
 
     item: Item
     hit: Hit
@@ -77,7 +80,6 @@ class Pool:
     snapshot: Snapshot
     cosine: Sequence[float] | None = None
     rerank: Sequence[float] | None = None
-    neighbours: Mapping[int, frozenset[str]] = field(default_factory=dict)
 
 
 def clauses_of(question: Question, fields: Mapping[str, float] = FIELDS) -> list[Clause]:

@@ -30,7 +30,6 @@ SIGNALS: dict[str, Signal] = {
     "quote": surroundings.quote,
     "statement wanted": surroundings.statement_wanted,
     "answer type": surroundings.answer_type,
-    "neighbours": surroundings.neighbours,
     "article": surroundings.article,
     "article title": surroundings.article_title,
     "day": surroundings.day,

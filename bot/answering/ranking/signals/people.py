@@ -7,6 +7,9 @@ from bot.answering.question.people import Meant
 from bot.answering.question.roles import role_fit
 from bot.answering.ranking.pool import Candidate, Pool
 
+LIKELY = 0.2
+"""Share of a name's meaning from which one of its people is looked for in the text."""
+
 
 def _share_of(candidate: Candidate, meant: Meant) -> float:
     """How surely a name of the question is the candidate's speaker, the likeliest person counting 1."""
@@ -47,7 +50,9 @@ def mentioned(pool: Pool) -> list[float]:
 
 def _is_named(meant: Meant, candidate: Candidate) -> bool:
     return any(
-        any(word in candidate.named for word in key.split()[-1:]) for key, share in meant.shares if share > 0.2
+        any(word in candidate.named for word in key.split()[-1:])
+        for key, share in meant.shares
+        if share > 0.2
     )
 
 

@@ -31,12 +31,6 @@ def answer_type(pool: Pool) -> list[float]:
     return [0.0 if one is None else 1.0 if one else -1.0 for one in found]
 
 
-def neighbours(pool: Pool) -> list[float]:
-    """0..1: share of the question's words, by weight, that stand in the items beside it but not in it."""
-    beside = [pool.neighbours.get(id(c), frozenset()) - c.words for c in pool.candidates]
-    return [wording._share(pool, stems) for stems in beside]
-
-
 def article(pool: Pool) -> list[float]:
     """0..1: how much its article's candidates weigh in the search, the best article counting 1."""
     mass: dict[int, float] = defaultdict(float)
@@ -54,7 +48,10 @@ def article_title(pool: Pool) -> list[float]:
 
 
 def day(pool: Pool) -> list[float]:
-    """-1..1: 1 inside the named days, falling to -1 where the article is days off or undated; 0 if none named."""
+    """-1..1: 1 inside the named days, falling to -1 where the article is days off or undated.
+
+    0 where the question names no days.
+    """
     days = pool.question.when.days
     if not days:
         return [0.0] * len(pool.candidates)

@@ -13,7 +13,7 @@ NEAR = 3
 """Words between two of the question's neighbouring words that still count as together."""
 
 
-def _share(pool: Pool, words_of: Collection[str]) -> float:
+def share(pool: Pool, words_of: Collection[str]) -> float:
     """Share of the topic's weight that stands in these stems."""
     return math.fsum(t.weight for t in _topical(pool) if has(t, words_of)) / weight_of(pool.question)
 
@@ -29,28 +29,27 @@ def has(term: Term, stems: Collection[str]) -> bool:
 
 def text(pool: Pool) -> list[float]:
     """0..1: share of the question's words, by weight, in the item's own text."""
-    return [_share(pool, c.words) for c in pool.candidates]
+    return [share(pool, c.words) for c in pool.candidates]
 
 
 def context(pool: Pool) -> list[float]:
     """0..1: the same in its context."""
-    return [_share(pool, c.context) for c in pool.candidates]
+    return [share(pool, c.context) for c in pool.candidates]
 
 
 def title(pool: Pool) -> list[float]:
     """0..1: the same in its article's title."""
-    return [_share(pool, c.title) for c in pool.candidates]
+    return [share(pool, c.title) for c in pool.candidates]
 
 
 def anywhere(pool: Pool) -> list[float]:
-    """0..1: the same in text, context, title, speaker, role or the items beside it."""
-    return [_share(pool, everything(c, pool)) for c in pool.candidates]
+    """0..1: the same in text, context, title, speaker or role."""
+    return [share(pool, everything(c)) for c in pool.candidates]
 
 
-def everything(candidate: Candidate, pool: Pool) -> frozenset[str]:
-    """All stems that stand in or near a candidate."""
-    beside = pool.neighbours.get(id(candidate), frozenset())
-    return candidate.words | candidate.context | candidate.title | candidate.role | candidate.named | beside
+def everything(candidate: Candidate) -> frozenset[str]:
+    """All stems that stand in a candidate or its title."""
+    return candidate.words | candidate.context | candidate.title | candidate.role | candidate.named
 
 
 def rarest(pool: Pool) -> list[float]:
@@ -59,9 +58,9 @@ def rarest(pool: Pool) -> list[float]:
 
 
 def missing(pool: Pool) -> list[float]:
-    """0..1: weight of the rarest of the question's words that stands nowhere in or near the candidate."""
+    """0..1: weight of the rarest of the question's words that stands nowhere in the candidate."""
     return [
-        max((t.weight for t in _topical(pool) if not has(t, everything(c, pool))), default=0.0)
+        max((t.weight for t in _topical(pool) if not has(t, everything(c))), default=0.0)
         for c in pool.candidates
     ]
 
