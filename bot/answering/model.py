@@ -88,7 +88,7 @@ class Evidence(Shown):
 
 
 class Found(Item):
-    """An item as an answer: its score, where else the same statement stands, and the evidence for it."""
+    """An item as an answer: its score, where else the same statement stands, the evidence for it."""
 
     score: float
     also: tuple[Place, ...] = ()
@@ -159,7 +159,10 @@ class Answer(Shown):
 
 
 class Summary(Place):
-    """An article in short: the editor's summary, or its first facts where none is written (`written` false)."""
+    """An article in short: the editor's summary, or its first facts where none is written.
+
+    `written` is false where none is.
+    """
 
     text: str = ""
     written: bool = True

@@ -41,6 +41,9 @@ class Days(NamedTuple):
         return self.since is not None or self.until is not None
 
 
+ALL_DAYS = Days()
+
+
 class Named(NamedTuple):
     """A person found by name: the key, and in how many articles and quotes."""
 
@@ -73,7 +76,8 @@ class Snapshot:
 
     def count(self, doc: str) -> int:
         """How many documents there are of a kind: "item", "article" or "person"."""
-        return self._searcher.search(self._term("doc", doc), 0 + 1, count=True).count or 0
+        found = self._searcher.aggregate(self._term("doc", doc), {"n": {"value_count": {"field": "day"}}})
+        return int(found["n"]["value"])
 
     def frequency(self, field: str, term: str) -> int:
         """In how many documents a field has the term."""
@@ -91,7 +95,7 @@ class Snapshot:
         limit: int,
         *,
         person: Sequence[str] = (),
-        days: Days = Days(),
+        days: Days = ALL_DAYS,
         quotes_only: bool = False,
     ) -> list[Hit]:
         """The items that have most of the clauses' terms, best BM25 score first.
@@ -108,7 +112,7 @@ class Snapshot:
         return self._search(self._within(query, person, days, quotes_only), limit)
 
     def statements(
-        self, person: Sequence[str], limit: int, *, days: Days = Days(), offset: int = 0
+        self, person: Sequence[str], limit: int, *, days: Days = ALL_DAYS, offset: int = 0
     ) -> list[Hit]:
         """What these people (by key) said, newest first, undated last; the score is the day."""
         query = self._within(tantivy.Query.all_query(), person, days, quotes_only=True)
@@ -135,7 +139,7 @@ class Snapshot:
         return [Item.model_validate_json(self._payload(hit.address)) for hit in hits]
 
     def numbers(self, field: str, hits: Sequence[Hit]) -> list[int]:
-        """One number field ("day", "shelf", "digest", "place", "quote") of these documents, 0 where absent."""
+        """A number field ("day", "shelf", "digest", "place", "quote") of these documents, 0 where absent."""
         values = self._searcher.fast_field_values(field, [hit.address for hit in hits])
         return [int(value or 0) for value in values]
 
@@ -264,4 +268,4 @@ class Snapshot:
         ]
 
     def _payload(self, address: tantivy.DocAddress) -> bytes:
-        return bytes(self._searcher.doc(address).get_first("payload"))
+        return bytes(self._searcher.doc(address)["payload"][0])

@@ -17,8 +17,12 @@ _MONTH = rf"(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\b\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\b"
 _YEAR = r"(?:,?\s+(?P<year>(?:19|20)\d\d)\b)?"
 _OPEN = r"(?P<open>since|after|from|until|till|before|by)?\s*"
-_PART = r"(?:the\s+)?(?P<part>start|beginning|end|middle|first week|second week|last week|first half|second half)\s+of\s+"
+_PART = (
+    r"(?:the\s+)?(?P<part>start|beginning|end|middle|first week|second week|last week|first half|second half)"
+    r"\s+of\s+"
+)
 _WEEK_OF = r"(?P<week>(?:in\s+|during\s+)?(?:the\s+)?week\s+of\s+(?:the\s+)?)?"
+_LEAD = r"(?P<lead>in\s+|during\s+|this\s+|last\s+|of\s+)?"
 _LATEST = re.compile(r"\b(latest|most recent(?:ly)?|newest|last thing|recently)\b", re.IGNORECASE)
 _SPANS = {
     "start": (1, 10), "beginning": (1, 10), "middle": (11, 20), "end": (21, 31), "first week": (1, 7),

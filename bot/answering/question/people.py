@@ -13,14 +13,14 @@ LONGEST_NAME = 4
 NAMESAKES = 6
 """People of one name that are considered, those most quoted first."""
 SURNAME, ALIAS, FIRST = 1.0, 0.8, 0.5
-"""How far a single word points to those who have it as surname, inside an alias, or as first name."""
-COMMON_WORD = 0.45
-"""A word of lower weight (so common in the text) names somebody only if it is written with a capital."""
+"""How far a word points to those who have it as surname, inside an alias, as first name."""
+MORE_TEXT = 20
+"""A word without a capital that the text has more often than this, for each time in a name, is no name."""
 
 
 @dataclass(frozen=True)
 class Meant:
-    """Somebody that words `first` to `last` (excluded) of the question name: shares of people by key, sum 1."""
+    """Somebody that words `first` to `last` (excluded) name: people by key with their shares, sum 1."""
 
     first: int
     last: int
@@ -61,14 +61,13 @@ def _named(terms: Sequence[Term], first: int, last: int, snapshot: Snapshot) -> 
 
 
 def _reads_as_name(term: Term, snapshot: Snapshot) -> bool:
-    """Whether a word without a capital may be a name: the text does not use it much more than the names do."""
-    return len(term.word) > 2 and snapshot.frequency("name", term.word) * 20 >= snapshot.frequency(
-        "words", term.word
-    )
+    """Whether a word without a capital may be a name: the text has it little more often than names do."""
+    named, written = snapshot.frequency("name", term.word), snapshot.frequency("words", term.word)
+    return len(term.word) > 2 and named * MORE_TEXT >= written
 
 
 def _shares(named: Sequence[Named], run: Sequence[str]) -> tuple[tuple[str, float], ...]:
-    weights = [(one.person, _fit(one.person.split(), run) * (1 + one.articles + one.quotes)) for one in named]
+    weights = [(n.person, _fit(n.person.split(), run) * (1 + n.articles + n.quotes)) for n in named]
     total = sum(weight for _, weight in weights)
     return tuple(sorted(((key, weight / total) for key, weight in weights), key=lambda pair: -pair[1]))
 

@@ -75,7 +75,7 @@ def _read(typed: str, part: str, capital: bool, snapshot: Snapshot) -> list[Term
 
 
 def _owner(word: str, snapshot: Snapshot) -> str:
-    """The name in a possessive typed without its apostrophe: "clintons" is "clinton" where no name ends so."""
+    """The name in a possessive without its apostrophe: "clintons" is "clinton" where no name ends so."""
     owner = word[:-1]
     bare = word.endswith("s") and len(owner) > 2 and snapshot.frequency("name", word) == 0
     named = bare and snapshot.frequency("name", owner) >= snapshot.frequency("words", word)

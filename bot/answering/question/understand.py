@@ -14,7 +14,7 @@ from bot.answering.question.roles import Office, offices_in
 from bot.answering.question.terms import Term, terms_of
 from bot.answering.question.wanted import wanted
 
-_HE = frozenset("he she they him her them his their".split())
+_HE = frozenset({"he", "she", "they", "him", "her", "them", "his", "their"})
 
 
 @dataclass(frozen=True)

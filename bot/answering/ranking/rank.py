@@ -15,7 +15,9 @@ from bot.answering.ranking.weights import Confidence
 def rows_of(pool: Pool) -> list[Row]:
     """Each candidate's signals by name, in the pool's order."""
     columns = {name: signal(pool) for name, signal in SIGNALS.items()}
-    return [{name: column[place] for name, column in columns.items()} for place in range(len(pool.candidates))]
+    return [
+        {name: column[place] for name, column in columns.items()} for place in range(len(pool.candidates))
+    ]
 
 
 def rank(pool: Pool, weights: Mapping[str, float]) -> Ranked:

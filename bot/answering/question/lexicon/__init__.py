@@ -15,7 +15,7 @@ def _lines(name: str) -> Iterator[list[str]]:
 @cache
 def chat_spellings() -> dict[str, str]:
     """How a word is typed in a chat, and what it reads as."""
-    return {typed: read for typed, read in _lines("chat.txt")}
+    return {line[0]: line[1] for line in _lines("chat.txt")}
 
 
 @cache
