@@ -1,0 +1,202 @@
+"""The check itself: from a quotation and the knowledge to a verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from bot.answering.model import Item
+from bot.answering.verify.closest import nearest, stitched
+from bot.answering.verify.dates import age
+from bot.answering.verify.matching import Matcher, read_known
+from bot.answering.verify.model import Change, Match, Outcome, Reason, Verdict
+from bot.answering.verify.near import telling
+from bot.answering.verify.reading import read
+from bot.answering.verify.remarks import headline, remarks
+from bot.answering.verify.source import QuoteSource
+from bot.knowledge.model import Speech
+
+SHORTLIST = 50
+"""Candidates that are compared; the right one stands among the first few unless thousands are alike."""
+QUERY_WORDS = 40
+"""Words of one search; a longer quotation is searched for in stretches of this length."""
+MOST_QUERIES = 6
+"""Stretches of a long quotation that are searched for: its beginning, its end, and some between."""
+LONG_ENOUGH = 6
+"""Words from which a quotation tells by itself where it is from."""
+SHORT = 4
+"""Words below which a quotation tells nothing unless it is a whole quote or its speaker's."""
+CLOSE = 0.55
+"""Share of a quotation's words, weighted, from which it is an altered form of a quote. Measured: altered ones
+lie above .6, quotations that are not known below .4."""
+CLOSE_SHORT = 0.7
+"""The same for quotations of fewer than `LONG_ENOUGH` words, where little is alike by chance."""
+VERY_CLOSE = 0.85
+"""Closeness from which this quote is meant, even where an article has the very words."""
+SHOWN_NEAR = 0.3
+"""Closeness from which the nearest quote of an unknown quotation is worth showing."""
+KNOWN_PART = 8
+"""Words in a row from a quote that make an unknown quotation "partly known"."""
+PASSAGES = 10
+"""Candidates of which the passage around them is read, too."""
+MOST_SHOWN = 10
+"""Matches in a verdict."""
+
+
+def verify(source: QuoteSource, quotation: str, speaker: str | None = None) -> Verdict:
+    """Whether the quotation's words are known, in this order, and as whose. Takes any text."""
+    asked = Matcher(source, quotation, speaker)
+    if not asked.reading.words:
+        return _unknown(asked, Reason.NO_WORDS)
+    quotes = _candidates(asked, "quote")
+    exact = [match for item in quotes if (match := asked.exact(item))] or _in_passages(asked, quotes)
+    said = [match for match in exact if _verbatim(match.item) and not match.differences]
+    if said:
+        return _known(asked, said, quotes)
+    return _not_exact(asked, exact, quotes)
+
+
+def _known(asked: Matcher, said: list[Match], quotes: Sequence[Item]) -> Verdict:
+    matches = sorted(said, key=_order)
+    if not _tells(asked, matches[0]):
+        return _unknown(asked, Reason.TOO_SHORT, matches)
+    outcome = Outcome.MISATTRIBUTED if matches[0].fits is False else Outcome.GENUINE
+    return _verdict(asked, outcome, matches, _variants(asked, matches, quotes))
+
+
+def _not_exact(asked: Matcher, exact: list[Match], quotes: Sequence[Item]) -> Verdict:
+    """No known quote has the words as they stand: altered, an article's own, or unknown."""
+    direct = [item for item in quotes if _verbatim(item)]
+    near = _near(asked, direct, [match for match in exact if match.differences])
+    best = near[0] if near else None
+    if not (best and best.closeness >= VERY_CLOSE and _is_close(asked, best)):
+        reported = [match for match in exact if not match.differences]
+        if reported:
+            return _unknown(asked, Reason.INDIRECT, reported)
+        own_words = _in_facts(asked)
+        if own_words:
+            return _unknown(asked, Reason.ARTICLE_WORDS, own_words)
+        parts = [asked.joined(part) for part in stitched(asked.reading, direct, read_known)]
+        if parts:
+            return _verdict(asked, Outcome.ALTERED, parts)
+    if best and _is_close(asked, best):
+        close = [match for match in near if _is_close(asked, match)]
+        return _verdict(asked, Outcome.ALTERED, close, _in_facts(asked))
+    return _unknown(asked, _why_unknown(asked, best), near_match=best)
+
+
+def _near(asked: Matcher, items: Sequence[Item], hidden: Sequence[Match]) -> list[Match]:
+    """The nearest quotes, nearest first; `hidden` have all the words, but a bracket hides what turns them."""
+    left = {(match.item.article, match.item.index) for match in hidden}
+    others = [item for item in items if (item.article, item.index) not in left]
+    found = [*hidden, *(asked.near(one) for one in nearest(asked.reading, others, read_known))]
+    return sorted(found, key=lambda match: (-round(match.closeness, 2), _order(match)))
+
+
+def _in_passages(asked: Matcher, quotes: Sequence[Item]) -> list[Match]:
+    """A quotation may run over the attribution in the middle of a speech, from one quote into the next."""
+    likely = quotes[:PASSAGES]
+    return [match for item in likely if (match := asked.exact_in_passage(item))][:1]
+
+
+def _in_facts(asked: Matcher) -> list[Match]:
+    if asked.length < SHORT:
+        return []
+    found = [match for item in _candidates(asked, "fact") if (match := asked.exact(item))]
+    return sorted(found, key=_order)
+
+
+def _candidates(asked: Matcher, kind: Literal["quote", "fact"]) -> list[Item]:
+    """Candidates for the quotation's stretches, each once, best first."""
+    words = asked.reading.folded
+    starts = list(range(0, len(words), QUERY_WORDS))
+    if len(starts) > MOST_QUERIES:
+        step = (len(starts) - 1) / (MOST_QUERIES - 1)
+        starts = [starts[round(step * number)] for number in range(MOST_QUERIES)]
+    found: dict[tuple[str, int], Item] = {}
+    for start in starts:
+        for item in asked.source.candidates(words[start : start + QUERY_WORDS], kind, SHORTLIST):
+            found.setdefault((item.article, item.index), item)
+    return list(found.values())
+
+
+def _variants(asked: Matcher, matches: Sequence[Match], quotes: Sequence[Item]) -> list[Match]:
+    """Other articles that carry the same statement in slightly other words."""
+    if asked.length < LONG_ENOUGH:
+        return []
+    articles = {match.item.article for match in matches}
+    others = [item for item in quotes if item.article not in articles and _verbatim(item)]
+    near = (asked.near(one) for one in nearest(asked.reading, others, read_known, VERY_CLOSE))
+    return [match for match in near if match.differences]
+
+
+def _verbatim(item: Item) -> bool:
+    return item.speech is not Speech.INDIRECT
+
+
+def _order(match: Match) -> tuple[bool, bool, object, str, int]:
+    """The speaker given first, then verbatim speech, the earliest, and the order of the files."""
+    item = match.item
+    indirect = item.speech is not Speech.DIRECT
+    return (match.fits is False, indirect, age(item.published), item.article, item.index)
+
+
+def _tells(asked: Matcher, match: Match) -> bool:
+    """Whether so few words can be told from what anybody may say."""
+    if asked.length >= LONG_ENOUGH:
+        return True
+    said = telling(asked.reading.folded)
+    whole = len(read_known(match.item.text).words) == asked.length
+    if match.fits is False:
+        return said >= 2 and (whole or asked.length >= SHORT)
+    if said and (whole or match.fits):
+        return True
+    return said >= 2 and asked.length > 2
+
+
+def _is_close(asked: Matcher, match: Match) -> bool:
+    if asked.length < SHORT:
+        return False
+    if asked.length >= LONG_ENOUGH and match.closeness >= VERY_CLOSE:
+        return True
+    same = read("".join(s.given for s in match.segments if s.change in {Change.SAME, Change.MOVED}))
+    limit = CLOSE if asked.length >= LONG_ENOUGH else CLOSE_SHORT
+    return match.closeness >= limit and telling(same.folded) >= 2
+
+
+def _why_unknown(asked: Matcher, best: Match | None) -> Reason:
+    if asked.length < SHORT or (asked.length < LONG_ENOUGH and telling(asked.reading.folded) < 2):
+        return Reason.TOO_SHORT
+    same = (s.known for s in best.segments if s.change is Change.SAME) if best else ()
+    return Reason.PARTLY if any(len(read(words).words) >= KNOWN_PART for words in same) else Reason.NOT_FOUND
+
+
+def _verdict(
+    asked: Matcher, outcome: Outcome, matches: Sequence[Match], variants: Sequence[Match] = ()
+) -> Verdict:
+    shown = tuple(matches[:MOST_SHOWN])
+    reach = asked.source.reach()
+    return Verdict(
+        verdict=outcome,
+        quotation=asked.text,
+        speaker=asked.speaker,
+        headline=headline(outcome, None, shown, asked.speaker, reach),
+        matches=shown,
+        remarks=remarks(outcome, asked.reading, asked.speaker, shown, variants),
+        reach=reach,
+    )
+
+
+def _unknown(
+    asked: Matcher, reason: Reason, matches: Sequence[Match] = (), near_match: Match | None = None
+) -> Verdict:
+    found = _verdict(asked, Outcome.UNKNOWN, matches)
+    reach = found.reach
+    near = matches[0] if matches else near_match
+    return found.model_copy(
+        update={
+            "reason": reason,
+            "headline": headline(Outcome.UNKNOWN, reason, (), asked.speaker, reach),
+            "nearest": near if near and near.closeness >= SHOWN_NEAR else None,
+        }
+    )

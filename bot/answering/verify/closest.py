@@ -1,0 +1,108 @@
+"""Of the candidates, the quotes that a quotation is nearest to, or was put together from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from bot.answering.model import Item
+from bot.answering.verify.align import Pair, align
+from bot.answering.verify.near import Run, closeness, is_small, runs, telling, weight
+from bot.answering.verify.reading import Reading
+
+ALIGNED = 6
+"""Candidates, at most, that are laid beside the quotation word by word; chosen by the words they share."""
+SHORTEST_PART = 4
+"""Words in a row from which a part of a quotation is taken to be another quote's."""
+JOINED = 0.8
+"""Share of a quotation's words, weighted, that two or more quotes must make up together."""
+MOST_PARTS = 5
+"""Quotes that one quotation may be stitched from."""
+
+Reader = Callable[[str], Reading]
+
+
+class Near(NamedTuple):
+    """A candidate beside the quotation: steps from one to the other, shared runs, and how close it is."""
+
+    item: Item
+    reading: Reading
+    pairs: list[Pair]
+    shared: list[Run]
+    closeness: float
+
+
+def nearest(quotation: Reading, items: Sequence[Item], reader: Reader, least: float = 0.0) -> list[Near]:
+    """The nearest few of the items that are at least so close (0 to 1), nearest first."""
+    given = quotation.folded
+    scores = [_rough(given, reader(item.text).folded) for item in items]
+    enough = max(_rough(given, given) * least / 2, max(scores, default=0.0) / 2)
+    likely = [number for number, score in enumerate(scores) if score and score >= enough]
+    likely.sort(key=lambda number: -scores[number])
+    found = (_near(given, items[number], reader) for number in likely[:ALIGNED])
+    return sorted((near for near in found if near.closeness >= least), key=lambda near: -near.closeness)
+
+
+def stitched(quotation: Reading, items: Sequence[Item], reader: Reader) -> list[Near]:
+    """The quotes, in the quotation's order, of which it was put together; empty where it was not."""
+    given = quotation.folded
+    options = [
+        (run, item)
+        for item in items
+        for run in runs(given, reader(item.text).folded, SHORTEST_PART)
+        if telling(given[run.given : run.given + run.size])
+    ]
+    options.sort(key=lambda option: -option[0].size)
+    parts: list[tuple[Run, Item]] = []
+    covered: set[int] = set()
+    for run, item in options:
+        if len(parts) == MOST_PARTS:
+            break
+        left = _uncovered(run, covered)
+        if left.size >= SHORTEST_PART and telling(given[left.given : left.given + left.size]):
+            parts.append((left, item))
+            covered.update(range(left.given, left.given + left.size))
+    share = weight([given[at] for at in sorted(covered)]) / (weight(given) or 1.0)
+    if len({(item.article, item.index) for _, item in parts}) < 2 or share < JOINED:
+        return []
+    return [
+        Near(
+            item,
+            reader(item.text),
+            [],
+            [run],
+            weight(given[run.given : run.given + run.size]) / weight(given),
+        )
+        for run, item in sorted(parts, key=lambda part: part[0].given)
+    ]
+
+
+def _near(given: Sequence[str], item: Item, reader: Reader) -> Near:
+    reading = reader(item.text)
+    pairs = align(given, reading.folded)
+    shared = runs(given, reading.folded)
+    return Near(item, reading, pairs, shared, closeness(given, pairs, shared))
+
+
+def _rough(given: Sequence[str], known: Sequence[str]) -> float:
+    """What the two texts share, weighted: neighbouring words, and words alone at a third."""
+    alone = set(known)
+    neighbours = set(pairwise(known))
+    pairs = (pair for pair in pairwise(given) if pair in neighbours)
+    return sum(map(weight, pairs)) + sum(1 for word in set(given) & alone if not is_small(word)) / 3
+
+
+def _uncovered(run: Run, covered: set[int]) -> Run:
+    """The longest stretch of the run that no part before has taken."""
+    best = Run(run.given, run.known, 0)
+    start = None
+    for at in range(run.size + 1):
+        free = at < run.size and run.given + at not in covered
+        if free and start is None:
+            start = at
+        if not free and start is not None:
+            if at - start > best.size:
+                best = Run(run.given + start, run.known + start, at - start)
+            start = None
+    return best
