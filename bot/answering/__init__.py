@@ -1,1 +1,1 @@
-"""A question in, an Answer out. Knows `bot.text` and `bot.knowledge`; its one door is `bot.answering.engine`."""
+"""A question in, an Answer out. Its one door is `bot.answering.engine`."""

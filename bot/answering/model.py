@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from bot.answering.identity import digest_of
 from bot.knowledge.model import Speech
-from bot.text.words import folded
 
-Published = datetime | date | None
+Published = date | datetime | None
 
 
 class Shown(BaseModel):
@@ -50,8 +49,33 @@ class Item(Place):
     @property
     def key(self) -> str:
         """What a button or bookmark keeps of the item: its article and a hash of its normalised text."""
-        digest = hashlib.blake2b(folded(self.text).encode(), digest_size=6).hexdigest()
-        return f"{self.article}#{digest}"
+        return f"{self.article}#{digest_of(self.text):016x}"
+
+
+class Listed(Place):
+    """An article in a list."""
+
+    tags: tuple[str, ...] = ()
+    quotes: int = 0
+    facts: int = 0
+
+
+class Record(Listed):
+    """What the index keeps of an article itself: its summary as written, and its first facts."""
+
+    summary: str = ""
+    lead: tuple[str, ...] = ()
+
+
+class Mention(Shown):
+    """A person as one article has them, with how many of its quotes are theirs."""
+
+    article: str
+    name: str
+    role: str = ""
+    aliases: tuple[str, ...] = ()
+    published: Published = None
+    quotes: int = 0
 
 
 class Evidence(Shown):
@@ -64,7 +88,7 @@ class Evidence(Shown):
 
 
 class Found(Item):
-    """An item as an answer: its score, where else the same statement stands, and the evidence for it."""
+    """An item as an answer: its score, where else the same statement stands, the evidence for it."""
 
     score: float
     also: tuple[Place, ...] = ()
@@ -135,11 +159,46 @@ class Answer(Shown):
 
 
 class Summary(Place):
-    """An article in short: the editor's summary, or its first facts where none is written (`written` false)."""
+    """An article in short: the editor's summary, or its first facts where none is written.
+
+    `written` is false where none is.
+    """
 
     text: str = ""
     written: bool = True
     facts: tuple[str, ...] = ()
+
+
+class Problem(Shown):
+    pass
+
+
+class Reload(Shown):
+    """What a reload did: article ids, the problems found, and which articles were kept as they were."""
+
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    renamed: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    seconds: float = 0
+
+
+class Status(Shown):
+    """What the engine holds and where; `memory` and `disk` in bytes, `vectors` made and wanted."""
+
+    articles: int
+    quotes: int
+    facts: int
+    people: int
+    problems: tuple[Problem, ...] = ()
+    vectors: tuple[int, int] = (0, 0)
+    memory: int = 0
+    disk: int = 0
+    knowledge: str = ""
+    index: str = ""
+    built: datetime | None = None
 
 
 class Speaker(Shown):

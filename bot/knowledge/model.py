@@ -64,7 +64,7 @@ class Article(Entry):
     source: str = ""
     author: str = ""
     url: str = ""
-    published: datetime | date | None = None
+    published: date | datetime | None = None
     summary: str = ""
     tags: tuple[str, ...] = ()
     people: tuple[Person, ...] = ()

@@ -1,0 +1,55 @@
+"""The index's fields and how their text is cut into terms.
+
+There is one document for each item, each article and each person of an article. All that the engine reads
+comes out of these documents, so that one searcher is one consistent snapshot.
+"""
+
+from __future__ import annotations
+
+import tantivy
+
+VERSION = 1
+"""Changes with the documents' form: an index of another version is built anew."""
+
+LONGEST_WORD = 40
+"""Characters; longer runs are addresses or noise and are not indexed."""
+
+
+def _analyzer(*filters: tantivy.Filter) -> tantivy.TextAnalyzer:
+    builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
+    shared = (
+        tantivy.Filter.remove_long(LONGEST_WORD),
+        tantivy.Filter.lowercase(),
+        tantivy.Filter.ascii_fold(),
+    )
+    for one in (*shared, *filters):
+        builder = builder.filter(one)
+    return builder.build()
+
+
+PLAIN = _analyzer()
+"""Words as they are written, in lower case and without accents: names and the vocabulary."""
+STEMMED = _analyzer(tantivy.Filter.stemmer("english"))
+"""Words by their stems: "exercises" as "exercis"."""
+
+
+def build_schema() -> tantivy.Schema:
+    """The fields of all documents. Each document's `doc` says what it is: "item", "article" or "person"."""
+    fields = tantivy.SchemaBuilder()
+    for name in ("doc", "path", "article"):
+        fields.add_text_field(name, tokenizer_name="raw", index_option="basic")
+    for name in ("text", "context", "title", "role", "office"):
+        fields.add_text_field(name, tokenizer_name="stemmed", index_option="freq")
+    for name in ("words", "speaker", "heading", "name"):
+        fields.add_text_field(name, tokenizer_name="plain", index_option="basic")
+    fields.add_text_field("person", tokenizer_name="raw", index_option="basic", fast=True)
+    for name in ("day", "quote", "place", "shelf", "digest", "quotes"):
+        fields.add_unsigned_field(name, indexed=True, fast=True)
+    fields.add_bytes_field("payload", stored=True)
+    return fields.build()
+
+
+def register_analyzers(index: tantivy.Index) -> None:
+    """Make the analyzers known to an opened index; needed once for each opening."""
+    index.register_tokenizer("plain", PLAIN)
+    index.register_tokenizer("stemmed", STEMMED)

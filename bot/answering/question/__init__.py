@@ -1,0 +1,1 @@
+"""What a question means: who is meant, about what, when, and which kind of answer is wanted."""

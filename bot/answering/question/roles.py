@@ -1,0 +1,86 @@
+"""Offices and descriptions in a question: "the RNC chair", "Trump's running mate", "the Selma director"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from bot.answering.index.snapshot import Clause, Snapshot, stemmed_terms
+from bot.answering.question.lexicon import offices
+from bot.answering.question.people import Meant
+from bot.answering.question.terms import Term, rarity
+
+LONGEST_OFFICE = 4
+"""Words of an office that are looked up as one phrase."""
+SYNONYM = 0.7
+"""A word of the same office counts this much of the word itself."""
+HOLDERS = 8
+"""People whose roles fit best that are searched for statements."""
+MENTIONS = 60
+"""Mentions of people that are read to find them."""
+LEAST_FIT = 0.34
+"""Share of the question's role words, by weight, that a person's role must have."""
+
+
+@dataclass(frozen=True)
+class Office:
+    """The stems that may describe somebody, each with those of the same office, and who may be meant.
+
+    `stems` maps a stem of a question's term to what stands for it in a role and how well (0 to 1);
+    `holders` are people by key with how well their roles fit (0 to 1), best first.
+    """
+
+    stems: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    holders: tuple[tuple[str, float], ...] = ()
+
+
+def offices_in(terms: Sequence[Term], people: Sequence[Meant], snapshot: Snapshot) -> Office:
+    """The descriptions of people in a question and who fits them."""
+    stems = _equivalents(terms)
+    clauses = {
+        stem: max(weight, 0.0)
+        for options in stems.values()
+        for stem, weight in options.items()
+        if snapshot.frequency("office", stem) > 0
+    }
+    if not clauses:
+        return Office(stems)
+    found = snapshot.mentions_like([Clause("office", s, w) for s, w in clauses.items()], MENTIONS)
+    fits: dict[str, float] = {}
+    for _, mention in found:
+        fit = role_fit(stemmed_terms(mention.role), stems, snapshot)
+        key = snapshot.key_of(mention.name)
+        if fit >= LEAST_FIT and fit > fits.get(key, 0.0):
+            fits[key] = fit
+    best = sorted(fits.items(), key=lambda pair: -pair[1])[:HOLDERS]
+    return Office(stems, tuple(best))
+
+
+def role_fit(role: Sequence[str], stems: Mapping[str, Mapping[str, float]], snapshot: Snapshot) -> float:
+    """How much of a description's weight a role has: 0 (nothing) to 1 (every word or one of its office)."""
+    have = set(role)
+    got = total = 0.0
+    for stem, options in stems.items():
+        if not any(snapshot.frequency("office", option) for option in options):
+            continue
+        weight = rarity(snapshot.frequency("text", stem), snapshot.items)
+        total += weight
+        got += weight * max((value for option, value in options.items() if option in have), default=0.0)
+    return got / total if total else 0.0
+
+
+def _equivalents(terms: Sequence[Term]) -> dict[str, dict[str, float]]:
+    """For each topical stem what stands for it in a role: itself, and the words of its office."""
+    found: dict[str, dict[str, float]] = {}
+    words = [term.word for term in terms]
+    for place, term in enumerate(terms):
+        if not term.topical:
+            continue
+        options = found.setdefault(term.stems[0], {})
+        options.update(dict.fromkeys(term.stems, 1.0))
+        for size in range(1, LONGEST_OFFICE + 1):
+            for first in range(max(0, place - size + 1), place + 1):
+                for phrase in offices().get(tuple(words[first : first + size]), ()):
+                    for stem in stemmed_terms(" ".join(phrase)):
+                        options.setdefault(stem, SYNONYM)
+    return found

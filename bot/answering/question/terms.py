@@ -1,0 +1,93 @@
+"""A question's words as terms to look up: repaired where misspelt, weighed by how rare they are."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+
+from bot.answering.index.snapshot import Snapshot, plain_terms, stemmed_terms
+from bot.answering.question import spelling
+from bot.answering.question.english import english_stems
+from bot.answering.question.lexicon import plain_words
+from bot.text.words import words
+
+_TAIL = re.compile(r"[’'ʼ](s|t|d|ll|re|ve|m)?$", re.IGNORECASE)
+UNKNOWN_WEIGHT = 1.0
+"""Weight of a word that the knowledge does not have: as much as one that stands in a single item."""
+
+
+@dataclass(frozen=True)
+class Term:
+    """One word of a question.
+
+    `typed` as it was typed; `word` as read (lower case, repaired); `stems` what is searched for, the
+    likeliest reading first; `weight` from 0 (in every item) to 1 (in one item or none); `topical` false for
+    words that only carry the question; `capital` whether it was typed like a name inside the sentence.
+    """
+
+    typed: str
+    word: str
+    stems: tuple[str, ...]
+    weight: float
+    known: bool
+    topical: bool
+    capital: bool
+
+    @property
+    def repaired(self) -> bool:
+        """Whether the word is read otherwise than it was typed."""
+        return self.word != "".join(plain_terms(_TAIL.sub("", self.typed)))
+
+
+def terms_of(question: str, snapshot: Snapshot) -> tuple[Term, ...]:
+    """The question's words in their order, each once for every place where it stands."""
+    found: list[Term] = []
+    for number, word in enumerate(words(question)):
+        typed = question[word.start : word.end]
+        capital = typed[:1].isupper() and (number > 0 or typed[1:2].isupper())
+        for part in plain_terms(_TAIL.sub("", typed)):
+            found.extend(_read(typed, part, capital, snapshot))
+    return tuple(found)
+
+
+def rarity(count: int, items: int) -> float:
+    """Weight of a word in `count` of `items` items: its inverse document frequency, scaled to 0..1."""
+    most = math.log(1 + items)
+    return max(0.0, math.log((1 + items) / (1 + count)) / most) if most else 0.0
+
+
+def _read(typed: str, part: str, capital: bool, snapshot: Snapshot) -> list[Term]:
+    part = _owner(part, snapshot)
+    stem = stemmed_terms(part)[0]
+    if _known(part, stem, snapshot):
+        return [_term(typed, part, (stem,), capital, snapshot)]
+    if part.endswith("in") and _known(part + "g", stemmed_terms(part + "g")[0], snapshot):
+        return [_term(typed, part + "g", tuple(stemmed_terms(part + "g")), capital, snapshot)]
+    readings = spelling.readings(part, snapshot, english=stem in english_stems())
+    if not readings:
+        return [_term(typed, part, (stem,), capital, snapshot)]
+    best = readings[0]
+    if len(best.words) > 1:
+        return [_term(typed, word, tuple(stemmed_terms(word)), capital, snapshot) for word in best.words]
+    stems = dict.fromkeys(stemmed_terms(reading.words[0])[0] for reading in readings)
+    return [_term(typed, best.words[0], tuple(stems), capital, snapshot)]
+
+
+def _owner(word: str, snapshot: Snapshot) -> str:
+    """The name in a possessive without its apostrophe: "clintons" is "clinton" where no name ends so."""
+    owner = word[:-1]
+    bare = word.endswith("s") and len(owner) > 2 and snapshot.frequency("name", word) == 0
+    named = bare and snapshot.frequency("name", owner) >= snapshot.frequency("words", word)
+    return owner if named and snapshot.frequency("name", owner) > 0 else word
+
+
+def _known(word: str, stem: str, snapshot: Snapshot) -> bool:
+    return spelling.known(word, snapshot) or snapshot.frequency("text", stem) > 0
+
+
+def _term(typed: str, word: str, stems: tuple[str, ...], capital: bool, snapshot: Snapshot) -> Term:
+    count = max(snapshot.frequency("text", stems[0]), snapshot.frequency("words", word))
+    known = count > 0 or snapshot.frequency("name", word) > 0
+    weight = rarity(count, snapshot.items) if known else UNKNOWN_WEIGHT
+    return Term(typed, word, stems, weight, known, word not in plain_words(), capital)

@@ -1,0 +1,88 @@
+"""A question as the ranking needs it: its terms, the people meant, the days, the kind of answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.answering.index.snapshot import Snapshot
+from bot.answering.model import Context, Repair, Understood, Wanted
+from bot.answering.question.days import When, when
+from bot.answering.question.people import Meant, people_in
+from bot.answering.question.roles import Office, offices_in
+from bot.answering.question.terms import Term, terms_of
+from bot.answering.question.wanted import wanted
+
+_HE = frozenset({"he", "she", "they", "him", "her", "them", "his", "their"})
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question understood against one snapshot of the knowledge."""
+
+    text: str
+    terms: tuple[Term, ...]
+    people: tuple[Meant, ...]
+    office: Office
+    when: When
+    wanted: Wanted
+
+    @property
+    def topic(self) -> tuple[Term, ...]:
+        """The terms that say what the question is about: no names, no question words, no days."""
+        named = {place for meant in self.people for place in range(meant.first, meant.last)}
+        return tuple(
+            term
+            for place, term in enumerate(self.terms)
+            if term.topical and place not in named and term.word not in self.when.words
+        )
+
+    @property
+    def read_as(self) -> str:
+        """The question with its misspelt words repaired: what is compared in meaning."""
+        text = self.text
+        for term in self.terms:
+            if term.repaired and term.typed in text:
+                text = text.replace(term.typed, term.word, 1)
+        return text
+
+
+def understand(
+    question: str,
+    snapshot: Snapshot,
+    *,
+    today: date,
+    context: Context | None = None,
+) -> Question:
+    """Read a question against the knowledge; a pronoun is the conversation's last person."""
+    terms = terms_of(question, snapshot)
+    people = people_in(terms, snapshot)
+    if not people and context and context.people and any(term.word in _HE for term in terms):
+        place = next(i for i, term in enumerate(terms) if term.word in _HE)
+        people = (Meant(place, place + 1, ((context.people[0], 1.0),)),)
+    return Question(
+        text=question,
+        terms=terms,
+        people=people,
+        office=offices_in(terms, people, snapshot),
+        when=when(question, today, snapshot.newest),
+        wanted=wanted(question),
+    )
+
+
+def shown(question: Question, names: Sequence[str]) -> Understood:
+    """What was understood, for those who asked; `names` are the people meant as the knowledge writes them."""
+    repairs = {
+        term.typed: Repair(typed=term.typed, read=term.word) for term in question.terms if term.repaired
+    }
+    return Understood(
+        question=question.text,
+        wanted=question.wanted,
+        people=tuple(names),
+        topic=tuple(term.word for term in question.topic),
+        repairs=tuple(repair for repair in repairs.values() if repair.read != repair.typed.lower()),
+        since=question.when.days.since,
+        until=question.when.days.until,
+        latest=question.when.latest,
+    )

@@ -1,0 +1,113 @@
+"""Which kind of answer a question asks for."""
+
+from __future__ import annotations
+
+import re
+
+from bot.answering.model import Wanted
+from bot.answering.question.lexicon import small_talk
+from bot.text.words import words
+
+_SELF = frozenset(
+    {"i", "im", "ive", "id", "ill", "me", "my", "mine", "we", "us", "our", "ours", "weve", "lets"}
+)
+_REQUEST = re.compile(
+    r"\?|^\W*(?:w(?:h)?(?:at|en|er|ere|o|om|ose|ich|y)|hows?|hw|y|is|are|was|were|did|does|do|has|have|had|can|could"
+    r"|will|would|should|wud|shud|any|anything|list|show|find|give|tell|quote|everything|all)\b"
+    r"|\b(?:on|about|abt|bout|said|says|say|quotes?|statements?|according)\b",
+    re.IGNORECASE,
+)
+ENOUGH = 2
+"""Signs of everyday talk that make a message small talk."""
+_HOW = r"how|hw"
+_WHAT = r"w(?:h)?at(?:'?s)?"
+_CUES: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
+    (wanted, re.compile(pattern, re.IGNORECASE))
+    for wanted, pattern in (
+        (Wanted.GENUINE, r"\b(?:did|has|is it true)\b.*[\"“].{12,}[\"”]"),
+        (Wanted.SUMMARY, r"^\s*(?:summar|sum up|tl;?dr|give me (?:a|the) (?:summary|gist))"),
+        (
+            Wanted.LIST,
+            r"\b(?:list|everything|all (?:of )?\w+(?:'s)? (?:remarks|quotes|statements|comments))\b",
+        ),
+        (
+            Wanted.NUMBER,
+            rf"\b(?:{_HOW}) (?:many|mny|much|mutch|manny|big|large|tall|old|long|far|often|high|low|fast)\b"
+            rf"|\b{_WHAT} (?:share|percent\w*|pct|number|proportion|fraction|size|age|price|count)\b"
+            r"|\bby how\b|\b(?:share|percentage|number|count) of\b",
+        ),
+        (
+            Wanted.PLACE,
+            r"^\W*(?:in |at |from )?(?:w(?:h)?ere?s?|which (?:city|state|country|town|place)\w*)\b",
+        ),
+        (
+            Wanted.DATE,
+            r"^\W*(?:since |by |until )?(?:w(?:h)?en|(?:what|which) (?:day|date|year|month|time))\b",
+        ),
+        (
+            Wanted.REASON,
+            r"^\W*(?:and )?(?:why|y|how come|what(?:'s| is| was) the (?:reason|motive)|for what reason"
+            r"|what (?:made|got|led|prompted))\b",
+        ),
+        (Wanted.WHO, r"^\W*(?:and )?who(?:'s| is|se|m)?\b"),
+        (
+            Wanted.YESNO,
+            r"^\W*(?:is|are|was|were|did|does|do|has|have|had|can|could|will|would|should|wud|shud)\b",
+        ),
+    )
+)
+
+
+def wanted(question: str) -> Wanted:
+    """The kind of answer asked for; `NOTHING` for small talk, a statement where nothing else is said."""
+    if _chatting(question):
+        return Wanted.NOTHING
+    return next((kind for kind, cue in _CUES if cue.search(question)), Wanted.STATEMENT)
+
+
+def _chatting(message: str) -> bool:
+    spoken = [word.text for word in words(message)]
+    if not spoken:
+        return True
+    request = bool(_REQUEST.search(message))
+    laughs = any(word in small_talk("laugh") for word in spoken)
+    greets = spoken[0] in small_talk("greeting") and "?" not in message
+    everyday = sum(word in small_talk("everyday") for word in spoken)
+    speaks_of_self = any(word in _SELF for word in spoken)
+    return laughs or greets or (everyday > 0 and everyday + speaks_of_self + (not request) >= ENOUGH)
+
+
+_NUMBER = re.compile(
+    r"\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty"
+    r"|sixty|seventy|eighty|ninety|hundred|thousand|million|billion|dozen|half|third|quarter|percent)s?\b",
+    re.IGNORECASE,
+)
+_DATE = re.compile(
+    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|jan|feb|aug|sept|oct|nov|dec)\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:19|20)\d\d\b"
+    r"|\b\d{1,2}(?::\d\d)? ?[ap]\.?m\b|\b(?:yesterday|today|tomorrow)\b"
+    r"|\b(?:week|month|year|morning|evening|night)s?\b",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(r"\b(?:in|at|near|from|outside|inside|across|on) (?:the )?[A-Z]")
+_REASON = re.compile(
+    r"\b(?:because|since|so that|in order to|due to|as a result|reason|why|after|amid|over|given|to)\b",
+    re.IGNORECASE,
+)
+_NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w’'-]+")
+_HOLDS = {
+    Wanted.NUMBER: _NUMBER,
+    Wanted.DATE: _DATE,
+    Wanted.PLACE: _PLACE,
+    Wanted.REASON: _REASON,
+    Wanted.WHO: _NAME,
+}
+
+
+def holds(text: str, kind: Wanted) -> bool | None:
+    """Whether a text has what such a question wants (a number, a date, ...).
+
+    None where nothing special is wanted.
+    """
+    pattern = _HOLDS.get(kind)
+    return bool(pattern.search(text)) if pattern else None

@@ -1,0 +1,1 @@
+"""Which candidate answers best, and how sure that is: named evidence, learned weights."""

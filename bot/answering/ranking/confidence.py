@@ -1,0 +1,88 @@
+"""How sure the first answer is: named signs over the whole short list, learned weights, a calibrated chance.
+
+The signs look for what near misses have in common: a name or rare word of the question that nothing found
+accounts for, the right topic by somebody else, several candidates that fit equally badly.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from bot.answering.ranking.pool import Pool, weight_of
+
+Row = dict[str, float]
+
+
+class Ranked(NamedTuple):
+    """Candidates in order, best first: places in the pool, scores, and each one's signals by name."""
+
+    order: Sequence[int]
+    scores: Sequence[float]
+    rows: Sequence[Row]
+
+
+def score(pool: Pool, ranked: Ranked) -> float:
+    """The first candidate's score."""
+    return ranked.scores[0]
+
+
+def margin(pool: Pool, ranked: Ranked) -> float:
+    """How far the first candidate lies above the second; 3 where it is alone."""
+    return ranked.scores[0] - ranked.scores[1] if len(ranked.scores) > 1 else 3.0
+
+
+def spread(pool: Pool, ranked: Ranked) -> float:
+    """Entropy of the scores as chances (nats): 0 one stands out, high when many fit alike."""
+    chances = [math.exp(one - ranked.scores[0]) for one in ranked.scores]
+    total = math.fsum(chances)
+    return -math.fsum(c / total * math.log(c / total) for c in chances if c > 0)
+
+
+def unknown(pool: Pool, ranked: Ranked) -> float:
+    """0..1: share of the question's weight in words that the knowledge does not have at all."""
+    topical = [term for term in pool.question.terms if term.topical]
+    return math.fsum(term.weight for term in topical if not term.known) / weight_of(pool.question)
+
+
+def unknown_names(pool: Pool, ranked: Ranked) -> float:
+    """How many words written like names the knowledge does not have."""
+    return float(sum(term.capital and not term.known for term in pool.question.terms))
+
+
+def words(pool: Pool, ranked: Ranked) -> float:
+    """Natural logarithm of the number of the question's topical words."""
+    return math.log(1 + sum(term.topical for term in pool.question.terms))
+
+
+def names_people(pool: Pool, ranked: Ranked) -> float:
+    """0 or 1: whether the question names people."""
+    return float(bool(pool.question.people))
+
+
+def best_meaning(pool: Pool, ranked: Ranked) -> float:
+    """-1..1: the best cosine among the candidates; 0 without the encoder."""
+    return max(pool.cosine, default=0.0) if pool.cosine is not None else 0.0
+
+
+OF_FIRST = ("anywhere", "text", "missing", "meaning", "asked", "named", "other speaker", "mentioned",
+            "answer type", "day", "office", "rerank")  # fmt: skip
+"""Signals of the first candidate that are signs, too."""
+
+SIGNS: dict[str, Callable[[Pool, Ranked], float]] = {
+    "score": score,
+    "margin": margin,
+    "spread": spread,
+    "unknown words": unknown,
+    "unknown names": unknown_names,
+    "topical words": words,
+    "names people": names_people,
+    "best meaning": best_meaning,
+}
+
+
+def signs_of(pool: Pool, ranked: Ranked) -> Row:
+    """All signs by name, for a pool of at least one candidate."""
+    of_first = {f"first: {name}": ranked.rows[0][name] for name in OF_FIRST}
+    return {name: sign(pool, ranked) for name, sign in SIGNS.items()} | of_first

@@ -1,0 +1,143 @@
+"""The short list of candidates for one question, with what all signals read of them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from bot.answering.index.snapshot import Clause, Hit, Snapshot, plain_terms, stemmed_terms
+from bot.answering.model import Item
+from bot.answering.question.understand import Question
+
+BROAD = 80
+"""Candidates of the search over all items."""
+OF_PERSON = 40
+"""Candidates among the statements of the people meant, and of those whose roles fit."""
+OF_DAYS = 30
+"""Candidates among the items of the days that are named."""
+IN_MEANING = 30
+"""Candidates nearest in meaning."""
+READ = 70
+"""Candidates that are read and weighed, those of the best searches first."""
+FIELDS = {"text": 1.0, "context": 0.5, "title": 0.35, "speaker": 0.6, "role": 0.4}
+"""What a word adds to a search's BM25 score by the field it stands in."""
+SECOND_READING = 0.5
+"""Boost of a misspelt word's second and third reading."""
+
+
+@dataclass(eq=False)
+class Candidate:
+    """An item of the short list and its words.
+
+    `search` is its best search score as a share (0 to 1) of that search's first.
+    """
+
+    item: Item
+    hit: Hit
+    search: float
+    shelf: int
+    digest: int
+
+    @cached_property
+    def text(self) -> list[str]:
+        """Stems of the item's own words, in order."""
+        return stemmed_terms(self.item.text)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        return frozenset(self.text)
+
+    @cached_property
+    def context(self) -> frozenset[str]:
+        return frozenset(stemmed_terms(self.item.context))
+
+    @cached_property
+    def title(self) -> frozenset[str]:
+        return frozenset(stemmed_terms(self.item.title))
+
+    @cached_property
+    def role(self) -> frozenset[str]:
+        return frozenset(stemmed_terms(self.item.role))
+
+    @cached_property
+    def speaker(self) -> str:
+        return Snapshot.key_of(self.item.speaker)
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """Words of text, context and speaker as written: where people are named."""
+        return frozenset(plain_terms(f"{self.item.speaker} {self.item.context} {self.item.text}"))
+
+
+@dataclass(eq=False)
+class Pool:
+    """A question and its candidates; `cosine` and `rerank` are None where no model takes part."""
+
+    question: Question
+    candidates: list[Candidate]
+    snapshot: Snapshot
+    cosine: Sequence[float] | None = None
+    rerank: Sequence[float] | None = None
+
+
+def clauses_of(question: Question, fields: Mapping[str, float] = FIELDS) -> list[Clause]:
+    """What the search looks for: each topical word and name in each field, by the field's worth."""
+    clauses: list[Clause] = []
+    for term in question.terms:
+        if not term.topical:
+            continue
+        for name, worth in fields.items():
+            if name in ("speaker",):
+                clauses.append(Clause(name, term.word, worth))
+                continue
+            for place, stem in enumerate(term.stems):
+                clauses.append(Clause(name, stem, worth * (SECOND_READING if place else 1.0)))
+    return [clause for clause in clauses if clause.term]
+
+
+def gather(question: Question, snapshot: Snapshot, nearest: Sequence[Hit] = ()) -> list[Candidate]:
+    """The short list: the union of several cheap searches, each by its own best score."""
+    clauses = clauses_of(question)
+    topic = [c for c in clauses if c.field in ("text", "context", "title")]
+    meant = [key for one in question.people for key, share in one.shares if share > 0.05]
+    holders = [key for key, _ in question.office.holders]
+    found = [snapshot.find(clauses, BROAD), list(nearest)]
+    for group in (meant, holders):
+        if group:
+            found.append(snapshot.find(topic, OF_PERSON, person=group))
+            found.append(_undated(snapshot.statements(group, OF_PERSON)))
+    if question.when.days:
+        found.append(snapshot.find(clauses, OF_DAYS, days=question.when.days))
+    return _candidates(found, snapshot)
+
+
+def _undated(hits: Iterable[Hit]) -> list[Hit]:
+    """Statements that were found by date: their day is no score."""
+    return [Hit(0.0, hit.address) for hit in hits]
+
+
+def _candidates(found: Iterable[list[Hit]], snapshot: Snapshot) -> list[Candidate]:
+    best: dict[tuple[int, int], tuple[float, float, Hit]] = {}
+    for hits in found:
+        top = max((hit.score for hit in hits), default=0.0)
+        for rank, hit in enumerate(hits):
+            key = (hit.address.segment_ord, hit.address.doc)
+            relative = hit.score / top if top else 0.0
+            order = 1 / (10 + rank)
+            old = best.get(key, (0.0, 0.0, hit))
+            best[key] = (old[0] + order, max(old[1], relative), hit)
+    chosen = sorted(best.values(), key=lambda one: -one[0])[:READ]
+    hits = [hit for *_, hit in chosen]
+    items = snapshot.load(hits)
+    shelves, digests = snapshot.numbers("shelf", hits), snapshot.numbers("digest", hits)
+    return [
+        Candidate(item, hit, relative, shelf, digest)
+        for item, (_, relative, hit), shelf, digest in zip(items, chosen, shelves, digests, strict=True)
+    ]
+
+
+def weight_of(question: Question) -> float:
+    """Sum of the topical terms' weights; never 0."""
+    return math.fsum(term.weight for term in question.terms if term.topical) or 1.0

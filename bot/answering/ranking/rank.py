@@ -1,0 +1,43 @@
+"""From evidence to an order and a confidence."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+from bot.answering.model import Evidence
+from bot.answering.ranking.confidence import Ranked, Row, signs_of
+from bot.answering.ranking.pool import Pool
+from bot.answering.ranking.signals import SIGNALS
+from bot.answering.ranking.weights import Confidence
+
+
+def rows_of(pool: Pool) -> list[Row]:
+    """Each candidate's signals by name, in the pool's order."""
+    columns = {name: signal(pool) for name, signal in SIGNALS.items()}
+    return [
+        {name: column[place] for name, column in columns.items()} for place in range(len(pool.candidates))
+    ]
+
+
+def rank(pool: Pool, weights: Mapping[str, float]) -> Ranked:
+    """The candidates by the weighted sum of their signals; equal ones in the order of the search."""
+    rows = rows_of(pool)
+    scores = [math.fsum(weight * row[name] for name, weight in weights.items()) for row in rows]
+    order = sorted(range(len(rows)), key=lambda place: -scores[place])
+    return Ranked(order, [scores[place] for place in order], [rows[place] for place in order])
+
+
+def chance(pool: Pool, ranked: Ranked, confidence: Confidence) -> float:
+    """How likely the question can be answered and is: 0 to 1, 0 for an empty pool."""
+    if not ranked.order:
+        return 0.0
+    signs = signs_of(pool, ranked)
+    total = confidence.bias + math.fsum(weight * signs[name] for name, weight in confidence.signs.items())
+    return 1 / (1 + math.exp(-total))
+
+
+def evidence_of(row: Row, weights: Mapping[str, float]) -> tuple[Evidence, ...]:
+    """The signals that spoke for or against a candidate, those that weighed most first."""
+    found = [Evidence(name=name, value=row[name], weight=w * row[name]) for name, w in weights.items()]
+    return tuple(sorted((one for one in found if one.value), key=lambda one: -abs(one.weight)))

@@ -1,0 +1,78 @@
+"""Signals of what an item is and where it stands: its kind, its article, its neighbours, its day."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from bot.answering.model import Wanted
+from bot.answering.question.wanted import holds
+from bot.answering.ranking.pool import Pool
+from bot.answering.ranking.signals import wording
+
+BESIDE = 3
+"""Days before or after the named days in which an article may still report of them."""
+
+
+def quote(pool: Pool) -> list[float]:
+    """0 or 1: whether the item is a quotation."""
+    return [float(c.item.kind == "quote") for c in pool.candidates]
+
+
+def statement_wanted(pool: Pool) -> list[float]:
+    """0 or 1: whether it is a quotation and the question asks for what somebody said or who said it."""
+    asks = pool.question.wanted in (Wanted.STATEMENT, Wanted.WHO, Wanted.LIST) or bool(pool.question.people)
+    return [float(asks and c.item.kind == "quote") for c in pool.candidates]
+
+
+def answer_type(pool: Pool) -> list[float]:
+    """-1, 0 or 1: whether the text has what is wanted (a number, a date, ...); 0 where nothing special is."""
+    kind = pool.question.wanted
+    found = [holds(c.item.text, kind) for c in pool.candidates]
+    return [0.0 if one is None else 1.0 if one else -1.0 for one in found]
+
+
+def article(pool: Pool) -> list[float]:
+    """0..1: how much its article's candidates weigh in the search, the best article counting 1."""
+    mass: dict[int, float] = defaultdict(float)
+    for candidate, share in zip(pool.candidates, wording.text(pool), strict=True):
+        mass[candidate.shelf] += candidate.search * share
+    top = max(mass.values(), default=0.0) or 1.0
+    return [mass[c.shelf] / top for c in pool.candidates]
+
+
+def article_title(pool: Pool) -> list[float]:
+    """0 or 1: whether no other candidate's title has more of the question's words."""
+    shares = wording.title(pool)
+    top = max(shares, default=0.0)
+    return [float(top > 0 and share == top) for share in shares]
+
+
+def day(pool: Pool) -> list[float]:
+    """-1..1: 1 inside the named days, falling to -1 where the article is days off or undated.
+
+    0 where the question names no days.
+    """
+    days = pool.question.when.days
+    if not days:
+        return [0.0] * len(pool.candidates)
+    found = []
+    for candidate in pool.candidates:
+        published = candidate.item.published
+        if published is None:
+            found.append(-1.0)
+            continue
+        number = published.toordinal()
+        early = days.since.toordinal() - number if days.since else 0
+        late = number - days.until.toordinal() if days.until else 0
+        found.append(max(-1.0, 1.0 - 2 * max(0, early, late) / BESIDE))
+    return found
+
+
+def recent(pool: Pool) -> list[float]:
+    """0..1: where the newest is wanted, how new the article is among the candidates' days; else 0."""
+    if not pool.question.when.latest:
+        return [0.0] * len(pool.candidates)
+    numbers = [c.item.published.toordinal() if c.item.published else 0 for c in pool.candidates]
+    order = {number: place for place, number in enumerate(sorted(set(numbers)))}
+    last = max(1, len(order) - 1)
+    return [order[number] / last for number in numbers]

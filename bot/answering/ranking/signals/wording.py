@@ -1,0 +1,101 @@
+"""Signals of wording: which of the question's words a candidate has, and where."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection
+from itertools import pairwise
+
+from bot.answering.question.terms import Term
+from bot.answering.ranking.pool import Candidate, Pool, weight_of
+
+NEAR = 3
+"""Words between two of the question's neighbouring words that still count as together."""
+
+
+def share(pool: Pool, words_of: Collection[str]) -> float:
+    """Share of the topic's weight that stands in these stems."""
+    return math.fsum(t.weight for t in _topical(pool) if has(t, words_of)) / weight_of(pool.question)
+
+
+def _topical(pool: Pool) -> list[Term]:
+    return [term for term in pool.question.terms if term.topical]
+
+
+def has(term: Term, stems: Collection[str]) -> bool:
+    """Whether one of the term's readings is among the stems."""
+    return any(stem in stems for stem in term.stems)
+
+
+def text(pool: Pool) -> list[float]:
+    """0..1: share of the question's words, by weight, in the item's own text."""
+    return [share(pool, c.words) for c in pool.candidates]
+
+
+def context(pool: Pool) -> list[float]:
+    """0..1: the same in its context."""
+    return [share(pool, c.context) for c in pool.candidates]
+
+
+def title(pool: Pool) -> list[float]:
+    """0..1: the same in its article's title."""
+    return [share(pool, c.title) for c in pool.candidates]
+
+
+def anywhere(pool: Pool) -> list[float]:
+    """0..1: the same in text, context, title, speaker or role."""
+    return [share(pool, everything(c)) for c in pool.candidates]
+
+
+def everything(candidate: Candidate) -> frozenset[str]:
+    """All stems that stand in a candidate or its title."""
+    return candidate.words | candidate.context | candidate.title | candidate.role | candidate.named
+
+
+def rarest(pool: Pool) -> list[float]:
+    """0..1: weight of the rarest of the question's words in the text."""
+    return [max((t.weight for t in _topical(pool) if has(t, c.words)), default=0.0) for c in pool.candidates]
+
+
+def missing(pool: Pool) -> list[float]:
+    """0..1: weight of the rarest of the question's words that stands nowhere in the candidate."""
+    return [
+        max((t.weight for t in _topical(pool) if not has(t, everything(c))), default=0.0)
+        for c in pool.candidates
+    ]
+
+
+def pairs(pool: Pool) -> list[float]:
+    """0..1: share of the question's neighbouring words that stand together in the text, too."""
+    wanted = list(pairwise(_topical(pool)))
+    return [_together(c.text, wanted) for c in pool.candidates]
+
+
+def _together(stems: list[str], wanted: list[tuple[Term, Term]]) -> float:
+    if not wanted:
+        return 0.0
+    places: dict[str, list[int]] = {}
+    for place, stem in enumerate(stems):
+        places.setdefault(stem, []).append(place)
+    near = 0
+    for one, other in wanted:
+        left = [p for stem in one.stems for p in places.get(stem, ())]
+        right = [p for stem in other.stems for p in places.get(stem, ())]
+        near += any(0 < abs(a - b) <= NEAR for a in left for b in right)
+    return near / len(wanted)
+
+
+def focus(pool: Pool) -> list[float]:
+    """0..1: share of the text's words that the question has: a short sentence to the point is near 1."""
+    asked = {stem for term in _topical(pool) for stem in term.stems}
+    return [len(asked & c.words) / max(1, len(c.words)) for c in pool.candidates]
+
+
+def length(pool: Pool) -> list[float]:
+    """Natural logarithm of the number of words in the text."""
+    return [math.log(1 + len(c.text)) for c in pool.candidates]
+
+
+def search(pool: Pool) -> list[float]:
+    """0..1: the best BM25 score of a search, as a share of that search's first."""
+    return [c.search for c in pool.candidates]

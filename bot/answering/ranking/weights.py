@@ -1,0 +1,38 @@
+"""The learned weights: a small readable file, made by `training/train_ranking.py` from named data."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Confidence(BaseModel):
+    """A logistic model over the signs: chance = 1 / (1 + exp(-(bias + sum of weight * sign)))."""
+
+    model_config = ConfigDict(frozen=True)
+
+    bias: float
+    signs: dict[str, float]
+    threshold: float = Field(ge=0, le=1, description="From this chance on a question is answered.")
+
+
+class Weights(BaseModel):
+    """What each signal adds to a candidate's score, and the confidence.
+
+    `data` names what they were learned from: file names with the first digits of their SHA-256.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    data: dict[str, str]
+    signals: dict[str, float]
+    confidence: Confidence
+
+
+@cache
+def weights(meaning: bool = True) -> Weights:
+    """The shipped weights: those learned with the encoder, or those for knowledge without vectors."""
+    name = "with_meaning.json" if meaning else "without_meaning.json"
+    return Weights.model_validate_json(files(__package__).joinpath("learned", name).read_bytes())
