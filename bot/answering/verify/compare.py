@@ -7,12 +7,12 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from bot.answering.verify.align import Pair, Step
-from bot.answering.verify.kinds import kind_of, negations
+from bot.answering.verify.brackets import hidden_by_bracket, neighbour
+from bot.answering.verify.kinds import kind_of
 from bot.answering.verify.model import Change, Kind, Segment
 from bot.answering.verify.near import Run
-from bot.answering.verify.numbers import amounts
 from bot.answering.verify.pattern import Found, Piece, Sign, may_stand_for
-from bot.answering.verify.reading import Reading
+from bot.answering.verify.reading import HARD, Reading, read
 
 SHORTEST_MOVED = 3
 """Words in a row from which they were moved, rather than left out here and added there."""
@@ -52,9 +52,23 @@ def exact_segments(
         if one.literal:
             deeds.append(_Deed(Change.SAME, given, known))
         else:
-            hidden = _hides(piece.reading.folded, _folded(quote, one.start, one.end))
-            deeds.append(_Deed(Change.BRACKET, given, known, hidden))
+            beside = None
+            if number in {0, len(pieces) - 1}:
+                beside = neighbour(quote, one.start, before=number == 0)
+            deeds.append(_bracket(piece, known, quote, beside))
     return _segments(deeds, quotation.text, quote.text)
+
+
+def _bracket(
+    piece: Piece, known: tuple[int, int] | None, quote: Reading, beside: tuple[int, int] | None
+) -> _Deed:
+    """What an editor's bracket stands for; at the edge of an excerpt that may be the word beside it."""
+    hidden = hidden_by_bracket(piece.reading, quote, known)
+    if beside and not known:
+        turned = hidden_by_bracket(piece.reading, quote, beside)
+        if turned and turned is not Kind.NEGATION:
+            known, hidden = beside, turned
+    return _Deed(Change.BRACKET, (piece.start, piece.end), known, hidden)
 
 
 def aligned_segments(
@@ -131,20 +145,11 @@ def _deed(
     if not given and _ellipsis_before(quotation, pieces, block[0].given):
         return _Deed(Change.GAP, None, known_chars)
     if given_chars and may_stand_for(len(given), len(known)) and _in_bracket(pieces, given_chars):
-        return _Deed(Change.BRACKET, given_chars, known_chars, _hides(given_words, known_words))
+        inside = read(quotation.text[slice(*given_chars)])
+        return _Deed(Change.BRACKET, given_chars, known_chars, hidden_by_bracket(inside, quote, known_chars))
     named = any(_is_name(quotation, at) for at in given) or any(_is_name(quote, at) for at in known)
     change = Change.CHANGED if given and known else Change.ADDED if given else Change.LOST
     return _Deed(change, given_chars, known_chars, kind_of(given_words, known_words, named))
-
-
-def _hides(given: Sequence[str], known: Sequence[str]) -> Kind | None:
-    """What an editor's bracket must not do: drop or bring in a negation, or make one number another."""
-    if len(negations(given)) % 2 != len(negations(known)) % 2:
-        return Kind.NEGATION
-    ours, theirs = amounts(given), amounts(known)
-    if ours and theirs and ours != theirs:
-        return Kind.NUMBER
-    return None
 
 
 def _is_name(reading: Reading, at: int) -> bool:
@@ -172,7 +177,7 @@ def _same_letters(quotation: Reading, given: list[int], quote: Reading, known: l
         quote.bounds[there + 1 : there + len(ours)],
         strict=True,
     )
-    return all(a and b for a, b in bounds if a != b and 3 in (a, b))
+    return all(a and b for a, b in bounds if a != b and HARD in (a, b))
 
 
 def _letters_end(reading: Reading, at: int) -> int:
@@ -200,10 +205,6 @@ def _chars(quote: Reading, first: int, end: int) -> tuple[int, int] | None:
     if first >= end:
         return None
     return quote.words[quote.word_of(first)].start, quote.words[quote.word_of(end - 1)].end
-
-
-def _folded(quote: Reading, first: int, end: int) -> tuple[str, ...]:
-    return quote.folded[quote.word_at(first) : quote.word_at(end)]
 
 
 def _segments(deeds: Sequence[_Deed], given: str, known: str) -> tuple[Segment, ...]:

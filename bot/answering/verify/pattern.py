@@ -51,8 +51,12 @@ class Found(NamedTuple):
 
 
 class _Path(NamedTuple):
-    """How a place in the quote was reached: the pieces so far, last first, and the first letter of all."""
+    """How a place in the quote was reached: the pieces so far, last first, and the first letter of all.
 
+    `wild` counts the brackets among them that stand for other words.
+    """
+
+    wild: int
     start: int
     end: int
     last: Found
@@ -87,7 +91,7 @@ def may_stand_for(bracketed: int, replaced: int) -> bool:
 def find(quotation: tuple[Piece, ...], quote: Reading) -> tuple[Found, ...] | None:
     """Where the quotation's pieces stand in the quote, in their order; None where they do not.
 
-    Of several places the one that leaves out least is taken.
+    Of several places the one with most of the words, and then the one that leaves out least, is taken.
     """
     if not any(piece.sign is Sign.WORDS for piece in quotation):
         return None
@@ -97,15 +101,16 @@ def find(quotation: tuple[Piece, ...], quote: Reading) -> tuple[Found, ...] | No
         if piece.sign is Sign.GAP:
             loose = True
             continue
-        paths = _literally(piece, quote, paths, loose) | (
-            _replaced(piece, quote, paths, loose) if piece.sign is Sign.EDITOR else {}
-        )
+        reached = _literally(piece, quote, paths, loose)
+        if piece.sign is Sign.EDITOR:
+            reached = _replaced(piece, quote, paths, loose) | reached
+        paths = reached
         loose = False
         if not paths:
             return None
     if not paths:
         return None
-    return _walk(min(paths.values(), key=lambda path: path.end - path.start))
+    return _walk(min(paths.values(), key=lambda path: (path.wild, path.end - path.start)))
 
 
 def _add(found: list[Piece], sign: Sign, quotation: str, start: int, end: int) -> None:
@@ -153,16 +158,17 @@ def _replaced(piece: Piece, quote: Reading, paths: dict[int, _Path] | None, loos
 
 
 def _reach(reached: dict[int, _Path], found: Found, before: _Path | None) -> None:
-    path = _Path(before.start if before else found.start, found.end, found, before)
+    wild = (before.wild if before else 0) + (not found.literal)
+    path = _Path(wild, before.start if before else found.start, found.end, found, before)
     known = reached.get(found.end)
-    if known is None or known.start < path.start:
+    if known is None or (path.wild, -path.start) < (known.wild, -known.start):
         reached[found.end] = path
 
 
 def _latest(paths: dict[int, _Path] | None, at: int) -> _Path | None:
-    """Of the paths that end before letter `at`, the one that began last: it leaves out least."""
+    """Of the paths that end before letter `at`, the one that leaves out least: it began last."""
     ended = [path for end, path in (paths or {}).items() if end <= at]
-    return max(ended, key=lambda path: (path.start, path.end), default=None)
+    return max(ended, key=lambda path: (-path.wild, path.start, path.end), default=None)
 
 
 def _walk(path: _Path | None) -> tuple[Found, ...]:

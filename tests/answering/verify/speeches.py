@@ -22,8 +22,8 @@ HARBOUR = Article(
         ),
         Quote(
             speaker="Helena Ostrander",
-            text="I don't believe that the old bridge is safe. If the engineers agree, it should be closed before "
-            "winter comes to the Gull Islands.",
+            text="I don't believe that the old bridge is safe. If the engineers agree, it should be "
+            "closed before winter comes to the Gull Islands.",
         ),
         Quote(
             speaker="Theo Brandt",

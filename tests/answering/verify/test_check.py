@@ -73,6 +73,11 @@ def test_the_words_as_they_stand_are_genuine(quotation: str) -> None:
             "We will spend 270 million crowns on the harbour, and we will [gladly] raise a single tax",
             Kind.NEGATION,
         ),
+        ("[Lisandra] is more likely to win next year", Kind.NAME),
+        ("than repair one school roof in the [Saltmarsh] quarter", Kind.NAME),
+        ("and we will not raise a single tax to pay for [Ruritania]", None),
+        ("[300] million crowns on the harbour", Kind.NUMBER),
+        ("is [less] likely to win next year", Kind.COMPARISON),
         ("We will spend [300 million] crowns on the harbour", Kind.NUMBER),
         ("We will [be glad to find a way to] spend 270 million crowns on the harbour", Kind.WORD),
         ("[We] on the harbour, and we will not raise a single tax to pay for it", None),
@@ -116,7 +121,7 @@ def test_moved_words_are_told_from_changed_ones(quotation: str) -> None:
     [
         "We will spend 270 million crowns on the harbour to build a palace for yachts",
         "We will spend 270 million crowns on the harbour … than repair one school roof",
-        "Running a city is like steering a ferry in fog … than repair one school roof in the Ropewalk quarter",
+        "Running a city is like steering a ferry in fog … than repair one school roof in the Ropewalk",
     ],
 )
 def test_two_quotes_run_together_are_altered(quotation: str) -> None:
