@@ -26,17 +26,21 @@ LONG_ENOUGH = 6
 """Words from which a quotation tells by itself where it is from."""
 SHORT = 4
 """Words below which a quotation tells nothing unless it is a whole quote or its speaker's."""
-CLOSE = 0.55
+CLOSE = 0.6
 """Share of a quotation's words, weighted, from which it is an altered form of a quote. Measured: altered ones
-lie above .6, quotations that are not known below .4."""
-CLOSE_SHORT = 0.7
+lie above .62, other people's words on the same matter below .57."""
+CLOSE_ALONE = 0.75
+"""The same where hardly a word tells anything by itself."""
+CLOSE_SHORT = 0.8
 """The same for quotations of fewer than `LONG_ENOUGH` words, where little is alike by chance."""
 VERY_CLOSE = 0.85
 """Closeness from which this quote is meant, even where an article has the very words."""
 SHOWN_NEAR = 0.3
 """Closeness from which the nearest quote of an unknown quotation is worth showing."""
 KNOWN_PART = 8
-"""Words in a row from a quote that make an unknown quotation "partly known"."""
+"""Words in a row from a quote that make a quotation an altered form of it, whatever was put around them."""
+WHOLE = 0.9
+"""Share of a quote's words that do the same: a whole quote with a clause put in."""
 PASSAGES = 10
 """Candidates of which the passage around them is read, too."""
 MOST_SHOWN = 10
@@ -82,7 +86,7 @@ def _not_exact(asked: Matcher, exact: list[Match], quotes: Sequence[Item]) -> Ve
     if best and _is_close(asked, best):
         close = [match for match in near if _is_close(asked, match)]
         return _verdict(asked, Outcome.ALTERED, close, _in_facts(asked))
-    return _unknown(asked, _why_unknown(asked, best), near_match=best)
+    return _unknown(asked, _why_unknown(asked), near_match=best)
 
 
 def _near(asked: Matcher, items: Sequence[Item], hidden: Sequence[Match]) -> list[Match]:
@@ -155,20 +159,24 @@ def _tells(asked: Matcher, match: Match) -> bool:
 
 
 def _is_close(asked: Matcher, match: Match) -> bool:
+    """Whether the quotation is an altered form of this quote, and not just another one on the same matter."""
     if asked.length < SHORT:
         return False
-    if asked.length >= LONG_ENOUGH and match.closeness >= VERY_CLOSE:
+    same = [read(s.given).folded for s in match.segments if s.change in {Change.SAME, Change.MOVED}]
+    said = telling([word for stretch in same for word in stretch])
+    if asked.length < LONG_ENOUGH:
+        return said >= 2 and match.closeness >= CLOSE_SHORT
+    if match.closeness >= CLOSE_ALONE or (said >= 2 and match.closeness >= CLOSE):
         return True
-    same = read("".join(s.given for s in match.segments if s.change in {Change.SAME, Change.MOVED}))
-    limit = CLOSE if asked.length >= LONG_ENOUGH else CLOSE_SHORT
-    return match.closeness >= limit and telling(same.folded) >= 2
+    whole = len(read_known(match.item.text).words)
+    contained = whole >= LONG_ENOUGH and sum(map(len, same)) >= WHOLE * whole
+    return said >= 2 and (contained or max(map(len, same), default=0) >= KNOWN_PART)
 
 
-def _why_unknown(asked: Matcher, best: Match | None) -> Reason:
+def _why_unknown(asked: Matcher) -> Reason:
     if asked.length < SHORT or (asked.length < LONG_ENOUGH and telling(asked.reading.folded) < 2):
         return Reason.TOO_SHORT
-    same = (s.known for s in best.segments if s.change is Change.SAME) if best else ()
-    return Reason.PARTLY if any(len(read(words).words) >= KNOWN_PART for words in same) else Reason.NOT_FOUND
+    return Reason.NOT_FOUND
 
 
 def _verdict(

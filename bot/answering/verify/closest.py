@@ -15,6 +15,8 @@ ALIGNED = 6
 """Candidates, at most, that are laid beside the quotation word by word; chosen by the words they share."""
 SHORTEST_PART = 4
 """Words in a row from which a part of a quotation is taken to be another quote's."""
+LONG_PART = 6
+"""The same for words of which none tells anything by itself."""
 JOINED = 0.8
 """Share of a quotation's words, weighted, that two or more quotes must make up together."""
 MOST_PARTS = 5
@@ -51,7 +53,7 @@ def stitched(quotation: Reading, items: Sequence[Item], reader: Reader) -> list[
         (run, item)
         for item in items
         for run in runs(given, reader(item.text).folded, SHORTEST_PART)
-        if telling(given[run.given : run.given + run.size])
+        if _tells(given, run)
     ]
     options.sort(key=lambda option: -option[0].size)
     parts: list[tuple[Run, Item]] = []
@@ -60,7 +62,7 @@ def stitched(quotation: Reading, items: Sequence[Item], reader: Reader) -> list[
         if len(parts) == MOST_PARTS:
             break
         left = _uncovered(run, covered)
-        if left.size >= SHORTEST_PART and telling(given[left.given : left.given + left.size]):
+        if _tells(given, left):
             parts.append((left, item))
             covered.update(range(left.given, left.given + left.size))
     share = weight([given[at] for at in sorted(covered)]) / (weight(given) or 1.0)
@@ -76,6 +78,12 @@ def stitched(quotation: Reading, items: Sequence[Item], reader: Reader) -> list[
         )
         for run, item in sorted(parts, key=lambda part: part[0].given)
     ]
+
+
+def _tells(given: Sequence[str], run: Run) -> bool:
+    """Whether a shared run is more than what any two texts share."""
+    said = telling(given[run.given : run.given + run.size])
+    return run.size >= (SHORTEST_PART if said else LONG_PART)
 
 
 def _near(given: Sequence[str], item: Item, reader: Reader) -> Near:

@@ -127,7 +127,6 @@ class Reason(StrEnum):
     TOO_SHORT = "too short"
     ARTICLE_WORDS = "article's own words"
     INDIRECT = "indirect"
-    PARTLY = "partly known"
     NOT_FOUND = "not found"
 
 

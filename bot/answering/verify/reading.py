@@ -27,6 +27,7 @@ SIGNS = "$%&"
 _APOSTROPHE = re.compile(r"['’ʼ]")
 _CURRENCY = re.compile(r"[$€£¥₹]\s?$")
 _PERCENT = re.compile(r"^\s?%")
+_THOUSANDS = re.compile(r"\d{1,3}\s\d{3}")
 _AND = re.compile(r"\s&\s")
 
 
@@ -116,6 +117,8 @@ def _sign_after(word: Word, gap: str) -> Iterator[Word]:
 def _between(text: str, before: Word, after: Word) -> int:
     gap = text[before.end : after.start]
     if before.text == "per" and after.text == "cent":
+        return SOFT
+    if len(gap) == 1 and gap.isspace() and _THOUSANDS.fullmatch(before.text + gap + after.text):
         return SOFT
     if gap and not any(mark.isspace() for mark in gap):
         figures = before.text[-1:].isdigit() and after.text[:1].isdigit()

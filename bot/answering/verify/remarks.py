@@ -38,7 +38,6 @@ _REASONS = {
     Reason.TOO_SHORT: "Too short to tell: so few words may be anybody's.",
     Reason.ARTICLE_WORDS: "No known quote has these words; they are an article's own.",
     Reason.INDIRECT: "Known as indirect speech only, so that the words themselves cannot be confirmed.",
-    Reason.PARTLY: "Only a part of it is near a known quote.",
 }
 _NAMED = {
     Kind.NUMBER: "a number",

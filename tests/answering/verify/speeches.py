@@ -32,6 +32,7 @@ HARBOUR = Article(
         ),
         Quote(speaker="Gustav Ostrander", text="Thank you very much for coming out here tonight."),
         Quote(speaker="Theo Brandt", text="A monument to vanity"),
+        Quote(speaker="Theo Brandt", text="Nobody counts the 18,000 tonnes of cod that each may take."),
     ),
     facts=(
         Fact(text="The council sat until midnight and adjourned without a vote on the fishing quay."),

@@ -34,6 +34,8 @@ FERRY = "The un-Ellerian thing would be to charge $12 an hour, or 4.5% more, for
         "I don’t believe that the old bridge is safe",
         "Running a city is like steering a ferry in fog, you hear more horns than you see lights",
         "A monument to vanity",
+        "“We will spend 270 million crowns on the harbour, and we will …”",
+        "the 18 000 tonnes of cod that each may take",
     ],
 )
 def test_the_words_as_they_stand_are_genuine(quotation: str) -> None:
