@@ -5,10 +5,16 @@ All are frozen: what was read stays as it was written, letter for letter.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Annotated, Any, Self
+from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from bot.knowledge.dates import read_date
 
 
 class Speech(StrEnum):
@@ -21,6 +27,42 @@ class Speech(StrEnum):
     INDIRECT = "indirect"
 
 
+def _date(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    try:
+        return read_date(value)
+    except ValueError:
+        raise PydanticCustomError("not_a_date", "not a date") from None
+
+
+def _web_address(value: str) -> str:
+    """The address unchanged, if a browser could open it."""
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        parts = None
+    if value and not (
+        parts and parts.scheme in {"http", "https"} and parts.netloc and value.split() == [value]
+    ):
+        raise PydanticCustomError("not_a_url", "not a web address")
+    return value
+
+
+def _facts(value: object) -> object:
+    """Facts written as plain texts beside facts with a context."""
+    if isinstance(value, list | tuple):
+        return [{"text": fact} if isinstance(fact, str) else fact for fact in value]
+    return value
+
+
+Words = Annotated[str, Field(pattern=r"\S")]
+"""Text that holds more than white space."""
+
+WebAddress = Annotated[str, AfterValidator(_web_address)]
+Moment = Annotated[date | datetime, BeforeValidator(_date)]
+
+
 class Entry(BaseModel):
     """Base of everything that stands in a knowledge file."""
 
@@ -30,43 +72,97 @@ class Entry(BaseModel):
 class Person(Entry):
     """Somebody the article names: `role` as of the article's date, `aliases` as people call them."""
 
-    name: str
-    role: str = ""
-    aliases: tuple[str, ...] = ()
+    name: Words = Field(description="The full name, as the article has it.")
+    role: str = Field(default="", description="Office or profession as of the article's date.")
+    aliases: tuple[Words, ...] = Field(
+        default=(),
+        description="Other names and descriptions the person goes by, such as “the Pentagon chief”.",
+    )
 
 
 class Quote(Entry):
-    """Words that were said, letter for letter, and who said them.
+    """Words that were said, letter for letter, and who said them."""
 
-    `via` names whoever passed the words on; `continues` joins the quote to the one before it.
-    """
-
-    speaker: str
-    text: str
-    context: str = ""
-    speech: Speech = Speech.DIRECT
-    via: str = ""
-    continues: bool = False
+    speaker: Words = Field(description="Who said it: the full name, or the organisation or document.")
+    text: Words = Field(description="The words that were said, letter for letter, without quotation marks.")
+    context: str = Field(
+        default="", description="What the words are about, or where and when they were said."
+    )
+    speech: Speech = Field(default=Speech.DIRECT, description="How the words reached the page.")
+    via: str = Field(default="", description="Who passed the words on, where it was not the speaker.")
+    continues: bool = Field(
+        default=False,
+        description="True for a further piece of the statement that the quote before it begins.",
+    )
 
 
 class Fact(Entry):
     """One sentence of the article that is no direct speech."""
 
-    text: str
-    context: str = ""
+    text: Words = Field(description="The sentence, letter for letter.")
+    context: str = Field(
+        default="", description="What the sentence is about, where it does not say so itself."
+    )
 
 
 class Article(Entry):
-    """One article: at least one quote or fact."""
+    """One article: a title, and at least one quote or fact."""
 
-    id: str
-    title: str
-    source: str = ""
-    author: str = ""
-    url: str = ""
-    published: date | datetime | None = None
-    summary: str = ""
-    tags: tuple[str, ...] = ()
-    people: tuple[Person, ...] = ()
-    quotes: tuple[Quote, ...] = ()
-    facts: tuple[Fact, ...] = ()
+    id: Words = Field(
+        description="The article's name for links; the file's name without its ending if missing."
+    )
+    title: Words = Field(description="The headline.")
+    source: str = Field(default="", description="The newspaper, agency or site that published it.")
+    author: str = Field(default="", description="Who wrote it.")
+    url: WebAddress = Field(default="", description="Where it can be read: an http or https address.")
+    published: Moment | None = Field(
+        default=None, description="The day, or day and time, of publication: 2016-09-08 or 2016-09-08T14:30."
+    )
+    summary: str = Field(default="", description="The article in a few sentences.")
+    tags: tuple[Words, ...] = Field(default=(), description="Subjects, a word or two each.")
+    people: tuple[Person, ...] = Field(default=(), description="The people whom the article names.")
+    quotes: tuple[Quote, ...] = Field(default=(), description="What was said, in the article's order.")
+    facts: Annotated[tuple[Fact, ...], BeforeValidator(_facts)] = Field(
+        default=(), description="Single sentences that are no direct speech, in the article's order."
+    )
+    draft: bool = Field(
+        default=False, description="True keeps the article back until an editor has checked it."
+    )
+
+    @model_validator(mode="after")
+    def _hangs_together(self) -> Self:
+        for kind, _ in inconsistencies(self.__dict__):
+            raise PydanticCustomError(kind, "{kind}", {"kind": kind})
+        return self
+
+
+def inconsistencies(article: dict[str, Any]) -> list[tuple[str, tuple[str | int, ...]]]:
+    """What no single field can show: the kind of each fault and the place of it, as keys and positions.
+
+    `article` holds fields of the models, or what was read for them, which may be of any type.
+    """
+    found: list[tuple[str, tuple[str | int, ...]]] = []
+    if not article.get("quotes") and not article.get("facts"):
+        found.append(("nothing_to_tell", ()))
+    quotes, people = _entries(article.get("quotes")), _entries(article.get("people"))
+    if quotes and str(_part(quotes[0], "continues")).lower() in _TRUE:
+        found.append(("continues_nothing", ("quotes", 0, "continues")))
+    seen: set[str] = set()
+    for index, person in enumerate(people):
+        name = _part(person, "name")
+        if isinstance(name, str) and name in seen:
+            found.append(("person_twice", ("people", index, "name")))
+        elif isinstance(name, str):
+            seen.add(name)
+    return found
+
+
+_TRUE = {"true", "yes", "on", "y", "t", "1"}
+
+
+def _entries(value: object) -> Sequence[object]:
+    return value if isinstance(value, list | tuple) else ()
+
+
+def _part(entry: object, key: str) -> object:
+    return entry.get(key) if isinstance(entry, dict) else getattr(entry, key, None)

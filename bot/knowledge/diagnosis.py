@@ -1,0 +1,123 @@
+"""Every problem of a file that the quick reading refused, each with its line and how to mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PurePath
+from typing import Any
+
+from pydantic import ValidationError
+from yaml import MappingNode, Node, ScalarNode, SequenceNode
+
+from bot.knowledge.model import Article, inconsistencies
+from bot.knowledge.problems import Problem
+from bot.knowledge.sentences import sentence
+from bot.knowledge.survey import surveyed
+from bot.knowledge.syntax import Fault, decoded, parsed
+
+Place = tuple[str | int, ...]
+
+_TRUE = {"1", "on", "t", "true", "y", "yes"}
+"""What pydantic takes for true."""
+
+
+def is_draft(fields: dict[str, Any]) -> bool:
+    """Whether a document is kept back by `draft: true`."""
+    return str(fields.get("draft")).lower() in _TRUE
+
+
+def unsourced(shown: str, line: int) -> Problem:
+    """The warning on an article that does not say where it was published."""
+    return Problem(
+        path=shown,
+        line=line,
+        severity="warning",
+        what="The article has no `source`.",
+        mend="Add a line `source:` with the newspaper, agency or site that published it.",
+    )
+
+
+def diagnose(data: bytes, shown: str, *, drafts: bool = False) -> tuple[tuple[Problem, ...], int]:
+    """All problems of a file in the order of its lines, and how many drafts it holds."""
+    text, faults = decoded(data)
+    roots, syntax_faults = parsed(text)
+    faults += syntax_faults
+    warnings: list[Problem] = []
+    seen: dict[str, int] = {}
+    held_back = 0
+    for root in roots:
+        fields, irregular = surveyed(root)
+        faults += irregular
+        if isinstance(fields, dict) and is_draft(fields) and not drafts:
+            held_back += 1
+            continue
+        faults += _article_faults(root, fields, "" if len(roots) > 1 else PurePath(shown).stem)
+        if isinstance(fields, dict):
+            faults += _id_faults(root, fields.get("id"), seen)
+            if not fields.get("source"):
+                warnings.append(unsourced(shown, root.start_mark.line + 1))
+    if not roots and not faults:
+        faults.append(
+            Fault(1, "The file is empty.", "Write a `title` and at least one quote or fact, or delete it.")
+        )
+    errors = [
+        Problem(path=shown, line=f.line, severity="error", what=f.what, mend=f.mend)
+        for f in dict.fromkeys(faults)
+    ]
+    return tuple(sorted([*errors, *warnings], key=lambda problem: problem.line)), held_back
+
+
+def _article_faults(root: Node, fields: object, stem: str) -> Iterator[Fault]:
+    """What the models say of one document; `stem` is the id of an article that may do without one."""
+    if not isinstance(fields, dict):
+        yield Fault(
+            root.start_mark.line + 1,
+            "This is no article: it has no keys.",
+            "Begin with a line such as `title: …`.",
+        )
+        return
+    named = {"id": stem, **fields} if stem else fields
+    try:
+        Article.model_validate(named)
+    except ValidationError as error:
+        for detail in error.errors(include_url=False):
+            if detail["loc"]:
+                yield _fault(root, detail["type"], detail["loc"], detail.get("input"))
+    for kind, place in inconsistencies(named):
+        yield _fault(root, kind, place, None)
+
+
+def _fault(root: Node, kind: str, place: Place, value: object) -> Fault:
+    what, mend = sentence(kind, place, value)
+    return Fault(line_of(root, place), what, mend)
+
+
+def _id_faults(root: Node, article_id: object, seen: dict[str, int]) -> Iterator[Fault]:
+    """An `id` that an earlier document of the same file has; `seen` keeps each id's line."""
+    if not isinstance(article_id, str):
+        return
+    line = line_of(root, ("id",))
+    if article_id in seen:
+        yield Fault(
+            line, f"The id `{article_id}` is already used in line {seen[article_id]}.", "Give it another one."
+        )
+    seen.setdefault(article_id, line)
+
+
+def line_of(root: Node, place: Place) -> int:
+    """The line, from 1, of a place in a document: of its key, its list entry, or what should hold it."""
+    node, line = root, root.start_mark.line
+    for step in place:
+        if isinstance(node, MappingNode):
+            found = next(
+                ((k, v) for k, v in node.value if isinstance(k, ScalarNode) and k.value == step), None
+            )
+            if found is None:
+                break
+            line, node = found[0].start_mark.line, found[1]
+        elif isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
+            node = node.value[step]
+            line = node.start_mark.line
+        else:
+            break
+    return int(line) + 1

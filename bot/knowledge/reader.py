@@ -1,0 +1,125 @@
+"""A knowledge file in, its articles or its problems out.
+
+A good file takes one quick pass. Only where that fails `diagnosis` goes over the file slowly, for the line of
+every problem and a sentence on how to mend it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import stat
+from pathlib import Path, PurePath
+from typing import Any, NamedTuple
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+from yaml import Node, YAMLError
+
+from bot.knowledge.diagnosis import diagnose, is_draft, line_of, unsourced
+from bot.knowledge.model import Article
+from bot.knowledge.nodes import LARGEST_FILE, IrregularError, documents, plain
+from bot.knowledge.problems import Problem
+from bot.knowledge.syntax import UTF16_MARKS
+
+_DIGEST_SIZE = 16
+"""Bytes: no two versions of a file share a digest by chance."""
+
+
+class Reading(BaseModel):
+    """One file as read: all its articles, or none and its problems; warnings stand beside articles.
+
+    `path` is the file's name as shown to people, `lines` has the line of each article's `id` or beginning,
+    `drafts` counts the documents that `draft: true` keeps back, `digest` changes with every byte of the file
+    and is empty where the file could not be read.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    path: str
+    articles: tuple[Article, ...] = ()
+    lines: tuple[int, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    drafts: int = 0
+    digest: str = ""
+
+    @property
+    def good(self) -> bool:
+        """Whether nothing leaves the file out."""
+        return all(problem.severity == "warning" for problem in self.problems)
+
+
+def read(path: Path, shown: str, *, drafts: bool = False) -> Reading:
+    """The file at `path`, called `shown` in its problems. What cannot be opened is a problem, not an error.
+
+    `drafts` true reads drafts as though they were published, to check them before they are.
+    """
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            return _left_out(shown, "This is no file.", "Give folders and pipes another ending than .yaml.")
+        data = path.read_bytes() if status.st_size <= LARGEST_FILE else None
+    except OSError as error:
+        reason = (error.strerror or type(error).__name__).lower()
+        return _left_out(shown, f"The file cannot be read: {reason}.", "Let the bot's user read it.")
+    if data is None:
+        return _too_large(shown, status.st_size)
+    return read_bytes(data, shown, drafts=drafts)
+
+
+def read_bytes(data: bytes, shown: str, *, drafts: bool = False) -> Reading:
+    """The content of a knowledge file; `shown` also names an article without an `id`. Never raises."""
+    if len(data) > LARGEST_FILE:
+        return _too_large(shown, len(data))
+    digest = hashlib.blake2b(data, digest_size=_DIGEST_SIZE).hexdigest()
+    try:
+        if data.startswith(UTF16_MARKS):
+            raise IrregularError
+        pages = [_Page(line_of(root, ("id",)), _fields(root)) for root in documents(data)]
+        wanted = [page for page in pages if drafts or not is_draft(page.fields)]
+        articles = _articles(wanted, PurePath(shown).stem, alone=len(pages) == 1)
+    except (YAMLError, IrregularError, ValidationError):
+        problems, held_back = diagnose(data, shown, drafts=drafts)
+        return Reading(path=shown, problems=problems, drafts=held_back, digest=digest)
+    return Reading(
+        path=shown,
+        articles=articles,
+        lines=tuple(page.line for page in wanted),
+        problems=tuple(unsourced(shown, page.line) for page in wanted if not page.fields.get("source")),
+        drafts=len(pages) - len(wanted),
+        digest=digest,
+    )
+
+
+class _Page(NamedTuple):
+    """A document of the file: the line of its `id` or beginning, and its fields as written."""
+
+    line: int
+    fields: dict[str, Any]
+
+
+def _fields(root: Node) -> dict[str, Any]:
+    fields = plain(root)
+    if not isinstance(fields, dict):
+        raise IrregularError
+    return fields
+
+
+def _articles(pages: list[_Page], stem: str, *, alone: bool) -> tuple[Article, ...]:
+    if alone:
+        return tuple(Article.model_validate({"id": stem, **page.fields}) for page in pages)
+    articles = tuple(Article.model_validate(page.fields) for page in pages)
+    if not pages or len({article.id for article in articles}) != len(articles):
+        raise IrregularError
+    return articles
+
+
+def _left_out(shown: str, what: str, mend: str) -> Reading:
+    problem = Problem(path=shown, line=1, severity="error", what=what, mend=mend)
+    return Reading(path=shown, problems=(problem,))
+
+
+def _too_large(shown: str, size: int) -> Reading:
+    return _left_out(
+        shown,
+        f"The file has {size / 2**20:.1f} MiB, more than the {LARGEST_FILE // 2**20} MiB that are read.",
+        "Keep one article a file.",
+    )

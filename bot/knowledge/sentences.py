@@ -1,0 +1,192 @@
+"""What each kind of fault means and how to mend it, in two sentences for an editor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pydantic import BaseModel
+from rapidfuzz import fuzz, process
+
+from bot.knowledge.model import Article, Fact, Person, Quote, Speech
+
+Place = tuple[str | int, ...]
+Sentences = tuple[str, str]
+
+_ENTRIES: dict[str, tuple[str, type[BaseModel]]] = {
+    "people": ("person", Person),
+    "quotes": ("quote", Quote),
+    "facts": ("fact", Fact),
+}
+_LIKE_ENOUGH = 60
+"""Of 100 (rapidfuzz's ratio): "speeker" and "text:" find their key, "colour" finds none."""
+
+_LONGEST_SHOWN = 40
+"""Characters of an editor's text that a sentence repeats."""
+
+
+def sentence(kind: str, place: Place, value: object) -> Sentences:
+    """What is wrong at a place, and how to mend it.
+
+    `kind` is pydantic's type of error or one of `model`'s own, `value` what was read there.
+    """
+    return _SENTENCES.get(kind, _unforeseen)(place, value)
+
+
+def _holder(place: Place) -> tuple[str, type[BaseModel]]:
+    """What holds the place's last key, in words and as a model."""
+    if len(place) >= 2 and isinstance(place[1], int):
+        return _ENTRIES.get(str(place[0]), ("article", Article))
+    return "article", Article
+
+
+def _key(place: Place) -> str:
+    """The last key of the place."""
+    return str(next((step for step in reversed(place) if isinstance(step, str)), ""))
+
+
+def shown(value: object) -> str:
+    """An editor's text as a sentence repeats it: in one line, and not too long."""
+    if not isinstance(value, str):
+        return "a list" if isinstance(value, list) else "a group of keys"
+    line = " ".join(value.split())
+    return f"`{line if len(line) <= _LONGEST_SHOWN else line[: _LONGEST_SHOWN - 1] + '…'}`"
+
+
+def _nearest(word: str, known: list[str]) -> str:
+    found = process.extractOne(word.lower(), known, scorer=fuzz.ratio, score_cutoff=_LIKE_ENOUGH)
+    return found[0] if found else ""
+
+
+def _listed(names: list[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names)
+
+
+def _unknown_key(place: Place, value: object) -> Sentences:
+    key, (noun, model) = str(place[-1]), _holder(place)
+    known = list(model.model_fields)
+    nearest = _nearest(key, known)
+    if nearest:
+        return f"Unknown key `{key}`.", f"Did you mean `{nearest}`?"
+    if noun == "fact" and " " in key:
+        return (
+            f"The fact is read as a key {shown(key)} and its value.",
+            "Put the whole sentence in double quotation marks.",
+        )
+    return f"Unknown key {shown(key)}.", f"The keys of {_with_article(noun)} are {_listed(known)}."
+
+
+def _with_article(noun: str) -> str:
+    return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"
+
+
+_HOW_TO_GIVE = {
+    "title": "Add a line `title:` with the headline.",
+    "id": "Where a file holds several articles, each needs a line `id:` with a name of its own.",
+    "speaker": "Add a line `speaker:` with the name of who said it.",
+    "text": "Add a line `text:` with the words.",
+    "name": "Add a line `name:` with the full name.",
+}
+
+
+def _missing(place: Place, value: object) -> Sentences:
+    key = _key(place)
+    return f"The {_holder(place)[0]} has no `{key}`.", _HOW_TO_GIVE[key]
+
+
+def _empty(place: Place, value: object) -> Sentences:
+    key = _key(place)
+    if isinstance(place[-1], int):
+        return f"An entry of `{key}` is empty.", "Write it out, or take it away."
+    return f"The {_holder(place)[0]}’s `{key}` is empty.", _HOW_TO_GIVE[key]
+
+
+def _no_text(place: Place, value: object) -> Sentences:
+    if value is None:
+        return _empty(place, value)
+    return (
+        f"`{_key(place)}` must be text, not {shown(value)}.",
+        "Write it as one text; one with `: `, `[` or `{` in it needs double quotation marks.",
+    )
+
+
+def _no_list(place: Place, value: object) -> Sentences:
+    return (
+        f"`{_key(place)}` must be a list, not {shown(value)}.",
+        "Begin each entry with `- ` on a line of its own.",
+    )
+
+
+def _no_entry(place: Place, value: object) -> Sentences:
+    noun, model = _holder(place)
+    if value is None:
+        return f"This {noun} is empty.", "Write it out, or take it away."
+    needed = [name for name, field in model.model_fields.items() if field.is_required()]
+    return f"A {noun} must have keys, and is {shown(value)}.", f"Give it {_listed(needed)}, each on a line."
+
+
+def _no_truth(place: Place, value: object) -> Sentences:
+    return (
+        f"`{_key(place)}` must be `true` or `false`, not {shown(value)}.",
+        "Write one of the two, or take the line out.",
+    )
+
+
+def _no_speech(place: Place, value: object) -> Sentences:
+    known = [str(speech) for speech in Speech]
+    nearest = _nearest(value, known) if isinstance(value, str) else ""
+    mend = f"Did you mean `{nearest}`?" if nearest else f"Write one of {_listed(known)}."
+    return f"`speech` is {shown(value)}, which is no kind of speech.", mend
+
+
+def _no_date(place: Place, value: object) -> Sentences:
+    return (
+        f"`published` is {shown(value)}, which is no date.",
+        "Write it as year-month-day, 2016-09-08 or 2016-09-08T14:30, or take the line out.",
+    )
+
+
+def _no_url(place: Place, value: object) -> Sentences:
+    return (
+        f"`url` is {shown(value)}, which is no web address.",
+        "Write it whole, beginning with `https://` or `http://`.",
+    )
+
+
+def _nothing_to_tell(place: Place, value: object) -> Sentences:
+    return "The article has neither quotes nor facts.", "Add at least one under `quotes:` or `facts:`."
+
+
+def _continues_nothing(place: Place, value: object) -> Sentences:
+    return "The first quote continues another, and there is none before it.", "Take `continues` out."
+
+
+def _person_twice(place: Place, value: object) -> Sentences:
+    return "This person already stands in the list above.", "Keep one entry, with all aliases."
+
+
+def _unforeseen(place: Place, value: object) -> Sentences:
+    return (
+        f"`{_key(place)}` is {shown(value)}, which cannot be read.",
+        "Compare it with docs/knowledge-format.md.",
+    )
+
+
+_SENTENCES: dict[str, Callable[[Place, object], Sentences]] = {
+    "extra_forbidden": _unknown_key,
+    "missing": _missing,
+    "string_pattern_mismatch": _empty,
+    "string_type": _no_text,
+    "tuple_type": _no_list,
+    "model_type": _no_entry,
+    "model_attributes_type": _no_entry,
+    "bool_parsing": _no_truth,
+    "bool_type": _no_truth,
+    "enum": _no_speech,
+    "not_a_date": _no_date,
+    "date_type": _no_date,
+    "datetime_type": _no_date,
+    "not_a_url": _no_url,
+    "nothing_to_tell": _nothing_to_tell,
+    "continues_nothing": _continues_nothing,
+    "person_twice": _person_twice,
+}
