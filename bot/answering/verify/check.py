@@ -29,6 +29,10 @@ SHORT = 4
 CLOSE = 0.6
 """Share of a quotation's words, weighted, from which it is an altered form of a quote. Measured: altered ones
 lie above .62, other people's words on the same matter below .57."""
+CLOSE_IN_STEP = 0.5
+"""The same where words were changed one for one, and three or more that tell something are left."""
+OUT_OF_STEP = 0.1
+"""Share of words added or left out up to which the others count as changed one for one."""
 CLOSE_ALONE = 0.75
 """The same where hardly a word tells anything by itself."""
 CLOSE_SHORT = 0.8
@@ -168,9 +172,17 @@ def _is_close(asked: Matcher, match: Match) -> bool:
         return said >= 2 and match.closeness >= CLOSE_SHORT
     if match.closeness >= CLOSE_ALONE or (said >= 2 and match.closeness >= CLOSE):
         return True
+    if said >= 3 and match.closeness >= CLOSE_IN_STEP and _in_step(match):
+        return True
     whole = len(read_known(match.item.text).words)
     contained = whole >= LONG_ENOUGH and sum(map(len, same)) >= WHOLE * whole
     return said >= 2 and (contained or max(map(len, same), default=0) >= KNOWN_PART)
+
+
+def _in_step(match: Match) -> bool:
+    """Whether words were changed one for one, hardly any added or left out: so does who bends a sentence."""
+    sizes = [(len(read(s.given).words), len(read(s.known).words)) for s in match.segments]
+    return sum(abs(given - known) for given, known in sizes) <= OUT_OF_STEP * sum(given for given, _ in sizes)
 
 
 def _why_unknown(asked: Matcher) -> Reason:
