@@ -30,6 +30,13 @@ class Encoder:
     def __init__(self, folder: Path = ENCODER, *, threads: int = THREADS) -> None:
         self._runtime = Runtime(folder, max_tokens=MAX_TOKENS, threads=threads)
 
+    def identity(self) -> str:
+        """Names the vectors: another model, whose vectors cannot be compared with these, has another name.
+
+        :raises ModelError: the model's file is missing.
+        """
+        return self._runtime.identity()
+
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Vectors of length 1, (n, 384); the product of two is their cosine, -1 to 1.
 

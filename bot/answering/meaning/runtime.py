@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -14,6 +15,9 @@ from tokenizers import Encoding, Tokenizer
 
 MODELS = Path(__file__).parent / "models"
 """Where the shipped models lie, one folder each, with licence, provenance and hashes."""
+
+MODEL = "model.onnx"
+TOKENIZER = "tokenizer.json"
 
 THREADS = 2
 """Texts worked on at once: the two cores that the product is made for."""
@@ -58,6 +62,14 @@ class Runtime:
             return [_infer(session, encodings[0])]
         return list(pool.map(lambda encoding: _infer(session, encoding), encodings))
 
+    def identity(self) -> str:
+        """The model file's SHA-256: it changes whenever the model's results do.
+
+        :raises ModelError: the file is missing.
+        """
+        with _existing(self.folder / MODEL).open("rb") as model:
+            return hashlib.file_digest(model, "sha256").hexdigest()
+
     def _load(self) -> tuple[Tokenizer, onnxruntime.InferenceSession, ThreadPoolExecutor]:
         with self._lock:
             if self._loaded is None:
@@ -66,7 +78,7 @@ class Runtime:
             return self._loaded
 
     def _tokenizer(self) -> Tokenizer:
-        path = _existing(self.folder / "tokenizer.json")
+        path = _existing(self.folder / TOKENIZER)
         try:
             tokenizer = Tokenizer.from_str(path.read_text(encoding="utf-8"))
         except Exception as error:  # the library raises nothing narrower
@@ -76,7 +88,7 @@ class Runtime:
         return tokenizer
 
     def _session(self) -> onnxruntime.InferenceSession:
-        path = _existing(self.folder / "model.onnx")
+        path = _existing(self.folder / MODEL)
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
