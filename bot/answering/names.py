@@ -39,7 +39,11 @@ LONG_SURNAME = 8
 
 
 class NameMatch(IntEnum):
-    """How well a name fits a person, worst first, so that degrees compare."""
+    """How well a name fits a person, worst first, so that degrees compare.
+
+    PARTS is first name and surname, middle names apart; NO_SUFFIX the same without the known "Jr."; FULL and
+    ALIAS are a whole name, letter for letter.
+    """
 
     NONE = 0
     ROLE = 1
@@ -48,8 +52,9 @@ class NameMatch(IntEnum):
     INITIALS = 4
     SURNAME = 5
     NO_SUFFIX = 6
-    ALIAS = 7
-    FULL = 8
+    PARTS = 7
+    ALIAS = 8
+    FULL = 9
 
 
 class Identity(NamedTuple):
@@ -164,7 +169,7 @@ def _by_alias(named: Name, aliases: tuple[str, ...]) -> NameMatch:
     """An alias counts as a name only whole: of "Lyin' Ted", "Ted" alone is none."""
     full = [parse(alias) for alias in aliases if is_person(alias)]
     degrees = [_compare_parts(named, alias) for alias in full if named.given and alias.given]
-    return min(max(degrees, default=NameMatch.NONE), NameMatch.ALIAS)
+    return max(degrees, default=NameMatch.NONE)
 
 
 def _compare_parts(named: Name, known: Name) -> NameMatch:
@@ -178,8 +183,8 @@ def _compare_parts(named: Name, known: Name) -> NameMatch:
         and not known.suffix
         and tuple(reversed(named.given + named.surname)) == known.given + known.surname
     ):
-        degree = NameMatch.FULL
-    if degree is NameMatch.FULL and known.suffix not in {named.suffix, "sr"}:
+        degree = NameMatch.PARTS
+    if degree is NameMatch.PARTS and known.suffix not in {named.suffix, "sr"}:
         return NameMatch.NO_SUFFIX
     return degree
 
@@ -221,7 +226,7 @@ def _given_names_fit(named: tuple[str, ...], known: tuple[str, ...]) -> NameMatc
 
 def _one_given_name(one: str, other: str) -> NameMatch:
     if one == other or same_first_name(one, other):
-        return NameMatch.FULL
+        return NameMatch.PARTS
     if min(len(one), len(other)) == 1 and one[0] == other[0]:
         return NameMatch.INITIALS
     return NameMatch.MISSPELT if spelling_key(one) == spelling_key(other) else NameMatch.NONE

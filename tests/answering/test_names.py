@@ -18,11 +18,11 @@ BANK = Identity("Bank of North Ellery", ("BNE",))
     ("given_name", "degree"),
     [
         ("Helena M. Ostrander", NameMatch.FULL),
-        ("Helena Ostrander", NameMatch.FULL),
-        ("helena ostrander", NameMatch.FULL),
-        ("Ostrander, Helena", NameMatch.FULL),
-        ("Mayor Helena Ostrander (Independent)", NameMatch.FULL),
-        ("Helena Ostrander, mayor of Port Ellery", NameMatch.FULL),
+        ("Helena Ostrander", NameMatch.PARTS),
+        ("helena ostrander", NameMatch.PARTS),
+        ("Ostrander, Helena", NameMatch.PARTS),
+        ("Mayor Helena Ostrander (Independent)", NameMatch.PARTS),
+        ("Helena Ostrander, mayor of Port Ellery", NameMatch.PARTS),
         ("Ellie Ostrander", NameMatch.ALIAS),
         ("Iron Mayor", NameMatch.ALIAS),
         ("Ostrander", NameMatch.SURNAME),
@@ -54,12 +54,12 @@ def test_a_name_fits_a_person(given_name: str, degree: NameMatch) -> None:
 
 def test_two_different_middle_names_are_two_persons() -> None:
     assert not compare("George H. W. Tarrow", Identity("George W. Tarrow"))
-    assert compare("George Tarrow", Identity("George W. Tarrow")) is NameMatch.FULL
+    assert compare("George Tarrow", Identity("George W. Tarrow")) is NameMatch.PARTS
 
 
 def test_short_forms_and_second_names_are_known() -> None:
-    assert compare("Michael Tarrow", Identity("Mike Tarrow")) is NameMatch.FULL
-    assert compare("Joe Ardent", Identity("J. Joe Ardent")) is NameMatch.FULL
+    assert compare("Michael Tarrow", Identity("Mike Tarrow")) is NameMatch.PARTS
+    assert compare("Joe Ardent", Identity("J. Joe Ardent")) is NameMatch.PARTS
 
 
 def test_surnames_of_several_words() -> None:
@@ -69,11 +69,11 @@ def test_surnames_of_several_words() -> None:
     assert compare("Mayor de Varso", known) is NameMatch.SURNAME
     assert compare("Min-ho", Identity("Pak Min-ho")) is NameMatch.SURNAME
     assert compare("Pak", Identity("Pak Min-ho")) is NameMatch.FIRST
-    assert compare("Min-ho Pak", Identity("Pak Min-ho")) is NameMatch.FULL
+    assert compare("Min-ho Pak", Identity("Pak Min-ho")) is NameMatch.PARTS
 
 
 def test_father_and_son_are_told_apart_where_both_are_known() -> None:
-    assert compare("Gustav Ostrander", FATHER) is NameMatch.FULL
+    assert compare("Gustav Ostrander", FATHER) is NameMatch.PARTS
     assert compare("Gustav Ostrander", SON) is NameMatch.NO_SUFFIX
     assert fits_best("Gustav Ostrander", SON, [FATHER, SON]) is NameMatch.NONE
     assert fits_best("Gustav Ostrander", SON, [SON, MAYOR]) is NameMatch.NO_SUFFIX
@@ -84,6 +84,13 @@ def test_a_known_name_is_no_misspelling_of_another() -> None:
     known = Identity("Mara Calder")
     assert compare("Calden", known) is NameMatch.MISSPELT
     assert not fits_best("Calden", known, [known, Identity("Ruth Calden")])
+
+
+def test_an_alias_in_full_is_nobody_elses_middle_name() -> None:
+    senator = Identity("Ted Tarrow", ("Rafael Edward Tarrow",))
+    father = Identity("Rafael Tarrow")
+    assert fits_best("Rafael Edward Tarrow", senator, [senator, father]) is NameMatch.ALIAS
+    assert not fits_best("Rafael Tarrow", senator, [senator, father])
 
 
 def test_a_surname_that_several_have_fits_each() -> None:
