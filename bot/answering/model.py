@@ -34,7 +34,7 @@ class Place(Shown):
 class Item(Place):
     """A quote or fact with all that is shown of it; `index` counts from 0 in its article's quotes or facts.
 
-    `role` is the speaker's as the article's date has it.
+    `role` is the speaker's as the article's date has it; `continues` joins a quote to the one before it.
     """
 
     kind: Literal["quote", "fact"]
@@ -45,6 +45,7 @@ class Item(Place):
     context: str = ""
     speech: Speech = Speech.DIRECT
     via: str = ""
+    continues: bool = False
 
     @property
     def key(self) -> str:

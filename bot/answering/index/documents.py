@@ -61,7 +61,7 @@ def _record(article: Article, place: Document) -> Document:
         "lead": [fact.text for fact in article.facts[:LEAD]],
     }
     heading = " ".join((article.title, *article.tags))
-    return {"doc": "article", "heading": heading, "payload": _packed(record)}
+    return {"doc": "article", "heading": heading, "source": article.source, "payload": _packed(record)}
 
 
 def _item(place: Document, entry: Quote | Fact, index: int) -> Document:
@@ -92,6 +92,7 @@ def _said(place: Document, quote: Quote, index: int, people: Mapping[str, Person
         "role": person.role,
         "speech": quote.speech,
         "via": quote.via,
+        "continues": quote.continues or None,
     }
     return {
         "quote": 1,

@@ -42,7 +42,8 @@ def build_schema() -> tantivy.Schema:
         fields.add_text_field(name, tokenizer_name="stemmed", index_option="freq")
     for name in ("words", "speaker", "heading", "name"):
         fields.add_text_field(name, tokenizer_name="plain", index_option="basic")
-    fields.add_text_field("person", tokenizer_name="raw", index_option="basic", fast=True)
+    for name in ("person", "source"):
+        fields.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
     for name in ("day", "quote", "place", "shelf", "digest", "quotes"):
         fields.add_unsigned_field(name, indexed=True, fast=True)
     fields.add_bytes_field("payload", stored=True)

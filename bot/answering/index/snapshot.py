@@ -111,6 +111,26 @@ class Snapshot:
         query = tantivy.Query.boolean_query(should)
         return self._search(self._within(query, person, days, quotes_only), limit)
 
+    def alike(self, stems: Iterable[str], limit: int, *, quotes: bool, every: bool = False) -> list[Hit]:
+        """The quotes, or the facts, whose text has most of the stems, best BM25 score first.
+
+        With `every`, only those that have all of them.
+        """
+        occur = tantivy.Occur.Must if every else tantivy.Occur.Should
+        terms = [(occur, self._term("text", stem)) for stem in stems]
+        if not terms:
+            return []
+        kept = tantivy.Query.const_score_query(self._term("quote", int(quotes)), 0.0)
+        items = tantivy.Query.const_score_query(self._term("doc", "item"), 0.0)
+        query = tantivy.Query.boolean_query(
+            [
+                (tantivy.Occur.Must, tantivy.Query.boolean_query(terms)),
+                (tantivy.Occur.Must, kept),
+                (tantivy.Occur.Must, items),
+            ]
+        )
+        return self._search(query, limit)
+
     def statements(
         self, person: Sequence[str], limit: int, *, days: Days = ALL_DAYS, offset: int = 0
     ) -> list[Hit]:
@@ -158,7 +178,25 @@ class Snapshot:
         found = self._searcher.search(query, limit, count=False, order_by_field="day", offset=offset)
         return [Record.model_validate_json(self._payload(address)) for _, address in found.hits]
 
+    def sources(self) -> int:
+        """Of how many sources the articles are, as far as it is known."""
+        found = self._searcher.aggregate(
+            self._term("doc", "article"), {"s": {"terms": {"field": "source", "size": _NO_LIMIT}}}
+        )
+        return sum(1 for bucket in found["s"]["buckets"] if bucket["key"])
+
+    def oldest(self) -> date | None:
+        """The day of the oldest article; None where none has a date."""
+        dated = self._within(self._term("doc", "article"), (), Days(since=date.min), quotes_only=False)
+        day = self._searcher.aggregate(dated, {"first": {"min": {"field": "day"}}})["first"]["value"]
+        return date.fromordinal(int(day)) if day else None
+
     # People
+
+    def people_of(self, article: str) -> list[Mention]:
+        """The people of an article, as it has them."""
+        hits = self._search(self._all(("doc", "person"), ("article", article)), _NO_LIMIT)
+        return [Mention.model_validate_json(self._payload(hit.address)) for hit in hits]
 
     def named(self, clauses: Sequence[Clause], limit: int) -> list[Named]:
         """People that have all the clauses' terms in name or role, those of most articles first."""

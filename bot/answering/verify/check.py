@@ -116,14 +116,16 @@ def _in_facts(asked: Matcher) -> list[Match]:
 
 def _candidates(asked: Matcher, kind: Literal["quote", "fact"]) -> list[Item]:
     """Candidates for the quotation's stretches, each once, best first."""
-    words = asked.reading.folded
+    words = asked.reading.words
     starts = list(range(0, len(words), QUERY_WORDS))
     if len(starts) > MOST_QUERIES:
         step = (len(starts) - 1) / (MOST_QUERIES - 1)
         starts = [starts[round(step * number)] for number in range(MOST_QUERIES)]
     found: dict[tuple[str, int], Item] = {}
     for start in starts:
-        for item in asked.source.candidates(words[start : start + QUERY_WORDS], kind, SHORTLIST):
+        stretch = words[start : start + QUERY_WORDS]
+        text = asked.text[stretch[0].start : stretch[-1].end]
+        for item in asked.source.candidates(text, kind, SHORTLIST):
             found.setdefault((item.article, item.index), item)
     return list(found.values())
 

@@ -13,11 +13,10 @@ from bot.answering.verify.model import Reach
 class QuoteSource(Protocol):
     """The knowledge as the check sees it. Every method may be called from any thread."""
 
-    def candidates(self, words: Sequence[str], kind: Literal["quote", "fact"], limit: int) -> Sequence[Item]:
-        """Items that share folded words with `words`, the ones with the most and rarest of them first.
+    def candidates(self, text: str, kind: Literal["quote", "fact"], limit: int) -> Sequence[Item]:
+        """About `limit` items that share words with `text`, the ones with the most and rarest of them first.
 
-        A word may be changed, so that none is required; but an item that holds them all in a row should be
-        among the first.
+        A word may be changed, so that none is required; but items that have them all should be among them.
         """
         ...
 

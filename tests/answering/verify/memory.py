@@ -26,8 +26,8 @@ class MemorySource:
             for kind, items in self.items.items()
         }
 
-    def candidates(self, words: Sequence[str], kind: Literal["quote", "fact"], limit: int) -> Sequence[Item]:
-        wanted = set(words)
+    def candidates(self, text: str, kind: Literal["quote", "fact"], limit: int) -> Sequence[Item]:
+        wanted = {word.text for word in words(text)}
         scored = [
             (sum(self._rarity[word] for word in wanted & bag.keys()), -number)
             for number, bag in enumerate(self._bags[kind])
@@ -86,5 +86,5 @@ class MemorySource:
         for article in self.articles.values():
             shared = article.model_dump(include={"title", "source", "author", "url", "published"})
             for index, entry in enumerate(article.quotes if kind == "quote" else article.facts):
-                fields = entry.model_dump(exclude={"continues"})
+                fields = entry.model_dump()
                 yield Item(article=article.id, kind=kind, index=index, **shared, **fields)
