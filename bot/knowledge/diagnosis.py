@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
-from bot.knowledge.model import Article, inconsistencies
+from bot.knowledge.model import Article, inconsistencies, is_true
 from bot.knowledge.problems import Problem
 from bot.knowledge.sentences import sentence
 from bot.knowledge.survey import surveyed
@@ -17,13 +17,10 @@ from bot.knowledge.syntax import Fault, decoded, parsed
 
 Place = tuple[str | int, ...]
 
-_TRUE = {"1", "on", "t", "true", "y", "yes"}
-"""What pydantic takes for true."""
-
 
 def is_draft(fields: dict[str, Any]) -> bool:
     """Whether a document is kept back by `draft: true`."""
-    return str(fields.get("draft")).lower() in _TRUE
+    return is_true(fields.get("draft"))
 
 
 def unsourced(shown: str, line: int) -> Problem:

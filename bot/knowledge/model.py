@@ -11,7 +11,15 @@ from enum import StrEnum
 from typing import Annotated, Any, Self
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    WithJsonSchema,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from bot.knowledge.dates import read_date
@@ -59,8 +67,14 @@ def _facts(value: object) -> object:
 Words = Annotated[str, Field(pattern=r"\S")]
 """Text that holds more than white space."""
 
-WebAddress = Annotated[str, AfterValidator(_web_address)]
-Moment = Annotated[date | datetime, BeforeValidator(_date)]
+WebAddress = Annotated[
+    str, AfterValidator(_web_address), WithJsonSchema({"type": "string", "pattern": r"^(https?://\S+)?$"})
+]
+Moment = Annotated[
+    date | datetime,
+    BeforeValidator(_date),
+    WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}.*)?$"}),
+]
 
 
 class Entry(BaseModel):
@@ -145,7 +159,7 @@ def inconsistencies(article: dict[str, Any]) -> list[tuple[str, tuple[str | int,
     if not article.get("quotes") and not article.get("facts"):
         found.append(("nothing_to_tell", ()))
     quotes, people = _entries(article.get("quotes")), _entries(article.get("people"))
-    if quotes and str(_part(quotes[0], "continues")).lower() in _TRUE:
+    if quotes and is_true(_part(quotes[0], "continues")):
         found.append(("continues_nothing", ("quotes", 0, "continues")))
     seen: set[str] = set()
     for index, person in enumerate(people):
@@ -157,7 +171,13 @@ def inconsistencies(article: dict[str, Any]) -> list[tuple[str, tuple[str | int,
     return found
 
 
-_TRUE = {"true", "yes", "on", "y", "t", "1"}
+_TRUE = {"1", "on", "t", "true", "y", "yes"}
+"""What pydantic takes for true."""
+
+
+def is_true(value: object) -> bool:
+    """Whether a truth value, or the text that an editor wrote for one, says yes."""
+    return str(value).lower() in _TRUE
 
 
 def _entries(value: object) -> Sequence[object]:

@@ -101,8 +101,10 @@ def test_no_text_stops_the_reader(text: str) -> None:
     assert reading.good == bool(reading.articles or reading.drafts)
 
 
-@given(st.text().filter(str.strip))
-def test_text_stays_as_it_was_written_letter_for_letter(text: str) -> None:
+@given(st.text().filter(str.strip), st.booleans())
+def test_text_stays_as_it_was_written_letter_for_letter(text: str, escaped: bool) -> None:
+    # Unless escaped, these three are line breaks to YAML 1.1, which folds a line break to a blank.
+    escaped = escaped or bool({"\x85", "\u2028", "\u2029"} & set(text))
     quote = {"speaker": "Ines Aldercott", "text": text}
-    data = yaml.safe_dump({"title": "T", "quotes": [quote]}, allow_unicode=True)
+    data = yaml.safe_dump({"title": "T", "quotes": [quote]}, allow_unicode=not escaped)
     assert article(data).quotes[0].text == text
