@@ -16,7 +16,7 @@ from bot.answering.verify.remarks import headline, remarks
 from bot.answering.verify.source import QuoteSource
 from bot.knowledge.model import Speech
 
-SHORTLIST = 50
+SHORTLIST = 30
 """Candidates that are compared; the right one stands among the first few unless thousands are alike."""
 QUERY_WORDS = 40
 """Words of one search; a longer quotation is searched for in stretches of this length."""

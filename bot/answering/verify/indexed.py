@@ -17,7 +17,7 @@ COMMON = 0.02
 """Share of all items from which a term is too common to be searched for, where there are rarer ones."""
 ENOUGH = 6
 """Rarer terms that make the common ones needless."""
-HOLDING = 30
+HOLDING = 20
 """Items that hold all the terms and are read besides: a long quote with few rare words ranks low in BM25."""
 HOLDING_COMMON = 300
 """The same for a quotation without any rare word, such as many items hold."""

@@ -11,9 +11,11 @@ from bot.answering.verify.closest import Near
 from bot.answering.verify.compare import aligned_segments, exact_segments
 from bot.answering.verify.model import Change, Kind, Match, Segment
 from bot.answering.verify.pattern import Piece, Sign, find, pieces
-from bot.answering.verify.reading import SIGNS, Reading, read
+from bot.answering.verify.reading import SIGNS, Reading, letters_of, read
 from bot.answering.verify.sentences import sentence_around
 from bot.answering.verify.source import QuoteSource
+
+_WRITTEN_AS_SIGNS = {"percent", "per", "cent", "and", "$", "€", "£", "¥", "₹"}
 
 
 @lru_cache(maxsize=4096)
@@ -40,12 +42,20 @@ class Matcher:
 
     def exact(self, item: Item) -> Match | None:
         """The item if it has all the words in their order."""
-        return self._exact_in(item, item.text)
+        return self._exact_in(item, item.text) if self._needle in letters_of(item.text) else None
 
     def exact_in_passage(self, item: Item) -> Match | None:
         """The item if the passage that it is part of has all the words in their order."""
+        if not self._runs_over(item):
+            return None
         passage = self.source.passage(item)
         return self._exact_in(item, " ".join(part.text for part in passage)) if len(passage) > 1 else None
+
+    def _runs_over(self, item: Item) -> bool:
+        """Whether the quotation may begin in this quote and go on in the next, or the other way round."""
+        ours, theirs = self.reading.folded, read_known(item.text).folded
+        begins = any(ours[:size] == theirs[-size:] for size in range(1, min(len(ours), len(theirs)) + 1))
+        return item.continues or begins
 
     def near(self, near: Near) -> Match:
         """The item with the differences marked."""
@@ -89,6 +99,19 @@ class Matcher:
         if len(read_known(text, "").words) < len(spoken.words):
             for signs in ("%&", "$&", ""):
                 yield self.pieces, read_known(text, signs)
+
+    @cached_property
+    def _needle(self) -> str:
+        """Letters that every text with these words must have in a row: a quick test before the exact one."""
+        stretches = [""]
+        for piece in self.pieces:
+            stretches.append("")
+            for word in piece.reading.folded if piece.sign is Sign.WORDS else ():
+                if word in _WRITTEN_AS_SIGNS:
+                    stretches.append("")
+                else:
+                    stretches[-1] += word
+        return letters_of(max(stretches, key=len))
 
     @cached_property
     def _plain(self) -> tuple[Piece, ...]:

@@ -27,6 +27,7 @@ SIGNS = "$%&"
 _APOSTROPHE = re.compile(r"['’ʼ]")
 _CURRENCY = re.compile(r"[$€£¥₹]\s?$")
 _PERCENT = re.compile(r"^\s?%")
+_BETWEEN = re.compile(r"[\W_]+")
 _THOUSANDS = re.compile(r"\d{1,3}\s\d{3}")
 _AND = re.compile(r"\s&\s")
 
@@ -71,6 +72,11 @@ class Reading:
             if self.agrees(other, at):
                 yield at
             at = self.letters.find(other.letters, at + 1)
+
+
+def letters_of(text: str) -> str:
+    """All letters and figures of the text in a row, folded: what `Reading.letters` has without signs."""
+    return _BETWEEN.sub("", fold(text))
 
 
 def read(text: str, signs: str = SIGNS) -> Reading:
