@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import struct
 import threading
 import uuid
 import zlib
@@ -24,10 +23,10 @@ from bot.answering.meaning.encoder import DIMENSIONS
 KEY_BYTES = 16
 """Bytes of a text's hash: two of a billion texts share one with a chance of 1 in 10^20."""
 
-PACKED_BYTES = 4 + DIMENSIONS
-"""Bytes of a vector as `pack` writes it."""
+PACKED = np.dtype([("scale", "<f4"), ("whole", "i1", DIMENSIONS)])
+"""A vector as `pack` writes it."""
 
-ROW_BYTES = KEY_BYTES + PACKED_BYTES + 4
+ROW_BYTES = KEY_BYTES + PACKED.itemsize + 4
 """Bytes of a row: key, vector, checksum of both."""
 
 MOST_BYTES = 150_000_000
@@ -60,20 +59,18 @@ class VectorCache:
 
     def get(self, texts: Sequence[str]) -> tuple[Vectors, NDArray[np.bool_]]:
         """The vectors that are kept, (n, DIMENSIONS), and which rows those are; the other rows are 0."""
-        vectors = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
-        known = np.zeros(len(texts), dtype=np.bool_)
+        keys = [self._key(text) for text in texts]
         with self._lock:
             packed = self._load()
-            for number, text in enumerate(texts):
-                found = packed.get(self._key(text))
-                if found is not None:
-                    vectors[number] = unpack(found)
-                    known[number] = True
+            found = [packed.get(key) for key in keys]
+        known = np.array([row is not None for row in found], dtype=np.bool_)
+        vectors = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
+        vectors[known] = unpack(b"".join(row for row in found if row is not None))
         return vectors, known
 
     def put(self, texts: Sequence[str], vectors: Vectors) -> None:
         """Keeps the vectors of the texts, in 8 bits a number."""
-        rows = {self._key(text): pack(vector) for text, vector in zip(texts, vectors, strict=True)}
+        rows = dict(zip(map(self._key, texts), pack(vectors), strict=True))
         with self._lock:
             self._load().update(rows)
             try:
@@ -140,15 +137,17 @@ def _sound_rows(content: bytes) -> Iterator[tuple[bytes, bytes]]:
             yield key, packed
 
 
-def pack(vector: Vectors) -> bytes:
-    """A vector as 8-bit integers behind their scale, a 32-bit float."""
-    scale = max(float(np.abs(vector).max()), 1e-12) / 127
-    whole: bytes = np.rint(vector / scale).astype(np.int8).tobytes()
-    return struct.pack("<f", scale) + whole
+def pack(vectors: Vectors) -> list[bytes]:
+    """Each row as 8-bit integers behind their scale, a 32-bit float."""
+    rows = np.empty(len(vectors), dtype=PACKED)
+    rows["scale"] = np.maximum(np.abs(vectors).max(axis=1, initial=0), 1e-12) / 127
+    rows["whole"] = np.rint(vectors / rows["scale"][:, None])
+    return [row.tobytes() for row in rows]
 
 
 def unpack(packed: bytes) -> Vectors:
-    """The vector that `pack` wrote, each number within half a 127th of the largest."""
-    (scale,) = struct.unpack_from("<f", packed)
-    whole = np.frombuffer(packed, dtype=np.int8, offset=4).astype(np.float32)
-    return whole * np.float32(scale)
+    """The rows that `pack` wrote, one after the other; each number within half a step of its row."""
+    rows = np.frombuffer(packed, dtype=PACKED)
+    vectors: Vectors = rows["whole"].astype(np.float32)
+    vectors *= rows["scale"][:, None]
+    return vectors

@@ -68,14 +68,14 @@ class VectorStore:
         self._thread: threading.Thread | None = None
 
     @property
-    def coverage(self) -> float:
-        """The share of the texts that have their vector, 0 to 1; 1 where vectors are not made at all."""
-        return float(self._ready.mean()) if self._texts else 1.0
+    def done(self) -> int:
+        """How many texts have their vector."""
+        return int(self._ready.sum())
 
     @property
-    def used(self) -> bool:
-        """Whether there are vectors, or will be: not for no texts, nor for more than MOST_TEXTS."""
-        return bool(self._texts)
+    def total(self) -> int:
+        """How many texts have or will have a vector; 0 where vectors are not made at all."""
+        return len(self._texts)
 
     def fill(self, questions: Questions) -> None:
         """Starts to encode the missing texts in the background, standing aside for questions."""
@@ -87,7 +87,7 @@ class VectorStore:
         """Waits until `fill` is done, at most `timeout` seconds; tells whether every text has its vector."""
         if self._thread is not None:
             self._thread.join(timeout)
-        return bool(self._ready.all())
+        return self.done == self.total
 
     def close(self) -> None:
         """Stops `fill` after the texts at hand; what is encoded is kept on disk."""
@@ -110,7 +110,7 @@ class VectorStore:
         Texts that have no vector yet are left out.
         """
         everywhere = np.where(self._ready, self._vectors @ question, -np.inf)
-        count = min(count, int(self._ready.sum()))
+        count = min(count, self.done)
         if count == 0:
             return np.empty(0, dtype=np.intp), np.empty(0, dtype=np.float32)
         places = np.argpartition(-everywhere, count - 1)[:count]
@@ -138,6 +138,6 @@ class VectorStore:
             chunk = places[start : start + CHUNK]
             vectors = self._encoder.encode([self._texts[place] for place in chunk])
             # As they are read from disk, so that answers are the same before and after a restart.
-            self._vectors[chunk] = np.stack([unpack(pack(vector)) for vector in vectors])
+            self._vectors[chunk] = unpack(b"".join(pack(vectors)))
             self._ready[chunk] = True
         return places

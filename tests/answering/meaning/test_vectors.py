@@ -38,7 +38,7 @@ def filled(encoder: Encoder, cache: VectorCache) -> VectorStore:
 def test_nothing_is_found_before_the_first_vector(encoder: Encoder, cache: VectorCache) -> None:
     store = VectorStore(TEXTS, encoder, cache)
     question = encoder.encode(["What fell down?"])[0]
-    assert store.coverage == 0
+    assert (store.done, store.total) == (0, len(TEXTS))
     assert store.closest(question, 3)[0].size == 0
     assert not store.cosines(question, [0, 1]).any()
 
@@ -57,7 +57,7 @@ def test_the_closest_texts_come_first(encoder: Encoder, cache: VectorCache) -> N
 def test_a_second_start_finds_the_same_vectors_at_once(encoder: Encoder, cache: VectorCache) -> None:
     first = filled(encoder, cache)
     second = VectorStore(TEXTS, encoder, cache)
-    assert second.coverage == 1
+    assert second.done == second.total
     question = encoder.encode(["Why are loaves dearer?"])[0]
     everywhere = range(len(TEXTS))
     assert np.array_equal(first.cosines(question, everywhere), second.cosines(question, everywhere))
@@ -80,7 +80,7 @@ def test_closing_keeps_what_is_done(encoder: Encoder, cache: VectorCache) -> Non
     store = VectorStore(TEXTS, encoder, cache)
     store.fill(Questions())
     store.close()
-    assert VectorStore(TEXTS, encoder, cache).coverage == store.coverage
+    assert VectorStore(TEXTS, encoder, cache).done == store.done
 
 
 def test_too_many_texts_get_no_vectors(
@@ -89,8 +89,7 @@ def test_too_many_texts_get_no_vectors(
     monkeypatch.setattr(vectors_module, "MOST_TEXTS", 4)
     store = VectorStore(TEXTS, encoder, cache)
     question = encoder.encode(["Which building collapsed?"])[0]
-    assert not store.used
-    assert store.coverage == 1
+    assert (store.done, store.total) == (0, 0)
     assert store.closest(question, 3)[0].size == 0
     assert store.cosines(question, [4]).tolist() == [0]
     store.fill(Questions())
