@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from bot.answering.identity import digest_of
 from bot.knowledge.model import Speech
+from bot.knowledge.problems import Problem
 
 Published = date | datetime | None
 
@@ -170,12 +171,13 @@ class Summary(Place):
     facts: tuple[str, ...] = ()
 
 
-class Problem(Shown):
-    pass
-
-
 class Reload(Shown):
-    """What a reload did: article ids, the problems found, and which articles were kept as they were."""
+    """What a reload did, by article ids, and all that is wrong in the knowledge now.
+
+    `renamed` articles have another id or stand in another file, and are else as they were; `kept` are those
+    of files that have errors by now, as their last good version has them. `waiting` is true where another
+    process was updating the index, and nothing could be done.
+    """
 
     added: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
@@ -183,6 +185,7 @@ class Reload(Shown):
     renamed: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+    waiting: bool = False
     seconds: float = 0
 
 

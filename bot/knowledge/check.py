@@ -5,22 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from bot.knowledge.library import scan
 from bot.knowledge.problems import Problem, Report
 from bot.knowledge.reader import Reading, read
-
-ENDINGS = frozenset({".yaml", ".yml"})
-"""What the name of a knowledge file ends in; hidden files and folders (`.name`) are passed over."""
 
 
 def check(folder: Path) -> Report:
     """All problems of the folder's knowledge files; paths in them are shown as they follow on `folder`.
 
-    :raises NotADirectoryError: there is no such folder.
+    :raises FolderError: there is no such folder, or it cannot be read.
     """
-    if not folder.is_dir():
-        raise NotADirectoryError(f"{folder} is no folder")
-    readings = [read(path, str(path)) for path in files(folder)]
-    problems = [problem for reading in readings for problem in reading.problems]
+    found = scan(folder)
+    readings = [read(folder / path, str(folder / path)) for path in found.files]
+    unread = [one.model_copy(update={"path": str(folder / one.path)}) for one in found.problems]
+    problems = [*unread, *(problem for reading in readings for problem in reading.problems)]
     taken = list(taken_ids(readings))
     left_out = {problem.path for problem in taken}
     kept = [r for r in readings if r.path not in left_out]
@@ -34,14 +32,6 @@ def check(folder: Path) -> Report:
     )
 
 
-def files(folder: Path) -> list[Path]:
-    """The knowledge files of a folder and its sub-folders, by path."""
-    found = (path for path in folder.rglob("*") if path.suffix in ENDINGS)
-    return sorted(
-        path for path in found if not any(part[0] == "." for part in path.relative_to(folder).parts)
-    )
-
-
 def taken_ids(readings: Iterable[Reading]) -> Iterator[Problem]:
     """A problem for each article whose id one of an earlier file has; `readings` come in the order of paths.
 
@@ -52,12 +42,17 @@ def taken_ids(readings: Iterable[Reading]) -> Iterator[Problem]:
         lines = {article.id: line for article, line in zip(reading.articles, reading.lines, strict=True)}
         taken = holders.keys() & lines.keys()
         for article_id in sorted(taken, key=lines.__getitem__):
-            yield Problem(
-                path=reading.path,
-                line=lines[article_id],
-                severity="error",
-                what=f"The id `{article_id}` is already used in {holders[article_id]}.",
-                mend="Give the article another `id:`, or the file another name.",
-            )
+            yield taken_id(reading.path, lines[article_id], article_id, holders[article_id])
         if not taken:
             holders.update(dict.fromkeys(lines, reading.path))
+
+
+def taken_id(path: str, line: int, article: str, holder: str) -> Problem:
+    """The problem of a file in which an article has an id that one of the file `holder` has."""
+    return Problem(
+        path=path,
+        line=line,
+        severity="error",
+        what=f"The id `{article}` is already used in {holder}.",
+        mend="Give the article another `id:`, or the file another name.",
+    )

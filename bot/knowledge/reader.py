@@ -69,7 +69,7 @@ def read_bytes(data: bytes, shown: str, *, drafts: bool = False) -> Reading:
     """The content of a knowledge file; `shown` also names an article without an `id`. Never raises."""
     if len(data) > LARGEST_FILE:
         return _too_large(shown, len(data))
-    digest = hashlib.blake2b(data, digest_size=_DIGEST_SIZE).hexdigest()
+    digest = digest_of(data)
     try:
         if data.startswith(UTF16_MARKS):
             raise IrregularError
@@ -87,6 +87,11 @@ def read_bytes(data: bytes, shown: str, *, drafts: bool = False) -> Reading:
         drafts=len(pages) - len(wanted),
         digest=digest,
     )
+
+
+def digest_of(data: bytes) -> str:
+    """The hash of a file's content: of equal files alike, of different ones different."""
+    return hashlib.blake2b(data, digest_size=_DIGEST_SIZE).hexdigest()
 
 
 class _Page(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -122,9 +123,15 @@ def _mention(article: Article, person: Person, key: str, quotes: int) -> Documen
     }
 
 
-def _packed(fields: Document) -> bytes:
+def packed(document: Document) -> str:
+    """A document as the JSON that the index's writer takes."""
+    return json.dumps(document, ensure_ascii=False)
+
+
+def _packed(fields: Document) -> str:
+    """A payload: JSON of what is not empty, in base64 as the index takes bytes in JSON."""
     kept = {name: value for name, value in fields.items() if value not in ("", None, (), [])}
-    return json.dumps(kept, ensure_ascii=False, default=_day).encode()
+    return b64encode(json.dumps(kept, ensure_ascii=False, default=_day).encode()).decode()
 
 
 def _day(value: object) -> str:

@@ -1,0 +1,31 @@
+"""What keeps the index from being made or brought up to date.
+
+KnowledgeError (bot.knowledge.errors)
+├── BusyError       another process is building the index and there is none to read yet
+└── StorageError    there is no place where the index can be written
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bot.knowledge.errors import KnowledgeError
+
+
+class BusyError(KnowledgeError):
+    """Another process holds the index at `folder` for writing, and there is no index to read yet."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"Another process is building the index in {folder}, and there is none to read yet. "
+            "Try again when it has finished."
+        )
+        self.folder = folder
+
+
+class StorageError(KnowledgeError):
+    """The index cannot be written to `folder`."""
+
+    def __init__(self, folder: Path, reason: str) -> None:
+        super().__init__(f"The index cannot be written to {folder}: {reason}.")
+        self.folder = folder

@@ -1,0 +1,124 @@
+"""One index with its manifest in a folder of its own."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Self
+
+import tantivy
+
+from bot.answering.index.manifest import Manifest
+from bot.answering.index.outcome import Done
+from bot.answering.index.prepare import Prepared, prepare
+from bot.answering.index.progress import Progress
+from bot.answering.index.schema import VERSION, build_schema, register_analyzers
+from bot.answering.index.settling import Settling
+from bot.answering.index.snapshot import Snapshot
+from bot.knowledge.library import Changes, Scan
+
+FORMAT = f"{VERSION} / tantivy {version('tantivy')}"
+"""An index of another format is built anew."""
+EDIT_MEMORY = 30_000_000
+"""Bytes that the writer of a reload may fill before it writes a segment."""
+_FORMAT, _BUILT = "format", "built"
+
+
+class UnusableError(Exception):
+    """The folder holds no index that this program can use: none, a damaged one, or one of another format."""
+
+
+class Generation:
+    """A folder with an index and the manifest of what is in it."""
+
+    def __init__(self, folder: Path, index: tantivy.Index, manifest: Manifest) -> None:
+        self.folder = folder
+        self.manifest = manifest
+        self._index = index
+        register_analyzers(index)
+        index.config_reader("manual")
+
+    @classmethod
+    def create(cls, folder: Path) -> Self:
+        """An empty index in a new folder."""
+        folder.mkdir(parents=True)
+        return cls(folder, tantivy.Index(build_schema(), path=str(folder)), Manifest(folder))
+
+    @classmethod
+    def open(cls, folder: Path) -> Self:
+        """The finished index in a folder. Raises UnusableError."""
+        try:
+            manifest = Manifest(folder)
+            if manifest.about.get(_FORMAT) != FORMAT:
+                raise UnusableError(f"{folder} is of another format")
+            return cls(folder, tantivy.Index.open(str(folder)), manifest)
+        except (sqlite3.DatabaseError, ValueError, OSError) as error:
+            raise UnusableError(f"{folder} is damaged: {error}") from error
+
+    @property
+    def built(self) -> datetime | None:
+        """When the index last changed, in UTC."""
+        written = self.manifest.about.get(_BUILT)
+        return datetime.fromisoformat(written) if written else None
+
+    def close(self) -> None:
+        """Let go of the manifest."""
+        self.manifest.close()
+
+    def snapshot(self) -> Snapshot:
+        """The index as it is now."""
+        self._index.reload()
+        return Snapshot(self._index)
+
+    def touch(self, paths: Iterable[str], scan: Scan) -> None:
+        """Note new stamps of files whose content is as it was."""
+        files = {path: self.manifest.files[path] for path in paths}
+        self.manifest.save({path: file.seen(scan.files[path], scan.time) for path, file in files.items()})
+
+    def apply(
+        self,
+        knowledge: Path,
+        scan: Scan,
+        changes: Changes,
+        progress: Callable[[Progress], None] | None,
+    ) -> Done:
+        """Bring the index to what the scan found."""
+        files = self.manifest.files
+        work = sorted({*changes.added, *changes.changed, *changes.removed})
+        settling = Settling(files, scan, lambda path: prepare(knowledge, path))
+        reading = [path for path in work if path in scan.files]
+        self.manifest.mark(work)
+        writer = self._index.writer(EDIT_MEMORY, 1)
+        try:
+            for path, page in settling.settle(work, _counted(knowledge, reading, progress)):
+                if path in files:
+                    writer.delete_documents_by_term("path", path)
+                for document in page.documents if page else ():
+                    writer.add_json(document)
+            writer.commit()
+        except BaseException:
+            writer.rollback()
+            raise
+        finally:
+            writer.wait_merging_threads()
+        before = {path: files[path] for path in (*settling.settled, *settling.gone) if path in files}
+        about = {_FORMAT: FORMAT, _BUILT: datetime.now(UTC).isoformat(timespec="seconds")}
+        self.manifest.save(settling.settled, settling.gone, about)
+        return Done(before, settling.settled)
+
+
+def _counted(
+    knowledge: Path, paths: list[str], progress: Callable[[Progress], None] | None
+) -> Iterator[Prepared]:
+    started = time.monotonic()
+    items = 0
+    for number, path in enumerate(paths, 1):
+        page = prepare(knowledge, path)
+        items += page.items
+        yield page
+        if progress:
+            progress(Progress(number, len(paths), items, time.monotonic() - started))

@@ -1,0 +1,137 @@
+"""What the index knows of the knowledge files: a small SQLite file beside the index's own.
+
+The index is committed first and the manifest after it. Files that are about to be written are marked before;
+a mark that is found later tells of a killed update, and its file is read again.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from bot.knowledge.library import NO_STAMP, Known, Stamp
+from bot.knowledge.problems import Problem
+
+NAME = "manifest.sqlite"
+_TABLES = """
+create table if not exists about (key text primary key, value text not null) without rowid;
+create table if not exists file (
+    path text primary key, size integer, written integer, read integer, digest text, good integer,
+    wanted text, held text, problems text, marked integer not null default 0
+) without rowid;
+"""
+_SAVE = "insert or replace into file values (?, ?, ?, ?, ?, ?, ?, ?, ?, 0)"
+_MARK = """
+insert into file (path, wanted, held, problems, marked) values (?, '{}', '{}', '[]', 1)
+on conflict (path) do update set marked = 1
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A knowledge file as last read, and what the index holds of it.
+
+    `wanted` maps the ids of the articles in the file to their lines; it is empty where the file has errors
+    (`good` false). `held` maps the ids of its articles in the index to hashes of their content: those of the
+    file as it is, of its last good version, or none.
+    """
+
+    known: Known
+    good: bool
+    wanted: dict[str, int]
+    held: dict[str, int]
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def current(self) -> bool:
+        """Whether the index holds the file as it is."""
+        return self.good and self.held.keys() == self.wanted.keys()
+
+    def seen(self, stamp: Stamp, read: int) -> File:
+        """The same content under another stamp, or looked at again later."""
+        return replace(self, known=Known(stamp, read, self.known.digest))
+
+
+class Manifest:
+    """The files by path. One process writes at a time; the caller holds the index's lock meanwhile."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open or make the manifest in a folder. Raises sqlite3.DatabaseError where it is damaged."""
+        self._database = sqlite3.connect(folder / NAME, isolation_level=None, check_same_thread=False)
+        self._database.execute("pragma journal_mode = wal")
+        self._database.execute("pragma synchronous = normal")
+        self._database.executescript(_TABLES)
+        self.files: dict[str, File] = {}
+        self.about: dict[str, str] = {}
+        self._seen = -1
+        self.refresh()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._database.close()
+
+    def refresh(self) -> bool:
+        """Read all anew if another process has written since; returns whether."""
+        (version,) = self._database.execute("pragma data_version").fetchone()
+        if version == self._seen:
+            return False
+        self.files = dict(self._load())
+        self.about = dict(self._database.execute("select key, value from about"))
+        self._seen = version
+        return True
+
+    def mark(self, paths: Iterable[str]) -> None:
+        """Note that the index is about to be written for these files."""
+        with self._transaction():
+            self._database.executemany(_MARK, ((path,) for path in paths))
+
+    def save(
+        self, files: Mapping[str, File], gone: Collection[str] = (), about: Mapping[str, str] | None = None
+    ) -> None:
+        """Keep what is now known of these files, forget those gone, and note facts about the index."""
+        about = about or {}
+        if not (files or gone or about):
+            return
+        with self._transaction():
+            self._database.executemany("delete from file where path = ?", ((path,) for path in gone))
+            self._database.executemany(_SAVE, (_row(path, file) for path, file in files.items()))
+            self._database.executemany("insert or replace into about values (?, ?)", about.items())
+        merged = {**self.files, **files}
+        for path in gone:
+            merged.pop(path, None)
+        self.files = {path: merged[path] for path in sorted(merged)}
+        self.about = {**self.about, **about}
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        self._database.execute("begin immediate")
+        try:
+            yield
+        except BaseException:
+            self._database.execute("rollback")
+            raise
+        self._database.execute("commit")
+
+    def _load(self) -> Iterator[tuple[str, File]]:
+        for path, size, written, read, digest, good, wanted, held, problems, marked in self._database.execute(
+            "select * from file order by path"
+        ):
+            if marked:
+                yield path, File(Known(NO_STAMP, 0, ""), False, {}, {})
+                continue
+            noted = tuple(Problem(**problem) for problem in json.loads(problems))
+            known = Known(Stamp(size, written), read, digest)
+            yield path, File(known, bool(good), json.loads(wanted), json.loads(held), noted)
+
+
+def _row(path: str, file: File) -> tuple[object, ...]:
+    known = file.known
+    problems = json.dumps([problem.model_dump() for problem in file.problems])
+    return (
+        path, known.stamp.size, known.stamp.written, known.read, known.digest, file.good,
+        json.dumps(file.wanted), json.dumps(file.held), problems,
+    )  # fmt: skip

@@ -1,0 +1,22 @@
+"""What can keep knowledge from being read as a whole; what is wrong inside a file is a `Problem`.
+
+KnowledgeError
+├── FolderError     the knowledge folder is missing or cannot be read
+└── (bot.answering.index.errors)  the index cannot be written or is being written by somebody else
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class KnowledgeError(Exception):
+    """Base; its text is one or two whole sentences for the person who runs the bot."""
+
+
+class FolderError(KnowledgeError):
+    """There is no knowledge folder to read at `path`."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"The knowledge folder {path} cannot be read: {reason}.")
+        self.path = path

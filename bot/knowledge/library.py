@@ -1,0 +1,172 @@
+"""A folder of knowledge files: what stands in it, and what changed since it was last looked at."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.knowledge.errors import FolderError
+from bot.knowledge.problems import Problem
+from bot.knowledge.reader import digest_of
+
+ENDINGS = (".yaml", ".yml")
+SETTLED = 2_000_000_000
+"""Nanoseconds: the coarsest clock of a file system in use (FAT's). A file that was read sooner than this
+after it was written may have been written again at the same time: its content is looked at once more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What a folder tells of a file: its size in bytes and when it was last written, in nanoseconds."""
+
+    size: int
+    written: int
+
+
+NO_STAMP = Stamp(-1, 0)
+"""The stamp of no file: whatever is there is new."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A file as it was last read: its stamp then, when that was (nanoseconds), and its content's hash."""
+
+    stamp: Stamp
+    read: int
+    digest: str
+
+    @property
+    def settled(self) -> bool:
+        """Whether an equal stamp means an equal file."""
+        return self.read - self.stamp.written > SETTLED
+
+
+@dataclass(frozen=True)
+class Scan:
+    """The knowledge files of a folder by their paths in it (with `/`), in path order, at one time.
+
+    `problems` names what could not be looked into; `closed` are the folders among that.
+    """
+
+    files: Mapping[str, Stamp]
+    time: int
+    problems: tuple[Problem, ...] = ()
+    closed: tuple[str, ...] = ()
+
+    def hides(self, path: str) -> bool:
+        """Whether a path lies in a folder that could not be looked into: it may still be there."""
+        return any(path.startswith(f"{folder}/") for folder in self.closed)
+
+
+@dataclass(frozen=True)
+class Changes:
+    """Paths that came, changed and went, each in path order.
+
+    `touched` have a new stamp over the same content, or one that could not be trusted before.
+    """
+
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    touched: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.added or self.changed or self.removed)
+
+
+def scan(folder: Path) -> Scan:
+    """All `.yaml` and `.yml` files under a folder, hidden files and folders left out.
+
+    Links to folders are not followed. Raises FolderError where the folder itself cannot be listed.
+    """
+    now = time.time_ns()
+    files: dict[str, Stamp] = {}
+    problems: list[Problem] = []
+    closed: list[str] = []
+    if not folder.is_dir():
+        raise FolderError(folder, "there is no such folder")
+    waiting = [("", os.fspath(folder))]
+    while waiting:
+        shown, place = waiting.pop()
+        try:
+            with os.scandir(place) as entries:
+                waiting.extend(_look(entries, shown, files, problems))
+        except OSError as error:
+            reason = (error.strerror or type(error).__name__).lower()
+            if not shown:
+                raise FolderError(folder, reason) from error
+            closed.append(shown.rstrip("/"))
+            problems.append(_closed(shown.rstrip("/"), reason))
+    return Scan({path: files[path] for path in sorted(files)}, now, tuple(problems), tuple(closed))
+
+
+def _look(
+    entries: Iterator[os.DirEntry[str]], shown: str, files: dict[str, Stamp], problems: list[Problem]
+) -> list[tuple[str, str]]:
+    """Note a folder's knowledge files; returns the folders inside it, as shown and as opened."""
+    folders = []
+    for entry in entries:
+        name = entry.name
+        if name[0] == ".":
+            continue
+        if name.endswith(ENDINGS):
+            try:
+                status = entry.stat()
+            except OSError:
+                continue
+            if not _is_text(name):
+                problems.append(_misnamed(shown + name))
+            elif not entry.is_dir():
+                files[shown + name] = Stamp(status.st_size, status.st_mtime_ns)
+                continue
+        if entry.is_dir(follow_symlinks=False):
+            folders.append((f"{shown}{name}/", entry.path))
+    return folders
+
+
+def compare(folder: Path, now: Scan, known: Mapping[str, Known]) -> Changes:
+    """What differs from the files as they were last read.
+
+    A file with the stamp it had counts as unchanged; others are compared by the hash of their content.
+    """
+    added: list[str] = []
+    changed: list[str] = []
+    touched: list[str] = []
+    for path, stamp in now.files.items():
+        old = known.get(path)
+        if old is None:
+            added.append(path)
+        elif old.stamp != stamp or not old.settled:
+            same = old.digest and _digest(folder / path) == old.digest
+            (touched if same else changed).append(path)
+    gone = (path for path in known if path not in now.files and not now.hides(path))
+    return Changes(tuple(added), tuple(changed), tuple(sorted(gone)), tuple(touched))
+
+
+def _digest(path: Path) -> str:
+    """The hash of a file's content; empty where it cannot be read."""
+    try:
+        return digest_of(path.read_bytes())
+    except OSError:
+        return ""
+
+
+def _is_text(name: str) -> bool:
+    """Whether a file's name can be written: bytes that are no UTF-8 come as lone surrogates."""
+    return not any("\ud800" <= letter <= "\udfff" for letter in name)
+
+
+def _misnamed(path: str) -> Problem:
+    written = path.encode("utf-8", "backslashreplace").decode()
+    return _problem(written, "The file's name is no text in UTF-8.", "Rename the file.")
+
+
+def _closed(path: str, reason: str) -> Problem:
+    return _problem(path, f"The folder cannot be read: {reason}.", "Let the bot's user read it.")
+
+
+def _problem(path: str, what: str, mend: str) -> Problem:
+    return Problem(path=path, line=1, severity="error", what=what, mend=mend)

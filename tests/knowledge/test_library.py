@@ -1,0 +1,106 @@
+"""Which files of a folder are knowledge, and what changed among them."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from bot.knowledge.errors import FolderError
+from bot.knowledge.library import SETTLED, Changes, Known, Scan, Stamp, compare, scan
+from bot.knowledge.reader import digest_of
+
+
+def known(found: Scan, folder: Path) -> dict[str, Known]:
+    """All files of a scan as though they had been read long after they were written."""
+    return {
+        path: Known(stamp, stamp.written + SETTLED + 1, digest_of((folder / path).read_bytes()))
+        for path, stamp in found.files.items()
+    }
+
+
+def write(folder: Path, *paths: str) -> None:
+    for path in paths:
+        place = folder / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(f"title: {path}\n")
+
+
+def test_knowledge_files_are_found_in_path_order(tmp_path: Path) -> None:
+    write(tmp_path, "b.yaml", "a/z.yml", "a.yaml", "2031/05/c.yaml")
+    assert list(scan(tmp_path).files) == ["2031/05/c.yaml", "a.yaml", "a/z.yml", "b.yaml"]
+
+
+def test_other_and_hidden_files_are_no_knowledge(tmp_path: Path) -> None:
+    write(tmp_path, "a.txt", ".b.yaml", ".git/c.yaml", ".briefing-index/d.yaml", "e.yaml~", "f.YAML.bak")
+    (tmp_path / "folder.yaml").mkdir()
+    assert not scan(tmp_path).files
+
+
+def test_links_to_folders_are_not_followed(tmp_path: Path) -> None:
+    write(tmp_path, "a/b.yaml")
+    (tmp_path / "a" / "loop").symlink_to(tmp_path)
+    (tmp_path / "c.yaml").symlink_to(tmp_path / "a" / "b.yaml")
+    assert list(scan(tmp_path).files) == ["a/b.yaml", "c.yaml"]
+
+
+def test_missing_folder_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(FolderError, match="no such folder"):
+        scan(tmp_path / "missing")
+
+
+def test_name_in_another_encoding_is_a_problem(tmp_path: Path) -> None:
+    place = os.fsencode(tmp_path) + b"/caf\xe9.yaml"
+    try:
+        with open(place, "wb"):  # noqa: PTH123
+            pass
+    except OSError:
+        pytest.skip("this file system takes names in UTF-8 only")
+    found = scan(tmp_path)
+    assert not found.files
+    assert "UTF-8" in found.problems[0].what
+
+
+def test_files_in_a_closed_folder_are_not_gone(tmp_path: Path) -> None:
+    write(tmp_path, "a.yaml", "b/c.yaml")
+    before = known(scan(tmp_path), tmp_path)
+    now = scan(tmp_path)
+    hidden = Scan({"a.yaml": now.files["a.yaml"]}, now.time, closed=("b",))
+    assert compare(tmp_path, hidden, before) == Changes()
+
+
+def test_compare_tells_what_came_changed_and_went(tmp_path: Path) -> None:
+    write(tmp_path, "a.yaml", "b.yaml", "c.yaml")
+    before = known(scan(tmp_path), tmp_path)
+    (tmp_path / "a.yaml").unlink()
+    (tmp_path / "b.yaml").write_text("title: other\n")
+    write(tmp_path, "d.yaml")
+    changes = compare(tmp_path, scan(tmp_path), before)
+    assert changes == Changes(added=("d.yaml",), changed=("b.yaml",), removed=("a.yaml",))
+
+
+def test_same_content_at_another_time_is_only_touched(tmp_path: Path) -> None:
+    write(tmp_path, "a.yaml")
+    before = known(scan(tmp_path), tmp_path)
+    os.utime(tmp_path / "a.yaml", (1, 1))
+    changes = compare(tmp_path, scan(tmp_path), before)
+    assert not changes
+    assert changes.touched == ("a.yaml",)
+
+
+def test_stamp_is_trusted_only_when_it_has_settled(tmp_path: Path) -> None:
+    write(tmp_path, "a.yaml")
+    stamp = scan(tmp_path).files["a.yaml"]
+    other = Known(stamp, stamp.written + SETTLED + 1, "other")
+    assert compare(tmp_path, scan(tmp_path), {"a.yaml": other}) == Changes()
+    fresh = Known(stamp, stamp.written, "other")
+    assert compare(tmp_path, scan(tmp_path), {"a.yaml": fresh}).changed == ("a.yaml",)
+
+
+def test_file_that_vanishes_while_it_is_compared_counts_as_changed(tmp_path: Path) -> None:
+    write(tmp_path, "a.yaml")
+    now = scan(tmp_path)
+    before = {"a.yaml": Known(Stamp(0, 0), 0, "other")}
+    (tmp_path / "a.yaml").unlink()
+    assert compare(tmp_path, now, before).changed == ("a.yaml",)
