@@ -124,17 +124,22 @@ def _mention(article: Article, person: Person, key: str, quotes: int) -> Documen
 
 
 def packed(document: Document) -> str:
-    """A document as the JSON that the index's writer takes."""
-    return json.dumps(document, ensure_ascii=False)
+    """A document as the JSON that the index's writer takes: bytes stand in it as base64."""
+    return json.dumps(document, ensure_ascii=False, default=_base64)
 
 
-def _packed(fields: Document) -> str:
-    """A payload: JSON of what is not empty, in base64 as the index takes bytes in JSON."""
+def _packed(fields: Document) -> bytes:
     kept = {name: value for name, value in fields.items() if value not in ("", None, (), [])}
-    return b64encode(json.dumps(kept, ensure_ascii=False, default=_day).encode()).decode()
+    return json.dumps(kept, ensure_ascii=False, default=_day).encode()
 
 
 def _day(value: object) -> str:
     if isinstance(value, date):
         return value.isoformat()
+    raise TypeError(f"{type(value).__name__} has no place in an index document")
+
+
+def _base64(value: object) -> str:
+    if isinstance(value, bytes):
+        return b64encode(value).decode()
     raise TypeError(f"{type(value).__name__} has no place in an index document")
