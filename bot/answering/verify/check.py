@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from typing import Literal
 
 from bot.answering.model import Item
-from bot.answering.verify.closest import nearest, stitched
+from bot.answering.verify.closest import Near, left_over, nearest, stitched
 from bot.answering.verify.dates import age
-from bot.answering.verify.matching import Matcher, read_known
+from bot.answering.verify.matching import Matcher
 from bot.answering.verify.model import Change, Match, Outcome, Reason, Verdict
 from bot.answering.verify.near import telling
-from bot.answering.verify.reading import read
+from bot.answering.verify.reading import read, read_known
 from bot.answering.verify.remarks import headline, remarks
 from bot.answering.verify.source import QuoteSource
 from bot.knowledge.model import Speech
@@ -75,30 +75,35 @@ def _known(asked: Matcher, said: list[Match], quotes: Sequence[Item]) -> Verdict
 def _not_exact(asked: Matcher, exact: list[Match], quotes: Sequence[Item]) -> Verdict:
     """No known quote has the words as they stand: altered, an article's own, or unknown."""
     direct = [item for item in quotes if _verbatim(item)]
-    near = _near(asked, direct, [match for match in exact if match.differences])
-    best = near[0] if near else None
-    if not (best and best.closeness >= VERY_CLOSE and _is_close(asked, best)):
+    hidden = {(match.item.article, match.item.index): match for match in exact if match.differences}
+    near = nearest(asked.reading, [item for item in direct if (item.article, item.index) not in hidden])
+    matches = sorted(
+        [*hidden.values(), *map(asked.near, near)], key=lambda m: (-round(m.closeness, 2), _order(m))
+    )
+    close = [match for match in matches if _is_close(asked, match)]
+    own_words = _in_facts(asked)
+    if not (close and close[0].closeness >= VERY_CLOSE):
         reported = [match for match in exact if not match.differences]
         if reported:
             return _unknown(asked, Reason.INDIRECT, reported)
-        own_words = _in_facts(asked)
         if own_words:
             return _unknown(asked, Reason.ARTICLE_WORDS, own_words)
-        parts = [asked.joined(part) for part in stitched(asked.reading, direct, read_known)]
+        parts = _stitched(asked, direct, near)
         if parts:
             return _verdict(asked, Outcome.ALTERED, parts)
-    if best and _is_close(asked, best):
-        close = [match for match in near if _is_close(asked, match)]
-        return _verdict(asked, Outcome.ALTERED, close, _in_facts(asked))
-    return _unknown(asked, _why_unknown(asked), near_match=best)
+    if close:
+        return _verdict(asked, Outcome.ALTERED, close, own_words)
+    return _unknown(asked, _why_unknown(asked), near_match=matches[0] if matches else None)
 
 
-def _near(asked: Matcher, items: Sequence[Item], hidden: Sequence[Match]) -> list[Match]:
-    """The nearest quotes, nearest first; `hidden` have all the words, but a bracket hides what turns them."""
-    left = {(match.item.article, match.item.index) for match in hidden}
-    others = [item for item in items if (item.article, item.index) not in left]
-    found = [*hidden, *(asked.near(one) for one in nearest(asked.reading, others, read_known))]
-    return sorted(found, key=lambda match: (-round(match.closeness, 2), _order(match)))
+def _stitched(asked: Matcher, items: Sequence[Item], near: Sequence[Near]) -> list[Match]:
+    """The quotes that the quotation was put together from; what the nearest leaves open is searched for."""
+    left = left_over(asked.reading, near[0]) if near else None
+    if left is None:
+        return []
+    others = [item for item in _search(asked, *left, "quote") if _verbatim(item)]
+    everything = {(item.article, item.index): item for item in (*items, *others)}
+    return [asked.joined(part) for part in stitched(asked.reading, list(everything.values()))]
 
 
 def _in_passages(asked: Matcher, quotes: Sequence[Item]) -> list[Match]:
@@ -123,11 +128,15 @@ def _candidates(asked: Matcher, kind: Literal["quote", "fact"]) -> list[Item]:
         starts = [starts[round(step * number)] for number in range(MOST_QUERIES)]
     found: dict[tuple[str, int], Item] = {}
     for start in starts:
-        stretch = words[start : start + QUERY_WORDS]
-        text = asked.text[stretch[0].start : stretch[-1].end]
-        for item in asked.source.candidates(text, kind, SHORTLIST):
+        for item in _search(asked, start, min(start + QUERY_WORDS, len(words)), kind):
             found.setdefault((item.article, item.index), item)
     return list(found.values())
+
+
+def _search(asked: Matcher, first: int, end: int, kind: Literal["quote", "fact"]) -> Sequence[Item]:
+    """Candidates for the quotation's words from `first` to `end`, the last one excluded."""
+    words = asked.reading.words
+    return asked.source.candidates(asked.text[words[first].start : words[end - 1].end], kind, SHORTLIST)
 
 
 def _variants(asked: Matcher, matches: Sequence[Match], quotes: Sequence[Item]) -> list[Match]:
@@ -136,7 +145,7 @@ def _variants(asked: Matcher, matches: Sequence[Match], quotes: Sequence[Item]) 
         return []
     articles = {match.item.article for match in matches}
     others = [item for item in quotes if item.article not in articles and _verbatim(item)]
-    near = (asked.near(one) for one in nearest(asked.reading, others, read_known, VERY_CLOSE))
+    near = (asked.near(one) for one in nearest(asked.reading, others, VERY_CLOSE))
     return [match for match in near if match.differences]
 
 

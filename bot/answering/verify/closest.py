@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from bot.answering.model import Item
 from bot.answering.verify.align import Pair, align
 from bot.answering.verify.near import Run, closeness, is_small, runs, telling, weight
-from bot.answering.verify.reading import Reading
+from bot.answering.verify.reading import Reading, read_known, rough_words
 
 ALIGNED = 6
 """Candidates, at most, that are laid beside the quotation word by word; chosen by the words they share."""
@@ -22,8 +22,6 @@ JOINED = 0.8
 MOST_PARTS = 5
 """Quotes that one quotation may be stitched from."""
 
-Reader = Callable[[str], Reading]
-
 
 class Near(NamedTuple):
     """A candidate beside the quotation: steps from one to the other, shared runs, and how close it is."""
@@ -35,24 +33,27 @@ class Near(NamedTuple):
     closeness: float
 
 
-def nearest(quotation: Reading, items: Sequence[Item], reader: Reader, least: float = 0.0) -> list[Near]:
+def nearest(quotation: Reading, items: Sequence[Item], least: float = 0.0) -> list[Near]:
     """The nearest few of the items that are at least so close (0 to 1), nearest first."""
     given = quotation.folded
-    scores = [_rough(given, reader(item.text).folded) for item in items]
-    enough = max(_rough(given, given) * least / 2, max(scores, default=0.0) / 2)
+    asked = rough_words(quotation.text)
+    scores = [_rough(asked, rough_words(item.text)) for item in items]
+    enough = max(_rough(asked, asked) * least / 2, max(scores, default=0.0) / 2)
     likely = [number for number, score in enumerate(scores) if score and score >= enough]
     likely.sort(key=lambda number: -scores[number])
-    found = (_near(given, items[number], reader) for number in likely[:ALIGNED])
+    found = (_near(given, items[number]) for number in likely[:ALIGNED])
     return sorted((near for near in found if near.closeness >= least), key=lambda near: -near.closeness)
 
 
-def stitched(quotation: Reading, items: Sequence[Item], reader: Reader) -> list[Near]:
+def stitched(quotation: Reading, items: Sequence[Item]) -> list[Near]:
     """The quotes, in the quotation's order, of which it was put together; empty where it was not."""
     given = quotation.folded
+    asked = rough_words(quotation.text)
     options = [
         (run, item)
         for item in items
-        for run in runs(given, reader(item.text).folded, SHORTEST_PART)
+        if runs(asked, rough_words(item.text), SHORTEST_PART)
+        for run in runs(given, read_known(item.text).folded, SHORTEST_PART)
         if _tells(given, run)
     ]
     options.sort(key=lambda option: -option[0].size)
@@ -71,7 +72,7 @@ def stitched(quotation: Reading, items: Sequence[Item], reader: Reader) -> list[
     return [
         Near(
             item,
-            reader(item.text),
+            read_known(item.text),
             [],
             [run],
             weight(given[run.given : run.given + run.size]) / weight(given),
@@ -80,14 +81,29 @@ def stitched(quotation: Reading, items: Sequence[Item], reader: Reader) -> list[
     ]
 
 
+def left_over(quotation: Reading, near: Near) -> tuple[int, int] | None:
+    """The longest stretch of words (first, end) that are not from the quote that the others are from.
+
+    None where they share no part, or where hardly a word is left.
+    """
+    taken = {
+        at
+        for run in near.shared
+        if run.size >= SHORTEST_PART
+        for at in range(run.given, run.given + run.size)
+    }
+    left = _uncovered(Run(0, 0, len(quotation.words)), taken)
+    return (left.given, left.given + left.size) if taken and left.size >= SHORTEST_PART else None
+
+
 def _tells(given: Sequence[str], run: Run) -> bool:
     """Whether a shared run is more than what any two texts share."""
     said = telling(given[run.given : run.given + run.size])
     return run.size >= (SHORTEST_PART if said else LONG_PART)
 
 
-def _near(given: Sequence[str], item: Item, reader: Reader) -> Near:
-    reading = reader(item.text)
+def _near(given: Sequence[str], item: Item) -> Near:
+    reading = read_known(item.text)
     pairs = align(given, reading.folded)
     shared = runs(given, reading.folded)
     return Near(item, reading, pairs, shared, closeness(given, pairs, shared))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from bot.answering.model import Item
 from bot.answering.names import Identity, NameMatch, fits_best
@@ -11,17 +11,11 @@ from bot.answering.verify.closest import Near
 from bot.answering.verify.compare import aligned_segments, exact_segments
 from bot.answering.verify.model import Change, Kind, Match, Segment
 from bot.answering.verify.pattern import Piece, Sign, find, pieces
-from bot.answering.verify.reading import SIGNS, Reading, letters_of, read
+from bot.answering.verify.reading import Reading, letters_of, read, read_known
 from bot.answering.verify.sentences import sentence_around
 from bot.answering.verify.source import QuoteSource
 
 _WRITTEN_AS_SIGNS = {"percent", "per", "cent", "and", "$", "€", "£", "¥", "₹"}
-
-
-@lru_cache(maxsize=4096)
-def read_known(text: str, signs: str = SIGNS) -> Reading:
-    """A known text as it is read for comparison; kept, since the same candidates come again."""
-    return read(text, signs)
 
 
 class Matcher:

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from bot.text.words import Word, fold, words
 
@@ -28,6 +28,7 @@ _APOSTROPHE = re.compile(r"['’ʼ]")
 _CURRENCY = re.compile(r"[$€£¥₹]\s?$")
 _PERCENT = re.compile(r"^\s?%")
 _BETWEEN = re.compile(r"[\W_]+")
+_RUN = re.compile(r"[^\W_]+")
 _THOUSANDS = re.compile(r"\d{1,3}\s\d{3}")
 _AND = re.compile(r"\s&\s")
 
@@ -79,6 +80,12 @@ def letters_of(text: str) -> str:
     return _BETWEEN.sub("", fold(text))
 
 
+@lru_cache(maxsize=8192)
+def rough_words(text: str) -> tuple[str, ...]:
+    """The folded words, cut with less care than `read` does: to see quickly which texts are worth reading."""
+    return tuple(_RUN.findall(fold(text)))
+
+
 def read(text: str, signs: str = SIGNS) -> Reading:
     """The text's words; of the `signs`, "$" (any currency) before a figure, "%" after one and a lone "&" are
     words, too."""
@@ -94,6 +101,12 @@ def read(text: str, signs: str = SIGNS) -> Reading:
         at += len(word.text)
     bounds[at] = HARD
     return Reading(text, tuple(found), letters, tuple(offsets), bytes(bounds))
+
+
+@lru_cache(maxsize=4096)
+def read_known(text: str, signs: str = SIGNS) -> Reading:
+    """A known text as it is read for comparison; kept, since the same candidates come again."""
+    return read(text, signs)
 
 
 def _with_signs(text: str, signs: str) -> Iterator[Word]:
