@@ -12,7 +12,7 @@ from bot.answering.verify.matching import Matcher
 from bot.answering.verify.model import Change, Match, Outcome, Reason, Verdict
 from bot.answering.verify.near import telling
 from bot.answering.verify.reading import read, read_known
-from bot.answering.verify.remarks import headline, remarks
+from bot.answering.verify.remarks import remarks
 from bot.answering.verify.source import QuoteSource
 from bot.knowledge.model import Speech
 
@@ -206,28 +206,20 @@ def _verdict(
     asked: Matcher, outcome: Outcome, matches: Sequence[Match], variants: Sequence[Match] = ()
 ) -> Verdict:
     shown = tuple(matches[:MOST_SHOWN])
-    reach = asked.source.reach()
     return Verdict(
         verdict=outcome,
         quotation=asked.text,
         speaker=asked.speaker,
-        headline=headline(outcome, None, shown, asked.speaker, reach),
         matches=shown,
-        remarks=remarks(outcome, asked.reading, asked.speaker, shown, variants),
-        reach=reach,
+        remarks=remarks(outcome, asked.reading, shown, variants),
+        reach=asked.source.reach(),
     )
 
 
 def _unknown(
     asked: Matcher, reason: Reason, matches: Sequence[Match] = (), near_match: Match | None = None
 ) -> Verdict:
-    found = _verdict(asked, Outcome.UNKNOWN, matches)
-    reach = found.reach
     near = matches[0] if matches else near_match
-    return found.model_copy(
-        update={
-            "reason": reason,
-            "headline": headline(Outcome.UNKNOWN, reason, (), asked.speaker, reach),
-            "nearest": near if near and near.closeness >= SHOWN_NEAR else None,
-        }
-    )
+    worth_showing = near if near and near.closeness >= SHOWN_NEAR else None
+    found = _verdict(asked, Outcome.UNKNOWN, matches)
+    return found.model_copy(update={"reason": reason, "nearest": worth_showing})

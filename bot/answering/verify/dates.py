@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime, time
 
 from bot.answering.model import Published
 
@@ -13,14 +13,3 @@ def age(published: Published) -> tuple[bool, datetime]:
         return True, datetime.max.replace(tzinfo=UTC)
     moment = published if isinstance(published, datetime) else datetime.combine(published, time())
     return False, moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-
-
-def day(published: Published) -> date | None:
-    """The day of publication."""
-    return published.date() if isinstance(published, datetime) else published
-
-
-def in_words(published: Published) -> str:
-    """A day as a reader writes it: "3 March 2031"; an empty text for none."""
-    found = day(published)
-    return f"{found.day} {found:%B %Y}" if found else ""

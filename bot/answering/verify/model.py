@@ -113,11 +113,14 @@ class RemarkKind(StrEnum):
 
 
 class Remark(Shown):
-    """Something to know beside the verdict: a sentence for the reader and the match that it is about."""
+    """Something to know beside the verdict: what it is about, and the matches that show it.
+
+    `segment` is the one that an EDITED remark is about.
+    """
 
     kind: RemarkKind
-    text: str
-    match: Match | None = None
+    matches: tuple[Match, ...] = ()
+    segment: Segment | None = None
 
 
 class Reason(StrEnum):
@@ -145,13 +148,12 @@ class Verdict(Shown):
 
     `matches` are the items with its words, or near them, best first (of stitched quotes: in the order of the
     quotation); none where nothing is known. `nearest` is the closest item of an unknown quotation, if any is
-    near. `reason` is set for unknown ones. `headline` is the verdict in one plain sentence.
+    near. `reason` is set for unknown ones.
     """
 
     verdict: Outcome
     quotation: str
     speaker: str | None = None
-    headline: str
     matches: tuple[Match, ...] = ()
     remarks: tuple[Remark, ...] = ()
     reason: Reason | None = None

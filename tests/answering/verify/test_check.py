@@ -1,5 +1,7 @@
 """Verdicts on quotations, as an editor would give them."""
 
+from datetime import date
+
 import pytest
 
 from bot.answering.verify import Change, Kind, Outcome, Reason, RemarkKind, verify
@@ -40,7 +42,7 @@ FERRY = "The un-Ellerian thing would be to charge $12 an hour, or 4.5% more, for
 )
 def test_the_words_as_they_stand_are_genuine(quotation: str) -> None:
     verdict = verify(SOURCE, quotation)
-    assert verdict.verdict is Outcome.GENUINE, verdict.headline
+    assert verdict.verdict is Outcome.GENUINE
     assert "".join(part.given for part in verdict.matches[0].segments) == quotation
     assert not verdict.matches[0].differences
 
@@ -90,7 +92,7 @@ def test_a_changed_word_is_seen_and_named(quotation: str, kind: Kind | None) -> 
     if kind is None:
         assert verdict.verdict is Outcome.GENUINE
         return
-    assert verdict.verdict is Outcome.ALTERED, verdict.headline
+    assert verdict.verdict is Outcome.ALTERED
     best = verdict.matches[0]
     assert best.differences[0].kind is kind, best.segments
     assert "".join(part.given for part in best.segments) == quotation
@@ -151,7 +153,6 @@ def test_genuine_words_of_somebody_else_are_misattributed(speaker: str) -> None:
     verdict = verify(SOURCE, PROMISE, speaker)
     assert verdict.verdict is Outcome.MISATTRIBUTED
     assert verdict.matches[0].item.speaker == "Helena Ostrander"
-    assert "Helena Ostrander" in verdict.headline
 
 
 def test_altered_words_are_altered_whoever_is_named() -> None:
@@ -179,7 +180,8 @@ def test_unknown_has_a_reason(quotation: str, reason: Reason) -> None:
 
 def test_unknown_tells_how_far_the_knowledge_reaches() -> None:
     verdict = verify(SOURCE, "Nobody told the lighthouse keeper that the whales had gone south")
-    assert "not in 3 articles of 3 sources, 3 March 2031 to 20 November 2031" in verdict.headline
+    assert (verdict.reach.articles, verdict.reach.sources) == (3, 3)
+    assert (verdict.reach.first, verdict.reach.latest) == (date(2031, 3, 3), date(2031, 11, 20))
     assert verdict.nearest is None
 
 
@@ -214,17 +216,17 @@ def test_remarks(quotation: str, kind: RemarkKind) -> None:
 
 def test_the_whole_sentence_is_shown_when_its_meaning_was_left_out() -> None:
     remark = verify(SOURCE, "the old bridge is safe").remarks[0]
-    assert "I don't believe that the old bridge is safe." in remark.text
-    assert "engineers" not in remark.text
+    assert remark.kind is RemarkKind.NEGATION_LEFT_OUT
+    assert remark.matches[0].sentence == "I don't believe that the old bridge is safe."
 
 
 def test_the_earliest_article_comes_first() -> None:
     verdict = verify(SOURCE, PROMISE)
     assert [match.item.article for match in verdict.matches] == ["harbour-budget", "harbour-report"]
     earliest = next(remark for remark in verdict.remarks if remark.kind is RemarkKind.EARLIEST)
-    assert "Ellery Gazette" in earliest.text
+    assert earliest.matches[0].item.source == "Ellery Gazette"
 
 
 def test_a_guessed_name_is_told() -> None:
-    remarks = verify(SOURCE, PROMISE, "Ostrandr").remarks
-    assert "“Ostrandr” was read as Helena Ostrander." in {remark.text for remark in remarks}
+    assert RemarkKind.SPEAKER in {remark.kind for remark in verify(SOURCE, PROMISE, "Ostrandr").remarks}
+    assert RemarkKind.SPEAKER not in {remark.kind for remark in verify(SOURCE, PROMISE, "Ostrander").remarks}
