@@ -87,6 +87,8 @@ def _unknown(answer: Answer) -> Card:
 
 
 def _nothing_known(asked: Understood) -> str:
+    if asked.wanted is Wanted.NOTHING:
+        return say("Ask me what somebody said, who said it, when, where or how much.")
     if asked.people:
         who = say(" or ").join(asked.people)
         if asked.topic:

@@ -1,0 +1,116 @@
+"""What those who run the bot see: what a reload did, what is wrong where, and how the engine stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from bot.answering.model import Reload, Status
+from bot.cards.card import Block, Card, Field, Kind, Line, Mark, Span, Tone, block, line
+from bot.cards.dates import day
+from bot.cards.language import say, say_many
+from bot.knowledge.problems import Problem
+
+# More names or problems than these are counted: a card is read, not searched.
+NAMED = 10
+PROBLEMS_SHOWN = 10
+KIBI = 1024
+
+
+def reload_card(reload: Reload) -> Card:
+    """What was added, changed, removed and renamed, and every problem with its place and mend."""
+    if reload.waiting:
+        sentence = say(
+            "Another process is updating the index just now; nothing was done. Try again in a moment."
+        )
+        return Card(title=say("Reload"), tone=Tone.UNSURE, blocks=(block(line(sentence)),))
+    changes = tuple(_changes(reload))
+    lines = changes or (line(say("Nothing had changed.")),)
+    return Card(
+        title=say("Reload"),
+        tone=Tone.ERROR if _errors(reload.problems) else Tone.GOOD,
+        blocks=(block(*lines), *problem_blocks(reload.problems)),
+        footer=say("{seconds} seconds", seconds=f"{reload.seconds:.2f}"),
+    )
+
+
+def status_card(status: Status) -> Card:
+    """What the engine holds, and where; problems stand below."""
+    done, wanted = status.vectors
+    fields = (
+        Field(name=say("Articles"), value=f"{status.articles:,}"),
+        Field(name=say("Quotes"), value=f"{status.quotes:,}"),
+        Field(name=say("Facts"), value=f"{status.facts:,}"),
+        Field(name=say("People"), value=f"{status.people:,}"),
+        Field(name=say("Vectors"), value=say("{done} of {all}", done=f"{done:,}", all=f"{wanted:,}")),
+        Field(name=say("Memory"), value=size(status.memory)),
+        Field(name=say("On disk"), value=size(status.disk)),
+        Field(name=say("Built"), value=_moment(status)),
+        Field(name=say("Knowledge"), value=status.knowledge),
+        Field(name=say("Index"), value=status.index),
+    )
+    return Card(
+        title=say("Status"),
+        tone=Tone.ERROR if _errors(status.problems) else Tone.GOOD,
+        blocks=tuple(problem_blocks(status.problems)),
+        fields=tuple(field for field in fields if field.value),
+    )
+
+
+def problem_blocks(problems: Sequence[Problem]) -> Iterator[Block]:
+    """The problems, errors first, as "file:line: what is wrong, and how to mend it"; many are counted."""
+    if not problems:
+        return
+    errors = _errors(problems)
+    warnings = [problem for problem in problems if problem not in errors]
+    heading = say_many("{count} problem", "{count} problems", len(problems))
+    lines = [_problem(problem) for problem in (*errors, *warnings)[:PROBLEMS_SHOWN]]
+    rest = len(problems) - len(lines)
+    if rest > 0:
+        more = say_many("and {count} other; `check` shows all", "and {count} others; `check` shows all", rest)
+        lines.append(line(more, Kind.HINT))
+    yield block(line(heading, Kind.HEADING), *lines)
+
+
+def size(count: int) -> str:
+    """Bytes as people read them: "532 KiB", "1.2 GiB"; nothing for none."""
+    if not count:
+        return ""
+    amount, units = float(count), ["bytes", "KiB", "MiB", "GiB"]
+    while amount >= KIBI and len(units) > 1:
+        amount /= KIBI
+        units.pop(0)
+    return f"{amount:.1f} {units[0]}" if amount < 10 and units[0] != "bytes" else f"{amount:.0f} {units[0]}"
+
+
+def _changes(reload: Reload) -> Iterator[Line]:
+    told = (
+        (say("Added"), reload.added),
+        (say("Changed"), reload.changed),
+        (say("Removed"), reload.removed),
+        (say("Renamed"), reload.renamed),
+        (say("Kept as they were, for their files have errors"), reload.kept),
+    )
+    for name, articles in told:
+        if articles:
+            spans = (Span(text=f"{name}: ", mark=Mark.STRONG), Span(text=_named(articles)))
+            yield Line(spans=spans, kind=Kind.BULLET)
+
+
+def _named(articles: Sequence[str]) -> str:
+    rest = len(articles) - NAMED
+    more = say_many(" and {count} other", " and {count} others", rest) if rest > 0 else ""
+    return ", ".join(articles[:NAMED]) + more
+
+
+def _problem(problem: Problem) -> Line:
+    place = Span(text=f"{problem.path}:{problem.line}: ", mark=Mark.STRONG)
+    spans = (place, Span(text=f"{problem.what} {problem.mend}"))
+    return Line(spans=spans, kind=Kind.WARNING if problem.severity == "warning" else Kind.BULLET)
+
+
+def _errors(problems: Sequence[Problem]) -> list[Problem]:
+    return [problem for problem in problems if problem.severity == "error"]
+
+
+def _moment(status: Status) -> str:
+    return f"{day(status.built)}, {status.built:%H:%M}" if status.built else ""

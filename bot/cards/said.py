@@ -1,0 +1,63 @@
+"""What people said: over time, side by side, and whose words some words are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.answering.model import Item
+from bot.cards.card import Block, Card, Kind, Tone, block, line
+from bot.cards.dates import day
+from bot.cards.found import item_block
+from bot.cards.language import say
+from bot.cards.lists import quotes_card
+
+
+def timeline_card(person: str, topic: str, items: Sequence[Item], *, start: int = 0, total: int = 0) -> Card:
+    """What one person said on a subject, in the order of `items`, under the day of each."""
+    card = quotes_card(_title(person, topic), items, start=start, total=total)
+    dated = (_under_day(each, item) for each, item in zip(card.blocks, items, strict=True)) if items else ()
+    return card.model_copy(update={"blocks": tuple(dated) or (_nothing(person),), "tone": _tone(items)})
+
+
+def compared_card(person: str, topic: str, items: Sequence[Item]) -> Card:
+    """One side of a comparison: what this person said on the topic."""
+    blocks = tuple(item_block(item) for item in items) or (_nothing(person),)
+    return Card(title=_title(person, topic), tone=_tone(items), blocks=blocks)
+
+
+def who_said_card(words: str, items: Sequence[Item]) -> Card:
+    """Quotes that have these words, or words close to them, each with its speaker."""
+    blocks = tuple(item_block(item) for item in items)
+    if not blocks:
+        blocks = (block(line(say("Nobody is known to have said that."))),)
+    return Card(title=say("Who said “{words}”?", words=words), tone=_tone(items), blocks=blocks)
+
+
+def in_time(items: Sequence[Item]) -> list[Item]:
+    """The items oldest first, the undated last."""
+    return sorted(items, key=lambda item: (item.published is None, _moment(item)))
+
+
+def _moment(item: Item) -> str:
+    """The day and time of publication, comparable among dates and date-times."""
+    if isinstance(item.published, datetime):
+        return item.published.isoformat()
+    return item.published.isoformat() if item.published else ""
+
+
+def _title(person: str, topic: str) -> str:
+    return say("{name} on {topic}", name=person, topic=topic) if topic else person
+
+
+def _under_day(shown: Block, item: Item) -> Block:
+    heading = line(day(item.published) or say("Undated"), Kind.HEADING)
+    return Block(lines=(heading, *shown.lines), key=shown.key)
+
+
+def _nothing(person: str) -> Block:
+    return block(line(say("Nothing by {name} on that is known here.", name=person)))
+
+
+def _tone(items: Sequence[Item]) -> Tone:
+    return Tone.ANSWER if items else Tone.UNKNOWN

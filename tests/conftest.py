@@ -1,0 +1,26 @@
+"""Knowledge folders that many tests ask; copied, so that no index is built among the tests' data."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).parent
+
+
+@pytest.fixture(scope="session")
+def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the fictional newsroom, whose index is built once; no test changes it."""
+    return Path(
+        shutil.copytree(HERE / "data" / "newsroom", tmp_path_factory.mktemp("newsroom") / "knowledge")
+    )
+
+
+@pytest.fixture(scope="session")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the knowledge that ships with the product; no test changes it."""
+    ignored = shutil.ignore_patterns(".briefing-index")
+    folder = tmp_path_factory.mktemp("shipped") / "knowledge"
+    return Path(shutil.copytree(HERE.parent / "knowledge", folder, ignore=ignored))
