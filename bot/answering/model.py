@@ -15,6 +15,11 @@ from bot.knowledge.problems import Problem
 Published = date | datetime | None
 
 
+def date_of(published: Published) -> date | None:
+    """The calendar day of a date or date-time."""
+    return published.date() if isinstance(published, datetime) else published
+
+
 class Shown(BaseModel):
     """Base of everything that the engine hands out."""
 
@@ -49,9 +54,14 @@ class Item(Place):
     continues: bool = False
 
     @property
+    def digest(self) -> int:
+        """A hash of the normalised text: equal for the same words in another article."""
+        return digest_of(self.text)
+
+    @property
     def key(self) -> str:
-        """What a button or bookmark keeps of the item: its article and a hash of its normalised text."""
-        return f"{self.article}#{digest_of(self.text):016x}"
+        """What a button or bookmark keeps of the item: its article and the hash of its text."""
+        return f"{self.article}#{self.digest:016x}"
 
 
 class Listed(Place):

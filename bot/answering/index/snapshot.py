@@ -70,14 +70,15 @@ class Snapshot:
         self._searcher = index.searcher()
         self.items = self.count("item")
         self.articles = self.count("article")
+        self.quotes = self._count(self._term("quote", 1))
+        self.people = int(self._searcher.cardinality(self._term("doc", "person"), "person"))
         self.newest = self._newest()
 
     # Counting
 
     def count(self, doc: str) -> int:
         """How many documents there are of a kind: "item", "article" or "person"."""
-        found = self._searcher.aggregate(self._term("doc", doc), {"n": {"value_count": {"field": "day"}}})
-        return int(found["n"]["value"])
+        return self._count(self._term("doc", doc))
 
     def frequency(self, field: str, term: str) -> int:
         """In how many documents a field has the term."""
@@ -240,6 +241,10 @@ class Snapshot:
         return folded(name)
 
     # Inside
+
+    def _count(self, query: tantivy.Query) -> int:
+        found = self._searcher.aggregate(query, {"n": {"value_count": {"field": "day"}}})
+        return int(found["n"]["value"])
 
     def _newest(self) -> date | None:
         """The day of the newest article; None where none has a date."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.answering.index.snapshot import Clause, Named, Snapshot
-from bot.answering.question.terms import Term
+from bot.answering.question.terms import Term, terms_of
 
 LONGEST_NAME = 4
 """Words of a question that are tried as one name."""
@@ -44,6 +44,19 @@ def people_in(terms: Sequence[Term], snapshot: Snapshot) -> tuple[Meant, ...]:
             found.append(meant)
         at = meant.last if meant else at + 1
     return tuple(found)
+
+
+def speakers_of(name: str, snapshot: Snapshot) -> tuple[str, ...]:
+    """The keys of the person that a name, alias or surname points to; empty where nobody has it."""
+    named = people_in(terms_of(name.title(), snapshot), snapshot)
+    return same_person(named[0]) if named else ()
+
+
+def same_person(meant: Meant) -> tuple[str, ...]:
+    """The keys of the likeliest person: also as "Paul D. Ryan" where the likeliest is "Paul Ryan"."""
+    best = meant.best.split()
+    ends = {best[0], best[-1]}
+    return tuple(key for key, _ in meant.shares if {key.split()[0], key.split()[-1]} == ends)
 
 
 def _named(terms: Sequence[Term], first: int, last: int, snapshot: Snapshot) -> Meant | None:

@@ -20,6 +20,8 @@ MENTIONS = 60
 """Mentions of people that are read to find them."""
 LEAST_FIT = 0.34
 """Share of the question's role words, by weight, that a person's role must have."""
+ALMOST_ONE = 0.999
+"""A fit of every word, but for rounding."""
 
 
 @dataclass(frozen=True)
@@ -27,11 +29,13 @@ class Office:
     """The stems that may describe somebody, each with those of the same office, and who may be meant.
 
     `stems` maps a stem of a question's term to what stands for it in a role and how well (0 to 1);
-    `holders` are people by key with how well their roles fit (0 to 1), best first.
+    `holders` are people by key with how well their roles fit (0 to 1), best first; `whole` are those whose
+    role has every topical word of the question, so that the words describe them and nothing else.
     """
 
     stems: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     holders: tuple[tuple[str, float], ...] = ()
+    whole: tuple[str, ...] = ()
 
 
 def offices_in(terms: Sequence[Term], people: Sequence[Meant], snapshot: Snapshot) -> Office:
@@ -53,7 +57,9 @@ def offices_in(terms: Sequence[Term], people: Sequence[Meant], snapshot: Snapsho
         if fit >= LEAST_FIT and fit > fits.get(key, 0.0):
             fits[key] = fit
     best = sorted(fits.items(), key=lambda pair: -pair[1])[:HOLDERS]
-    return Office(stems, tuple(best))
+    described = all(any(snapshot.frequency("office", stem) for stem in options) for options in stems.values())
+    whole = tuple(key for key, fit in best if described and fit > ALMOST_ONE)
+    return Office(stems, tuple(best), whole)
 
 
 def role_fit(role: Sequence[str], stems: Mapping[str, Mapping[str, float]], snapshot: Snapshot) -> float:

@@ -9,11 +9,12 @@ from datetime import date
 from bot.answering.index.snapshot import Snapshot
 from bot.answering.model import Context, Repair, Understood, Wanted
 from bot.answering.question.days import When, when
-from bot.answering.question.people import Meant, people_in
+from bot.answering.question.people import Meant, people_in, same_person
 from bot.answering.question.roles import Office, offices_in
 from bot.answering.question.terms import Term, terms_of
 from bot.answering.question.wanted import wanted
 
+_ALL_THEY_SAID = (Wanted.STATEMENT, Wanted.LIST, Wanted.YESNO)
 _HE = frozenset({"he", "she", "they", "him", "her", "them", "his", "their"})
 
 
@@ -27,6 +28,7 @@ class Question:
     office: Office
     when: When
     wanted: Wanted
+    today: date
 
     @property
     def topic(self) -> tuple[Term, ...]:
@@ -37,6 +39,20 @@ class Question:
             for place, term in enumerate(self.terms)
             if term.topical and place not in named and term.word not in self.when.words
         )
+
+    @property
+    def searchable(self) -> bool:
+        """Whether anything is left to look for when question words are taken away."""
+        return bool(self.people or self.topic or self.when.days or self.when.latest)
+
+    @property
+    def speakers(self) -> tuple[str, ...]:
+        """Whose statements are wanted, all of them: one person's keys; empty where a topic or day is asked."""
+        if self.when.days or self.when.latest or self.wanted not in _ALL_THEY_SAID:
+            return ()
+        if self.topic:
+            return self.office.whole[:1] if not self.people else ()
+        return same_person(self.people[0]) if len(self.people) == 1 else ()
 
     @property
     def read_as(self) -> str:
@@ -68,6 +84,7 @@ def understand(
         office=offices_in(terms, people, snapshot),
         when=when(question, today, snapshot.newest),
         wanted=wanted(question),
+        today=today,
     )
 
 

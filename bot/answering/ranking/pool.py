@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cached_property
 
-from bot.answering.index.snapshot import Clause, Hit, Snapshot, plain_terms, stemmed_terms
+from bot.answering.index.snapshot import Clause, Days, Hit, Snapshot, plain_terms, stemmed_terms
 from bot.answering.model import Item
 from bot.answering.question.understand import Question
 
@@ -16,7 +17,9 @@ BROAD = 80
 OF_PERSON = 40
 """Candidates among the statements of the people meant, and of those whose roles fit."""
 OF_DAYS = 30
-"""Candidates among the items of the days that are named."""
+"""Candidates among the items of the days that are named, and among those of the last days."""
+LATELY = 14
+"""Days before a question in which most of what is asked about was published."""
 IN_MEANING = 30
 """Candidates nearest in meaning."""
 READ = 70
@@ -110,6 +113,9 @@ def gather(question: Question, snapshot: Snapshot, nearest: Sequence[Hit] = ()) 
             found.append(_undated(snapshot.statements(group, OF_PERSON)))
     if question.when.days:
         found.append(snapshot.find(clauses, OF_DAYS, days=question.when.days))
+    elif snapshot.newest and snapshot.newest >= question.today - timedelta(days=LATELY):
+        lately = Days(question.today - timedelta(days=LATELY), question.today)
+        found.append(snapshot.find(clauses, OF_DAYS, days=lately))
     return _candidates(found, snapshot)
 
 

@@ -34,6 +34,7 @@ SIGNALS: dict[str, Signal] = {
     "article title": surroundings.article_title,
     "day": surroundings.day,
     "recent": surroundings.recent,
+    "fresh": surroundings.fresh,
     "meaning": meaning.closeness,
     "closest": meaning.closest,
     "article meaning": meaning.article,

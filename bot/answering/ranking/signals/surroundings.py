@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from bot.answering.model import Wanted
+from bot.answering.model import Wanted, date_of
 from bot.answering.question.wanted import holds
 from bot.answering.ranking.pool import Pool
 from bot.answering.ranking.signals import wording
 
 BESIDE = 3
 """Days before or after the named days in which an article may still report of them."""
+HALF_FRESH = 5
+"""Days after which an article is half as likely to be what is asked about."""
 
 
 def quote(pool: Pool) -> list[float]:
@@ -76,3 +78,12 @@ def recent(pool: Pool) -> list[float]:
     order = {number: place for place, number in enumerate(sorted(set(numbers)))}
     last = max(1, len(order) - 1)
     return [order[number] / last for number in numbers]
+
+
+def fresh(pool: Pool) -> list[float]:
+    """0..1: 1 on the day of the question, one half `HALF_FRESH` days before; 0 after it or undated."""
+    ages = [
+        (pool.question.today - day).days if (day := date_of(c.item.published)) else -1
+        for c in pool.candidates
+    ]
+    return [HALF_FRESH / (HALF_FRESH + age) if age >= 0 else 0.0 for age in ages]
