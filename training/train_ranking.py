@@ -2,10 +2,10 @@
 
     python -m training.train_ranking --data DIR [--data DIR ...] [--ablate]
 
-Each DIR holds `knowledge/` and `questions.jsonl`: one question a line with "id", "question" and "gold", a list
-of {"article", "items": ["quotes[3]", "facts[0]"]}, empty where nothing should be answered. Questions are dealt
-into folds by their first gold article; all printed figures are pooled over the parts that were not learned
-from. The shipped files are then learned from everything and record the data's SHA-256.
+Each DIR holds `knowledge/` and `questions.jsonl`: one question a line with "id", "question" and "gold", a
+list of {"article", "items": ["quotes[3]", "facts[0]"]}, empty where nothing should be answered. Questions are
+dealt into folds by their first gold article; all printed figures are pooled over the parts that were not
+learned from. The shipped files are then learned from everything and record the data's SHA-256.
 
 The order is a linear model over pairs of a right and a wrong candidate (Joachims, 2002,
 https://doi.org/10.1145/775047.775067) with logistic loss; the confidence is a logistic regression over the
@@ -41,6 +41,8 @@ ORDER_STRENGTH = 30.0
 """Inverse regularisation of the order, per signal scaled to unit spread over the pairs."""
 CONFIDENCE_STRENGTH = 0.3
 """The same for the confidence; small, since there are far fewer questions than pairs."""
+LEAST_SPREAD = 0.01
+"""Spread below which a signal says nothing in the data and gets no weight."""
 MOST_FALSE = 0.10
 """Share of those to stay quiet on that may be answered: the threshold is chosen for it."""
 LEARNED = Path("bot/answering/ranking/learned")
@@ -112,7 +114,7 @@ def learn_order(cases: Sequence[Case], used: Flags) -> Weights:
             shares.append(np.full(len(difference), 1 / len(difference)))
     differences, weight = np.concatenate(pairs), np.concatenate(shares)
     spread = differences.std(axis=0)
-    kept = used & (spread > 0)
+    kept = used & (spread > LEAST_SPREAD)
     scaled = differences[:, kept] / spread[kept]
     model = LogisticRegression(C=ORDER_STRENGTH, fit_intercept=False, max_iter=500)
     model.fit(
@@ -210,7 +212,9 @@ def hashes(folders: Sequence[Path]) -> dict[str, str]:
 
 def main() -> None:
     """Learn with and without the encoder, print out-of-fold figures, write the learned files."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--data", type=Path, action="append", required=True, metavar="DIR")
     parser.add_argument("--out", type=Path, default=LEARNED)
     parser.add_argument("--ablate", action="store_true", help="print the figures without each signal, too")

@@ -38,7 +38,9 @@ def merged(items: Sequence[Item]) -> tuple[Found, ...]:
 def _found(item: Item, score: float, others: Sequence[Item], evidence: tuple[object, ...]) -> Found:
     also = {other.article: _place(other) for other in others if other.article != item.article}
     fields = item.model_dump()
-    return Found.model_validate({**fields, "score": score, "also": tuple(also.values()), "evidence": evidence})
+    return Found.model_validate(
+        {**fields, "score": score, "also": tuple(also.values()), "evidence": evidence}
+    )
 
 
 def _place(item: Item) -> Place:

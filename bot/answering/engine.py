@@ -7,12 +7,12 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import NamedTuple, Self
 
 from bot.answering.answers import found_of, merged
+from bot.answering.index.progress import Progress
 from bot.answering.index.snapshot import Named, Snapshot
-from bot.answering.index.store import Progress, Store
-from bot.answering.meaning.closeness import Meaning
+from bot.answering.index.store import Store
 from bot.answering.model import (
     Answer,
     Context,
@@ -28,9 +28,10 @@ from bot.answering.model import (
     Understood,
     Wanted,
 )
+from bot.answering.nearness import Models, Nearness
 from bot.answering.question.people import speakers_of
 from bot.answering.question.understand import Question, shown, understand
-from bot.answering.ranking.pool import READ, Pool, gather
+from bot.answering.ranking.pool import IN_MEANING, READ, Pool, gather
 from bot.answering.ranking.rank import chance, rank
 from bot.answering.ranking.weights import weights
 
@@ -43,12 +44,30 @@ LISTED_FOR_SURE = 0.95
 KIBIBYTE = 1024
 
 
+class View(NamedTuple):
+    """What a question is answered from, whole: one snapshot and the vectors of its items."""
+
+    snapshot: Snapshot
+    nearness: Nearness | None
+
+
+def pool_of(asked: Question, view: View) -> Pool:
+    """The short list of candidates of a question, with what the models say of them."""
+    if not view.nearness or not view.nearness.ready:
+        return Pool(asked, gather(asked, view.snapshot), view.snapshot)
+    vector = view.nearness.vector(asked.read_as)
+    candidates = gather(asked, view.snapshot, view.nearness.nearest(vector, IN_MEANING))
+    cosine = view.nearness.cosines(vector, [candidate.hit for candidate in candidates])
+    return Pool(asked, candidates, view.snapshot, cosine=cosine)
+
+
 class Engine:
     """Answers from one folder of knowledge. Synchronous and thread-safe; a context manager."""
 
-    def __init__(self, store: Store, meaning: Meaning | None) -> None:
+    def __init__(self, store: Store, models: Models | None) -> None:
         self._store = store
-        self._meaning = meaning
+        self._models = models
+        self._live = self._view()
 
     @classmethod
     def open(
@@ -67,14 +86,12 @@ class Engine:
         """
         store = Store.open(knowledge, index)
         store.update(progress)
-        engine = cls(store, Meaning(store.folder) if vectors else None)
-        engine._refresh()
-        return engine
+        return cls(store, Models(store.folder) if vectors else None)
 
     def close(self) -> None:
         """Let go of the index; the engine cannot be asked any more."""
-        if self._meaning:
-            self._meaning.close()
+        if self._live.nearness:
+            self._live.nearness.close()
         self._store.close()
 
     def __enter__(self) -> Self:
@@ -100,29 +117,30 @@ class Engine:
         :param today: the day that "yesterday" is counted from.
         :param limit: answers handed out at most; the same statement in several articles counts once.
         """
-        snapshot = self._store.snapshot
-        asked = understand(question, snapshot, today=today or date.today(), context=context)
-        understood = shown(asked, self._names(asked, snapshot))
+        view = self._live
+        snapshot = view.snapshot
+        asked = understand(question, snapshot, today=today or _local_day(), context=context)
+        understood = shown(asked, _names(asked, snapshot))
         if asked.wanted is Wanted.NOTHING or not asked.searchable:
             return Answer(answered=False, confidence=0.0, understood=understood, context=context or Context())
         if asked.speakers:
-            return self._listed(asked, understood, snapshot, limit)
-        return self._ranked(asked, understood, snapshot, limit, context)
+            return self._listed(asked, understood, view, limit)
+        return self._ranked(asked, understood, view, limit, context)
 
-    def pool(self, asked: Question, snapshot: Snapshot) -> Pool:
-        """The short list of candidates of a question with what the models say of them."""
-        if not self._meaning:
-            return Pool(asked, gather(asked, snapshot), snapshot)
-        vector = self._meaning.vector(asked.read_as)
-        candidates = gather(asked, snapshot, self._meaning.nearest(vector, snapshot))
-        cosine = self._meaning.closeness(vector, candidates, snapshot)
-        return Pool(asked, candidates, snapshot, cosine=cosine)
+    def candidates(self, question: str, today: date | None = None) -> tuple[Question, Pool]:
+        """A question as understood and its short list, before ranking: what the ranking is learned from."""
+        view = self._live
+        asked = understand(question, view.snapshot, today=today or _local_day())
+        return asked, pool_of(asked, view)
+
+    def wait_for_vectors(self) -> None:
+        """Return when every item has its vector, where there are vectors at all."""
+        if self._live.nearness:
+            self._live.nearness.wait()
 
     def search(self, words: str, limit: int = LIMIT) -> tuple[Found, ...]:
         """The items that have the words, best first, whatever they may answer."""
-        snapshot = self._store.snapshot
-        asked = understand(words, snapshot, today=date.today())
-        pool = self.pool(asked, snapshot)
+        _, pool = self.candidates(words)
         learned = weights(meaning=pool.cosine is not None)
         return found_of(pool, rank(pool, learned.signals), learned.signals, limit)
 
@@ -130,7 +148,7 @@ class Engine:
 
     def summary(self, article: str) -> Summary | None:
         """An article in short, by its id; None where there is no such article."""
-        record = self._store.snapshot.record(article)
+        record = self._live.snapshot.record(article)
         if record is None:
             return None
         written = bool(record.summary)
@@ -139,35 +157,35 @@ class Engine:
 
     def articles(self, words: str = "", *, offset: int = 0, limit: int = 25) -> tuple[Listed, ...]:
         """Articles, newest first; with `words`, those whose titles have them, typing errors forgiven."""
-        return tuple(self._store.snapshot.records(words, offset=offset, limit=limit))
+        return tuple(self._live.snapshot.records(words, offset=offset, limit=limit))
 
     def article_count(self) -> int:
         """How many articles there are."""
-        return self._store.snapshot.articles
+        return self._live.snapshot.articles
 
     def people(self, words: str = "", *, offset: int = 0, limit: int = 25) -> tuple[Speaker, ...]:
         """People, most quoted first; with `words`, those whose names have them, typing errors forgiven."""
-        snapshot = self._store.snapshot
+        snapshot = self._live.snapshot
         named = snapshot.speakers(words, limit=offset + limit)[offset:]
-        return tuple(self._speaker(one, snapshot) for one in named)
+        return tuple(_speaker(one, snapshot) for one in named)
 
-    def quotes(
-        self, person: str, *, topic: str = "", offset: int = 0, limit: int = 25
-    ) -> tuple[Found, ...]:
+    def quotes(self, person: str, *, topic: str = "", offset: int = 0, limit: int = 25) -> tuple[Found, ...]:
         """What a person said, newest first, undated last; with `topic`, what fits it, best first."""
-        snapshot = self._store.snapshot
+        snapshot = self._live.snapshot
         keys = speakers_of(person, snapshot)
         if not keys:
             return ()
         if topic:
             found = self.search(f"{person} {topic}", limit=READ)
-            return tuple(one for one in found if snapshot.key_of(one.speaker) in keys)[offset : offset + limit]
+            return tuple(one for one in found if snapshot.key_of(one.speaker) in keys)[
+                offset : offset + limit
+            ]
         return merged(snapshot.load(snapshot.statements(keys, limit, offset=offset)))
 
     def item(self, key: str) -> Item | None:
         """The item with this `Item.key`; None where no article has such words any more."""
         article, _, _ = key.rpartition("#")
-        items = self._store.snapshot.article_items(article)
+        items = self._live.snapshot.article_items(article)
         return next((item for item in items if item.key == key), None)
 
     # Keeping
@@ -175,12 +193,14 @@ class Engine:
     def reload(self) -> Reload:
         """Read what changed in the knowledge folder; questions meanwhile see the old knowledge whole."""
         done = self._store.update()
-        self._refresh()
+        old, self._live = self._live, self._view()
+        if old.nearness:
+            old.nearness.close()
         return done
 
     def status(self) -> Status:
         """What is held, where, and how much memory and disk it takes."""
-        snapshot = self._store.snapshot
+        snapshot = self._live.snapshot
         quotes = snapshot.quotes
         return Status(
             articles=snapshot.articles,
@@ -188,7 +208,7 @@ class Engine:
             facts=snapshot.items - quotes,
             people=snapshot.people,
             problems=self._store.problems,
-            vectors=self._meaning.progress() if self._meaning else (0, 0),
+            vectors=self._live.nearness.made if self._live.nearness else (0, 0),
             memory=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * KIBIBYTE,
             disk=self._store.disk(),
             knowledge=str(self._store.knowledge),
@@ -196,9 +216,13 @@ class Engine:
             built=self._store.built,
         )
 
-    def _refresh(self) -> None:
-        if self._meaning:
-            self._meaning.follow(self._store.snapshot)
+    def _view(self) -> View:
+        """The newest snapshot with its vectors, those that are missing begun."""
+        snapshot = self._store.snapshot
+        nearness = Nearness(snapshot, self._models) if self._models else None
+        if nearness:
+            nearness.fill()
+        return View(snapshot, nearness)
 
     # Parts of an answer
 
@@ -206,12 +230,12 @@ class Engine:
         self,
         asked: Question,
         understood: Understood,
-        snapshot: Snapshot,
+        view: View,
         limit: int,
         context: Context | None = None,
     ) -> Answer:
         """The candidates by their evidence; answered where the first is sure enough."""
-        pool = self.pool(asked, snapshot)
+        pool = pool_of(asked, view)
         learned = weights(meaning=pool.cosine is not None)
         ranked = rank(pool, learned.signals)
         confidence = chance(pool, ranked, learned.confidence)
@@ -222,16 +246,16 @@ class Engine:
             confidence=confidence,
             understood=understood,
             answers=answers,
-            near=() if answered else self._near(asked, snapshot, answers),
+            near=() if answered else _near(asked, view.snapshot, answers),
             context=_next(asked, answers, context),
         )
 
-    def _listed(self, asked: Question, understood: Understood, snapshot: Snapshot, limit: int) -> Answer:
+    def _listed(self, asked: Question, understood: Understood, view: View, limit: int) -> Answer:
         """All that the people meant said, newest first: nothing else was asked."""
-        hits = snapshot.statements(asked.speakers, limit)
+        hits = view.snapshot.statements(asked.speakers, limit)
         if not hits:
-            return self._ranked(asked, understood, snapshot, limit)
-        answers = merged(snapshot.load(hits))
+            return self._ranked(asked, understood, view, limit)
+        answers = merged(view.snapshot.load(hits))
         return Answer(
             answered=True,
             confidence=LISTED_FOR_SURE,
@@ -240,33 +264,40 @@ class Engine:
             context=_next(asked, answers, None),
         )
 
-    def _names(self, asked: Question, snapshot: Snapshot) -> list[str]:
-        """The people meant as the newest article writes them."""
-        named = (mention.name for meant in asked.people for mention in snapshot.mentions(meant.best, 1))
-        return list(dict.fromkeys(named))
 
-    def _near(self, asked: Question, snapshot: Snapshot, answers: Sequence[Found]) -> tuple[Place, ...]:
-        """Articles near a question that nothing answers: those of the people meant, else of the candidates."""
-        of_people = [a.article for meant in asked.people for a in snapshot.mentions(meant.best, NEAR)]
-        names = dict.fromkeys(of_people or [answer.article for answer in answers])
-        records = (snapshot.record(name) for name in list(names)[:NEAR])
-        return tuple(_place(record) for record in records if record)
-
-    def _speaker(self, named: Named, snapshot: Snapshot) -> Speaker:
-        mentions = snapshot.mentions(named.person)
-        dated = [mention.published for mention in mentions if mention.published]
-        return Speaker(
-            name=mentions[0].name,
-            aliases=tuple(dict.fromkeys(alias for mention in mentions for alias in mention.aliases)),
-            roles=tuple(dict.fromkeys(mention.role for mention in mentions if mention.role)),
-            quotes=named.quotes,
-            first=dated[-1] if dated else None,
-            latest=dated[0] if dated else None,
-        )
+def _local_day() -> date:
+    return datetime.now().astimezone().date()
 
 
 def _place(record: Record) -> Place:
     return Place.model_validate(record.model_dump(include=set(Place.model_fields)))
+
+
+def _names(asked: Question, snapshot: Snapshot) -> list[str]:
+    """The people meant as the newest article writes them."""
+    named = (mention.name for meant in asked.people for mention in snapshot.mentions(meant.best, 1))
+    return list(dict.fromkeys(named))
+
+
+def _near(asked: Question, snapshot: Snapshot, answers: Sequence[Found]) -> tuple[Place, ...]:
+    """Articles near a question that nothing answers: those of the people meant, else of the candidates."""
+    of_people = [a.article for meant in asked.people for a in snapshot.mentions(meant.best, NEAR)]
+    names = dict.fromkeys(of_people or [answer.article for answer in answers])
+    records = (snapshot.record(name) for name in list(names)[:NEAR])
+    return tuple(_place(record) for record in records if record)
+
+
+def _speaker(named: Named, snapshot: Snapshot) -> Speaker:
+    mentions = snapshot.mentions(named.person)
+    dated = [mention.published for mention in mentions if mention.published]
+    return Speaker(
+        name=mentions[0].name,
+        aliases=tuple(dict.fromkeys(alias for mention in mentions for alias in mention.aliases)),
+        roles=tuple(dict.fromkeys(mention.role for mention in mentions if mention.role)),
+        quotes=named.quotes,
+        first=dated[-1] if dated else None,
+        latest=dated[0] if dated else None,
+    )
 
 
 def _next(asked: Question, answers: Sequence[Found], context: Context | None) -> Context:

@@ -47,7 +47,7 @@ class Question:
 
     @property
     def speakers(self) -> tuple[str, ...]:
-        """Whose statements are wanted, all of them: one person's keys; empty where a topic or day is asked."""
+        """Keys of the one person whose statements are all wanted; empty where a topic or day is asked."""
         if self.when.days or self.when.latest or self.wanted not in _ALL_THEY_SAID:
             return ()
         if self.topic:

@@ -82,8 +82,6 @@ def recent(pool: Pool) -> list[float]:
 
 def fresh(pool: Pool) -> list[float]:
     """0..1: 1 on the day of the question, one half `HALF_FRESH` days before; 0 after it or undated."""
-    ages = [
-        (pool.question.today - day).days if (day := date_of(c.item.published)) else -1
-        for c in pool.candidates
-    ]
+    days = [date_of(c.item.published) for c in pool.candidates]
+    ages = [(pool.question.today - one).days if one else -1 for one in days]
     return [HALF_FRESH / (HALF_FRESH + age) if age >= 0 else 0.0 for age in ages]

@@ -1,0 +1,89 @@
+"""Nearness in meaning over one snapshot: its items' vectors, made in the background."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.answering.index.snapshot import Hit, Snapshot
+from bot.answering.meaning import MOST_TEXTS, Encoder, Questions, VectorCache, VectorStore
+from bot.answering.model import Item
+
+COMPLETE = 0.98
+"""Share of the items that must have vectors before meaning takes part: below it the others would starve."""
+FOLDER = "vectors"
+
+Vector = NDArray[np.float32]
+
+
+def sentence_of(item: Item) -> str:
+    """What of an item is compared with a question: who says it, how it is introduced, the words."""
+    said = f"{item.speaker}: " if item.speaker else ""
+    context = f"{item.context} " if item.context else ""
+    return f"{said}{context}{item.text}"
+
+
+class Models:
+    """The encoder and its cache on disk, shared by all snapshots; loads on first use."""
+
+    def __init__(self, folder: Path) -> None:
+        self.encoder = Encoder()
+        self.cache = VectorCache(folder / FOLDER, self.encoder.identity())
+        self.questions = Questions()
+
+
+class Nearness:
+    """The vectors of one snapshot's items."""
+
+    def __init__(self, snapshot: Snapshot, models: Models) -> None:
+        self._models = models
+        self._hits = snapshot.every_item() if snapshot.items <= MOST_TEXTS else []
+        items = snapshot.load(self._hits)
+        self._store = VectorStore([sentence_of(item) for item in items], models.encoder, models.cache)
+        self._places = {_key(hit): place for place, hit in enumerate(self._hits)}
+
+    @property
+    def ready(self) -> bool:
+        """Whether the items have their vectors, so that meaning can take part."""
+        return self._store.used and self._store.coverage >= COMPLETE
+
+    @property
+    def made(self) -> tuple[int, int]:
+        """Vectors made, and items that are to have one."""
+        wanted = len(self._hits) if self._store.used else 0
+        return round(self._store.coverage * wanted), wanted
+
+    def fill(self) -> None:
+        """Begin to make the missing vectors in the background."""
+        self._store.fill(self._models.questions)
+
+    def wait(self) -> None:
+        """Return when all vectors are made."""
+        self._store.wait()
+
+    def close(self) -> None:
+        """Stop making vectors; those made are kept on disk."""
+        self._store.close()
+
+    def vector(self, question: str) -> Vector:
+        """The question's vector, of length 1."""
+        return self._models.encoder.encode([question])[0]
+
+    def nearest(self, question: Vector, count: int) -> list[Hit]:
+        """The items nearest in meaning, nearest first; the score is the cosine."""
+        places, cosines = self._store.closest(question, count)
+        return [
+            Hit(float(cosine), self._hits[place].address)
+            for place, cosine in zip(places, cosines, strict=True)
+        ]
+
+    def cosines(self, question: Vector, hits: Sequence[Hit]) -> list[float]:
+        """The cosine of each of these items."""
+        return self._store.cosines(question, [self._places[_key(hit)] for hit in hits]).tolist()
+
+
+def _key(hit: Hit) -> tuple[int, int]:
+    return hit.address.segment_ord, hit.address.doc
