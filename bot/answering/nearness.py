@@ -48,13 +48,12 @@ class Nearness:
     @property
     def ready(self) -> bool:
         """Whether the items have their vectors, so that meaning can take part."""
-        return self._store.used and self._store.coverage >= COMPLETE
+        return 0 < self._store.total <= self._store.done / COMPLETE
 
     @property
     def made(self) -> tuple[int, int]:
         """Vectors made, and items that are to have one."""
-        wanted = len(self._hits) if self._store.used else 0
-        return round(self._store.coverage * wanted), wanted
+        return self._store.done, self._store.total
 
     def fill(self) -> None:
         """Begin to make the missing vectors in the background."""
@@ -70,7 +69,8 @@ class Nearness:
 
     def vector(self, question: str) -> Vector:
         """The question's vector, of length 1."""
-        return self._models.encoder.encode([question])[0]
+        vector: Vector = self._models.encoder.encode([question])[0]
+        return vector
 
     def nearest(self, question: Vector, count: int) -> list[Hit]:
         """The items nearest in meaning, nearest first; the score is the cosine."""
@@ -82,7 +82,8 @@ class Nearness:
 
     def cosines(self, question: Vector, hits: Sequence[Hit]) -> list[float]:
         """The cosine of each of these items."""
-        return self._store.cosines(question, [self._places[_key(hit)] for hit in hits]).tolist()
+        places = [self._places[_key(hit)] for hit in hits]
+        return [float(cosine) for cosine in self._store.cosines(question, places)]
 
 
 def _key(hit: Hit) -> tuple[int, int]:
