@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import stat
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from bot.knowledge.errors import FolderError
 from bot.knowledge.problems import Problem
@@ -18,9 +20,11 @@ SETTLED = 2_000_000_000
 after it was written may have been written again at the same time: its content is looked at once more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """What a folder tells of a file: its size in bytes and when it was last written, in nanoseconds."""
+class Stamp(NamedTuple):
+    """What a folder tells of a file: its size in bytes and when it was last written, in nanoseconds.
+
+    A tuple, for a scan makes one for each file: frozen dataclasses cost 30,000 files 20 ms.
+    """
 
     size: int
     written: int
@@ -80,7 +84,8 @@ class Changes:
 def scan(folder: Path) -> Scan:
     """All `.yaml` and `.yml` files under a folder, hidden files and folders left out.
 
-    Links to folders are not followed. Raises FolderError where the folder itself cannot be listed.
+    Links to folders are not followed, links to files only within the folder. Raises FolderError where the
+    folder itself cannot be listed.
     """
     now = time.time_ns()
     files: dict[str, Stamp] = {}
@@ -112,19 +117,39 @@ def _look(
         name = entry.name
         if name[0] == ".":
             continue
-        if name.endswith(ENDINGS):
-            try:
-                status = entry.stat()
-            except OSError:
-                continue
-            if not _is_text(name):
-                problems.append(_misnamed(shown + name))
-            elif not entry.is_dir():
-                files[shown + name] = Stamp(status.st_size, status.st_mtime_ns)
-                continue
         if entry.is_dir(follow_symlinks=False):
             folders.append((f"{shown}{name}/", entry.path))
+        elif not name.endswith(ENDINGS):
+            continue
+        elif not _is_text(name):
+            problems.append(_misnamed(shown + name))
+        elif entry.is_symlink() and _strays(entry.path, shown):
+            problems.append(_strayed(shown + name))
+        elif (stamp := _stamp(entry)) is not None:
+            files[shown + name] = stamp
     return folders
+
+
+def _stamp(entry: os.DirEntry[str]) -> Stamp | None:
+    """A file's stamp; None if it has just gone, or is a link to a folder.
+
+    `NO_STAMP` for a link to nothing or to itself: reading it tells the problem, and what it led to is kept.
+    """
+    try:
+        status = entry.stat()
+    except FileNotFoundError:
+        return NO_STAMP if entry.is_symlink() else None
+    except OSError:
+        return NO_STAMP
+    if stat.S_ISDIR(status.st_mode):
+        return None
+    return Stamp(status.st_size, status.st_mtime_ns)
+
+
+def _strays(link: str, shown: str) -> bool:
+    """Whether a link leads out of the knowledge folder, which is the place of `link` without `shown`."""
+    folder = Path(link).parents[shown.count("/")]
+    return not Path(os.path.realpath(link)).is_relative_to(os.path.realpath(folder))
 
 
 def compare(folder: Path, now: Scan, known: Mapping[str, Known]) -> Changes:
@@ -156,12 +181,16 @@ def _digest(path: Path) -> str:
 
 def _is_text(name: str) -> bool:
     """Whether a file's name can be written: bytes that are no UTF-8 come as lone surrogates."""
-    return not any("\ud800" <= letter <= "\udfff" for letter in name)
+    return name.isascii() or not any("\ud800" <= letter <= "\udfff" for letter in name)
 
 
 def _misnamed(path: str) -> Problem:
     written = path.encode("utf-8", "backslashreplace").decode()
     return _problem(written, "The file's name is no text in UTF-8.", "Rename the file.")
+
+
+def _strayed(path: str) -> Problem:
+    return _problem(path, "The link leads out of the knowledge folder.", "Put the file itself in its place.")
 
 
 def _closed(path: str, reason: str) -> Problem:

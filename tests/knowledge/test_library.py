@@ -9,13 +9,13 @@ import pytest
 
 from bot.knowledge.errors import FolderError
 from bot.knowledge.library import SETTLED, Changes, Known, Scan, Stamp, compare, scan
-from bot.knowledge.reader import digest_of
+from bot.knowledge.reader import read
 
 
 def known(found: Scan, folder: Path) -> dict[str, Known]:
     """All files of a scan as though they had been read long after they were written."""
     return {
-        path: Known(stamp, stamp.written + SETTLED + 1, digest_of((folder / path).read_bytes()))
+        path: Known(stamp, stamp.written + SETTLED + 1, read(folder / path, path).digest)
         for path, stamp in found.files.items()
     }
 
@@ -43,6 +43,32 @@ def test_links_to_folders_are_not_followed(tmp_path: Path) -> None:
     (tmp_path / "a" / "loop").symlink_to(tmp_path)
     (tmp_path / "c.yaml").symlink_to(tmp_path / "a" / "b.yaml")
     assert list(scan(tmp_path).files) == ["a/b.yaml", "c.yaml"]
+
+
+def test_links_out_of_the_folder_are_a_problem(tmp_path: Path) -> None:
+    write(tmp_path, "secret.yaml", "knowledge/2031/a.yaml")
+    folder = tmp_path / "knowledge"
+    (folder / "2031" / "b.yaml").symlink_to(tmp_path / "secret.yaml")
+    (folder / "2031" / "c.yaml").symlink_to("../2031/a.yaml")
+    (tmp_path / "linked").symlink_to(folder)
+    for place in (folder, tmp_path / "linked"):
+        found = scan(place)
+        assert list(found.files) == ["2031/a.yaml", "2031/c.yaml"]
+        assert [(p.path, p.what) for p in found.problems] == [
+            ("2031/b.yaml", "The link leads out of the knowledge folder.")
+        ]
+
+
+def test_links_that_lead_nowhere_keep_what_was_known_and_are_told(tmp_path: Path) -> None:
+    write(tmp_path, "a.yaml")
+    (tmp_path / "b.yaml").symlink_to("a.yaml")
+    (tmp_path / "loop.yaml").symlink_to("loop.yaml")
+    before = known(scan(tmp_path), tmp_path)
+    (tmp_path / "a.yaml").unlink()
+    changes = compare(tmp_path, scan(tmp_path), before)
+    assert changes == Changes(changed=("b.yaml",), removed=("a.yaml",))
+    assert "cannot be read" in read(tmp_path / "b.yaml", "b.yaml").problems[0].what
+    assert "cannot be read" in read(tmp_path / "loop.yaml", "loop.yaml").problems[0].what
 
 
 def test_missing_folder_is_an_error(tmp_path: Path) -> None:
