@@ -10,13 +10,35 @@ def _several(text: str) -> frozenset[str]:
 
 
 TITLES = _several(
-    "mr mrs ms miss mx dr prof professor sir dame lord lady sen senator rep representative congressman "
+    "mr mrs ms miss madam mx dr prof professor sir dame lord lady sen senator rep representative congressman "
     "congresswoman gov governor lt col colonel gen general maj major capt captain sgt sergeant cmdr "
     "commander adm admiral pres president vice prime minister chancellor secretary sec ambassador amb "
     "judge justice chief rev reverend fr father sister bishop archbishop cardinal pope king queen prince "
     "princess mayor sheriff officer detective attorney speaker chairman chairwoman chair hon premier"
 )
 """Titles and offices that stand before a name."""
+
+WOMAN = _several(
+    "wife widow daughter mother sister grandmother niece aunt woman lady queen actress duchess "
+    "chairwoman congresswoman spokeswoman businesswoman councilwoman"
+)
+MAN = _several(
+    "husband widower son father brother grandfather nephew uncle man king actor duke "
+    "chairman congressman spokesman businessman councilman"
+)
+"""Words of a role that tell of a woman, and of a man."""
+
+WOMAN_TITLES = _several("mrs ms miss madam dame lady")
+MAN_TITLES = _several("mr sir lord")
+
+OFFICES = {
+    "sen": _several("senator"), "gov": _several("governor"), "rep": _several("congressman congresswoman"),
+    "representative": _several("congressman congresswoman"), "gen": _several("general"),
+    "sec": _several("secretary"), "pres": _several("president"), "amb": _several("ambassador"),
+    "prof": _several("professor"), "dr": _several("doctor physician professor surgeon economist scientist"),
+    "congressman": _several("representative"), "congresswoman": _several("representative"),
+}  # fmt: skip
+"""Words of a role that a title points to, besides the title itself."""
 
 PARTICLES = _several("de du des la le van von der den del della di da dos das al el bin ibn ter ten st")
 """Small words that belong to the surname after them."""

@@ -16,14 +16,19 @@ from rapidfuzz.distance import OSA
 
 from bot.answering.name_words import (
     GROUP_WORDS,
+    MAN,
+    MAN_TITLES,
+    OFFICES,
     PARTICLES,
     SUFFIXES,
     TITLES,
+    WOMAN,
+    WOMAN_TITLES,
     same_first_name,
     spelling_key,
 )
 from bot.answering.roles import role_fits
-from bot.text.words import fold
+from bot.text.words import fold, words
 
 _SPLIT = re.compile(r"[\s.]+")
 _NOT_LETTERS = re.compile(r"[\W_]+")
@@ -71,6 +76,7 @@ class Name(NamedTuple):
     given: tuple[str, ...]
     surname: tuple[str, ...]
     suffix: str = ""
+    titles: tuple[str, ...] = ()
 
     @property
     def letters(self) -> str:
@@ -86,14 +92,15 @@ def parse(text: str) -> Name:
     suffix = ""
     if len(tokens) > 1 and tokens[-1] in SUFFIXES:
         suffix = SUFFIXES[tokens.pop()]
+    titles: list[str] = []
     while len(tokens) > 1 and (tokens[0] in TITLES or tokens[0] in _ARTICLES):
-        tokens.pop(0)
+        titles.append(tokens.pop(0))
     cut = max(len(tokens) - 1, 0)
     while cut > 1 and tokens[cut - 1] in PARTICLES:
         cut -= 1
     if cut == 1 and len(tokens) > 1 and tokens[0] in PARTICLES:
         cut = 0
-    return Name(tuple(tokens[:cut]), tuple(tokens[cut:]), suffix)
+    return Name(tuple(tokens[:cut]), tuple(tokens[cut:]), suffix, tuple(titles))
 
 
 def is_person(name: str) -> bool:
@@ -124,14 +131,24 @@ def compare(given: str, known: Identity) -> NameMatch:
 def fits_best(given: str, known: Identity, others: Iterable[Identity]) -> NameMatch:
     """How well `given` fits `known`, or NONE where it fits another person better.
 
-    A namesake is somebody else: "Donald Trump" is not Donald Trump Jr. where both are known, and "Ivana
+    A namesake is somebody else, and so is one whom the title given fits better: "Mrs. Trump" and "Donald
+    Trump" are two. "Donald Trump" is not Donald Trump Jr. where both are known, and "Ivana
     Trump" is no misspelt "Ivanka".
     """
     degree = compare(given, known)
     if not degree or degree is NameMatch.FULL:
         return degree
-    rivals = (compare(given, other) for other in others if not same_name(other, known))
-    return degree if all(rival <= degree for rival in rivals) else NameMatch.NONE
+    titles = parse(given).titles
+    if _contradicts(titles, known):
+        return NameMatch.NONE
+    titled = degree is not NameMatch.SURNAME or _bears(titles, known)
+    for other in others:
+        if same_name(other, known):
+            continue
+        rival = compare(given, other)
+        if rival > degree or (rival == degree and not titled and _bears(titles, other)):
+            return NameMatch.NONE
+    return degree
 
 
 def same_name(one: Identity, other: Identity) -> bool:
@@ -163,6 +180,23 @@ def _compare_whole(given: str, known: Identity) -> NameMatch:
     if not best and any(role_fits(given, role) for role in known.roles):
         return NameMatch.ROLE
     return best
+
+
+def _bears(titles: tuple[str, ...], person: Identity) -> bool:
+    """Whether the person's roles have an office that one of the titles names."""
+    said = _role_words(person)
+    return any(said & {title, *OFFICES.get(title, ())} for title in titles)
+
+
+def _contradicts(titles: tuple[str, ...], person: Identity) -> bool:
+    """Whether the person's roles tell of a woman where the title is a man's, or the other way round."""
+    said = _role_words(person)
+    woman, man = bool(said & WOMAN), bool(said & MAN)
+    return woman != man and any(title in (MAN_TITLES if woman else WOMAN_TITLES) for title in titles)
+
+
+def _role_words(person: Identity) -> set[str]:
+    return {word.text for role in person.roles for word in words(role)}
 
 
 def _by_alias(named: Name, aliases: tuple[str, ...]) -> NameMatch:

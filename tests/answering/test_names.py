@@ -86,6 +86,17 @@ def test_a_known_name_is_no_misspelling_of_another() -> None:
     assert not fits_best("Calden", known, [known, Identity("Ruth Calden")])
 
 
+def test_a_title_tells_namesakes_apart() -> None:
+    engineer = Identity("Gustav Ostrander", (), ("harbour engineer; brother of the mayor",))
+    mayor = Identity("Helena Ostrander", (), ("mayor of Port Ellery; mother of two",))
+    both = [engineer, mayor]
+    assert fits_best("Mayor Ostrander", mayor, both)
+    assert not fits_best("Mr. Ostrander", mayor, both)
+    assert fits_best("Mr. Ostrander", engineer, both)
+    assert fits_best("Dr. Ostrander", engineer, both)
+    assert fits_best("Mr. Ostrander", Identity("Emil Ostrander", (), ("captain",)), both)
+
+
 def test_an_alias_in_full_is_nobody_elses_middle_name() -> None:
     senator = Identity("Ted Tarrow", ("Rafael Edward Tarrow",))
     father = Identity("Rafael Tarrow")

@@ -101,7 +101,7 @@ class Matcher:
         for piece in self.pieces:
             stretches.append("")
             for word in piece.reading.folded if piece.sign is Sign.WORDS else ():
-                if word in _WRITTEN_AS_SIGNS:
+                if word in _WRITTEN_AS_SIGNS or word.startswith("0."):
                     stretches.append("")
                 else:
                     stretches[-1] += word

@@ -80,21 +80,23 @@ def amounts(words: Iterable[str]) -> tuple[str, ...]:
     """The numbers among folded words, in order, in one writing: "twenty five million" and "25m" are equal."""
     found: list[str] = []
     total: float = 0
-    open_number = False
+    open_number = in_words = False
     for word in words:
         value, scale = _value(word)
         if value is not None:
-            tens_before = open_number and total % 100 >= 20 and total % 10 == 0 and 0 < value < 10
+            tens_before = (
+                in_words and word in _VALUES and total % 100 >= 20 and total % 10 == 0 and 0 < value < 10
+            )
             if open_number and not (tens_before or total >= 100):
                 found.append(f"{total:g}")
                 total = 0
-            total, open_number = (total + value) * scale, True
+            total, open_number, in_words = (total + value) * scale, True, word in _VALUES
         elif word in _MAGNITUDES:
             total, open_number = (total or 1) * _MAGNITUDES[word], True
         else:
             if open_number:
                 found.append(f"{total:g}")
-            total, open_number = 0, False
+            total, open_number, in_words = 0, False, False
             if word in _MEASURES:
                 found.append(word)
     return (*found, f"{total:g}") if open_number else tuple(found)

@@ -29,6 +29,7 @@ _CURRENCY = re.compile(r"[$€£¥₹]\s?$")
 _PERCENT = re.compile(r"^\s?%")
 _BETWEEN = re.compile(r"[\W_]+")
 _RUN = re.compile(r"[^\W_]+")
+_POINT = re.compile(r"(?:^|[\s$€£¥(])[.]$")
 _THOUSANDS = re.compile(r"\d{1,3}\s\d{3}")
 _AND = re.compile(r"\s&\s")
 
@@ -89,7 +90,8 @@ def rough_words(text: str) -> tuple[str, ...]:
 def read(text: str, signs: str = SIGNS) -> Reading:
     """The text's words; of the `signs`, "$" (any currency) before a figure, "%" after one and a lone "&" are
     words, too."""
-    found = [word for word in (_with_signs(text, signs) if signs else words(text)) if word.text]
+    cut = _with_signs(text, signs) if signs else words(text)
+    found = [_with_point(word, text) for word in cut if word.text]
     letters = "".join(word.text for word in found)
     offsets: list[int] = []
     bounds = bytearray(len(letters) + 1)
@@ -125,6 +127,13 @@ def _with_signs(text: str, signs: str) -> Iterator[Word]:
         last = word
     if last and "%" in signs:
         yield from _sign_after(last, text[last.end : last.end + 2])
+
+
+def _with_point(word: Word, text: str) -> Word:
+    """ ".5" is read as "0.5"; it is not "5"."""
+    if not word.text[0].isdigit() or not _POINT.search(text[max(0, word.start - 2) : word.start]):
+        return word
+    return Word(f"0.{word.text}", word.start - 1, word.end)
 
 
 def _sign_after(word: Word, gap: str) -> Iterator[Word]:

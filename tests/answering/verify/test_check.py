@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from bot.answering.verify import Change, Kind, Outcome, Reason, RemarkKind, verify
+from bot.knowledge.model import Article, Quote
 from tests.answering.verify.memory import MemorySource
 from tests.answering.verify.speeches import ARTICLES
 
@@ -97,6 +98,13 @@ def test_a_changed_word_is_seen_and_named(quotation: str, kind: Kind | None) -> 
     assert best.differences[0].kind is kind, best.segments
     assert "".join(part.given for part in best.segments) == quotation
     assert "".join(part.known for part in best.segments) in best.item.text
+
+
+def test_a_point_before_a_figure_belongs_to_the_number() -> None:
+    rents = Quote(speaker="Theo Brandt", text="Rents rose by .5 percent while they slept on the quay.")
+    source = MemorySource([Article(id="rents", title="Rents", quotes=(rents,))])
+    assert verify(source, "Rents rose by 0.5% while they slept").verdict is Outcome.GENUINE
+    assert verify(source, "Rents rose by 5 percent while they slept").verdict is Outcome.ALTERED
 
 
 def test_what_turns_the_meaning_comes_first() -> None:
