@@ -29,7 +29,7 @@ def found_card(item: Item, *, title: str = "") -> Card:
 
 def item_block(item: Item) -> Block:
     """The item's words, then its speaker, context and sources, one line each."""
-    return Block(lines=(words_line(item), *_details(item)), key=item.key)
+    return Block(lines=(words_line(item), *detail_lines(item)), key=item.key)
 
 
 def words_line(item: Item) -> Line:
@@ -70,7 +70,8 @@ def place_spans(place: Place) -> tuple[Span, ...]:
     return tuple(spaced[1:])
 
 
-def _details(item: Item) -> Iterator[Line]:
+def detail_lines(item: Item) -> Iterator[Line]:
+    """Who said it and how, in what context, and where it stands; of a fact, where alone."""
     if item.kind == "quote":
         yield Line(spans=tuple(_attribution(item)), kind=Kind.DETAIL)
     if item.context:

@@ -1,0 +1,70 @@
+"""Remarks beside a verdict, each in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from bot.answering.verify import Match, Remark, RemarkKind
+from bot.cards.card import Kind, Line, Span, line
+from bot.cards.found import place_spans
+from bot.cards.language import say, say_many
+
+# More places than these are counted, not named: three lines on a phone.
+PLACES_NAMED = 3
+
+
+def remark_lines(remarks: Iterable[Remark]) -> Iterator[Line]:
+    """One line for each remark; what turns the meaning is a warning."""
+    for remark in remarks:
+        match remark.kind:
+            case RemarkKind.NEGATION_LEFT_OUT:
+                yield _warning(say("The excerpt leaves out a negation of its own sentence:"), remark)
+            case RemarkKind.CONDITION_LEFT_OUT:
+                yield _warning(say("The excerpt leaves out a condition of its own sentence:"), remark)
+            case RemarkKind.DENIAL_LEFT_OUT:
+                yield _warning(say("The excerpt leaves out a doubt or denial of its own sentence:"), remark)
+            case RemarkKind.MARK_LEFT_OUT:
+                yield _warning(say("A sign, such as “%” or a currency, is left out:"), remark)
+            case RemarkKind.EARLIEST:
+                yield _placed(say("Earliest known: "), remark.matches)
+            case RemarkKind.CARRIED:
+                yield _placed(say("Also carried by: "), remark.matches)
+            case RemarkKind.WORDED_OTHERWISE:
+                yield _placed(say("In other words: “{words}” ", words=_known(remark)), remark.matches)
+            case RemarkKind.ARTICLE_WORDS:
+                yield _placed(say("An article has the words as its own: "), remark.matches)
+            case RemarkKind.EDITED:
+                yield line(_edited(remark), Kind.HINT)
+            case RemarkKind.SPEAKER:
+                name = remark.matches[0].item.speaker
+                yield line(say("The name given was taken for {name}.", name=name), Kind.HINT)
+            case RemarkKind.SPEECH:
+                # How the words reached the page stands beside the speaker's name.
+                continue
+
+
+def _warning(text: str, remark: Remark) -> Line:
+    return line(f"{text} “{remark.matches[0].sentence}”", Kind.WARNING)
+
+
+def _known(remark: Remark) -> str:
+    return "".join(part.known for part in remark.matches[0].segments).strip()
+
+
+def _edited(remark: Remark) -> str:
+    given = remark.segment.given.strip() if remark.segment else ""
+    known = remark.segment.known.strip() if remark.segment else ""
+    if known:
+        return say("{given} is an editor's; the quote has “{known}”.", given=given, known=known)
+    return say("{given} was added by an editor.", given=given)
+
+
+def _placed(text: str, matches: tuple[Match, ...]) -> Line:
+    spans = [Span(text=text)]
+    for number, match in enumerate(matches[:PLACES_NAMED]):
+        spans += [Span(text="; ")] if number else []
+        spans += place_spans(match.item)
+    rest = len(matches) - PLACES_NAMED
+    if rest > 0:
+        spans.append(Span(text=say_many("; and {count} other article", "; and {count} other articles", rest)))
+    return Line(spans=tuple(spans), kind=Kind.DETAIL)
