@@ -1,4 +1,4 @@
-"""The one door of answering: ask, summary, people, articles, quotes, search, reload, status."""
+"""The one door of answering: ask, verify, search, summary, people, articles, quotes, reload, status."""
 
 from __future__ import annotations
 
@@ -34,6 +34,8 @@ from bot.answering.question.understand import Question, shown, understand
 from bot.answering.ranking.pool import IN_MEANING, READ, Pool, gather
 from bot.answering.ranking.rank import chance, rank
 from bot.answering.ranking.weights import weights
+from bot.answering.verify import Verdict, verify
+from bot.answering.verify.indexed import IndexSource
 
 LIMIT = 10
 """Answers handed out where the caller names no number."""
@@ -45,9 +47,10 @@ KIBIBYTE = 1024
 
 
 class View(NamedTuple):
-    """What a question is answered from, whole: one snapshot and the vectors of its items."""
+    """What a question is answered from, whole: a snapshot, its quotes to check, the vectors of its items."""
 
     snapshot: Snapshot
+    said: IndexSource
     nearness: Nearness | None
 
 
@@ -126,6 +129,13 @@ class Engine:
         if asked.speakers:
             return self._listed(asked, understood, view, limit)
         return self._ranked(asked, understood, view, limit, context)
+
+    def verify(self, quotation: str, speaker: str | None = None) -> Verdict:
+        """Whether a quotation's words are known, in this order, and as that speaker's. Takes any text.
+
+        :param speaker: name, surname, alias, initials or role of whoever is said to have said it.
+        """
+        return verify(self._live.said, quotation, speaker)
 
     def candidates(self, question: str, today: date | None = None) -> tuple[Question, Pool]:
         """A question as understood and its short list, before ranking: what the ranking is learned from."""
@@ -222,7 +232,7 @@ class Engine:
         nearness = Nearness(snapshot, self._models) if self._models else None
         if nearness:
             nearness.fill()
-        return View(snapshot, nearness)
+        return View(snapshot, IndexSource(snapshot), nearness)
 
     # Parts of an answer
 

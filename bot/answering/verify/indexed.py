@@ -57,8 +57,12 @@ class IndexSource:
         return quotes[first : last + 1]
 
     def identity(self, item: Item) -> Identity:
-        """The speaker with all names and roles known; a surname alone is completed from the same article."""
-        return self._identity(item.speaker, item.article)
+        """The speaker with all names known; a surname alone is completed from the same article.
+
+        The role is the one that the item's article has; of other days only where it has none.
+        """
+        known = self._identity(item.speaker, item.article)
+        return known._replace(roles=(item.role,)) if item.role else known
 
     def namesakes(self, name: str) -> Iterable[Identity]:
         """Known persons that share words with the name: those that share all of them first."""
@@ -82,6 +86,7 @@ class IndexSource:
         return Reach(
             articles=snapshot.articles,
             sources=snapshot.sources(),
+            quotes=snapshot.quotes,
             first=snapshot.oldest(),
             latest=snapshot.newest,
         )

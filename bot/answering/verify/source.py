@@ -25,7 +25,7 @@ class QuoteSource(Protocol):
         ...
 
     def identity(self, item: Item) -> Identity:
-        """Who the item's speaker is: full name, and all aliases and roles known of them."""
+        """Who the item's speaker is: full name, all aliases known of them, and their role in its article."""
         ...
 
     def namesakes(self, name: str) -> Iterable[Identity]:
