@@ -3,8 +3,7 @@
     python -m benchmarks.verify --knowledge DIR --quotations QUOTATIONS.jsonl
 
 QUOTATIONS.jsonl has {"id", "quotation", "speaker", "verdict", "how", "gold": [{"article", "items"}]} lines.
-The
-folder is indexed in a temporary place. Read ratios, not absolute times: the machine may be busy.
+The folder is indexed in a temporary place. Read ratios, not absolute times: the machine may be busy.
 """
 
 from __future__ import annotations
@@ -92,7 +91,7 @@ def partial_ratio(quotes: Sequence[Item]) -> Callable[[Row], Said]:
 
 
 def measure(name: str, rows: Sequence[Row], check: Callable[[Row], Said]) -> None:
-    """Print a check's figures: share of right verdicts, of false ones called genuine, of right places, times."""
+    """Print a check's figures: shares of right verdicts, false ones called genuine, right places; times."""
     said: list[Said] = []
     times: list[float] = []
     for row in rows:
