@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.answering.index.documents import documents, packed
+from bot.answering.index.documents import documents
 from bot.knowledge.model import Article
 from bot.knowledge.problems import Problem
 from bot.knowledge.reader import read
@@ -42,7 +42,7 @@ def prepare(folder: Path, path: str) -> Prepared:
         lines=dict(zip(ids, reading.lines, strict=True)),
         contents={article.id: _content(article) for article in reading.articles},
         items=sum(len(article.quotes) + len(article.facts) for article in reading.articles),
-        documents=tuple(packed(document) for a in reading.articles for document in documents(a, path)),
+        documents=tuple(document for a in reading.articles for document in documents(a, path)),
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tantivy
 
-VERSION = 1
+VERSION = 2
 """Changes with the documents' form: an index of another version is built anew."""
 
 LONGEST_WORD = 40
@@ -44,8 +44,9 @@ def build_schema() -> tantivy.Schema:
         fields.add_text_field(name, tokenizer_name="plain", index_option="basic")
     for name in ("person", "source"):
         fields.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
-    for name in ("day", "quote", "place", "shelf", "digest", "quotes"):
-        fields.add_unsigned_field(name, indexed=True, fast=True)
+    fields.add_unsigned_field("quote", indexed=True, fast=True)
+    for name in ("day", "place", "shelf", "quotes"):
+        fields.add_unsigned_field(name, fast=True)
     fields.add_bytes_field("payload", stored=True)
     return fields.build()
 

@@ -147,10 +147,6 @@ class Snapshot:
             self.load(self._search(query, _NO_LIMIT)), key=lambda item: (item.kind == "fact", item.index)
         )
 
-    def with_digest(self, digest: int) -> list[Hit]:
-        """The items whose text has this digest."""
-        return self._search(self._term("digest", digest), _NO_LIMIT)
-
     def every_item(self) -> list[Hit]:
         """All items; only for knowledge small enough to be held at once."""
         return self._search(self._term("doc", "item"), max(1, self.items))
@@ -160,7 +156,7 @@ class Snapshot:
         return [Item.model_validate_json(self._payload(hit.address)) for hit in hits]
 
     def numbers(self, field: str, hits: Sequence[Hit]) -> list[int]:
-        """A number field ("day", "shelf", "digest", "place", "quote") of these documents, 0 where absent."""
+        """A number field ("day", "shelf", "place", "quote") of these documents, 0 where absent."""
         values = self._searcher.fast_field_values(field, [hit.address for hit in hits])
         return [int(value or 0) for value in values]
 

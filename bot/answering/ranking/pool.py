@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
 
+from bot.answering.identity import digest_of
 from bot.answering.index.snapshot import Clause, Days, Hit, Snapshot, plain_terms, stemmed_terms
 from bot.answering.model import Item
 from bot.answering.question.understand import Question
@@ -41,7 +42,11 @@ class Candidate:
     hit: Hit
     search: float
     shelf: int
-    digest: int
+
+    @cached_property
+    def digest(self) -> int:
+        """A hash of its normalised text: equal for the same words in another article."""
+        return digest_of(self.item.text)
 
     @cached_property
     def text(self) -> list[str]:
@@ -137,10 +142,10 @@ def _candidates(found: Iterable[list[Hit]], snapshot: Snapshot) -> list[Candidat
     chosen = sorted(best.values(), key=lambda one: -one[0])[:READ]
     hits = [hit for *_, hit in chosen]
     items = snapshot.load(hits)
-    shelves, digests = snapshot.numbers("shelf", hits), snapshot.numbers("digest", hits)
+    shelves = snapshot.numbers("shelf", hits)
     return [
-        Candidate(item, hit, relative, shelf, digest)
-        for item, (_, relative, hit), shelf, digest in zip(items, chosen, shelves, digests, strict=True)
+        Candidate(item, hit, relative, shelf)
+        for item, (_, relative, hit), shelf in zip(items, chosen, shelves, strict=True)
     ]
 
 

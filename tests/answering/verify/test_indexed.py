@@ -37,7 +37,7 @@ def source() -> Iterator[IndexSource]:
     writer = index.writer(heap_size=20_000_000, num_threads=1)
     for article in (*ARTICLES, LONG):
         for document in documents(article, f"{article.id}.yaml"):
-            writer.add_document(tantivy.Document.from_dict(document, schema))
+            writer.add_json(document)
     writer.commit()
     writer.wait_merging_threads()
     index.reload()
