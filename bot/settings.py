@@ -58,6 +58,35 @@ class Settings(BaseSettings):
         description="Channels where every message may be a question, separated by commas. "
         "Needs the message-content intent.",
     )
+    records: Path = Field(
+        default=Path("records/briefing.sqlite"),
+        description="The SQLite file of what outlives a restart: buttons, the question log, follows.",
+    )
+    question_log: Literal["off", "anonymous", "named"] = Field(
+        default="anonymous",
+        description="Whether questions and feedback are kept: off, anonymous (no names) or named.",
+    )
+    log_days: int = Field(default=30, gt=0, le=3650, description="Days for which the question log is kept.")
+    button_days: int = Field(
+        default=7, gt=0, le=3650, description="Days for which the buttons under an answer work."
+    )
+    remember_minutes: int = Field(
+        default=10, ge=0, le=1440,
+        description="Minutes for which a conversation is remembered, so that questions can follow up.",
+    )  # fmt: skip
+    thread_after: int = Field(
+        default=0, ge=0,
+        description="Questions in a row after which a conversation moves to a thread. 0: never.",
+    )  # fmt: skip
+    member_pace: int = Field(
+        default=20, gt=0, description="Questions that one member may ask in half a minute."
+    )
+    channel_pace: int = Field(
+        default=60, gt=0, description="Questions that all members of a channel may ask in half a minute."
+    )
+    follow_posts: int = Field(
+        default=5, gt=0, description="Posts a day, at most, to a channel that follows a person or topic."
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO", description="How much is logged: DEBUG, INFO, WARNING or ERROR."
     )

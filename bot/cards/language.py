@@ -21,6 +21,11 @@ def speaking(catalogue: NullTranslations) -> Iterator[None]:
         _catalogue.reset(before)
 
 
+def speak(catalogue: NullTranslations) -> None:
+    """Say all in the catalogue's language from here to the end of the current task."""
+    _catalogue.set(catalogue)
+
+
 def say(text: str, /, **values: object) -> str:
     """The sentence in the current language, its `{names}` filled in."""
     return _catalogue.get().gettext(text).format(**values)

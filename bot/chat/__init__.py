@@ -1,1 +1,9 @@
-"""Discord. The only room that imports discord."""
+"""Discord: the one room that knows discord.py. Cogs are thin: read, call the engine in a thread, draw.
+
+`build_bot` makes the bot without logging in, so that a test harness can drive it; `run` serves it.
+"""
+
+from bot.chat.client import BriefingBot, build_bot
+from bot.chat.serve import run
+
+__all__ = ["BriefingBot", "build_bot", "run"]

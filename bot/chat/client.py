@@ -1,0 +1,107 @@
+"""The bot: its intents, what it holds, and its start."""
+
+from __future__ import annotations
+
+import logging
+from datetime import timedelta
+
+import discord
+from discord.ext import commands, tasks
+
+from bot.answering.engine import Engine
+from bot.chat.asking import Asker
+from bot.chat.commands import COGS
+from bot.chat.controls import Choose, Press, Pressed
+from bot.chat.conversation import Conversations
+from bot.chat.errors import tell
+from bot.chat.handlers import handle
+from bot.chat.languages import speak_to
+from bot.chat.pace import Pace
+from bot.chat.sync import sync_if_changed
+from bot.chat.tree import BriefingTree
+from bot.records import Records
+from bot.settings import Settings
+
+log = logging.getLogger(__name__)
+
+# Hours between two sweepings of what the records are to forget: days are what is promised.
+SWEEP_HOURS = 6
+
+
+class BriefingBot(commands.Bot):
+    """Answers out of one engine. `records` is there from `setup_hook` on."""
+
+    records: Records
+
+    def __init__(self, settings: Settings, engine: Engine) -> None:
+        super().__init__(
+            command_prefix=(),
+            help_command=None,
+            tree_cls=BriefingTree,
+            intents=_intents(settings),
+            allowed_mentions=discord.AllowedMentions.none(),
+            # Installed into a server, or by a person who takes the bot along.
+            allowed_installs=discord.app_commands.AppInstallationType(guild=True, user=True),
+            allowed_contexts=discord.app_commands.AppCommandContext(
+                guild=True, dm_channel=True, private_channel=True
+            ),
+        )
+        self.settings = settings
+        self.engine = engine
+        self.conversations = Conversations(timedelta(minutes=settings.remember_minutes))
+        self.pace = Pace(settings.member_pace, settings.channel_pace)
+        self.asker = Asker(self)
+
+    async def setup_hook(self) -> None:
+        """Open the records, take up commands and buttons, and sync the commands if they changed."""
+        self.records = await Records.open(self.settings.records)
+        self.add_dynamic_items(Press, Choose)
+        for cog in COGS:
+            await self.add_cog(cog(self))
+        await sync_if_changed(self.tree, self.records.state)
+        self._sweep.start()
+
+    async def close(self) -> None:
+        """Leave Discord; the engine is its owner's to close."""
+        self._sweep.cancel()
+        await super().close()
+
+    async def press(self, pressed: Pressed) -> None:
+        """Do what a button does; an error is told to whoever pressed it, as the tree does for commands."""
+        speak_to(pressed.interaction)
+        try:
+            await handle(pressed)
+        except Exception as error:
+            await tell(pressed.interaction, error)
+
+    async def on_ready(self) -> None:
+        """Say that it is there, and where."""
+        log.info("Here as %s in %d server(s).", self.user, len(self.guilds))
+
+    @tasks.loop(hours=SWEEP_HOURS)
+    async def _sweep(self) -> None:
+        """Forget what is older than the operator lets it be kept."""
+        now = discord.utils.utcnow()
+        await self.records.forget_before(
+            views=now - timedelta(days=self.settings.button_days),
+            questions=now - timedelta(days=self.settings.log_days),
+        )
+
+
+def build_bot(settings: Settings, engine: Engine) -> BriefingBot:
+    """The bot, ready to be started or driven by a test harness; it logs in to nothing.
+
+    Commands, listeners and buttons are taken up in its `setup_hook`, which also opens the records
+    (`settings.records`). The engine stays its owner's: close it after the bot.
+    """
+    return BriefingBot(settings, engine)
+
+
+def _intents(settings: Settings) -> discord.Intents:
+    """No privileged intent, but message content where whole channels are listened to."""
+    intents = discord.Intents.none()
+    intents.guilds = True
+    intents.guild_messages = True
+    intents.dm_messages = True
+    intents.message_content = bool(settings.listen_channels)
+    return intents

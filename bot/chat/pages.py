@@ -1,0 +1,152 @@
+"""Everything that pages: a source says what is listed and makes the card of each page, nothing more.
+
+A source is a small frozen record that is kept as JSON, so that a page can be turned after a restart.
+A new list needs a source here, and no new buttons.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Annotated, Literal, NamedTuple
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+
+from bot.answering.engine import Engine
+from bot.answering.model import Answer, Context, Item
+from bot.cards.answer import answer_card, is_list
+from bot.cards.card import Card, Does
+from bot.cards.found import choice, found_card
+from bot.cards.language import say
+from bot.cards.lists import articles_card, people_card, quotes_card
+
+# Answers fetched for a question: what a list shows in ten pages; a select menu takes the first 25 of them.
+HELD = 50
+# Quotes fetched of one person, so that their number is exact; beyond it nobody pages.
+QUOTES_HELD = 250
+# Entries of a page: two screens of a phone.
+ANSWERS_PAGE = 5
+LIST_PAGE = 10
+# Items that a conversation remembers of an answer; enough for "the third one", and small enough to keep.
+REMEMBERED = 10
+
+
+class Page(NamedTuple):
+    """A page's card, the keys of the items on it, and where the pages before and after begin."""
+
+    card: Card
+    keys: tuple[str, ...] = ()
+    before: int | None = None
+    after: int | None = None
+
+
+class _Source(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+    def page(self, engine: Engine, start: int) -> Page:
+        """The page from entry `start` on, out of the knowledge as it is now. Blocks: call it in a thread."""
+        raise NotImplementedError
+
+
+class AnswerSource(_Source):
+    """The answers to a question; asked anew for each page, so that nothing is shown that was taken back."""
+
+    kind: Literal["answer"] = "answer"
+    question: str
+    today: date
+    context: Context | None = None
+
+    def answer(self, engine: Engine) -> Answer:
+        """Ask the engine. Blocks: call it in a thread."""
+        return engine.ask(self.question, self.context, today=self.today, limit=HELD)
+
+    def page(self, engine: Engine, start: int) -> Page:
+        return self.page_of(self.answer(engine), start)
+
+    def page_of(self, answer: Answer, start: int = 0) -> Page:
+        """A page of an answer at hand. The first shows what reads well, the others as many as fit a page."""
+        card = answer_card(answer, start=start, count=ANSWERS_PAGE if start else None)
+        shown = sum(1 for each in card.blocks if each.key)
+        first = shown if start == 0 else _shown_first(answer)
+        before = None if start == 0 else (0 if start <= first else max(first, start - ANSWERS_PAGE))
+        after = start + shown if start + shown < len(answer.answers) else None
+        return Page(card, tuple(item.key for item in answer.answers), before, after)
+
+    def picked(self, item: Item, answer: Answer) -> Page:
+        """The item that the asker says was meant, with the way back to the others."""
+        card = found_card(item, title=self.question)
+        menu = () if answer.answered and is_list(answer) else answer.answers
+        judging = tuple(each for each in answer_card(answer).actions if each.does in _JUDGING)
+        actions = (*card.actions, *judging, *(choice(each) for each in menu))
+        keys = tuple(each.key for each in answer.answers)
+        return Page(card.model_copy(update={"actions": actions}), keys, before=0)
+
+
+_JUDGING = (Does.USEFUL, Does.USELESS)
+
+
+def _shown_first(answer: Answer) -> int:
+    return sum(1 for each in answer_card(answer).blocks if each.key)
+
+
+class ArticlesSource(_Source):
+    """All articles, newest first, or those with these words in their titles."""
+
+    kind: Literal["articles"] = "articles"
+    words: str = ""
+
+    def page(self, engine: Engine, start: int) -> Page:
+        entries = engine.articles(self.words, offset=start, limit=LIST_PAGE + 1)
+        total = 0 if self.words else engine.article_count()
+        shown = entries[:LIST_PAGE]
+        card = articles_card(shown, start=start, total=max(total, start + len(entries)))
+        return _of_list(card, start, more=len(entries) > LIST_PAGE, size=LIST_PAGE)
+
+
+class PeopleSource(_Source):
+    """The people, most quoted first, or those with this name."""
+
+    kind: Literal["people"] = "people"
+    words: str = ""
+
+    def page(self, engine: Engine, start: int) -> Page:
+        entries = engine.people(self.words, offset=start, limit=LIST_PAGE + 1)
+        total = 0 if self.words else engine.status().people
+        card = people_card(entries[:LIST_PAGE], start=start, total=max(total, start + len(entries)))
+        return _of_list(card, start, more=len(entries) > LIST_PAGE, size=LIST_PAGE)
+
+
+class QuotesSource(_Source):
+    """What one person said, or said on a topic."""
+
+    kind: Literal["quotes"] = "quotes"
+    person: str
+    topic: str = ""
+
+    def page(self, engine: Engine, start: int) -> Page:
+        items = engine.quotes(self.person, topic=self.topic, limit=QUOTES_HELD)
+        title = say("{name} on {topic}", name=self.person, topic=self.topic) if self.topic else self.person
+        return _of_items(items, start, lambda shown: quotes_card(title, shown, start=start, total=len(items)))
+
+
+AnySource = Annotated[
+    AnswerSource | ArticlesSource | PeopleSource | QuotesSource,
+    Field(discriminator="kind"),
+]
+_SOURCES: TypeAdapter[AnySource] = TypeAdapter(AnySource)
+
+
+def read_source(kept: str) -> AnySource:
+    """A source as it was kept, by `source.model_dump_json()`."""
+    return _SOURCES.validate_json(kept)
+
+
+def _of_items(items: Sequence[Item], start: int, card: Callable[[Sequence[Item]], Card]) -> Page:
+    """A page of items at hand."""
+    shown = items[start : start + ANSWERS_PAGE]
+    page = _of_list(card(shown), start, more=start + len(shown) < len(items), size=ANSWERS_PAGE)
+    return page._replace(keys=tuple(item.key for item in items))
+
+
+def _of_list(card: Card, start: int, *, more: bool, size: int) -> Page:
+    return Page(card, (), max(0, start - size) if start else None, start + size if more else None)

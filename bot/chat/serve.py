@@ -1,0 +1,42 @@
+"""The bot on Discord, from settings to its end."""
+
+from __future__ import annotations
+
+import logging
+
+import discord
+
+from bot.answering.engine import Engine
+from bot.chat.client import build_bot
+from bot.chat.logs import set_up
+from bot.settings import Settings, SettingsError
+
+log = logging.getLogger(__name__)
+
+
+def run(settings: Settings) -> None:
+    """Serve the knowledge on Discord until stopped.
+
+    :raises SettingsError: there is no token, or Discord does not accept it or an intent.
+    :raises KnowledgeError: the knowledge folder cannot be read.
+    """
+    if settings.token is None:
+        raise SettingsError("DISCORD_TOKEN: no token is set.")
+    token = settings.token.get_secret_value()
+    set_up(settings.log_level, token)
+    with Engine.open(settings.knowledge, index=settings.index) as engine:
+        status = engine.status()
+        log.info("Answering from %d articles in %s.", status.articles, settings.knowledge)
+        for problem in status.problems:
+            log.warning("%s", problem)
+        try:
+            build_bot(settings, engine).run(token, log_handler=None)
+        except discord.LoginFailure:
+            raise SettingsError(
+                "DISCORD_TOKEN: Discord does not accept this token. Reset it at discord.com/developers, Bot."
+            ) from None
+        except discord.PrivilegedIntentsRequired:
+            raise SettingsError(
+                "BRIEFING_LISTEN_CHANNELS: listening to channels needs the message content intent. Switch it"
+                " on at discord.com/developers, Bot, Privileged Gateway Intents, or list no channels."
+            ) from None

@@ -1,0 +1,51 @@
+"""Commands told to Discord when they changed, not at every start."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+from typing import TYPE_CHECKING, Any
+
+import discord
+from discord import app_commands
+
+from bot.records.state import State
+
+if TYPE_CHECKING:
+    from bot.chat.client import BriefingBot
+
+log = logging.getLogger(__name__)
+
+# The record of what was told last, for each application: another token is another bot.
+SYNCED = "commands of {application}"
+
+
+async def sync_if_changed(tree: app_commands.CommandTree[BriefingBot], state: State) -> bool:
+    """Tell Discord the commands if they are not those told last; whether it was told."""
+    name = SYNCED.format(application=tree.client.application_id)
+    now = await fingerprint(tree)
+    if await state.value(name) == now:
+        return False
+    try:
+        await tree.sync()
+    except discord.HTTPException as error:
+        log.warning("The commands could not be told to Discord, the next start tries again: %s", error)
+        return False
+    await state.keep(name, now)
+    log.info("The commands changed and were told to Discord.")
+    return True
+
+
+async def fingerprint(tree: app_commands.CommandTree[BriefingBot]) -> str:
+    """A hash of everything that Discord is told of the commands, in all languages."""
+    translator = tree.translator
+    payloads: list[dict[str, Any]] = []
+    for kind in discord.AppCommandType:
+        for command in tree.get_commands(type=kind):
+            if translator:
+                payloads.append(await command.get_translated_payload(tree, translator))
+            else:
+                payloads.append(command.to_dict(tree))
+    payloads.sort(key=lambda each: (each["type"], each["name"]))
+    return hashlib.sha256(json.dumps(payloads, sort_keys=True).encode()).hexdigest()

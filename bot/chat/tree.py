@@ -1,0 +1,25 @@
+"""The command tree: the one place where a command's language is set and its errors become replies."""
+
+from __future__ import annotations
+
+import discord
+from discord import app_commands
+
+from bot.chat.errors import tell
+from bot.chat.languages import speak_to
+
+
+class BriefingTree(app_commands.CommandTree):
+    """Commands whose errors are told privately, in one friendly sentence."""
+
+    async def interaction_check(self, interaction: discord.Interaction, /) -> bool:
+        """Speak the member's language from here on; nobody is refused."""
+        speak_to(interaction)
+        return True
+
+    async def on_error(
+        self, interaction: discord.Interaction, error: app_commands.AppCommandError, /
+    ) -> None:
+        """Turn whatever a command raised into a reply."""
+        cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
+        await tell(interaction, cause)

@@ -1,0 +1,109 @@
+"""Who follows what where, and what of it is news: found, waiting to be posted, or posted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.records.database import Database
+
+
+class Subject(StrEnum):
+    """What can be followed."""
+
+    PERSON = "person"
+    TOPIC = "topic"
+
+
+@dataclass(frozen=True)
+class Follow:
+    """A person or topic followed in a channel, and by whom."""
+
+    id: int
+    channel: int
+    member: int
+    kind: Subject
+    subject: str
+
+
+class Follows:
+    """Follows of channels and of people's direct messages; these are channels, too."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def add(self, channel: int, member: int, kind: Subject, subject: str, made: datetime) -> bool:
+        """Follow from now on; False where the channel follows it already."""
+        async with self._database.writing() as connection:
+            cursor = await connection.execute(
+                "INSERT OR IGNORE INTO follows (made, channel, member, kind, subject) VALUES (?, ?, ?, ?, ?)",
+                (made.isoformat(), channel, member, kind.value, subject),
+            )
+        return cursor.rowcount > 0
+
+    async def remove(self, follow: int) -> None:
+        """Follow no longer; what was waiting to be posted goes, too."""
+        async with self._database.writing() as connection:
+            await connection.execute("DELETE FROM follows WHERE id = ?", (follow,))
+
+    async def leave(self, channel: int) -> None:
+        """Drop everything that a channel follows: the channel is gone."""
+        async with self._database.writing() as connection:
+            await connection.execute("DELETE FROM follows WHERE channel = ?", (channel,))
+
+    async def of_channel(self, channel: int) -> tuple[Follow, ...]:
+        """What a channel follows, in the order in which it began."""
+        return tuple(each for each in await self.all() if each.channel == channel)
+
+    async def all(self) -> tuple[Follow, ...]:
+        """Every follow of every channel."""
+        async with self._database.reading() as connection:
+            rows = await connection.execute_fetchall("SELECT * FROM follows ORDER BY id")
+        return tuple(
+            Follow(row["id"], row["channel"], row["member"], Subject(row["kind"]), row["subject"])
+            for row in rows
+        )
+
+    async def found(self, follow: int, items: Sequence[tuple[str, str]]) -> None:
+        """Note news, as (digest, key) of each item; the same words are news once, wherever they stand."""
+        async with self._database.writing() as connection:
+            await connection.executemany(
+                "INSERT OR IGNORE INTO news (follow, digest, item) VALUES (?, ?, ?)",
+                [(follow, digest, key) for digest, key in items],
+            )
+
+    async def waiting(self, channel: int) -> tuple[str, ...]:
+        """Keys of the items that are to be posted in a channel, each once."""
+        async with self._database.reading() as connection:
+            rows = await connection.execute_fetchall(
+                "SELECT news.item FROM news JOIN follows ON follows.id = news.follow"
+                " WHERE follows.channel = ? AND news.posted IS NULL"
+                " AND news.digest NOT IN (SELECT old.digest FROM news AS old"
+                " JOIN follows AS other ON other.id = old.follow"
+                " WHERE other.channel = follows.channel AND old.posted IS NOT NULL)"
+                " GROUP BY news.digest ORDER BY MIN(news.rowid)",
+                (channel,),
+            )
+        return tuple(row["item"] for row in rows)
+
+    async def posted_since(self, channel: int, since: datetime) -> int:
+        """How many posts went to the channel since then; all items of one post share its moment."""
+        async with self._database.reading() as connection:
+            rows = await connection.execute_fetchall(
+                "SELECT COUNT(DISTINCT news.posted) AS posts FROM news"
+                " JOIN follows ON follows.id = news.follow"
+                " WHERE follows.channel = ? AND news.posted >= ?",
+                (channel, since.isoformat()),
+            )
+        return next(int(row["posts"]) for row in rows)
+
+    async def post(self, channel: int, moment: datetime) -> None:
+        """Mark all that was waiting for a channel as posted."""
+        async with self._database.writing() as connection:
+            await connection.execute(
+                "UPDATE news SET posted = ? WHERE posted IS NULL"
+                " AND follow IN (SELECT id FROM follows WHERE channel = ?)",
+                (moment.isoformat(), channel),
+            )
