@@ -11,9 +11,10 @@ from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
 from bot.knowledge.model import Article, inconsistencies, is_true
 from bot.knowledge.problems import Problem
-from bot.knowledge.sentences import sentence
+from bot.knowledge.sentences import meant_key, sentence
 from bot.knowledge.survey import surveyed
-from bot.knowledge.syntax import Fault, decoded, parsed
+from bot.knowledge.syntax import decoded, parsed
+from bot.knowledge.yaml_errors import Fault
 
 Place = tuple[str | int, ...]
 
@@ -37,10 +38,10 @@ def unsourced(shown: str, line: int) -> Problem:
 def diagnose(data: bytes, shown: str, *, drafts: bool = False) -> tuple[tuple[Problem, ...], int]:
     """All problems of a file in the order of its lines, and how many drafts it holds."""
     text, faults = decoded(data)
-    roots, syntax_faults = parsed(text)
+    roots, syntax_faults, whole = parsed(text)
     faults += syntax_faults
     warnings: list[Problem] = []
-    seen: dict[str, int] = {}
+    ids: dict[str, int] = {}
     held_back = 0
     for root in roots:
         fields, irregular = surveyed(root)
@@ -48,40 +49,53 @@ def diagnose(data: bytes, shown: str, *, drafts: bool = False) -> tuple[tuple[Pr
         if isinstance(fields, dict) and is_draft(fields) and not drafts:
             held_back += 1
             continue
-        faults += _article_faults(root, fields, "" if len(roots) > 1 else PurePath(shown).stem)
+        stem = "" if len(roots) > 1 else PurePath(shown).stem
+        faults += _article_faults(root, fields, stem, whole=whole)
         if isinstance(fields, dict):
-            faults += _id_faults(root, fields.get("id"), seen)
-            if not fields.get("source"):
-                warnings.append(unsourced(shown, root.start_mark.line + 1))
+            faults += _id_faults(root, fields.get("id"), ids)
+            if whole and not fields.get("source"):
+                warnings.append(unsourced(shown, line_of(root, ("source",))))
     if not roots and not faults:
-        faults.append(
-            Fault(1, "The file is empty.", "Write a `title` and at least one quote or fact, or delete it.")
-        )
-    errors = [
-        Problem(path=shown, line=f.line, severity="error", what=f.what, mend=f.mend)
-        for f in dict.fromkeys(faults)
-    ]
+        faults.append(Fault(1, "The file is empty.", "Write a `title` and at least one quote or fact."))
+    errors = [Problem(path=shown, severity="error", **fault._asdict()) for fault in dict.fromkeys(faults)]
     return tuple(sorted([*errors, *warnings], key=lambda problem: problem.line)), held_back
 
 
-def _article_faults(root: Node, fields: object, stem: str) -> Iterator[Fault]:
-    """What the models say of one document; `stem` is the id of an article that may do without one."""
+_OF_THE_WHOLE = {"nothing_to_tell", "continues_nothing"}
+"""Faults that may only seem so where a part of the document could not be read."""
+
+
+def _article_faults(root: Node, fields: object, stem: str, *, whole: bool) -> Iterator[Fault]:
+    """What the models say of one document.
+
+    `stem` is the id of an article that may do without one. Where the document is not `whole`, what seems
+    to be missing may stand in the part that could not be read.
+    """
     if not isinstance(fields, dict):
-        yield Fault(
-            root.start_mark.line + 1,
-            "This is no article: it has no keys.",
-            "Begin with a line such as `title: …`.",
-        )
+        if whole:
+            yield Fault(
+                root.start_mark.line + 1, "This is no article.", "Begin with a line such as `title: …`."
+            )
         return
     named = {"id": stem, **fields} if stem else fields
     try:
         Article.model_validate(named)
     except ValidationError as error:
-        for detail in error.errors(include_url=False):
-            if detail["loc"]:
-                yield _fault(root, detail["type"], detail["loc"], detail.get("input"))
+        details = error.errors(include_url=False)
+        misspelt = {
+            (*detail["loc"][:-1], meant_key(detail["loc"]))
+            for detail in details
+            if detail["type"] == "extra_forbidden"
+        }
+        for detail in details:
+            kind, place = detail["type"], detail["loc"]
+            if kind == "missing" and (place in misspelt or (len(place) == 1 and not whole)):
+                continue
+            if place:
+                yield _fault(root, kind, place, detail.get("input"))
     for kind, place in inconsistencies(named):
-        yield _fault(root, kind, place, None)
+        if whole or kind not in _OF_THE_WHOLE:
+            yield _fault(root, kind, place, None)
 
 
 def _fault(root: Node, kind: str, place: Place, value: object) -> Fault:
@@ -89,16 +103,16 @@ def _fault(root: Node, kind: str, place: Place, value: object) -> Fault:
     return Fault(line_of(root, place), what, mend)
 
 
-def _id_faults(root: Node, article_id: object, seen: dict[str, int]) -> Iterator[Fault]:
-    """An `id` that an earlier document of the same file has; `seen` keeps each id's line."""
+def _id_faults(root: Node, article_id: object, ids: dict[str, int]) -> Iterator[Fault]:
+    """An `id` that an earlier document of the same file has; `ids` keeps the line of each."""
     if not isinstance(article_id, str):
         return
     line = line_of(root, ("id",))
-    if article_id in seen:
+    if article_id in ids:
         yield Fault(
-            line, f"The id `{article_id}` is already used in line {seen[article_id]}.", "Give it another one."
+            line, f"The id `{article_id}` is already used in line {ids[article_id]}.", "Give it another one."
         )
-    seen.setdefault(article_id, line)
+    ids.setdefault(article_id, line)
 
 
 def line_of(root: Node, place: Place) -> int:

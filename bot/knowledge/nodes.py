@@ -15,6 +15,9 @@ LARGEST_FILE = 16 * 2**20
 DEEPEST = 20
 """Levels of lists and mappings; the format itself has five. libyaml overruns its stack at some thousands."""
 
+STRAY_BREAKS = ("\x85", "\u2028", "\u2029")
+"""Line breaks to YAML 1.1 alone. It makes blanks of them, and a text would not stay as it was."""
+
 _NULLS = {"", "~", "null"}
 
 
@@ -39,7 +42,7 @@ class _Composer(CParser):
         return None
 
 
-def documents(data: bytes | str) -> list[Node]:
+def documents(data: bytes) -> list[Node]:
     """The root nodes of all documents that are not empty.
 
     :raises YAMLError: the text is no YAML.

@@ -16,12 +16,14 @@ from yaml import Node, YAMLError
 
 from bot.knowledge.diagnosis import diagnose, is_draft, line_of, unsourced
 from bot.knowledge.model import Article
-from bot.knowledge.nodes import LARGEST_FILE, IrregularError, documents, plain
+from bot.knowledge.nodes import LARGEST_FILE, STRAY_BREAKS, IrregularError, documents, plain
 from bot.knowledge.problems import Problem
 from bot.knowledge.syntax import UTF16_MARKS
 
 _DIGEST_SIZE = 16
 """Bytes: no two versions of a file share a digest by chance."""
+
+_STRAY_BYTES = tuple(stray.encode() for stray in STRAY_BREAKS)
 
 
 class Reading(BaseModel):
@@ -59,7 +61,9 @@ def read(path: Path, shown: str, *, drafts: bool = False) -> Reading:
         data = path.read_bytes() if status.st_size <= LARGEST_FILE else None
     except OSError as error:
         reason = (error.strerror or type(error).__name__).lower()
-        return _left_out(shown, f"The file cannot be read: {reason}.", "Let the bot's user read it.")
+        return _left_out(
+            shown, f"The file cannot be read: {reason}.", "See that it is there and that the bot may read it."
+        )
     if data is None:
         return _too_large(shown, status.st_size)
     return read_bytes(data, shown, drafts=drafts)
@@ -71,7 +75,7 @@ def read_bytes(data: bytes, shown: str, *, drafts: bool = False) -> Reading:
         return _too_large(shown, len(data))
     digest = digest_of(data)
     try:
-        if data.startswith(UTF16_MARKS):
+        if data.startswith(UTF16_MARKS) or any(stray in data for stray in _STRAY_BYTES):
             raise IrregularError
         pages = [_Page(line_of(root, ("id",)), _fields(root)) for root in documents(data)]
         wanted = [page for page in pages if drafts or not is_draft(page.fields)]

@@ -61,23 +61,31 @@ def _listed(names: list[str]) -> str:
     return ", ".join(f"`{name}`" for name in names)
 
 
-def _unknown_key(place: Place, value: object) -> Sentences:
+def meant_key(place: Place) -> str:
+    """The key that an unknown key at this place was likely meant for, empty if none comes near."""
     key, (noun, model) = str(place[-1]), _holder(place)
-    known = list(model.model_fields)
-    nearest = _nearest(key, known)
-    if nearest:
-        return f"Unknown key `{key}`.", f"Did you mean `{nearest}`?"
     if noun == "fact" and " " in key:
-        return (
-            f"The fact is read as a key {shown(key)} and its value.",
-            "Put the whole sentence in double quotation marks.",
-        )
-    return f"Unknown key {shown(key)}.", f"The keys of {_with_article(noun)} are {_listed(known)}."
+        return "text"
+    return _nearest(key, list(model.model_fields))
+
+
+def _unknown_key(place: Place, value: object) -> Sentences:
+    key, (noun, model), meant = str(place[-1]), _holder(place), meant_key(place)
+    if noun == "fact" and " " in key:
+        return f"The fact is read as a key {shown(key)} and its value.", _QUOTE_SENTENCE
+    if meant:
+        return f"Unknown key {shown(key)}.", f"Did you mean `{meant}`?"
+    return (
+        f"Unknown key {shown(key)}.",
+        f"The keys of {_with_article(noun)} are {_listed(list(model.model_fields))}.",
+    )
 
 
 def _with_article(noun: str) -> str:
     return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"
 
+
+_QUOTE_SENTENCE = "Put the whole sentence in double quotation marks."
 
 _HOW_TO_GIVE = {
     "title": "Add a line `title:` with the headline.",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from yaml import MappingNode, Node, ScalarNode
 
 from bot.knowledge.nodes import DEEPEST, LARGEST_FILE, scalar
-from bot.knowledge.syntax import Fault
+from bot.knowledge.yaml_errors import Fault
 
 
 class _UnboundedError(Exception):

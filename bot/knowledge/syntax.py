@@ -1,30 +1,51 @@
-"""What keeps a file from being YAML at all: its encoding, control characters, tabs, marks and indentation."""
+"""What keeps a file from being YAML: its encoding, its characters, and one syntax error after the other."""
 
 from __future__ import annotations
 
 import codecs
 import re
+from itertools import islice
 from typing import NamedTuple
 
-from yaml import MarkedYAMLError, Node, YAMLError
+from yaml import Node, YAMLError
 
-from bot.knowledge.nodes import DEEPEST, IrregularError, documents
+from bot.knowledge.nodes import DEEPEST, STRAY_BREAKS, IrregularError, documents
+from bot.knowledge.yaml_errors import Fault, explained
 
 UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
-_CONTROL = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_REFUSED = re.compile("[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u2028\u2029]")
+"""What libyaml takes for no character of a text, and the line breaks that only it knows."""
+
+_MOST = 20
+"""Syntax errors or strange characters that are told of one file: one with more was not written as YAML."""
+
+_LARGE = 2**18
+"""Characters of a file, some thirty articles, above which one syntax error is told: each costs a parsing."""
 
 
-class Fault(NamedTuple):
-    """A problem before it has a path: its line, counted from 1, what is wrong and how to mend it."""
+_TAB_WIDTHS = (2, 4, 8, 1, 0)
+"""Blanks that a tab may stand for, likeliest first."""
 
-    line: int
-    what: str
-    mend: str
+
+class Parsed(NamedTuple):
+    """The documents that could be read, what is wrong, and whether (`whole`) nothing was passed over."""
+
+    roots: list[Node]
+    faults: list[Fault]
+    whole: bool
 
 
 def decoded(data: bytes) -> tuple[str, list[Fault]]:
-    """The file's text, and what is wrong with its encoding; a wrong one is guessed, to read on."""
+    """The file's text, its lines ended by "\\n" alone, and what is wrong with its encoding.
+
+    A wrong encoding is guessed, to read on.
+    """
+    text, faults = _decoded(data)
+    return text.replace("\r\n", "\n").replace("\r", "\n"), faults
+
+
+def _decoded(data: bytes) -> tuple[str, list[Fault]]:
     encoding = _sixteen_bits(data)
     if encoding:
         text = data.decode(encoding, errors="replace").removeprefix("\ufeff")
@@ -32,49 +53,84 @@ def decoded(data: bytes) -> tuple[str, list[Fault]]:
     try:
         return data.decode("utf-8-sig"), []
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        letter = data[error.start : error.start + 1].decode("latin-1")
-        what = f"The file is not in UTF-8: “{letter}” is written as in Latin-1 or Windows-1252."
-        return data.decode("latin-1"), [Fault(line, what, "Save the file as UTF-8.")]
+        line = len(re.findall(rb"\r\n|\r|\n", data[: error.start])) + 1
+        letter = chr(data[error.start])
+        known = f": “{letter}” is written as in Latin-1 or Windows-1252" if letter.isalpha() else ""
+        return data.decode("latin-1"), [Fault(line, f"The file is not in UTF-8{known}.", "Save it as UTF-8.")]
 
 
 def _sixteen_bits(data: bytes) -> str:
     """The name of the UTF-16 encoding that the file seems to have, empty for none."""
     if data.startswith(UTF16_MARKS):
         return "utf-16"
-    if len(data) >= 4 and data[1] == data[3] == 0:
+    if len(data) >= 4 and data[1] == data[3] == 0 and data[0] and data[2]:
         return "utf-16-le"
-    if len(data) >= 4 and data[0] == data[2] == 0:
+    if len(data) >= 4 and data[0] == data[2] == 0 and data[1] and data[3]:
         return "utf-16-be"
     return ""
 
 
-def parsed(text: str) -> tuple[list[Node], list[Fault]]:
-    """The documents of a text, and what is wrong with its syntax."""
-    faults = [
-        Fault(
-            text.count("\n", 0, found.start()) + 1,
-            f"The line holds the control character U+{ord(found[0]):04X}.",
-            "Delete it.",
-        )
-        for found in _CONTROL.finditer(text)
-    ]
-    try:
-        return documents(_CONTROL.sub(" ", text)), faults
-    except IrregularError:
-        deep = Fault(1, f"Lists and keys are nested more than {DEEPEST} levels deep.", "Write them flat.")
-        return [], [*faults, deep]
-    except YAMLError as error:
-        return [], [*faults, explained(text, error)]
+def parsed(text: str) -> Parsed:
+    """The documents of a text. What cannot be parsed is told and passed over, to read the rest."""
+    faults = [_refused(text, found) for found in islice(_REFUSED.finditer(text), _MOST)]
+    lines = _REFUSED.sub(" ", text).split("\n")
+    whole = True
+    for _ in range(_MOST if len(text) <= _LARGE else 1):
+        remaining = "\n".join(lines)
+        try:
+            return Parsed(documents(remaining.encode()), faults, whole)
+        except IrregularError:
+            deep = Fault(1, f"Lists and keys are nested more than {DEEPEST} levels deep.", "Write them flat.")
+            return Parsed([], [*faults, deep], whole=False)
+        except YAMLError as error:
+            fault = explained(remaining, error)
+        if fault.line not in {told.line for told in faults}:
+            faults.append(fault)
+        number = min(fault.line, len(lines)) - 1
+        if "\t" in _indentation(lines[number]):
+            lines[number] = _untabbed(lines, number)
+        else:
+            whole = False
+            start, end = _entry(lines, number)
+            lines[start:end] = [""] * (end - start)
+    return Parsed([], faults, whole=False)
 
 
-def explained(text: str, error: YAMLError) -> Fault:
-    """A sentence for what the YAML parser met."""
-    mark = error.problem_mark if isinstance(error, MarkedYAMLError) else None
-    if not isinstance(error, MarkedYAMLError) or mark is None:
-        return Fault(1, f"This is no YAML: {error}.", "Put texts in double quotation marks.")
-    lines = text.splitlines() or [""]
-    line = min(mark.line, len(lines) - 1)
-    if re.match(r" *\t", lines[line]):
-        return Fault(line + 1, "The line is indented with a tab.", "Indent it with spaces.")
-    return Fault(line + 1, f"YAML cannot read this: {error.problem}.", "Put texts in double quotation marks.")
+def _refused(text: str, found: re.Match[str]) -> Fault:
+    line = text.count("\n", 0, found.start()) + 1
+    what = f"The line holds the control character U+{ord(found[0]):04X}."
+    if found[0] in STRAY_BREAKS:
+        what = f"The line holds a hidden line break (U+{ord(found[0]):04X})."
+    return Fault(line, what, "Delete it, or write a blank in its place.")
+
+
+def _indentation(line: str) -> str:
+    return line[: len(line) - len(line.lstrip(" \t-"))]
+
+
+def _untabbed(lines: list[str], number: int) -> str:
+    """The line indented by blanks: as deep as leaves the next error furthest down."""
+    indentation = _indentation(lines[number])
+    words = lines[number][len(indentation) :]
+    indentation = re.sub(r"-[ \t]*\t[ \t]*", "- ", indentation)
+
+    def next_error(line: str) -> float:
+        try:
+            documents("\n".join(changed := [*lines[:number], line, *lines[number + 1 :]]).encode())
+        except YAMLError as error:
+            return explained("\n".join(changed), error).line
+        return float("inf")
+
+    return max((indentation.replace("\t", " " * width) + words for width in _TAB_WIDTHS), key=next_error)
+
+
+def _entry(lines: list[str], number: int) -> tuple[int, int]:
+    """The lines, end excluded, of the list entry or, outside of lists, the key that a line belongs to."""
+    start = number
+    while start > 0 and not re.match(r"\s*- |\S", lines[start]):
+        start -= 1
+    depth = len(lines[start]) - len(lines[start].lstrip())
+    end = max(start, number) + 1
+    while end < len(lines) and (not lines[end].strip() or re.match(rf"\s{{{depth + 1}}}", lines[end])):
+        end += 1
+    return start, end
