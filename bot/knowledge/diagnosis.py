@@ -46,6 +46,8 @@ def diagnose(data: bytes, shown: str, *, drafts: bool = False) -> tuple[tuple[Pr
     for root in roots:
         fields, irregular = surveyed(root)
         faults += irregular
+        if fields is None:
+            continue
         if isinstance(fields, dict) and is_draft(fields) and not drafts:
             held_back += 1
             continue

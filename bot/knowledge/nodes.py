@@ -10,7 +10,10 @@ from yaml import Node, ScalarNode, SequenceNode
 from yaml._yaml import CParser
 
 LARGEST_FILE = 16 * 2**20
-"""Bytes: some 2,000 articles in one file. Bounds, in characters, what aliases (`*name`) unfold to, too."""
+"""Bytes: some 2,000 articles in one file."""
+
+_UNFOLDED = 4
+"""Times its own length that a document may unfold to by aliases (`*name`): a name or two, and no bomb."""
 
 DEEPEST = 20
 """Levels of lists and mappings; the format itself has five. libyaml overruns its stack at some thousands."""
@@ -78,12 +81,18 @@ def scalar(node: ScalarNode) -> str | None:
     return text
 
 
+def room_of(root: Node) -> int:
+    """How many characters and nodes together a document may hold when its aliases are unfolded."""
+    length: int = root.end_mark.index - root.start_mark.index
+    return _UNFOLDED * (length + 1)
+
+
 def plain(root: Node) -> object:
     """The node as texts, lists and dictionaries; keys that have no value are left out.
 
     :raises IrregularError: something in it is no plain data.
     """
-    room = LARGEST_FILE
+    room = room_of(root)
 
     def value(node: Node, depth: int) -> object:
         nonlocal room

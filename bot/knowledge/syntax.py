@@ -54,9 +54,10 @@ def _decoded(data: bytes) -> tuple[str, list[Fault]]:
         return data.decode("utf-8-sig"), []
     except UnicodeDecodeError as error:
         line = len(re.findall(rb"\r\n|\r|\n", data[: error.start])) + 1
-        letter = chr(data[error.start])
-        known = f": “{letter}” is written as in Latin-1 or Windows-1252" if letter.isalpha() else ""
-        return data.decode("latin-1"), [Fault(line, f"The file is not in UTF-8{known}.", "Save it as UTF-8.")]
+        text = data.decode("cp1252", errors="replace")
+        sign = text[error.start]
+        known = f": `{sign}` is written as in Latin-1 or Windows-1252" if sign != "\ufffd" else ""
+        return text, [Fault(line, f"The file is not in UTF-8{known}.", "Save it as UTF-8.")]
 
 
 def _sixteen_bits(data: bytes) -> str:

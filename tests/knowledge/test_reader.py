@@ -96,9 +96,10 @@ def test_no_bytes_stop_the_reader(data: bytes) -> None:
 
 @given(st.text(alphabet="abt:\n -'\"[]{}&*!|>#%@`?,\t\u00a0é~\\", max_size=40))
 def test_no_text_stops_the_reader(text: str) -> None:
-    data = f"title: T\nfacts:\n  - {text}\n".encode()
-    reading = read_bytes(data, "any.yaml")
+    data = f"title: T\nfacts:\n  - {text}\n"
+    reading = read_bytes(data.encode(), "any.yaml")
     assert reading.good == bool(reading.articles or reading.drafts)
+    assert all(1 <= problem.line <= data.count("\n") + 1 for problem in reading.problems)
 
 
 @given(st.text().filter(str.strip), st.booleans())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -64,3 +65,16 @@ def test_every_key_is_described() -> None:
     made = schema()
     models = [made, *(model for model in made["$defs"].values() if "properties" in model)]
     assert all(field.get("description") for model in models for field in model["properties"].values())
+
+
+def test_the_documentation_names_every_key_and_its_examples_are_without_fault() -> None:
+    page = (ROOT / "docs" / "knowledge-format.md").read_text(encoding="utf-8")
+    made = schema()
+    models = [made, *made["$defs"].values()]
+    keys = {key for model in models for key in model.get("properties", {})}
+    assert not {key for key in keys if f"`{key}`" not in page}
+    examples = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
+    assert examples
+    assert not [
+        problem for text in examples for problem in read_bytes(text.encode(), "example.yaml").problems
+    ]
