@@ -39,7 +39,7 @@ def verdict_card(verdict: Verdict) -> Card:
         blocks.append(Block(lines=lines))
     best = verdict.matches[0].item if verdict.matches else None
     return Card(
-        title=_title(verdict.verdict),
+        title=outcome_name(verdict.verdict),
         tone=_TONES[verdict.verdict],
         blocks=tuple(blocks),
         footer=reach_sentence(verdict) if verdict.verdict is Outcome.UNKNOWN else "",
@@ -118,7 +118,8 @@ def _about(kind: Kind | None) -> str:
     }.get(kind or Kind.WORD, "")
 
 
-def _title(outcome: Outcome) -> str:
+def outcome_name(outcome: Outcome) -> str:
+    """The verdict in a word or two."""
     return {
         Outcome.GENUINE: say("Genuine"),
         Outcome.ALTERED: say("Altered"),

@@ -8,8 +8,10 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
-SWAP = 2.0
-"""Cost of one word for another."""
+SWAP = 1.9
+"""Cost of one word for another: at the end of a quotation rather that than a word added."""
+MOST_SWAPPED = 2
+"""Words at either end that may have been put for others; more of them were added."""
 ADD = 2.0
 """Cost of a word that the quote does not have."""
 SKIP, SKIP_ON = 2.0, 0.25
@@ -113,4 +115,13 @@ def _trimmed(pairs: list[Pair]) -> list[Pair]:
         first += 1
     while last > first and pairs[last - 1].step is Step.SKIP:
         last -= 1
-    return pairs[first:last]
+    kept = pairs[first:last]
+    return _added(_added(kept)[::-1])[::-1]
+
+
+def _added(pairs: list[Pair]) -> list[Pair]:
+    """The steps with a longer row of swaps at their beginning read as words added before the quote."""
+    swaps = next((n for n, pair in enumerate(pairs) if pair.step not in {Step.SWAP, Step.ADD}), len(pairs))
+    if swaps <= MOST_SWAPPED or swaps == len(pairs):
+        return pairs
+    return [*(pair._replace(step=Step.ADD) for pair in pairs[:swaps]), *pairs[swaps:]]

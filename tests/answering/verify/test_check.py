@@ -62,6 +62,8 @@ def test_the_words_as_they_stand_are_genuine(quotation: str) -> None:
         (PROMISE.replace("harbour", "harbor"), Kind.SPELLING),
         (PROMISE.replace("a single", "a single, single"), Kind.WORD),
         (PROMISE.replace("tax", "taxes"), Kind.WORD),
+        (PROMISE.replace("pay for it", "pay for you"), Kind.PRONOUN),
+        (PROMISE.replace("We will spend 270", "We will spend 72"), Kind.NUMBER),
         (PROMISE.replace("on the harbour, and ", "and "), Kind.WORD),
         (PROMISE.replace("We will", "Friends, we will"), Kind.WORD),
         ("I can believe that the old bridge is safe", Kind.NEGATION),
