@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.knowledge.check import check
+from bot.knowledge.errors import FolderError
 
 BROKEN = Path(__file__).parents[1] / "data" / "broken"
 PAGE = "title: Ferry late\nsource: Varrenland Courier\nfacts: [The ferry was late., It rained.]\n"
@@ -68,5 +69,5 @@ def test_a_file_left_out_for_one_id_takes_no_other(tmp_path: Path) -> None:
 
 
 def test_what_is_no_folder_cannot_be_checked(tmp_path: Path) -> None:
-    with pytest.raises(NotADirectoryError):
+    with pytest.raises(FolderError):
         check(tmp_path / "nowhere")
