@@ -1,6 +1,7 @@
 """Did they really say that? A quotation in, a Verdict out; `check.verify` is the door."""
 
 from bot.answering.verify.check import verify
+from bot.answering.verify.claim import Claim, claim_of
 from bot.answering.verify.model import (
     Change,
     Kind,
@@ -17,6 +18,7 @@ from bot.answering.verify.source import QuoteSource
 
 __all__ = [
     "Change",
+    "Claim",
     "Kind",
     "Match",
     "Outcome",
@@ -27,5 +29,6 @@ __all__ = [
     "RemarkKind",
     "Segment",
     "Verdict",
+    "claim_of",
     "verify",
 ]
