@@ -16,7 +16,7 @@ from bot.records import Records, RecordsError
 from bot.settings import Settings, SettingsError
 from tests.discord.world import World
 
-SECRET = "MTIz.very.secret"
+PRETENDED = "MTIz.very.secret"
 
 
 def syncs(env: simcord.Env) -> int:
@@ -55,14 +55,14 @@ async def test_a_failed_telling_is_tried_again_at_the_next_start(
 
 
 def test_the_token_is_in_no_line_of_the_log() -> None:
-    hider = TokenHider(SECRET)
+    hider = TokenHider(PRETENDED)
     try:
-        raise ValueError(f"bad token {SECRET}")
+        raise ValueError(f"bad token {PRETENDED}")
     except ValueError as error:
         record = logging.LogRecord(
-            "x", logging.ERROR, "", 1, "sent %s", (SECRET,), (type(error), error, error.__traceback__)
+            "x", logging.ERROR, "", 1, "sent %s", (PRETENDED,), (type(error), error, error.__traceback__)
         )
-    assert SECRET not in hider.format(record)
+    assert PRETENDED not in hider.format(record)
     assert "[token]" in hider.format(record)
 
 
