@@ -175,7 +175,8 @@ class Listening(commands.Cog):
         channel = message.channel
         if not limit or reply.turns < limit or not isinstance(channel, discord.TextChannel):
             return None
-        if not channel.permissions_for(channel.guild.me).create_public_threads:
+        allowed = channel.permissions_for(channel.guild.me)
+        if not (allowed.create_public_threads and allowed.send_messages_in_threads):
             return None
         thread = await message.create_thread(name=question.text[:_THREAD_NAME], auto_archive_duration=60)
         self.bot.conversations.move(question.asker, question.place, thread.id)
