@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import resource
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -43,6 +44,8 @@ NEAR = 3
 """Articles named as near where nothing is known."""
 LISTED_FOR_SURE = 0.95
 """Confidence of a list of what a known person said: nothing was guessed but the name."""
+TAGGED = 200
+"""Newest articles of a person whose tags are counted; older ones no longer say what they are known for."""
 KIBIBYTE = 1024
 
 
@@ -191,6 +194,14 @@ class Engine:
                 offset : offset + limit
             ]
         return merged(snapshot.load(snapshot.statements(keys, limit, offset=offset)))
+
+    def topics(self, person: str, limit: int = 5) -> tuple[str, ...]:
+        """Subjects of the articles that name a person: their tags, the most frequent first."""
+        snapshot = self._live.snapshot
+        mentions = [one for key in speakers_of(person, snapshot) for one in snapshot.mentions(key, TAGGED)]
+        records = (snapshot.record(each.article) for each in mentions)
+        tags = Counter(tag for record in records if record for tag in record.tags)
+        return tuple(tag for tag, _ in tags.most_common(limit))
 
     def item(self, key: str) -> Item | None:
         """The item with this `Item.key`; None where no article has such words any more."""

@@ -35,13 +35,18 @@ async def person_choices(engine: Engine, typed: str) -> list[app_commands.Choice
     ]
 
 
-async def person_named(engine: Engine, typed: str) -> str:
-    """The name of the person that was chosen or typed. Raises UnknownError where there is none like it."""
+async def person_meant(engine: Engine, typed: str) -> Speaker:
+    """The person that was chosen or typed. Raises UnknownError where there is none like it."""
     found = await asyncio.to_thread(engine.people, typed, limit=CHOICES)
     if not typed.strip() or not found:
         raise UnknownError(shortened(typed))
-    exact = [each.name for each in found if each.name.casefold() == typed.strip().casefold()]
-    return exact[0] if exact else found[0].name
+    exact = [each for each in found if each.name.casefold() == typed.strip().casefold()]
+    return (exact or found)[0]
+
+
+async def person_named(engine: Engine, typed: str) -> str:
+    """The name of the person that was chosen or typed. Raises UnknownError where there is none like it."""
+    return (await person_meant(engine, typed)).name
 
 
 def summary_of(engine: Engine, typed: str) -> Summary:

@@ -15,10 +15,12 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 from bot.answering.engine import Engine
 from bot.answering.model import Answer, Context, Item
 from bot.cards.answer import answer_card, is_list
-from bot.cards.card import Card, Does
+from bot.cards.card import Block, Card, Does, Kind, Tone, block, line
 from bot.cards.found import choice, found_card
 from bot.cards.language import say
 from bot.cards.lists import articles_card, people_card, quotes_card
+from bot.cards.said import compared_card, in_time, timeline_card, who_said_card
+from bot.cards.verdict import verdict_card
 
 # Answers fetched for a question: what a list shows in ten pages; a select menu takes the first 25 of them.
 HELD = 50
@@ -27,6 +29,7 @@ QUOTES_HELD = 250
 # Entries of a page: two screens of a phone.
 ANSWERS_PAGE = 5
 LIST_PAGE = 10
+COMPARED_PAGE = 2
 # Items that a conversation remembers of an answer; enough for "the third one", and small enough to keep.
 REMEMBERED = 10
 
@@ -129,8 +132,83 @@ class QuotesSource(_Source):
         return _of_items(items, start, lambda shown: quotes_card(title, shown, start=start, total=len(items)))
 
 
+class TimelineSource(_Source):
+    """What one person said on a topic over time, the oldest first."""
+
+    kind: Literal["timeline"] = "timeline"
+    person: str
+    topic: str = ""
+
+    def page(self, engine: Engine, start: int) -> Page:
+        items = in_time(engine.quotes(self.person, topic=self.topic, limit=QUOTES_HELD))
+        total = len(items)
+        return _of_items(
+            items,
+            start,
+            lambda shown: timeline_card(self.person, self.topic, shown, start=start, total=total),
+        )
+
+
+class ComparedSource(_Source):
+    """What two people said on the same topic, some of each on every page."""
+
+    kind: Literal["compared"] = "compared"
+    first: str
+    second: str
+    topic: str = ""
+
+    def page(self, engine: Engine, start: int) -> Page:
+        end = start + COMPARED_PAGE
+        blocks: list[Block] = []
+        longest = 0
+        for person in (self.first, self.second):
+            items = engine.quotes(person, topic=self.topic, limit=QUOTES_HELD)
+            longest = max(longest, len(items))
+            side = compared_card(person, self.topic, items[start:end])
+            blocks += (block(line(person, Kind.HEADING)), *side.blocks)
+        title = say("{first} and {second}", first=self.first, second=self.second)
+        if self.topic:
+            title = say("{name} on {topic}", name=title, topic=self.topic)
+        card = Card(title=title, tone=Tone.ANSWER if longest else Tone.UNKNOWN, blocks=tuple(blocks))
+        return _of_list(card, start, more=end < longest, size=COMPARED_PAGE)
+
+
+class WhoSaidSource(_Source):
+    """Whose words some words are, the closest first."""
+
+    kind: Literal["whosaid"] = "whosaid"
+    words: str
+
+    def page(self, engine: Engine, start: int) -> Page:
+        items = [item for item in engine.search(self.words, limit=HELD) if item.kind == "quote"]
+        return _of_items(items, start, lambda shown: who_said_card(self.words, shown))
+
+
+class VerdictSource(_Source):
+    """Whether a quotation is genuine."""
+
+    kind: Literal["verdict"] = "verdict"
+    quotation: str
+    speaker: str | None = None
+
+    def page(self, engine: Engine, start: int) -> Page:
+        verdict = engine.verify(self.quotation, self.speaker)
+        card = verdict_card(verdict)
+        # There is no question whose evidence could be told: the verdict shows its own.
+        actions = tuple(each for each in card.actions if each.does is not Does.WHY)
+        keys = tuple(match.item.key for match in verdict.matches)
+        return Page(card.model_copy(update={"actions": actions}), keys)
+
+
 AnySource = Annotated[
-    AnswerSource | ArticlesSource | PeopleSource | QuotesSource,
+    AnswerSource
+    | ArticlesSource
+    | PeopleSource
+    | QuotesSource
+    | TimelineSource
+    | ComparedSource
+    | WhoSaidSource
+    | VerdictSource,
     Field(discriminator="kind"),
 ]
 _SOURCES: TypeAdapter[AnySource] = TypeAdapter(AnySource)

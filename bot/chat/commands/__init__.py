@@ -4,6 +4,8 @@ from bot.chat.commands.ask import Ask
 from bot.chat.commands.guide import Guide
 from bot.chat.commands.knowledge import Knowledge
 from bot.chat.commands.lists import Lists
+from bot.chat.commands.said import Said
+from bot.chat.commands.verify import Verify
 from bot.chat.listening import Listening
 
-COGS = (Listening, Ask, Lists, Knowledge, Guide)
+COGS = (Listening, Ask, Verify, Said, Lists, Knowledge, Guide)
