@@ -3,6 +3,7 @@
 KnowledgeError (bot.knowledge.errors)
 ├── BusyError       another process is building the index and there is none to read yet
 └── StorageError    there is no place where the index can be written
+    └── WorkerError     a process that read knowledge files was killed
 """
 
 from __future__ import annotations
@@ -29,3 +30,14 @@ class StorageError(KnowledgeError):
     def __init__(self, folder: Path, reason: str) -> None:
         super().__init__(f"The index cannot be written to {folder}: {reason}.")
         self.folder = folder
+
+
+class WorkerError(KnowledgeError):
+    """A process that was reading files, `path` among them, ended in the midst of it."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"A process that was reading {path} and the files after it was ended from outside. "
+            "Free some memory and try again."
+        )
+        self.path = path

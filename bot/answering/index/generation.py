@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
-from typing import Self
+from typing import NamedTuple, Self
 
 import tantivy
 
@@ -19,12 +19,24 @@ from bot.answering.index.progress import Progress
 from bot.answering.index.schema import VERSION, build_schema, register_analyzers
 from bot.answering.index.settling import Settling
 from bot.answering.index.snapshot import Snapshot
+from bot.answering.index.workers import MANY, prepared
 from bot.knowledge.library import Changes, Scan
 
 FORMAT = f"{VERSION} / tantivy {version('tantivy')}"
 """An index of another format is built anew."""
-EDIT_MEMORY = 30_000_000
-"""Bytes that the writer of a reload may fill before it writes a segment."""
+
+
+class Effort(NamedTuple):
+    """What a writer may use: bytes of memory that are filled before a segment is written, and threads."""
+
+    memory: int
+    threads: int
+
+
+EDIT = Effort(30_000_000, 1)
+"""For a handful of files: the least memory that the writer takes, and one segment."""
+BUILD = Effort(600_000_000, 2)
+"""For an archive: fewer and larger segments are faster to search; more threads would wait for documents."""
 _FORMAT, _BUILT = "format", "built"
 
 
@@ -89,12 +101,22 @@ class Generation:
         """Bring the index to what the scan found."""
         files = self.manifest.files
         work = sorted({*changes.added, *changes.changed, *changes.removed})
-        settling = Settling(files, scan, lambda path: prepare(knowledge, path))
         reading = [path for path in work if path in scan.files]
-        self.manifest.mark(work)
-        writer = self._index.writer(EDIT_MEMORY, 1)
+        settling = Settling(files, scan, lambda path: prepare(knowledge, path))
+        pages = settling.settle(work, _counted(prepared(knowledge, reading), len(reading), progress))
+        self.manifest.mark(path for path in work if path in files)
+        self._write(pages, BUILD if len(reading) >= MANY else EDIT)
+        before = {path: files[path] for path in (*settling.settled, *settling.gone) if path in files}
+        about = {_FORMAT: FORMAT, _BUILT: datetime.now(UTC).isoformat(timespec="seconds")}
+        self.manifest.save(settling.settled, settling.gone, about)
+        return Done(before, settling.settled)
+
+    def _write(self, pages: Iterable[tuple[str, Prepared | None]], effort: Effort) -> None:
+        """Replace what the index holds of these files, all at once."""
+        files = self.manifest.files
+        writer = self._index.writer(effort.memory, effort.threads)
         try:
-            for path, page in settling.settle(work, _counted(knowledge, reading, progress)):
+            for path, page in pages:
                 if path in files:
                     writer.delete_documents_by_term("path", path)
                 for document in page.documents if page else ():
@@ -105,20 +127,15 @@ class Generation:
             raise
         finally:
             writer.wait_merging_threads()
-        before = {path: files[path] for path in (*settling.settled, *settling.gone) if path in files}
-        about = {_FORMAT: FORMAT, _BUILT: datetime.now(UTC).isoformat(timespec="seconds")}
-        self.manifest.save(settling.settled, settling.gone, about)
-        return Done(before, settling.settled)
 
 
 def _counted(
-    knowledge: Path, paths: list[str], progress: Callable[[Progress], None] | None
+    pages: Iterable[Prepared], count: int, progress: Callable[[Progress], None] | None
 ) -> Iterator[Prepared]:
     started = time.monotonic()
     items = 0
-    for number, path in enumerate(paths, 1):
-        page = prepare(knowledge, path)
+    for number, page in enumerate(pages, 1):
         items += page.items
         yield page
         if progress:
-            progress(Progress(number, len(paths), items, time.monotonic() - started))
+            progress(Progress(number, count, items, time.monotonic() - started))
