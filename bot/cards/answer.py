@@ -24,11 +24,14 @@ def answer_card(answer: Answer, *, start: int = 0, count: int | None = None) -> 
         return _unknown(answer)
     count = _readable(answer) if count is None else count
     shown = answer.answers[start : start + count]
+    items = [item_block(item) for item in shown]
+    if answer.answered and not is_list(answer) and not start and len(items) > 1:
+        items.insert(1, block(line(say("Also close to the question:"), Kind.HINT)))
     lead = block(*_understood_lines(answer.understood), *_doubt(answer))
     return Card(
         title=answer.understood.question,
         tone=Tone.ANSWER if answer.answered else Tone.UNSURE,
-        blocks=(*([lead] if lead.lines else []), *(item_block(item) for item in shown)),
+        blocks=(*([lead] if lead.lines else []), *items),
         footer=_place_in_list(answer, start, len(shown)),
         actions=tuple(_actions(answer, shown, start + len(shown))),
         total=len(answer.answers),

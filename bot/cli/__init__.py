@@ -1,1 +1,5 @@
 """The terminal: `briefing-bot` and its commands."""
+
+from bot.cli.app import main
+
+__all__ = ["main"]

@@ -1,0 +1,104 @@
+"""The program `briefing-bot`: its commands, one line each, and how errors reach the person."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from importlib.metadata import version
+from typing import Annotated, Any, TextIO
+
+import typer
+from typer.core import TyperGroup
+
+from bot.cli import (
+    articles,
+    ask,
+    chat,
+    check,
+    compare,
+    invite,
+    people,
+    run,
+    schema,
+    status,
+    summary,
+    timeline,
+    who_said,
+)
+from bot.cli.errors import RefusedError, Status
+from bot.knowledge.errors import FolderError, KnowledgeError
+from bot.settings import SettingsError
+
+# What the person can mend: told in its own sentence, without a traceback.
+ANOTHER_FOLDER = "Name another folder on the command line, or as BRIEFING_KNOWLEDGE in .env."
+TOLD = (RefusedError, SettingsError, KnowledgeError)
+
+
+class Program(TyperGroup):
+    """The command group, which tells errors that a person can mend as sentences."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except TOLD as error:
+            mend = f" {ANOTHER_FOLDER}" if isinstance(error, FolderError) else ""
+            typer.echo(f"{error}{mend}", err=True)
+            raise typer.Exit(Status.FAILED) from None
+
+
+app = typer.Typer(
+    name="briefing-bot",
+    cls=Program,
+    no_args_is_help=True,
+    rich_markup_mode="rich" if sys.stdout.isatty() else None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+# A command is a function of its own module's name; here in the order of --help.
+COMMANDS = (
+    ask, chat, who_said, timeline, compare, articles, people, summary, check, schema, status, run, invite
+)  # fmt: skip
+for module in COMMANDS:
+    name = module.__name__.rpartition(".")[2]
+    app.command(name.replace("_", "-"), epilog=module.EXAMPLES)(getattr(module, name))
+
+
+def _tell_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(version("briefing-bot"))
+        raise typer.Exit
+
+
+@app.callback()
+def briefing_bot(
+    show_version: Annotated[
+        bool,
+        typer.Option("--version", callback=_tell_version, is_eager=True, help="Print the version and leave."),
+    ] = False,
+) -> None:
+    """Answers questions with the very words that were said, who said them, when and where."""
+
+
+def main() -> None:
+    """Run the program; a reader of the pipe who has seen enough is no error."""
+    for stream in (sys.stdout, sys.stderr):
+        _speak_utf8(stream)
+    try:
+        try:
+            app()
+        finally:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        # Python would complain once more when it flushes at its end; there is nobody left to read.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(Status.FAILED)
+
+
+def _speak_utf8(stream: TextIO) -> None:
+    """Pipes and files get UTF-8 whatever the locale; a terminal keeps its own, with "?" for what it lacks."""
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is not None:
+        with contextlib.suppress(OSError):
+            reconfigure(errors="replace") if stream.isatty() else reconfigure(encoding="utf-8")

@@ -1,0 +1,115 @@
+"""`chat`: a conversation, in which "he" and "and about Russia?" are understood."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import typer
+
+from bot.answering.model import Answer, Context
+from bot.cards.answer import answer_card
+from bot.cards.card import Card
+from bot.cards.found import found_card
+from bot.cards.why import why_card
+from bot.cli import door, options
+from bot.cli.draw import show
+
+if TYPE_CHECKING:
+    from bot.answering.engine import Engine
+
+PROMPT = "> "
+PAGE = 5
+HELP = """\
+Ask what somebody said, who said it, when, or how much; then go on: "and about China?", "when?"
+/more  the next answers      /why  why this was the answer      /3  the third answer alone
+/new   forget what was said  /help                              /quit, or Ctrl-D"""
+
+EXAMPLES = """\
+\b
+Example:
+    briefing-bot chat
+"""
+
+
+@dataclass
+class Conversation:
+    """A conversation with the engine: its context, the last answer and how far that was shown."""
+
+    engine: Engine
+    context: Context | None = None
+    last: Answer | None = None
+    shown: int = 0
+
+    def reply(self, typed: str) -> Card | str:
+        """A card to show for what was typed, or a plain sentence."""
+        if not typed.startswith("/"):
+            return self._ask(typed)
+        command = typed.removeprefix("/").strip().lower()
+        if command in {"help", "?", ""}:
+            return HELP
+        if command == "new":
+            self.context = self.last = None
+            return "Forgotten. Ask away."
+        return self._about_the_last(command)
+
+    def _ask(self, question: str) -> Card:
+        answer = self.engine.ask(question, self.context)
+        self.context, self.last, self.shown = answer.context, answer, 0
+        return self._showing(answer_card(answer))
+
+    def _about_the_last(self, command: str) -> Card | str:
+        if self.last is None or not self.last.answers:
+            return "Ask something first."
+        answers = self.last.answers
+        if command == "more":
+            left = self.shown < len(answers)
+            more = answer_card(self.last, start=self.shown, count=PAGE)
+            return self._showing(more) if left else "That was all."
+        if command == "why":
+            return why_card(answers[0], self.last.understood)
+        if command.isdecimal() and 1 <= int(command) <= len(answers):
+            return found_card(answers[int(command) - 1])
+        return f"/{command} is nothing I know. /help says what there is."
+
+    def _showing(self, card: Card) -> Card:
+        self.shown += sum(1 for block in card.blocks if block.key)
+        return card
+
+
+def chat(knowledge: options.Knowledge = None) -> None:
+    """Talk: every question may follow on the one before."""
+    watching = sys.stdin.isatty()
+    if watching:
+        # Arrow keys and history at the prompt; absent on Windows, where the console has its own.
+        with contextlib.suppress(ImportError):
+            importlib.import_module("readline")
+    with door.opened(knowledge) as engine:
+        conversation = Conversation(engine)
+        if watching:
+            typer.echo(HELP)
+        while (typed := _typed(watching)) is not None:
+            if typed in {"/quit", "/exit", "/q"}:
+                return
+            if typed:
+                _show(conversation.reply(typed))
+
+
+def _typed(watching: bool) -> str | None:
+    try:
+        return input(PROMPT if watching else "").strip()
+    except EOFError:
+        if watching:
+            typer.echo()
+        return None
+
+
+def _show(reply: Card | str) -> None:
+    if isinstance(reply, str):
+        typer.echo(reply)
+    else:
+        show(reply, title=False)
+    typer.echo()

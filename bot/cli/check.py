@@ -1,0 +1,78 @@
+"""`check`: every problem of the knowledge files, for the editor who mends them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.text import Text
+
+from bot import settings
+from bot.cards.language import say_many
+from bot.cli import batch
+from bot.cli.draw import clean
+from bot.cli.errors import Status
+from bot.cli.options import Json
+from bot.knowledge.check import check as checked
+from bot.knowledge.problems import Problem, Report
+
+EXAMPLES = """\
+\b
+Examples:
+    briefing-bot check
+    briefing-bot check knowledge/2031 --json
+
+Exit status: 0 if every file is good, 1 if any has an error. A warning leaves nothing out.
+"""
+
+_COLOURS = {"error": "bold red", "warning": "bold yellow"}
+
+
+def check(
+    folder: Annotated[
+        Path | None,
+        typer.Argument(metavar="[DIR]", help="The folder of knowledge files.", show_default="knowledge"),
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Find everything that is wrong in the knowledge files, with file, line and how to mend it."""
+    chosen = folder or settings.load().knowledge
+    report = checked(chosen)
+    for problem in report.problems:
+        if json:
+            typer.echo(batch.to_json(problem.model_dump(mode="json")))
+        else:
+            _tell(problem)
+    typer.echo(_summed(report), err=json)
+    if report.errors:
+        raise typer.Exit(Status.FAILED)
+
+
+def _tell(problem: Problem) -> None:
+    console = Console(highlight=False, soft_wrap=True)
+    place = f"{problem.path}:{problem.line}"
+    told = Text.assemble(
+        (clean(place), "bold"),
+        ": ",
+        (problem.severity, _COLOURS[problem.severity]),
+        clean(f": {problem.what} {problem.mend}"),
+    )
+    console.print(told)
+
+
+def _summed(report: Report) -> str:
+    held = ", ".join(
+        (
+            say_many("{count} article", "{count} articles", report.articles),
+            say_many("{count} quote", "{count} quotes", report.quotes),
+            say_many("{count} fact", "{count} facts", report.facts),
+        )
+    )
+    drafts = say_many("{count} draft, not read", "{count} drafts, not read", report.drafts)
+    found = (
+        say_many("{count} error", "{count} errors", len(report.errors)),
+        say_many("{count} warning", "{count} warnings", len(report.warnings)),
+    )
+    return f"{held}{f', {drafts}' if report.drafts else ''}: {' and '.join(found)}."

@@ -1,0 +1,39 @@
+"""The engine, opened for a command: over which folder, with a progress bar while the index is built."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot import settings
+from bot.cli.errors import RefusedError
+from bot.cli.progress import building
+
+if TYPE_CHECKING:
+    from bot.answering.engine import Engine
+
+
+@contextmanager
+def opened(knowledge: Path | None = None, *, vectors: bool = True) -> Iterator[Engine]:
+    """The engine over `knowledge`, or over the folder of the settings.
+
+    Raises SettingsError, RefusedError where there is no article, and what else Engine.open raises.
+    """
+    # The engine's libraries take half a second to load: --help and `check` need not wait for them.
+    from bot.answering.engine import Engine
+
+    chosen = settings.load()
+    # An index named in the settings belongs to the folder named there.
+    index = chosen.index if knowledge in (None, chosen.knowledge) else None
+    folder = knowledge or chosen.knowledge
+    with building() as progress:
+        engine = Engine.open(folder, index=index, progress=progress, vectors=vectors)
+    with engine:
+        if not engine.article_count():
+            raise RefusedError(
+                f"No article can be read in {folder}. `briefing-bot check {folder}` says what is wrong; "
+                "docs/knowledge-format.md shows how to write a knowledge file."
+            )
+        yield engine

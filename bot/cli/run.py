@@ -1,0 +1,30 @@
+"""`run`: the bot on Discord."""
+
+from __future__ import annotations
+
+import typer
+
+from bot import settings
+from bot.cli import options
+from bot.cli.errors import RefusedError
+
+EXAMPLES = """\
+\b
+Example:
+    briefing-bot run
+
+Reads the token and everything else from the environment and .env; see .env.example.
+"""
+
+
+def run(knowledge: options.Knowledge = None) -> None:
+    """Answer on Discord, until stopped by Ctrl-C."""
+    chosen = settings.load(**({"knowledge": knowledge} if knowledge else {}))
+    for warning in settings.unknown():
+        typer.echo(f"Warning: {warning}", err=True)
+    if chosen.token is None:
+        raise RefusedError("No token is set. Put DISCORD_TOKEN into .env; README.md shows how to get one.")
+    # Discord's library takes a second to load: only who needs it waits.
+    from bot.chat import run as serve
+
+    serve(chosen)

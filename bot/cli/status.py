@@ -1,0 +1,25 @@
+"""`status`: what the engine holds, where, and at what cost."""
+
+from __future__ import annotations
+
+import typer
+
+from bot.cards.keeping import status_card
+from bot.cli import batch, door, options
+from bot.cli.draw import show
+
+EXAMPLES = """\
+\b
+Example:
+    briefing-bot status
+"""
+
+
+def status(knowledge: options.Knowledge = None, json: options.Json = False) -> None:
+    """Tell what is held, where the index is, and what it takes."""
+    with door.opened(knowledge) as engine:
+        now = engine.status()
+    if json:
+        typer.echo(batch.to_json(now.model_dump(mode="json")))
+    else:
+        show(status_card(now))

@@ -1,0 +1,44 @@
+"""`who-said`: whose words some words are, exactly or nearly."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from bot.cards.said import who_said_card
+from bot.cli import batch, door, options
+from bot.cli.draw import show
+from bot.cli.errors import Status
+
+SHOWN = 5
+# Facts stand among what is found; so many are looked at for each quote shown.
+LOOKED_AT = 5
+
+EXAMPLES = """\
+\b
+Example:
+    briefing-bot who-said "a new golden age"
+"""
+
+
+def who_said(
+    words: Annotated[
+        list[str], typer.Argument(metavar="WORDS", help="The words, as far as they are remembered.")
+    ],
+    knowledge: options.Knowledge = None,
+    limit: options.Limit = SHOWN,
+    json: options.Json = False,
+) -> None:
+    """Find whose words these are, the closest first."""
+    asked, shown = options.joined(words), limit or SHOWN
+    with door.opened(knowledge) as engine:
+        near = engine.search(asked, limit=shown * LOOKED_AT)
+    found = [item for item in near if item.kind == "quote"][:shown]
+    if json:
+        for item in found:
+            typer.echo(batch.to_json(item.model_dump(mode="json")))
+    else:
+        show(who_said_card(asked, found))
+    if not found:
+        raise typer.Exit(Status.NOTHING_KNOWN)

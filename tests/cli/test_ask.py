@@ -1,0 +1,151 @@
+"""`ask`: answers, exit statuses, JSON as the scorers read it, batches."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+ITEM_KEYS = {
+    "article", "kind", "index", "text", "speaker", "role", "context", "title", "source", "url", "published",
+    "score", "also",
+}  # fmt: skip
+
+
+def test_the_words_come_letter_for_letter_with_speaker_and_source(run: Run, newsroom: Path) -> None:
+    result = run("ask", "what did Thorley say about sleep?", "--knowledge", newsroom)
+    assert result.exit_code == 0, result.output
+    assert "“We did not win everything, but we will sleep again.”" in result.stdout
+    assert "— Agnes Thorley, chair of the Seafarers' Union" in result.stdout
+    assert "Varrenland Courier · 13 March 2031 · Ferry strike ends after nine days" in result.stdout
+    assert "<https://courier.example/2031/ferry-strike-ends>" in result.stdout
+
+
+def test_quotation_marks_around_the_question_may_be_forgotten(run: Run, newsroom: Path) -> None:
+    result = run("ask", "what", "did", "Thorley", "say", "about", "sleep", "-k", newsroom)
+    assert "we will sleep again" in result.stdout
+
+
+def test_a_person_alone_lists_what_they_said_newest_first(run: Run, newsroom: Path) -> None:
+    result = run("ask", "what did Petronella Fisk say?", "-k", newsroom)
+    assert result.exit_code == 0
+    assert result.stdout.count("Petronella Fisk, head teacher on Gull Island") == 3
+
+
+def test_nothing_known_is_said_and_is_status_three(run: Run, newsroom: Path) -> None:
+    result = run("ask", "what did Macron say about wine", "-k", newsroom)
+    assert result.exit_code == 3
+    assert "known" in result.stdout or "Did you mean" in result.stdout
+
+
+def test_json_is_one_line_as_the_scorers_read_it(run: Run, newsroom: Path) -> None:
+    result = run("ask", "what did Salome Quist say about the cod?", "-k", newsroom, "--json")
+    assert result.stdout.count("\n") == 1
+    line = json.loads(result.stdout)
+    assert set(line) == {"id", "answered", "confidence", "answers"}
+    assert line["answered"] in {True, False}
+    assert 0 <= line["confidence"] <= 1
+    first = line["answers"][0]
+    assert set(first) >= ITEM_KEYS
+    cod = next(item for item in line["answers"] if "cod come back" in item["text"])
+    assert (cod["kind"], cod["speaker"], cod["published"]) == ("quote", "Salome Quist", "2031-10-11")
+    assert cod["text"] == "Seven years is long enough to see whether the cod come back."
+    assert len(cod["also"]) == 1
+
+
+def test_why_tells_how_the_question_was_read_and_what_speaks_for_the_answer(run: Run, newsroom: Path) -> None:
+    plain = run("ask", "what did Quist say about the cod?", "-k", newsroom, "--why").stdout
+    assert "Who is meant: Salome Quist" in plain
+    assert "What speaks for it" in plain
+    line = json.loads(
+        run("ask", "what did Quist say about the cod?", "-k", newsroom, "--why", "--json").stdout
+    )
+    assert line["understood"]["people"] == ["Salome Quist"]
+    assert len(line["evidence"]) == len(line["answers"])
+
+
+def test_limit_is_how_many_are_shown(run: Run, newsroom: Path) -> None:
+    result = run("ask", "what did Tobias Renwick say?", "-k", newsroom, "--limit", 2)
+    assert result.stdout.count("— Tobias Renwick") == 2
+
+
+def test_today_is_what_yesterday_is_counted_from(run: Run, newsroom: Path) -> None:
+    asked = ("ask", "what did Thorley say yesterday?", "-k", newsroom, "--json", "--today")
+    first = json.loads(run(*asked, "2031-03-14").stdout)["answers"][0]
+    assert first["text"] == "We did not win everything, but we will sleep again."
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("ask",),
+        ("ask", " "),
+        ("ask", "x", "--today", "yesterday"),
+        ("ask", "x", "--limit", "0"),
+        ("ask", "x", "--batch", "y"),
+        ("ask", "x", "--nonsense"),
+    ],
+)
+def test_wrong_usage_is_status_two_and_a_sentence(run: Run, arguments: tuple[str, ...]) -> None:
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert "Traceback" not in result.output
+    assert result.output.strip()
+
+
+def test_a_missing_or_empty_folder_is_told_kindly(run: Run, tmp_path: Path) -> None:
+    for folder in (tmp_path / "none", tmp_path):
+        result = run("ask", "who?", "-k", folder)
+        assert result.exit_code == 1
+        assert str(folder) in result.stderr
+        assert "Traceback" not in result.output
+
+
+def test_a_batch_writes_a_line_a_question_with_its_own_today(
+    run: Run, newsroom: Path, tmp_path: Path
+) -> None:
+    source, out = tmp_path / "questions.jsonl", tmp_path / "answers.jsonl"
+    source.write_text(
+        '{"id": "a", "question": "what did Fisk say about the ferry?"}\n'
+        '{"id": "b", "question": "what did Thorley say yesterday?", "date": "2031-03-05"}\n'
+        '{"id": "c", "question": "hello"}\n',
+        "utf-8",
+    )
+    result = run("ask", "--batch", source, "--out", out, "-k", newsroom)
+    assert result.exit_code == 0, result.output
+    lines = [json.loads(line) for line in out.read_text("utf-8").splitlines()]
+    assert [line["id"] for line in lines] == ["a", "b", "c"]
+    assert lines[0]["answers"][0]["speaker"] == "Petronella Fisk"
+    assert len(lines[0]["answers"]) == 10
+    assert lines[1]["answers"][0]["article"] == "ferry-strike-begins"
+    assert lines[2]["answered"] is False
+
+
+def test_a_wrong_line_of_a_batch_is_told_with_its_place(run: Run, newsroom: Path, tmp_path: Path) -> None:
+    source = tmp_path / "questions.jsonl"
+    source.write_text('{"id": "a", "question": "x"}\n{"id": "b"}\n', "utf-8")
+    result = run("ask", "--batch", source, "-k", newsroom)
+    assert result.exit_code == 1
+    assert f'{source}, line 2: "question": Field required.' in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("what did Hegseth say?", "severe"),
+        ("waht did hegset say abuot china", "aggressive military actions"),
+        ("how much of gdp will japan spend on defence", "2% of GDP"),
+    ],
+)
+def test_the_shipped_article_answers(run: Run, shipped: Path, question: str, words: str) -> None:
+    result = run("ask", question, "-k", shipped)
+    assert result.exit_code == 0, result.output
+    assert words in result.stdout
+
+
+@pytest.mark.parametrize("question", ["what did Macron say about wine", "what is the capital of Peru"])
+def test_the_shipped_article_does_not_know_everything(run: Run, shipped: Path, question: str) -> None:
+    assert run("ask", question, "-k", shipped).exit_code == 3

@@ -1,0 +1,76 @@
+"""Batches: every line in, a line out; a wrong line is told with its place before anything is written."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+from pydantic import BaseModel
+
+from bot.cli import batch
+from bot.cli.errors import RefusedError
+
+
+class Asked(BaseModel):
+    id: str
+    question: str
+
+
+def work(line: Asked) -> dict[str, object]:
+    return {"id": line.id, "said": line.question.upper()}
+
+
+def test_lines_are_worked_on_in_order_and_blank_ones_passed_over(tmp_path: Path) -> None:
+    source, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    source.write_text(
+        '\ufeff{"id": "1", "question": "wé", "more": 1}\n\n{"id": "2", "question": "b"}', "utf-8"
+    )
+    assert batch.run(source, out, Asked, work) == 2
+    written = out.read_text("utf-8").splitlines()
+    assert written[0] == '{"id": "1", "said": "WÉ"}'
+    assert json.loads(written[1])["id"] == "2"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('{"id": "1"}', '"question": Field required'),
+        ("{nonsense", "Invalid JSON"),
+        ("[]", "object"),
+        ('{"id": "1", "question": 5}', '"question": '),
+    ],
+)
+def test_a_wrong_line_is_told_with_its_place_before_anything_is_written(
+    tmp_path: Path, text: str, told: str
+) -> None:
+    source, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    source.write_text('{"id": "1", "question": "a"}\n' + text, "utf-8")
+    with pytest.raises(RefusedError) as error:
+        batch.run(source, out, Asked, work)
+    assert str(error.value).startswith(f"{source}, line 2: ")
+    assert told in str(error.value)
+    assert not out.exists()
+
+
+def test_files_that_cannot_be_read_or_written_are_named(tmp_path: Path) -> None:
+    good = tmp_path / "good.jsonl"
+    good.write_text('{"id": "1", "question": "a"}\n', "utf-8")
+    latin = tmp_path / "latin.jsonl"
+    latin.write_bytes('{"id": "1", "question": "é"}'.encode("latin-1"))
+    for source, out, told in (
+        (tmp_path / "none.jsonl", tmp_path / "o", "cannot be read"),
+        (latin, tmp_path / "o", "not UTF-8"),
+        (good, tmp_path / "no" / "o", "cannot be written"),
+    ):
+        with pytest.raises(RefusedError, match=told):
+            batch.run(source, out, Asked, work)
+
+
+def test_a_dash_is_standard_input_and_output(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO('{"id": "1", "question": "a"}\n'))
+    batch.run(batch.STANDARD, batch.STANDARD, Asked, work)
+    assert capsys.readouterr().out == '{"id": "1", "said": "A"}\n'

@@ -1,0 +1,108 @@
+"""Lists for people and programs: articles, people, summary, timeline, compare, who-said, status."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+
+def test_articles_are_listed_newest_first_one_line_each(run: Run, newsroom: Path) -> None:
+    rows = [line.split("\t") for line in run("articles", "-k", newsroom).stdout.splitlines()]
+    assert len(rows) == 9
+    assert rows[0][:4] == [
+        "mayor-interview",
+        "“I still take the six o'clock boat”: the mayor at sixty",
+        "Varrenland Courier",
+        "20 November 2031",
+    ]
+    assert rows[-1][0] == "lighthouse-history"
+
+
+def test_articles_are_found_by_title_though_misspelt(run: Run, newsroom: Path) -> None:
+    assert run("articles", "ferri", "strike", "-k", newsroom).stdout.count("\n") == 1 + 1
+
+
+def test_a_page_of_articles_says_how_to_go_on(run: Run, newsroom: Path) -> None:
+    result = run("articles", "-k", newsroom, "--limit", 4, "--from", 3)
+    assert result.stdout.count("\n") == 4
+    assert result.stderr == "3 more: --from 7\n"
+
+
+def test_people_are_listed_most_quoted_first(run: Run, newsroom: Path) -> None:
+    rows = [line.split("\t") for line in run("people", "-k", newsroom).stdout.splitlines()]
+    counts = [int(row[2]) for row in rows]
+    assert counts == sorted(counts, reverse=True)
+    renwick = next(row for row in rows if row[0] == "Tobias Renwick")
+    assert renwick[1] == "former harbour minister of Varrenland"
+
+
+def test_a_summary_is_found_by_id_or_title_or_near_ones_are_offered(run: Run, newsroom: Path) -> None:
+    assert (
+        "Parliament approved a tidal barrier" in run("summary", "tidal-barrier-vote", "-k", newsroom).stdout
+    )
+    assert (
+        "Parliament approved a tidal barrier" in run("summary", "tidal barrier on the", "-k", newsroom).stdout
+    )
+    unwritten = run("summary", "renwick-resigns", "-k", newsroom).stdout
+    assert "No summary is written. The article's first facts:" in unwritten
+    several = run("summary", "ferry", "-k", newsroom)
+    assert several.exit_code == 3
+    assert "ferry-strike-begins" in several.stderr
+    assert run("summary", "zebra", "-k", newsroom).exit_code == 3
+
+
+def test_a_timeline_is_oldest_first(run: Run, newsroom: Path) -> None:
+    shown = run("timeline", "Tobias Renwick", "-k", newsroom).stdout
+    days = ["4 March 2031", "13 March 2031", "22 April 2031", "2 September 2031"]
+    places = [shown.index(f"\n{day}\n") for day in days]
+    assert places == sorted(places)
+
+
+def test_a_comparison_has_both_sides(run: Run, newsroom: Path) -> None:
+    shown = run("compare", "Agnes Thorley", "Tobias Renwick", "strike", "-k", newsroom).stdout
+    assert shown.index("Agnes Thorley on strike") < shown.index("Tobias Renwick on strike")
+    sides = run("compare", "Agnes Thorley", "Tobias Renwick", "strike", "-k", newsroom, "--json").stdout
+    assert [json.loads(line)["person"] for line in sides.splitlines()] == ["Agnes Thorley", "Tobias Renwick"]
+
+
+def test_a_name_of_two_people_is_asked_back(run: Run, newsroom: Path) -> None:
+    result = run("timeline", "Renwick", "-k", newsroom)
+    assert result.exit_code == 1
+    assert "Lena Renwick" in result.stderr
+    assert "Tobias Renwick" in result.stderr
+    assert run("timeline", "Zyx", "-k", newsroom).exit_code == 1
+
+
+def test_who_said_finds_the_speaker_of_remembered_words(run: Run, newsroom: Path) -> None:
+    shown = run("who-said", "light our kitchens", "-k", newsroom).stdout
+    assert "— Odile Marchetti-Byrne" in shown
+
+
+@pytest.mark.parametrize(
+    ("arguments", "key"),
+    [
+        (("articles",), "article"),
+        (("people",), "name"),
+        (("summary", "tidal-barrier-vote"), "article"),
+        (("timeline", "Tobias Renwick"), "text"),
+        (("who-said", "light our kitchens"), "speaker"),
+        (("status",), "articles"),
+    ],
+)
+def test_lists_are_json_lines_for_programs(
+    run: Run, newsroom: Path, arguments: tuple[str, ...], key: str
+) -> None:
+    result = run(*arguments, "-k", newsroom, "--json")
+    assert result.exit_code == 0
+    for line in result.stdout.splitlines():
+        assert key in json.loads(line)
+
+
+def test_status_tells_what_is_held_and_where(run: Run, newsroom: Path) -> None:
+    shown = run("status", "-k", newsroom).stdout
+    assert "Articles: 9" in shown
+    assert str(newsroom) in shown
