@@ -7,16 +7,13 @@ from pathlib import PurePath
 from typing import Any
 
 from pydantic import ValidationError
-from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
 from bot.knowledge.model import Article, inconsistencies, is_true
 from bot.knowledge.problems import Problem
 from bot.knowledge.sentences import meant_key, sentence
-from bot.knowledge.survey import surveyed
+from bot.knowledge.survey import Place, Survey, surveyed
 from bot.knowledge.syntax import decoded, parsed
 from bot.knowledge.yaml_errors import Fault
-
-Place = tuple[str | int, ...]
 
 
 def is_draft(fields: dict[str, Any]) -> bool:
@@ -44,19 +41,20 @@ def diagnose(data: bytes, shown: str, *, drafts: bool = False) -> tuple[tuple[Pr
     ids: dict[str, int] = {}
     held_back = 0
     for root in roots:
-        fields, irregular = surveyed(root)
-        faults += irregular
+        survey = surveyed(root)
+        faults += survey.faults
+        fields = survey.fields
         if fields is None:
             continue
         if isinstance(fields, dict) and is_draft(fields) and not drafts:
             held_back += 1
             continue
         stem = "" if len(roots) > 1 else PurePath(shown).stem
-        faults += _article_faults(root, fields, stem, whole=whole)
+        faults += _article_faults(survey, stem, whole=whole)
         if isinstance(fields, dict):
-            faults += _id_faults(root, fields.get("id"), ids)
+            faults += _id_faults(survey, fields.get("id"), ids)
             if whole and not fields.get("source"):
-                warnings.append(unsourced(shown, line_of(root, ("source",))))
+                warnings.append(unsourced(shown, survey.line(("source",))))
     if not roots and not faults:
         faults.append(Fault(1, "The file is empty.", "Write a `title` and at least one quote or fact."))
     errors = [Problem(path=shown, severity="error", **fault._asdict()) for fault in dict.fromkeys(faults)]
@@ -67,17 +65,16 @@ _OF_THE_WHOLE = {"nothing_to_tell", "continues_nothing"}
 """Faults that may only seem so where a part of the document could not be read."""
 
 
-def _article_faults(root: Node, fields: object, stem: str, *, whole: bool) -> Iterator[Fault]:
+def _article_faults(survey: Survey, stem: str, *, whole: bool) -> Iterator[Fault]:
     """What the models say of one document.
 
     `stem` is the id of an article that may do without one. Where the document is not `whole`, what seems
     to be missing may stand in the part that could not be read.
     """
+    fields = survey.fields
     if not isinstance(fields, dict):
         if whole:
-            yield Fault(
-                root.start_mark.line + 1, "This is no article.", "Begin with a line such as `title: …`."
-            )
+            yield Fault(survey.line(()), "This is no article.", "Begin with a line such as `title: …`.")
         return
     named = {"id": stem, **fields} if stem else fields
     try:
@@ -94,43 +91,24 @@ def _article_faults(root: Node, fields: object, stem: str, *, whole: bool) -> It
             if kind == "missing" and (place in misspelt or (len(place) == 1 and not whole)):
                 continue
             if place:
-                yield _fault(root, kind, place, detail.get("input"))
+                yield _fault(survey, kind, place, detail.get("input"))
     for kind, place in inconsistencies(named):
         if whole or kind not in _OF_THE_WHOLE:
-            yield _fault(root, kind, place, None)
+            yield _fault(survey, kind, place, None)
 
 
-def _fault(root: Node, kind: str, place: Place, value: object) -> Fault:
+def _fault(survey: Survey, kind: str, place: Place, value: object) -> Fault:
     what, mend = sentence(kind, place, value)
-    return Fault(line_of(root, place), what, mend)
+    return Fault(survey.line(place), what, mend)
 
 
-def _id_faults(root: Node, article_id: object, ids: dict[str, int]) -> Iterator[Fault]:
+def _id_faults(survey: Survey, article_id: object, ids: dict[str, int]) -> Iterator[Fault]:
     """An `id` that an earlier document of the same file has; `ids` keeps the line of each."""
     if not isinstance(article_id, str):
         return
-    line = line_of(root, ("id",))
+    line = survey.line(("id",))
     if article_id in ids:
         yield Fault(
             line, f"The id `{article_id}` is already used in line {ids[article_id]}.", "Give it another one."
         )
     ids.setdefault(article_id, line)
-
-
-def line_of(root: Node, place: Place) -> int:
-    """The line, from 1, of a place in a document: of its key, its list entry, or what should hold it."""
-    node, line = root, root.start_mark.line
-    for step in place:
-        if isinstance(node, MappingNode):
-            found = next(
-                ((k, v) for k, v in node.value if isinstance(k, ScalarNode) and k.value == step), None
-            )
-            if found is None:
-                break
-            line, node = found[0].start_mark.line, found[1]
-        elif isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
-            node = node.value[step]
-            line = node.start_mark.line
-        else:
-            break
-    return int(line) + 1

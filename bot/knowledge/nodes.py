@@ -6,14 +6,19 @@ truth values here. Composing nodes without resolving their types is also twice a
 
 from __future__ import annotations
 
-from yaml import Node, ScalarNode, SequenceNode
+from yaml import MappingNode, Node, ScalarNode, SequenceNode
 from yaml._yaml import CParser
 
 LARGEST_FILE = 16 * 2**20
 """Bytes: some 2,000 articles in one file."""
 
 _UNFOLDED = 4
-"""Times its own length that a document may unfold to by aliases (`*name`): a name or two, and no bomb."""
+_UNFOLDED_FREE = 2**18
+"""What a document may unfold to by aliases (`*name`): so many times its own length, and so many characters
+more. A short file may use a paragraph ten times, and a bomb is soon over."""
+
+WEIGHT = 4
+"""Characters that a value counts for beside its own text: marks, blanks, a key."""
 
 DEEPEST = 20
 """Levels of lists and mappings; the format itself has five. libyaml overruns its stack at some thousands."""
@@ -82,9 +87,17 @@ def scalar(node: ScalarNode) -> str | None:
 
 
 def room_of(root: Node) -> int:
-    """How many characters and nodes together a document may hold when its aliases are unfolded."""
+    """How many characters a document may hold when its aliases are unfolded, `WEIGHT` for each value."""
     length: int = root.end_mark.index - root.start_mark.index
-    return _UNFOLDED * (length + 1)
+    return _UNFOLDED * length + _UNFOLDED_FREE
+
+
+def id_line(root: Node) -> int:
+    """The line, from 1, of a document's `id`, or of its beginning."""
+    for key, _ in root.value if isinstance(root, MappingNode) else ():
+        if key.value == "id":
+            return int(key.start_mark.line) + 1
+    return int(root.start_mark.line) + 1
 
 
 def plain(root: Node) -> object:
@@ -99,9 +112,9 @@ def plain(root: Node) -> object:
         if node.tag is not None or depth > DEEPEST or room < 0:
             raise IrregularError
         if isinstance(node, ScalarNode):
-            room -= len(node.value) + 1
+            room -= len(node.value) + WEIGHT
             return scalar(node)
-        room -= 1
+        room -= WEIGHT
         if isinstance(node, SequenceNode):
             return [value(child, depth + 1) for child in node.value]
         pairs = [(value(key, depth + 1), value(child, depth + 1)) for key, child in node.value]

@@ -14,9 +14,9 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel, ConfigDict, ValidationError
 from yaml import Node, YAMLError
 
-from bot.knowledge.diagnosis import diagnose, is_draft, line_of, unsourced
+from bot.knowledge.diagnosis import diagnose, is_draft, unsourced
 from bot.knowledge.model import Article
-from bot.knowledge.nodes import LARGEST_FILE, STRAY_BREAKS, IrregularError, documents, plain
+from bot.knowledge.nodes import LARGEST_FILE, STRAY_BREAKS, IrregularError, documents, id_line, plain
 from bot.knowledge.problems import Problem
 from bot.knowledge.syntax import UTF16_MARKS
 
@@ -77,7 +77,7 @@ def read_bytes(data: bytes, shown: str, *, drafts: bool = False) -> Reading:
     try:
         if data.startswith(UTF16_MARKS) or any(stray in data for stray in _STRAY_BYTES):
             raise IrregularError
-        pages = [_Page(line_of(root, ("id",)), _fields(root)) for root in documents(data)]
+        pages = [_Page(id_line(root), _fields(root)) for root in documents(data)]
         wanted = [page for page in pages if drafts or not is_draft(page.fields)]
         articles = _articles(wanted, PurePath(shown).stem, alone=len(pages) == 1)
     except (YAMLError, IrregularError, ValidationError):

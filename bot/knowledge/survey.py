@@ -1,66 +1,99 @@
-"""The slow twin of `nodes.plain`: reads on past what is irregular and notes each case with its line."""
+"""The slow twin of `nodes.plain`: reads on past what is irregular, and notes the line of everything."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from yaml import MappingNode, Node, ScalarNode
 
-from bot.knowledge.nodes import DEEPEST, room_of, scalar
+from bot.knowledge.nodes import DEEPEST, WEIGHT, room_of, scalar
 from bot.knowledge.yaml_errors import Fault
+
+Place = tuple[str | int, ...]
+"""The keys and positions that lead to a value: ("quotes", 2, "text")."""
+
+
+@dataclass
+class Survey:
+    """A document as texts, lists and dictionaries, its irregularities, and the lines of all keys and entries.
+
+    `fields` is None where aliases unfold without end. Of a key that stands twice the first value is read.
+    """
+
+    fields: object = None
+    faults: list[Fault] = field(default_factory=list)
+    lines: dict[Place, int] = field(default_factory=dict)
+
+    def line(self, place: Place) -> int:
+        """The line, from 1, of a place: of its key, its list entry, or what should hold it."""
+        while place not in self.lines:
+            place = place[:-1]
+        return self.lines[place]
+
+
+def surveyed(root: Node) -> Survey:
+    """All that is to be known of a document, whatever stands in it."""
+    survey = Survey(lines={(): _line(root)})
+    try:
+        survey.fields = _Surveyor(survey, room_of(root)).value(root, ())
+    except _UnboundedError:
+        what = "The aliases (`*name`) of this document unfold without end, or to many times its length."
+        survey.faults.append(Fault(_line(root), what, "Write the texts out."))
+    return survey
 
 
 class _UnboundedError(Exception):
-    """Aliases that hold themselves, or unfold to many times the document."""
+    """Aliases that hold themselves, or unfold to more than a document may hold."""
 
 
-def surveyed(root: Node) -> tuple[object, list[Fault]]:
-    """The document as texts, lists and dictionaries (None if it has no end), and its irregularities.
-
-    Of a key that stands twice the first value is read.
-    """
-    survey = _Survey(room_of(root))
-    try:
-        return survey.value(root, 0), survey.faults
-    except _UnboundedError:
-        line = root.start_mark.line + 1
-        what = "The aliases (`*name`) of this document unfold without end, or to many times its length."
-        return None, [*survey.faults, Fault(line, what, "Write the texts out.")]
+def _line(node: Node) -> int:
+    return int(node.start_mark.line) + 1
 
 
-class _Survey:
-    def __init__(self, room: int) -> None:
-        self.faults: list[Fault] = []
+class _Surveyor:
+    """Walks a document; `room` is how many more characters it may hold."""
+
+    def __init__(self, survey: Survey, room: int) -> None:
+        self.survey = survey
         self.room = room
 
-    def value(self, node: Node, depth: int) -> object:
-        if depth > DEEPEST or self.room < 0:
+    def value(self, node: Node, place: Place) -> object:
+        if len(place) > DEEPEST or self.room < 0:
             raise _UnboundedError
-        line = node.start_mark.line + 1
         if node.tag is not None:
             tag = node.tag.replace("tag:yaml.org,2002:", "!!")
             mend = "Delete it, or put the text in double quotation marks."
-            self.faults.append(Fault(line, f"The tag `{tag}` is not read.", mend))
+            self.fault(node, f"The tag `{tag}` is not read.", mend)
         if isinstance(node, ScalarNode):
-            self.room -= len(node.value) + 1
+            self.room -= len(node.value) + WEIGHT
             return scalar(node)
-        self.room -= 1
+        self.room -= WEIGHT
         if isinstance(node, MappingNode):
-            return dict(self.pairs(node, depth + 1))
-        return [self.value(child, depth + 1) for child in node.value]
+            return dict(self.pairs(node, place))
+        return [self.entry(child, (*place, index)) for index, child in enumerate(node.value)]
 
-    def pairs(self, node: MappingNode, depth: int) -> Iterator[tuple[str, object]]:
-        lines: dict[str, int] = {}
+    def entry(self, node: Node, place: Place) -> object:
+        self.survey.lines[place] = _line(node)
+        return self.value(node, place)
+
+    def pairs(self, node: MappingNode, place: Place) -> Iterator[tuple[str, object]]:
+        lines = self.survey.lines
         for key_node, child in node.value:
-            line = key_node.start_mark.line + 1
-            key, value = self.value(key_node, depth), self.value(child, depth)
+            key = self.value(key_node, (*place, ""))
             if not isinstance(key, str):
                 mend = "If this is text, put it in double quotation marks."
-                self.faults.append(Fault(line, "A key must be a word.", mend))
-            elif key in lines:
-                what = f"The key `{key}` already stands in line {lines[key]}."
-                self.faults.append(Fault(line, what, "Keep one of the two."))
-            else:
-                lines[key] = line
-                if value is not None:
-                    yield key, value
+                self.fault(key_node, "A key must be a word.", mend)
+                continue
+            inner = (*place, key)
+            if inner in lines:
+                what = f"The key `{key}` already stands in line {lines[inner]}."
+                self.fault(key_node, what, "Keep one of the two.")
+                continue
+            lines[inner] = _line(key_node)
+            value = self.value(child, inner)
+            if value is not None:
+                yield key, value
+
+    def fault(self, node: Node, what: str, mend: str) -> None:
+        self.survey.faults.append(Fault(_line(node), what, mend))
