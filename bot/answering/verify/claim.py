@@ -13,8 +13,8 @@ _MARKED = re.compile(
     r"|(?<!\w)['‘]((?:[^'‘’]|(?<=\w)['’](?=\w))+)['’](?!\w)"
 )
 _SAY = (
-    r"(?:say|says|said|saying|tell|told|write|wrote|written|tweet|tweeted|post|posted|claim|claimed|state|stated"
-    r"|declare|declared)"
+    r"(?:say|says|said|saying|tell|told|write|wrote|written|tweet|tweeted|post|posted|claim|claimed|state"
+    r"|stated|declare|declared)"
 )
 _REALLY = r"(?:(?:really|actually|ever|just|once|in fact)\s+)*"
 _ASKS = re.compile(
@@ -48,7 +48,7 @@ class Claim(NamedTuple):
 
 
 def claim_of(question: str) -> Claim | None:
-    """What "did Roe really say “…”?" or "is “…” by Roe genuine?" asks to be checked; None for other questions.
+    """What "did Roe really say “…”?" or "is “…” by Roe genuine?" asks to be checked; None for others.
 
     Only words between quotation marks are checked letter for letter: "did Roe say that …" is a question of
     sense.

@@ -17,6 +17,10 @@ from bot.answering.verify.reading import HARD, Reading, read
 SHORTEST_MOVED = 3
 """Words in a row from which they were moved, rather than left out here and added there."""
 
+MOST_BESIDE_DOTS = 3
+"""Words beside an ellipsis of the quote's own that are taken for dropped, not for left out with a sign."""
+
+_DOTS = re.compile(r"…|\.\s?\.")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:…])[\s\"'“”‘’«»()\[\]—–-]*$")
 
 
@@ -43,8 +47,7 @@ def exact_segments(
         given = (piece.start, piece.end)
         if piece.sign is Sign.GAP:
             after = next(places[p.start] for p in pieces[number + 1 :] if p.start in places)
-            left_out = _chars(quote, known_end, after.start)
-            deeds.append(_Deed(Change.GAP, given, left_out))
+            deeds.append(_gap(given, known_end, after.start, quote))
             continue
         one = places[piece.start]
         known_end = one.end
@@ -57,6 +60,23 @@ def exact_segments(
                 beside = neighbour(quote, one.start, before=number == 0)
             deeds.append(_bracket(piece, known, quote, beside))
     return _segments(deeds, quotation.text, quote.text)
+
+
+def _gap(given: tuple[int, int], first: int, end: int, quote: Reading) -> _Deed:
+    """What an ellipsis stands for: the quote's letters from `first` to `end`.
+
+    Beside dots of the quote's own these are no sign of a word or two that were dropped there.
+    """
+    known = _chars(quote, first, end)
+    at = range(quote.word_at(first), quote.word_at(end))
+    if not known or len(at) > MOST_BESIDE_DOTS:
+        return _Deed(Change.GAP, given, known)
+    before = quote.words[at[0] - 1].end if at[0] else 0
+    after = quote.words[at[-1] + 1].start if at[-1] + 1 < len(quote.words) else len(quote.text)
+    if not _DOTS.search(quote.text[before : known[0]] + "|" + quote.text[known[1] : after]):
+        return _Deed(Change.GAP, given, known)
+    named = any(_is_name(quote, number) for number in at)
+    return _Deed(Change.LOST, given, known, kind_of([], [quote.folded[number] for number in at], named))
 
 
 def _bracket(

@@ -30,6 +30,7 @@ _PERCENT = re.compile(r"^\s?%")
 _BETWEEN = re.compile(r"[\W_]+")
 _RUN = re.compile(r"[^\W_]+")
 _POINT = re.compile(r"(?:^|[\s$€£¥(])[.]$")
+_SHARE = re.compile(r"\s?(?:%|per\s?cent|points?\b)", re.IGNORECASE)
 _THOUSANDS = re.compile(r"\d{1,3}\s\d{3}")
 _AND = re.compile(r"\s&\s")
 
@@ -130,8 +131,10 @@ def _with_signs(text: str, signs: str) -> Iterator[Word]:
 
 
 def _with_point(word: Word, text: str) -> Word:
-    """ ".5" is read as "0.5"; it is not "5"."""
+    """ ".5 percent" is read as "0.5 percent"; before other figures a point is but a mark."""
     if not word.text[0].isdigit() or not _POINT.search(text[max(0, word.start - 2) : word.start]):
+        return word
+    if not _SHARE.match(text, word.end):
         return word
     return Word(f"0.{word.text}", word.start - 1, word.end)
 

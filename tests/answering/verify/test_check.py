@@ -84,6 +84,7 @@ def test_the_words_as_they_stand_are_genuine(quotation: str) -> None:
         ("than repair one school roof in the [Saltmarsh] quarter", Kind.NAME),
         ("and we will not raise a single tax to pay for [Ruritania]", None),
         ("[300] million crowns on the harbour", Kind.NUMBER),
+        ("is more likely to win next ... and fewer of our voters will stay", Kind.WORD),
         ("is [less] likely to win next year", Kind.COMPARISON),
         ("We will spend [300 million] crowns on the harbour", Kind.NUMBER),
         ("We will [be glad to find a way to] spend 270 million crowns on the harbour", Kind.WORD),
