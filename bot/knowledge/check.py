@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 
 from bot.knowledge.library import scan
@@ -13,38 +14,42 @@ from bot.knowledge.reader import Reading, read
 def check(folder: Path) -> Report:
     """All problems of the folder's knowledge files; paths in them are shown as they follow on `folder`.
 
+    One file at a time is held in memory. A file with an id that an earlier one has is left out whole, and so
+    takes no id from those after it.
+
     :raises FolderError: there is no such folder, or it cannot be read.
     """
     found = scan(folder)
-    readings = [read(folder / path, str(folder / path)) for path in found.files]
-    unread = [one.model_copy(update={"path": str(folder / one.path)}) for one in found.problems]
-    problems = [*unread, *(problem for reading in readings for problem in reading.problems)]
-    taken = list(taken_ids(readings))
-    left_out = {problem.path for problem in taken}
-    kept = [r for r in readings if r.path not in left_out]
-    articles = [article for reading in kept for article in reading.articles]
-    return Report(
-        problems=tuple(sorted([*problems, *taken], key=lambda problem: (problem.path, problem.line))),
-        articles=len(articles),
-        quotes=sum(len(article.quotes) for article in articles),
-        facts=sum(len(article.facts) for article in articles),
-        drafts=sum(reading.drafts for reading in kept),
-    )
-
-
-def taken_ids(readings: Iterable[Reading]) -> Iterator[Problem]:
-    """A problem for each article whose id one of an earlier file has; `readings` come in the order of paths.
-
-    A file with such a problem is left out whole, and so takes no id from those after it.
-    """
+    problems = [one.model_copy(update={"path": str(folder / one.path)}) for one in found.problems]
+    counts: Counter[str] = Counter()
     holders: dict[str, str] = {}
-    for reading in readings:
-        lines = {article.id: line for article, line in zip(reading.articles, reading.lines, strict=True)}
-        taken = holders.keys() & lines.keys()
-        for article_id in sorted(taken, key=lines.__getitem__):
-            yield taken_id(reading.path, lines[article_id], article_id, holders[article_id])
-        if not taken:
-            holders.update(dict.fromkeys(lines, reading.path))
+    for path in found.files:
+        reading = read(folder / path, str(folder / path))
+        taken = _taken_ids(reading, holders)
+        problems += [*reading.problems, *taken]
+        if reading.good and not taken:
+            holders.update((article.id, reading.path) for article in reading.articles)
+            counts.update(_counted(reading))
+    in_order = sorted(problems, key=lambda problem: (problem.path, problem.line))
+    return Report(problems=tuple(in_order), **counts)
+
+
+def _counted(reading: Reading) -> dict[str, int]:
+    return {
+        "articles": len(reading.articles),
+        "quotes": sum(len(article.quotes) for article in reading.articles),
+        "facts": sum(len(article.facts) for article in reading.articles),
+        "drafts": reading.drafts,
+    }
+
+
+def _taken_ids(reading: Reading, holders: Mapping[str, str]) -> list[Problem]:
+    """A problem for each article whose id a file in `holders` has."""
+    return [
+        taken_id(reading.path, line, article.id, holders[article.id])
+        for article, line in zip(reading.articles, reading.lines, strict=True)
+        if article.id in holders
+    ]
 
 
 def taken_id(path: str, line: int, article: str, holder: str) -> Problem:
