@@ -1,0 +1,130 @@
+"""Who speaks each quotation: mentions near it are weighed, pronouns and descriptions resolved.
+
+Both steps are conditional logit models (McFadden 1974): each candidate's signals are summed with
+learned weights, and the softmax over the candidates is the probability. The probability of a speaker
+is summed over the mentions that may mean them. Weights come from `training/attribution.py`.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from bot.ingest.evidence import Reading, Signals, candidates, carry_signals, mention_signals
+from bot.ingest.mentions import Sort
+from bot.ingest.reference import ITSELF, antecedents, reference_signals
+
+# Mentions and meanings below this probability are not followed up.
+NEGLIGIBLE = 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who may have spoken: a party of the article (by number), or a description only (`party` is -1)."""
+
+    name: str
+    party: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """The speaker of a quotation with its probability, and the next likely ones."""
+
+    speaker: Speaker
+    confidence: float
+    others: tuple[tuple[Speaker, float], ...] = ()
+
+
+@dataclass(frozen=True)
+class Weights:
+    """What each signal is worth, for choosing the mention and for resolving it."""
+
+    mention: Mapping[str, float]
+    reference: Mapping[str, float]
+
+
+@lru_cache(maxsize=1)
+def learned_weights() -> Weights:
+    """The weights that ship with the program."""
+    stored = json.loads(files("bot.ingest").joinpath("data/attribution.json").read_text("utf-8"))
+    return Weights(stored["mention"], stored["reference"])
+
+
+def softmax(scores: Sequence[float]) -> list[float]:
+    """Probabilities, in order, that sum to one; an empty list for none."""
+    if not scores:
+        return []
+    top = max(scores)
+    powers = [math.exp(score - top) for score in scores]
+    total = sum(powers)
+    return [power / total for power in powers]
+
+
+def score(signals: Signals, weights: Mapping[str, float]) -> float:
+    return sum(value * weights.get(name, 0.0) for name, value in signals.items())
+
+
+def attribute(reading: Reading, weights: Weights | None = None) -> list[Attribution | None]:
+    """The attribution of each quotation in order, None where nobody is there to have said it."""
+    weights = weights or learned_weights()
+    found: list[Attribution | None] = []
+    spoke_last: Speaker | None = None
+    for quotation in range(len(reading.page.quotations)):
+        likely = _likely(reading, quotation, spoke_last, weights)
+        if not likely:
+            found.append(None)
+            continue
+        (speaker, confidence), *others = likely
+        found.append(Attribution(speaker, confidence, tuple(others[:3])))
+        spoke_last = speaker
+    return found
+
+
+def _likely(
+    reading: Reading, quotation: int, last: Speaker | None, weights: Weights
+) -> list[tuple[Speaker, float]]:
+    """Possible speakers of a quotation with their probabilities, the likeliest first."""
+    last_party = last.party if last and last.party >= 0 else None
+    options = candidates(reading, quotation)
+    rows = [mention_signals(reading, quotation, n, last_party) for n in options]
+    if last is not None:
+        rows.append(carry_signals(reading, quotation))
+    total: dict[Speaker, float] = {}
+    for place, share in enumerate(softmax([score(row, weights.mention) for row in rows])):
+        if share < NEGLIGIBLE:
+            continue
+        if place == len(options):
+            assert last is not None  # noqa: S101
+            meanings: Iterable[tuple[Speaker, float]] = [(last, 1.0)]
+        else:
+            meanings = meaning(reading, options[place], quotation, last_party, weights)
+        for speaker, part in meanings:
+            total[speaker] = total.get(speaker, 0.0) + share * part
+    return sorted(total.items(), key=lambda item: -item[1])
+
+
+def meaning(
+    reading: Reading, number: int, quotation: int, last_party: int | None, weights: Weights
+) -> list[tuple[Speaker, float]]:
+    """Whom a mention means, with probabilities."""
+    mention = reading.mentions[number]
+    named = reading.cast.named.get(number)
+    if named is not None:
+        return [(Speaker(reading.cast.parties[named].name, named), 1.0)]
+    options = antecedents(reading, number)
+    if not options:
+        return [(Speaker(mention.text), 1.0)]
+    rows = [reference_signals(reading, number, p, quotation, last_party, options) for p in options]
+    shares = softmax([score(row, weights.reference) for row in rows])
+    return [
+        (Speaker(mention.text) if p == ITSELF else Speaker(reading.cast.parties[p].name, p), share)
+        for p, share in zip(options, shares, strict=True)
+        if share >= NEGLIGIBLE
+    ]
+
+
+__all__ = ["Attribution", "Sort", "Speaker", "Weights", "attribute", "learned_weights", "meaning"]

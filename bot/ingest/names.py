@@ -1,0 +1,157 @@
+"""Names in a row of tokens: runs of words with a capital, without the titles that stand before them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.ingest import lexicon as lex
+from bot.ingest.layout import Kind, Page, Token, words_of
+
+# A heading writes most of its words with a capital: from this share on a capital says nothing.
+HEADING_SHARE = 0.6
+HEADING_WORDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class NameSpan:
+    """A name: tokens `first` to `last` (excluded); its titles begin at `titled`.
+
+    `bare_title` is true where there is a title only ("the President").
+    """
+
+    titled: int
+    first: int
+    last: int
+    organisation: bool = False
+    bare_title: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What the article's own writing tells about capitals: words seen in lower case, words seen with a capital amid a sentence."""
+
+    lower: frozenset[str]
+    capital: frozenset[str]
+
+    @classmethod
+    def of(cls, page: Page) -> Vocabulary:
+        lower: set[str] = set()
+        capital: set[str] = set()
+        rows = [s.tokens for s in page.sentences]
+        rows += [tuple(words_of(page.text, q.start, q.end)) for q in page.quotations]
+        for row in rows:
+            written = [t for t in row if t.kind is Kind.WORD]
+            if is_heading(written):
+                continue
+            lower.update(t.text for t in written if t.text[0].islower())
+            capital.update(t.lower for t in written[1:] if t.capital)
+        return cls(frozenset(lower), frozenset(capital))
+
+
+def is_heading(tokens: Sequence[Token]) -> bool:
+    written = [t for t in tokens if t.kind is Kind.WORD and t.text[0].isalpha()]
+    capitals = sum(t.capital for t in written)
+    return len(written) >= HEADING_WORDS and capitals >= HEADING_SHARE * len(written)
+
+
+def name_spans(tokens: Sequence[Token], vocabulary: Vocabulary) -> Iterator[NameSpan]:
+    """The names in a sentence or quotation, in order."""
+    heading = is_heading(tokens)
+    place = 0
+    while place < len(tokens):
+        if not _begins(tokens, place, vocabulary, heading):
+            place += 1
+            continue
+        last = _run_end(tokens, place, vocabulary, heading)
+        span = _without_titles(tokens, place, last)
+        if span is not None:
+            yield span
+        place = last
+
+
+def _begins(tokens: Sequence[Token], place: int, vocabulary: Vocabulary, heading: bool) -> bool:
+    token = tokens[place]
+    if not token.capital or token.text == "I":
+        return False
+    word = token.lower.strip(".")
+    given = word in lex.first_names()
+    if word in lex.STARTERS:
+        # "New York", "Will Roe": with another capital behind them these words begin names, too.
+        return (given or word == "new") and place + 1 < len(tokens) and tokens[place + 1].capital
+    starts = place == 0 or tokens[place - 1].kind in (Kind.SIGN, Kind.QUOTATION)
+    if not (starts or heading) or given or word in vocabulary.capital or word in lex.TITLES:
+        return not (heading and token.lower in vocabulary.lower and word not in vocabulary.capital)
+    if word.endswith(("ing", "ly")) or token.lower in vocabulary.lower or token.lower in lex.SPEECH_VERBS:
+        return False
+    return True
+
+
+def _run_end(tokens: Sequence[Token], first: int, vocabulary: Vocabulary, heading: bool) -> int:
+    """Where the run of capitals that begins here ends, with the small words that join names."""
+    place = first + 1
+    while place < len(tokens):
+        token = tokens[place]
+        if token.capital and (token.lower not in lex.STARTERS or token.lower in ("may", "march")):
+            if heading and token.lower in vocabulary.lower and token.lower not in vocabulary.capital:
+                break
+            place += 1
+        elif _joins(tokens, first, place):
+            place += 2 if tokens[place + 1].capital else 3
+        elif token.text == "," and place + 1 < len(tokens) and tokens[place + 1].lower in ("jr.", "sr."):
+            place += 2
+        else:
+            break
+    return place
+
+
+def _joins(tokens: Sequence[Token], first: int, place: int) -> bool:
+    word = tokens[place].lower
+    following = [t for t in tokens[place + 1 : place + 3]]
+    if not following or tokens[place].kind is Kind.POSSESSIVE:
+        return False
+    capital = following[0].capital and following[0].lower not in lex.STARTERS
+    if word in lex.PARTICLES and tokens[place].text[0].islower():
+        return capital
+    if word not in lex.ORG_LINKS:
+        return False
+    before = tokens[place - 1].lower
+    whole = {t.lower for t in tokens[first:place]}
+    linked = word == "&" or (
+        before in lex.ORG_NAME_WORDS and word in ("of", "on", "for", "to")
+        or before in ("secretary", "director", "general", "speaker", "board", "bank", "attorney") and word == "of"
+        or word == "and" and "of" in whole and whole & lex.ORG_NAME_WORDS and len(following) > 1 and following[1].capital
+    )  # fmt: skip
+    reaches = capital or (following[0].lower == "the" and len(following) > 1 and following[1].capital)
+    return bool(linked and reaches)
+
+
+def _is_title(token: Token) -> bool:
+    return token.lower.strip(".") in lex.TITLES
+
+
+def _without_titles(tokens: Sequence[Token], first: int, last: int) -> NameSpan | None:
+    """The name in a run of capitals: what stands after the last title, from the first given name on."""
+    run = tokens[first:last]
+    words = [t.lower.strip(".") for t in run]
+    given = lex.first_names()
+    organisation = words[-1] in lex.ORG_NAME_WORDS or any(w in lex.ORG_NAME_WORDS for w in words[:-1] if "of" in words or "on" in words)
+    if organisation:
+        return NameSpan(first, first, last, organisation=True)
+    begin = 0
+    for place in range(len(words) - 1):
+        if words[place] in lex.TITLES and words[place] not in given:
+            begin = place + 1
+    while begin < len(words) - 1 and words[begin] in lex.NAME_PREFIXES:
+        begin += 1
+    if begin and words[begin] == "of":
+        begin = next((n for n in range(begin, len(words)) if words[n] in given), len(words))
+    for place in range(begin, len(words) - 1):
+        if words[place] in given and (place == begin or words[begin] not in given):
+            begin = place
+            break
+    if begin >= len(words) or words[begin] in lex.TITLES and len(words) - begin == 1 and words[begin] not in given:
+        return NameSpan(first, first, last, bare_title=True)
+    acronym = run[-1].text.isupper() and len(run[-1].text) > 1 and begin == len(words) - 1
+    known = words[-1] in lex.ORG_NAME_WORDS
+    return NameSpan(first, first + begin, last, organisation=known or (acronym and len(words[-1]) <= 5))

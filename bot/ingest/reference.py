@@ -1,0 +1,160 @@
+"""Named evidence for whom a pronoun or a description means: "he", "the minister"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.ingest import lexicon as lex
+from bot.ingest.evidence import Reading, Signals, bucket
+from bot.ingest.mentions import Mention, Sort
+from bot.ingest.people import Party
+
+# A description that means nobody named stands for itself.
+ITSELF = -1
+
+
+def antecedents(reading: Reading, number: int) -> list[int]:
+    """The parties that the mention may mean: those named outside quotations up to the end of its sentence.
+
+    For a description `ITSELF` is among them; a description of several people is only itself.
+    """
+    mention = reading.mentions[number]
+    if mention.sort is Sort.DESCRIPTION and (mention.plural or _indefinite(mention)):
+        return [ITSELF]
+    found = [ITSELF] if mention.sort is Sort.DESCRIPTION else []
+    for party in reading.cast.parties:
+        if any(_before(reading, n, mention) for n in party.mentions) or reading.mentions[party.mentions[0]].inside >= 0:
+            found.append(party.number)
+    return found
+
+
+def _indefinite(mention: Mention) -> bool:
+    first = mention.text.split()[0].lower()
+    return first in ("a", "an", "one", "another", "some")
+
+
+def _before(reading: Reading, number: int, mention: Mention) -> bool:
+    other = reading.mentions[number]
+    return other.inside < 0 and other.sentence <= mention.sentence
+
+
+def reference_signals(
+    reading: Reading, number: int, party: int, quotation: int, last_party: int | None, options: Sequence[int]
+) -> Signals:
+    """The evidence that the mention, as the speaker of the quotation, means this party (one of `options`)."""
+    mention = reading.mentions[number]
+    if party == ITSELF:
+        return _itself(mention)
+    someone = reading.cast.parties[party]
+    signals = _salience(reading, mention, someone, quotation, last_party)
+    if mention.sort is Sort.PRONOUN:
+        signals.update(_pronoun(reading, mention, someone, options))
+    else:
+        signals.update(_description(mention, someone))
+    return signals
+
+
+def _itself(mention: Mention) -> Signals:
+    first = mention.text.split()[0].lower()
+    kind = "paper" if mention.head in lex.SOURCE_NOUNS else "person" if mention.person else "other"
+    owned = "owned" if "'s " in mention.text or "’s " in mention.text else "free"
+    longer = mention.end - mention.start < len(mention.text)
+    return {
+        "itself": 1.0,
+        f"itself first={first if first in lex.DETERMINERS or first in lex.POSSESSIVES else 'word'}": 1.0,
+        f"itself kind={kind}": 1.0,
+        f"itself plural={mention.plural}": 1.0,
+        f"itself {owned}": 1.0,
+        f"itself complement={longer}": 1.0,
+        f"itself words={bucket(len(mention.text.split()), (2, 3, 5))}": 1.0,
+    }
+
+
+def agreement(mention: Mention, party: Party) -> str:
+    """Whether gender and number allow it: "fits", "open" or "clash"."""
+    wanted = mention.gender
+    if wanted in ("m", "f"):
+        if party.organisation:
+            return "clash"
+        return "open" if not party.gender else "fits" if party.gender == wanted else "clash"
+    if wanted in ("n", "p"):
+        if party.organisation:
+            return "fits"
+        return "clash" if party.person or party.gender else "open"
+    return "open"
+
+
+def _salience(
+    reading: Reading, mention: Mention, party: Party, quotation: int, last_party: int | None
+) -> Signals:
+    place = (mention.sentence, mention.first)
+    outside = [reading.mentions[n] for n in party.mentions if reading.mentions[n].inside < 0]
+    earlier = [m for m in outside if (m.sentence, m.first) < place]
+    last = earlier[-1] if earlier else None
+    apart = mention.sentence - last.sentence if last else 99
+    agrees = agreement(mention, party)
+    sort = mention.sort.name.lower()
+    part = "none"
+    if last is not None:
+        number = next(n for n in reversed(party.mentions) if reading.mentions[n] is last)
+        part = reading.clauses[number].part
+    paragraph = reading.page.sentences[mention.sentence].paragraph
+    opens = last is not None and reading.mentions[reading.by_sentence[last.sentence][0]] is last
+    surname = party.key[-1] if party.key else ""
+    near = bucket(apart, (0, 1, 2, 4, 8, 20))
+    same = last is not None and reading.page.sentences[last.sentence].paragraph == paragraph
+    return {
+        f"{sort} agrees={agrees}": 1.0,
+        f"{sort} apart={near}": 1.0,
+        f"{sort} apart={near}&part={part}": 1.0,
+        f"{sort} apart={near}&opens sentence={opens}": 1.0,
+        f"{sort} same paragraph={same}&opens sentence={opens}": 1.0,
+        f"{sort} times={bucket(len(earlier), (0, 1, 2, 5, 12))}": 1.0,
+        f"{sort} spoke last={party.number == last_party}": 1.0,
+        f"{sort} spoke last={party.number == last_party}&apart={near}": 1.0,
+        f"{sort} in heading={any(m.sentence == 0 for m in outside)}": 1.0,
+        f"{sort} named in quotation={surname in reading.said[quotation]}": 1.0,
+        f"{sort} kind={'organisation' if party.organisation else 'person' if party.person else 'other'}": 1.0,
+    }
+
+
+def _pronoun(reading: Reading, mention: Mention, party: Party, options: Sequence[int]) -> Signals:
+    """How many others that the pronoun fits as well were named since."""
+    def latest(number: int) -> tuple[int, int]:
+        places = [
+            (m.sentence, m.first)
+            for m in (reading.mentions[n] for n in reading.cast.parties[number].mentions)
+            if m.inside < 0 and (m.sentence, m.first) < (mention.sentence, mention.first)
+        ]
+        return max(places, default=(-1, -1))
+
+    mine = latest(party.number)
+    rivals = [n for n in options if n not in (ITSELF, party.number)]
+    fitting = [n for n in rivals if agreement(mention, reading.cast.parties[n]) == "fits"]
+    since = sum(latest(n) > mine for n in fitting)
+    agrees = agreement(mention, party)
+    return {
+        f"pronoun rivals since={bucket(since, (0, 1, 2))}&agrees={agrees}": 1.0,
+        f"pronoun any rival={bool(fitting)}&agrees={agrees}": 1.0,
+        f"pronoun {mention.head}&agrees={agrees}": 1.0,
+        f"pronoun {mention.head}&kind={'organisation' if party.organisation else 'person' if party.person else 'other'}": 1.0,
+    }
+
+
+def _description(mention: Mention, party: Party) -> Signals:
+    """How the description's words fit what the article says of the party."""
+    said = {w.lower().strip(".,'’") for w in mention.text.split()} - lex.DETERMINERS - lex.PREPOSITIONS
+    head = mention.head in party.described
+    fitting = len((said & party.described) - {mention.head})
+    named = mention.head in party.key
+    in_name = bool(said & set(party.key))
+    organisation = mention.head in lex.SOURCE_NOUNS
+    return {
+        f"description head described={head}": 1.0,
+        f"description other words described={bucket(fitting, (0, 1))}": 1.0,
+        f"description head described={head}&others={bucket(fitting, (0, 1))}&known={bool(party.described)}": 1.0,
+        f"description head in name={named}": 1.0,
+        f"description name in it={in_name}": 1.0,
+        f"description paper={organisation}&party organisation={party.organisation}": 1.0,
+        f"description paper={organisation}&party person={party.person}": 1.0,
+    }

@@ -1,0 +1,199 @@
+"""Quotation marks: which words of a text stand between them.
+
+Reads straight ("so"), curly (“so”), doubled single (''so''), low („so“), single (‘so’, 'so') and guillemet
+(«so») marks. Marks of one family close each other, since papers mix them; a quotation that runs over
+several paragraphs opens anew with each and is given as one piece a paragraph. Nothing here asks who speaks.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Family(StrEnum):
+    """Marks that may open and close each other."""
+
+    DOUBLE = "double"
+    SINGLE = "single"
+    GUILLEMET = "guillemet"
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """What stands between two marks: characters `start` to `end` of the text, the marks not among them.
+
+    `open` and `close` are the same with the marks. `closed` is false where the closing mark is missing;
+    the quotation then ends with its paragraph. `continues` tells that it carries on the one before
+    it, from the paragraph above.
+    """
+
+    start: int
+    end: int
+    open: int
+    close: int
+    family: Family
+    closed: bool = True
+    continues: bool = False
+
+
+class _Role(StrEnum):
+    OPENS = "opens"
+    CLOSES = "closes"
+    EITHER = "either"
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    start: int
+    end: int
+    family: Family
+    role: _Role
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    mark: _Mark
+    depth: int
+    continues: bool = False
+
+
+_MARK = re.compile(r"''|``|’’|‘‘|,,(?=\w)|[\"“”„‟«»‹›‘’‚']|&quot;")
+_GUILLEMETS = {"«": _Role.OPENS, "‹": _Role.OPENS, "»": _Role.CLOSES, "›": _Role.CLOSES}
+_SINGLES = frozenset("‘’‚'")
+_LEANING = {"“": _Role.OPENS, "„": _Role.OPENS, "‟": _Role.OPENS, "``": _Role.OPENS, "‘‘": _Role.OPENS}
+_LEANING |= {",,": _Role.OPENS, "”": _Role.CLOSES, "’’": _Role.CLOSES}
+# Words whose first letters an apostrophe stands for: it opens no quotation.
+_ELIDED = re.compile(r"(?:em|til|cause|bout|tis|twas|round|n|s|t|d|ll|re|ve|m|\d\ds?)\b", re.IGNORECASE)
+_BEFORE_OPENING = frozenset(" \t\n\r\u00a0([{-–—/:…")
+_AFTER_CLOSING = frozenset(" \t\n\r\u00a0)]}.,;:!?-–—/…")
+_PARAGRAPH = re.compile(r"[^\n]+")
+
+
+def quotations(text: str) -> list[Quotation]:
+    """The outermost quotations of the text in their order; those inside another one are part of it.
+
+    A line is a paragraph. Never raises; a text without marks has none.
+    """
+    found: list[Quotation] = []
+    pending: Family | None = None
+    for line in _PARAGRAPH.finditer(text):
+        if not line.group().strip():
+            continue
+        pieces = list(_in_paragraph(text, line.start(), line.end(), pending))
+        found.extend(pieces)
+        pending = pieces[-1].family if pieces and not pieces[-1].closed else None
+    return [piece for piece in found if text[piece.start : piece.end].strip()]
+
+
+def _in_paragraph(text: str, start: int, end: int, pending: Family | None) -> Iterator[Quotation]:
+    """The outermost quotations of one paragraph; `pending` is the family left open by the one above."""
+    marks = list(_marks(text, start, end))
+    stack: list[_Open] = []
+    last_end = start
+    for position, mark in enumerate(marks):
+        if _closes(mark, stack, marks[position + 1 :], text):
+            while stack[-1].mark.family is not mark.family:
+                stack.pop()
+            opened = stack.pop()
+            if not stack:
+                yield _between(opened, mark)
+                last_end = mark.end
+        elif mark.role is _Role.CLOSES:
+            lost = pending is mark.family and last_end == start and not stack
+            if lost or (not stack and mark.family is Family.DOUBLE and last_end == start):
+                yield Quotation(start, mark.start, start, mark.end, mark.family, continues=lost)
+                last_end = mark.end
+        elif _may_open(mark, stack):
+            begins = not text[start : mark.start].strip()
+            stack.append(_Open(mark, len(stack), begins and pending is mark.family))
+    if stack and stack[0].mark.family is not Family.SINGLE:
+        yield from _unclosed(stack, text, end)
+
+
+def _may_open(mark: _Mark, stack: list[_Open]) -> bool:
+    """A mark inside a quotation of its own family opens another only if it can do nothing else."""
+    return mark.role is _Role.OPENS or not any(opened.mark.family is mark.family for opened in stack)
+
+
+def _between(opened: _Open, mark: _Mark) -> Quotation:
+    first = opened.mark
+    return Quotation(
+        first.end, mark.start, first.start, mark.end, first.family, continues=opened.continues
+    )
+
+
+def _unclosed(stack: list[_Open], text: str, end: int) -> Iterator[Quotation]:
+    """Quotations whose closing mark is missing: each ends where the next one opens, the last with the paragraph."""
+    same = [opened for opened in stack if opened.mark.family is stack[0].mark.family]
+    ends = [opened.mark.start for opened in same[1:]] + [end]
+    for opened, stop in zip(same, ends, strict=True):
+        first = opened.mark
+        inner = first.end + len(text[first.end : stop].rstrip())
+        yield Quotation(
+            first.end, inner, first.start, inner, first.family, closed=False, continues=opened.continues
+        )
+
+
+def _closes(mark: _Mark, stack: list[_Open], later: list[_Mark], text: str) -> bool:
+    if mark.role is _Role.OPENS or all(opened.mark.family is not mark.family for opened in stack):
+        return False
+    if mark.family is Family.SINGLE and text[mark.start - 1 : mark.start] in ("s", "S", "z"):
+        return not _ends_later(later, text)
+    return True
+
+
+def _ends_later(later: list[_Mark], text: str) -> bool:
+    """Whether a better closing single mark follows: the one after "Clintons" may be an apostrophe only."""
+    for mark in later:
+        if mark.family is not Family.SINGLE or mark.role is _Role.OPENS:
+            return False
+        if text[mark.start - 1] in ".,?!…":
+            return True
+    return False
+
+
+def _marks(text: str, start: int, end: int) -> Iterator[_Mark]:
+    for match in _MARK.finditer(text, start, end):
+        sign = match.group()
+        before = text[match.start() - 1] if match.start() > start else " "
+        after = text[match.end()] if match.end() < end else " "
+        if sign in _GUILLEMETS:
+            yield _Mark(match.start(), match.end(), Family.GUILLEMET, _GUILLEMETS[sign])
+        elif sign in _SINGLES:
+            role = _single_role(sign, before, after, text, match.end())
+            if role is not None:
+                yield _Mark(match.start(), match.end(), Family.SINGLE, role)
+        else:
+            role = _double_role(sign, before, after)
+            if role is not None:
+                yield _Mark(match.start(), match.end(), Family.DOUBLE, role)
+
+
+def _double_role(sign: str, before: str, after: str) -> _Role | None:
+    """What a double mark does; none if it stands for inches."""
+    could_open = before in _BEFORE_OPENING and not after.isspace()
+    could_close = not before.isspace() and before not in "([{" and not after.isalnum()
+    if sign in _LEANING:
+        leaning = _LEANING[sign]
+        if leaning is _Role.CLOSES and before.isspace() and could_open and after.isalnum():
+            return _Role.OPENS
+        if sign == "“" and could_close and not could_open and after in _AFTER_CLOSING:
+            return _Role.CLOSES
+        return leaning
+    if could_open == could_close:
+        return _Role.EITHER
+    return _Role.OPENS if could_open else _Role.CLOSES
+
+
+def _single_role(sign: str, before: str, after: str, text: str, at: int) -> _Role | None:
+    """What a single mark does; none if it is an apostrophe."""
+    if before.isalnum() and after.isalnum():
+        return None
+    starts = before in _BEFORE_OPENING or before in "\"“”‘'"
+    if starts and not after.isspace() and after not in ".,;:!?":
+        elided = _ELIDED.match(text, at)
+        return None if elided else _Role.OPENS
+    if sign not in "‘‚" and not before.isspace() and not after.isalnum():
+        return _Role.CLOSES
+    return None

@@ -1,0 +1,278 @@
+"""Learn the weights of `bot/ingest/data/attribution.json`.
+
+    python training/attribution.py --data DIR [--out FILE]
+
+DIR holds train.jsonl.gz: articles with all that is attributed to somebody in them (PolNeAR's format as
+`{"id", "title", "text", "statements": [{"speaker", "source", "span", "quoted"}]}`). Both models are
+conditional logits, fitted by Adam on the marginal likelihood: any mention that reads like the marked source
+counts as right, the model finds out which. One article in ten is kept aside and only measured.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import hashlib
+import json
+import re
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from bot.ingest import lexicon as lex
+from bot.ingest.attribution import Speaker, Weights, attribute
+from bot.ingest.evidence import Reading, Signals, candidates, carry_signals, mention_signals
+from bot.ingest.mentions import Mention, Sort
+from bot.ingest.reference import ITSELF, antecedents, reference_signals
+from bot.text.words import words
+
+OUT = Path("bot/ingest/data/attribution.json")
+# A signal seen in fewer groups than this is not learned.
+RAREST = 6
+RIDGE = 3e-5
+STEPS = 250
+RATE = 0.1
+# Weights smaller than this change no order.
+SMALLEST = 0.03
+
+Article = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Group:
+    """One decision: the signals of each candidate, and which of them are right."""
+
+    rows: list[Signals]
+    right: list[bool]
+
+
+def read(path: Path) -> list[Article]:
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
+def _name(text: str | None) -> list[str]:
+    return [w.text for w in words(text or "") if w.text not in lex.DETERMINERS and w.text not in lex.HONORIFICS]
+
+
+def same_name(predicted: str, wanted: str | None) -> bool:
+    """Whether one is the other's fuller form, as the scorer of attributions has it."""
+    mine, theirs = _name(predicted), _name(wanted)
+    if not mine or not theirs:
+        return False
+    if set(theirs) <= set(mine):
+        return len(mine) <= len(theirs) + 3
+    return set(mine) <= set(theirs) and len(mine) >= 2 and mine[-1] == theirs[-1]
+
+
+def gold_of(reading: Reading, article: Article) -> dict[int, dict[str, Any]]:
+    """The marked statement of each quotation that has one."""
+    found: dict[int, dict[str, Any]] = {}
+    for number, quotation in enumerate(reading.page.quotations):
+        best = 0
+        for statement in article["statements"]:
+            for a, b in statement["quoted"] or [statement["span"]]:
+                shared = min(b, quotation.end) - max(a, quotation.start)
+                if shared > max(best, 0.5 * (quotation.end - quotation.start)):
+                    best, found[number] = shared, statement
+    return found
+
+
+def is_source(mention: Mention, source: str) -> int:
+    """How many words of the marked source the mention has; 0 if it is none."""
+    if mention.sort is Sort.PRONOUN:
+        return int(source.strip().lower() == mention.head)
+    mine, theirs = _name(mention.text), _name(source)
+    return len(mine) if mine and set(mine) <= set(theirs) and source.lower() not in lex.PRONOUNS else 0
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """An article read, with the marked statement of each quotation and the party that spoke it, where known."""
+
+    reading: Reading
+    gold: dict[int, dict[str, Any]]
+
+    def party(self, quotation: int) -> int | None:
+        statement = self.gold.get(quotation)
+        if statement is None or not statement["speaker"]:
+            return None
+        return next(
+            (p.number for p in self.reading.cast.parties if same_name(p.name, statement["speaker"])), None
+        )
+
+
+def mention_group(lesson: Lesson, quotation: int, last: Speaker | None) -> Group | None:
+    statement = lesson.gold.get(quotation)
+    if statement is None or not statement["source"]:
+        return None
+    reading = lesson.reading
+    last_party = last.party if last and last.party >= 0 else None
+    options = candidates(reading, quotation)
+    fit = [is_source(reading.mentions[n], statement["source"]) for n in options]
+    best = max(fit, default=0)
+    right = [f == best > 0 for f in fit]
+    rows = [mention_signals(reading, quotation, n, last_party) for n in options]
+    if last is not None:
+        before = lesson.gold.get(quotation - 1)
+        rows.append(carry_signals(reading, quotation))
+        right.append(
+            before is statement
+            or bool(before and statement["speaker"] and before["speaker"] == statement["speaker"])
+            and same_name(last.name, statement["speaker"])
+        )
+    return Group(rows, right) if any(right) and not all(right) else None
+
+
+def reference_group(lesson: Lesson, quotation: int, last: Speaker | None) -> Group | None:
+    statement = lesson.gold.get(quotation)
+    if statement is None or not statement["source"]:
+        return None
+    reading = lesson.reading
+    last_party = last.party if last and last.party >= 0 else None
+    sources = [
+        n for n in candidates(reading, quotation)
+        if n not in reading.cast.named and is_source(reading.mentions[n], statement["source"])
+    ]  # fmt: skip
+    if not sources:
+        return None
+    home = reading.page.places[quotation]
+    number = min(sources, key=lambda n: abs(reading.mentions[n].sentence - home[0]) * 100 + abs(reading.mentions[n].first - home[1]))
+    mention = reading.mentions[number]
+    if mention.sort is Sort.PRONOUN and not statement["speaker"]:
+        return None
+    options = antecedents(reading, number)
+    wanted = statement["speaker"] or statement["source"]
+    right = [p != ITSELF and same_name(reading.cast.parties[p].name, wanted) for p in options]
+    if mention.sort is Sort.DESCRIPTION and not any(right) and options[0] == ITSELF:
+        right[0] = True
+    rows = [reference_signals(reading, number, p, quotation, last_party, options) for p in options]
+    return Group(rows, right) if any(right) and not all(right) else None
+
+
+def groups(
+    lessons: list[Lesson], make: Callable[[Lesson, int, Speaker | None], Group | None], weights: Weights | None
+) -> Iterator[Group]:
+    """The decisions of all articles; who spoke before is what `weights` say, or the truth where there are none."""
+    for lesson in lessons:
+        guessed = attribute(lesson.reading, weights) if weights else None
+        for quotation in range(len(lesson.reading.page.quotations)):
+            last: Speaker | None = None
+            if quotation and guessed:
+                before = guessed[quotation - 1]
+                last = before.speaker if before else None
+            elif quotation:
+                party = lesson.party(quotation - 1)
+                last = Speaker(lesson.reading.cast.parties[party].name, party) if party is not None else None
+            group = make(lesson, quotation, last)
+            if group is not None:
+                yield group
+
+
+class Table:
+    """Groups as arrays: one line for each signal of each candidate."""
+
+    def __init__(self, found: list[Group], names: dict[str, int]) -> None:
+        row_of, column_of, group_of, right = [], [], [], []
+        row = 0
+        for number, group in enumerate(found):
+            for signals, correct in zip(group.rows, group.right, strict=True):
+                for name in signals:
+                    if name in names:
+                        row_of.append(row)
+                        column_of.append(names[name])
+                group_of.append(number)
+                right.append(correct)
+                row += 1
+        self.rows, self.columns = np.array(row_of), np.array(column_of)
+        self.group, self.right = np.array(group_of), np.array(right)
+        self.count, self.groups = row, len(found)
+
+    def scores(self, weights: np.ndarray) -> np.ndarray:
+        return np.bincount(self.rows, weights[self.columns], self.count)
+
+    def shares(self, scores: np.ndarray, among: np.ndarray) -> np.ndarray:
+        """Softmax within each group over the candidates `among`."""
+        masked = np.where(among, scores, -np.inf)
+        top = np.full(self.groups, -np.inf)
+        np.maximum.at(top, self.group, masked)
+        powers = np.exp(masked - top[self.group])
+        return powers / np.bincount(self.group, powers, self.groups)[self.group]
+
+    def gradient(self, weights: np.ndarray) -> np.ndarray:
+        scores = self.scores(weights)
+        everyone = np.ones(self.count, dtype=bool)
+        off = self.shares(scores, everyone) - self.shares(scores, self.right)
+        return np.bincount(self.columns, off[self.rows], len(weights)) / self.groups
+
+    def accuracy(self, weights: np.ndarray) -> float:
+        scores = self.scores(weights)
+        everyone = np.ones(self.count, dtype=bool)
+        mass = np.bincount(self.group, self.shares(scores, everyone) * self.right, self.groups)
+        return float((mass > 0.5).mean())
+
+
+def fit(found: list[Group], ridge: float = RIDGE) -> dict[str, float]:
+    seen = Counter(name for group in found for name in {n for row in group.rows for n in row})
+    names = {name: n for n, name in enumerate(sorted(n for n, times in seen.items() if times >= RAREST))}
+    table = Table(found, names)
+    weights = np.zeros(len(names))
+    first, second = np.zeros(len(names)), np.zeros(len(names))
+    for step in range(1, STEPS + 1):
+        slope = table.gradient(weights) + ridge * weights
+        first = 0.9 * first + 0.1 * slope
+        second = 0.999 * second + 0.001 * slope**2
+        rate = RATE * (1 - step / (STEPS + 1))
+        weights -= rate * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)
+    print(f"  {len(names)} signals, {len(found)} decisions, right {table.accuracy(weights):.3f}")
+    return {name: round(float(weights[n]), 3) for name, n in names.items() if abs(weights[n]) >= SMALLEST}
+
+
+def measure(found: list[Group], weights: dict[str, float]) -> float:
+    names = {name: n for n, name in enumerate(weights)}
+    return Table(found, names).accuracy(np.array(list(weights.values())))
+
+
+def learn(lessons: list[Lesson], aside: list[Lesson]) -> Weights:
+    weights: Weights | None = None
+    for turn in range(2):
+        learned = []
+        for make in (mention_group, reference_group):
+            learned.append(fit(list(groups(lessons, make, weights))))
+            print(f"turn {turn}, {make.__name__}: aside {measure(list(groups(aside, make, weights)), learned[-1]):.3f}")
+        weights = Weights(*learned)
+    assert weights is not None
+    return weights
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True, metavar="DIR")
+    parser.add_argument("--out", type=Path, default=OUT, metavar="FILE")
+    args = parser.parse_args()
+    source = args.data / "train.jsonl.gz"
+    articles = read(source)
+    lessons = []
+    for article in articles:
+        reading = Reading.of(article["text"])
+        lessons.append(Lesson(reading, gold_of(reading, article)))
+    weights = learn(
+        [lesson for n, lesson in enumerate(lessons) if n % 10], [lesson for n, lesson in enumerate(lessons) if n % 10 == 0]
+    )
+    stored = {
+        "learned from": f"{source.name}, sha256 {hashlib.sha256(source.read_bytes()).hexdigest()}, article n of ten aside: 0",
+        "mention": weights.mention,
+        "reference": weights.reference,
+    }
+    args.out.write_text(re.sub(r'\n    ', "\n  ", json.dumps(stored, indent=1, ensure_ascii=False)) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()
