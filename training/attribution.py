@@ -30,6 +30,7 @@ from bot.ingest import lexicon as lex
 from bot.ingest.attribution import Speaker, Weights, attribute
 from bot.ingest.evidence import Reading, Signals, candidates, carry_signals, mention_signals
 from bot.ingest.mentions import Mention, Sort
+from bot.ingest.people import Party
 from bot.ingest.reference import ITSELF, antecedents, reference_signals
 from bot.text.words import words
 
@@ -85,12 +86,14 @@ def gold_of(reading: Reading, article: Article) -> dict[int, dict[str, Any]]:
     return found
 
 
-def is_source(mention: Mention, source: str) -> int:
-    """How many words of the marked source the mention has; 0 if it is none."""
+def is_source(mention: Mention, source: str) -> float:
+    """How well the mention reads like the marked source: the earlier in it and the longer, the better; 0: not at all."""
     if mention.sort is Sort.PRONOUN:
-        return int(source.strip().lower() == mention.head)
+        return float(source.strip().lower() == mention.head)
     mine, theirs = _name(mention.text), _name(source)
-    return len(mine) if mine and set(mine) <= set(theirs) and source.lower() not in lex.PRONOUNS else 0
+    if not mine or not set(mine) <= set(theirs) or source.lower() in lex.PRONOUNS:
+        return 0.0
+    return 1.0 - 0.1 * theirs.index(mine[0]) + 0.01 * len(mine) if theirs.index(mine[0]) < 9 else 0.01
 
 
 @dataclass(frozen=True)
@@ -117,7 +120,12 @@ def mention_group(lesson: Lesson, quotation: int, last: Speaker | None) -> Group
     last_party = last.party if last and last.party >= 0 else None
     options = candidates(reading, quotation)
     fit = [is_source(reading.mentions[n], statement["source"]) for n in options]
-    best = max(fit, default=0)
+    named = [
+        f if n in reading.cast.named and same_name(reading.cast.parties[reading.cast.named[n]].name, statement["speaker"]) else 0.0
+        for n, f in zip(options, fit, strict=True)
+    ]  # fmt: skip
+    fit = named if any(named) else fit
+    best = max(fit, default=0.0)
     right = [f == best > 0 for f in fit]
     rows = [mention_signals(reading, quotation, n, last_party) for n in options]
     if last is not None:
@@ -129,6 +137,10 @@ def mention_group(lesson: Lesson, quotation: int, last: Speaker | None) -> Group
             and same_name(last.name, statement["speaker"])
         )
     return Group(rows, right) if any(right) and not all(right) else None
+
+
+def _may_mean(mention: Mention, party: Party) -> bool:
+    return mention.head in party.described or mention.head in party.key
 
 
 def reference_group(lesson: Lesson, quotation: int, last: Speaker | None) -> Group | None:
@@ -152,7 +164,8 @@ def reference_group(lesson: Lesson, quotation: int, last: Speaker | None) -> Gro
     wanted = statement["speaker"] or statement["source"]
     right = [p != ITSELF and same_name(reading.cast.parties[p].name, wanted) for p in options]
     if mention.sort is Sort.DESCRIPTION and not any(right) and options[0] == ITSELF:
-        right[0] = True
+        # The parser that marked the data left most descriptions unresolved: only those with no rival are believed.
+        right[0] = not any(_may_mean(mention, reading.cast.parties[p]) for p in options[1:])
     rows = [reference_signals(reading, number, p, quotation, last_party, options) for p in options]
     return Group(rows, right) if any(right) and not all(right) else None
 

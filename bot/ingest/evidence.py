@@ -57,6 +57,10 @@ class Reading:
         return {n: _clause(self, n) for n in self.outside}
 
     @cached_property
+    def governors(self) -> tuple[tuple[int | None, int | None], ...]:
+        return tuple(governors(self, n) for n in range(len(self.page.quotations)))
+
+    @cached_property
     def said(self) -> tuple[frozenset[str], ...]:
         """The folded words of each quotation."""
         return tuple(
@@ -234,6 +238,8 @@ def mention_signals(reading: Reading, quotation: int, number: int, last_party: i
         f"sort={mention.sort.name.lower()}": 1.0,
         f"sort={mention.sort.name.lower()}&where={where}": 1.0,
         f"rivals={bucket(between.sayers, (0, 1))}&says={said}&where={where}": 1.0,
+        f"governs={_governs(reading, quotation, number)}": 1.0,
+        f"governs={_governs(reading, quotation, number)}&part={part}": 1.0,
         f"mentions between={bucket(between.mentions, (0, 1, 2, 4))}&says={said}": 1.0,
     }
     side = "after" if where == "after" else "before" if where == "before" else "other"
@@ -288,6 +294,45 @@ def _between(reading: Reading, quotation: int, number: int) -> _Between:
         marks += sum(t.kind is Kind.QUOTATION for t in tokens[start:stop])
         commas += sum(t.text in (",", ";", "—", "–") for t in tokens[start:stop])
     return _Between(others, sayers, marks, commas)
+
+
+def _governs(reading: Reading, quotation: int, number: int) -> str:
+    """Whether the mention is the subject of the verb that the quotation most likely hangs on."""
+    before, after = reading.governors[quotation]
+    if number == after:
+        return "after" if before is None else "after, rival before"
+    if number == before:
+        return "before" if after is None else "before, rival after"
+    return "other" if before is not None or after is not None else "none"
+
+
+def governors(reading: Reading, quotation: int) -> tuple[int | None, int | None]:
+    """The subjects of the nearest verbs of saying before and right after the quotation in its sentence."""
+    home, place = reading.page.places[quotation]
+    tokens = reading.page.sentences[home].tokens
+    here = [n for n in reading.by_sentence.get(home, ()) if not reading.mentions[n].apposed]
+    verb = next((n for n in range(place - 1, -1, -1) if verb_class(tokens[n].lower)), None)
+    before = None if verb is None else _subject(reading, here, verb, tokens)
+    ahead = next((n for n in range(place + 1, min(len(tokens), place + 12)) if verb_class(tokens[n].lower)), None)
+    after = None if ahead is None else next((n for n in here if reading.clauses[n].place == ahead), None)
+    if after is not None and reading.mentions[after].first < place:
+        after = None
+    return before, after
+
+
+def _subject(reading: Reading, here: list[int], verb: int, tokens: Sequence[Token]) -> int | None:
+    """Who does the verb: its own subject, or for "saying", "to say", "and said" the last subject before it."""
+    own = [n for n in here if reading.clauses[n].place == verb and reading.mentions[n].first < verb + 6]
+    if own:
+        return own[-1]
+    leading = [
+        n for n in here
+        if reading.mentions[n].last <= verb and reading.clauses[n].part in ("says", "subject", "leads", "according")
+    ]  # fmt: skip
+    loose = tokens[verb].lower.endswith("ing") or (verb and tokens[verb - 1].lower in ("to", "and", "also", "then", "but"))
+    if not leading:
+        return None
+    return leading[0] if loose and tokens[verb].lower.endswith("ing") else leading[-1]
 
 
 def _gap(clause: Clause, mention: Mention, place: int) -> int:

@@ -107,15 +107,17 @@ def _name(tokens: Sequence[Token], span: NameSpan, sentence: int) -> Mention:
 
 def _descriptions(text: str, sentence: Sentence, spans: dict[int, NameSpan]) -> Iterator[Mention]:
     tokens = sentence.tokens
-    place = 0
+    place, owner = 0, (-1, -1)
     while place < len(tokens):
         phrase = _phrase(tokens, place, spans)
         if phrase is None:
             place += 1
             continue
         first, last = phrase
+        if tokens[place].kind is Kind.POSSESSIVE and owner[1] == place:
+            first = owner[0]
         yield _description(text, sentence, first, last, spans)
-        place = last
+        place, owner = last, (first, last)
 
 
 def _phrase(
@@ -220,7 +222,8 @@ def _apposed(
 ) -> bool:
     """Whether the phrase explains a name: "Ann Roe, the mayor," or "The mayor, Ann Roe, said"."""
     if first > 1 and tokens[first - 1].text == "," and any(s.last == first - 1 for s in spans.values()):
-        return reach >= len(tokens) or tokens[reach].kind is not Kind.WORD or tokens[reach].lower == "who"
+        after = tokens[reach] if reach < len(tokens) else None
+        return after is None or after.lower not in lex.SPEECH_VERBS | lex.AUXILIARIES and not after.lower.endswith("ed")
     if reach + 1 < len(tokens) and tokens[reach].text == "," and reach + 1 in {s.titled for s in spans.values()}:
         span = next(s for s in spans.values() if s.titled == reach + 1)
         closed = span.last >= len(tokens) or tokens[span.last].text in (",", ".") or tokens[span.last].text == "("

@@ -126,8 +126,13 @@ def _joins(tokens: Sequence[Token], first: int, place: int) -> bool:
     return bool(linked and reaches)
 
 
-def _is_title(token: Token) -> bool:
-    return token.lower.strip(".") in lex.TITLES
+def _given_name(run: Sequence[Token], words: list[str], begin: int) -> int:
+    """Where the given name begins if only an organisation stands before it ("MSNBC Ann Roe")."""
+    given = lex.first_names()
+    place = next((n for n in range(begin, len(words) - 1) if words[n] in given), begin)
+    before = range(begin, place)
+    foreign = any(words[n] in lex.ORG_NAME_WORDS or words[n] in lex.NAME_PREFIXES or run[n].text.isupper() and len(run[n].text) > 2 for n in before)
+    return place if foreign else begin
 
 
 def _without_titles(tokens: Sequence[Token], first: int, last: int) -> NameSpan | None:
@@ -146,10 +151,7 @@ def _without_titles(tokens: Sequence[Token], first: int, last: int) -> NameSpan 
         begin += 1
     if begin and words[begin] == "of":
         begin = next((n for n in range(begin, len(words)) if words[n] in given), len(words))
-    for place in range(begin, len(words) - 1):
-        if words[place] in given and (place == begin or words[begin] not in given):
-            begin = place
-            break
+    begin = _given_name(run, words, begin)
     if begin >= len(words) or words[begin] in lex.TITLES and len(words) - begin == 1 and words[begin] not in given:
         return NameSpan(first, first, last, bare_title=True)
     acronym = run[-1].text.isupper() and len(run[-1].text) > 1 and begin == len(words) - 1

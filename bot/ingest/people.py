@@ -105,6 +105,9 @@ def _merged(found: dict[tuple[str, ...], _Full]) -> dict[tuple[str, ...], _Full]
 def _same_person(short: tuple[str, ...], wide: tuple[str, ...], entry: _Full) -> bool:
     if short[-1] != wide[-1]:
         return False
+    given = lex.first_names()
+    if not entry.organisation and short[0] in given and wide[0] != short[0] and wide[0] not in given:
+        return False
     if set(short) <= set(wide):
         return not entry.organisation or short == wide[-len(short) :]
     return len(short[0]) == 1 and short[0] == wide[0][0]
@@ -118,13 +121,22 @@ def _fullest(
     """The key of the fullest name that this one is short for."""
     if len(key) > 1:
         wide = full[key]
-        return _key(wide.name) if not wide.organisation else _organisation(key, full)
+        return _organisation(key, full) if wide.organisation else _misread(_key(wide.name), full)
     fitting = [k for k, f in full.items() if _short_for(key[0], k, f, mention) and _key(f.name) == k]
     if not fitting:
         return key
     # Of "Ann Roe" and "Ben Roe" the one named first is the article's "Roe".
     order = list(full)
-    return max(fitting, key=lambda k: (k[-1] == key[0], -order.index(k)))
+    given = lex.first_names()
+    return max(fitting, key=lambda k: (k[-1] == key[0], k[0] in given, -order.index(k)))
+
+
+def _misread(key: tuple[str, ...], full: dict[tuple[str, ...], _Full]) -> tuple[str, ...]:
+    """"Post Roe" and "Mom Meets Roe" are misread names: they mean Ann Roe if the article has her."""
+    given = lex.first_names()
+    if key[0] in given or len(key) > 3 and full[key].count > 1:
+        return key
+    return next((k for k, f in full.items() if k[-1] == key[-1] and k[0] in given and not f.organisation), key)
 
 
 def _short_for(word: str, key: tuple[str, ...], entry: _Full, mention: Mention) -> bool:
