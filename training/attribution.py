@@ -165,7 +165,8 @@ def reference_group(lesson: Lesson, quotation: int, last: Speaker | None) -> Gro
     right = [p != ITSELF and same_name(reading.cast.parties[p].name, wanted) for p in options]
     if mention.sort is Sort.DESCRIPTION and not any(right) and options[0] == ITSELF:
         # The parser that marked the data left most descriptions unresolved: only those with no rival are believed.
-        right[0] = not any(_may_mean(mention, reading.cast.parties[p]) for p in options[1:])
+        office = mention.text.lower().startswith("the ") and mention.head in lex.OFFICES
+        right[0] = not office and not any(_may_mean(mention, reading.cast.parties[p]) for p in options[1:])
     rows = [reference_signals(reading, number, p, quotation, last_party, options) for p in options]
     return Group(rows, right) if any(right) and not all(right) else None
 

@@ -373,7 +373,8 @@ def _party_signals(
         f"spoke last={party == last_party}&says={said}": 1.0,
         f"named in quotation={surname in reading.said[quotation]}": 1.0,
         f"times named={bucket(len(someone.mentions), (1, 2, 5, 12))}": 1.0,
-        f"person={someone.person}&organisation={someone.organisation}": 1.0,
+        f"person={someone.person}&organisation={someone.organisation}&place={someone.place}": 1.0,
+        f"place={someone.place}&says={said}": 1.0,
     }
 
 

@@ -116,9 +116,35 @@ TITLES = frozenset(HONORIFICS) | _words(
 )
 # Adjectives that stand before a name with a capital and are no part of it.
 NAME_PREFIXES = _words(
-    "former then democratic republican gop american libertarian conservative liberal british french german "
-    "russian chinese japanese israeli iranian mexican canadian state federal house senate"
+    """former then democratic republican gop libertarian conservative liberal state federal house senate rival
+    retired longtime crooked"""
 )
+# Words with a capital that say where somebody or something is from.
+DEMONYMS = _words(
+    """american british english scottish welsh irish french german russian chinese japanese israeli iranian iraqi
+    syrian mexican canadian european african asian latin hispanic latino latina muslim christian catholic jewish
+    islamic arab egyptian kazakh korean indian pakistani turkish italian spanish portuguese greek polish ukrainian
+    australian cuban brazilian colombian venezuelan puerto-rican swedish norwegian danish dutch belgian swiss
+    austrian hungarian czech afghan saudi palestinian lebanese libyan kenyan nigerian somali vietnamese thai
+    filipino indonesian southern northern western eastern midwestern texan native anti-american"""
+)
+PLACES = _words(
+    """alabama alaska arizona arkansas california colorado connecticut delaware florida hawaii idaho
+    illinois indiana iowa kansas kentucky louisiana maine maryland massachusetts michigan minnesota mississippi
+    missouri montana nebraska nevada ohio oklahoma oregon pennsylvania tennessee texas utah vermont
+    wisconsin wyoming america china russia japan korea iran iraq syria israel mexico canada cuba germany france
+    britain england scotland ireland italy spain portugal greece turkey egypt libya yemen afghanistan pakistan
+    india australia brazil argentina colombia venezuela ukraine poland hungary austria belgium netherlands sweden
+    norway denmark finland switzerland europe africa asia vietnam philippines indonesia thailand taiwan tokyo
+    beijing moscow london paris berlin brussels rome madrid jerusalem baghdad tehran kabul damascus aleppo
+    manhattan brooklyn harlem queens bronx chicago boston philadelphia pittsburgh cleveland detroit atlanta
+    miami dallas houston denver seattle orlando milwaukee cincinnati baltimore charlotte phoenix hollywood
+    manchester benghazi guantanamo medina dakota hampshire jersey carolina virginia columbus honolulu d.c u.s
+    u.k e.u u.n tucson omaha minneapolis toledo tampa sacramento portland memphis louisville brexit"""
+)
+PLACE_NAMES = _words("new-york new-york-city los-angeles san-diego san-francisco san-bernardino las-vegas des-moines "
+    "st-louis north-korea south-korea hong-kong saudi-arabia united-kingdom south-africa white-plains long-island "
+    "fort-wayne cape-town mexico-city new-delhi tel-aviv buenos-aires kansas-city salt-lake-city wall-street")
 
 PERSON_NOUNS = TITLES | _words(
     """man woman boy girl person guy lady husband wife father mother son daughter brother sister friend ally
@@ -171,11 +197,25 @@ ORG_NAME_WORDS = _words(
     foundation coalition alliance network channel service church street house senate congress parliament
     academy society federation league club press media radio tv network today daily gazette globe
     caucus pac campaign fund project lab museum hospital school reserve authority chamber trust industries
-    partners capital brothers beast hill standard review monthly weekly chronicle guardian observer examiner
+    partners capital brothers beast hill energy airlines motors holdings industries technologies systems studios
+    pictures records financial insurance standard review monthly weekly chronicle guardian observer examiner
     states kingdom nations america reuters politico breitbart buzzfeed cnn nbc abc cbs msnbc fox pbs npr fbi cia
     nra rnc dnc gop un nato eu isis aclu nsa doj epa irs unhcr hud democrats republicans"""
 )
+COMPANY_WORDS = _words(
+    """energy airlines motors holdings industries technologies systems financial insurance corp corporation inc llc
+    group company partners pharmaceuticals foods oil steel coal electric communications"""
+)
 # Works, shows and names: what stands in marks after these words was not said by anybody.
+# People that an article brings in and never names.
+NAMELESS = _words(
+    """man woman boy girl person guy official source aide narrator announcer questioner caller viewer reader
+    listener user attendee participant protester demonstrator voter supporter critic opponent expert analyst
+    insider staffer friend neighbor resident witness fan customer client activist volunteer observer partner
+    colleague student teacher worker farmer soldier spokesman spokeswoman spokesperson kid child adviser
+    advisor ally operative strategist"""
+)
+OFFICES = PERSON_NOUNS - NAMELESS
 TITLE_CUES = _words(
     """titled entitled called dubbed named nicknamed known book novel film movie song album show series
     episode program programme documentary memoir single podcast headlined headline slogan hashtag

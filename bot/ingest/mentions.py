@@ -46,6 +46,7 @@ class Mention:
     person: bool = False
     owner: bool = False
     apposed: bool = False
+    place: bool = False
     inside: int = -1
 
 
@@ -96,13 +97,33 @@ def _name(tokens: Sequence[Token], span: NameSpan, sentence: int) -> Mention:
     gender = next((lex.HONORIFICS[w] for w in title if lex.HONORIFICS.get(w)), "") or given or ""
     owner = last < len(tokens) and tokens[last].kind is Kind.POSSESSIVE
     organisation = span.organisation
+    owner = owner or _describes_next(tokens, last)
     sort = Sort.DESCRIPTION if span.bare_title else Sort.NAME
+    place = words[-1].lower().strip(".") in lex.PLACES or "-".join(words).lower() in lex.PLACE_NAMES
+    place = place and not title and not (given is not None and len(words) > 1)
     return Mention(
         sort, " ".join(words), tokens[first].start, tokens[last - 1].end, sentence, first, last,
         tokens[last - 1].lower.strip("."),
         gender="" if organisation else gender, title=title, owner=owner, organisation=organisation,
         person=not organisation and (given is not None and len(words) > 1 or any(w in lex.TITLES for w in title)),
+        place=place,
     )  # fmt: skip
+
+
+def _describes_next(tokens: Sequence[Token], last: int) -> bool:
+    """Whether the name only says whose the next person is: "Roe spokesman Ben Doe"."""
+    for place in range(last, min(last + 3, len(tokens) - 1)):
+        token = tokens[place]
+        if token.kind is not Kind.WORD or token.capital or verb_like(token.lower):
+            return False
+        if token.lower in lex.PERSON_NOUNS:
+            return tokens[place + 1].capital
+    return False
+
+
+def verb_like(word: str) -> bool:
+    """Whether the word ends a noun phrase: a verb of saying, a helper, a preposition or a conjunction."""
+    return word in lex.SPEECH_VERBS | lex.AUXILIARIES or word in lex.PREPOSITIONS or word in lex.CONJUNCTIONS
 
 
 def _descriptions(text: str, sentence: Sentence, spans: dict[int, NameSpan]) -> Iterator[Mention]:
@@ -150,6 +171,8 @@ def _phrase(
 
 
 def _source_noun(word: str) -> bool:
+    if word[0].isdigit():
+        return word.endswith("-year-old")
     return word in lex.PERSON_NOUNS or word in lex.PLURAL_PEOPLE or word in lex.SOURCE_NOUNS
 
 
@@ -198,7 +221,7 @@ def _description(
         Sort.DESCRIPTION, text[tokens[first].start : stop], tokens[first].start, tokens[last - 1].end,
         sentence.index, first, last, head,
         gender="f" if female else "m" if male else "", plural=plural,
-        organisation=head in lex.SOURCE_NOUNS, person=head in lex.PERSON_NOUNS or head in lex.PLURAL_PEOPLE,
+        organisation=head in lex.SOURCE_NOUNS, person=head in lex.PERSON_NOUNS or head in lex.PLURAL_PEOPLE or head[0].isdigit(),
         owner=last < len(tokens) and tokens[last].kind is Kind.POSSESSIVE,
         apposed=_apposed(tokens, first, last, reach, spans),
     )  # fmt: skip

@@ -51,6 +51,8 @@ class Vocabulary:
 
 def is_heading(tokens: Sequence[Token]) -> bool:
     written = [t for t in tokens if t.kind is Kind.WORD and t.text[0].isalpha()]
+    if any(t.lower in lex.SAY or t.lower in lex.TELL for t in written):
+        return False
     capitals = sum(t.capital for t in written)
     return len(written) >= HEADING_WORDS and capitals >= HEADING_SHARE * len(written)
 
@@ -80,11 +82,20 @@ def _begins(tokens: Sequence[Token], place: int, vocabulary: Vocabulary, heading
         # "New York", "Will Roe": with another capital behind them these words begin names, too.
         return (given or word == "new") and place + 1 < len(tokens) and tokens[place + 1].capital
     starts = place == 0 or tokens[place - 1].kind in (Kind.SIGN, Kind.QUOTATION)
-    if not (starts or heading) or given or word in vocabulary.capital or word in lex.TITLES:
-        return not (heading and token.lower in vocabulary.lower and word not in vocabulary.capital)
+    if heading and not given:
+        return word in vocabulary.capital
+    if not starts or given or word in vocabulary.capital or word in lex.TITLES:
+        return not _only_adjective(tokens, place, word)
     if word.endswith(("ing", "ly")) or token.lower in vocabulary.lower or token.lower in lex.SPEECH_VERBS:
         return False
     return True
+
+
+def _only_adjective(tokens: Sequence[Token], place: int, word: str) -> bool:
+    """Whether the word says of what kind the next one is: "Egyptian textbook", "Democratic voters"."""
+    after = tokens[place + 1] if place + 1 < len(tokens) else None
+    adjective = word in lex.DEMONYMS or word in ("democratic", "republican", "gop")
+    return adjective and (after is None or after.kind is not Kind.WORD or not after.capital)
 
 
 def _run_end(tokens: Sequence[Token], first: int, vocabulary: Vocabulary, heading: bool) -> int:
@@ -93,7 +104,8 @@ def _run_end(tokens: Sequence[Token], first: int, vocabulary: Vocabulary, headin
     while place < len(tokens):
         token = tokens[place]
         if token.capital and (token.lower not in lex.STARTERS or token.lower in ("may", "march")):
-            if heading and token.lower in vocabulary.lower and token.lower not in vocabulary.capital:
+            named = place - first > 1 or tokens[first].lower not in lex.first_names()
+            if heading and named and token.lower not in vocabulary.capital:
                 break
             place += 1
         elif _joins(tokens, first, place):
@@ -126,12 +138,19 @@ def _joins(tokens: Sequence[Token], first: int, place: int) -> bool:
     return bool(linked and reaches)
 
 
+def _prefix(words: list[str], begin: int) -> bool:
+    """Whether the word is no part of the name: "Democrat" in "Democrat Ann Roe"; "German Roe" is a name."""
+    if words[begin] in lex.NAME_PREFIXES:
+        return True
+    return words[begin] in lex.DEMONYMS and len(words) - begin > 2 and words[begin + 1] in lex.first_names()
+
+
 def _given_name(run: Sequence[Token], words: list[str], begin: int) -> int:
     """Where the given name begins if only an organisation stands before it ("MSNBC Ann Roe")."""
     given = lex.first_names()
     place = next((n for n in range(begin, len(words) - 1) if words[n] in given), begin)
     before = range(begin, place)
-    foreign = any(words[n] in lex.ORG_NAME_WORDS or words[n] in lex.NAME_PREFIXES or run[n].text.isupper() and len(run[n].text) > 2 for n in before)
+    foreign = any(words[n] in lex.ORG_NAME_WORDS or words[n] in lex.NAME_PREFIXES or words[n] in lex.PLACES or run[n].text.isupper() and len(run[n].text) > 2 for n in before)
     return place if foreign else begin
 
 
@@ -147,7 +166,7 @@ def _without_titles(tokens: Sequence[Token], first: int, last: int) -> NameSpan 
     for place in range(len(words) - 1):
         if words[place] in lex.TITLES and words[place] not in given:
             begin = place + 1
-    while begin < len(words) - 1 and words[begin] in lex.NAME_PREFIXES:
+    while begin < len(words) - 1 and _prefix(words, begin):
         begin += 1
     if begin and words[begin] == "of":
         begin = next((n for n in range(begin, len(words)) if words[n] in given), len(words))

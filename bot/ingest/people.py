@@ -10,6 +10,9 @@ from bot.ingest import lexicon as lex
 from bot.ingest.mentions import Mention, Sort
 from bot.text.words import fold
 
+# After so many sentences without a mention "Roe" means whoever of that name was mentioned since.
+FORGOTTEN = 20
+
 _SMALL = frozenset("of on for and the in to a an".split())
 
 
@@ -25,6 +28,7 @@ class Party:
     organisation: bool = False
     person: bool = False
     gender: str = ""
+    place: bool = False
     mentions: list[int] = field(default_factory=list)
     described: set[str] = field(default_factory=set)
 
@@ -55,8 +59,10 @@ def find_parties(mentions: Sequence[Mention]) -> Cast:
     named: dict[int, int] = {}
     parties: list[Party] = []
     by_key: dict[tuple[str, ...], int] = {}
+    named_at: dict[tuple[str, ...], int] = {}
     for n in sorted(keys):
-        key = _fullest(keys[n], mentions[n], full)
+        key = _fullest(keys[n], mentions[n], full, named_at)
+        named_at[key] = mentions[n].sentence
         if key not in by_key:
             by_key[key] = len(parties)
             parties.append(Party(full[key].name if key in full else mentions[n].text, len(parties)))
@@ -117,6 +123,7 @@ def _fullest(
     key: tuple[str, ...],
     mention: Mention,
     full: dict[tuple[str, ...], _Full],
+    named_at: dict[tuple[str, ...], int],
 ) -> tuple[str, ...]:
     """The key of the fullest name that this one is short for."""
     if len(key) > 1:
@@ -125,16 +132,22 @@ def _fullest(
     fitting = [k for k, f in full.items() if _short_for(key[0], k, f, mention) and _key(f.name) == k]
     if not fitting:
         return key
-    # Of "Ann Roe" and "Ben Roe" the one named first is the article's "Roe".
+    # Of "Ann Roe" and "Ben Roe" the one named first is the article's "Roe", unless long forgotten.
     order = list(full)
     given = lex.first_names()
-    return max(fitting, key=lambda k: (k[-1] == key[0], k[0] in given, -order.index(k)))
+    latest = max((named_at.get(k, -1) for k in fitting), default=-1)
+
+    def rank(k: tuple[str, ...]) -> tuple[bool, bool, bool, int]:
+        recent = latest - named_at.get(k, latest if not named_at.keys() & set(fitting) else -99) <= FORGOTTEN
+        return (k[-1] == key[0], k[0] in given, recent, -order.index(k))
+
+    return max(fitting, key=rank)
 
 
 def _misread(key: tuple[str, ...], full: dict[tuple[str, ...], _Full]) -> tuple[str, ...]:
     """"Post Roe" and "Mom Meets Roe" are misread names: they mean Ann Roe if the article has her."""
     given = lex.first_names()
-    if key[0] in given or len(key) > 3 and full[key].count > 1:
+    if key[0] in given or len(key) < 3:
         return key
     return next((k for k, f in full.items() if k[-1] == key[-1] and k[0] in given and not f.organisation), key)
 
@@ -142,7 +155,8 @@ def _misread(key: tuple[str, ...], full: dict[tuple[str, ...], _Full]) -> tuple[
 def _short_for(word: str, key: tuple[str, ...], entry: _Full, mention: Mention) -> bool:
     if entry.organisation:
         initials = "".join(w[0] for w in key if w not in _SMALL)
-        return word in (key[-1], initials) and not mention.person
+        company = word == key[0] and key[-1] in lex.COMPANY_WORDS and word not in lex.first_names()
+        return (word in (key[-1], initials) or company) and not mention.person
     if mention.title and entry.gender and mention.gender and entry.gender != mention.gender:
         return False
     return word == key[-1] or (word == key[0] and word in lex.first_names() and not mention.title)
@@ -161,6 +175,7 @@ def _add(party: Party, number: int, mention: Mention, whole: bool) -> None:
     party.mentions.append(number)
     party.organisation = party.organisation or mention.organisation
     party.person = party.person or mention.person
+    party.place = party.place or mention.place
     party.described.update(mention.title)
     if mention.gender and (whole or mention.title or " " not in party.name):
         party.gender = mention.gender

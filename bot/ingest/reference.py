@@ -56,13 +56,15 @@ def reference_signals(
 
 def _itself(mention: Mention) -> Signals:
     first = mention.text.split()[0].lower()
-    kind = "paper" if mention.head in lex.SOURCE_NOUNS else "person" if mention.person else "other"
+    office = mention.head in lex.OFFICES or mention.head[0].isdigit()
+    kind = "paper" if mention.head in lex.SOURCE_NOUNS else "office" if office else "person" if mention.person else "other"
     owned = "owned" if "'s " in mention.text or "’s " in mention.text else "free"
     longer = mention.end - mention.start < len(mention.text)
     return {
         "itself": 1.0,
         f"itself first={first if first in lex.DETERMINERS or first in lex.POSSESSIVES else 'word'}": 1.0,
         f"itself kind={kind}": 1.0,
+        f"itself kind={kind}&the={first == 'the'}": 1.0,
         f"itself plural={mention.plural}": 1.0,
         f"itself {owned}": 1.0,
         f"itself complement={longer}": 1.0,
@@ -70,15 +72,22 @@ def _itself(mention: Mention) -> Signals:
     }
 
 
+def kind_of(party: Party) -> str:
+    """"place", "organisation", "person" or "other", as far as the article's words tell."""
+    if party.place:
+        return "place"
+    return "organisation" if party.organisation else "person" if party.person else "other"
+
+
 def agreement(mention: Mention, party: Party) -> str:
     """Whether gender and number allow it: "fits", "open" or "clash"."""
     wanted = mention.gender
     if wanted in ("m", "f"):
-        if party.organisation:
+        if party.organisation or party.place:
             return "clash"
         return "open" if not party.gender else "fits" if party.gender == wanted else "clash"
     if wanted in ("n", "p"):
-        if party.organisation:
+        if party.organisation or party.place:
             return "fits"
         return "clash" if party.person or party.gender else "open"
     return "open"
@@ -114,7 +123,7 @@ def _salience(
         f"{sort} spoke last={party.number == last_party}&apart={near}": 1.0,
         f"{sort} in heading={any(m.sentence == 0 for m in outside)}": 1.0,
         f"{sort} named in quotation={surname in reading.said[quotation]}": 1.0,
-        f"{sort} kind={'organisation' if party.organisation else 'person' if party.person else 'other'}": 1.0,
+        f"{sort} kind={kind_of(party)}": 1.0,
     }
 
 
@@ -137,7 +146,7 @@ def _pronoun(reading: Reading, mention: Mention, party: Party, options: Sequence
         f"pronoun rivals since={bucket(since, (0, 1, 2))}&agrees={agrees}": 1.0,
         f"pronoun any rival={bool(fitting)}&agrees={agrees}": 1.0,
         f"pronoun {mention.head}&agrees={agrees}": 1.0,
-        f"pronoun {mention.head}&kind={'organisation' if party.organisation else 'person' if party.person else 'other'}": 1.0,
+        f"pronoun {mention.head}&kind={kind_of(party)}": 1.0,
     }
 
 
