@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
 from bot.ingest.evidence import Reading, Signals, candidates, carry_signals, mention_signals
-from bot.ingest.mentions import Sort
 from bot.ingest.reference import ITSELF, antecedents, reference_signals
+from bot.ingest.speech import SPEECH_LIMIT, speech_signals
 
 # Mentions and meanings below this probability are not followed up.
 NEGLIGIBLE = 0.01
@@ -32,17 +32,22 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """The speaker of a quotation with its probability, and the next likely ones."""
+    """The speaker of a quotation with its probability, and the next likely ones.
+
+    `speech` is the probability that the words were said at all, and are no title or scare quote.
+    """
 
     speaker: Speaker
     confidence: float
+    speech: float = 1.0
     others: tuple[tuple[Speaker, float], ...] = ()
 
 
 @dataclass(frozen=True)
 class Weights:
-    """What each signal is worth, for choosing the mention and for resolving it."""
+    """What each signal is worth: for telling speech, for choosing the mention, for resolving it."""
 
+    speech: Mapping[str, float]
     mention: Mapping[str, float]
     reference: Mapping[str, float]
 
@@ -51,7 +56,7 @@ class Weights:
 def learned_weights() -> Weights:
     """The weights that ship with the program."""
     stored = json.loads(files("bot.ingest").joinpath("data/attribution.json").read_text("utf-8"))
-    return Weights(stored["mention"], stored["reference"])
+    return Weights(stored["speech"], stored["mention"], stored["reference"])
 
 
 def softmax(scores: Sequence[float]) -> list[float]:
@@ -69,37 +74,39 @@ def score(signals: Signals, weights: Mapping[str, float]) -> float:
 
 
 def attribute(reading: Reading, weights: Weights | None = None) -> list[Attribution | None]:
-    """The attribution of each quotation in order, None where nobody is there to have said it."""
+    """The attribution of each quotation in order, None for what is no speech or has nobody near it."""
     weights = weights or learned_weights()
     found: list[Attribution | None] = []
     spoke_last: Speaker | None = None
+    spoken: int | None = None
     for quotation in range(len(reading.page.quotations)):
-        likely = _likely(reading, quotation, spoke_last, weights)
+        speech = softmax([score(speech_signals(reading, quotation), weights.speech), 0.0])[0]
+        last = None if spoken is None or spoke_last is None else (spoken, spoke_last)
+        likely = _likely(reading, quotation, last, weights) if speech >= SPEECH_LIMIT else []
         if not likely:
             found.append(None)
             continue
         (speaker, confidence), *others = likely
-        found.append(Attribution(speaker, confidence, tuple(others[:3])))
-        spoke_last = speaker
+        found.append(Attribution(speaker, confidence, speech, tuple(others[:3])))
+        spoke_last, spoken = speaker, quotation
     return found
 
 
 def _likely(
-    reading: Reading, quotation: int, last: Speaker | None, weights: Weights
+    reading: Reading, quotation: int, last: tuple[int, Speaker] | None, weights: Weights
 ) -> list[tuple[Speaker, float]]:
     """Possible speakers of a quotation with their probabilities, the likeliest first."""
-    last_party = last.party if last and last.party >= 0 else None
+    last_party = last[1].party if last and last[1].party >= 0 else None
     options = candidates(reading, quotation)
     rows = [mention_signals(reading, quotation, n, last_party) for n in options]
     if last is not None:
-        rows.append(carry_signals(reading, quotation))
+        rows.append(carry_signals(reading, quotation, last[0]))
     total: dict[Speaker, float] = {}
     for place, share in enumerate(softmax([score(row, weights.mention) for row in rows])):
         if share < NEGLIGIBLE:
             continue
-        if place == len(options):
-            assert last is not None  # noqa: S101
-            meanings: Iterable[tuple[Speaker, float]] = [(last, 1.0)]
+        if place == len(options) and last is not None:
+            meanings = [(last[1], 1.0)]
         else:
             meanings = meaning(reading, options[place], quotation, last_party, weights)
         for speaker, part in meanings:
@@ -126,5 +133,3 @@ def meaning(
         if share >= NEGLIGIBLE
     ]
 
-
-__all__ = ["Attribution", "Sort", "Speaker", "Weights", "attribute", "learned_weights", "meaning"]

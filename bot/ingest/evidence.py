@@ -378,14 +378,12 @@ def _party_signals(
     }
 
 
-def carry_signals(reading: Reading, quotation: int) -> Signals:
-    """The evidence that whoever spoke the quotation before this one speaks on."""
-    if quotation == 0:
-        return {}
+def carry_signals(reading: Reading, quotation: int, spoken: int) -> Signals:
+    """The evidence that whoever spoke the quotation `spoken`, the last speech before this one, speaks on."""
     home, place = reading.page.places[quotation]
-    before, earlier = reading.page.places[quotation - 1]
+    before, earlier = reading.page.places[spoken]
     sentences = reading.page.sentences
-    here, there = reading.page.quotations[quotation], reading.page.quotations[quotation - 1]
+    here, there = reading.page.quotations[quotation], reading.page.quotations[spoken]
     apart = sentences[home].paragraph - sentences[before].paragraph
     step = "same sentence" if home == before else "same paragraph" if not apart else f"{min(apart, 3)} paragraphs"
     local = _sayers(reading, home)

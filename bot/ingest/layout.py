@@ -171,6 +171,8 @@ def _ends_sentence(token: Token, following: list[Token], text: str, found: tuple
         if last not in _ENDS or not after.capital:
             return False
         return last == "." or not any(t.lower in SPEECH_VERBS for t in following[:4])
+    if token.kind is Kind.SIGN and token.text in ")]" and text[token.start - 1] in _ENDS:
+        return after.capital or after.kind is Kind.QUOTATION
     starts = after.capital or after.kind is Kind.QUOTATION or after.text.isdigit() or after.text in "([—–-•*"
     if token.kind is Kind.SIGN and token.text in _ENDS:
         return starts and after.start > token.end

@@ -49,6 +49,7 @@ def reference_signals(
     signals = _salience(reading, mention, someone, quotation, last_party)
     if mention.sort is Sort.PRONOUN:
         signals.update(_pronoun(reading, mention, someone, options))
+        signals.update(_focus(focus(reading, number), party, last_party))
     else:
         signals.update(_description(mention, someone))
     return signals
@@ -127,6 +128,31 @@ def _salience(
     }
 
 
+_SUBJECTS = frozenset(("says", "inverted", "subject", "leads", "label", "according"))
+# So many sentences back a pronoun's antecedent is looked for among subjects.
+FOCUS_REACH = 12
+
+
+def focus(reading: Reading, number: int) -> list[tuple[int, int]]:
+    """The parties a pronoun fits, those that were subjects last first, each with its distance in sentences.
+
+    Within a sentence the first subject leads, as in centering theory (Grosz, Joshi and Weinstein 1995).
+    """
+    mention = reading.mentions[number]
+    found: dict[int, int] = {}
+    for steps in range(FOCUS_REACH):
+        here = [
+            n for n in reading.by_sentence.get(mention.sentence - steps, ())
+            if (steps or reading.mentions[n].first < mention.first) and n in reading.cast.named
+        ]  # fmt: skip
+        subjects = [n for n in here if reading.clauses[n].part in _SUBJECTS and not reading.mentions[n].apposed]
+        for n in subjects:
+            party = reading.cast.named[n]
+            if party not in found and agreement(mention, reading.cast.parties[party]) != "clash":
+                found[party] = steps
+    return list(found.items())
+
+
 def _pronoun(reading: Reading, mention: Mention, party: Party, options: Sequence[int]) -> Signals:
     """How many others that the pronoun fits as well were named since."""
     def latest(number: int) -> tuple[int, int]:
@@ -147,6 +173,24 @@ def _pronoun(reading: Reading, mention: Mention, party: Party, options: Sequence
         f"pronoun any rival={bool(fitting)}&agrees={agrees}": 1.0,
         f"pronoun {mention.head}&agrees={agrees}": 1.0,
         f"pronoun {mention.head}&kind={kind_of(party)}": 1.0,
+    }
+
+
+def _focus(ranked: list[tuple[int, int]], party: int, last_party: int | None) -> Signals:
+    """Where the party stands among those lately in focus, and whether whoever spoke last is among them."""
+    place = next((n for n, (number, _) in enumerate(ranked) if number == party), None)
+    if place is None:
+        return {f"focus=none&spoke last={party == last_party}": 1.0}
+    steps = bucket(ranked[place][1], (0, 1, 2, 4))
+    rank = bucket(place, (0, 1, 2))
+    speaker_first = bool(ranked) and ranked[0][0] == last_party
+    return {
+        f"focus={rank}": 1.0,
+        f"focus={rank}&apart={steps}": 1.0,
+        f"focus={rank}&spoke last={party == last_party}": 1.0,
+        f"focus={rank}&apart={steps}&spoke last={party == last_party}": 1.0,
+        f"focus={rank}&last speaker leads={speaker_first}": 1.0,
+        f"focus={rank}&alone={len(ranked) == 1}": 1.0,
     }
 
 

@@ -64,6 +64,8 @@ def _before(text: str, tokens: Sequence[Token], mention: Mention) -> str:
         place -= 1
     if place == first:
         return ""
+    if place > 1 and tokens[place - 1].kind is Kind.POSSESSIVE and tokens[place - 2].capital:
+        place -= 2
     last = tokens[first - 1].lower.strip(".")
     if last in lex.HONORIFICS or (last not in lex.PERSON_NOUNS and last not in lex.NAME_PREFIXES):
         return ""
