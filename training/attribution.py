@@ -28,10 +28,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from bot.ingest import lexicon as lex
 from bot.ingest.attribution import Speaker, Weights
-from bot.ingest.evidence import Reading, Signals, candidates, carry_signals, mention_signals
+from bot.ingest.evidence import Signals, candidates, carry_signals, mention_signals
 from bot.ingest.mentions import Mention, Sort
 from bot.ingest.people import Party
-from bot.ingest.reference import ITSELF, antecedents, reference_signals
+from bot.ingest.reading import Reading
+from bot.ingest.reference import ITSELF, Question, antecedents, reference_signals
 from bot.ingest.speech import speech_signals
 from bot.text.words import words
 
@@ -65,7 +66,9 @@ def read(path: Path) -> list[Article]:
 
 
 def _name(text: str | None) -> list[str]:
-    return [w.text for w in words(text or "") if w.text not in lex.DETERMINERS and w.text not in lex.HONORIFICS]
+    return [
+        w.text for w in words(text or "") if w.text not in lex.DETERMINERS and w.text not in lex.HONORIFICS
+    ]
 
 
 def same_name(predicted: str, wanted: str | None) -> bool:
@@ -92,7 +95,7 @@ def gold_of(reading: Reading, article: Article) -> dict[int, dict[str, Any]]:
 
 
 def is_source(mention: Mention, source: str) -> float:
-    """How well the mention reads like the marked source: the earlier in it and the longer, the better; 0: not at all."""
+    """How well the mention reads like the marked source: best if it begins it; 0 if not at all."""
     if mention.sort is Sort.PRONOUN:
         return float(source.strip().lower() == mention.head)
     mine, theirs = _name(mention.text), _name(source)
@@ -103,7 +106,7 @@ def is_source(mention: Mention, source: str) -> float:
 
 @dataclass(frozen=True)
 class Lesson:
-    """An article read, with the marked statement of each quotation and the party that spoke it, where known."""
+    """An article read, with the marked statement of each quotation and all that is attributed."""
 
     reading: Reading
     gold: dict[int, dict[str, Any]]
@@ -142,9 +145,9 @@ def mention_group(lesson: Lesson, quotation: int, last: Last) -> Group | None:
     options = candidates(reading, quotation)
     fit = [is_source(reading.mentions[n], statement["source"]) for n in options]
     named = [
-        f if n in reading.cast.named and same_name(reading.cast.parties[reading.cast.named[n]].name, statement["speaker"]) else 0.0
+        f if same_name(reading.party_name(n), statement["speaker"]) else 0.0
         for n, f in zip(options, fit, strict=True)
-    ]  # fmt: skip
+    ]
     fit = named if any(named) else fit
     best = max(fit, default=0.0)
     right = [f == best > 0 for f in fit]
@@ -154,8 +157,10 @@ def mention_group(lesson: Lesson, quotation: int, last: Last) -> Group | None:
         rows.append(carry_signals(reading, quotation, last[0]))
         right.append(
             before is statement
-            or bool(before and statement["speaker"] and before["speaker"] == statement["speaker"])
-            and same_name(last[1].name, statement["speaker"])
+            or (
+                bool(before and statement["speaker"] and before["speaker"] == statement["speaker"])
+                and same_name(last[1].name, statement["speaker"])
+            )
         )
     return Group(rows, right) if any(right) and not all(right) else None
 
@@ -177,7 +182,12 @@ def reference_group(lesson: Lesson, quotation: int, last: Last) -> Group | None:
     if not sources:
         return None
     home = reading.page.places[quotation]
-    number = min(sources, key=lambda n: abs(reading.mentions[n].sentence - home[0]) * 100 + abs(reading.mentions[n].first - home[1]))
+    number = min(
+        sources,
+        key=lambda n: (
+            abs(reading.mentions[n].sentence - home[0]) * 100 + abs(reading.mentions[n].first - home[1])
+        ),
+    )
     mention = reading.mentions[number]
     if mention.sort is Sort.PRONOUN and not statement["speaker"]:
         return None
@@ -185,10 +195,11 @@ def reference_group(lesson: Lesson, quotation: int, last: Last) -> Group | None:
     wanted = statement["speaker"] or statement["source"]
     right = [p != ITSELF and same_name(reading.cast.parties[p].name, wanted) for p in options]
     if mention.sort is Sort.DESCRIPTION and not any(right) and options[0] == ITSELF:
-        # The parser that marked the data left most descriptions unresolved: only those with no rival are believed.
+        # The parser that marked the data left most descriptions unresolved: believed without a rival only.
         office = mention.text.lower().startswith("the ") and mention.head in lex.OFFICES
         right[0] = not office and not any(_may_mean(mention, reading.cast.parties[p]) for p in options[1:])
-    rows = [reference_signals(reading, number, p, quotation, last_party, options) for p in options]
+    question = Question(number, quotation, last_party, options)
+    rows = [reference_signals(reading, question, p) for p in options]
     return Group(rows, right) if any(right) and not all(right) else None
 
 
@@ -227,7 +238,7 @@ class Table:
         self.count, self.groups = row, len(found)
 
     def scores(self, weights: np.ndarray) -> np.ndarray:
-        return np.bincount(self.rows, weights[self.columns], self.count)
+        return np.asarray(np.bincount(self.rows, weights[self.columns], self.count))
 
     def shares(self, scores: np.ndarray, among: np.ndarray) -> np.ndarray:
         """Softmax within each group over the candidates `among`."""
@@ -235,23 +246,23 @@ class Table:
         top = np.full(self.groups, -np.inf)
         np.maximum.at(top, self.group, masked)
         powers = np.exp(masked - top[self.group])
-        return powers / np.bincount(self.group, powers, self.groups)[self.group]
+        return np.asarray(powers / np.bincount(self.group, powers, self.groups)[self.group])
 
     def gradient(self, weights: np.ndarray) -> np.ndarray:
         scores = self.scores(weights)
         everyone = np.ones(self.count, dtype=bool)
         off = self.shares(scores, everyone) - self.shares(scores, self.right)
-        return np.bincount(self.columns, off[self.rows], len(weights)) / self.groups
+        return np.asarray(np.bincount(self.columns, off[self.rows], len(weights)) / self.groups)
 
     def right_share(self, weights: np.ndarray) -> np.ndarray:
         """The probability that each group's choice is a right one."""
         everyone = np.ones(self.count, dtype=bool)
         shares = self.shares(self.scores(weights), everyone)
-        return np.bincount(self.group, shares * self.right, self.groups)
+        return np.asarray(np.bincount(self.group, shares * self.right, self.groups))
 
 
 def fit(found: list[Group], slip: float) -> dict[str, float]:
-    """Weights for the signals; decisions that a first fit finds all but impossible are taken for slips of the parser."""
+    """Weights for the signals; decisions that a first fit gives less than `slip` are left out of a second."""
     names, weights, right = _fit(found)
     if slip:
         kept = [group for group, share in zip(found, right, strict=True) if share > slip]
@@ -291,22 +302,28 @@ def learn(lessons: list[Lesson], aside: list[Lesson]) -> Weights:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--data", type=Path, required=True, metavar="DIR")
     parser.add_argument("--out", type=Path, default=OUT, metavar="FILE")
     args = parser.parse_args()
     source = args.data / "train.jsonl.gz"
     lessons = [Lesson.of(article) for article in read(source)]
     weights = learn(
-        [lesson for n, lesson in enumerate(lessons) if n % 10], [lesson for n, lesson in enumerate(lessons) if n % 10 == 0]
+        [lesson for n, lesson in enumerate(lessons) if n % 10],
+        [lesson for n, lesson in enumerate(lessons) if n % 10 == 0],
     )
+    digest = hashlib.sha256(source.read_bytes()).hexdigest()
     stored = {
-        "learned from": f"{source.name}, sha256 {hashlib.sha256(source.read_bytes()).hexdigest()}, article n of ten aside: 0",
+        "learned from": f"{source.name}, sha256 {digest}, nine articles of ten",
         "speech": weights.speech,
         "mention": weights.mention,
         "reference": weights.reference,
     }
-    args.out.write_text(re.sub(r'\n    ', "\n  ", json.dumps(stored, indent=1, ensure_ascii=False)) + "\n", "utf-8")
+    args.out.write_text(
+        re.sub(r"\n    ", "\n  ", json.dumps(stored, indent=1, ensure_ascii=False)) + "\n", "utf-8"
+    )
 
 
 if __name__ == "__main__":

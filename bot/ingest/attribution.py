@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from bot.ingest.evidence import Reading, Signals, candidates, carry_signals, mention_signals
-from bot.ingest.reference import ITSELF, antecedents, reference_signals
-from bot.ingest.speech import SPEECH_LIMIT, speech_signals
+from bot.ingest.evidence import Signals, candidates, carry_signals, mention_signals
+from bot.ingest.reading import Reading
+from bot.ingest.reference import ITSELF, Question, antecedents, reference_signals
+from bot.ingest.speech import SPEECH_LIMIT, is_title, speech_signals
 
 # Mentions and meanings below this probability are not followed up.
 NEGLIGIBLE = 0.01
@@ -80,7 +81,7 @@ def attribute(reading: Reading, weights: Weights | None = None) -> list[Attribut
     spoke_last: Speaker | None = None
     spoken: int | None = None
     for quotation in range(len(reading.page.quotations)):
-        speech = softmax([score(speech_signals(reading, quotation), weights.speech), 0.0])[0]
+        speech = 0.0 if is_title(reading, quotation) else _speech(reading, quotation, weights)
         last = None if spoken is None or spoke_last is None else (spoken, spoke_last)
         likely = _likely(reading, quotation, last, weights) if speech >= SPEECH_LIMIT else []
         if not likely:
@@ -90,6 +91,10 @@ def attribute(reading: Reading, weights: Weights | None = None) -> list[Attribut
         found.append(Attribution(speaker, confidence, speech, tuple(others[:3])))
         spoke_last, spoken = speaker, quotation
     return found
+
+
+def _speech(reading: Reading, quotation: int, weights: Weights) -> float:
+    return softmax([score(speech_signals(reading, quotation), weights.speech), 0.0])[0]
 
 
 def _likely(
@@ -125,11 +130,11 @@ def meaning(
     options = antecedents(reading, number)
     if not options:
         return [(Speaker(mention.text), 1.0)]
-    rows = [reference_signals(reading, number, p, quotation, last_party, options) for p in options]
+    question = Question(number, quotation, last_party, options)
+    rows = [reference_signals(reading, question, p) for p in options]
     shares = softmax([score(row, weights.reference) for row in rows])
     return [
         (Speaker(mention.text) if p == ITSELF else Speaker(reading.cast.parties[p].name, p), share)
         for p, share in zip(options, shares, strict=True)
         if share >= NEGLIGIBLE
     ]
-

@@ -18,9 +18,11 @@ SUMMARY_LENGTH = 600
 _BOILERPLATE = re.compile(
     r"""^\W*(?:
         (?:read|see|find\ out|learn)\ (?:more|the\ (?:rest|full)|also|next|it\ here)\b
-      | (?:click|tap|scroll|swipe|sign\ up|subscribe|log\ in|register|download|donate|enter\ your|share\ this)\b
-      | (?:follow|like|find|join|reach|contact|email|e-mail)\ (?:us|me|him|her|them|[A-Z][\w.]+(?:\ [A-Z][\w.]+)*)\ (?:on|at|via|by|directly)\b
-      | (?:photo|image|picture|video|caption|credit|graphic|illustration|related|advertisement|watch|listen|topics|tags)s?\ *[:|(]
+      | (?:click|tap|scroll|swipe|sign\ up|subscribe|log\ in|register|download|donate|enter\ your)\b
+      | (?:follow|like|find|join|reach|contact|email|e-mail)
+        \ (?:us|me|him|her|them|[A-Z][\w.]+(?:\ [A-Z][\w.]+)*)\ (?:on|at|via|by|directly)\b
+      | (?:photo|image|picture|video|caption|credit|graphic|illustration|related)s?\ *[:|(]
+      | (?:advertisement|watch|listen|topics?|tags?|share)\ *[:|(]
       | (?:copyright|©|\(c\)|all\ rights\ reserved|getty|reuters/|ap\ photo)
       | (?:this\ (?:article|story|post|report)\ (?:was|is|has\ been|first|originally|appeared|will\ be))\b
       | (?:correction|editor[’']s\ note|update)\s*:
@@ -30,7 +32,10 @@ _BOILERPLATE = re.compile(
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
-_ANYWHERE = re.compile(r"https?://|pic\.twitter\.com|\bnewsletter\b.*\b(?:sign|subscri|inbox)|<\w+[^>]*>|@\w+\.\w+", re.IGNORECASE)
+_ANYWHERE = re.compile(
+    r"https?://|pic\.twitter\.com|\bnewsletter\b.*\b(?:sign|subscri|inbox)|<\w+[^>]*>|@\w+\.\w+",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,9 @@ def is_boilerplate(text: str) -> bool:
 def _plain(page: Page, spoken: Collection[int], body: int) -> Iterator[Sentence]:
     covered = [(page.quotations[n].open, page.quotations[n].close) for n in spoken]
     for sentence in page.sentences:
-        if sentence.start < body or any(t.quotation in spoken for t in sentence.tokens if t.kind is Kind.QUOTATION):
+        if sentence.start < body or any(
+            t.quotation in spoken for t in sentence.tokens if t.kind is Kind.QUOTATION
+        ):
             continue
         if any(a < sentence.end and sentence.start < b for a, b in covered):
             continue

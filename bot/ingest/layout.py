@@ -27,7 +27,7 @@ class Kind(IntEnum):
 
 
 class Token(NamedTuple):
-    """A token at characters `start` to `end` of the text; `quotation` is its index, -1 for all but quotations."""
+    """A token at characters `start` to `end`; `quotation` is its index, -1 for all but quotations."""
 
     text: str
     lower: str
@@ -60,7 +60,9 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The text of an article with its quotations and sentences; `places` gives each quotation's sentence and token."""
+    """An article's text with its quotations and sentences.
+
+    `places` gives the sentence of each quotation and its token there."""
 
     text: str
     quotations: tuple[Quotation, ...]
@@ -89,9 +91,7 @@ _ENDS = frozenset(".?!")
 def lay_out(text: str) -> Page:
     """The page of a text whose lines are paragraphs. Never raises; an empty text has no sentences."""
     found = tuple(_without_label(text, quotation) for quotation in quotations(text))
-    paragraphs = tuple(
-        (m.start(), m.end()) for m in re.finditer(r"[^\n]+", text) if not m.group().isspace()
-    )
+    paragraphs = tuple((m.start(), m.end()) for m in re.finditer(r"[^\n]+", text) if not m.group().isspace())
     sentences: list[Sentence] = []
     places: dict[int, tuple[int, int]] = {}
     first = 0
@@ -110,7 +110,9 @@ def lay_out(text: str) -> Page:
 
 
 # "ROE:" or "Ann Roe:" at the head of what a transcript has somebody say.
-_LABEL = re.compile(r"\s*(?:[A-Z][A-Z.’'\-]+(?: [A-Z][A-Z.’'\-]+){0,3}|[A-Z][a-z]+(?: [A-Z][\w.]+){1,2}):\s+(?=\S)")
+_LABEL = re.compile(
+    r"\s*(?:[A-Z][A-Z.’'\-]+(?: [A-Z][A-Z.’'\-]+){0,3}|[A-Z][a-z]+(?: [A-Z][\w.]+){1,2}):\s+(?=\S)"
+)
 
 
 def _without_label(text: str, quotation: Quotation) -> Quotation:
@@ -134,9 +136,7 @@ def _scan(text: str, start: int, end: int) -> Iterator[Token]:
         yield Token(word, word.lower(), match.start(), match.end(), kind)
 
 
-def _tokens(
-    text: str, start: int, end: int, found: tuple[Quotation, ...], inside: range
-) -> Iterator[Token]:
+def _tokens(text: str, start: int, end: int, found: tuple[Quotation, ...], inside: range) -> Iterator[Token]:
     at = start
     for number in inside:
         quotation = found[number]
@@ -146,9 +146,7 @@ def _tokens(
     yield from _scan(text, at, end)
 
 
-def _split(
-    tokens: list[Token], text: str, found: tuple[Quotation, ...]
-) -> Iterator[list[Token]]:
+def _split(tokens: list[Token], text: str, found: tuple[Quotation, ...]) -> Iterator[list[Token]]:
     """The tokens of a paragraph, sentence by sentence."""
     part: list[Token] = []
     for position, token in enumerate(tokens):

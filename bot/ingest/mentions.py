@@ -1,4 +1,4 @@
-"""Who is named in an article, and where: names, pronouns and descriptions such as "a spokesman for Mr. Roe"."""
+"""Who is mentioned in an article, and where: names, pronouns, descriptions ("a spokesman for Mr. Roe")."""
 
 from __future__ import annotations
 
@@ -100,12 +100,13 @@ def _name(tokens: Sequence[Token], span: NameSpan, sentence: int) -> Mention:
     owner = owner or _describes_next(tokens, last)
     sort = Sort.DESCRIPTION if span.bare_title else Sort.NAME
     place = words[-1].lower().strip(".") in lex.PLACES or "-".join(words).lower() in lex.PLACE_NAMES
-    place = place and not title and not (given is not None and len(words) > 1)
+    known = given is not None and len(words) > 1
+    place = place and not title and not known
     return Mention(
         sort, " ".join(words), tokens[first].start, tokens[last - 1].end, sentence, first, last,
         tokens[last - 1].lower.strip("."),
         gender="" if organisation else gender, title=title, owner=owner, organisation=organisation,
-        person=not organisation and (given is not None and len(words) > 1 or any(w in lex.TITLES for w in title)),
+        person=not organisation and (known or any(w in lex.TITLES for w in title)),
         place=place,
     )  # fmt: skip
 
@@ -141,10 +142,8 @@ def _descriptions(text: str, sentence: Sentence, spans: dict[int, NameSpan]) -> 
         place, owner = last, (first, last)
 
 
-def _phrase(
-    tokens: Sequence[Token], place: int, spans: dict[int, NameSpan]
-) -> tuple[int, int] | None:
-    """The noun phrase that begins at this token, as first and last (excluded), if it may stand for a speaker."""
+def _phrase(tokens: Sequence[Token], place: int, spans: dict[int, NameSpan]) -> tuple[int, int] | None:
+    """The noun phrase that begins here, as first and last (excluded), if it may stand for a speaker."""
     token = tokens[place]
     begins = token.lower in lex.DETERMINERS or token.lower in lex.POSSESSIVES
     if token.kind is Kind.POSSESSIVE:
@@ -152,7 +151,11 @@ def _phrase(
         first, start = (owner.first if owner else place + 1), place + 1
     elif token.kind is Kind.WORD and begins:
         first, start = place, place + 1
-    elif token.kind is Kind.WORD and _source_noun(token.lower) and (place == 0 or not tokens[place - 1].capital):
+    elif (
+        token.kind is Kind.WORD
+        and _source_noun(token.lower)
+        and (place == 0 or not tokens[place - 1].capital)
+    ):
         first, start = place, place
     else:
         return None
@@ -168,6 +171,10 @@ def _phrase(
     if not known and (head.capital or not _says(tokens, last)):
         return None
     return first, last
+
+
+def _person_noun(word: str) -> bool:
+    return word in lex.PERSON_NOUNS or word in lex.PLURAL_PEOPLE or word[0].isdigit()
 
 
 def _source_noun(word: str) -> bool:
@@ -207,21 +214,26 @@ def _says(tokens: Sequence[Token], place: int) -> bool:
     return place < len(tokens) and tokens[place].lower in lex.SAY | lex.TELL
 
 
-def _description(
-    text: str, sentence: Sentence, first: int, last: int, spans: dict[int, NameSpan]
-) -> Mention:
+def _description(text: str, sentence: Sentence, first: int, last: int, spans: dict[int, NameSpan]) -> Mention:
     tokens = sentence.tokens
     head = tokens[last - 1].lower
     reach = _complement_end(tokens, last, spans)
     stop = tokens[reach - 1].end
     plural = head in lex.PLURAL_PEOPLE or tokens[first].lower in ("some", "many", "several", "both", "two")
-    female = head.endswith(("woman", "women")) or head in ("wife", "mother", "daughter", "lady", "girl", "actress")
+    female = head.endswith(("woman", "women")) or head in (
+        "wife",
+        "mother",
+        "daughter",
+        "lady",
+        "girl",
+        "actress",
+    )
     male = head.endswith("man") or head in ("husband", "father", "son", "guy", "boy", "businessman")
     return Mention(
         Sort.DESCRIPTION, text[tokens[first].start : stop], tokens[first].start, tokens[last - 1].end,
         sentence.index, first, last, head,
         gender="f" if female else "m" if male else "", plural=plural,
-        organisation=head in lex.SOURCE_NOUNS, person=head in lex.PERSON_NOUNS or head in lex.PLURAL_PEOPLE or head[0].isdigit(),
+        organisation=head in lex.SOURCE_NOUNS, person=_person_noun(head),
         owner=last < len(tokens) and tokens[last].kind is Kind.POSSESSIVE,
         apposed=_apposed(tokens, first, last, reach, spans),
     )  # fmt: skip
@@ -234,21 +246,27 @@ def _complement_end(tokens: Sequence[Token], last: int, spans: dict[int, NameSpa
     start = last + 1
     begin = start + (tokens[start].lower in lex.DETERMINERS or tokens[start].lower in lex.POSSESSIVES)
     end = _noun_phrase_end(tokens, begin, spans)
-    if end < len(tokens) and tokens[end].lower in lex.SPEECH_VERBS | lex.AUXILIARIES or end >= len(tokens):
+    if (end < len(tokens) and tokens[end].lower in lex.SPEECH_VERBS | lex.AUXILIARIES) or end >= len(tokens):
         return end if end > begin else last
     follows = tokens[end].kind is not Kind.WORD or tokens[end].lower in lex.CONJUNCTIONS | lex.PREPOSITIONS
     return end if end > begin and follows else last
 
 
-def _apposed(
-    tokens: Sequence[Token], first: int, last: int, reach: int, spans: dict[int, NameSpan]
-) -> bool:
+def _apposed(tokens: Sequence[Token], first: int, last: int, reach: int, spans: dict[int, NameSpan]) -> bool:
     """Whether the phrase explains a name: "Ann Roe, the mayor," or "The mayor, Ann Roe, said"."""
     if first > 1 and tokens[first - 1].text == "," and any(s.last == first - 1 for s in spans.values()):
         after = tokens[reach] if reach < len(tokens) else None
-        return after is None or after.lower not in lex.SPEECH_VERBS | lex.AUXILIARIES and not after.lower.endswith("ed")
-    if reach + 1 < len(tokens) and tokens[reach].text == "," and reach + 1 in {s.titled for s in spans.values()}:
+        return after is None or (
+            after.lower not in lex.SPEECH_VERBS | lex.AUXILIARIES and not after.lower.endswith("ed")
+        )
+    if (
+        reach + 1 < len(tokens)
+        and tokens[reach].text == ","
+        and reach + 1 in {s.titled for s in spans.values()}
+    ):
         span = next(s for s in spans.values() if s.titled == reach + 1)
-        closed = span.last >= len(tokens) or tokens[span.last].text in (",", ".") or tokens[span.last].text == "("
+        closed = (
+            span.last >= len(tokens) or tokens[span.last].text in (",", ".") or tokens[span.last].text == "("
+        )
         return closed and not span.organisation
     return False

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from bot.ingest import lexicon as lex
 from bot.ingest.layout import Kind, Page, Token, words_of
 
-# A heading writes most of its words with a capital: from this share on a capital says nothing.
-HEADING_SHARE = 0.6
-HEADING_WORDS = 5
+# A heading writes its longer words with a capital: from this share on a capital says nothing.
+HEADING_SHARE = 0.85
+HEADING_WORDS = 3
+LONGER_WORD = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class NameSpan:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """What the article's own writing tells about capitals: words seen in lower case, words seen with a capital amid a sentence."""
+    """What the article's writing tells: words seen in lower case, words with a capital amid a sentence."""
 
     lower: frozenset[str]
     capital: frozenset[str]
@@ -50,11 +51,12 @@ class Vocabulary:
 
 
 def is_heading(tokens: Sequence[Token]) -> bool:
+    """Whether nearly all longer words have a capital, as headlines are written in English."""
     written = [t for t in tokens if t.kind is Kind.WORD and t.text[0].isalpha()]
     if any(t.lower in lex.SAY or t.lower in lex.TELL for t in written):
         return False
-    capitals = sum(t.capital for t in written)
-    return len(written) >= HEADING_WORDS and capitals >= HEADING_SHARE * len(written)
+    longer = [t for t in written if len(t.text) >= LONGER_WORD]
+    return len(longer) >= HEADING_WORDS and sum(t.capital for t in longer) >= HEADING_SHARE * len(longer)
 
 
 def name_spans(tokens: Sequence[Token], vocabulary: Vocabulary) -> Iterator[NameSpan]:
@@ -86,9 +88,8 @@ def _begins(tokens: Sequence[Token], place: int, vocabulary: Vocabulary, heading
         return word in vocabulary.capital
     if not starts or given or word in vocabulary.capital or word in lex.TITLES:
         return not _only_adjective(tokens, place, word)
-    if word.endswith(("ing", "ly")) or token.lower in vocabulary.lower or token.lower in lex.SPEECH_VERBS:
-        return False
-    return True
+    common = token.lower in vocabulary.lower or token.lower in lex.SPEECH_VERBS
+    return not common and not word.endswith(("ing", "ly"))
 
 
 def _only_adjective(tokens: Sequence[Token], place: int, word: str) -> bool:
@@ -117,9 +118,12 @@ def _run_end(tokens: Sequence[Token], first: int, vocabulary: Vocabulary, headin
     return place
 
 
+_OFFICES_OF = frozenset(["secretary", "director", "general", "speaker", "board", "bank", "attorney"])
+
+
 def _joins(tokens: Sequence[Token], first: int, place: int) -> bool:
     word = tokens[place].lower
-    following = [t for t in tokens[place + 1 : place + 3]]
+    following = tokens[place + 1 : place + 3]
     if not following or tokens[place].kind is Kind.POSSESSIVE:
         return False
     capital = following[0].capital and following[0].lower not in lex.STARTERS
@@ -129,10 +133,11 @@ def _joins(tokens: Sequence[Token], first: int, place: int) -> bool:
         return False
     before = tokens[place - 1].lower
     whole = {t.lower for t in tokens[first:place]}
+    capitals = (t.capital for t in following)
     linked = word == "&" or (
-        before in lex.ORG_NAME_WORDS and word in ("of", "on", "for", "to")
-        or before in ("secretary", "director", "general", "speaker", "board", "bank", "attorney") and word == "of"
-        or word == "and" and "of" in whole and whole & lex.ORG_NAME_WORDS and len(following) > 1 and following[1].capital
+        (before in lex.ORG_NAME_WORDS and word in ("of", "on", "for", "to"))
+        or (before in _OFFICES_OF and word == "of")
+        or (word == "and" and "of" in whole and whole & lex.ORG_NAME_WORDS and all(capitals))
     )  # fmt: skip
     reaches = capital or (following[0].lower == "the" and len(following) > 1 and following[1].capital)
     return bool(linked and reaches)
@@ -150,7 +155,13 @@ def _given_name(run: Sequence[Token], words: list[str], begin: int) -> int:
     given = lex.first_names()
     place = next((n for n in range(begin, len(words) - 1) if words[n] in given), begin)
     before = range(begin, place)
-    foreign = any(words[n] in lex.ORG_NAME_WORDS or words[n] in lex.NAME_PREFIXES or words[n] in lex.PLACES or run[n].text.isupper() and len(run[n].text) > 2 for n in before)
+    foreign = any(
+        words[n] in lex.ORG_NAME_WORDS
+        or words[n] in lex.NAME_PREFIXES
+        or words[n] in lex.PLACES
+        or (run[n].text.isupper() and len(run[n].text) > 2)
+        for n in before
+    )
     return place if foreign else begin
 
 
@@ -159,7 +170,9 @@ def _without_titles(tokens: Sequence[Token], first: int, last: int) -> NameSpan 
     run = tokens[first:last]
     words = [t.lower.strip(".") for t in run]
     given = lex.first_names()
-    organisation = words[-1] in lex.ORG_NAME_WORDS or any(w in lex.ORG_NAME_WORDS for w in words[:-1] if "of" in words or "on" in words)
+    organisation = words[-1] in lex.ORG_NAME_WORDS or any(
+        w in lex.ORG_NAME_WORDS for w in words[:-1] if "of" in words or "on" in words
+    )
     if organisation:
         return NameSpan(first, first, last, organisation=True)
     begin = 0
@@ -171,7 +184,9 @@ def _without_titles(tokens: Sequence[Token], first: int, last: int) -> NameSpan 
     if begin and words[begin] == "of":
         begin = next((n for n in range(begin, len(words)) if words[n] in given), len(words))
     begin = _given_name(run, words, begin)
-    if begin >= len(words) or words[begin] in lex.TITLES and len(words) - begin == 1 and words[begin] not in given:
+    if begin >= len(words) or (
+        words[begin] in lex.TITLES and len(words) - begin == 1 and words[begin] not in given
+    ):
         return NameSpan(first, first, last, bare_title=True)
     acronym = run[-1].text.isupper() and len(run[-1].text) > 1 and begin == len(words) - 1
     known = words[-1] in lex.ORG_NAME_WORDS

@@ -13,7 +13,7 @@ from bot.text.words import fold
 # After so many sentences without a mention "Roe" means whoever of that name was mentioned since.
 FORGOTTEN = 20
 
-_SMALL = frozenset("of on for and the in to a an".split())
+_SMALL = frozenset(["of", "on", "for", "and", "the", "in", "to", "a", "an"])
 
 
 @dataclass(slots=True)
@@ -82,7 +82,9 @@ class _Full:
     gender: str = ""
 
 
-def _full_names(mentions: Sequence[Mention], keys: dict[int, tuple[str, ...]]) -> dict[tuple[str, ...], _Full]:
+def _full_names(
+    mentions: Sequence[Mention], keys: dict[int, tuple[str, ...]]
+) -> dict[tuple[str, ...], _Full]:
     found: dict[tuple[str, ...], _Full] = {}
     for n, key in keys.items():
         if len(key) > 1:
@@ -145,11 +147,13 @@ def _fullest(
 
 
 def _misread(key: tuple[str, ...], full: dict[tuple[str, ...], _Full]) -> tuple[str, ...]:
-    """"Post Roe" and "Mom Meets Roe" are misread names: they mean Ann Roe if the article has her."""
+    """ "Post Roe" and "Mom Meets Roe" are misread names: they mean Ann Roe if the article has her."""
     given = lex.first_names()
     if key[0] in given or len(key) < 3:
         return key
-    return next((k for k, f in full.items() if k[-1] == key[-1] and k[0] in given and not f.organisation), key)
+    return next(
+        (k for k, f in full.items() if k[-1] == key[-1] and k[0] in given and not f.organisation), key
+    )
 
 
 def _short_for(word: str, key: tuple[str, ...], entry: _Full, mention: Mention) -> bool:
@@ -163,7 +167,7 @@ def _short_for(word: str, key: tuple[str, ...], entry: _Full, mention: Mention) 
 
 
 def _organisation(key: tuple[str, ...], full: dict[tuple[str, ...], _Full]) -> tuple[str, ...]:
-    """The longest organisation whose name begins or ends with this one ("Daily News", "New York Daily News")."""
+    """The longest organisation whose name begins or ends with this one ("Daily News": "York Daily News")."""
     longer = [
         k for k, f in full.items()
         if f.organisation and len(k) > len(key) and (k[-len(key) :] == key or k[: len(key)] == key)
@@ -179,4 +183,3 @@ def _add(party: Party, number: int, mention: Mention, whole: bool) -> None:
     party.described.update(mention.title)
     if mention.gender and (whole or mention.title or " " not in party.name):
         party.gender = mention.gender
-

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from bot.ingest import lexicon as lex
-from bot.ingest.evidence import Reading, Signals, bucket
+from bot.ingest.evidence import Signals, bucket
 from bot.ingest.mentions import Mention, Sort
 from bot.ingest.people import Party
+from bot.ingest.reading import Reading
 
 # A description that means nobody named stands for itself.
 ITSELF = -1
@@ -23,7 +25,10 @@ def antecedents(reading: Reading, number: int) -> list[int]:
         return [ITSELF]
     found = [ITSELF] if mention.sort is Sort.DESCRIPTION else []
     for party in reading.cast.parties:
-        if any(_before(reading, n, mention) for n in party.mentions) or reading.mentions[party.mentions[0]].inside >= 0:
+        if (
+            any(_before(reading, n, mention) for n in party.mentions)
+            or reading.mentions[party.mentions[0]].inside >= 0
+        ):
             found.append(party.number)
     return found
 
@@ -38,17 +43,29 @@ def _before(reading: Reading, number: int, mention: Mention) -> bool:
     return other.inside < 0 and other.sentence <= mention.sentence
 
 
-def reference_signals(
-    reading: Reading, number: int, party: int, quotation: int, last_party: int | None, options: Sequence[int]
-) -> Signals:
-    """The evidence that the mention, as the speaker of the quotation, means this party (one of `options`)."""
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Whom mention `number` means as the speaker of `quotation`: one of `options`.
+
+    `last_party` spoke before.
+    """
+
+    number: int
+    quotation: int
+    last_party: int | None
+    options: Sequence[int]
+
+
+def reference_signals(reading: Reading, question: Question, party: int) -> Signals:
+    """The evidence that the mention means this party."""
+    number, quotation, last_party = question.number, question.quotation, question.last_party
     mention = reading.mentions[number]
     if party == ITSELF:
         return _itself(mention)
     someone = reading.cast.parties[party]
     signals = _salience(reading, mention, someone, quotation, last_party)
     if mention.sort is Sort.PRONOUN:
-        signals.update(_pronoun(reading, mention, someone, options))
+        signals.update(_pronoun(reading, mention, someone, question.options))
         signals.update(_focus(focus(reading, number), party, last_party))
     else:
         signals.update(_description(mention, someone))
@@ -58,7 +75,15 @@ def reference_signals(
 def _itself(mention: Mention) -> Signals:
     first = mention.text.split()[0].lower()
     office = mention.head in lex.OFFICES or mention.head[0].isdigit()
-    kind = "paper" if mention.head in lex.SOURCE_NOUNS else "office" if office else "person" if mention.person else "other"
+    kind = (
+        "paper"
+        if mention.head in lex.SOURCE_NOUNS
+        else "office"
+        if office
+        else "person"
+        if mention.person
+        else "other"
+    )
     owned = "owned" if "'s " in mention.text or "’s " in mention.text else "free"
     longer = mention.end - mention.start < len(mention.text)
     return {
@@ -74,7 +99,7 @@ def _itself(mention: Mention) -> Signals:
 
 
 def kind_of(party: Party) -> str:
-    """"place", "organisation", "person" or "other", as far as the article's words tell."""
+    """ "place", "organisation", "person" or "other", as far as the article's words tell."""
     if party.place:
         return "place"
     return "organisation" if party.organisation else "person" if party.person else "other"
@@ -145,7 +170,9 @@ def focus(reading: Reading, number: int) -> list[tuple[int, int]]:
             n for n in reading.by_sentence.get(mention.sentence - steps, ())
             if (steps or reading.mentions[n].first < mention.first) and n in reading.cast.named
         ]  # fmt: skip
-        subjects = [n for n in here if reading.clauses[n].part in _SUBJECTS and not reading.mentions[n].apposed]
+        subjects = [
+            n for n in here if reading.clauses[n].part in _SUBJECTS and not reading.mentions[n].apposed
+        ]
         for n in subjects:
             party = reading.cast.named[n]
             if party not in found and agreement(mention, reading.cast.parties[party]) != "clash":
@@ -155,6 +182,7 @@ def focus(reading: Reading, number: int) -> list[tuple[int, int]]:
 
 def _pronoun(reading: Reading, mention: Mention, party: Party, options: Sequence[int]) -> Signals:
     """How many others that the pronoun fits as well were named since."""
+
     def latest(number: int) -> tuple[int, int]:
         places = [
             (m.sentence, m.first)
@@ -202,10 +230,11 @@ def _description(mention: Mention, party: Party) -> Signals:
     named = mention.head in party.key
     in_name = bool(said & set(party.key))
     organisation = mention.head in lex.SOURCE_NOUNS
+    known = bool(party.described)
     return {
         f"description head described={head}": 1.0,
         f"description other words described={bucket(fitting, (0, 1))}": 1.0,
-        f"description head described={head}&others={bucket(fitting, (0, 1))}&known={bool(party.described)}": 1.0,
+        f"description head described={head}&others={bucket(fitting, (0, 1))}&known={known}": 1.0,
         f"description head in name={named}": 1.0,
         f"description name in it={in_name}": 1.0,
         f"description paper={organisation}&party organisation={party.organisation}": 1.0,

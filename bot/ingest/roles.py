@@ -59,7 +59,7 @@ def _before(text: str, tokens: Sequence[Token], mention: Mention) -> str:
             break
         if word in lex.DETERMINERS | lex.PREPOSITIONS | frozenset(lex.POSSESSIVES) | frozenset(lex.PRONOUNS):
             break
-        if word in lex.SPEECH_VERBS and word not in lex.PERSON_NOUNS or word.endswith(("ly", "ing", "ed")):
+        if (word in lex.SPEECH_VERBS and word not in lex.PERSON_NOUNS) or word.endswith(("ly", "ing", "ed")):
             break
         place -= 1
     if place == first:
@@ -73,7 +73,7 @@ def _before(text: str, tokens: Sequence[Token], mention: Mention) -> str:
 
 
 def _parenthesis(tokens: Sequence[Token], place: int) -> set[str]:
-    """"(R-Tex.)" after a name: the party and the state."""
+    """ "(R-Tex.)" after a name: the party and the state."""
     if place + 1 >= len(tokens) or tokens[place].text != "(":
         return set()
     letter, hyphen, state = tokens[place + 1].lower.partition("-")

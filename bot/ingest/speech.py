@@ -1,13 +1,15 @@
-"""Which of the words in quotation marks somebody said: not the titles of works, nicknames and scare quotes."""
+"""Which words in quotation marks somebody said: no titles of works, nicknames and scare quotes."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from bot.ingest import lexicon as lex
-from bot.ingest.evidence import Reading, Signals, bucket, quotation_frame, verb_class
+from bot.ingest.clauses import verb_class
+from bot.ingest.evidence import Signals, bucket, quotation_frame
 from bot.ingest.layout import Kind, Token, words_of
 from bot.ingest.names import is_heading
+from bot.ingest.reading import Reading
 
 # From this probability on a quotation is taken for speech. Below one half, since a missed quotation
 # costs an editor more than one too many; chosen on the articles kept aside in training.
@@ -15,6 +17,16 @@ SPEECH_LIMIT = 0.3
 
 # Quotations of more words than this are no title.
 LONGEST_TITLE = 8
+
+
+def is_title(reading: Reading, quotation: int) -> bool:
+    """Whether the quotation is surely the name of a work: "a book titled “Harbours of the North”"."""
+    marks = reading.page.quotations[quotation]
+    home, place = reading.page.places[quotation]
+    tokens = reading.page.sentences[home].tokens
+    inner = [t for t in words_of(reading.page.text, marks.start, marks.end) if t.kind is Kind.WORD]
+    named = place > 0 and tokens[place - 1].lower in lex.WORKS
+    return named and _title_case(inner) != "few"
 
 
 def speech_signals(reading: Reading, quotation: int) -> Signals:
@@ -57,16 +69,18 @@ def speech_signals(reading: Reading, quotation: int) -> Signals:
 
 
 def _title_case(inner: Sequence[Token]) -> str:
-    """Whether the words are written like a title: "all", "most" or "few" of the longer ones with a capital."""
+    """Whether it is written like a title: "all", "most" or "few" of the longer words with a capital."""
     longer = [t for t in inner if len(t.text) > 3 or t is inner[0]]
     if not longer or len(inner) > LONGEST_TITLE:
         return "few"
     share = sum(t.text[0].isupper() or t.text[0].isdigit() for t in longer) / len(longer)
-    return "all" if share == 1 and len(longer) > 1 else "one" if share == 1 else "most" if share > 0.5 else "few"
+    return (
+        "all" if share == 1 and len(longer) > 1 else "one" if share == 1 else "most" if share > 0.5 else "few"
+    )
 
 
 def _verbs(reading: Reading, home: int, place: int) -> str:
-    """The class of the nearest verb of saying in the quotation's sentence and its side, "none" without one."""
+    """The nearest verb of saying in the quotation's sentence: its class, side and distance."""
     tokens = reading.page.sentences[home].tokens
     marked = [n for n, t in enumerate(tokens) if verb_class(t.lower)]
     if not marked:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.ingest.attribution import Attribution, attribute
-from bot.ingest.evidence import Reading, verb_class
+from bot.ingest.clauses import verb_class
 from bot.ingest.layout import Kind
+from bot.ingest.reading import Reading
 from bot.knowledge.model import Speech
 
 # Below this probability the speaker is marked as unsure; where it holds nine in ten are right.
@@ -21,21 +23,24 @@ SHORTEST_CONTEXT = 5
 # An attribution that interrupts a sentence has at most so many tokens.
 LONGEST_INTERRUPTION = 9
 
-_POSTS = frozenset("tweet tweets tweeted tweeting retweet retweets retweeted posted posts".split())
+_POSTS = frozenset(
+    ["tweet", "tweets", "tweeted", "tweeting", "retweet", "retweets", "retweeted", "posted", "posts"]
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """One piece of what somebody said: `text` stands at characters `start` to `end` of the article.
 
-    `confidence` is the probability of the speaker, `others` who else it may be, `remarks` what an editor
-    should look at.
+    `quotation` is its number among all words in marks, `confidence` the probability of the speaker, `others`
+    who else it may be, `remarks` what an editor should look at.
     """
 
     speaker: str
     text: str
     start: int
     end: int
+    quotation: int
     context: str = ""
     speech: Speech = Speech.DIRECT
     continues: bool = False
@@ -59,29 +64,35 @@ def _lines(reading: Reading, found: list[Attribution | None]) -> Iterator[Line]:
         if attribution is None:
             continue
         marks = reading.page.quotations[number]
-        start, end = _without_comma(reading.page.text, marks.start, marks.end)
-        if start >= end:
-            continue
         earlier = found[before] if before is not None else None
         joined = (
             before is not None and earlier is not None and earlier.speaker == attribution.speaker
             and _one_statement(reading, before, number)
         )  # fmt: skip
+        start, end = _bounds(reading.page.text, marks.start, marks.end, whole=joined)
+        if start >= end:
+            continue
         yield Line(
-            attribution.speaker.name, reading.page.text[start:end], start, end,
+            attribution.speaker.name, reading.page.text[start:end], start, end, number,
             context=_context(reading, number), speech=_kind(reading, number), continues=joined,
-            confidence=attribution.confidence, others=_others(attribution), remarks=_remarks(attribution, marks.closed),
+            confidence=attribution.confidence, others=_others(attribution),
+            remarks=_remarks(attribution, marks.closed),
         )  # fmt: skip
         before = number
 
 
-def _without_comma(text: str, start: int, end: int) -> tuple[int, int]:
-    """The bounds without white space at the ends and without the comma that belongs to the sentence around."""
+def _bounds(text: str, start: int, end: int, *, whole: bool) -> tuple[int, int]:
+    """The bounds without white space at the ends and without the comma that belongs to the sentence around.
+
+    Nor does the full stop behind a part of a sentence ("a new golden age.") belong to what was said; behind
+    the last piece of a statement that is `whole` it does.
+    """
     while end > start and (text[end - 1].isspace() or text[end - 1] == ","):
         end -= 1
     while start < end and text[start].isspace():
         start += 1
-    return start, end
+    part = text[start : start + 1].islower() and not re.search(r"[.?!…]", text[start : end - 1])
+    return start, end - 1 if part and not whole and text[end - 1] == "." else end
 
 
 def _one_statement(reading: Reading, before: int, number: int) -> bool:
@@ -93,7 +104,10 @@ def _one_statement(reading: Reading, before: int, number: int) -> bool:
     if home != there or place - earlier > LONGEST_INTERRUPTION or place - earlier < 2:
         return False
     between = reading.page.sentences[home].tokens[earlier + 1 : place]
-    commas = between[-1].text in (",", ":") and reading.page.text[reading.page.quotations[before].end - 1] in ",—–-?!"
+    commas = (
+        between[-1].text in (",", ":")
+        and reading.page.text[reading.page.quotations[before].end - 1] in ",—–-?!"
+    )
     return commas and any(verb_class(t.lower) in ("say", "tell", "saying") for t in between)
 
 
@@ -113,7 +127,12 @@ def _context(reading: Reading, number: int) -> str:
 def _kind(reading: Reading, number: int) -> Speech:
     home, place = reading.page.places[number]
     tokens = reading.page.sentences[home].tokens
-    if place >= 2 and tokens[place - 1].text == ":" and place - 1 <= 4 and tokens[0].start == tokens[place - 2].start:
+    if (
+        place >= 2
+        and tokens[place - 1].text == ":"
+        and place - 1 <= 4
+        and tokens[0].start == tokens[place - 2].start
+    ):
         return Speech.TRANSCRIPT
     if place == 0 and reading.page.text[: reading.page.quotations[number].start].rstrip().endswith(":"):
         return Speech.DIRECT

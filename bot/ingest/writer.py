@@ -13,22 +13,23 @@ from bot.knowledge.model import Speech
 
 # Columns at which long texts are folded.
 WIDTH = 110
-_SCHEMA = "# yaml-language-server: $schema=https://json-schema.org/draft/2020-12/schema"
 
 
-def to_yaml(draft: Draft, *, draft_mark: bool = True) -> str:
-    """The draft as a knowledge file; texts come back letter for letter when it is read."""
-    return "\n".join(_all(draft, draft_mark)) + "\n"
+def to_yaml(draft: Draft, *, published: bool = False) -> str:
+    """The draft as a knowledge file, kept back by `draft: true` unless `published`.
+
+    Texts come back letter for letter when it is read.
+    """
+    return "\n".join(_all(draft, published)) + "\n"
 
 
-def _all(draft: Draft, draft_mark: bool) -> Iterator[str]:
-    if draft_mark:
+def _all(draft: Draft, published: bool) -> Iterator[str]:
+    if not published:
         yield "# Check the lines with a comment, then take the next line out to publish."
         yield "draft: true"
-    published = draft.published.isoformat() if draft.published else ""
     for key, value in (
         ("title", draft.title), ("source", draft.source), ("author", draft.author), ("url", draft.url),
-        ("published", draft.published if published else ""),
+        ("published", draft.published),
     ):  # fmt: skip
         if value:
             yield from _block({key: value})
@@ -62,13 +63,14 @@ def _quote(line: Line) -> Iterator[str]:
         entry["speech"] = line.speech.value
     if line.continues:
         entry["continues"] = True
-    for remark in comments(line):
-        yield f"  # {remark}"
-    yield from (f"  {row}" if row else row for row in _block([entry]))
+    first, *rows = _block({"quotes": [entry]})[1:]
+    remark = "; ".join(comments(line))
+    yield f"{first}  # {remark}" if remark else first
+    yield from rows
 
 
 def comments(line: Line) -> tuple[str, ...]:
-    """What an editor should look at in the line, a sentence each; none where all is sure."""
+    """What an editor should look at in the line; none where all is sure."""
     found = list(line.remarks)
     if line.confidence < SURE:
         names = [line.speaker, *line.others[:2]]
@@ -76,6 +78,15 @@ def comments(line: Line) -> tuple[str, ...]:
     return tuple(" ".join(remark.split()) for remark in found)
 
 
+class _Dumper(yaml.SafeDumper):
+    """Indents lists, as the shipped files do."""
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+        super().increase_indent(flow, indentless=False)
+
+
 def _block(value: Any) -> list[str]:
-    dumped = yaml.dump(value, allow_unicode=True, sort_keys=False, width=WIDTH, default_flow_style=False)
+    dumped = yaml.dump(
+        value, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=WIDTH, default_flow_style=False
+    )
     return str(dumped).rstrip("\n").split("\n")

@@ -100,8 +100,10 @@ def _in_paragraph(text: str, start: int, end: int, pending: Family | None) -> It
                 yield _between(opened, mark)
                 last_end = mark.end
         elif mark.role is _Role.CLOSES:
-            lost = pending is mark.family and last_end == start and not stack
-            if lost or (not stack and mark.family is Family.DOUBLE and last_end == start):
+            first = last_end == start and not stack
+            lost = first and pending is mark.family
+            inches = text[mark.start] == '"' and text[mark.start - 1].isdigit()
+            if lost or (first and mark.family is Family.DOUBLE and not inches):
                 yield Quotation(start, mark.start, start, mark.end, mark.family, continues=lost)
                 last_end = mark.end
         elif _may_open(mark, stack):
@@ -118,13 +120,11 @@ def _may_open(mark: _Mark, stack: list[_Open]) -> bool:
 
 def _between(opened: _Open, mark: _Mark) -> Quotation:
     first = opened.mark
-    return Quotation(
-        first.end, mark.start, first.start, mark.end, first.family, continues=opened.continues
-    )
+    return Quotation(first.end, mark.start, first.start, mark.end, first.family, continues=opened.continues)
 
 
 def _unclosed(stack: list[_Open], text: str, end: int) -> Iterator[Quotation]:
-    """Quotations whose closing mark is missing: each ends where the next one opens, the last with the paragraph."""
+    """Quotations without a closing mark: each ends where the next opens, the last with the paragraph."""
     same = [opened for opened in stack if opened.mark.family is stack[0].mark.family]
     ends = [opened.mark.start for opened in same[1:]] + [end]
     for opened, stop in zip(same, ends, strict=True):

@@ -1,0 +1,41 @@
+"""What can go wrong on the way from an article to a draft.
+
+IngestError
+├── UnreadableError   the input cannot be read, or there is no article in it
+├── MissingToolError  the input needs the extra `ingest`
+└── ProofError        a line does not stand in the article letter for letter
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.knowledge.problems import Problem
+
+
+class IngestError(Exception):
+    """Base of all; its text is a sentence for the person who meets it."""
+
+
+class UnreadableError(IngestError):
+    """The input cannot be read, or there is no article in it."""
+
+    def __init__(self, name: str, why: str) -> None:
+        super().__init__(f"{name}: {why}")
+        self.name = name
+
+
+class MissingToolError(IngestError):
+    """The input needs a library that is not installed."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(f"To read {kind}, install the extra: pip install 'briefing-bot[ingest]'")
+        self.kind = kind
+
+
+class ProofError(IngestError):
+    """A line does not stand in the article letter for letter, so nothing is published."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        super().__init__("\n".join(str(problem) for problem in problems))
+        self.problems = tuple(problems)

@@ -1,0 +1,124 @@
+"""Who speaks: openly fictional articles, each a way in which papers say so."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.ingest import Line, read_article
+
+OPENING = (
+    "Harbour opens in Fennmoor\n"
+    "FENNMOOR — Mayor Ann Roe opened the new harbour on Friday. Port director Ben Doe and engineer "
+    "Clara Voss stood beside her.\n"
+)
+
+
+def lines(body: str, opening: str = OPENING) -> list[Line]:
+    return list(read_article(opening + body).lines)
+
+
+def speakers(body: str, opening: str = OPENING) -> list[tuple[str, str]]:
+    return [(line.speaker, line.text) for line in lines(body, opening)]
+
+
+@pytest.mark.parametrize(
+    ("body", "speaker"),
+    [
+        ("“The harbour will feed this town,” Roe said.", "Ann Roe"),
+        ("“The harbour will feed this town,” said Doe.", "Ben Doe"),
+        ("Doe said: “The harbour will feed this town.”", "Ben Doe"),
+        ("Voss told reporters that “the harbour will feed this town.”", "Clara Voss"),
+        ("“The harbour,” Voss said, “will feed this town.”", "Clara Voss"),
+        ("“The harbour will feed this town,” said Ms. Voss, who built it.", "Clara Voss"),
+        ("According to Doe, “the harbour will feed this town.”", "Ben Doe"),
+        ("Doe, who has run the port since 1999, said that “the harbour will feed this town.”", "Ben Doe"),
+        ("Doe thanked the builders. “The harbour will feed this town,” he said.", "Ben Doe"),
+        ("Voss thanked the builders. “The harbour will feed this town,” she said.", "Clara Voss"),
+        ("“The harbour will feed this town,” the mayor said.", "Ann Roe"),
+        ("“The harbour will feed this town,” said the Fennmoor Harbour Board.", "Fennmoor Harbour Board"),
+    ],
+)
+def test_the_speaker_by_full_name(body: str, speaker: str) -> None:
+    found = speakers(body)
+    assert found
+    assert {name for name, _ in found} == {speaker}
+
+
+def test_he_added_carries_on() -> None:
+    body = (
+        "“It took four years,” said Doe. “It was worth it,” he added.\n“We shall build another one,” he said."
+    )
+    assert [name for name, _ in speakers(body)] == ["Ben Doe"] * 3
+
+
+def test_an_interrupted_quotation_is_one_statement_in_pieces() -> None:
+    found = lines("“The harbour,” Voss said, “will feed this town.”")
+    assert [(line.text, line.continues) for line in found] == [
+        ("The harbour", False),
+        ("will feed this town.", True),
+    ]
+
+
+def test_a_quotation_over_paragraphs_has_one_speaker() -> None:
+    body = "Roe said: “We began with nothing but mud.\n“Then the ships came.\n“Now the world comes here.”"
+    found = lines(body)
+    assert [line.speaker for line in found] == ["Ann Roe"] * 3
+    assert [line.continues for line in found] == [False, True, True]
+
+
+def test_a_single_word_attributed_by_a_verb_is_a_quotation() -> None:
+    assert speakers("Doe called the old harbour “rotten.”") == [("Ben Doe", "rotten")]
+
+
+def test_titles_of_works_are_left_out() -> None:
+    body = "Voss wrote a book titled “Harbours of the North” in 2009.\n“It sold four copies,” she said."
+    assert [text for _, text in speakers(body)] == ["It sold four copies"]
+
+
+def test_a_transcript_names_its_speakers() -> None:
+    body = (
+        "“ROE: When will the first ship come in, if I may ask?”\n“DOE: It will come on Monday at high tide.”"
+    )
+    assert speakers(body) == [
+        ("Ann Roe", "When will the first ship come in, if I may ask?"),
+        ("Ben Doe", "It will come on Monday at high tide."),
+    ]
+
+
+def test_the_comma_of_the_sentence_around_is_not_stored() -> None:
+    assert speakers("“Well built,” said Doe.") == [("Ben Doe", "Well built")]
+
+
+def test_a_spokesman_without_a_name_is_described() -> None:
+    assert speakers("“No ship will be turned away,” said a spokesman for the port.") == [
+        ("a spokesman for the port", "No ship will be turned away")
+    ]
+
+
+def test_an_unsure_speaker_has_rivals_named() -> None:
+    unsure = [line for line in lines("Roe met Doe. “This is not the end.”") if not line.sure]
+    assert all(line.confidence < 0.75 for line in unsure if not line.remarks)
+
+
+def test_the_shipped_article_yields_all_its_quotations() -> None:
+    path = Path(__file__).parents[1] / "data/articles/japan-us-joint-exercises.txt"
+    draft = read_article(path.read_text("utf-8"))
+    assert [(line.speaker, line.text[:30]) for line in draft.lines] == [
+        ("Shinjiro Koizumi", "To strengthen the greatest all"),
+        ("Pete Hegseth", "severe"),
+        ("Pete Hegseth", "aggressive military actions"),
+        ("Pete Hegseth", "continue building strong letha"),
+        ("Sanae Takaichi", "fundamentally reinforce its de"),
+        ("Sanae Takaichi", "new golden age"),
+        ("Pete Hegseth", "We don’t have to stand here an"),
+    ]
+    assert draft.title == "Japan, US intend to step up joint military exercises"
+    assert draft.author == "Vugar Khalilov"
+    assert [(p.name, p.role) for p in draft.people] == [
+        ("Shinjiro Koizumi", "Japan’s Defence Minister"),
+        ("Pete Hegseth", "U.S. Defense Secretary"),
+        ("Sanae Takaichi", "Japanese Prime Minister"),
+    ]
+    assert len(draft.facts) == 6
