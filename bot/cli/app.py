@@ -17,6 +17,7 @@ from bot.cli import (
     chat,
     check,
     compare,
+    ingest,
     invite,
     people,
     run,
@@ -58,7 +59,8 @@ app = typer.Typer(
 
 # A command is a function of its own module's name; here in the order of --help.
 COMMANDS = (
-    ask, chat, who_said, timeline, compare, articles, people, summary, check, schema, status, run, invite
+    ask, chat, who_said, timeline, compare, articles, people, summary, check, ingest, schema, status, run,
+    invite,
 )  # fmt: skip
 for module in COMMANDS:
     name = module.__name__.rpartition(".")[2]

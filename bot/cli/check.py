@@ -15,6 +15,7 @@ from bot.cli import batch
 from bot.cli.draw import clean
 from bot.cli.errors import Status
 from bot.cli.options import Json
+from bot.ingest import check_folder
 from bot.knowledge.check import check as checked
 from bot.knowledge.problems import Problem, Report
 
@@ -23,6 +24,7 @@ EXAMPLES = """\
 Examples:
     briefing-bot check
     briefing-bot check knowledge/2031 --json
+    briefing-bot check --proof
 
 Exit status: 0 if every file is good, 1 if any has an error. A warning leaves nothing out.
 """
@@ -36,10 +38,15 @@ def check(
         typer.Argument(metavar="[DIR]", help="The folder of knowledge files.", show_default="knowledge"),
     ] = None,
     json: Json = False,
+    proof: Annotated[
+        bool, typer.Option("--proof", help="Also find each ingested quote and fact in its article.")
+    ] = False,
 ) -> None:
     """Find everything that is wrong in the knowledge files, with file, line and how to mend it."""
     chosen = folder or settings.load().knowledge
     report = checked(chosen)
+    if proof:
+        report = report.model_copy(update={"problems": (*report.problems, *check_folder(chosen))})
     for problem in report.problems:
         if json:
             typer.echo(batch.to_json(problem.model_dump(mode="json")))

@@ -1,12 +1,11 @@
-"""`briefing-bot ingest`: from articles to drafts of knowledge files."""
+"""`ingest`: from articles to drafts of knowledge files that an editor only has to check."""
 
 from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -14,11 +13,15 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from bot import settings
+from bot.cards.language import say_many
+from bot.cli.draw import clean
+from bot.cli.errors import RefusedError
+from bot.cli.options import Knowledge, day
 from bot.ingest import (
     Draft,
     IngestError,
     Outcome,
-    Saved,
     Source,
     comments,
     draft_of,
@@ -27,98 +30,88 @@ from bot.ingest import (
     read_inputs,
     run_batch,
     save,
-)  # fmt: skip
-from bot.knowledge.dates import read_date
+)
 
-FAILURE = 1
-USAGE = 2
+EXAMPLES = """\
+\b
+Examples:
+    briefing-bot ingest article.txt --source "Morning Herald"
+    briefing-bot ingest saved-pages/ --report
+    curl -s https://example.org/feed.xml | briefing-bot ingest -
+    briefing-bot ingest --batch ARTICLES.jsonl --out QUOTES.jsonl
+
+A draft lies in knowledge/drafts and is read when its line "draft: true" is taken out.
+"""
 
 
 def ingest(
     inputs: Annotated[
         list[str] | None,
-        typer.Argument(help="Text, HTML or feed files, folders of them, or - for standard input."),
+        typer.Argument(metavar="[INPUT]...", help="Text, HTML or feed files, folders of them, or - to read."),
     ] = None,
-    knowledge: Annotated[
-        Path, typer.Option(help="The knowledge folder; drafts go to its folder drafts.")
-    ] = Path("knowledge"),
-    publish_now: Annotated[
-        bool, typer.Option("--publish", help="Publish at once instead of leaving a draft.")
-    ] = False,
-    report: Annotated[
-        bool, typer.Option("--report", help="Print what was found, by confidence; write nothing.")
-    ] = False,
+    knowledge: Knowledge = None,
+    publish_now: Annotated[bool, typer.Option("--publish", help="Publish at once, without a draft.")] = False,
+    report: Annotated[bool, typer.Option("--report", help="Show what is found; write nothing.")] = False,
     batch: Annotated[
-        Path | None, typer.Option(help='Read {"id", "text"} lines from this file.', metavar="ARTICLES")
+        Path | None, typer.Option(metavar="ARTICLES", help='Read {"id", "text"} lines from this file.')
     ] = None,
-    out: Annotated[
-        Path | None, typer.Option(help="Where --batch writes its quotations.", metavar="QUOTES")
-    ] = None,
-    title: Annotated[str, typer.Option(help="The headline, where the input has none.")] = "",
+    out: Annotated[Path | None, typer.Option(metavar="QUOTES", help="Where --batch writes to.")] = None,
+    title: Annotated[str, typer.Option(help="The headline, if the input has none.")] = "",
     source: Annotated[str, typer.Option(help="The newspaper, agency or site.")] = "",
     author: Annotated[str, typer.Option(help="Who wrote it.")] = "",
     url: Annotated[str, typer.Option(help="Where it can be read.")] = "",
-    published: Annotated[str, typer.Option(help="The day of publication, as 2016-09-08.")] = "",
+    published: Annotated[
+        str | None, typer.Option(metavar="DATE", help="The day of publication, as 2031-03-04.")
+    ] = None,
 ) -> None:
-    """Draft knowledge files from articles: quotations with their speakers, facts, people, summary.
-
-    Examples:
-
-        briefing-bot ingest article.txt --source "Morning Herald"
-
-        briefing-bot ingest saved-pages/ --report
-
-        cat article.txt | briefing-bot ingest -
-
-        briefing-bot ingest --batch ARTICLES.jsonl --out QUOTES.jsonl
-    """
-    console, errors = Console(), Console(stderr=True)
+    """Draft knowledge files from articles: quotations with their speakers, facts, people, summary."""
     try:
         if batch is not None:
-            _batch(batch, out, console)
+            _batch(batch, out)
             return
         if not inputs:
-            raise typer.BadParameter("name a file, a folder, or - for standard input.", param_hint="INPUTS")
-        given = Source("", title, source, author, url, _date(published))
-        drafts = list(_named(_drafts(inputs, given)))
+            raise typer.BadParameter("name a file or a folder, or - for standard input.")
+        known = Source("", title, source, author, url, day(published))
+        drafts = _named(_drafts(inputs, known))
         if report:
-            _report(drafts, console)
-            return
-        _write(drafts, knowledge, publish_now, console)
+            _report(drafts)
+        else:
+            _write(drafts, knowledge or settings.load().knowledge, publish_now)
     except IngestError as error:
-        errors.print(str(error), style="red", markup=False, highlight=False)
-        raise typer.Exit(FAILURE) from error
+        raise RefusedError(clean(str(error))) from error
 
 
-def _date(text: str) -> date | None:
-    try:
-        return read_date(text) if text else None
-    except ValueError as error:
-        raise typer.BadParameter("write the day as 2016-09-08.", param_hint="--published") from error
-
-
-def _batch(articles: Path, out: Path | None, console: Console) -> None:
+def _batch(articles: Path, out: Path | None) -> None:
     if out is None:
-        raise typer.BadParameter("--batch needs --out, the file to write to.", param_hint="--out")
-    count = run_batch(articles, out)
-    console.print(f"{count} articles read, quotations in {out}", markup=False, highlight=False)
+        raise typer.BadParameter("--batch needs --out, the file to write to.")
+    try:
+        count = run_batch(articles, out)
+    except OSError as error:
+        raise RefusedError(f"{out} cannot be written: {error.strerror}.") from error
+    typer.echo(say_many("{count} article read.", "{count} articles read.", count), err=True)
 
 
-def _drafts(inputs: Iterable[str], given: Source) -> Iterable[Draft]:
+def _drafts(inputs: Iterable[str], known: Source) -> Iterator[Draft]:
+    """The drafts of all inputs; what the command line says of an article wins over what the input does."""
     for name in inputs:
         found = (
             read_data(sys.stdin.buffer.read(), "standard input") if name == "-" else read_inputs(Path(name))
         )
         for article in found:
-            known = {
-                key: getattr(given, key) or getattr(article, key)
-                for key in ("title", "source", "author", "url", "published")
-            }
-            yield draft_of(replace(article, **known))
+            yield draft_of(
+                replace(
+                    article,
+                    title=known.title or article.title,
+                    source=known.source or article.source,
+                    author=known.author or article.author,
+                    url=known.url or article.url,
+                    published=known.published or article.published,
+                )
+            )
 
 
-def _named(drafts: Iterable[Draft]) -> Iterable[Draft]:
-    """The drafts, a name of its own for each: a second "storm" becomes "storm-2"."""
+def _named(drafts: Iterable[Draft]) -> Iterator[Draft]:
+    """The drafts, each with a name of its own: a second "storm" becomes "storm-2"."""
     taken: Counter[str] = Counter()
     for draft in drafts:
         taken[draft.name] += 1
@@ -126,27 +119,32 @@ def _named(drafts: Iterable[Draft]) -> Iterable[Draft]:
         yield draft if count == 1 else replace(draft, name=f"{draft.name}-{count}")
 
 
-def _write(drafts: list[Draft], knowledge: Path, publish_now: bool, console: Console) -> None:
-    put = publish if publish_now else save
+def _write(drafts: Iterable[Draft], knowledge: Path, publish_now: bool) -> None:
     for draft in drafts:
-        saved: Saved = put(draft, knowledge)
-        quotes, unsure = len(draft.lines), len(draft.unsure)
-        found = f"{quotes} quotes ({unsure} to look at), {len(draft.facts)} facts"
-        console.print(
-            f"{saved.path}: {saved.outcome.value}, {found}", markup=False, highlight=False, soft_wrap=True
-        )
+        try:
+            saved = publish(draft, knowledge) if publish_now else save(draft, knowledge)
+        except OSError as error:
+            raise RefusedError(f"{draft.name} cannot be written: {error.strerror}.") from error
+        quotes = say_many("{count} quote", "{count} quotes", len(draft.lines))
+        facts = say_many("{count} fact", "{count} facts", len(draft.facts))
+        unsure = f" ({len(draft.unsure)} to look at)" if draft.unsure else ""
+        typer.echo(clean(f"{saved.path}: {saved.outcome.value}, {quotes}{unsure}, {facts}"))
         if saved.outcome is Outcome.KEPT:
-            console.print("It was edited since, so it was kept. What reading it anew would change:")
-            console.print(saved.difference, markup=False, highlight=False, soft_wrap=True)
+            typer.echo("It was edited, so it was kept. This is what reading the article anew would change:")
+            for row in saved.difference.splitlines():
+                typer.echo(clean(row))
 
 
-def _report(drafts: list[Draft], console: Console) -> None:
+def _report(drafts: Iterable[Draft]) -> None:
+    console = Console(highlight=False)
     for draft in drafts:
-        table = Table(title=draft.title, title_justify="left", expand=console.is_terminal)
+        table = Table(title=clean(draft.title), title_justify="left")
         for column in ("sure", "speaker", "quotation", "look at"):
             table.add_column(column, overflow="fold")
         for line in sorted(draft.lines, key=lambda line: line.confidence):
-            table.add_row(f"{line.confidence:.0%}", line.speaker, line.text, "; ".join(comments(line)))
+            remarks = "; ".join(comments(line))
+            table.add_row(f"{line.confidence:.0%}", *(clean(c) for c in (line.speaker, line.text, remarks)))
         console.print(table)
-        people = ", ".join(f"{p.name} ({p.role})" if p.role else p.name for p in draft.people)
-        console.print(f"{len(draft.facts)} facts. People: {people or 'none'}", markup=False, highlight=False)
+        people = ", ".join(f"{p.name} ({p.role})" if p.role else p.name for p in draft.people) or "none"
+        facts = say_many("{count} fact", "{count} facts", len(draft.facts))
+        console.print(clean(f"{facts}. People: {people}"), markup=False)

@@ -16,10 +16,10 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from bot.ingest.draft import Draft
-from bot.knowledge.diagnosis import line_of
 from bot.knowledge.nodes import documents
 from bot.knowledge.problems import Problem
 from bot.knowledge.reader import read_bytes
+from bot.knowledge.survey import surveyed
 
 PROOF_ENDING = ".proof.json"
 TEXT_ENDING = ".txt"
@@ -118,6 +118,7 @@ def check(data: bytes, shown: str, article: str, proof: Proof) -> Iterator[Probl
     proven = {_plain(article[place.start : place.end]) for place in proof.places}
     whole = _plain(article)
     for root, found in zip(documents(data), reading.articles, strict=True):
+        survey = surveyed(root)
         for kind, texts in (
             ("quotes", [q.text for q in found.quotes]),
             ("facts", [f.text for f in found.facts]),
@@ -125,7 +126,7 @@ def check(data: bytes, shown: str, article: str, proof: Proof) -> Iterator[Probl
             for index, text in enumerate(texts):
                 if _plain(text) not in proven and _plain(text) not in whole:
                     yield _problem(
-                        shown, line_of(root, (kind, index)),
+                        shown, survey.line((kind, index, "text")),
                         f"The article does not say “{_shortened(text)}” letter for letter.",
                         f"Copy the words from {Path(shown).stem}{TEXT_ENDING}, or take the line out.",
                     )  # fmt: skip

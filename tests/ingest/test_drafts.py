@@ -129,7 +129,7 @@ def test_a_changed_word_fails_the_proof(draft: Draft, tmp_path: Path) -> None:
     path.write_text(path.read_text("utf-8").replace("will feed", "will not feed"), "utf-8")
     (problem,) = check_folder(tmp_path)
     assert "will not feed this town" in problem.what
-    assert path.read_text("utf-8").splitlines()[problem.line - 1].strip().startswith("- speaker")
+    assert "will not feed this town" in path.read_text("utf-8").splitlines()[problem.line - 1]
 
 
 def test_a_line_taken_out_or_shortened_keeps_the_proof(draft: Draft, tmp_path: Path) -> None:

@@ -1,0 +1,80 @@
+"""`ingest`: drafts, proofs, reports and batches from the terminal."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+ARTICLE = """Harbour opens in Fennmoor
+Mayor Ann Roe opened the new harbour on Friday after four years of work.
+“The harbour will feed this town,” Roe said.
+"""
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    path = tmp_path / "harbour.txt"
+    path.write_text(ARTICLE, "utf-8")
+    return path
+
+
+def test_a_file_becomes_a_draft_that_check_proves(run: Run, article: Path, tmp_path: Path) -> None:
+    knowledge = tmp_path / "kept"
+    result = run(
+        "ingest", article, "-k", knowledge, "--source", "Fennmoor Mirror", "--published", "2031-05-02"
+    )
+    assert result.exit_code == 0, result.output
+    assert "written, 1 quote, 1 fact" in result.stdout
+    written = (knowledge / "drafts/harbour.yaml").read_text("utf-8")
+    assert "draft: true" in written
+    assert "source: Fennmoor Mirror" in written
+    assert "published: 2031-05-02" in written
+    assert run("check", knowledge, "--proof").exit_code == 0
+    (knowledge / "drafts/harbour.yaml").write_text(written.replace("feed", "eat"), "utf-8")
+    assert "will eat this town" in run("check", knowledge, "--proof").stdout
+    kept = run("ingest", article, "-k", knowledge, "--source", "Fennmoor Mirror", "--published", "2031-05-02")
+    assert "kept" in kept.stdout
+    assert "+    text: The harbour will feed this town" in kept.stdout
+
+
+def test_published_at_once_it_is_answered(run: Run, article: Path, tmp_path: Path) -> None:
+    knowledge = tmp_path / "kept"
+    assert run("ingest", article, "-k", knowledge, "--publish").exit_code == 0
+    assert "1 article, 1 quote, 1 fact" in run("check", knowledge).stdout
+
+
+def test_standard_input_and_two_of_a_name(run: Run, article: Path, tmp_path: Path) -> None:
+    assert run("ingest", "-", "-k", tmp_path / "kept", typed=ARTICLE).exit_code == 0
+    assert (tmp_path / "kept/drafts/harbour-opens-in-fennmoor.yaml").exists()
+    run("ingest", article, article, "-k", tmp_path / "two")
+    assert sorted(path.name for path in (tmp_path / "two/drafts").glob("*.yaml")) == [
+        "harbour-2.yaml",
+        "harbour.yaml",
+    ]
+
+
+def test_a_report_writes_nothing(run: Run, article: Path, tmp_path: Path) -> None:
+    result = run("ingest", article, "--report", "-k", tmp_path / "kept")
+    assert "Ann Roe" in result.stdout
+    assert "1 fact. People: Ann Roe (Mayor)" in result.stdout
+    assert not (tmp_path / "kept").exists()
+
+
+def test_a_batch(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "in.jsonl").write_text(json.dumps({"id": "a", "text": ARTICLE}), "utf-8")
+    assert run("ingest", "--batch", "in.jsonl", "--out", "out.jsonl").exit_code == 0
+    row = json.loads((tmp_path / "out.jsonl").read_text("utf-8"))
+    assert row["quotes"] == [{"speaker": "Ann Roe", "text": "The harbour will feed this town,"}]
+
+
+def test_what_cannot_be_done_is_told_in_a_sentence(run: Run, tmp_path: Path) -> None:
+    missing = run("ingest", "nothing.txt")
+    assert (missing.exit_code, missing.stderr) == (1, "nothing.txt: no such file or directory.\n")
+    assert run("ingest").exit_code == 2
+    assert run("ingest", "--batch", "in.jsonl").exit_code == 2
+    (tmp_path / "empty.txt").write_text("Nothing", "utf-8")
+    assert "neither a quotation nor a whole sentence" in run("ingest", "empty.txt").stderr
