@@ -18,6 +18,9 @@ MARKS = st.sampled_from([*",.;:!?\"'“”‘’«»()[]—–-…/*_~|", "", " 
 texts = st.sampled_from(QUOTES)
 long_texts = st.sampled_from([text for text in QUOTES if len(words(text)) >= 6])
 
+# Beside dots of the quote's own, an ellipsis is no sign of a word that was dropped there.
+undotted_texts = long_texts.filter(lambda text: ".." not in text)
+
 
 @given(texts, st.data())
 def test_marks_case_and_blanks_do_not_count(text: str, data: st.DataObject) -> None:
@@ -38,7 +41,7 @@ def test_any_excerpt_of_six_words_is_genuine(text: str, data: st.DataObject) -> 
     assert verify(SOURCE, text[found[first].start : found[last].end]).verdict is Outcome.GENUINE
 
 
-@given(long_texts, st.data())
+@given(undotted_texts, st.data())
 def test_excerpts_of_one_quote_may_be_joined_by_an_ellipsis(text: str, data: st.DataObject) -> None:
     found = words(text)
     cut = data.draw(st.integers(3, len(found) - 3))
