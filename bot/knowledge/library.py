@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from bot.knowledge.errors import FolderError
 from bot.knowledge.problems import Problem
@@ -36,16 +36,20 @@ NO_STAMP = Stamp(-1, 0)
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A file as it was last read: its stamp then, when that was (nanoseconds), and its content's hash."""
+    """A file as it was last read: the hash of its content, and the stamp by which it is known to be the same.
+
+    That is `NO_STAMP` where no stamp can be trusted.
+    """
 
     stamp: Stamp
-    read: int
     digest: str
 
-    @property
-    def settled(self) -> bool:
-        """Whether an equal stamp means an equal file."""
-        return self.read - self.stamp.written > SETTLED
+    @classmethod
+    def of(cls, path: str, scan: Scan, digest: str) -> Self:
+        """A file that was read after a scan had found it."""
+        stamp = scan.files.get(path, NO_STAMP)
+        settled = bool(digest) and scan.time - stamp.written > SETTLED
+        return cls(stamp if settled else NO_STAMP, digest)
 
 
 @dataclass(frozen=True)
@@ -117,16 +121,15 @@ def _look(
         name = entry.name
         if name[0] == ".":
             continue
-        if entry.is_dir(follow_symlinks=False):
+        if name.endswith(ENDINGS) and not entry.is_dir(follow_symlinks=False):
+            if not _is_text(name):
+                problems.append(_misnamed(shown + name))
+            elif entry.is_symlink() and _strays(entry.path, shown):
+                problems.append(_strayed(shown + name))
+            elif (stamp := _stamp(entry)) is not None:
+                files[shown + name] = stamp
+        elif entry.is_dir(follow_symlinks=False):
             folders.append((f"{shown}{name}/", entry.path))
-        elif not name.endswith(ENDINGS):
-            continue
-        elif not _is_text(name):
-            problems.append(_misnamed(shown + name))
-        elif entry.is_symlink() and _strays(entry.path, shown):
-            problems.append(_strayed(shown + name))
-        elif (stamp := _stamp(entry)) is not None:
-            files[shown + name] = stamp
     return folders
 
 
@@ -164,9 +167,11 @@ def compare(folder: Path, now: Scan, known: Mapping[str, Known]) -> Changes:
         old = known.get(path)
         if old is None:
             added.append(path)
-        elif old.stamp != stamp or not old.settled:
-            same = old.digest and _digest(folder / path) == old.digest
-            (touched if same else changed).append(path)
+        elif old.stamp != stamp or stamp is NO_STAMP:
+            if _digest(folder / path) != old.digest:
+                changed.append(path)
+            elif old.stamp != stamp:
+                touched.append(path)
     gone = (path for path in known if path not in now.files and not now.hides(path))
     return Changes(tuple(added), tuple(changed), tuple(sorted(gone)), tuple(touched))
 

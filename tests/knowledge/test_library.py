@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,10 +15,7 @@ from bot.knowledge.reader import read
 
 def known(found: Scan, folder: Path) -> dict[str, Known]:
     """All files of a scan as though they had been read long after they were written."""
-    return {
-        path: Known(stamp, stamp.written + SETTLED + 1, read(folder / path, path).digest)
-        for path, stamp in found.files.items()
-    }
+    return {path: Known(stamp, read(folder / path, path).digest) for path, stamp in found.files.items()}
 
 
 def write(folder: Path, *paths: str) -> None:
@@ -117,16 +115,17 @@ def test_same_content_at_another_time_is_only_touched(tmp_path: Path) -> None:
 
 def test_stamp_is_trusted_only_when_it_has_settled(tmp_path: Path) -> None:
     write(tmp_path, "a.yaml")
-    stamp = scan(tmp_path).files["a.yaml"]
-    other = Known(stamp, stamp.written + SETTLED + 1, "other")
-    assert compare(tmp_path, scan(tmp_path), {"a.yaml": other}) == Changes()
-    fresh = Known(stamp, stamp.written, "other")
-    assert compare(tmp_path, scan(tmp_path), {"a.yaml": fresh}).changed == ("a.yaml",)
+    found = scan(tmp_path)
+    later = replace(found, time=found.files["a.yaml"].written + SETTLED + 1)
+    settled = Known.of("a.yaml", later, "other")
+    assert compare(tmp_path, found, {"a.yaml": settled}) == Changes()
+    fresh = Known.of("a.yaml", found, "other")
+    assert compare(tmp_path, found, {"a.yaml": fresh}).changed == ("a.yaml",)
 
 
 def test_file_that_vanishes_while_it_is_compared_counts_as_changed(tmp_path: Path) -> None:
     write(tmp_path, "a.yaml")
     now = scan(tmp_path)
-    before = {"a.yaml": Known(Stamp(0, 0), 0, "other")}
+    before = {"a.yaml": Known(Stamp(0, 0), "other")}
     (tmp_path / "a.yaml").unlink()
     assert compare(tmp_path, now, before).changed == ("a.yaml",)

@@ -17,7 +17,7 @@ from bot.answering.index.outcome import Done
 from bot.answering.index.prepare import Prepared, prepare
 from bot.answering.index.progress import Progress
 from bot.answering.index.schema import VERSION, build_schema, register_analyzers
-from bot.answering.index.settling import Settling
+from bot.answering.index.settling import Claims, Settling
 from bot.answering.index.snapshot import Snapshot
 from bot.answering.index.workers import MANY, prepared
 from bot.knowledge.library import Changes, Scan
@@ -51,6 +51,7 @@ class Generation:
         self.folder = folder
         self.manifest = manifest
         self._index = index
+        self._claims: Claims | None = None
         register_analyzers(index)
         index.config_reader("manual")
 
@@ -86,10 +87,17 @@ class Generation:
         self._index.reload()
         return Snapshot(self._index)
 
+    def refresh(self) -> bool:
+        """See what another process has written since; returns whether it has."""
+        if not self.manifest.refresh():
+            return False
+        self._claims = None
+        return True
+
     def touch(self, paths: Iterable[str], scan: Scan) -> None:
         """Note new stamps of files whose content is as it was."""
         files = {path: self.manifest.files[path] for path in paths}
-        self.manifest.save({path: file.seen(scan.files[path], scan.time) for path, file in files.items()})
+        self.manifest.save({path: file.seen(path, scan) for path, file in files.items()})
 
     def apply(
         self,
@@ -102,13 +110,15 @@ class Generation:
         files = self.manifest.files
         work = sorted({*changes.added, *changes.changed, *changes.removed})
         reading = [path for path in work if path in scan.files]
-        settling = Settling(files, scan, lambda path: prepare(knowledge, path))
+        claims, self._claims = self._claims or Claims(files), None
+        settling = Settling(files, claims, scan, lambda path: prepare(knowledge, path))
         pages = settling.settle(work, _counted(prepared(knowledge, reading), len(reading), progress))
         self.manifest.mark(path for path in work if path in files)
         self._write(pages, BUILD if len(reading) >= MANY else EDIT)
         before = {path: files[path] for path in (*settling.settled, *settling.gone) if path in files}
         about = {_FORMAT: FORMAT, _BUILT: datetime.now(UTC).isoformat(timespec="seconds")}
         self.manifest.save(settling.settled, settling.gone, about)
+        self._claims = claims
         return Done(before, settling.settled)
 
     def _write(self, pages: Iterable[tuple[str, Prepared | None]], effort: Effort) -> None:

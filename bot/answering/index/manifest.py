@@ -13,18 +13,20 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bot.knowledge.library import NO_STAMP, Known, Stamp
+from bot.knowledge.library import NO_STAMP, Known, Scan, Stamp
 from bot.knowledge.problems import Problem
 
 NAME = "manifest.sqlite"
+_UNKNOWN = "unknown"
+"""The content's hash of a file that a killed update may or may not have written."""
 _TABLES = """
 create table if not exists about (key text primary key, value text not null) without rowid;
 create table if not exists file (
-    path text primary key, size integer, written integer, read integer, digest text, good integer,
+    path text primary key, size integer, written integer, digest text, good integer,
     wanted text, held text, problems text, marked integer not null default 0
 ) without rowid;
 """
-_SAVE = "insert or replace into file values (?, ?, ?, ?, ?, ?, ?, ?, ?, 0)"
+_SAVE = "insert or replace into file values (?, ?, ?, ?, ?, ?, ?, ?, 0)"
 _MARK = """
 insert into file (path, wanted, held, problems, marked) values (?, '{}', '{}', '[]', 1)
 on conflict (path) do update set marked = 1
@@ -51,9 +53,9 @@ class File:
         """Whether the index holds the file as it is."""
         return self.good and self.held.keys() == self.wanted.keys()
 
-    def seen(self, stamp: Stamp, read: int) -> File:
-        """The same content under another stamp, or looked at again later."""
-        return replace(self, known=Known(stamp, read, self.known.digest))
+    def seen(self, path: str, scan: Scan) -> File:
+        """The same content as a later scan found it."""
+        return replace(self, known=Known.of(path, scan, self.known.digest))
 
 
 class Manifest:
@@ -103,7 +105,7 @@ class Manifest:
         merged = {**self.files, **files}
         for path in gone:
             merged.pop(path, None)
-        self.files = {path: merged[path] for path in sorted(merged)}
+        self.files = merged
         self.about = {**self.about, **about}
 
     @contextmanager
@@ -117,14 +119,14 @@ class Manifest:
         self._database.execute("commit")
 
     def _load(self) -> Iterator[tuple[str, File]]:
-        for path, size, written, read, digest, good, wanted, held, problems, marked in self._database.execute(
+        for path, size, written, digest, good, wanted, held, problems, marked in self._database.execute(
             "select * from file order by path"
         ):
             if marked:
-                yield path, File(Known(NO_STAMP, 0, ""), False, {}, {})
+                yield path, File(Known(NO_STAMP, _UNKNOWN), False, {}, {})
                 continue
             noted = tuple(Problem(**problem) for problem in json.loads(problems))
-            known = Known(Stamp(size, written), read, digest)
+            known = Known(Stamp(size, written), digest)
             yield path, File(known, bool(good), json.loads(wanted), json.loads(held), noted)
 
 
@@ -132,6 +134,6 @@ def _row(path: str, file: File) -> tuple[object, ...]:
     known = file.known
     problems = json.dumps([problem.model_dump() for problem in file.problems])
     return (
-        path, known.stamp.size, known.stamp.written, known.read, known.digest, file.good,
+        path, known.stamp.size, known.stamp.written, known.digest, file.good,
         json.dumps(file.wanted), json.dumps(file.held), problems,
     )  # fmt: skip

@@ -9,8 +9,46 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from bot.answering.index.manifest import File
 from bot.answering.index.prepare import Prepared
 from bot.knowledge.check import taken_id
-from bot.knowledge.library import NO_STAMP, Known, Scan
+from bot.knowledge.library import Known, Scan
 from bot.knowledge.problems import Problem
+
+
+class Claims:
+    """Which file holds each id, and which files wait for one that an earlier file holds."""
+
+    def __init__(self, files: Mapping[str, File]) -> None:
+        self._owners = {article: path for path, file in files.items() for article in file.held}
+        self._waiting: dict[str, set[str]] = defaultdict(set)
+        for path, file in files.items():
+            if not file.current:
+                self.wait(path, file)
+
+    def taken(self, path: str, articles: Iterable[str]) -> bool:
+        """Whether an earlier file holds one of the ids."""
+        return any(self._owners.get(article, path) < path for article in articles)
+
+    def take(self, path: str, articles: Iterable[str]) -> list[str]:
+        """Give ids to a file; returns the files that held them."""
+        later = [self._owners[article] for article in articles if article in self._owners]
+        self._owners.update(dict.fromkeys(articles, path))
+        return later
+
+    def release(self, path: str, file: File) -> None:
+        """Forget what a file held and waited for."""
+        for article in file.held:
+            if self._owners.get(article) == path:
+                del self._owners[article]
+        for article in file.wanted:
+            self._waiting[article].discard(path)
+
+    def wait(self, path: str, file: File) -> None:
+        """Let a file wait for the ids of its articles."""
+        for article in file.wanted:
+            self._waiting[article].add(path)
+
+    def waiting(self, article: str, after: str) -> list[str]:
+        """The files after one that wait for an id."""
+        return [path for path in self._waiting.get(article, ()) if path > after]
 
 
 class Settling:
@@ -21,15 +59,14 @@ class Settling:
     is enough.
     """
 
-    def __init__(self, files: Mapping[str, File], scan: Scan, read: Callable[[str], Prepared]) -> None:
+    def __init__(
+        self, files: Mapping[str, File], claims: Claims, scan: Scan, read: Callable[[str], Prepared]
+    ) -> None:
         """`files` as known so far; `read` prepares a file that did not change and must be looked at again."""
         self._files = files
+        self._claims = claims
         self._scan = scan
         self._read = read
-        self._owners = {article: path for path, file in files.items() for article in file.held}
-        self._waiting: dict[str, set[str]] = defaultdict(set)
-        for path, file in files.items():
-            self._wait(path, file)
         self._again: list[str] = []
         self.settled: dict[str, File] = {}
         self.gone: list[str] = []
@@ -61,17 +98,12 @@ class Settling:
     def _settle(self, path: str, page: Prepared | None) -> Iterator[tuple[str, Prepared | None]]:
         old = self._files.get(path)
         had = old.held if old else {}
-        self._release(path, old)
+        if old:
+            self._claims.release(path, old)
         held = self._choose(path, page, had)
-        for article in held:
-            later = self._owners.get(article)
-            if later is not None:
-                heapq.heappush(self._again, later)
-            self._owners[article] = path
+        self._look_again(self._claims.take(path, held))
         for article in had.keys() - held.keys():
-            for waiting in self._waiting.get(article, ()):
-                if waiting > path:
-                    heapq.heappush(self._again, waiting)
+            self._look_again(self._claims.waiting(article, after=path))
         if page is None:
             self.gone.append(path)
         else:
@@ -81,35 +113,22 @@ class Settling:
         elif old is not None and held is not had:
             yield path, None
 
+    def _look_again(self, paths: Iterable[str]) -> None:
+        for path in paths:
+            heapq.heappush(self._again, path)
+
     def _choose(self, path: str, page: Prepared | None, had: dict[str, int]) -> dict[str, int]:
         if page is None:
             return {}
-        if page.good and not self._taken(path, page.contents):
+        if page.good and not self._claims.taken(path, page.contents):
             return page.contents
-        return had if had and not self._taken(path, had) else {}
+        return had if had and not self._claims.taken(path, had) else {}
 
     def _note(self, path: str, page: Prepared, held: dict[str, int]) -> None:
-        known = Known(self._scan.files.get(path, NO_STAMP), self._scan.time, page.digest)
-        file = File(known, page.good, page.lines, held, page.problems)
+        file = File(Known.of(path, self._scan, page.digest), page.good, page.lines, held, page.problems)
         self.settled[path] = file
-        self._wait(path, file)
-
-    def _wait(self, path: str, file: File) -> None:
         if not file.current:
-            for article in file.wanted:
-                self._waiting[article].add(path)
-
-    def _release(self, path: str, old: File | None) -> None:
-        if old is None:
-            return
-        for article in old.held:
-            if self._owners.get(article) == path:
-                del self._owners[article]
-        for article in old.wanted:
-            self._waiting[article].discard(path)
-
-    def _taken(self, path: str, articles: Iterable[str]) -> bool:
-        return any(self._owners.get(article, path) < path for article in articles)
+            self._claims.wait(path, file)
 
 
 def taken_ids(files: Mapping[str, File]) -> Iterator[Problem]:

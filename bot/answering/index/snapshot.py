@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 import tantivy
@@ -68,17 +69,22 @@ class Snapshot:
     def __init__(self, index: tantivy.Index) -> None:
         self._schema = index.schema
         self._searcher = index.searcher()
-        self.items = self.count("item")
-        self.articles = self.count("article")
-        self.quotes = self._count(self._term("quote", 1))
-        self.people = int(self._searcher.cardinality(self._term("doc", "person"), "person"))
+        self.articles = self._count(self._term("doc", "article"))
+        # All that is neither article nor person: counting the items themselves takes 20 ms in an archive.
+        self.items = self._searcher.num_docs - self.articles - self._count(self._term("doc", "person"))
         self.newest = self._newest()
 
     # Counting
 
-    def count(self, doc: str) -> int:
-        """How many documents there are of a kind: "item", "article" or "person"."""
-        return self._count(self._term("doc", doc))
+    @cached_property
+    def quotes(self) -> int:
+        """How many of the items are quotes."""
+        return self._count(self._term("quote", 1))
+
+    @cached_property
+    def people(self) -> int:
+        """How many people there are, within some percent where they are many thousands."""
+        return int(self._searcher.cardinality(self._term("doc", "person"), "person"))
 
     def frequency(self, field: str, term: str) -> int:
         """In how many documents a field has the term."""

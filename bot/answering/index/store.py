@@ -163,7 +163,7 @@ class Store:
             name = (self.folder / _POINTER).read_text(encoding="utf-8")
             if self._generation is None or self._generation.folder.name != name:
                 self._use(Generation.open(self.folder / name))
-            elif self._generation.manifest.refresh():
+            elif self._generation.refresh():
                 self._snapshot = self._generation.snapshot()
         except (OSError, UnusableError):
             return None
