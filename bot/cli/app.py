@@ -25,6 +25,7 @@ from bot.cli import (
     status,
     summary,
     timeline,
+    verify,
     who_said,
 )
 from bot.cli.errors import RefusedError, Status
@@ -59,8 +60,8 @@ app = typer.Typer(
 
 # A command is a function of its own module's name; here in the order of --help.
 COMMANDS = (
-    ask, chat, who_said, timeline, compare, articles, people, summary, check, ingest, schema, status, run,
-    invite,
+    ask, verify, chat, who_said, timeline, compare, articles, people, summary, check, ingest, schema, status,
+    run, invite,
 )  # fmt: skip
 for module in COMMANDS:
     name = module.__name__.rpartition(".")[2]

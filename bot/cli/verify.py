@@ -1,0 +1,139 @@
+"""`verify`: is this what was said, and by whom? One quotation, a file of them, or all in a draft text."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from pydantic import BaseModel
+
+from bot.answering.verify import Match, Outcome, Verdict
+from bot.cards.checked import WRONG, check_text, checked_card, is_wrong
+from bot.cards.verdict import verdict_card
+from bot.cli import batch, door, options
+from bot.cli.draw import show
+from bot.cli.errors import RefusedError, Status
+
+EXAMPLES = """\
+Examples:
+
+    briefing-bot verify "We will win the next war" --speaker Hegseth
+
+    briefing-bot verify --file draft.txt
+
+    briefing-bot verify --batch quotations.jsonl --out verdicts.jsonl
+
+Exit status: 0 genuine, 1 altered or misattributed (with --file: if any is), 3 not known, 2 wrong usage.
+"""
+
+
+class Quotation(BaseModel):
+    """One line of a batch."""
+
+    id: str | int
+    quotation: str
+    speaker: str | None = None
+
+
+def verify(
+    quotation: Annotated[
+        list[str] | None, typer.Argument(help="The quotation, with or without marks.")
+    ] = None,
+    speaker: Annotated[
+        str | None, typer.Option("--speaker", "-s", metavar="NAME", help="Who is said to have said it.")
+    ] = None,
+    knowledge: options.Knowledge = None,
+    json: options.Json = False,
+    draft: Annotated[
+        Path | None,
+        typer.Option("--file", metavar="DRAFT", help="Check every quotation in a text; - reads it."),
+    ] = None,
+    source: Annotated[
+        Path | None,
+        typer.Option(
+            "--batch", metavar="FILE", help='Check every {"id", "quotation", "speaker"} line of a file.'
+        ),
+    ] = None,
+    out: Annotated[
+        Path, typer.Option("--out", metavar="FILE", help="Where the verdicts of --batch go.")
+    ] = batch.STANDARD,
+) -> None:
+    """Check whether a quotation is genuine, word for word."""
+    asked = options.joined(quotation)
+    if sum((bool(asked), draft is not None, source is not None)) != 1:
+        raise typer.BadParameter("Give a quotation, or --file, or --batch.")
+    if draft is not None:
+        raise typer.Exit(_text(draft, knowledge, json=json))
+    if source is not None:
+        _many(source, out, knowledge)
+        return
+    raise typer.Exit(_one(asked, speaker, knowledge, json=json))
+
+
+def verdict_line(key: str | int | None, verdict: Verdict) -> dict[str, object]:
+    """The verdict as one object of JSON, as programs and the scorer read it."""
+    return {
+        "id": key,
+        "verdict": verdict.verdict.value,
+        "reason": verdict.reason.value if verdict.reason else None,
+        "quotation": verdict.quotation,
+        "speaker": verdict.speaker,
+        "matches": [_match(match) for match in verdict.matches],
+        "nearest": _match(verdict.nearest) if verdict.nearest else None,
+        "remarks": [
+            {"kind": remark.kind.value, "articles": [match.item.article for match in remark.matches]}
+            for remark in verdict.remarks
+        ],
+        "reach": verdict.reach.model_dump(mode="json"),
+    }
+
+
+def _match(match: Match) -> dict[str, object]:
+    beside = match.model_dump(mode="json", exclude={"item", "degree"})
+    return match.item.model_dump(mode="json") | beside
+
+
+def _one(asked: str, speaker: str | None, knowledge: Path | None, *, json: bool) -> Status:
+    with door.opened(knowledge, vectors=False) as engine:
+        verdict = engine.verify(asked, speaker)
+    if json:
+        typer.echo(batch.to_json(verdict_line(None, verdict)))
+    else:
+        show(verdict_card(verdict))
+    if verdict.verdict in WRONG:
+        return Status.FAILED
+    return Status.NOTHING_KNOWN if verdict.verdict is Outcome.UNKNOWN else Status.DONE
+
+
+def _many(source: Path, out: Path, knowledge: Path | None) -> None:
+    with door.opened(knowledge, vectors=False) as engine:
+
+        def work(line: Quotation) -> dict[str, object]:
+            return verdict_line(line.id, engine.verify(line.quotation, line.speaker))
+
+        batch.run(source, out, Quotation, work, doing="Checking")
+
+
+def _read(draft: Path) -> str:
+    if draft == batch.STANDARD:
+        return sys.stdin.read()
+    try:
+        return draft.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise RefusedError(f"{draft} is not UTF-8 text.") from None
+    except OSError as error:
+        raise RefusedError(f"{draft} cannot be read: {error.strerror}.") from None
+
+
+def _text(draft: Path, knowledge: Path | None, *, json: bool) -> Status:
+    text = _read(draft)
+    with door.opened(knowledge, vectors=False) as engine:
+        checked = check_text(text, engine.verify)
+    if json:
+        for one in checked:
+            typer.echo(batch.to_json({"line": one.line} | verdict_line(None, one.verdict)))
+    else:
+        show(checked_card(checked))
+    return Status.FAILED if is_wrong(checked) else Status.DONE
