@@ -19,7 +19,7 @@ from bot.cli.errors import RefusedError, Status
 EXAMPLES = """\
 Examples:
 
-    briefing-bot verify "We will win the next war" --speaker Hegseth
+    briefing-bot verify "fight and fight to win" --speaker Hegseth
 
     briefing-bot verify --file draft.txt
 

@@ -66,6 +66,13 @@ def test_a_draft_is_checked_line_by_line(run: Run, newsroom: Path, tmp_path: Pat
     assert run("verify", "--file", draft, "-k", newsroom).exit_code == 0
 
 
+def test_the_shipped_article_is_genuine_throughout(run: Run, shipped: Path) -> None:
+    article = Path(__file__).parents[1] / "data" / "articles" / "japan-us-joint-exercises.txt"
+    result = run("verify", "--file", article, "-k", shipped)
+    assert result.exit_code == 0, result.output
+    assert "Genuine: 7." in result.stdout
+
+
 def test_a_draft_that_cannot_be_read_is_told(run: Run, newsroom: Path, tmp_path: Path) -> None:
     result = run("verify", "--file", tmp_path / "none.txt", "-k", newsroom)
     assert result.exit_code == 1
