@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from bot.answering.index.snapshot import Hit, Snapshot
 from bot.answering.meaning import MOST_TEXTS, Encoder, Questions, VectorCache, VectorStore
+from bot.answering.meaning.encoder import ENCODER
 from bot.answering.model import Item
 
 COMPLETE = 0.98
@@ -20,17 +21,17 @@ Vector = NDArray[np.float32]
 
 
 def sentence_of(item: Item) -> str:
-    """What of an item is compared with a question: who says it, how it is introduced, the words."""
+    """What of an item is compared with a question: who says it, its introduction, the words, the title."""
     said = f"{item.speaker}: " if item.speaker else ""
     context = f"{item.context} " if item.context else ""
-    return f"{said}{context}{item.text}"
+    return f"{said}{context}{item.text} ({item.title})"
 
 
 class Models:
     """The encoder and its cache on disk, shared by all snapshots; loads on first use."""
 
-    def __init__(self, folder: Path) -> None:
-        self.encoder = Encoder()
+    def __init__(self, folder: Path, encoder: Path = ENCODER) -> None:
+        self.encoder = Encoder(encoder)
         self.cache = VectorCache(folder / FOLDER, self.encoder.identity())
         self.questions = Questions()
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.answering.index.snapshot import Clause, Named, Snapshot
+from bot.answering.index.snapshot import Clause, Named, Snapshot, plain_terms
 from bot.answering.question.terms import Term, terms_of
 
 LONGEST_NAME = 4
 """Words of a question that are tried as one name."""
 NAMESAKES = 6
 """People of one name that are considered, those most quoted first."""
+NEWEST = 5
+"""Articles whose aliases of a person are read."""
 SURNAME, ALIAS, FIRST = 1.0, 0.8, 0.5
 """How far a word points to those who have it as surname, inside an alias, as first name."""
 MORE_TEXT = 20
@@ -67,10 +69,22 @@ def _named(terms: Sequence[Term], first: int, last: int, snapshot: Snapshot) -> 
         return None
     if len(run) == 1 and not (run[0].capital or (run[0].topical and _reads_as_name(run[0], snapshot))):
         return None
-    named = snapshot.named([Clause("name", term.word) for term in run], NAMESAKES)
-    if not named:
-        return None
-    return Meant(first, last, _shares(named, [term.word for term in run]))
+    words = [term.word for term in run]
+    named = snapshot.named([Clause("name", word) for word in words], NAMESAKES)
+    meant = [one for one in named if _is_name(words, one.person, snapshot)]
+    return Meant(first, last, _shares(meant, words)) if meant else None
+
+
+def _is_name(words: Sequence[str], person: str, snapshot: Snapshot) -> bool:
+    """Whether words that all stand in a person's names are one of them, not just the title in an alias.
+
+    A single word must be part of the name itself or a whole alias: "HRC", but not the "minister" of "Prime
+    Minister Takaichi".
+    """
+    if len(words) > 1 or words[0] in person.split():
+        return True
+    aliases = (alias for mention in snapshot.mentions(person, NEWEST) for alias in mention.aliases)
+    return any(words[0] in plain_terms(alias)[-1:] for alias in aliases)
 
 
 def _reads_as_name(term: Term, snapshot: Snapshot) -> bool:

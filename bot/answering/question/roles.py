@@ -20,8 +20,6 @@ MENTIONS = 60
 """Mentions of people that are read to find them."""
 LEAST_FIT = 0.34
 """Share of the question's role words, by weight, that a person's role must have."""
-ALMOST_ONE = 0.999
-"""A fit of every word, but for rounding."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +28,7 @@ class Office:
 
     `stems` maps a stem of a question's term to what stands for it in a role and how well (0 to 1);
     `holders` are people by key with how well their roles fit (0 to 1), best first; `whole` are those whose
-    role has every topical word of the question, so that the words describe them and nothing else.
+    role accounts for every topical word of the question, so that the words describe them and nothing else.
     """
 
     stems: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
@@ -51,14 +49,17 @@ def offices_in(terms: Sequence[Term], people: Sequence[Meant], snapshot: Snapsho
         return Office(stems)
     found = snapshot.mentions_like([Clause("office", s, w) for s, w in clauses.items()], MENTIONS)
     fits: dict[str, float] = {}
+    described: set[str] = set()
     for _, mention in found:
-        fit = role_fit(stemmed_terms(mention.role), stems, snapshot)
+        role = stemmed_terms(mention.role)
+        fit = role_fit(role, stems, snapshot)
         key = snapshot.key_of(mention.name)
+        if all(options.keys() & set(role) for options in stems.values()):
+            described.add(key)
         if fit >= LEAST_FIT and fit > fits.get(key, 0.0):
             fits[key] = fit
     best = sorted(fits.items(), key=lambda pair: -pair[1])[:HOLDERS]
-    described = all(any(snapshot.frequency("office", stem) for stem in options) for options in stems.values())
-    whole = tuple(key for key, fit in best if described and fit > ALMOST_ONE)
+    whole = tuple(key for key, _ in best if key in described)
     return Office(stems, tuple(best), whole)
 
 

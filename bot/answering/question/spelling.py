@@ -90,7 +90,8 @@ def _alike(word: str, vocabulary: Vocabulary, *, only_names: bool) -> list[Readi
     if len(word) < SHORTEST:
         return []
     beginnings = dict.fromkeys(word[:2] + _INITIALS.get(word[0], ""))
-    frequencies = {w: n for start in beginnings for w, n in vocabulary.words_beginning(start)}
+    frequencies = {plain: 1 for plain in plain_words() if plain[0] in beginnings}
+    frequencies |= {w: n for start in beginnings for w, n in vocabulary.words_beginning(start)}
     edits = 1 if only_names else _most_edits(word)
     near = process.extract(word, list(frequencies), scorer=OSA.distance, score_cutoff=edits, limit=None)
     scored = []

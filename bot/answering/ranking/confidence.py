@@ -51,14 +51,14 @@ def unknown_names(pool: Pool, ranked: Ranked) -> float:
     return float(sum(term.capital and not term.known for term in pool.question.terms))
 
 
-def words(pool: Pool, ranked: Ranked) -> float:
-    """Natural logarithm of the number of the question's topical words."""
+def detail(pool: Pool, ranked: Ranked) -> float:
+    """Natural logarithm of the number of topical words: the more a question says, the more a match tells."""
     return math.log(1 + sum(term.topical for term in pool.question.terms))
 
 
-def names_people(pool: Pool, ranked: Ranked) -> float:
-    """0 or 1: whether the question names people."""
-    return float(bool(pool.question.people))
+def unheard(pool: Pool, ranked: Ranked) -> float:
+    """0 or 1: whether the question names people and the first candidate is said by none of them."""
+    return float(bool(pool.question.people) and ranked.rows[0]["named"] == 0)
 
 
 def best_meaning(pool: Pool, ranked: Ranked) -> float:
@@ -66,20 +66,43 @@ def best_meaning(pool: Pool, ranked: Ranked) -> float:
     return max(pool.cosine, default=0.0) if pool.cosine is not None else 0.0
 
 
-OF_FIRST = ("anywhere", "text", "missing", "meaning", "asked", "named", "other speaker", "mentioned",
-            "answer type", "day", "office", "rerank")  # fmt: skip
-"""Signals of the first candidate that are signs, too."""
-
 SIGNS: dict[str, Callable[[Pool, Ranked], float]] = {
     "score": score,
     "margin": margin,
+    "best meaning": best_meaning,
     "spread": spread,
     "unknown words": unknown,
     "unknown names": unknown_names,
-    "topical words": words,
-    "names people": names_people,
-    "best meaning": best_meaning,
+    "unheard": unheard,
+    "detail": detail,
 }
+OF_FIRST = (
+    "anywhere", "topic", "text", "rarest", "pairs", "phrase", "meaning", "closest", "asked", "named",
+    "mentioned", "answer type", "day", "office", "missing", "other speaker",
+)  # fmt: skip
+"""Signals of the first candidate that are signs, too."""
+AGAINST = frozenset(
+    {
+        "spread",
+        "unknown words",
+        "unknown names",
+        "unheard",
+        "first: missing",
+        "first: other speaker",
+    }
+)
+"""Signs that can only speak against an answer; all others can only speak for it."""
+
+
+WHOLE = 0.99
+"""Share of the question's weight in one run of words from which the first candidate has it word for word."""
+WORD_FOR_WORD = 0.95
+"""The least chance of an answer that has all the question asks about, word for word, in one run."""
+
+
+def least_chance(ranked: Ranked) -> float:
+    """What the confidence cannot fall below, whatever the learned signs say."""
+    return WORD_FOR_WORD if ranked.rows[0]["phrase"] >= WHOLE else 0.0
 
 
 def signs_of(pool: Pool, ranked: Ranked) -> Row:

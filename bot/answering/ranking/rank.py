@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping
 
 from bot.answering.model import Evidence
-from bot.answering.ranking.confidence import Ranked, Row, signs_of
+from bot.answering.ranking.confidence import Ranked, Row, least_chance, signs_of
 from bot.answering.ranking.pool import Pool
 from bot.answering.ranking.signals import SIGNALS
 from bot.answering.ranking.weights import Confidence
@@ -34,7 +34,7 @@ def chance(pool: Pool, ranked: Ranked, confidence: Confidence) -> float:
         return 0.0
     signs = signs_of(pool, ranked)
     total = confidence.bias + math.fsum(weight * signs[name] for name, weight in confidence.signs.items())
-    return 1 / (1 + math.exp(-total))
+    return max(1 / (1 + math.exp(-total)), least_chance(ranked))
 
 
 def evidence_of(row: Row, weights: Mapping[str, float]) -> tuple[Evidence, ...]:

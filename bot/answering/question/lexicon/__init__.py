@@ -32,9 +32,9 @@ def small_talk(kind: str) -> frozenset[str]:
 
 @cache
 def offices() -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:
-    """For a word or phrase (as words) the others that name the same office or relation."""
+    """For a word or phrase (as words) the others that name the same office, relation or country."""
     table: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
-    for group in _lines("offices.txt"):
+    for group in (*_lines("offices.txt"), *_lines("nations.txt")):
         phrases = [tuple(entry.split("-")) for entry in group]
         for phrase in phrases:
             table.setdefault(phrase, []).extend(other for other in phrases if other != phrase)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from bot.answering.question.terms import Term
@@ -65,6 +65,19 @@ def missing(pool: Pool) -> list[float]:
     ]
 
 
+def topic(pool: Pool) -> list[float]:
+    """0..1: share of the words that name nobody, by weight, that the candidate accounts for."""
+    terms = pool.question.topic
+    total = math.fsum(term.weight for term in terms) or 1.0
+    return [math.fsum(t.weight for t in terms if explains(c, t, pool)) / total for c in pool.candidates]
+
+
+def explains(candidate: Candidate, term: Term, pool: Pool) -> bool:
+    """Whether a candidate accounts for a word: has it, or is said by one whose office it may mean."""
+    offices = pool.question.office.stems.get(term.stems[0], {})
+    return has(term, everything(candidate)) or any(stem in candidate.role for stem in offices)
+
+
 def pairs(pool: Pool) -> list[float]:
     """0..1: share of the question's neighbouring words that stand together in the text, too."""
     wanted = list(pairwise(_topical(pool)))
@@ -83,6 +96,32 @@ def _together(stems: list[str], wanted: list[tuple[Term, Term]]) -> float:
         right = [p for stem in other.stems for p in places.get(stem, ())]
         near += any(0 < abs(a - b) <= NEAR for a in left for b in right)
     return near / len(wanted)
+
+
+def phrase(pool: Pool) -> list[float]:
+    """0..1: share of the question's words, by weight, in the longest run of them that stands so in the text.
+
+    A run needs two topical words; words between them count for its length alone.
+    """
+    terms = pool.question.terms
+    return [_longest_run(terms, c.text) / weight_of(pool.question) for c in pool.candidates]
+
+
+def _longest_run(terms: Sequence[Term], stems: Sequence[str]) -> float:
+    best = 0.0
+    for first in range(len(terms)):
+        for at in range(len(stems)):
+            size = 0
+            while _stands(terms, first + size, stems, at + size):
+                size += 1
+            run = [term for term in terms[first : first + size] if term.topical]
+            if len(run) > 1:
+                best = max(best, math.fsum(term.weight for term in run))
+    return best
+
+
+def _stands(terms: Sequence[Term], place: int, stems: Sequence[str], at: int) -> bool:
+    return place < len(terms) and at < len(stems) and stems[at] in terms[place].stems
 
 
 def focus(pool: Pool) -> list[float]:
