@@ -198,7 +198,8 @@ def reference_group(lesson: Lesson, quotation: int, last: Last) -> Group | None:
         # The parser that marked the data left most descriptions unresolved: believed without a rival only.
         office = mention.text.lower().startswith("the ") and mention.head in lex.OFFICES
         right[0] = not office and not any(_may_mean(mention, reading.cast.parties[p]) for p in options[1:])
-    question = Question(number, quotation, last_party, options)
+    spoken = last[0] if last else None
+    question = Question(number, quotation, last_party, spoken, options)
     rows = [reference_signals(reading, question, p) for p in options]
     return Group(rows, right) if any(right) and not all(right) else None
 

@@ -14,7 +14,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
+from bot.ingest import lexicon as lex
 from bot.ingest.evidence import Signals, candidates, carry_signals, mention_signals
+from bot.ingest.people import Party
 from bot.ingest.reading import Reading
 from bot.ingest.reference import ITSELF, Question, antecedents, reference_signals
 from bot.ingest.speech import SPEECH_LIMIT, is_title, speech_signals
@@ -25,10 +27,14 @@ NEGLIGIBLE = 0.01
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Who may have spoken: a party of the article (by number), or a description only (`party` is -1)."""
+    """Who may have spoken: a party of the article (by number), or a description only (`party` is -1).
+
+    `completed` is true where the article has the family name only and the rest is common knowledge.
+    """
 
     name: str
     party: int = -1
+    completed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,28 +119,37 @@ def _likely(
         if place == len(options) and last is not None:
             meanings = [(last[1], 1.0)]
         else:
-            meanings = meaning(reading, options[place], quotation, last_party, weights)
+            meanings = meaning(reading, options[place], quotation, last, weights)
         for speaker, part in meanings:
             total[speaker] = total.get(speaker, 0.0) + share * part
     return sorted(total.items(), key=lambda item: -item[1])
 
 
+def _speaker(party: Party) -> Speaker:
+    known = lex.well_known().get(party.name.lower())
+    if known is None or party.organisation or party.place:
+        return Speaker(party.name, party.number)
+    return Speaker(known, party.number, completed=True)
+
+
 def meaning(
-    reading: Reading, number: int, quotation: int, last_party: int | None, weights: Weights
+    reading: Reading, number: int, quotation: int, last: tuple[int, Speaker] | None, weights: Weights
 ) -> list[tuple[Speaker, float]]:
-    """Whom a mention means, with probabilities."""
+    """Whom a mention means, with probabilities; `last` is the speech before and its speaker."""
     mention = reading.mentions[number]
     named = reading.cast.named.get(number)
     if named is not None:
-        return [(Speaker(reading.cast.parties[named].name, named), 1.0)]
+        return [(_speaker(reading.cast.parties[named]), 1.0)]
     options = antecedents(reading, number)
     if not options:
         return [(Speaker(mention.text), 1.0)]
-    question = Question(number, quotation, last_party, options)
+    last_party = last[1].party if last and last[1].party >= 0 else None
+    spoken = last[0] if last else None
+    question = Question(number, quotation, last_party, spoken, options)
     rows = [reference_signals(reading, question, p) for p in options]
     shares = softmax([score(row, weights.reference) for row in rows])
     return [
-        (Speaker(mention.text) if p == ITSELF else Speaker(reading.cast.parties[p].name, p), share)
+        (Speaker(mention.text) if p == ITSELF else _speaker(reading.cast.parties[p]), share)
         for p, share in zip(options, shares, strict=True)
         if share >= NEGLIGIBLE
     ]

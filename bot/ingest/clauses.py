@@ -41,7 +41,10 @@ def clause_of(tokens: Sequence[Token], mention: Mention) -> Clause:
         return Clause("label", "say", mention.last)
     inverted = _inverted(tokens, begin)
     ahead = _verb_after(tokens, mention.last)
-    if ahead is not None and not (before and before.lower in lex.PREPOSITIONS and inverted is None):
+    # "footage of Roe saying": a participle right behind makes even the object of a preposition speak.
+    speaking = ahead == mention.last and tokens[mention.last].lower.endswith("ing")
+    prepositional = before is not None and before.lower in lex.PREPOSITIONS and inverted is None
+    if ahead is not None and (speaking or not prepositional):
         return Clause("says", verb_class(tokens[ahead].lower), ahead)
     if inverted is not None:
         return Clause("inverted", verb_class(tokens[inverted].lower), inverted)

@@ -69,6 +69,7 @@ def mention_signals(reading: Reading, quotation: int, number: int, last_party: i
     part = f"{clause.part}/{clause.verb}" if clause.verb else clause.part
     between = _between(reading, quotation, number)
     frame = list(quotation_frame(reading, quotation))
+    governs = _governs(reading, quotation, number)
     signals: Signals = {
         f"where={where}": 1.0,
         f"part={part}": 1.0,
@@ -77,17 +78,20 @@ def mention_signals(reading: Reading, quotation: int, number: int, last_party: i
         f"sort={mention.sort.name.lower()}": 1.0,
         f"sort={mention.sort.name.lower()}&where={where}": 1.0,
         f"rivals={bucket(between.sayers, (0, 1))}&says={said}&where={where}": 1.0,
-        f"governs={_governs(reading, quotation, number)}": 1.0,
-        f"governs={_governs(reading, quotation, number)}&part={part}": 1.0,
+        f"governs={governs}": 1.0,
+        f"governs={governs}&part={part}": 1.0,
+        f"governs={governs}&rivals={bucket(between.sayers, (0, 1))}&says={said}": 1.0,
         f"mentions between={bucket(between.mentions, (0, 1, 2, 4))}&says={said}": 1.0,
     }
     side = "after" if where == "after" else "before" if where == "before" else "other"
     if side != "other":
-        gap = _gap(clause, mention, place)
-        signals[f"gap={bucket(gap, (0, 1, 3, 6, 12))}&says={said}&{side}"] = 1.0
+        gap = bucket(_gap(clause, mention, place), (0, 1, 3, 6, 12))
+        signals[f"gap={gap}&says={said}&{side}"] = 1.0
+        signals[f"gap={gap}&governs={governs}"] = 1.0
         signals[f"quotations between={bucket(between.quotations, (0, 1))}&says={said}&{side}"] = 1.0
         signals[f"commas between={bucket(between.commas, (0, 1, 2))}&says={said}&{side}"] = 1.0
     for sign in frame:
+        signals[f"{sign}&governs={governs}"] = 1.0
         signals[f"{sign}&where={where}&says={said}"] = 1.0
         if said and side != "other":
             signals[f"{sign}&part={part}&{side}"] = 1.0

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import IntEnum
 from typing import NamedTuple
 
 from bot.ingest.lexicon import SPEECH_VERBS
+from bot.ingest.transcripts import with_transcripts
 from bot.text.marks import Quotation, quotations
 
 
@@ -90,7 +91,7 @@ _ENDS = frozenset(".?!")
 
 def lay_out(text: str) -> Page:
     """The page of a text whose lines are paragraphs. Never raises; an empty text has no sentences."""
-    found = tuple(_without_label(text, quotation) for quotation in quotations(text))
+    found = tuple(with_transcripts(text, quotations(text)))
     paragraphs = tuple((m.start(), m.end()) for m in re.finditer(r"[^\n]+", text) if not m.group().isspace())
     sentences: list[Sentence] = []
     places: dict[int, tuple[int, int]] = {}
@@ -107,20 +108,6 @@ def lay_out(text: str) -> Page:
                     places[token.quotation] = (len(sentences), place)
             sentences.append(Sentence(tuple(part), number, len(sentences)))
     return Page(text, found, paragraphs, tuple(sentences), tuple(places[n] for n in range(len(found))))
-
-
-# "ROE:" or "Ann Roe:" at the head of what a transcript has somebody say.
-_LABEL = re.compile(
-    r"\s*(?:[A-Z][A-Z.’'\-]+(?: [A-Z][A-Z.’'\-]+){0,3}|[A-Z][a-z]+(?: [A-Z][\w.]+){1,2}):\s+(?=\S)"
-)
-
-
-def _without_label(text: str, quotation: Quotation) -> Quotation:
-    """The quotation without the speaker's name that a transcript puts inside the marks."""
-    label = _LABEL.match(text, quotation.start, quotation.end)
-    if label is None:
-        return quotation
-    return replace(quotation, start=label.end(), open=label.end())
 
 
 def words_of(text: str, start: int, end: int) -> list[Token]:

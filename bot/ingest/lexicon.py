@@ -215,6 +215,7 @@ SOURCE_NOUNS = _words(
     pentagon white-house kremlin text invitation flier flyer notice analysis assessment review
     description summary biography profile memoir obituary resume website's op-ed"""
 )
+PLURAL_SOURCES = frozenset(noun[:-1] + "ies" if noun.endswith("y") else noun + "s" for noun in SOURCE_NOUNS)
 ORG_NAME_WORDS = _words(
     """
     committee commission agency department ministry government administration company corporation corp
@@ -258,6 +259,14 @@ WORKS = _words(
 PARTICLES = _words("de van von der den del della di da la le al el bin ibn ben abu san st ter dos du y")
 ORG_LINKS = _words("of on for and the in to & against")
 NAME_SUFFIXES = _words("jr sr ii iii iv")
+
+
+@lru_cache(maxsize=1)
+def well_known() -> dict[str, str]:
+    """Full names of people whom papers name by a family name alone, by that name in lower case."""
+    lines = files("bot.ingest").joinpath("data/well_known.txt").read_text("utf-8").splitlines()
+    rows = [line.partition(":") for line in lines if line and not line.startswith("#")]
+    return {family.lower(): full.strip() for family, _, full in rows}
 
 
 @lru_cache(maxsize=1)

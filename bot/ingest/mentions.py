@@ -101,7 +101,8 @@ def _name(tokens: Sequence[Token], span: NameSpan, sentence: int) -> Mention:
     sort = Sort.DESCRIPTION if span.bare_title else Sort.NAME
     place = words[-1].lower().strip(".") in lex.PLACES or "-".join(words).lower() in lex.PLACE_NAMES
     known = given is not None and len(words) > 1
-    place = place and not title and not known
+    within = first > 0 and tokens[first - 1].lower in ("in", "near", "outside") and not owner
+    place = (place or within) and not title and not known
     return Mention(
         sort, " ".join(words), tokens[first].start, tokens[last - 1].end, sentence, first, last,
         tokens[last - 1].lower.strip("."),
@@ -180,7 +181,7 @@ def _person_noun(word: str) -> bool:
 def _source_noun(word: str) -> bool:
     if word[0].isdigit():
         return word.endswith("-year-old")
-    return word in lex.PERSON_NOUNS or word in lex.PLURAL_PEOPLE or word in lex.SOURCE_NOUNS
+    return _person_noun(word) or word in lex.SOURCE_NOUNS or word in lex.PLURAL_SOURCES
 
 
 def _noun_phrase_end(tokens: Sequence[Token], start: int, spans: dict[int, NameSpan]) -> int:
@@ -219,7 +220,11 @@ def _description(text: str, sentence: Sentence, first: int, last: int, spans: di
     head = tokens[last - 1].lower
     reach = _complement_end(tokens, last, spans)
     stop = tokens[reach - 1].end
-    plural = head in lex.PLURAL_PEOPLE or tokens[first].lower in ("some", "many", "several", "both", "two")
+    plural = (
+        head in lex.PLURAL_PEOPLE
+        or head in lex.PLURAL_SOURCES
+        or tokens[first].lower in ("some", "many", "several", "both", "two")
+    )
     female = head.endswith(("woman", "women")) or head in (
         "wife",
         "mother",
@@ -233,7 +238,8 @@ def _description(text: str, sentence: Sentence, first: int, last: int, spans: di
         Sort.DESCRIPTION, text[tokens[first].start : stop], tokens[first].start, tokens[last - 1].end,
         sentence.index, first, last, head,
         gender="f" if female else "m" if male else "", plural=plural,
-        organisation=head in lex.SOURCE_NOUNS, person=_person_noun(head),
+        organisation=head in lex.SOURCE_NOUNS or head in lex.PLURAL_SOURCES,
+        person=_person_noun(head),
         owner=last < len(tokens) and tokens[last].kind is Kind.POSSESSIVE,
         apposed=_apposed(tokens, first, last, reach, spans),
     )  # fmt: skip

@@ -89,7 +89,10 @@ def _begins(tokens: Sequence[Token], place: int, vocabulary: Vocabulary, heading
     if not starts or given or word in vocabulary.capital or word in lex.TITLES:
         return not _only_adjective(tokens, place, word)
     common = token.lower in vocabulary.lower or token.lower in lex.SPEECH_VERBS
-    return not common and not word.endswith(("ing", "ly"))
+    return not common and not word.endswith(("ing", "ly", "ed")) and not word.startswith(_NUMBERS)
+
+
+_NUMBERS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 
 
 def _only_adjective(tokens: Sequence[Token], place: int, word: str) -> bool:
@@ -118,7 +121,7 @@ def _run_end(tokens: Sequence[Token], first: int, vocabulary: Vocabulary, headin
     return place
 
 
-_OFFICES_OF = frozenset(["secretary", "director", "general", "speaker", "board", "bank", "attorney"])
+_OFFICES_OF = frozenset(["chief", "secretary", "director", "general", "speaker", "board", "bank", "attorney"])
 
 
 def _joins(tokens: Sequence[Token], first: int, place: int) -> bool:
@@ -162,7 +165,8 @@ def _given_name(run: Sequence[Token], words: list[str], begin: int) -> int:
         or (run[n].text.isupper() and len(run[n].text) > 2)
         for n in before
     )
-    return place if foreign else begin
+    office = place - begin >= 2 and len(words) - place >= 2 and words[begin] not in given
+    return place if foreign or office else begin
 
 
 def _without_titles(tokens: Sequence[Token], first: int, last: int) -> NameSpan | None:

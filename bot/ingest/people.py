@@ -13,6 +13,9 @@ from bot.text.words import fold
 # After so many sentences without a mention "Roe" means whoever of that name was mentioned since.
 FORGOTTEN = 20
 
+# A party is a place if so large a share of its mentions stands where places do.
+PLACE_SHARE = 0.25
+
 _SMALL = frozenset(["of", "on", "for", "and", "the", "in", "to", "a", "an"])
 
 
@@ -28,9 +31,14 @@ class Party:
     organisation: bool = False
     person: bool = False
     gender: str = ""
-    place: bool = False
+    places: int = 0
     mentions: list[int] = field(default_factory=list)
     described: set[str] = field(default_factory=set)
+
+    @property
+    def place(self) -> bool:
+        """Whether it is named as a place is, often enough: "in Fennmoor"."""
+        return not self.person and self.places >= PLACE_SHARE * len(self.mentions)
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -179,7 +187,7 @@ def _add(party: Party, number: int, mention: Mention, whole: bool) -> None:
     party.mentions.append(number)
     party.organisation = party.organisation or mention.organisation
     party.person = party.person or mention.person
-    party.place = party.place or mention.place
+    party.places += mention.place
     party.described.update(mention.title)
     if mention.gender and (whole or mention.title or " " not in party.name):
         party.gender = mention.gender

@@ -25,12 +25,26 @@ def antecedents(reading: Reading, number: int) -> list[int]:
         return [ITSELF]
     found = [ITSELF] if mention.sort is Sort.DESCRIPTION else []
     for party in reading.cast.parties:
+        if mention.sort is Sort.DESCRIPTION and not _possible(mention, party):
+            continue
         if (
             any(_before(reading, n, mention) for n in party.mentions)
             or reading.mentions[party.mentions[0]].inside >= 0
         ):
             found.append(party.number)
-    return found
+    if mention.sort is Sort.PRONOUN:
+        agreeing = [n for n in found if agreement(mention, reading.cast.parties[n]) != "clash"]
+        return agreeing or found
+    fitting = [n for n in found if n != ITSELF and mention.head in reading.cast.parties[n].described]
+    return [ITSELF, *fitting] if fitting else found
+
+
+def _possible(mention: Mention, party: Party) -> bool:
+    """Whether a description may mean the party: "the Texan governor" is no place, "the report" nobody."""
+    named = mention.text.casefold()
+    if party.name.casefold() in named or party.place:
+        return False
+    return not party.organisation if mention.person else not party.person
 
 
 def _indefinite(mention: Mention) -> bool:
@@ -47,18 +61,21 @@ def _before(reading: Reading, number: int, mention: Mention) -> bool:
 class Question:
     """Whom mention `number` means as the speaker of `quotation`: one of `options`.
 
-    `last_party` spoke before.
+    `last_party` spoke before, in the quotation `spoken`.
     """
 
     number: int
     quotation: int
     last_party: int | None
+    spoken: int | None
     options: Sequence[int]
 
 
 def reference_signals(reading: Reading, question: Question, party: int) -> Signals:
     """The evidence that the mention means this party."""
     number, quotation, last_party = question.number, question.quotation, question.last_party
+    spoken = question.spoken
+    since = spoken is not None and _since(reading, party, number, spoken)
     mention = reading.mentions[number]
     if party == ITSELF:
         return _itself(mention)
@@ -66,7 +83,7 @@ def reference_signals(reading: Reading, question: Question, party: int) -> Signa
     signals = _salience(reading, mention, someone, quotation, last_party)
     if mention.sort is Sort.PRONOUN:
         signals.update(_pronoun(reading, mention, someone, question.options))
-        signals.update(_focus(focus(reading, number), party, last_party))
+        signals.update(_focus(focus(reading, number), party, last_party, since))
     else:
         signals.update(_description(mention, someone))
     return signals
@@ -204,11 +221,25 @@ def _pronoun(reading: Reading, mention: Mention, party: Party, options: Sequence
     }
 
 
-def _focus(ranked: list[tuple[int, int]], party: int, last_party: int | None) -> Signals:
+def _since(reading: Reading, party: int, number: int, spoken: int) -> bool:
+    """Whether the party was a subject between the last speech and the mention."""
+    if party == ITSELF:
+        return False
+    mention = reading.mentions[number]
+    low, high = reading.page.places[spoken], (mention.sentence, mention.first)
+    return any(
+        low < (reading.mentions[n].sentence, reading.mentions[n].first) < high
+        and reading.clauses[n].part in _SUBJECTS
+        for n in reading.cast.parties[party].mentions
+        if reading.mentions[n].inside < 0
+    )
+
+
+def _focus(ranked: list[tuple[int, int]], party: int, last_party: int | None, since: bool) -> Signals:
     """Where the party stands among those lately in focus, and whether whoever spoke last is among them."""
     place = next((n for n, (number, _) in enumerate(ranked) if number == party), None)
     if place is None:
-        return {f"focus=none&spoke last={party == last_party}": 1.0}
+        return {f"focus=none&spoke last={party == last_party}": 1.0, f"since last speech={since}": 1.0}
     steps = bucket(ranked[place][1], (0, 1, 2, 4))
     rank = bucket(place, (0, 1, 2))
     speaker_first = bool(ranked) and ranked[0][0] == last_party
@@ -219,6 +250,10 @@ def _focus(ranked: list[tuple[int, int]], party: int, last_party: int | None) ->
         f"focus={rank}&apart={steps}&spoke last={party == last_party}": 1.0,
         f"focus={rank}&last speaker leads={speaker_first}": 1.0,
         f"focus={rank}&alone={len(ranked) == 1}": 1.0,
+        f"since last speech={since}": 1.0,
+        f"since last speech={since}&focus={rank}": 1.0,
+        f"since last speech={since}&spoke last={party == last_party}": 1.0,
+        f"since last speech={since}&apart={steps}": 1.0,
     }
 
 

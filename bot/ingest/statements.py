@@ -146,6 +146,8 @@ def _others(attribution: Attribution) -> tuple[str, ...]:
 
 def _remarks(attribution: Attribution, closed: bool) -> tuple[str, ...]:
     found = []
+    if attribution.speaker.completed:
+        found.append("the article has the family name only")
     if attribution.speech < SURELY_SPEECH:
         found.append("said by anybody? perhaps a title or a scare quote")
     if not closed:

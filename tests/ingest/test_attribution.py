@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.ingest import Line, read_article
+from bot.knowledge.model import Speech
 
 OPENING = (
     "Harbour opens in Fennmoor\n"
@@ -85,6 +86,32 @@ def test_a_transcript_names_its_speakers() -> None:
         ("Ann Roe", "When will the first ship come in, if I may ask?"),
         ("Ben Doe", "It will come on Monday at high tide."),
     ]
+
+
+def test_a_transcript_without_marks_is_told_by_its_labels() -> None:
+    body = "ROE: When will the first ship come?\nDOE: On Monday.\nROE: And what will it carry?\n"
+    found = lines(body)
+    assert [(line.speaker, line.text) for line in found] == [
+        ("Ann Roe", "When will the first ship come?"),
+        ("Ben Doe", "On Monday."),
+        ("Ann Roe", "And what will it carry?"),
+    ]
+    assert {line.speech for line in found} == {Speech.TRANSCRIPT}
+
+
+def test_a_name_that_everybody_knows_is_completed_and_marked() -> None:
+    (line,) = lines("“A fine harbour,” Mr. Obama said.")
+    assert line.speaker == "Barack Obama"
+    assert "family name only" in line.remarks[0]
+    assert [name for name, _ in speakers("“Fine,” said Bea Obama. “Very fine,” Ms. Obama said.")] == [
+        "Bea Obama",
+        "Bea Obama",
+    ]
+
+
+def test_she_is_nobody_with_a_mans_name() -> None:
+    body = "Ben Doe and Clara Voss came. Doe spoke first.\n“I shall be short,” she said."
+    assert speakers(body, "Harbour opens\n") == [("Clara Voss", "I shall be short")]
 
 
 def test_the_comma_of_the_sentence_around_is_not_stored() -> None:
