@@ -12,8 +12,9 @@ from bot.ingest.layout import Kind
 from bot.ingest.reading import Reading
 from bot.knowledge.model import Speech
 
-# Below this probability the speaker is marked as unsure; where it holds nine in ten are right.
-SURE = 0.75
+# Below this probability the speaker is marked as unsure. Measured on 84 articles with speakers corrected by
+# hand: of the lines above it nine in ten are right, of those below it half.
+SURE = 0.9
 # Below this probability that it was said at all, the line is marked.
 SURELY_SPEECH = 0.6
 # A speaker less likely than this is not named beside the first.

@@ -126,7 +126,7 @@ def test_a_spokesman_without_a_name_is_described() -> None:
 
 def test_an_unsure_speaker_has_rivals_named() -> None:
     unsure = [line for line in lines("Roe met Doe. “This is not the end.”") if not line.sure]
-    assert all(line.confidence < 0.75 for line in unsure if not line.remarks)
+    assert all(line.confidence < 0.9 for line in unsure if not line.remarks)
 
 
 def test_the_shipped_article_yields_all_its_quotations() -> None:
