@@ -53,6 +53,11 @@ class File:
         """Whether the index holds the file as it is."""
         return self.good and self.held.keys() == self.wanted.keys()
 
+    @property
+    def notable(self) -> bool:
+        """Whether there is something to tell of it."""
+        return bool(self.problems) or not self.current
+
     def seen(self, path: str, scan: Scan) -> File:
         """The same content as a later scan found it."""
         return replace(self, known=Known.of(path, scan, self.known.digest))
@@ -68,6 +73,7 @@ class Manifest:
         self._database.execute("pragma synchronous = normal")
         self._database.executescript(_TABLES)
         self.files: dict[str, File] = {}
+        self.notable: dict[str, File] = {}
         self.about: dict[str, str] = {}
         self._seen = -1
         self.refresh()
@@ -82,6 +88,7 @@ class Manifest:
         if version == self._seen:
             return False
         self.files = dict(self._load())
+        self.notable = {path: file for path, file in self.files.items() if file.notable}
         self.about = dict(self._database.execute("select key, value from about"))
         self._seen = version
         return True
@@ -102,6 +109,9 @@ class Manifest:
             self._database.executemany("delete from file where path = ?", ((path,) for path in gone))
             self._database.executemany(_SAVE, (_row(path, file) for path, file in files.items()))
             self._database.executemany("insert or replace into about values (?, ?)", about.items())
+        changed = {*files, *gone}
+        notable = {path: file for path, file in self.notable.items() if path not in changed}
+        self.notable = notable | {path: file for path, file in files.items() if file.notable}
         merged = {**self.files, **files}
         for path in gone:
             merged.pop(path, None)

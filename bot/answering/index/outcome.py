@@ -26,9 +26,9 @@ class Done:
     after: Mapping[str, File] = field(default_factory=dict)
 
     def reload(
-        self, files: Mapping[str, File], problems: Sequence[Problem], seconds: float, *, waiting: bool
+        self, notable: Mapping[str, File], problems: Sequence[Problem], seconds: float, *, waiting: bool
     ) -> Reload:
-        """The report; `files` are all files as they are now.
+        """The report; `notable` are the files by now that have problems or are not held as they are.
 
         An article under another id or in another file with the same content is renamed.
         """
@@ -44,7 +44,7 @@ class Done:
             changed=tuple(article for article in stayed if new[article].content != old[article].content),
             removed=tuple(sorted(article for article in old if article not in new and article not in left)),
             renamed=tuple(sorted((*renamed, *moved))),
-            kept=tuple(sorted(a for file in files.values() if not file.current for a in file.held)),
+            kept=tuple(sorted(a for file in notable.values() if not file.current for a in file.held)),
             problems=tuple(problems),
             waiting=waiting,
             seconds=seconds,

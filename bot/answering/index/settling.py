@@ -131,11 +131,13 @@ class Settling:
             self._claims.wait(path, file)
 
 
-def taken_ids(files: Mapping[str, File]) -> Iterator[Problem]:
-    """A problem for each article that cannot be held because an earlier file has its id."""
+def taken_ids(files: Mapping[str, File], notable: Mapping[str, File]) -> Iterator[Problem]:
+    """A problem for each article of the notable files whose id is held by an earlier one of all files."""
+    waiting = {path: file for path, file in notable.items() if file.good and not file.current}
+    if not waiting:
+        return
     owners = {article: path for path, file in files.items() for article in file.held}
-    for path, file in files.items():
-        if file.good and not file.current:
-            for article, line in file.wanted.items():
-                if owners.get(article, path) < path:
-                    yield taken_id(path, line, article, owners[article])
+    for path, file in waiting.items():
+        for article, line in file.wanted.items():
+            if owners.get(article, path) < path:
+                yield taken_id(path, line, article, owners[article])

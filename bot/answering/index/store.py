@@ -80,8 +80,11 @@ class Store:
     @property
     def problems(self) -> tuple[Problem, ...]:
         """All that is wrong in the knowledge files, by path and line."""
-        files = self._files()
-        found = [*self._unread, *(one for file in files.values() for one in file.problems), *taken_ids(files)]
+        if not self._generation:
+            return self._unread
+        files, notable = self._generation.manifest.files, self._generation.manifest.notable
+        inside = (problem for file in notable.values() for problem in file.problems)
+        found = [*self._unread, *inside, *taken_ids(files, notable)]
         return tuple(sorted(found, key=lambda problem: (problem.path, problem.line)))
 
     @property
@@ -111,7 +114,7 @@ class Store:
                 done = self._write(progress) if alone else self._read()
         except (OSError, sqlite3.OperationalError) as error:
             raise StorageError(self.folder, str(error)) from error
-        return done.reload(self._files(), self.problems, time.monotonic() - started, waiting=not alone)
+        return done.reload(self._notable(), self.problems, time.monotonic() - started, waiting=not alone)
 
     def _read(self) -> Done:
         """Somebody else writes: read what there is."""
@@ -175,5 +178,5 @@ class Store:
             self._generation.close()
         self._generation, self._snapshot = generation, snapshot
 
-    def _files(self) -> Mapping[str, File]:
-        return self._generation.manifest.files if self._generation else {}
+    def _notable(self) -> Mapping[str, File]:
+        return self._generation.manifest.notable if self._generation else {}
