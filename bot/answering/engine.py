@@ -32,9 +32,10 @@ from bot.answering.model import (
 from bot.answering.nearness import Models, Nearness
 from bot.answering.question.people import speakers_of
 from bot.answering.question.understand import Question, shown, understand
-from bot.answering.ranking.pool import IN_MEANING, READ, Pool, gather
+from bot.answering.ranking.pool import IN_MEANING, Pool, gather
 from bot.answering.ranking.rank import chance, rank
 from bot.answering.ranking.weights import weights
+from bot.answering.record import on_topic, whose
 from bot.answering.verify import Verdict, verify
 from bot.answering.verify.indexed import IndexSource
 
@@ -157,6 +158,10 @@ class Engine:
         learned = weights(meaning=pool.cosine is not None)
         return found_of(pool, rank(pool, learned.signals), learned.signals, limit)
 
+    def who_said(self, words: str, limit: int = LIMIT) -> tuple[Found, ...]:
+        """The quotes that have these words or nearly these, the likest first; the score is 0 to 100."""
+        return whose(words, self._live.snapshot)[:limit]
+
     # Lists
 
     def summary(self, article: str) -> Summary | None:
@@ -184,15 +189,13 @@ class Engine:
 
     def quotes(self, person: str, *, topic: str = "", offset: int = 0, limit: int = 25) -> tuple[Found, ...]:
         """What a person said, newest first, undated last; with `topic`, what fits it, best first."""
-        snapshot = self._live.snapshot
+        view = self._live
+        snapshot = view.snapshot
         keys = speakers_of(person, snapshot)
         if not keys:
             return ()
         if topic:
-            found = self.search(f"{person} {topic}", limit=READ)
-            return tuple(one for one in found if snapshot.key_of(one.speaker) in keys)[
-                offset : offset + limit
-            ]
+            return on_topic(topic, keys, snapshot, view.nearness)[offset : offset + limit]
         return merged(snapshot.load(snapshot.statements(keys, limit, offset=offset)))
 
     def topics(self, person: str, limit: int = 5) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from bot.answering.model import Item
@@ -16,8 +16,8 @@ from bot.cards.lists import quotes_card
 def timeline_card(person: str, topic: str, items: Sequence[Item], *, start: int = 0, total: int = 0) -> Card:
     """What one person said on a subject, in the order of `items`, under the day of each."""
     card = quotes_card(_title(person, topic), items, start=start, total=total)
-    dated = (_under_day(each, item) for each, item in zip(card.blocks, items, strict=True)) if items else ()
-    return card.model_copy(update={"blocks": tuple(dated) or (_nothing(person),), "tone": _tone(items)})
+    blocks = tuple(_under_days(card.blocks, items)) if items else (_nothing(person),)
+    return card.model_copy(update={"blocks": blocks, "tone": _tone(items)})
 
 
 def compared_card(person: str, topic: str, items: Sequence[Item]) -> Card:
@@ -50,9 +50,14 @@ def _title(person: str, topic: str) -> str:
     return say("{name} on {topic}", name=person, topic=topic) if topic else person
 
 
-def _under_day(shown: Block, item: Item) -> Block:
-    heading = line(day(item.published) or say("Undated"), Kind.HEADING)
-    return Block(lines=(heading, *shown.lines), key=shown.key)
+def _under_days(blocks: Sequence[Block], items: Sequence[Item]) -> Iterator[Block]:
+    """The items' blocks, the first of each day with the day above it."""
+    before = ""
+    for shown, item in zip(blocks, items, strict=True):
+        today = day(item.published) or say("Undated")
+        heading = () if today == before else (line(today, Kind.HEADING),)
+        before = today
+        yield Block(lines=(*heading, *shown.lines), key=shown.key)
 
 
 def _nothing(person: str) -> Block:

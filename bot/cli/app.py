@@ -20,6 +20,7 @@ from bot.cli import (
     ingest,
     invite,
     people,
+    person,
     run,
     schema,
     status,
@@ -60,9 +61,23 @@ app = typer.Typer(
 
 # A command is a function of its own module's name; here in the order of --help.
 COMMANDS = (
-    ask, verify, chat, who_said, timeline, compare, articles, people, summary, check, ingest, schema, status,
-    run, invite,
-)  # fmt: skip
+    ask,
+    verify,
+    chat,
+    who_said,
+    timeline,
+    compare,
+    articles,
+    people,
+    person,
+    summary,
+    check,
+    ingest,
+    schema,
+    status,
+    run,
+    invite,
+)
 for module in COMMANDS:
     name = module.__name__.rpartition(".")[2]
     app.command(name.replace("_", "-"), epilog=module.EXAMPLES)(getattr(module, name))

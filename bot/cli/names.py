@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.answering.model import Speaker
 from bot.cli.errors import RefusedError
 
 if TYPE_CHECKING:
@@ -13,8 +14,8 @@ if TYPE_CHECKING:
 OFFERED = 5
 
 
-def person_meant(engine: Engine, typed: str) -> str:
-    """The full name of the person meant: by name, surname or alias, or as misspelt.
+def person_meant(engine: Engine, typed: str) -> Speaker:
+    """The person meant: by name, surname or alias, or as misspelt.
 
     Raises RefusedError where nobody of that name is known, or several are, with who may be meant.
     """
@@ -22,7 +23,7 @@ def person_meant(engine: Engine, typed: str) -> str:
     wanted = typed.casefold()
     exact = [each for each in near if wanted in {each.name.casefold(), *map(str.casefold, each.aliases)}]
     if len(exact) == 1 or len(near) == 1:
-        return (exact or near)[0].name
+        return (exact or near)[0]
     if not near:
         raise RefusedError(f"Nobody named {typed!r} is known. `briefing-bot people` lists everybody.")
     names = ", ".join(each.name for each in near)

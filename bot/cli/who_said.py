@@ -12,8 +12,6 @@ from bot.cli.draw import show
 from bot.cli.errors import Status
 
 SHOWN = 5
-# Facts stand among what is found; so many are looked at for each quote shown.
-LOOKED_AT = 5
 
 EXAMPLES = """\
 \b
@@ -31,10 +29,9 @@ def who_said(
     json: options.Json = False,
 ) -> None:
     """Find whose words these are, the closest first."""
-    asked, shown = options.joined(words), limit or SHOWN
-    with door.opened(knowledge) as engine:
-        near = engine.search(asked, limit=shown * LOOKED_AT)
-    found = [item for item in near if item.kind == "quote"][:shown]
+    asked = options.joined(words)
+    with door.opened(knowledge, vectors=False) as engine:
+        found = engine.who_said(asked, limit=limit or SHOWN)
     if json:
         for item in found:
             typer.echo(batch.to_json(item.model_dump(mode="json")))

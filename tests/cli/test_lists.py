@@ -77,6 +77,21 @@ def test_a_name_of_two_people_is_asked_back(run: Run, newsroom: Path) -> None:
     assert run("timeline", "Zyx", "-k", newsroom).exit_code == 1
 
 
+def test_a_person_is_found_by_alias_with_roles_and_subjects(run: Run, newsroom: Path) -> None:
+    shown = run("person", "Nell", "Fisk", "-k", newsroom).stdout
+    assert shown.startswith("Petronella Fisk\n\nhead teacher on Gull Island\n")
+    assert "Statements: 3" in shown
+    assert "Subjects: Gull Island, schools" in shown
+
+
+def test_a_timeline_keeps_to_its_topic_and_says_where_nothing_is_known(run: Run, newsroom: Path) -> None:
+    shown = run("timeline", "Tobias Renwick", "strike", "-k", newsroom)
+    assert shown.stdout.count("— Tobias Renwick") == 2
+    nothing = run("timeline", "Ines Aldercott", "cod", "-k", newsroom)
+    assert nothing.exit_code == 3
+    assert "Nothing by Ines Aldercott on that is known here." in nothing.stdout
+
+
 def test_who_said_finds_the_speaker_of_remembered_words(run: Run, newsroom: Path) -> None:
     shown = run("who-said", "light our kitchens", "-k", newsroom).stdout
     assert "— Odile Marchetti-Byrne" in shown
@@ -87,6 +102,7 @@ def test_who_said_finds_the_speaker_of_remembered_words(run: Run, newsroom: Path
     [
         (("articles",), "article"),
         (("people",), "name"),
+        (("person", "Nelly"), "topics"),
         (("summary", "tidal-barrier-vote"), "article"),
         (("timeline", "Tobias Renwick"), "text"),
         (("who-said", "light our kitchens"), "speaker"),

@@ -1,0 +1,63 @@
+"""What people said on a subject, and whose words some words are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.answering.engine import Engine
+
+
+@pytest.fixture(scope="module", params=[True, False], ids=["with vectors", "without"])
+def engine(newsroom: Path, request: pytest.FixtureRequest) -> Iterator[Engine]:
+    with Engine.open(newsroom, vectors=request.param) as opened:
+        opened.wait_for_vectors()
+        yield opened
+
+
+def test_a_topic_keeps_what_fits_it_and_nothing_else(engine: Engine) -> None:
+    said = [item.text for item in engine.quotes("Tobias Renwick", topic="strike")]
+    assert set(said) == {
+        "This strike is reckless, and it punishes the islanders who have no other way to the mainland.",
+        "I was wrong to call the strike reckless.",
+    }
+    assert engine.quotes("Ines Aldercott", topic="cod") == ()
+
+
+def test_a_topic_is_kept_to_the_person_and_a_namesake_is_another(engine: Engine) -> None:
+    said = engine.quotes("Lena Renwick", topic="barrier")
+    assert said
+    assert {item.speaker for item in said} == {"Lena Renwick"}
+    assert said[0].text == "A barrier that closes 200 times a year will starve the salt marshes of mud."
+
+
+def test_the_best_of_a_topic_comes_first_and_a_page_is_cut_out_of_it(engine: Engine) -> None:
+    whole = engine.quotes("Ines Aldercott", topic="tidal barrier")
+    assert [item.score for item in whole] == sorted((item.score for item in whole), reverse=True)
+    assert engine.quotes("Ines Aldercott", topic="tidal barrier", limit=1) == whole[:1]
+
+
+@pytest.mark.parametrize(
+    ("words", "speaker"),
+    [
+        ("the sea will light our kitchens", "Odile Marchetti-Byrne"),
+        ("THE SEA WILL LIGHT THE KITCHENS!", "Odile Marchetti-Byrne"),
+        ("a child should not need a boat to learn how to read", "Ines Aldercott"),
+    ],
+)
+def test_remembered_words_find_their_speaker(engine: Engine, words: str, speaker: str) -> None:
+    assert engine.who_said(words)[0].speaker == speaker
+
+
+def test_words_of_several_articles_are_found_once_with_the_other_place(engine: Engine) -> None:
+    found = engine.who_said("to see whether the cod come back")
+    assert len(found) == 1
+    assert len(found[0].also) == 1
+
+
+def test_words_that_nobody_said_are_nobodys(engine: Engine) -> None:
+    for words in ("an army marches on its stomach", "", "ferry", "?!"):
+        assert all(item.score >= 80 for item in engine.who_said(words))
+    assert engine.who_said("an army marches on its stomach") == ()

@@ -1,0 +1,42 @@
+"""Timelines, comparisons and remembered words on cards."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+from bot.answering.model import Item
+from bot.cards.card import Kind, Tone
+from bot.cards.said import compared_card, in_time, timeline_card, who_said_card
+
+
+def said(text: str, published: date | None) -> Item:
+    return Item(
+        article="a", title="T", kind="quote", index=0, text=text, speaker="Agnes", published=published
+    )
+
+
+ITEMS = [
+    said("third", datetime(2031, 4, 22, 18, 30, tzinfo=UTC)),
+    said("undated", None),
+    said("first", date(2031, 3, 4)),
+    said("second", date(2031, 4, 22)),
+]
+
+
+def test_time_runs_forward_and_ends_with_the_undated() -> None:
+    assert [item.text for item in in_time(ITEMS)] == ["first", "second", "third", "undated"]
+
+
+def test_a_day_stands_once_above_what_was_said_on_it() -> None:
+    card = timeline_card("Agnes", "strike", in_time(ITEMS))
+    headings = [each.text for block in card.blocks for each in block.lines if each.kind is Kind.HEADING]
+    assert headings == ["4 March 2031", "22 April 2031", "Undated"]
+    assert card.title == "Agnes on strike"
+    assert timeline_card("Agnes", "", []).tone is Tone.UNKNOWN
+
+
+def test_nothing_known_is_said_on_either_side() -> None:
+    assert compared_card("Agnes", "cod", []).text == "Nothing by Agnes on that is known here."
+    assert compared_card("Agnes", "", ITEMS).title == "Agnes"
+    assert who_said_card("cod", []).text == "Nobody is known to have said that."
+    assert who_said_card("first", ITEMS[2:3]).tone is Tone.ANSWER
