@@ -206,6 +206,10 @@ class Engine:
         tags = Counter(tag for record in records if record for tag in record.tags)
         return tuple(tag for tag, _ in tags.most_common(limit))
 
+    def items(self, article: str) -> tuple[Item, ...]:
+        """All items of an article by its id: its quotes, then its facts, each in their order."""
+        return tuple(self._live.snapshot.article_items(article))
+
     def item(self, key: str) -> Item | None:
         """The item with this `Item.key`; None where no article has such words any more."""
         article, _, _ = key.rpartition("#")

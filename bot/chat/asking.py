@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.answering.model import Answer, Context
+from bot.answering.verify import claim_of
 from bot.cards.card import Card
 from bot.cards.language import say
 from bot.cards.notice import notice_card
 from bot.chat.errors import TooFastError
-from bot.chat.pages import REMEMBERED, AnswerSource, Page
+from bot.chat.pages import REMEMBERED, AnswerSource, Page, VerdictSource
 from bot.records.kept import Kept
 from bot.records.log import Asked
 
@@ -65,12 +66,16 @@ class Asker:
         """Take an answer up into conversation, log and what buttons need."""
         now = discord.utils.utcnow()
         turns = self._bot.conversations.remember(question.asker, question.place, answer.context, now)
-        page = await asyncio.to_thread(source.page_of, answer)
+        shown = _verdict_on(question.text) or source
+        page = await asyncio.to_thread(self._page, shown, answer)
         number = await self._log(question, answer, now)
         kept = await self._bot.records.kept.keep(
-            source.model_dump_json(), page.keys, question.asker, now, number
+            shown.model_dump_json(), page.keys, question.asker, now, number
         )
         return Reply(answer, page, kept, turns)
+
+    def _page(self, shown: AnswerSource | VerdictSource, answer: Answer) -> Page:
+        return shown.page_of(answer) if isinstance(shown, AnswerSource) else shown.page(self._bot.engine, 0)
 
     async def _log(self, question: Question, answer: Answer, now: datetime) -> int | None:
         """Note the question as the operator lets it be noted; its number in the log, None where it is off."""
@@ -86,6 +91,12 @@ class Asker:
             asker=question.asker if setting == "named" else None,
         )
         return await self._bot.records.log.add(asked)
+
+
+def _verdict_on(question: str) -> VerdictSource | None:
+    """What checks the quotation, where a question asks whether somebody really said it."""
+    claim = claim_of(question)
+    return VerdictSource(quotation=claim.quotation, speaker=claim.speaker) if claim else None
 
 
 def greeting() -> Card:

@@ -103,7 +103,7 @@ def view_of(page: Page, kept: Kept, *, private: bool) -> ui.View | None:
     for does, start, label in (("page", page.before, say("Back")), ("page", page.after, say("More"))):
         if start is not None:
             view.add_item(Press(does, kept.id, start, label=label))
-    if private and page.card.actions:
+    if private:
         view.add_item(Press("share", kept.id, _first_place(page, kept), label=say("Share")))
     menu = _menu(page, kept)
     if menu:

@@ -16,6 +16,7 @@ from bot.answering.engine import Engine
 from bot.answering.model import Answer, Context, Item
 from bot.cards.answer import answer_card, is_list
 from bot.cards.card import Block, Card, Does, Kind, Tone, block, line
+from bot.cards.checked import check_text, checked_card
 from bot.cards.found import choice, found_card
 from bot.cards.language import say
 from bot.cards.lists import articles_card, people_card, quotes_card
@@ -200,6 +201,16 @@ class VerdictSource(_Source):
         return Page(card.model_copy(update={"actions": actions}), keys)
 
 
+class CheckedSource(_Source):
+    """Every quotation in somebody's message, checked."""
+
+    kind: Literal["checked"] = "checked"
+    text: str
+
+    def page(self, engine: Engine, start: int) -> Page:
+        return Page(checked_card(check_text(self.text, engine.verify)))
+
+
 AnySource = Annotated[
     AnswerSource
     | ArticlesSource
@@ -208,7 +219,8 @@ AnySource = Annotated[
     | TimelineSource
     | ComparedSource
     | WhoSaidSource
-    | VerdictSource,
+    | VerdictSource
+    | CheckedSource,
     Field(discriminator="kind"),
 ]
 _SOURCES: TypeAdapter[AnySource] = TypeAdapter(AnySource)

@@ -17,6 +17,7 @@ from bot.cli import (
     chat,
     check,
     compare,
+    feedback,
     ingest,
     invite,
     people,
@@ -77,6 +78,7 @@ COMMANDS = (
     status,
     run,
     invite,
+    feedback,
 )
 for module in COMMANDS:
     name = module.__name__.rpartition(".")[2]

@@ -9,6 +9,9 @@ from enum import StrEnum
 
 from bot.records.database import Database
 
+# When that was posted which is not news: before all days that can be asked for.
+NEVER = ""
+
 
 class Subject(StrEnum):
     """What can be followed."""
@@ -66,12 +69,15 @@ class Follows:
             for row in rows
         )
 
-    async def found(self, follow: int, items: Sequence[tuple[str, str]]) -> None:
-        """Note news, as (digest, key) of each item; the same words are news once, wherever they stand."""
+    async def found(self, follow: int, items: Sequence[tuple[str, str]], *, known: bool = False) -> None:
+        """Note news, as (digest, key) of each item; the same words are news once, wherever they stand.
+
+        With `known` they were known before anybody followed, and are never posted.
+        """
         async with self._database.writing() as connection:
             await connection.executemany(
-                "INSERT OR IGNORE INTO news (follow, digest, item) VALUES (?, ?, ?)",
-                [(follow, digest, key) for digest, key in items],
+                "INSERT OR IGNORE INTO news (follow, digest, item, posted) VALUES (?, ?, ?, ?)",
+                [(follow, digest, key, NEVER if known else None) for digest, key in items],
             )
 
     async def waiting(self, channel: int) -> tuple[str, ...]:
@@ -104,6 +110,15 @@ class Follows:
         async with self._database.writing() as connection:
             await connection.execute(
                 "UPDATE news SET posted = ? WHERE posted IS NULL"
+                " AND follow IN (SELECT id FROM follows WHERE channel = ?)",
+                (moment.isoformat(), channel),
+            )
+
+    async def take_back(self, channel: int, moment: datetime) -> None:
+        """Let the post of that moment wait again: it did not arrive."""
+        async with self._database.writing() as connection:
+            await connection.execute(
+                "UPDATE news SET posted = NULL WHERE posted = ?"
                 " AND follow IN (SELECT id FROM follows WHERE channel = ?)",
                 (moment.isoformat(), channel),
             )

@@ -138,13 +138,18 @@ async def test_thumbs_are_noted_and_a_reason_is_asked_for(
     assert "Thank you" in words(asked.response)
 
 
-async def test_buttons_are_forgotten_after_the_days_that_the_operator_set(world: World) -> None:
-    answer = await world.answer(QUESTION)
-    await world.env.advance_time(8 * 24 * 3600)
-    told = await world.ann.click(answer, label="More")
-    assert told.response
-    assert told.response.ephemeral
-    assert "too old for its buttons" in words(told.response)
+class TestShortMemory:
+    @pytest.fixture
+    def own_settings(self) -> dict[str, object]:
+        return {"button_days": 1}
+
+    async def test_buttons_are_forgotten_after_the_days_that_the_operator_set(self, world: World) -> None:
+        answer = await world.answer(QUESTION)
+        await world.env.advance_time(31 * 3600)
+        told = await world.ann.click(answer, label="More")
+        assert told.response
+        assert told.response.ephemeral
+        assert "too old for its buttons" in words(told.response)
 
 
 class TestChangedKnowledge:

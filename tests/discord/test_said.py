@@ -92,3 +92,25 @@ async def test_who_is_not_known_is_told_in_private(world: World) -> None:
         told = await world.ann.slash(world.channel, command, **values)
         assert [each.ephemeral for each in told.followups] == [True]
         assert not world.said()
+
+
+async def test_every_quotation_in_a_message_is_checked_for_whoever_asks(world: World) -> None:
+    draft = (
+        f"Agnes Thorley said: “{WALKOUT}” Dorian Pell said: “Eleven hours is a limit that we cannot keep.”"
+    )
+    written = await world.ben.send(world.channel, draft)
+    checked = await world.ann.context_menu(world.channel, "Check quotations", written)
+    assert checked.response
+    assert checked.ephemeral
+    assert "2 quotations checked" in words(checked.response)
+    shared = await world.ann.click(checked.response, label="Share")
+    assert shared.response
+    assert not shared.response.ephemeral
+    assert "2 quotations checked" in words(shared.response)
+
+
+async def test_is_it_true_is_answered_with_a_verdict(world: World) -> None:
+    answer = await world.answer(f"is it true that Agnes Thorley said “{WALKOUT}”?")
+    assert answer.embeds[0].title == "Genuine"
+    answer = await world.answer(f"did Dorian Pell really say “{WALKOUT}”?")
+    assert answer.embeds[0].title == "Misattributed"

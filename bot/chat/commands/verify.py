@@ -1,4 +1,4 @@
-"""`/verify`: did somebody really say that?"""
+"""`/verify` and the message menu "Check quotations": did somebody really say that?"""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ from discord.ext import commands
 from bot.chat import message
 from bot.chat.choices import person_choices
 from bot.chat.errors import telling
-from bot.chat.pages import VerdictSource
+from bot.chat.pages import CheckedSource, VerdictSource
 
 if TYPE_CHECKING:
     from bot.chat.client import BriefingBot
 
 # Characters of a quotation: several paragraphs, and within what a command's option holds.
 QUOTATION = 2000
+CHECK = "Check quotations"
 
 
 class Verify(commands.Cog):
@@ -25,6 +26,20 @@ class Verify(commands.Cog):
 
     def __init__(self, bot: BriefingBot) -> None:
         self.bot = bot
+        self._menu = app_commands.ContextMenu(name=CHECK, callback=self.check)
+
+    async def cog_load(self) -> None:
+        """Put the menu's entry up; a cog's decorators cannot."""
+        self.bot.tree.add_command(self._menu)
+
+    async def cog_unload(self) -> None:
+        """Take the entry down."""
+        self.bot.tree.remove_command(CHECK, type=discord.AppCommandType.message)
+
+    async def check(self, interaction: discord.Interaction[BriefingBot], target: discord.Message) -> None:
+        """Check every quotation in somebody's message, for whoever asks alone; they may share it."""
+        async with telling(interaction):
+            await message.show_source(interaction, CheckedSource(text=target.content), private=True)
 
     @app_commands.command(name="verify", description="Check whether somebody really said that, word for word")
     @app_commands.describe(

@@ -1,0 +1,56 @@
+"""`feedback export`: what people asked and confirmed, as questions to measure and train the ranking on."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from contextlib import nullcontext
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from bot import settings
+from bot.cli import door, options
+from bot.cli.errors import RefusedError
+from bot.records import Records, RecordsError
+from bot.records.export import evaluation_questions
+from bot.records.log import Asked
+
+EXAMPLES = """\
+Example:
+
+    briefing-bot feedback export --out feedback.jsonl
+
+One line a question that somebody confirmed an answer of, in the format that training and benchmarks read.
+"""
+
+
+def feedback(
+    action: Annotated[Literal["export"], typer.Argument(help="What to do.")],
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="FILE", help="Where it goes; without it to the screen.")
+    ] = None,
+    knowledge: options.Knowledge = None,
+) -> None:
+    """Write the confirmed questions of the log as JSON lines."""
+    path = settings.load().records
+    if not path.exists():
+        raise RefusedError(f"There are no records at {path} yet; the bot makes them when it runs.")
+    log = asyncio.run(_log(path))
+    written = 0
+    with door.opened(knowledge, vectors=False) as engine:
+        target = out.open("w", encoding="utf-8") if out else nullcontext(sys.stdout)
+        with target as lines:
+            for line in evaluation_questions(log, engine.item):
+                lines.write(json.dumps(line, ensure_ascii=False) + "\n")
+                written += 1
+    typer.echo(f"{written} of {len(log)} questions have a confirmed answer.", err=True)
+
+
+async def _log(path: Path) -> tuple[Asked, ...]:
+    try:
+        return await (await Records.open(path)).log.all()
+    except RecordsError as error:
+        raise RefusedError(str(error)) from None

@@ -1,0 +1,116 @@
+"""The records' file: made, brought up to date, read by several at once, and forgetting."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.records import Records
+from bot.records.database import Database
+from bot.records.exchanges import Exchange
+from bot.records.follows import Subject
+from bot.records.log import Asked, Opinion
+from bot.records.migrations import MIGRATIONS, migrate
+
+NOW = datetime(2031, 3, 4, 12, tzinfo=UTC)
+ASKED = Asked(made=NOW, question="who?", answered=True, confidence=0.5, items=("a#1", "b#2"), asker=7)
+
+
+@pytest.fixture
+async def records(tmp_path: Path) -> Records:
+    return await Records.open(tmp_path / "new folder" / "records.sqlite")
+
+
+async def test_every_migration_is_made_once_and_named(tmp_path: Path) -> None:
+    database = Database(tmp_path / "records.sqlite")
+    assert await migrate(database) == tuple(each.name for each in MIGRATIONS)
+    assert await migrate(database) == ()
+    with sqlite3.connect(database.path) as connection:
+        assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+        made = connection.execute("SELECT name FROM migrations").fetchall()
+    connection.close()
+    assert {name for (name,) in made} == {each.name for each in MIGRATIONS}
+
+
+async def test_a_transaction_that_fails_leaves_nothing(records: Records, tmp_path: Path) -> None:
+    database = Database(tmp_path / "new folder" / "records.sqlite")
+    with pytest.raises(RuntimeError):
+        async with database.writing() as connection:
+            await connection.execute("INSERT INTO state VALUES ('a', 'b')")
+            raise RuntimeError
+    assert await records.state.value("a") == ""
+
+
+async def test_values_outlive_the_program(records: Records, tmp_path: Path) -> None:
+    await records.state.keep("a", "b")
+    await records.state.keep("a", "c")
+    again = await Records.open(tmp_path / "new folder" / "records.sqlite")
+    assert await again.state.value("a") == "c"
+
+
+async def test_many_write_at_once(records: Records) -> None:
+    await asyncio.gather(*(records.log.add(ASKED) for _ in range(20)))
+    assert len(await records.log.all()) == 20
+
+
+async def test_a_shown_message_is_found_by_its_id(records: Records) -> None:
+    kept = await records.kept.keep("{}", ("a#1",), 7, NOW)
+    assert await records.kept.find(kept.id) == kept
+    assert await records.kept.find("0" * 16) is None
+
+
+async def test_an_exchange_is_found_from_both_sides(records: Records) -> None:
+    exchange = Exchange(question=1, channel=2, answer=3, made=NOW)
+    await records.exchanges.keep(exchange)
+    assert await records.exchanges.find(1) == await records.exchanges.answered_by(3) == exchange
+    await records.exchanges.forget(1)
+    assert await records.exchanges.find(1) is None
+
+
+async def test_the_last_opinion_on_an_item_counts(records: Records) -> None:
+    number = await records.log.add(ASKED)
+    await records.log.judge(number, Opinion("a#1", useful=True), giver=9)
+    await records.log.judge(number, Opinion("a#1", useful=False, reason="old"), giver=9)
+    (asked,) = await records.log.all()
+    assert asked.opinions == (Opinion("a#1", useful=False, reason="old"),)
+
+
+async def test_forgetting_takes_what_is_old_and_no_more(records: Records) -> None:
+    old = await records.kept.keep("{}", (), 7, NOW - timedelta(days=8))
+    new = await records.kept.keep("{}", (), 7, NOW)
+    await records.log.add(ASKED)
+    await records.forget_before(views=NOW - timedelta(days=7), questions=NOW - timedelta(days=30))
+    assert await records.kept.find(old.id) is None
+    assert await records.kept.find(new.id)
+    assert len(await records.log.all()) == 1
+
+
+async def test_a_member_is_forgotten_everywhere(records: Records) -> None:
+    number = await records.log.add(ASKED)
+    other = await records.log.add(Asked(NOW, "what?", True, 0.5, (), asker=8))
+    await records.log.judge(other, Opinion("a#1", useful=True), giver=7)
+    await records.kept.keep("{}", (), 7, NOW, number)
+    await records.follows.add(1, 7, Subject.TOPIC, "seals", NOW)
+    assert await records.forget_member(7) == 3
+    assert [asked.asker for asked in await records.log.all()] == [8]
+    assert not await records.follows.all()
+
+
+async def test_news_wait_once_for_each_channel(records: Records) -> None:
+    await records.follows.add(1, 7, Subject.TOPIC, "seals", NOW)
+    await records.follows.add(1, 7, Subject.PERSON, "Fisk", NOW)
+    first, second = await records.follows.all()
+    await records.follows.found(first.id, [("d1", "k1"), ("d2", "k2")])
+    await records.follows.found(second.id, [("d2", "k2b")])
+    assert len(await records.follows.waiting(1)) == 2
+    await records.follows.post(1, NOW)
+    assert await records.follows.waiting(1) == ()
+    assert await records.follows.posted_since(1, NOW - timedelta(days=1)) == 1
+    await records.follows.found(second.id, [("d1", "k1")])
+    assert await records.follows.waiting(1) == ()
+    await records.follows.take_back(1, NOW)
+    assert len(await records.follows.waiting(1)) == 2
