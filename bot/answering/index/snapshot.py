@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 import tantivy
@@ -13,6 +13,8 @@ from bot.answering.index.schema import PLAIN, STEMMED
 from bot.answering.model import Item, Mention, Record
 from bot.text.words import folded
 
+FREQUENCIES = 20_000
+"""Terms whose frequency is remembered: a question asks for some dozens a few hundred times; 4 MB."""
 _NO_LIMIT = 1_000_000
 """Items of one article or statements of one person: more than any has."""
 
@@ -69,6 +71,7 @@ class Snapshot:
     def __init__(self, index: tantivy.Index) -> None:
         self._schema = index.schema
         self._searcher = index.searcher()
+        self._frequency = lru_cache(FREQUENCIES)(self._searcher.doc_freq)
         self.articles = self._count(self._term("doc", "article"))
         # All that is neither article nor person: counting the items themselves takes 20 ms in an archive.
         self.items = self._searcher.num_docs - self.articles - self._count(self._term("doc", "person"))
@@ -88,7 +91,7 @@ class Snapshot:
 
     def frequency(self, field: str, term: str) -> int:
         """In how many documents a field has the term."""
-        return self._searcher.doc_freq(field, term)
+        return self._frequency(field, term)
 
     def words_beginning(self, prefix: str) -> list[tuple[str, int]]:
         """The vocabulary's words that begin so, each with the number of items that have it."""

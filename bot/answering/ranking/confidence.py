@@ -10,7 +10,7 @@ import math
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from bot.answering.ranking.pool import Pool, weight_of
+from bot.answering.ranking.pool import Pool
 
 Row = dict[str, float]
 
@@ -43,7 +43,7 @@ def spread(pool: Pool, ranked: Ranked) -> float:
 def unknown(pool: Pool, ranked: Ranked) -> float:
     """0..1: share of the question's weight in words that the knowledge does not have at all."""
     topical = [term for term in pool.question.terms if term.topical]
-    return math.fsum(term.weight for term in topical if not term.known) / weight_of(pool.question)
+    return math.fsum(term.weight for term in topical if not term.known) / pool.weight
 
 
 def unknown_names(pool: Pool, ranked: Ranked) -> float:

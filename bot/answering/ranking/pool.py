@@ -11,6 +11,7 @@ from functools import cached_property
 from bot.answering.identity import digest_of
 from bot.answering.index.snapshot import Clause, Days, Hit, Snapshot, plain_terms, stemmed_terms
 from bot.answering.model import Item
+from bot.answering.question.terms import Term
 from bot.answering.question.understand import Question
 
 BROAD = 80
@@ -54,6 +55,14 @@ class Candidate:
         return stemmed_terms(self.item.text)
 
     @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """Where each stem stands in the text, by its number among the stems."""
+        found: dict[str, list[int]] = {}
+        for place, stem in enumerate(self.text):
+            found.setdefault(stem, []).append(place)
+        return found
+
+    @cached_property
     def words(self) -> frozenset[str]:
         return frozenset(self.text)
 
@@ -78,6 +87,11 @@ class Candidate:
         """Words of text, context and speaker as written: where people are named."""
         return frozenset(plain_terms(f"{self.item.speaker} {self.item.context} {self.item.text}"))
 
+    @cached_property
+    def everything(self) -> frozenset[str]:
+        """All stems that stand in it or its title."""
+        return self.words | self.context | self.title | self.role | self.named
+
 
 @dataclass(eq=False)
 class Pool:
@@ -88,6 +102,16 @@ class Pool:
     snapshot: Snapshot
     cosine: Sequence[float] | None = None
     rerank: Sequence[float] | None = None
+
+    @cached_property
+    def topical(self) -> list[Term]:
+        """The question's terms that say what it is about, names included."""
+        return [term for term in self.question.terms if term.topical]
+
+    @cached_property
+    def weight(self) -> float:
+        """Sum of the topical terms' weights; never 0."""
+        return math.fsum(term.weight for term in self.topical) or 1.0
 
 
 def clauses_of(question: Question, fields: Mapping[str, float] = FIELDS) -> list[Clause]:
@@ -147,8 +171,3 @@ def _candidates(found: Iterable[list[Hit]], snapshot: Snapshot) -> list[Candidat
         Candidate(item, hit, relative, shelf)
         for item, (_, relative, hit), shelf in zip(items, chosen, shelves, strict=True)
     ]
-
-
-def weight_of(question: Question) -> float:
-    """Sum of the topical terms' weights; never 0."""
-    return math.fsum(term.weight for term in question.terms if term.topical) or 1.0

@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from bot.answering.question.terms import Term
-from bot.answering.ranking.pool import Candidate, Pool, weight_of
+from bot.answering.ranking.pool import Candidate, Pool
 
 NEAR = 3
 """Words between two of the question's neighbouring words that still count as together."""
 
 
-def share(pool: Pool, words_of: Collection[str]) -> float:
+def share(pool: Pool, words_of: frozenset[str]) -> float:
     """Share of the topic's weight that stands in these stems."""
-    return math.fsum(t.weight for t in _topical(pool) if has(t, words_of)) / weight_of(pool.question)
+    return math.fsum([t.weight for t in pool.topical if has(t, words_of)]) / pool.weight
 
 
-def _topical(pool: Pool) -> list[Term]:
-    return [term for term in pool.question.terms if term.topical]
-
-
-def has(term: Term, stems: Collection[str]) -> bool:
+def has(term: Term, stems: frozenset[str]) -> bool:
     """Whether one of the term's readings is among the stems."""
-    return any(stem in stems for stem in term.stems)
+    return not stems.isdisjoint(term.stems)
 
 
 def text(pool: Pool) -> list[float]:
@@ -44,23 +40,18 @@ def title(pool: Pool) -> list[float]:
 
 def anywhere(pool: Pool) -> list[float]:
     """0..1: the same in text, context, title, speaker or role."""
-    return [share(pool, everything(c)) for c in pool.candidates]
-
-
-def everything(candidate: Candidate) -> frozenset[str]:
-    """All stems that stand in a candidate or its title."""
-    return candidate.words | candidate.context | candidate.title | candidate.role | candidate.named
+    return [share(pool, c.everything) for c in pool.candidates]
 
 
 def rarest(pool: Pool) -> list[float]:
     """0..1: weight of the rarest of the question's words in the text."""
-    return [max((t.weight for t in _topical(pool) if has(t, c.words)), default=0.0) for c in pool.candidates]
+    return [max((t.weight for t in pool.topical if has(t, c.words)), default=0.0) for c in pool.candidates]
 
 
 def missing(pool: Pool) -> list[float]:
     """0..1: weight of the rarest of the question's words that stands nowhere in the candidate."""
     return [
-        max((t.weight for t in _topical(pool) if not has(t, everything(c))), default=0.0)
+        max((t.weight for t in pool.topical if not has(t, c.everything)), default=0.0)
         for c in pool.candidates
     ]
 
@@ -75,26 +66,23 @@ def topic(pool: Pool) -> list[float]:
 def explains(candidate: Candidate, term: Term, pool: Pool) -> bool:
     """Whether a candidate accounts for a word: has it, or is said by one whose office it may mean."""
     offices = pool.question.office.stems.get(term.stems[0], {})
-    return has(term, everything(candidate)) or any(stem in candidate.role for stem in offices)
+    return has(term, candidate.everything) or any(stem in candidate.role for stem in offices)
 
 
 def pairs(pool: Pool) -> list[float]:
     """0..1: share of the question's neighbouring words that stand together in the text, too."""
-    wanted = list(pairwise(_topical(pool)))
-    return [_together(c.text, wanted) for c in pool.candidates]
+    wanted = list(pairwise(pool.topical))
+    return [_together(c.places, wanted) for c in pool.candidates]
 
 
-def _together(stems: list[str], wanted: list[tuple[Term, Term]]) -> float:
+def _together(places: Mapping[str, Sequence[int]], wanted: list[tuple[Term, Term]]) -> float:
     if not wanted:
         return 0.0
-    places: dict[str, list[int]] = {}
-    for place, stem in enumerate(stems):
-        places.setdefault(stem, []).append(place)
     near = 0
     for one, other in wanted:
         left = [p for stem in one.stems for p in places.get(stem, ())]
         right = [p for stem in other.stems for p in places.get(stem, ())]
-        near += any(0 < abs(a - b) <= NEAR for a in left for b in right)
+        near += bool(left and right) and any(0 < abs(a - b) <= NEAR for a in left for b in right)
     return near / len(wanted)
 
 
@@ -104,14 +92,15 @@ def phrase(pool: Pool) -> list[float]:
     A run needs two topical words; words between them count for its length alone.
     """
     terms = pool.question.terms
-    return [_longest_run(terms, c.text) / weight_of(pool.question) for c in pool.candidates]
+    return [_longest_run(terms, c) / pool.weight for c in pool.candidates]
 
 
-def _longest_run(terms: Sequence[Term], stems: Sequence[str]) -> float:
+def _longest_run(terms: Sequence[Term], candidate: Candidate) -> float:
     best = 0.0
-    for first in range(len(terms)):
-        for at in range(len(stems)):
-            size = 0
+    stems = candidate.text
+    for first, term in enumerate(terms):
+        for at in (place for stem in term.stems for place in candidate.places.get(stem, ())):
+            size = 1
             while _stands(terms, first + size, stems, at + size):
                 size += 1
             run = [term for term in terms[first : first + size] if term.topical]
@@ -126,7 +115,7 @@ def _stands(terms: Sequence[Term], place: int, stems: Sequence[str], at: int) ->
 
 def focus(pool: Pool) -> list[float]:
     """0..1: share of the text's words that the question has: a short sentence to the point is near 1."""
-    asked = {stem for term in _topical(pool) for stem in term.stems}
+    asked = {stem for term in pool.topical for stem in term.stems}
     return [len(asked & c.words) / max(1, len(c.words)) for c in pool.candidates]
 
 
