@@ -18,6 +18,7 @@ from bot.chat.handlers import handle
 from bot.chat.languages import speak_to
 from bot.chat.pace import Pace
 from bot.chat.sync import sync_if_changed
+from bot.chat.translator import Catalogues
 from bot.chat.tree import BriefingTree
 from bot.records import Records
 from bot.settings import Settings
@@ -58,6 +59,7 @@ class BriefingBot(commands.Bot):
         self.add_dynamic_items(Press, Choose)
         for cog in COGS:
             await self.add_cog(cog(self))
+        await self.tree.set_translator(Catalogues())
         await sync_if_changed(self.tree, self.records.state)
         self._sweep.start()
 
