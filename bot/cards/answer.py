@@ -13,6 +13,9 @@ from bot.cards.language import say, say_many
 LIST_SHOWN = 5
 BEST_SHOWN = 1
 CANDIDATES_SHOWN = 3
+# Chance (0 to 1) that the question can be answered, from which candidates are worth a "did you mean": one in
+# seven. Below it they have some word in common at most, and showing them would pretend to know something.
+WORTH_OFFERING = 0.15
 # A Discord select menu holds 25 entries.
 CHOICES = 25
 NEAR_SHOWN = 5
@@ -20,7 +23,7 @@ NEAR_SHOWN = 5
 
 def answer_card(answer: Answer, *, start: int = 0, count: int | None = None) -> Card:
     """The answer's items from place `start` on, `count` of them (without it as many as read well)."""
-    if not answer.answers:
+    if not answer.answers or not (answer.answered or answer.confidence >= WORTH_OFFERING):
         return _unknown(answer)
     count = _readable(answer) if count is None else count
     shown = answer.answers[start : start + count]
@@ -85,7 +88,8 @@ def _actions(answer: Answer, shown: tuple[Found, ...], following: int) -> Iterat
 def _unknown(answer: Answer) -> Card:
     asked = answer.understood
     lines = (*_understood_lines(asked), line(_nothing_known(asked)))
-    near = tuple(_near(answer.near))
+    # Without anybody meant, what is "near" shares a word at most.
+    near = tuple(_near(answer.near)) if asked.people else ()
     return Card(title=asked.question, tone=Tone.UNKNOWN, blocks=(block(*lines), *near))
 
 

@@ -119,6 +119,14 @@ def test_nothing_known_says_so_with_the_articles_that_come_near() -> None:
     assert "Nothing by X" in answer_card(answer(answered=False, people=("X",), topic=())).text
 
 
+def test_candidates_that_share_a_word_at_most_are_not_offered() -> None:
+    far = answer(found(), answered=False).model_copy(update={"confidence": 0.01})
+    card = answer_card(far)
+    assert card.tone is Tone.UNKNOWN
+    assert kinds(card, Kind.QUOTATION) == []
+    assert card.actions == ()
+
+
 def test_labels_fit_buttons_and_never_end_inside_a_word() -> None:
     long = found(text="word " * 60)
     labels = [action.label for action in answer_card(answer(long, found(1))).actions]

@@ -38,7 +38,7 @@ def test_a_person_alone_lists_what_they_said_newest_first(run: Run, newsroom: Pa
 def test_nothing_known_is_said_and_is_status_three(run: Run, newsroom: Path) -> None:
     result = run("ask", "what did Macron say about wine", "-k", newsroom)
     assert result.exit_code == 3
-    assert "known" in result.stdout or "Did you mean" in result.stdout
+    assert "known about that here" in result.stdout
 
 
 def test_json_is_one_line_as_the_scorers_read_it(run: Run, newsroom: Path) -> None:
@@ -46,7 +46,7 @@ def test_json_is_one_line_as_the_scorers_read_it(run: Run, newsroom: Path) -> No
     assert result.stdout.count("\n") == 1
     line = json.loads(result.stdout)
     assert set(line) == {"id", "answered", "confidence", "answers"}
-    assert line["answered"] in {True, False}
+    assert line["answered"] is True
     assert 0 <= line["confidence"] <= 1
     first = line["answers"][0]
     assert set(first) >= ITEM_KEYS
@@ -111,7 +111,7 @@ def test_a_batch_writes_a_line_a_question_with_its_own_today(
     source.write_text(
         '{"id": "a", "question": "what did Fisk say about the ferry?"}\n'
         '{"id": "b", "question": "what did Thorley say yesterday?", "date": "2031-03-05"}\n'
-        '{"id": "c", "question": "hello"}\n',
+        '{"id": "c", "question": "zzz qqq xxx"}\n',
         "utf-8",
     )
     result = run("ask", "--batch", source, "--out", out, "-k", newsroom)
@@ -137,6 +137,8 @@ def test_a_wrong_line_of_a_batch_is_told_with_its_place(run: Run, newsroom: Path
     [
         ("what did Hegseth say?", "severe"),
         ("waht did hegset say abuot china", "aggressive military actions"),
+        ("who spoke of a new golden age", "Sanae Takaichi"),
+        ("what did the Japanese defence minister say", "To strengthen the greatest alliance in the world"),
         ("how much of gdp will japan spend on defence", "2% of GDP"),
     ],
 )
@@ -148,4 +150,6 @@ def test_the_shipped_article_answers(run: Run, shipped: Path, question: str, wor
 
 @pytest.mark.parametrize("question", ["what did Macron say about wine", "what is the capital of Peru"])
 def test_the_shipped_article_does_not_know_everything(run: Run, shipped: Path, question: str) -> None:
-    assert run("ask", question, "-k", shipped).exit_code == 3
+    result = run("ask", question, "-k", shipped)
+    assert result.exit_code == 3
+    assert result.stdout == "Nothing is known about that here.\n"
