@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.answering.model import Evidence, Found, Understood
+from bot.answering.model import Found, Understood
 from bot.cards.card import Block, Card, Kind, Line, Mark, Span, Tone, block, line
+from bot.cards.dates import day
+from bot.cards.evidence import Ground, grounds
 from bot.cards.found import words_line
 from bot.cards.language import say
 
-# A signal that moved the score by less than this share of the strongest one explains nothing.
+# A reason that moved the score by less than this share of the strongest one explains nothing.
 TELLING = 0.02
 
 
 def why_card(item: Found, asked: Understood) -> Card:
     """What spoke for the item and what against it, the strongest first, and how the question was read."""
-    blocks = (Block(lines=(words_line(item),), key=item.key), _reading(asked), *_signals(item.evidence))
+    blocks = (Block(lines=(words_line(item),), key=item.key), _reading(asked), *_reasons(item, asked))
     return Card(title=say("Why this answer?"), tone=Tone.NOTICE, blocks=blocks)
 
 
@@ -40,33 +42,32 @@ def _read(asked: Understood) -> Iterator[Line]:
 
 def _days(asked: Understood) -> str:
     if asked.since and asked.until:
-        return say("{first} to {last}", first=asked.since, last=asked.until)
+        return say("{first} to {last}", first=day(asked.since), last=day(asked.until))
     if asked.since:
-        return say("since {day}", day=asked.since)
-    return say("until {day}", day=asked.until)
+        return say("since {day}", day=day(asked.since))
+    return say("until {day}", day=day(asked.until))
 
 
 def _bullet(name: str, words: str) -> Line:
     return Line(spans=(Span(text=name), Span(text=words, mark=Mark.STRONG)), kind=Kind.BULLET)
 
 
-def _signals(evidence: tuple[Evidence, ...]) -> Iterator[Block]:
-    strongest = max((abs(each.weight) for each in evidence), default=0.0)
-    telling = sorted(
-        (each for each in evidence if abs(each.weight) > strongest * TELLING),
-        key=lambda each: -abs(each.weight),
-    )
-    speaks_for = [_signal(each) for each in telling if each.weight > 0]
-    against = [_signal(each) for each in telling if each.weight < 0]
+def _reasons(item: Found, asked: Understood) -> Iterator[Block]:
+    told = grounds(item.evidence, asked)
+    if not told and asked.people:
+        yield block(
+            line(say("Nothing but the name was asked: these are the person’s statements, newest first."))
+        )
+    strongest = max((abs(each.weight) for each in told), default=0.0)
+    telling = [each for each in told if abs(each.weight) > strongest * TELLING]
+    speaks_for = [_reason(each) for each in telling if each.weight > 0]
+    against = [_reason(each) for each in telling if each.weight < 0]
     if speaks_for:
         yield block(line(say("What speaks for it"), Kind.HEADING), *speaks_for)
     if against:
         yield block(line(say("What speaks against it"), Kind.HEADING), *against)
 
 
-def _signal(each: Evidence) -> Line:
-    spans = (
-        Span(text=each.words or each.name),
-        Span(text=f" ({each.weight:+.2f})", mark=Mark.FAINT),
-    )
+def _reason(ground: Ground) -> Line:
+    spans = (Span(text=ground.sentence), Span(text=f" ({ground.weight:+.1f})", mark=Mark.FAINT))
     return Line(spans=spans, kind=Kind.BULLET)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.answering.model import Answer, Evidence, Found, Place, Repair, Understood, Wanted
+from bot.answering.model import Answer, Found, Place, Repair, Understood
 from bot.cards.answer import answer_card
 from bot.cards.card import Card, Does, Kind, Tone
 from bot.cards.found import LABEL_LENGTH, item_block
-from bot.cards.why import why_card
 from bot.knowledge.model import Speech
 
 WORDS = "It’s *severe*,  <@1> “we” said — [x](y)…"
@@ -132,27 +131,3 @@ def test_labels_fit_buttons_and_never_end_inside_a_word() -> None:
     labels = [action.label for action in answer_card(answer(long, found(1))).actions]
     assert all(len(label) <= LABEL_LENGTH for label in labels)
     assert any(label.endswith("word…") for label in labels)
-
-
-def test_why_names_the_evidence_strongest_first_and_what_speaks_against_it() -> None:
-    evidence = (
-        Evidence(name="date", value=0.1, weight=-0.4, words="the article is older than asked"),
-        Evidence(name="words", value=0.9, weight=1.2, words="has: strike, reckless"),
-        Evidence(name="speaker", value=1, weight=2.0, words="said by the person meant"),
-        Evidence(name="nothing", value=0, weight=0.0),
-    )
-    asked = Understood(
-        question="?", people=("Agnes Thorley",), topic=("strike",), wanted=Wanted.STATEMENT,
-        since=date(2031, 1, 1), repairs=(Repair(typed="stirke", read="strike"),),
-    )  # fmt: skip
-    card = why_card(found(evidence=evidence), asked)
-    assert kinds(card, Kind.BULLET) == [
-        "Who is meant: Agnes Thorley",
-        "What it is about: strike",
-        "Spelling: stirke → strike",
-        "When: since 2031-01-01",
-        "said by the person meant (+2.00)",
-        "has: strike, reckless (+1.20)",
-        "the article is older than asked (-0.40)",
-    ]
-    assert "What speaks against it" in kinds(card, Kind.HEADING)
