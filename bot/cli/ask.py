@@ -84,6 +84,7 @@ def _one(
     asked: str, knowledge: Path | None, today: date | None, *, limit: int | None, why: bool, json: bool
 ) -> Status:
     with door.opened(knowledge) as engine:
+        door.settle(engine)
         answer = engine.ask(asked, today=today, limit=limit or ANSWERS_WRITTEN)
     if json:
         typer.echo(batch.to_json(answer_line(None, answer) | (_reasons(answer) if why else {})))

@@ -88,6 +88,7 @@ def chat(knowledge: options.Knowledge = None) -> None:
         with contextlib.suppress(ImportError):
             importlib.import_module("readline")
     with door.opened(knowledge) as engine:
+        door.settle(engine)
         conversation = Conversation(engine)
         if watching:
             typer.echo(HELP)

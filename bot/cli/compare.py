@@ -32,6 +32,7 @@ def compare(
     """Set side by side what two people said on a subject."""
     about = options.joined(topic)
     with door.opened(knowledge) as engine:
+        door.settle(engine)
         names = [person_meant(engine, typed).name for typed in (first, second)]
         said = [engine.quotes(name, topic=about, limit=limit or SHOWN) for name in names]
     if json:

@@ -32,6 +32,7 @@ def timeline(
     """Show what one person said on a subject over time, the oldest first."""
     about = options.joined(topic)
     with door.opened(knowledge) as engine:
+        door.settle(engine)
         name = person_meant(engine, person).name
         said = in_time(engine.quotes(name, topic=about, limit=limit or SHOWN))
     if json:
