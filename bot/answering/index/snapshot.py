@@ -94,8 +94,14 @@ class Snapshot:
         return self._frequency(field, term)
 
     def words_beginning(self, prefix: str) -> list[tuple[str, int]]:
-        """The vocabulary's words that begin so, each with the number of items that have it."""
-        return self._searcher.terms_with_prefix("words", prefix)
+        """The words of items and names that begin so, each with the number of items or mentions that have it.
+
+        A word of both stands twice.
+        """
+        return [
+            *self._searcher.terms_with_prefix("name", prefix),
+            *self._searcher.terms_with_prefix("words", prefix),
+        ]
 
     # Items
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.answering.index.snapshot import Clause, Named, Snapshot, plain_terms
+from bot.answering.name_words import TITLES
 from bot.answering.question.terms import Term, terms_of
 
 LONGEST_NAME = 4
@@ -16,6 +17,7 @@ NEWEST = 5
 """Articles whose aliases of a person are read."""
 SURNAME, ALIAS, FIRST = 1.0, 0.8, 0.5
 """How far a word points to those who have it as surname, inside an alias, as first name."""
+_ARTICLES = ("the", "a", "an")
 MORE_TEXT = 20
 """A word without a capital that the text has more often than this, for each time in a name, is no name."""
 
@@ -78,13 +80,21 @@ def _named(terms: Sequence[Term], first: int, last: int, snapshot: Snapshot) -> 
 def _is_name(words: Sequence[str], person: str, snapshot: Snapshot) -> bool:
     """Whether words that all stand in a person's names are one of them, not just the title in an alias.
 
-    A single word must be part of the name itself or a whole alias: "HRC", but not the "minister" of "Prime
-    Minister Takaichi".
+    They must have part of the name itself, be a whole alias ("HRC", "Pentagon chief") or the first name of
+    one ("Toby" of "Toby Renwick"), but not the "prime minister" of "Prime Minister Takaichi".
     """
-    if len(words) > 1 or words[0] in person.split():
+    name = person.split()
+    if not set(words).isdisjoint(name):
         return True
     aliases = (alias for mention in snapshot.mentions(person, NEWEST) for alias in mention.aliases)
-    return any(words[0] in plain_terms(alias)[-1:] for alias in aliases)
+    return any(_is_alias(words, plain_terms(alias), name) for alias in aliases)
+
+
+def _is_alias(words: Sequence[str], alias: list[str], name: Sequence[str]) -> bool:
+    whole = [word for word in alias if word not in _ARTICLES]
+    if list(words) == whole:
+        return True
+    return len(words) == 1 and words[0] == whole[0] and words[0] not in TITLES and whole[-1] in name
 
 
 def _reads_as_name(term: Term, snapshot: Snapshot) -> bool:
