@@ -279,8 +279,8 @@ class Engine:
         )
 
     def _listed(self, asked: Question, understood: Understood, view: View, limit: int) -> Answer:
-        """All that the people meant said, newest first: nothing else was asked."""
-        hits = view.snapshot.statements(asked.speakers, limit)
+        """All that the people meant said in the days named, newest first: nothing else was asked."""
+        hits = view.snapshot.statements(asked.speakers, limit, days=asked.when.days)
         if not hits:
             return self._ranked(asked, understood, view, limit)
         answers = merged(view.snapshot.load(hits))

@@ -38,7 +38,7 @@ class Office:
 
 def offices_in(terms: Sequence[Term], people: Sequence[Meant], snapshot: Snapshot) -> Office:
     """The descriptions of people in a question and who fits them."""
-    stems = _equivalents(terms)
+    stems = _equivalents(terms, snapshot)
     clauses = {
         stem: max(weight, 0.0)
         for options in stems.values()
@@ -76,7 +76,7 @@ def role_fit(role: Sequence[str], stems: Mapping[str, Mapping[str, float]], snap
     return got / total if total else 0.0
 
 
-def _equivalents(terms: Sequence[Term]) -> dict[str, dict[str, float]]:
+def _equivalents(terms: Sequence[Term], snapshot: Snapshot) -> dict[str, dict[str, float]]:
     """For each topical stem what stands for it in a role: itself, and the words of its office."""
     found: dict[str, dict[str, float]] = {}
     words = [term.word for term in terms]
@@ -88,6 +88,12 @@ def _equivalents(terms: Sequence[Term]) -> dict[str, dict[str, float]]:
         for size in range(1, LONGEST_OFFICE + 1):
             for first in range(max(0, place - size + 1), place + 1):
                 for phrase in offices().get(tuple(words[first : first + size]), ()):
-                    for stem in stemmed_terms(" ".join(phrase)):
-                        options.setdefault(stem, SYNONYM)
+                    if telling := _telling(phrase, snapshot):
+                        options.setdefault(telling, SYNONYM)
     return found
+
+
+def _telling(phrase: Sequence[str], snapshot: Snapshot) -> str:
+    """The stem of a phrase that fewest roles have: the "prime" of "prime minister"; "" where one is in none."""
+    frequencies = {stem: snapshot.frequency("office", stem) for stem in stemmed_terms(" ".join(phrase))}
+    return min(frequencies, key=lambda stem: frequencies[stem]) if all(frequencies.values()) else ""

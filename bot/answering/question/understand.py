@@ -47,8 +47,8 @@ class Question:
 
     @property
     def speakers(self) -> tuple[str, ...]:
-        """Keys of the one person whose statements are all wanted; empty where a topic or day is asked."""
-        if self.when.days or self.when.latest or self.wanted not in _ALL_THEY_SAID:
+        """Keys of the one person whose statements are all wanted; empty where a topic is asked."""
+        if self.wanted not in _ALL_THEY_SAID:
             return ()
         if self.topic:
             return self.office.whole[:1] if not self.people else ()
