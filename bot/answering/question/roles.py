@@ -94,6 +94,9 @@ def _equivalents(terms: Sequence[Term], snapshot: Snapshot) -> dict[str, dict[st
 
 
 def _telling(phrase: Sequence[str], snapshot: Snapshot) -> str:
-    """The stem of a phrase that fewest roles have: the "prime" of "prime minister"; "" where one is in none."""
+    """The stem of a phrase that fewest roles have: the "prime" of "prime minister".
+
+    Empty where a word of the phrase is in no role.
+    """
     frequencies = {stem: snapshot.frequency("office", stem) for stem in stemmed_terms(" ".join(phrase))}
     return min(frequencies, key=lambda stem: frequencies[stem]) if all(frequencies.values()) else ""

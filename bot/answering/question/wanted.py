@@ -11,6 +11,9 @@ from bot.text.words import words
 _SELF = frozenset(
     {"i", "im", "ive", "id", "ill", "me", "my", "mine", "we", "us", "our", "ours", "weve", "lets"}
 )
+_ADDRESSED = frozenset({"all", "there", "everyone", "everybody", "team", "bot", "again"})
+"""Words that may stand between a greeting and what is asked."""
+_QUESTION_WORDS = frozenset({"what", "waht", "wat", "who", "when", "where", "why", "how", "which", "did"})
 _REQUEST = re.compile(
     r"\?|^\W*(?:w(?:h)?(?:at|en|er|ere|o|om|ose|ich|y)|hows?|hw|y|is|are|was|were|did|does|do|has|have|had|can|could"
     r"|will|would|should|wud|shud|any|anything|list|show|find|give|tell|quote|everything|all)\b"
@@ -74,7 +77,15 @@ def _chatting(message: str) -> bool:
     greets = spoken[0] in small_talk("greeting") and "?" not in message
     everyday = sum(word in small_talk("everyday") for word in spoken)
     speaks_of_self = any(word in _SELF for word in spoken)
-    return laughs or greets or (everyday > 0 and everyday + speaks_of_self + (not request) >= ENOUGH)
+    only_greets = greets and (everyday > 0 or speaks_of_self or not _asks_after_greeting(message))
+    return laughs or only_greets or (everyday > 0 and everyday + speaks_of_self + (not request) >= ENOUGH)
+
+
+def _asks_after_greeting(message: str) -> bool:
+    """Whether a question word follows the greeting: "hi all, what did Thorley say"."""
+    spoken = [word.text for word in words(message)]
+    rest = (word for word in spoken if word not in small_talk("greeting") and word not in _ADDRESSED)
+    return next(rest, "") in _QUESTION_WORDS
 
 
 _NUMBER = re.compile(
