@@ -39,5 +39,6 @@ def chance(pool: Pool, ranked: Ranked, confidence: Confidence) -> float:
 
 def evidence_of(row: Row, weights: Mapping[str, float]) -> tuple[Evidence, ...]:
     """The signals that spoke for or against a candidate, those that weighed most first."""
-    found = [Evidence(name=name, value=row[name], weight=w * row[name]) for name, w in weights.items()]
-    return tuple(sorted((one for one in found if one.value), key=lambda one: -abs(one.weight)))
+    spoke = ((name, row[name], weight) for name, weight in weights.items() if row[name])
+    found = [Evidence(name=name, value=value, weight=weight * value) for name, value, weight in spoke]
+    return tuple(sorted(found, key=lambda one: -abs(one.weight)))

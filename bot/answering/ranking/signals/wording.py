@@ -72,18 +72,18 @@ def explains(candidate: Candidate, term: Term, pool: Pool) -> bool:
 def pairs(pool: Pool) -> list[float]:
     """0..1: share of the question's neighbouring words that stand together in the text, too."""
     wanted = list(pairwise(pool.topical))
-    return [_together(c.places, wanted) for c in pool.candidates]
+    return [_together(c, wanted) for c in pool.candidates]
 
 
-def _together(places: Mapping[str, Sequence[int]], wanted: list[tuple[Term, Term]]) -> float:
-    if not wanted:
-        return 0.0
-    near = 0
-    for one, other in wanted:
-        left = [p for stem in one.stems for p in places.get(stem, ())]
-        right = [p for stem in other.stems for p in places.get(stem, ())]
-        near += bool(left and right) and any(0 < abs(a - b) <= NEAR for a in left for b in right)
-    return near / len(wanted)
+def _together(candidate: Candidate, wanted: list[tuple[Term, Term]]) -> float:
+    there = [pair for pair in wanted if has(pair[0], candidate.words) and has(pair[1], candidate.words)]
+    return sum(_near(candidate.places, *pair) for pair in there) / len(wanted) if there else 0.0
+
+
+def _near(places: Mapping[str, Sequence[int]], one: Term, other: Term) -> bool:
+    left = [place for stem in one.stems for place in places.get(stem, ())]
+    right = [place for stem in other.stems for place in places.get(stem, ())]
+    return any(0 < abs(a - b) <= NEAR for a in left for b in right)
 
 
 def phrase(pool: Pool) -> list[float]:
