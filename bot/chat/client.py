@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from datetime import timedelta
 
@@ -52,6 +53,7 @@ class BriefingBot(commands.Bot):
         self.conversations = Conversations(timedelta(minutes=settings.remember_minutes))
         self.pace = Pace(settings.member_pace, settings.channel_pace)
         self.asker = Asker(self)
+        self.reloading = asyncio.Lock()
 
     async def setup_hook(self) -> None:
         """Open the records, take up commands and buttons, and sync the commands if they changed."""

@@ -15,7 +15,7 @@ from discord import ui
 
 from bot.cards.card import Action, Does
 from bot.cards.language import say
-from bot.chat.pages import Page
+from bot.chat.pages import Control, Page
 from bot.records.kept import Kept
 
 if TYPE_CHECKING:
@@ -103,7 +103,9 @@ def view_of(page: Page, kept: Kept, *, private: bool) -> ui.View | None:
     for does, start, label in (("page", page.before, say("Back")), ("page", page.after, say("More"))):
         if start is not None:
             view.add_item(Press(does, kept.id, start, label=label))
-    if private:
+    for control in page.controls:
+        view.add_item(_of_its_own(control, kept))
+    if private and not page.controls:
         view.add_item(Press("share", kept.id, _first_place(page, kept), label=say("Share")))
     menu = _menu(page, kept)
     if menu:
@@ -141,6 +143,16 @@ def _button(action: Action, kept: Kept) -> ui.Item[Any] | None:
         return None
     place = kept.items.index(action.key) if action.key else 0
     return Press(action.does.value, kept.id, place, label=action.label)
+
+
+def _of_its_own(control: Control, kept: Kept) -> Press | Choose:
+    """A button or menu that the page brings along."""
+    if not control.options:
+        return Press(control.does, kept.id, 0, label=control.label)
+    options = [
+        discord.SelectOption(label=label[:OPTION_LABEL], value=value) for value, label in control.options
+    ]
+    return Choose(control.does, kept.id, placeholder=control.label, options=options)
 
 
 def _first_place(page: Page, kept: Kept) -> int:

@@ -22,6 +22,7 @@ from bot.cards.card import Card
 from bot.cards.language import say
 from bot.cards.notice import error_card
 from bot.chat import draw
+from bot.ingest import IngestError
 from bot.knowledge.errors import KnowledgeError
 
 log = logging.getLogger(__name__)
@@ -71,12 +72,15 @@ class TooFastError(ChatError):
         super().__init__(say("One at a time, please: ask again in {seconds} seconds.", seconds=seconds))
 
 
+TOLD = (ChatError, KnowledgeError, IngestError)
+
+
 @asynccontextmanager
 async def telling(interaction: discord.Interaction[Any]) -> AsyncIterator[None]:
     """Tell foreseen errors of the block to the person: they are answers, not failures of the program."""
     try:
         yield
-    except (ChatError, KnowledgeError) as error:
+    except TOLD as error:
         await tell(interaction, error)
 
 
@@ -89,7 +93,7 @@ def card_of(error: Exception) -> Card:
     """The error in words; one that nobody foresaw is logged with its traceback."""
     if isinstance(error, ChatError):
         return error.card
-    if isinstance(error, KnowledgeError):
+    if isinstance(error, KnowledgeError | IngestError):
         return error_card(str(error))
     if isinstance(error, app_commands.CheckFailure):
         return error_card(say("You may not do that here."))

@@ -17,11 +17,13 @@ from bot.answering.model import Answer, Context, Item
 from bot.cards.answer import answer_card, is_list
 from bot.cards.card import Block, Card, Does, Kind, Tone, block, line
 from bot.cards.checked import check_text, checked_card
-from bot.cards.found import choice, found_card
+from bot.cards.draft import draft_card
+from bot.cards.found import choice, found_card, shortened
 from bot.cards.language import say
 from bot.cards.lists import articles_card, people_card, quotes_card
 from bot.cards.said import compared_card, in_time, timeline_card, who_said_card
 from bot.cards.verdict import verdict_card
+from bot.ingest import Draft, Source, draft_of
 
 # Answers fetched for a question: what a list shows in ten pages; a select menu takes the first 25 of them.
 HELD = 50
@@ -35,13 +37,22 @@ COMPARED_PAGE = 2
 REMEMBERED = 10
 
 
+class Control(NamedTuple):
+    """A button of a source's own; with `options` (value, label) it is a menu. `does` names its handler."""
+
+    does: str
+    label: str
+    options: tuple[tuple[str, str], ...] = ()
+
+
 class Page(NamedTuple):
-    """A page's card, the keys of the items on it, and where the pages before and after begin."""
+    """A page's card, the keys of its items, where the pages before and after begin, buttons of its own."""
 
     card: Card
     keys: tuple[str, ...] = ()
     before: int | None = None
     after: int | None = None
+    controls: tuple[Control, ...] = ()
 
 
 class _Source(BaseModel):
@@ -211,6 +222,42 @@ class CheckedSource(_Source):
         return Page(checked_card(check_text(self.text, engine.verify)))
 
 
+class DraftSource(_Source):
+    """The draft of an article that a keeper looks through; `speakers` are the lines they mended."""
+
+    kind: Literal["draft"] = "draft"
+    article: Source
+    speakers: dict[int, str] = {}
+
+    def draft(self) -> Draft:
+        """The draft with what was mended in it."""
+        draft = draft_of(self.article)
+        for number, name in self.speakers.items():
+            draft = draft.with_speaker(number, name)
+        return draft
+
+    def page(self, engine: Engine, start: int) -> Page:
+        return self.page_of_line(start)
+
+    def page_of_line(self, number: int) -> Page:
+        """The page that a line stands on. Blocks: call it in a thread."""
+        start = number - number % ANSWERS_PAGE
+        draft = self.draft()
+        shown = range(start, min(start + ANSWERS_PAGE, len(draft.lines)))
+        lines = tuple(
+            (str(number), shortened(f"{draft.lines[number].speaker}: {draft.lines[number].text}"))
+            for number in shown
+        )
+        controls = (
+            Control("publish", say("Publish")),
+            Control("discard", say("Discard")),
+            *([Control("speaker", say("Mend the speaker of a line"), lines)] if lines else []),
+        )
+        card = draft_card(draft, start=start, count=ANSWERS_PAGE)
+        page = _of_list(card, start, more=start + ANSWERS_PAGE < len(draft.lines), size=ANSWERS_PAGE)
+        return page._replace(controls=controls)
+
+
 AnySource = Annotated[
     AnswerSource
     | ArticlesSource
@@ -220,7 +267,8 @@ AnySource = Annotated[
     | ComparedSource
     | WhoSaidSource
     | VerdictSource
-    | CheckedSource,
+    | CheckedSource
+    | DraftSource,
     Field(discriminator="kind"),
 ]
 _SOURCES: TypeAdapter[AnySource] = TypeAdapter(AnySource)

@@ -43,6 +43,16 @@ class KeptViews:
             )
         return kept
 
+    async def change(self, name: str, source: str) -> None:
+        """Keep another source under the same id: the buttons stay what they are."""
+        async with self._database.writing() as connection:
+            await connection.execute("UPDATE kept SET source = ? WHERE id = ?", (source, name))
+
+    async def forget(self, name: str) -> None:
+        """Forget a message whose buttons have done their work."""
+        async with self._database.writing() as connection:
+            await connection.execute("DELETE FROM kept WHERE id = ?", (name,))
+
     async def find(self, name: str) -> Kept | None:
         """The message with this id; None where it is forgotten."""
         async with self._database.reading() as connection:

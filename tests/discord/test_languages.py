@@ -14,7 +14,7 @@ import pytest
 from discord import app_commands
 from simcord import interactions
 
-from bot.cards import dates
+from bot.cards import dates, evidence
 from bot.cards.catalogues import FOLDER, catalogue, languages
 from bot.cards.language import say, speak
 from bot.cards.po import read_po
@@ -48,8 +48,8 @@ def described(bot: BriefingBot) -> Iterator[Message]:
 
 async def every_message(bot: BriefingBot) -> set[Message]:
     modules = (path for room in ROOMS for path in (BOT / room).rglob("*.py"))
-    months = {(month,) for month in dates._MONTHS}
-    return {each for path in modules for each in said(path)} | set(described(bot)) | months | {(CHECK,)}
+    named = {(name,) for name in (*dates._MONTHS, *evidence._WANTED.values(), CHECK)}
+    return {each for path in modules for each in said(path)} | set(described(bot)) | named
 
 
 def fields(text: str) -> set[str]:

@@ -1,4 +1,4 @@
-"""`/knowledge`: reload and status, for those who keep the knowledge."""
+"""`/knowledge`: reload, status and ingest, for those who keep the knowledge."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.cards.keeping import reload_card, status_card
-from bot.cards.language import say
 from bot.chat import message
-from bot.chat.errors import RefusedError, telling
+from bot.chat.drafts import drafted, take_up
+from bot.chat.errors import telling
 from bot.chat.permissions import require_keeper
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ class Knowledge(commands.GroupCog, group_name="knowledge", group_description="Ke
 
     def __init__(self, bot: BriefingBot) -> None:
         self.bot = bot
-        self._reloading = asyncio.Lock()
 
     @app_commands.command(name="reload", description="Read the knowledge files anew")
     async def reload(self, interaction: discord.Interaction[BriefingBot]) -> None:
@@ -32,12 +31,8 @@ class Knowledge(commands.GroupCog, group_name="knowledge", group_description="Ke
         async with telling(interaction):
             await interaction.response.defer(ephemeral=True, thinking=True)
             await require_keeper(interaction)
-            if self._reloading.locked():
-                raise RefusedError(say("A reload is under way."), say("Its report comes when it is done."))
-            async with self._reloading:
-                done = await asyncio.to_thread(self.bot.engine.reload)
+            done = await take_up(self.bot)
             await interaction.followup.send(**message.drawn(reload_card(done)))
-            self.bot.dispatch("knowledge_reload", done)
 
     @app_commands.command(name="status", description="What is known, and how the index stands")
     async def status(self, interaction: discord.Interaction[BriefingBot]) -> None:
@@ -47,3 +42,15 @@ class Knowledge(commands.GroupCog, group_name="knowledge", group_description="Ke
             await require_keeper(interaction)
             status = await asyncio.to_thread(self.bot.engine.status)
             await interaction.followup.send(**message.drawn(status_card(status)))
+
+    @app_commands.command(name="ingest", description="Draft a knowledge file from an article")
+    @app_commands.describe(article="Text, HTML or a feed", source="The newspaper, agency or site")
+    async def ingest(
+        self, interaction: discord.Interaction[BriefingBot], article: discord.Attachment, source: str = ""
+    ) -> None:
+        """Show what was read out of an article, with buttons to mend, publish or discard it."""
+        async with telling(interaction):
+            await interaction.response.defer(ephemeral=True, thinking=True)
+            await require_keeper(interaction)
+            draft = await drafted(article, source)
+            await message.show_source(interaction, draft, private=True)

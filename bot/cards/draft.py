@@ -1,0 +1,49 @@
+"""A draft of a knowledge file: what was read out of an article, a page of its lines at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.cards.card import Block, Card, Field, Kind, Line, Mark, Span, Tone, block, line
+from bot.cards.dates import day
+from bot.cards.language import say, say_many
+from bot.ingest import Draft, comments
+
+
+def draft_card(draft: Draft, *, start: int = 0, count: int | None = None) -> Card:
+    """The draft's quotes from number `start` on, each with its speaker and what to look at; figures."""
+    lines = draft.lines[start : None if count is None else start + count]
+    blocks = tuple(Block(lines=tuple(_quote(draft, start + place))) for place in range(len(lines)))
+    figures = (
+        (say("Quotes"), f"{len(draft.lines):,}"),
+        (say("To look at"), f"{len(draft.unsure):,}" if draft.unsure else ""),
+        (say("Facts"), f"{len(draft.facts):,}"),
+        (say("People"), ", ".join(person.name for person in draft.people)),
+        (say("Source"), draft.source),
+        (say("Author"), draft.author),
+        (say("Published"), day(draft.published)),
+    )
+    return Card(
+        title=draft.title,
+        tone=Tone.UNSURE if draft.unsure else Tone.NOTICE,
+        blocks=blocks or (block(line(say("No quotation was found."))),),
+        fields=tuple(Field(name=name, value=value) for name, value in figures if value),
+        footer=_place(start, len(lines), len(draft.lines)),
+        total=len(draft.lines),
+    )
+
+
+def _quote(draft: Draft, number: int) -> Iterator[Line]:
+    quote = draft.lines[number]
+    yield line(quote.text, Kind.QUOTATION)
+    yield Line(
+        spans=(Span(text=f"{number + 1}. — "), Span(text=quote.speaker, mark=Mark.STRONG)), kind=Kind.DETAIL
+    )
+    if not quote.sure:
+        yield from (line(each, Kind.WARNING) for each in comments(quote))
+
+
+def _place(start: int, shown: int, total: int) -> str:
+    if shown == total:
+        return say_many("{count} quote", "{count} quotes", total)
+    return say("{first} to {last} of {total}", first=start + 1, last=start + shown, total=total)

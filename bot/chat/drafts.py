@@ -1,0 +1,128 @@
+"""A draft from an attached article: looked through, mended, published or discarded."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import discord
+from discord import ui
+
+from bot.answering.model import Reload
+from bot.cards.card import Tone
+from bot.cards.keeping import reload_card
+from bot.cards.language import say
+from bot.cards.notice import notice_card
+from bot.chat import message
+from bot.chat.errors import ForgottenError, RefusedError, telling
+from bot.chat.moments import Handler, Moment
+from bot.chat.pages import DraftSource
+from bot.chat.permissions import require_keeper
+from bot.ingest import Outcome, Source, draft_of, publish, read_data
+
+if TYPE_CHECKING:
+    from bot.chat.client import BriefingBot
+
+# Bytes: a long article's page with all its markup; more is a site, for `briefing-bot ingest`.
+LARGEST = 4 * 2**20
+NAME = 100
+
+
+async def drafted(attached: discord.Attachment, source: str) -> DraftSource:
+    """The draft of the first article in an attachment.
+
+    Raises RefusedError for what is too large or has nothing in it, IngestError for what cannot be read.
+    """
+    if attached.size > LARGEST:
+        raise RefusedError(
+            say("That file is too large."), say("`briefing-bot ingest` reads it in the terminal.")
+        )
+    data = await attached.read()
+    suffix = Path(attached.filename).suffix.lower()
+    return await asyncio.to_thread(_draft, data, attached.filename, suffix, source)
+
+
+async def take_up(bot: BriefingBot) -> Reload:
+    """Reload the knowledge, one at a time, and tell those who follow it. Raises RefusedError meanwhile."""
+    if bot.reloading.locked():
+        raise RefusedError(say("A reload is under way."), say("Its report comes when it is done."))
+    async with bot.reloading:
+        done = await asyncio.to_thread(bot.engine.reload)
+    bot.dispatch("knowledge_reload", done)
+    return done
+
+
+async def put_out(moment: Moment) -> None:
+    """Publish the draft and reload; a file that an editor has changed is kept."""
+    await moment.interaction.response.defer()
+    await require_keeper(moment.interaction)
+    source = _source(moment)
+    folder = Path((await asyncio.to_thread(moment.bot.engine.status)).knowledge)
+    saved = await asyncio.to_thread(lambda: publish(source.draft(), folder))
+    if saved.outcome is Outcome.KEPT:
+        raise RefusedError(
+            say("An editor has changed {file}, so it was kept.", file=saved.path.name),
+            say("Compare the two with `briefing-bot ingest`."),
+        )
+    await moment.bot.records.kept.forget(moment.kept.id)
+    done = await take_up(moment.bot)
+    await moment.interaction.edit_original_response(**message.drawn(reload_card(done)), view=None)
+
+
+async def discard(moment: Moment) -> None:
+    """Throw the draft away; nothing of it was written."""
+    await moment.bot.records.kept.forget(moment.kept.id)
+    card = notice_card(say("Discarded; nothing was written.")).model_copy(update={"tone": Tone.GOOD})
+    await moment.interaction.response.edit_message(**message.drawn(card), view=None)
+
+
+async def mend(moment: Moment) -> None:
+    """Ask for the right speaker of a line."""
+    number = int(moment.values[0])
+    speaker = _source(moment).draft().lines[number].speaker
+    await moment.interaction.response.send_modal(SpeakerModal(moment, number, speaker))
+
+
+HANDLERS: dict[str, Handler] = {"publish": put_out, "discard": discard, "speaker": mend}
+
+
+class SpeakerModal(ui.Modal):
+    """Asks who said a line of a draft."""
+
+    def __init__(self, moment: Moment, number: int, speaker: str) -> None:
+        super().__init__(title=say("Who said it?"))
+        self._moment = moment
+        self._number = number
+        self._name: ui.TextInput[SpeakerModal] = ui.TextInput(
+            label=say("Speaker"), default=speaker[:NAME], max_length=NAME
+        )
+        self.add_item(self._name)
+
+    async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
+        """Mend the line and show the page that it stands on."""
+        async with telling(interaction):
+            await interaction.response.defer()
+            name = " ".join(self._name.value.split())
+            if not name:
+                raise RefusedError(say("A quote needs a speaker."))
+            source = _source(self._moment)
+            mended = source.model_copy(update={"speakers": source.speakers | {self._number: name}})
+            await self._moment.bot.records.kept.change(self._moment.kept.id, mended.model_dump_json())
+            page = await asyncio.to_thread(mended.page_of_line, self._number)
+            await interaction.edit_original_response(**message.edited(page, self._moment.kept, private=True))
+
+
+def _draft(data: bytes, shown: str, suffix: str, source: str) -> DraftSource:
+    article = next(iter(read_data(data, shown, suffix=suffix)), Source(""))
+    article = replace(article, source=source or article.source)
+    if draft_of(article).empty:
+        raise RefusedError(say("Neither a quotation nor a whole sentence was found in it."))
+    return DraftSource(article=article)
+
+
+def _source(moment: Moment) -> DraftSource:
+    if not isinstance(moment.source, DraftSource):
+        raise ForgottenError
+    return moment.source
