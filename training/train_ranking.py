@@ -3,7 +3,8 @@
     python -m training.train_ranking --data DIR [--data DIR ...] [--encoders DIR] [--ablate]
 
 Each DIR holds `knowledge/` and `questions.jsonl`: one question a line with "id", "question" and "gold", a
-list of {"article", "items": ["quotes[3]", "facts[0]"]}, empty where nothing should be answered. Questions are
+list of {"article", "items": ["quotes[3]", "facts[0]"]}, empty where nothing should be answered. Or, for the
+order alone and without the encoder: "answer", a string that right items hold, and "articles". Questions are
 dealt into folds by their first gold article; all printed figures are pooled over the parts that were not
 learned from. The shipped files are then learned from everything and record the data's SHA-256.
 
@@ -35,16 +36,19 @@ from sklearn.metrics import roc_auc_score
 from bot.answering.engine import Engine
 from bot.answering.index.store import Store
 from bot.answering.meaning.encoder import ENCODER
-from bot.answering.model import Wanted
+from bot.answering.model import Item, Wanted
 from bot.answering.nearness import Models
 from bot.answering.ranking.confidence import AGAINST, signs_of
 from bot.answering.ranking.pool import Pool
 from bot.answering.ranking.rank import rank, rows_of
 from bot.answering.ranking.signals import SIGNALS
+from bot.text.words import folded
 
 FOLDS = 5
 SHELVES = 20
 """Parts of the articles that serve as small knowledge bases, some four articles each."""
+PEOPLES = ("as given", "quiz")
+"""Settings that people asked so: the order is learned from them."""
 SHARE = {"as given": 1.0, "unanswered": 0.1, "small": 0.3, "strange": 0.3}
 """What a case counts for the confidence by its setting: the made ones less than those asked by people."""
 ORDER_STRENGTH = 30.0
@@ -119,6 +123,8 @@ def read_cases(folder: Path, encoders: Encoders) -> list[Case]:
     questions = [json.loads(line) for line in lines if line.strip()]
     for question in questions:
         question["fold"] = fold_of(_first(question))
+    if "answer" in questions[0]:
+        return [] if encoders else _quizzed(folder / "knowledge", questions)
     gold = [question for question in questions if question["gold"]]
     files = sorted((folder / "knowledge").rglob("*.y*ml"))
     cases: list[Case] = []
@@ -137,9 +143,19 @@ def read_cases(folder: Path, encoders: Encoders) -> list[Case]:
     return cases
 
 
+def _quizzed(knowledge: Path, questions: Sequence[Question]) -> list[Case]:
+    """Cases of questions whose right items are those that hold the answer's words."""
+    store = Store.open(knowledge)
+    store.update()
+    with Engine(store, None) as engine:
+        cases = [read_case(question, engine, "quiz") for question in questions]
+    return [case for case in cases if case is not None]
+
+
 def _first(question: Question) -> str:
     """The article that decides on the question's fold; its id where nothing answers it."""
-    return min((one["article"] for one in question["gold"]), default=str(question["id"]))
+    named = question.get("articles") or [one["article"] for one in question["gold"]]
+    return min(named, default=str(question["id"]))
 
 
 def _shelf_of(article: str) -> int:
@@ -159,19 +175,24 @@ def read_case(question: Question, engine: Engine, setting: str) -> Case | None:
     asked, pool = engine.candidates(question["question"], today=today)
     if asked.wanted is Wanted.NOTHING or not pool.candidates:
         return None
-    gold = {(one["article"], item) for one in question["gold"] for item in one["items"]}
+    gold = {(one["article"], item) for one in question.get("gold", ()) for item in one["items"]}
+    answer = f" {folded(question['answer'])} " if "answer" in question else None
     return Case(
         id=question["id"],
         setting=setting,
         kind=question.get("kind", ""),
         fold=question["fold"],
-        answerable=bool(gold),
+        answerable=bool(gold or answer),
         pool=pool,
         signals=np.array([list(row.values()) for row in rows_of(pool)]),
-        right=np.array(
-            [(c.item.article, f"{c.item.kind}s[{c.item.index}]") in gold for c in pool.candidates], dtype=bool
-        ),
+        right=np.array([_is_right(c.item, gold, answer) for c in pool.candidates], dtype=bool),
     )
+
+
+def _is_right(item: Item, gold: set[tuple[str, str]], answer: str | None) -> bool:
+    if answer is not None:
+        return answer in f" {folded(item.text)} "
+    return (item.article, f"{item.kind}s[{item.index}]") in gold
 
 
 def fold_of(name: str) -> int:
@@ -183,7 +204,7 @@ def learn_order(cases: Sequence[Case], used: Flags) -> Weights:
     """Weights of the used signals from pairs of a right and a wrong candidate; each question counts alike."""
     pairs, shares = [], []
     for case in cases:
-        if case.setting == "as given" and case.right.any() and not case.right.all():
+        if case.setting in PEOPLES and case.right.any() and not case.right.all():
             good, bad = case.signals[case.right], case.signals[~case.right]
             difference = (good[:, None, :] - bad[None, :, :]).reshape(-1, good.shape[1])
             pairs.append(difference)
@@ -257,6 +278,13 @@ def chances(signs: Matrix, cases: Sequence[Case], names: Sequence[str]) -> Matri
 def learn(cases: Sequence[Case], used: Flags, label: str) -> dict[str, object]:
     """Print the pooled out-of-fold figures and return what is learned from everything."""
     ordered, rows = out_of_fold(cases, used)
+    quizzed = [place for place, case in enumerate(cases) if case.setting == "quiz"]
+    if quizzed:
+        first = np.mean([ordered[place][0] for place in quizzed])
+        print(f"{label}, quiz: hit@1 {first:.3f} of {len(quizzed)}")
+    judged = [place for place, case in enumerate(cases) if case.setting in SHARE]
+    everything, cases = cases, [cases[place] for place in judged]
+    ordered, rows = [ordered[place] for place in judged], [rows[place] for place in judged]
     names = list(rows[0])
     signs = np.array([[row[name] for name in names] for row in rows])
     sure = chances(signs, cases, names)
@@ -267,7 +295,7 @@ def learn(cases: Sequence[Case], used: Flags, label: str) -> dict[str, object]:
         print_figures(f"{label}, {setting}", setting, cases, Outcome(ordered, sure, threshold))
     bias, confidence = learn_confidence(signs, cases, names)
     return {
-        "signals": learn_order(cases, used),
+        "signals": learn_order(everything, used),
         "confidence": {"bias": bias, "signs": confidence, "threshold": round(threshold, 3)},
     }
 
