@@ -22,7 +22,8 @@ Vector = NDArray[np.float32]
 
 def sentence_of(item: Item) -> str:
     """What of an item is compared with a question: who says it, its introduction, the words, the title."""
-    said = f"{item.speaker}: " if item.speaker else ""
+    office = f", {item.role}" if item.role else ""
+    said = f"{item.speaker}{office}: " if item.speaker else ""
     context = f"{item.context} " if item.context else ""
     return f"{said}{context}{item.text} ({item.title})"
 

@@ -33,6 +33,7 @@ SIGNALS: dict[str, Signal] = {
     "statement wanted": surroundings.statement_wanted,
     "answer type": surroundings.answer_type,
     "article": surroundings.article,
+    "article words": surroundings.article_words,
     "article title": surroundings.article_title,
     "day": surroundings.day,
     "recent": surroundings.recent,

@@ -42,6 +42,15 @@ def article(pool: Pool) -> list[float]:
     return [mass[c.shelf] / top for c in pool.candidates]
 
 
+def article_words(pool: Pool) -> list[float]:
+    """0..1: share of the question's words, by weight, that its article's candidates have between them."""
+    stems: dict[int, set[str]] = defaultdict(set)
+    for candidate in pool.candidates:
+        stems[candidate.shelf] |= candidate.words | candidate.title
+    shares = {shelf: wording.share(pool, words) for shelf, words in stems.items()}
+    return [shares[c.shelf] for c in pool.candidates]
+
+
 def article_title(pool: Pool) -> list[float]:
     """0 or 1: whether no other candidate's title has more of the question's words."""
     shares = wording.title(pool)
