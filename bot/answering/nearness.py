@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from bot.answering.index.snapshot import Hit, Snapshot
 from bot.answering.meaning import MOST_TEXTS, Encoder, Questions, VectorCache, VectorStore
 from bot.answering.meaning.encoder import ENCODER
+from bot.answering.meaning.form import sentence
 from bot.answering.model import Item
 
 COMPLETE = 0.98
@@ -21,11 +22,8 @@ Vector = NDArray[np.float32]
 
 
 def sentence_of(item: Item) -> str:
-    """What of an item is compared with a question: who says it, its introduction, the words, the title."""
-    office = f", {item.role}" if item.role else ""
-    said = f"{item.speaker}{office}: " if item.speaker else ""
-    context = f"{item.context} " if item.context else ""
-    return f"{said}{context}{item.text} ({item.title})"
+    """An item as the encoder reads it."""
+    return sentence(item.text, speaker=item.speaker, role=item.role, context=item.context, title=item.title)
 
 
 class Models:

@@ -47,7 +47,7 @@ def article_words(pool: Pool) -> list[float]:
     stems: dict[int, set[str]] = defaultdict(set)
     for candidate in pool.candidates:
         stems[candidate.shelf] |= candidate.words | candidate.title
-    shares = {shelf: wording.share(pool, words) for shelf, words in stems.items()}
+    shares = {shelf: wording.share(pool, frozenset(words)) for shelf, words in stems.items()}
     return [shares[c.shelf] for c in pool.candidates]
 
 
