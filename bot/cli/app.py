@@ -22,6 +22,7 @@ from bot.cli import (
     invite,
     people,
     person,
+    preview,
     run,
     schema,
     status,
@@ -79,6 +80,7 @@ COMMANDS = (
     run,
     invite,
     feedback,
+    preview,
 )
 for module in COMMANDS:
     name = module.__name__.rpartition(".")[2]

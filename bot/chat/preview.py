@@ -1,0 +1,57 @@
+"""The bot in a local browser page: the same client, commands and buttons, over a simulated Discord.
+
+Needs the extra `preview` (simcord). Nothing leaves the machine; the page is served on the loopback only.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import simcord
+
+from bot.answering.engine import Engine
+from bot.chat.client import build_bot
+from bot.settings import Settings
+
+SERVER = "Preview"
+CHANNEL = "newsroom"
+EDITOR = "editor"
+# Seconds that the bot may take for one action; the first question may wait for the sentence encoder.
+PATIENCE = 60.0
+WIDTH = 1100
+HEIGHT = 800
+
+
+@asynccontextmanager
+async def previewing(
+    settings: Settings, engine: Engine, *, port: int | None = None
+) -> AsyncIterator[simcord.Preview]:
+    """The page while it is served; its `url` is the only way in. Records are thrown away at the end.
+
+    Whoever opens it is the application's owner and may use /knowledge, so a reload takes the real files up.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        own = {"records": Path(folder) / "records.sqlite", "home_guild": None, "listen_channels": ()}
+        bot = build_bot(settings.model_copy(update=own), engine)
+        async with simcord.run(bot, check_errors=False, settle_timeout=PATIENCE) as env:
+            guild = env.create_guild(SERVER)
+            channel = guild.create_text_channel(CHANNEL)
+            editor = guild.add_member(env.create_user(EDITOR))
+            bot.owner_id = editor.id
+            page = env.preview(
+                channel, viewers=[editor], layout="channel", width=WIDTH, height=HEIGHT, port=port
+            )
+            async with page as preview:
+                yield preview
+
+
+async def preview(
+    settings: Settings, engine: Engine, tell: Callable[[str], None], *, port: int | None = None
+) -> None:
+    """Serve the page until it is closed in the browser; `tell` is given its address."""
+    async with previewing(settings, engine, port=port) as page:
+        tell(page.url)
+        await page.wait_closed()

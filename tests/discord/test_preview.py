@@ -1,0 +1,44 @@
+"""The bot in a local browser page, over a simulated Discord."""
+
+from __future__ import annotations
+
+import asyncio
+import urllib.error
+import urllib.request
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from bot.answering.engine import Engine
+from bot.settings import Settings
+
+pytest.importorskip("markdown_it", reason="the extra `preview` is not installed")
+
+from bot.chat.preview import previewing
+
+
+def status(url: str) -> int:
+    """The HTTP status of a page."""
+    with urllib.request.urlopen(url, timeout=5) as page:  # noqa: S310
+        return int(page.status)
+
+
+async def test_the_page_is_served_on_the_loopback_and_an_editor_is_answered(
+    settings: Settings, engine: Engine, tmp_path: Path
+) -> None:
+    async with previewing(settings, engine) as preview:
+        parts = urlsplit(preview.url)
+        assert parts.hostname == "127.0.0.1"
+        assert await asyncio.to_thread(status, f"http://127.0.0.1:{parts.port}/") == 200
+        editor = preview.viewers[0]
+        asked = await editor.slash(preview.channel, "ask", question="what did Tobias Renwick say?")
+        assert "My brother-in-law" in str(asked.response.embeds[0].description)
+        keeping = await editor.slash(preview.channel, "knowledge status")
+        assert keeping.ephemeral
+        assert keeping.response.embeds[0].fields
+        shown = await preview.snapshot()
+        assert "brother-in-law" in str(shown["messages"])
+    assert not settings.records.exists()
+    with pytest.raises((urllib.error.URLError, ConnectionError)):
+        await asyncio.to_thread(status, f"http://127.0.0.1:{parts.port}/")
