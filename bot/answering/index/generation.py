@@ -113,12 +113,17 @@ class Generation:
         claims, self._claims = self._claims or Claims(files), None
         settling = Settling(files, claims, scan, lambda path: prepare(knowledge, path))
         pages = settling.settle(work, _counted(prepared(knowledge, reading), len(reading), progress))
-        self.manifest.mark(path for path in work if path in files)
-        self._write(pages, BUILD if len(reading) >= MANY else EDIT)
-        before = {path: files[path] for path in (*settling.settled, *settling.gone) if path in files}
-        about = {_FORMAT: FORMAT, _BUILT: datetime.now(UTC).isoformat(timespec="seconds")}
-        self.manifest.save(settling.settled, settling.gone, about)
+        try:
+            if self.built:
+                self.manifest.mark(work)
+            self._write(pages, BUILD if len(reading) >= MANY else EDIT)
+            about = {_FORMAT: FORMAT, _BUILT: datetime.now(UTC).isoformat(timespec="seconds")}
+            self.manifest.save(settling.settled, settling.gone, about)
+        except BaseException:
+            self.manifest.doubt()
+            raise
         self._claims = claims
+        before = {path: files[path] for path in (*settling.settled, *settling.gone) if path in files}
         return Done(before, settling.settled)
 
     def _write(self, pages: Iterable[tuple[str, Prepared | None]], effort: Effort) -> None:

@@ -93,6 +93,10 @@ class Manifest:
         self._seen = version
         return True
 
+    def doubt(self) -> None:
+        """What is known may no longer hold: the next refresh reads it anew."""
+        self._seen = -1
+
     def mark(self, paths: Iterable[str]) -> None:
         """Note that the index is about to be written for these files."""
         with self._transaction():

@@ -94,9 +94,7 @@ class Store:
 
     def disk(self) -> int:
         """Bytes that the index's folder takes."""
-        return sum(
-            (Path(place) / name).stat().st_size for place, _, names in os.walk(self.folder) for name in names
-        )
+        return sum(_size(Path(place) / name) for place, _, names in os.walk(self.folder) for name in names)
 
     def update(self, progress: Callable[[Progress], None] | None = None) -> Reload:
         """Bring the index to what the knowledge folder holds now; questions see the old until it is done.
@@ -136,6 +134,8 @@ class Store:
             return Done()
         try:
             done = generation.apply(self.knowledge, found, changes, progress)
+        except sqlite3.OperationalError:
+            raise
         except (ValueError, sqlite3.DatabaseError) as error:
             _log.warning("The index in %s is damaged (%s) and is built anew.", generation.folder, error)
             return self._build(found, progress)
@@ -147,9 +147,11 @@ class Store:
         generation = Generation.create(self.folder / f"{_PREFIX}{secrets.token_hex(4)}")
         try:
             done = generation.apply(self.knowledge, found, Changes(added=tuple(found.files)), progress)
-        except BaseException:
+        except BaseException as error:
             generation.close()
             shutil.rmtree(generation.folder, ignore_errors=True)
+            if isinstance(error, ValueError):  # the index library's own errors, such as a full disk
+                raise StorageError(self.folder, str(error)) from error
             raise
         pointer = self.folder / f"{_POINTER}.new"
         pointer.write_text(generation.folder.name, encoding="utf-8")
@@ -168,7 +170,7 @@ class Store:
                 self._use(Generation.open(self.folder / name))
             elif self._generation.refresh():
                 self._snapshot = self._generation.snapshot()
-        except (OSError, UnusableError):
+        except (OSError, ValueError, UnusableError):
             return None
         return self._generation
 
@@ -180,3 +182,11 @@ class Store:
 
     def _notable(self) -> Mapping[str, File]:
         return self._generation.manifest.notable if self._generation else {}
+
+
+def _size(file: Path) -> int:
+    """The bytes of a file; none if it has just gone, as those of an index do."""
+    try:
+        return file.stat().st_size
+    except FileNotFoundError:
+        return 0

@@ -93,7 +93,7 @@ class _Worker:
         if not line:
             raise WorkerError(path)
         about = json.loads(line)
-        documents = tuple(islice(self._tells, about.pop("documents")))
+        documents = tuple(line[:-1] for line in islice(self._tells, about.pop("documents")))
         problems = tuple(Problem(**problem) for problem in about.pop("problems"))
         return Prepared(**about, problems=problems, documents=documents)
 
