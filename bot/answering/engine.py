@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import resource
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -30,7 +31,8 @@ from bot.answering.model import (
     Wanted,
 )
 from bot.answering.nearness import Models, Nearness
-from bot.answering.question.people import speakers_of
+from bot.answering.question.following import Following, another, following
+from bot.answering.question.people import LONGEST_NAME, speakers_of
 from bot.answering.question.understand import Question, shown, understand
 from bot.answering.ranking.pool import IN_MEANING, Pool, gather
 from bot.answering.ranking.rank import chance, rank
@@ -48,6 +50,7 @@ LISTED_FOR_SURE = 0.95
 TAGGED = 200
 """Newest articles of a person whose tags are counted; older ones no longer say what they are known for."""
 KIBIBYTE = 1024
+_LEADING = re.compile(r"^\W*(?:and|but|or|what|how)\s+(?:(?:about|on|of)\s+)?", re.IGNORECASE)
 
 
 class View(NamedTuple):
@@ -126,8 +129,14 @@ class Engine:
         """
         view = self._live
         snapshot = view.snapshot
-        asked = understand(question, snapshot, today=today or _local_day(), context=context)
-        understood = shown(asked, _names(asked, snapshot))
+        follow = following(question, context)
+        if follow.same and context:
+            return _again(question, context)
+        whole = _about_another(follow, question, context, snapshot)
+        asked = understand(whole, snapshot, today=today or _local_day(), context=context)
+        understood = shown(asked, _names(asked, snapshot)).model_copy(update={"question": question})
+        if follow.more and context:
+            return self._more(asked, understood, view, limit, context)
         if asked.wanted is Wanted.NOTHING or not asked.searchable:
             return Answer(answered=False, confidence=0.0, understood=understood, context=context or Context())
         if asked.speakers:
@@ -278,6 +287,23 @@ class Engine:
             context=_next(asked, answers, context),
         )
 
+    def _more(
+        self, asked: Question, understood: Understood, view: View, limit: int, context: Context
+    ) -> Answer:
+        """The same again without the items that were shown."""
+        shown_before = {item.key for item in context.items}
+        wide = limit + len(shown_before)
+        answer = (
+            self._listed(asked, understood, view, wide)
+            if asked.speakers
+            else self._ranked(asked, understood, view, wide, context)
+        )
+        answers = tuple(one for one in answer.answers if one.key not in shown_before)[:limit]
+        everything = (*context.items, *answers)
+        following_on = answer.context.model_copy(update={"items": everything})
+        answered = answer.answered and bool(answers)
+        return answer.model_copy(update={"answered": answered, "answers": answers, "context": following_on})
+
     def _listed(self, asked: Question, understood: Understood, view: View, limit: int) -> Answer:
         """All that the people meant said in the days named, newest first: nothing else was asked."""
         hits = view.snapshot.statements(asked.speakers, limit, days=asked.when.days)
@@ -291,6 +317,25 @@ class Engine:
             answers=answers,
             context=_next(asked, answers, None),
         )
+
+
+def _again(question: str, context: Context) -> Answer:
+    """The answer that was shown, for one who asks who said it, when or where."""
+    understood = Understood(question=question, wanted=Wanted.WHO, people=context.people, topic=context.topic)
+    first = context.items[0].model_dump(include=set(Item.model_fields))
+    answers = (Found.model_validate(first | {"score": 0.0}),)
+    return Answer(
+        answered=True, confidence=LISTED_FOR_SURE, understood=understood, answers=answers, context=context
+    )
+
+
+def _about_another(follow: Following, question: str, context: Context | None, snapshot: Snapshot) -> str:
+    """The question to ask: where "and Clinton?" names somebody else, the topic before stays."""
+    if follow.question == question or not (context and context.topic):
+        return follow.question
+    bare = _LEADING.sub("", question).strip(" ?!.")
+    keys = speakers_of(bare, snapshot)
+    return another(follow, bare, context) if keys and len(bare.split()) <= LONGEST_NAME else follow.question
 
 
 def _local_day() -> date:

@@ -28,6 +28,9 @@ READ = 70
 """Candidates that are read and weighed, those of the best searches first."""
 FIELDS = {"text": 1.0, "context": 0.5, "title": 0.35, "speaker": 0.6, "role": 0.4}
 """What a word adds to a search's BM25 score by the field it stands in."""
+FUSION = 10
+"""Added to each rank before ranks of several searches are summed as 1 / rank (reciprocal rank fusion: Cormack
+et al., 2009, https://doi.org/10.1145/1571941.1572114); less than its 60, so that firsts count."""
 SECOND_READING = 0.5
 """Boost of a misspelt word's second and third reading."""
 
@@ -36,12 +39,14 @@ SECOND_READING = 0.5
 class Candidate:
     """An item of the short list and its words.
 
-    `search` is its best search score as a share (0 to 1) of that search's first.
+    `search` is its best search score as a share (0 to 1) of that search's first, `fused` how high all the
+    searches place it, as a share (0 to 1) of the first.
     """
 
     item: Item
     hit: Hit
     search: float
+    fused: float
     shelf: int
 
     @cached_property
@@ -160,7 +165,7 @@ def _candidates(found: Iterable[list[Hit]], snapshot: Snapshot) -> list[Candidat
         for rank, hit in enumerate(hits):
             key = (hit.address.segment_ord, hit.address.doc)
             relative = hit.score / top if top else 0.0
-            order = 1 / (10 + rank)
+            order = 1 / (FUSION + rank)
             old = best.get(key, (0.0, 0.0, hit))
             best[key] = (old[0] + order, max(old[1], relative), hit)
     chosen = sorted(best.values(), key=lambda one: -one[0])[:READ]
@@ -168,6 +173,6 @@ def _candidates(found: Iterable[list[Hit]], snapshot: Snapshot) -> list[Candidat
     items = snapshot.load(hits)
     shelves = snapshot.numbers("shelf", hits)
     return [
-        Candidate(item, hit, relative, shelf)
-        for item, (_, relative, hit), shelf in zip(items, chosen, shelves, strict=True)
+        Candidate(item, hit, relative, order / chosen[0][0], shelf)
+        for item, (order, relative, hit), shelf in zip(items, chosen, shelves, strict=True)
     ]

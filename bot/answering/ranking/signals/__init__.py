@@ -23,6 +23,7 @@ SIGNALS: dict[str, Signal] = {
     "focus": wording.focus,
     "length": wording.length,
     "search": wording.search,
+    "fused": wording.fused,
     "asked": people.asked,
     "named": people.named,
     "other speaker": people.other_speaker,

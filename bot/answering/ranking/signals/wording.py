@@ -127,3 +127,8 @@ def length(pool: Pool) -> list[float]:
 def search(pool: Pool) -> list[float]:
     """0..1: the best BM25 score of a search, as a share of that search's first."""
     return [c.search for c in pool.candidates]
+
+
+def fused(pool: Pool) -> list[float]:
+    """0..1: how high all searches together place it, as a share of the first."""
+    return [c.fused for c in pool.candidates]

@@ -1,0 +1,64 @@
+"""Follow-up questions in one conversation, asked of the real engine over the shipped knowledge."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.answering.engine import Engine
+from bot.answering.model import Answer
+
+KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
+
+
+@pytest.fixture(scope="module")
+def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    with Engine.open(KNOWLEDGE, index=tmp_path_factory.mktemp("index"), vectors=False) as opened:
+        yield opened
+
+
+@pytest.fixture
+def first(engine: Engine) -> Answer:
+    return engine.ask("what did Hegseth say about China?")
+
+
+def test_another_topic_keeps_the_person(engine: Engine, first: Answer) -> None:
+    answer = engine.ask("and about deterrence?", first.context)
+    assert answer.understood.people == ("Pete Hegseth",)
+    assert "deterrence" in answer.understood.topic
+
+
+def test_another_person_keeps_the_topic(engine: Engine, first: Answer) -> None:
+    answer = engine.ask("and Takaichi?", first.context)
+    assert answer.understood.people == ("Sanae Takaichi",)
+    assert "china" in answer.understood.topic
+
+
+def test_what_else_leaves_out_what_was_shown(engine: Engine) -> None:
+    shown = engine.ask("what did Hegseth say?", limit=2)
+    more = engine.ask("what else did he say?", shown.context)
+    assert {one.speaker for one in more.answers} == {"Pete Hegseth"}
+    assert not {one.key for one in more.answers} & {one.key for one in shown.answers}
+    again = engine.ask("what else?", more.context)
+    assert not again.answered
+
+
+@pytest.mark.parametrize(
+    "question", ["who said that?", "when?", "when was that?", "where was that published?", "source?"]
+)
+def test_questions_about_the_answer_show_it_again(engine: Engine, first: Answer, question: str) -> None:
+    answer = engine.ask(question, first.context)
+    assert answer.answered
+    assert [one.key for one in answer.answers] == [first.answers[0].key]
+
+
+def test_a_question_that_stands_by_itself_is_not_bent(engine: Engine, first: Answer) -> None:
+    question = "what did Koizumi say about exercises?"
+    with_context, alone = engine.ask(question, first.context), engine.ask(question)
+    assert [one.key for one in with_context.answers] == [one.key for one in alone.answers]
+
+
+def test_without_a_conversation_a_follow_up_is_an_ordinary_question(engine: Engine) -> None:
+    assert not engine.ask("who said that?").answered
