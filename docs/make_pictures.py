@@ -24,7 +24,6 @@ WIDTH = 96
 
 PICTURES = {
     "answer.svg": "waht did hegset say abuot china",
-    "list.svg": "what did Hegseth say?",
     "unknown.svg": "what did Macron say about wine",
 }
 

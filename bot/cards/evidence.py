@@ -44,12 +44,11 @@ def _told(group: str, values: Values, asked: Understood) -> str:
 
 def _wording(values: Values, _: Understood) -> str:
     in_text, anywhere = values.get("text", 0.0), values.get("anywhere", 0.0)
-    if in_text and values.get("phrase", 0.0) > MOSTLY:
-        return say("It has {share} of the question’s words, most in the same order", share=_percent(in_text))
     if in_text:
-        return say(
+        has = say(
             "It has {share} of the question’s words, the rare ones counting more", share=_percent(in_text)
         )
+        return has + (say(", most of them in the same order") if values.get("phrase", 0.0) > MOSTLY else "")
     if anywhere:
         return say(
             "Its context, speaker or title has {share} of the question’s words", share=_percent(anywhere)
@@ -68,12 +67,12 @@ def _who(values: Values, _: Understood) -> str:
 
 
 def _kind(values: Values, asked: Understood) -> str:
-    wanted = _wanted(asked.wanted)
+    wanted = _WANTED.get(asked.wanted)
     fits = values.get("answer type", 0.0)
     if wanted and fits > 0:
-        return say("It has what is asked for: {kind}", kind=wanted)
+        return say("It has what is asked for: {kind}", kind=say(wanted))
     if wanted and fits < 0:
-        return say("It lacks what is asked for: {kind}", kind=wanted)
+        return say("It lacks what is asked for: {kind}", kind=say(wanted))
     if values.get("statement wanted", 0.0):
         return say("It is a quotation, as is asked for")
     return say("It is a quotation") if values.get("quote", 0.0) else ""
@@ -104,26 +103,23 @@ def _percent(share: float) -> str:
     return f"{min(1.0, share):.0%}"
 
 
-def _wanted(wanted: Wanted) -> str:
-    """What kind of words the question wants, where it wants a kind."""
-    return {
-        Wanted.NUMBER: say("a number"),
-        Wanted.DATE: say("a date"),
-        Wanted.PLACE: say("a place"),
-        Wanted.REASON: say("a reason"),
-        Wanted.WHO: say("a person"),
-    }.get(wanted, "")
-
+_WANTED = {
+    Wanted.NUMBER: "a number",
+    Wanted.DATE: "a date",
+    Wanted.PLACE: "a place",
+    Wanted.REASON: "a reason",
+    Wanted.WHO: "a person",
+}
 
 # Group -> the names of its signals, as bot.answering.ranking.signals has them.
 GROUPS = {
     "wording": (
         "text", "context", "anywhere", "topic", "rarest", "missing", "pairs", "phrase", "focus", "length",
-        "search", "office words",
+        "search", "fused", "office words",
     ),
     "who": ("asked", "named", "other speaker", "mentioned", "office"),
     "kind": ("quote", "statement wanted", "answer type"),
-    "article": ("title", "article", "article title"),
+    "article": ("title", "article", "article title", "article words"),
     "day": ("day", "recent", "fresh"),
     "meaning": ("meaning", "closest", "article meaning", "rerank"),
 }  # fmt: skip

@@ -16,12 +16,13 @@ ITEM_KEYS = {
 
 
 def test_the_words_come_letter_for_letter_with_speaker_and_source(run: Run, newsroom: Path) -> None:
-    result = run("ask", "what did Thorley say about sleep?", "--knowledge", newsroom)
+    result = run("ask", "what did Aldercott say about the car parks?", "--knowledge", newsroom)
     assert result.exit_code == 0, result.output
-    assert "“We did not win everything, but we will sleep again.”" in result.stdout
-    assert "— Agnes Thorley, chair of the Seafarers' Union" in result.stdout
-    assert "Varrenland Courier · 13 March 2031 · Ferry strike ends after nine days" in result.stdout
-    assert "<https://courier.example/2031/ferry-strike-ends>" in result.stdout
+    words = "Ask me what I regret: the *two* car parks on the quay, and not *one* bench."
+    assert f"“{words}”" in result.stdout
+    assert "— Ines Aldercott, mayor of Port Ellery (from a transcript)" in result.stdout
+    assert "Varrenland Courier · 20 November 2031 · “I still take the six o'clock boat”" in result.stdout
+    assert "<https://courier.example/2031/mayor-interview>" in result.stdout
 
 
 def test_quotation_marks_around_the_question_may_be_forgotten(run: Run, newsroom: Path) -> None:
