@@ -45,6 +45,8 @@ LIMIT = 10
 """Answers handed out where the caller names no number."""
 NEAR = 3
 """Articles named as near where nothing is known."""
+COPIES = 4
+"""Statements read for each one listed, as the same words may stand in several articles."""
 LISTED_FOR_SURE = 0.95
 """Confidence of a list of what a known person said: nothing was guessed but the name."""
 TAGGED = 200
@@ -306,10 +308,10 @@ class Engine:
 
     def _listed(self, asked: Question, understood: Understood, view: View, limit: int) -> Answer:
         """All that the people meant said in the days named, newest first: nothing else was asked."""
-        hits = view.snapshot.statements(asked.speakers, limit, days=asked.when.days)
+        hits = view.snapshot.statements(asked.speakers, limit * COPIES, days=asked.when.days)
         if not hits:
             return self._ranked(asked, understood, view, limit)
-        answers = merged(view.snapshot.load(hits))
+        answers = merged(view.snapshot.load(hits))[:limit]
         return Answer(
             answered=True,
             confidence=LISTED_FOR_SURE,

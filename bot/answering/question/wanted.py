@@ -13,6 +13,7 @@ _SELF = frozenset(
 )
 _ADDRESSED = frozenset({"all", "there", "everyone", "everybody", "team", "bot", "again"})
 """Words that may stand between a greeting and what is asked."""
+_QUOTED = re.compile(r"[\"“].*?[\"”]", re.DOTALL)
 _QUESTION_WORDS = frozenset({"what", "waht", "wat", "who", "when", "where", "why", "how", "which", "did"})
 _REQUEST = re.compile(
     r"\?|^\W*(?:w(?:h)?(?:at|en|er|ere|o|om|ose|ich|y)|hows?|hw|y|is|are|was|were|did|does|do|has|have|had|can|could"
@@ -63,7 +64,7 @@ _CUES: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
 
 def wanted(question: str) -> Wanted:
     """The kind of answer asked for; `NOTHING` for small talk, a statement where nothing else is said."""
-    if _chatting(question):
+    if _chatting(_QUOTED.sub(" ", question)) and _chatting(question):
         return Wanted.NOTHING
     return next((kind for kind, cue in _CUES if cue.search(question)), Wanted.STATEMENT)
 
@@ -95,7 +96,7 @@ _NUMBER = re.compile(
 )
 _DATE = re.compile(
     r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december"
-    r"|jan|feb|aug|sept|oct|nov|dec)\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:19|20)\d\d\b"
+    r"|jan|feb|aug|sept|oct|nov|dec)\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:1[5-9]|20)\d\d\b"
     r"|\b\d{1,2}(?::\d\d)? ?[ap]\.?m\b|\b(?:yesterday|today|tomorrow)\b"
     r"|\b(?:week|month|year|morning|evening|night)s?\b",
     re.IGNORECASE,

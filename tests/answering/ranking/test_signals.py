@@ -1,0 +1,144 @@
+"""Every signal keeps to its range, and what was learned names signals that exist."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.answering.engine import Engine
+from bot.answering.ranking.confidence import AGAINST, OF_FIRST, SIGNS, Ranked, signs_of
+from bot.answering.ranking.pool import Pool
+from bot.answering.ranking.rank import chance, evidence_of, rank, rows_of
+from bot.answering.ranking.signals import SIGNALS
+from bot.answering.ranking.weights import Weights, weights
+
+TODAY = date(2031, 12, 1)
+RANGES = dict.fromkeys(("text", "context", "title", "anywhere", "topic", "rarest", "missing", "pairs", "phrase", "focus", "search", "asked", "named", "other speaker", "mentioned", "office", "office words", "quote", "statement wanted", "article", "article title", "recent", "fresh"), (0.0, 1.0)) | {
+    "length": (0.0, math.inf),
+    "answer type": (-1.0, 1.0),
+    "day": (-1.0, 1.0),
+    "meaning": (-1.0, 1.0),
+    "closest": (-2.0, 0.0),
+    "article meaning": (-1.0, 1.0),
+    "rerank": (-math.inf, math.inf),
+}  # fmt: skip
+SLACK = 1e-6
+"""Sums of floats may end this far outside."""
+VOCABULARY = """
+what who when how many why did said about the strike ferry barrier Thorley Renwick quist nell mayor former
+minister pm yesterday October since latest salt marshes cod 18,000 tonnes overdue Peru wine reckles torley
+"""
+questions = st.lists(st.sampled_from(VOCABULARY.split()), min_size=1, max_size=9).map(" ".join)
+
+
+@pytest.fixture(scope="module")
+def engine(newsroom: Path) -> Iterator[Engine]:
+    with Engine.open(newsroom) as opened:
+        opened.wait_for_vectors()
+        yield opened
+
+
+def pool_of(engine: Engine, question: str) -> Pool:
+    return engine.candidates(question, TODAY)[1]
+
+
+def test_every_signal_has_its_range_written_down_here() -> None:
+    assert set(SIGNALS) <= set(RANGES)
+
+
+@settings(max_examples=40, deadline=None)
+@given(questions)
+def test_signals_keep_to_their_ranges(engine: Engine, question: str) -> None:
+    pool = pool_of(engine, question)
+    for name, signal in SIGNALS.items():
+        values = signal(pool)
+        low, high = RANGES[name]
+        assert len(values) == len(pool.candidates), name
+        assert all(low - SLACK <= value <= high + SLACK for value in values), (name, min(values), max(values))
+
+
+@settings(max_examples=40, deadline=None)
+@given(questions)
+def test_the_order_is_by_score_and_the_chance_is_one(engine: Engine, question: str) -> None:
+    pool = pool_of(engine, question)
+    learned = weights(meaning=True)
+    ranked = rank(pool, learned.signals)
+    assert sorted(ranked.order) == list(range(len(pool.candidates)))
+    assert list(ranked.scores) == sorted(ranked.scores, reverse=True)
+    assert 0 <= chance(pool, ranked, learned.confidence) <= 1
+    for row, score in zip(ranked.rows, ranked.scores, strict=True):
+        assert math.fsum(one.weight for one in evidence_of(row, learned.signals)) == pytest.approx(score)
+
+
+def test_nothing_to_choose_from_is_no_chance(engine: Engine) -> None:
+    pool = pool_of(engine, "strike")
+    empty = Pool(pool.question, [], pool.snapshot)
+    assert chance(empty, Ranked([], [], []), weights().confidence) == 0
+    assert rows_of(empty) == []
+
+
+@pytest.mark.parametrize("meaning", [True, False])
+class TestLearned:
+    def test_every_signal_and_sign_exists(self, engine: Engine, meaning: bool) -> None:
+        learned = weights(meaning)
+        pool = pool_of(engine, "who called the strike reckless")
+        signs = signs_of(pool, rank(pool, learned.signals))
+        assert learned.signals.keys() <= SIGNALS.keys()
+        assert learned.confidence.signs.keys() <= signs.keys()
+
+    def test_signs_speak_for_or_against_as_they_are_meant_to(self, engine: Engine, meaning: bool) -> None:
+        for name, weight in weights(meaning).confidence.signs.items():
+            assert (weight <= 0) if name in AGAINST else (weight >= 0), name
+
+    def test_it_is_named_what_they_were_learned_from(self, engine: Engine, meaning: bool) -> None:
+        assert weights(meaning).data
+        assert Weights.model_validate(weights(meaning).model_dump()) == weights(meaning)
+
+
+def test_signs_of_the_first_are_signals() -> None:
+    assert set(OF_FIRST) <= SIGNALS.keys()
+    assert all(name.removeprefix("first: ") in {*SIGNS, *OF_FIRST} for name in AGAINST)
+
+
+def values(engine: Engine, name: str, question: str) -> dict[str, float]:
+    pool = pool_of(engine, question)
+    return {c.item.text: v for c, v in zip(pool.candidates, SIGNALS[name](pool), strict=True)}
+
+
+SLEEP = "We did not win everything, but we will sleep again."
+RECKLESS = "I was wrong to call the strike reckless."
+PORT = "All 38 ferries of Brightwater Ferries stayed in port on Tuesday."
+
+
+@pytest.mark.parametrize(
+    ("name", "question", "higher", "lower"),
+    [
+        ("text", "sleep and win after the strike", SLEEP, RECKLESS),
+        ("phrase", "wrong to call the strike reckless", RECKLESS, SLEEP),
+        ("asked", "Thorley on the strike", SLEEP, RECKLESS),
+        ("other speaker", "Thorley on the strike", RECKLESS, SLEEP),
+        ("mentioned", "Thorley on the strike", SLEEP, RECKLESS),
+        ("office", "the union chair on the strike", SLEEP, RECKLESS),
+        ("quote", "the strike of the ferries", RECKLESS, PORT),
+        ("statement wanted", "who spoke of the strike of the ferries", RECKLESS, PORT),
+        ("answer type", "how many ferries in the strike", PORT, RECKLESS),
+        ("focus", "wrong to call the strike reckless", RECKLESS, PORT),
+        ("missing", "ferries that stayed in port in the strike", RECKLESS, PORT),
+    ],
+)
+def test_what_a_signal_tells(engine: Engine, name: str, question: str, higher: str, lower: str) -> None:
+    found = values(engine, name, question)
+    assert found[higher] > found[lower], found
+
+
+def test_the_day_falls_off_beside_the_named_days(engine: Engine) -> None:
+    found = values(engine, "day", "the strike on March 13")
+    assert found[SLEEP] == 1
+    assert found["No ship will wait longer than forty minutes at the locks."] == -1
+    assert set(values(engine, "day", "the strike").values()) == {0.0}
