@@ -1,4 +1,4 @@
-"""The engine's door: what is listed and in which order, what is merged, what is said where nothing is known."""
+"""The door of the engine: what is listed in which order, what is merged, what is not answered."""
 
 from __future__ import annotations
 

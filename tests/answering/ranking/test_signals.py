@@ -19,7 +19,12 @@ from bot.answering.ranking.signals import SIGNALS
 from bot.answering.ranking.weights import Weights, weights
 
 TODAY = date(2031, 12, 1)
-RANGES = dict.fromkeys(("text", "context", "title", "anywhere", "topic", "rarest", "missing", "pairs", "phrase", "focus", "search", "asked", "named", "other speaker", "mentioned", "office", "office words", "quote", "statement wanted", "article", "article title", "recent", "fresh"), (0.0, 1.0)) | {
+SHARES = """
+text, context, title, anywhere, topic, rarest, missing, pairs, phrase, focus, search, asked, named,
+other speaker, mentioned, office, office words, quote, statement wanted, article, article title,
+article words, recent, fresh, fused
+"""
+RANGES = dict.fromkeys((name.strip() for name in SHARES.split(",")), (0.0, 1.0)) | {
     "length": (0.0, math.inf),
     "answer type": (-1.0, 1.0),
     "day": (-1.0, 1.0),
@@ -27,7 +32,7 @@ RANGES = dict.fromkeys(("text", "context", "title", "anywhere", "topic", "rarest
     "closest": (-2.0, 0.0),
     "article meaning": (-1.0, 1.0),
     "rerank": (-math.inf, math.inf),
-}  # fmt: skip
+}
 SLACK = 1e-6
 """Sums of floats may end this far outside."""
 VOCABULARY = """
@@ -129,7 +134,7 @@ PORT = "All 38 ferries of Brightwater Ferries stayed in port on Tuesday."
         ("statement wanted", "who spoke of the strike of the ferries", RECKLESS, PORT),
         ("answer type", "how many ferries in the strike", PORT, RECKLESS),
         ("focus", "wrong to call the strike reckless", RECKLESS, PORT),
-        ("missing", "ferries that stayed in port in the strike", RECKLESS, PORT),
+        ("missing", "ferries on Tuesday", SLEEP, PORT),
     ],
 )
 def test_what_a_signal_tells(engine: Engine, name: str, question: str, higher: str, lower: str) -> None:
