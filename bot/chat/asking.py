@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from bot.answering.model import Answer, Context
+from bot.answering.model import Answer, Context, Wanted
 from bot.answering.verify import claim_of
 from bot.cards.card import Card
 from bot.cards.language import say
@@ -91,6 +91,11 @@ class Asker:
             asker=question.asker if setting == "named" else None,
         )
         return await self._bot.records.log.add(asked)
+
+
+def is_small_talk(question: str, answer: Answer) -> bool:
+    """Whether nothing is asked. A quotation to be checked may sound like talk, and is none."""
+    return answer.understood.wanted is Wanted.NOTHING and claim_of(question) is None
 
 
 def _verdict_on(question: str) -> VerdictSource | None:

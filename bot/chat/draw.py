@@ -41,13 +41,12 @@ _MARKS = {
     Mark.ADDED: "__**{}**__",
     Mark.LOST: "~~{}~~",
 }
-_PREFIXES = {
-    Kind.HEADING: "**",
-    Kind.QUOTATION: "> ",
-    Kind.DETAIL: "-# ",
-    Kind.HINT: "-# ",
-    Kind.WARNING: "⚠️ ",
-    Kind.BULLET: "- ",
+# Each kind's manner; small print is left out, for not every client and preview knows it.
+_KINDS = {
+    Kind.HEADING: "**{}**",
+    Kind.HINT: "*{}*",
+    Kind.WARNING: "⚠️ {}",
+    Kind.BULLET: "- {}",
 }
 
 
@@ -79,7 +78,7 @@ def embed(card: Card) -> discord.Embed:
 def text(card: Card) -> str:
     """The card as one message of plain text, for where embeds are not allowed."""
     head = f"**{_cut(card.title, TITLE)}**\n" if card.title else ""
-    tail = f"\n-# {flat(card.footer[:TITLE])}" if card.footer else ""
+    tail = f"\n*{flat(card.footer[:TITLE])}*" if card.footer else ""
     fields = [
         Block(lines=(Line(spans=(Span(text=f"{each.name}: ", mark=Mark.STRONG), Span(text=each.value))),))
         for each in card.fields
@@ -93,7 +92,9 @@ def _blocks(blocks: Iterable[Block], room: int) -> str:
     for each in blocks:
         gap = "\n\n" if drawn else ""
         for number, part in enumerate(each.lines):
-            joint = gap if number == 0 else "\n"
+            # Markdown takes what follows a quotation without an empty line for its continuation.
+            quoted = number > 0 and each.lines[number - 1].kind is Kind.QUOTATION is not part.kind
+            joint = gap if number == 0 else "\n\n" if quoted else "\n"
             whole = joint + _line(part)
             if len(drawn) + len(whole) <= room:
                 drawn += whole
@@ -106,10 +107,9 @@ def _line(part: Line) -> str:
     """One line in its manner; a quotation keeps its own line breaks, each of them quoted."""
     keeps_breaks = part.kind in {Kind.QUOTATION, Kind.STATEMENT, Kind.TEXT}
     drawn = "".join(_span(span, keeps_breaks) for span in part.spans)
-    prefix = _PREFIXES.get(part.kind, "")
     if part.kind is Kind.QUOTATION:
-        return "\n".join(prefix + each for each in drawn.split("\n"))
-    return f"{prefix}{drawn}{prefix}" if part.kind is Kind.HEADING else prefix + drawn
+        return "\n".join(f"> {each}" for each in drawn.split("\n"))
+    return _KINDS.get(part.kind, "{}").format(drawn) if drawn.strip() else drawn
 
 
 def _span(span: Span, keeps_breaks: bool) -> str:
@@ -131,7 +131,7 @@ def _one_line(words: str) -> str:
 
 def _shortened(part: Line, joint: str, room: int) -> str:
     """The longest beginning of a line that fits and the sign that it was cut; "" where not even that does."""
-    sign = "\n-# " + say("… cut here: the rest is too long for Discord.")
+    sign = f"\n\n*{say('… cut here: the rest is too long for Discord.')}*"
     room -= len(joint) + len(sign)
     low, high = 0, sum(len(span.text) for span in part.spans)
     while low < high:

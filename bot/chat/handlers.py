@@ -87,7 +87,7 @@ async def share(moment: Moment) -> None:
             page = Page(found_card(item, title=moment.source.question), page.keys)
     arguments = message.sent(page, moment.kept, plain=moment.plain)
     sharer = flat(moment.interaction.user.display_name)
-    shared = f"-# {say('Shared by {name}', name=sharer)}"
+    shared = f"*{say('Shared by {name}', name=sharer)}*"
     content = "\n".join(part for part in (shared, arguments.pop("content", "")) if part)
     await moment.interaction.followup.send(content[:CONTENT], **arguments)
 

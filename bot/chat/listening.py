@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 import discord
 from discord.ext import commands
 
-from bot.answering.model import Answer, Context, Wanted
+from bot.answering.model import Answer, Context
 from bot.chat import message as shown
-from bot.chat.asking import Question, Reply, greeting
+from bot.chat.asking import Question, Reply, greeting, is_small_talk
 from bot.chat.errors import TooFastError, card_of
 from bot.chat.languages import speak_in
 from bot.chat.pages import AnswerSource, read_source
@@ -123,7 +123,7 @@ class Listening(commands.Cog):
     async def _reply(
         self, message: discord.Message, question: Question, source: AnswerSource, answer: Answer
     ) -> None:
-        if answer.understood.wanted is Wanted.NOTHING:
+        if is_small_talk(question.text, answer):
             await self._friendly(message)
             return
         reply = await self.bot.asker.reply(question, source, answer)
@@ -246,7 +246,7 @@ def _may_refer(message: discord.Message) -> bool:
 
 def _worth_saying(question: Question, answer: Answer) -> bool:
     """Whether an answer nobody asked the bot for is welcome: a sure one, and any to what is a question."""
-    if answer.understood.wanted is Wanted.NOTHING:
+    if is_small_talk(question.text, answer):
         return False
     asks = question.text.endswith(("?", "？")) or bool(_ASKING.match(question.text))
     return answer.answered or asks

@@ -19,6 +19,8 @@ from bot.settings import Settings
 SERVER = "Preview"
 CHANNEL = "newsroom"
 EDITOR = "editor"
+# Stands for the channel until there is one: the bot asks for the content of messages when it is built.
+CHANNEL_ID = 1
 # Seconds that the bot may take for one action; the first question may wait for the sentence encoder.
 PATIENCE = 60.0
 WIDTH = 1100
@@ -34,11 +36,17 @@ async def previewing(
     Whoever opens it is the application's owner and may use /knowledge, so a reload takes the real files up.
     """
     with tempfile.TemporaryDirectory() as folder:
-        own = {"records": Path(folder) / "records.sqlite", "home_guild": None, "listen_channels": ()}
+        own = {
+            "records": Path(folder) / "records.sqlite",
+            "home_guild": None,
+            "listen_channels": (CHANNEL_ID,),
+        }
         bot = build_bot(settings.model_copy(update=own), engine)
         async with simcord.run(bot, check_errors=False, settle_timeout=PATIENCE) as env:
             guild = env.create_guild(SERVER)
             channel = guild.create_text_channel(CHANNEL)
+            # Whoever types in the page need not mention the bot: it listens to the page's channel.
+            bot.settings = bot.settings.model_copy(update={"listen_channels": (channel.id,)})
             editor = guild.add_member(env.create_user(EDITOR))
             bot.owner_id = editor.id
             page = env.preview(

@@ -8,9 +8,8 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.answering.model import Wanted
 from bot.chat import message
-from bot.chat.asking import Question, greeting
+from bot.chat.asking import Question, greeting, is_small_talk
 from bot.chat.errors import privately, telling
 
 if TYPE_CHECKING:
@@ -40,7 +39,7 @@ class Ask(commands.Cog):
             self.bot.asker.keep_pace(asked)
             await interaction.response.defer(ephemeral=private, thinking=True)
             source, answer = await self.bot.asker.answer(asked)
-            if answer.understood.wanted is Wanted.NOTHING:
+            if is_small_talk(asked.text, answer):
                 await privately(interaction, greeting())
                 return
             reply = await self.bot.asker.reply(asked, source, answer)
