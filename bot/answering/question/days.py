@@ -31,6 +31,9 @@ _SPANS = {
 """First and last day of a part of a month."""
 
 
+Read = Callable[[re.Match[str], date], Days | None]
+
+
 class When(NamedTuple):
     """The days a question is about, whether it wants the newest, and the words that said so."""
 
@@ -49,31 +52,33 @@ def when(question: str, today: date, newest: date | None) -> When:
     reference = min(today, newest) if newest else today
     for pattern, read in _PATTERNS:
         for match in pattern.finditer(question):
-            days = read(match, today if read is _relative else reference)
+            days = _days_of(read, match, today if read is _relative else reference)
             if days:
                 return When(days, bool(latest), tuple(re.findall(r"\w+", match.group().lower())))
     return When(latest=bool(latest), words=tuple(latest.group().lower().split()) if latest else ())
 
 
+def _days_of(read: Read, match: re.Match[str], reference: date) -> Days | None:
+    """The days read; None where they lie outside the calendar, such as 31 June or before the year 1."""
+    try:
+        return read(match, reference)
+    except (ValueError, OverflowError):
+        return None
+
+
 def _calendar_day(match: re.Match[str], reference: date) -> Days | None:
     groups = match.groupdict()
     month = _MONTHS[groups["month"].lower()]
-    try:
-        day = date(int(groups.get("year") or reference.year), month, int(groups["day"]))
-        if not groups.get("year") and day > reference:
-            day = day.replace(year=day.year - 1)
-    except ValueError:
-        return None
+    day = date(int(groups.get("year") or reference.year), month, int(groups["day"]))
+    if not groups.get("year") and day > reference:
+        day = day.replace(year=day.year - 1)
     if groups.get("week"):
         return Days(day, day + timedelta(days=6))
     return _opened(groups.get("open"), day, day)
 
 
 def _iso_day(match: re.Match[str], reference: date) -> Days | None:
-    try:
-        day = date.fromisoformat(match["iso"])
-    except ValueError:
-        return None
+    day = date.fromisoformat(match["iso"])
     return _opened(match["open"], day, day)
 
 
@@ -125,7 +130,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
-_PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Days | None]], ...] = (
+_PATTERNS: tuple[tuple[re.Pattern[str], Read], ...] = (
     (_compiled(rf"{_OPEN}\b(?P<iso>\d{{4}}-\d\d-\d\d)\b"), _iso_day),
     (_compiled(rf"{_WEEK_OF}{_OPEN}\b{_MONTH}\s+(?:the\s+)?{_DAY}(?!\d){_YEAR}"), _calendar_day),
     (_compiled(rf"{_WEEK_OF}{_OPEN}(?:the\s+)?{_DAY}\s+(?:of\s+)?{_MONTH}{_YEAR}"), _calendar_day),
