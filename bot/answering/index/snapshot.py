@@ -15,6 +15,8 @@ from bot.text.words import folded
 
 FREQUENCIES = 20_000
 """Terms whose frequency is remembered: a question asks for some dozens a few hundred times; 4 MB."""
+BEGINNINGS = 40
+"""Beginnings whose words are remembered, for misspelt words: some 20 MB for the whole of an archive's."""
 _NO_LIMIT = 1_000_000
 """Items of one article or statements of one person: more than any has."""
 
@@ -72,6 +74,7 @@ class Snapshot:
         self._schema = index.schema
         self._searcher = index.searcher()
         self._frequency = lru_cache(FREQUENCIES)(self._searcher.doc_freq)
+        self._beginning = lru_cache(BEGINNINGS)(self._read_beginning)
         self.articles = self._count(self._term("doc", "article"))
         # All that is neither article nor person: counting the items themselves takes 20 ms in an archive.
         self.items = self._searcher.num_docs - self.articles - self._count(self._term("doc", "person"))
@@ -93,15 +96,13 @@ class Snapshot:
         """In how many documents a field has the term."""
         return self._frequency(field, term)
 
-    def words_beginning(self, prefix: str) -> list[tuple[str, int]]:
-        """The words of items and names that begin so, each with the number of items or mentions that have it.
+    def words_beginning(self, prefix: str) -> Sequence[str]:
+        """The words of names, then of items, that begin so, each once; they are remembered."""
+        return self._beginning(prefix)
 
-        A word of both stands twice.
-        """
-        return [
-            *self._searcher.terms_with_prefix("name", prefix),
-            *self._searcher.terms_with_prefix("words", prefix),
-        ]
+    def _read_beginning(self, prefix: str) -> list[str]:
+        found = (self._searcher.terms_with_prefix(field, prefix) for field in ("name", "words"))
+        return list(dict.fromkeys(word for terms in found for word, _ in terms))
 
     # Items
 

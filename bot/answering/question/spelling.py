@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple, Protocol
 
@@ -39,7 +40,7 @@ class Vocabulary(Protocol):
 
     def frequency(self, field: str, term: str) -> int: ...
 
-    def words_beginning(self, prefix: str) -> list[tuple[str, int]]: ...
+    def words_beginning(self, prefix: str) -> Sequence[str]: ...
 
 
 class Reading(NamedTuple):
@@ -90,17 +91,21 @@ def _alike(word: str, vocabulary: Vocabulary, *, only_names: bool) -> list[Readi
     if len(word) < SHORTEST:
         return []
     beginnings = dict.fromkeys(word[:2] + _INITIALS.get(word[0], ""))
-    frequencies = {plain: 1 for plain in plain_words() if plain[0] in beginnings}
-    frequencies |= {w: n for start in beginnings for w, n in vocabulary.words_beginning(start)}
     edits = 1 if only_names else _most_edits(word)
-    near = process.extract(word, list(frequencies), scorer=OSA.distance, score_cutoff=edits, limit=None)
+    fewest, most = len(word) - edits, len(word) + edits
+    others = dict.fromkeys(plain for plain in plain_words() if plain[0] in beginnings)
+    for start in beginnings:
+        words = vocabulary.words_beginning(start)
+        others |= dict.fromkeys([other for other in words if fewest <= len(other) <= most])
+    near = process.extract(word, list(others), scorer=OSA.distance, score_cutoff=edits, limit=None)
     scored = []
     for other, distance, _ in near:
         alike = 1 - distance / max(len(word), len(other))
-        name = vocabulary.frequency("name", other) > 0
+        name = vocabulary.frequency("name", other)
         if alike < FEWEST_ALIKE or len(other) < SHORTEST - 1 or (only_names and not name):
             continue
-        likeness = alike + NAME * name + COMMON * math.log(max(1, frequencies[other]))
+        often = vocabulary.frequency("words", other) or name
+        likeness = alike + NAME * (name > 0) + COMMON * math.log(max(1, often))
         likeness += SOUND * (_sound(word) == _sound(other)) + SKELETON * (_skeleton(word) == _skeleton(other))
         if likeness >= ENOUGH:
             scored.append(Reading((other,), min(1.0, likeness)))
