@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -14,12 +14,13 @@ import tantivy
 
 from bot.answering.index.manifest import Manifest
 from bot.answering.index.outcome import Done
+from bot.answering.index.parts import join
 from bot.answering.index.prepare import Prepared, prepare
 from bot.answering.index.progress import Progress
 from bot.answering.index.schema import VERSION, build_schema, register_analyzers
 from bot.answering.index.settling import Claims, Settling
 from bot.answering.index.snapshot import Snapshot
-from bot.answering.index.workers import MANY, prepared
+from bot.answering.index.workers import MANY, MEMORY, Crew
 from bot.knowledge.library import Changes, Scan
 
 FORMAT = f"{VERSION} / tantivy {version('tantivy')}"
@@ -35,8 +36,8 @@ class Effort(NamedTuple):
 
 EDIT = Effort(30_000_000, 1)
 """For a handful of files: the least memory that the writer takes, and one segment."""
-BUILD = Effort(600_000_000, 2)
-"""For an archive: fewer and larger segments are faster to search; more threads would wait for documents."""
+MANY_EDITS = Effort(MEMORY, 2)
+"""For an archive's: fewer and larger segments are faster to search; more threads would wait for documents."""
 _FORMAT, _BUILT = "format", "built"
 
 
@@ -50,10 +51,8 @@ class Generation:
     def __init__(self, folder: Path, index: tantivy.Index, manifest: Manifest) -> None:
         self.folder = folder
         self.manifest = manifest
-        self._index = index
+        self._index = _ready(index)
         self._claims: Claims | None = None
-        register_analyzers(index)
-        index.config_reader("manual")
 
     @classmethod
     def create(cls, folder: Path) -> Self:
@@ -112,11 +111,13 @@ class Generation:
         reading = [path for path in work if path in scan.files]
         claims, self._claims = self._claims or Claims(files), None
         settling = Settling(files, claims, scan, lambda path: prepare(knowledge, path))
-        pages = settling.settle(work, _counted(prepared(knowledge, reading), len(reading), progress))
         try:
             if self.built:
                 self.manifest.mark(work)
-            self._write(pages, BUILD if len(reading) >= MANY else EDIT)
+            with Crew(knowledge, reading, parts=None if self.built else self.folder) as crew:
+                pages = settling.settle(work, _counted(crew.pages(), len(reading), progress))
+                self._write(pages, MANY_EDITS if self.built and len(reading) >= MANY else EDIT)
+                self._join(crew.finish(settling.left_out()))
             about = {_FORMAT: FORMAT, _BUILT: datetime.now(UTC).isoformat(timespec="seconds")}
             self.manifest.save(settling.settled, settling.gone, about)
         except BaseException:
@@ -142,6 +143,18 @@ class Generation:
             raise
         finally:
             writer.wait_merging_threads()
+
+    def _join(self, parts: Sequence[Path]) -> None:
+        if parts:
+            join(self.folder, parts)
+            self._index = _ready(tantivy.Index.open(str(self.folder)))
+
+
+def _ready(index: tantivy.Index) -> tantivy.Index:
+    """An index just opened, made ready to be written and read."""
+    register_analyzers(index)
+    index.config_reader("manual")
+    return index
 
 
 def _counted(
