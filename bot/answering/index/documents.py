@@ -6,14 +6,15 @@ This is the longest part of reading an archive: what all items of an article hav
 from __future__ import annotations
 
 import json
-from base64 import b64encode
+from binascii import b2a_base64
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
+from json.encoder import encode_basestring
 from typing import NamedTuple
 
 from bot.answering.identity import shelf_of
-from bot.knowledge.model import Article, Fact, Person, Quote
+from bot.knowledge.model import Article, Person, Quote
 from bot.text.words import folded
 
 UNDATED = 0
@@ -22,13 +23,16 @@ LEAD = 3
 """Facts kept with an article's record: what its summary shows where none is written."""
 
 Fields = dict[str, object]
+_FACT: Fields = {"quote": 0}
+_FACT_SHOWN: Fields = {"kind": "fact"}
 
 
 def documents(article: Article, path: str) -> Iterator[str]:
     """All documents of one article that stands in the file `path` (relative to the knowledge folder).
 
     Each is a JSON object; its payload is JSON of a `Record`, `Item` or `Mention` without what is empty, in
-    base64, as JSON has no bytes.
+    base64, as JSON has no bytes. The text and index of an item are kept beside it: the rest is the same for
+    most items of an article.
     """
     shared: Fields = {
         "path": path,
@@ -75,53 +79,55 @@ def _record(article: Article, place: Fields) -> Fields:
 
 
 class _Frame(NamedTuple):
-    """What the documents of all items of an article have in common, and their payloads: JSON objects.
-
-    Items are put together as text by hand: encoding each whole takes three times as long.
-    """
+    """What the documents of all items of an article have in common, and their payloads: JSON objects."""
 
     document: str
     payload: str
 
-    def item(self, entry: Quote | Fact, index: int, own: str, own_payload: str) -> str:
-        """The document of an item; `own` and `own_payload` are JSON objects of what it has besides."""
-        text = _json(entry.text)
-        context = f',"context":{_json(entry.context)}' if entry.context else ""
-        payload = f'{self.payload[:-1]},"index":{index},"text":{text}{context},{own_payload[1:]}'
-        return (
-            f'{self.document[:-1]},"text":{text},"words":{text}{context},"place":{index},'
-            f'"payload":"{_base64(payload)}",{own[1:]}'
-        )
+    def fields(self, own: Fields, shown: Fields) -> str:
+        """The document of an item without its text; `own` and `shown` are what it and its payload add."""
+        payload = _base64(_joined(self.payload, _json(_kept(shown))))
+        return _joined(self.document, _json(_kept(own) | {"payload": payload}))
 
 
 def _items(article: Article, place: Fields, shared: Fields, people: Mapping[str, Person]) -> Iterator[str]:
-    """The quotes, then the facts."""
+    """The quotes, then the facts; those that have nothing but their text differ in that alone."""
     frame = _Frame(_json(shared | {"doc": "item", "title": _heading(article)}), _json(_kept(place)))
     for index, quote in enumerate(article.quotes):
         key = folded(quote.speaker)
         person = people.get(key, Person(name=quote.speaker))
-        yield frame.item(quote, index, *_said(quote, key, person))
+        yield _item(frame.fields(*_said(quote, key, person)), quote.text, index)
+    bare = frame.fields(_FACT, _FACT_SHOWN)
     for index, fact in enumerate(article.facts):
-        yield frame.item(fact, index, _FACT, _FACT_PAYLOAD)
+        context = {"context": fact.context}
+        fields = frame.fields(_FACT | context, _FACT_SHOWN | context) if fact.context else bare
+        yield _item(fields, fact.text, index)
 
 
-def _said(quote: Quote, key: str, person: Person) -> tuple[str, str]:
+def _item(fields: str, text: str, index: int) -> str:
+    words = encode_basestring(text)
+    return f'{fields[:-1]},"text":{words},"words":{words},"place":{index}}}'
+
+
+def _said(quote: Quote, key: str, person: Person) -> tuple[Fields, Fields]:
     """What the document of a quote has more than that of any item, and its payload."""
     found: Fields = {
         "quote": 1,
         "speaker": " ".join((quote.speaker, *person.aliases)),
         "person": key,
         "role": person.role,
+        "context": quote.context,
     }
     shown: Fields = {
         "kind": "quote",
         "speaker": quote.speaker,
         "role": person.role,
+        "context": quote.context,
         "speech": quote.speech,
         "via": quote.via,
         "continues": quote.continues or None,
     }
-    return _json(found), _json(_kept(shown))
+    return found, shown
 
 
 def _mention(article: Article, person: Person, key: str, quotes: int) -> Fields:
@@ -148,12 +154,17 @@ def _kept(fields: Fields) -> Fields:
     return {name: value for name, value in fields.items() if value not in ("", None, (), [])}
 
 
+def _joined(one: str, other: str) -> str:
+    """Two JSON objects, neither of them empty, as one."""
+    return f"{one[:-1]},{other[1:]}"
+
+
 def _payload(fields: Fields) -> str:
     return _base64(_json(_kept(fields)))
 
 
 def _base64(text: str) -> str:
-    return b64encode(text.encode()).decode()
+    return b2a_base64(text.encode(), newline=False).decode()
 
 
 def _day(value: object) -> str:
@@ -163,4 +174,3 @@ def _day(value: object) -> str:
 
 
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_day).encode
-_FACT, _FACT_PAYLOAD = _json({"quote": 0}), _json({"kind": "fact"})

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tantivy
 
-VERSION = 2
+VERSION = 3
 """Changes with the documents' form: an index of another version is built anew."""
 
 LONGEST_WORD = 40
@@ -38,7 +38,8 @@ def build_schema() -> tantivy.Schema:
     fields = tantivy.SchemaBuilder()
     for name in ("doc", "path", "article"):
         fields.add_text_field(name, tokenizer_name="raw", index_option="basic")
-    for name in ("text", "context", "title", "role", "office"):
+    fields.add_text_field("text", stored=True, tokenizer_name="stemmed", index_option="freq")
+    for name in ("context", "title", "role", "office"):
         fields.add_text_field(name, tokenizer_name="stemmed", index_option="freq")
     for name in ("words", "speaker", "heading", "name"):
         fields.add_text_field(name, tokenizer_name="plain", index_option="basic")

@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 import tantivy
+from pydantic_core import to_json
 
 from bot.answering.index.schema import PLAIN, STEMMED
 from bot.answering.model import Item, Mention, Record
@@ -169,7 +170,11 @@ class Snapshot:
 
     def load(self, hits: Iterable[Hit]) -> list[Item]:
         """The items at these addresses."""
-        return [Item.model_validate_json(self._payload(hit.address)) for hit in hits]
+        found = list(hits)
+        return [
+            self._item(hit.address, place)
+            for hit, place in zip(found, self.numbers("place", found), strict=True)
+        ]
 
     def numbers(self, field: str, hits: Sequence[Hit]) -> list[int]:
         """A number field ("day", "shelf", "place", "quote") of these documents, 0 where absent."""
@@ -321,6 +326,11 @@ class Snapshot:
             Named(bucket["key"], bucket["doc_count"], int(bucket["quotes"]["value"]))
             for bucket in found["people"]["buckets"]
         ]
+
+    def _item(self, address: tantivy.DocAddress, place: int) -> Item:
+        kept = self._searcher.doc(address)
+        shown, text = kept["payload"][0], to_json(kept["text"][0])
+        return Item.model_validate_json(b'%b,"index":%d,"text":%b}' % (shown[:-1], place, text))
 
     def _payload(self, address: tantivy.DocAddress) -> bytes:
         return bytes(self._searcher.doc(address)["payload"][0])
