@@ -5,13 +5,12 @@ This is the longest part of reading an archive: what all items of an article hav
 
 from __future__ import annotations
 
-import json
 from binascii import b2a_base64
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from datetime import date
-from json.encoder import encode_basestring
 from typing import NamedTuple
+
+from pydantic_core import to_json
 
 from bot.answering.identity import shelf_of
 from bot.knowledge.model import Article, Person, Quote
@@ -105,7 +104,7 @@ def _items(article: Article, place: Fields, shared: Fields, people: Mapping[str,
 
 
 def _item(fields: str, text: str, index: int) -> str:
-    words = encode_basestring(text)
+    words = _json(text)
     return f'{fields[:-1]},"text":{words},"words":{words},"place":{index}}}'
 
 
@@ -167,10 +166,5 @@ def _base64(text: str) -> str:
     return b2a_base64(text.encode(), newline=False).decode()
 
 
-def _day(value: object) -> str:
-    if isinstance(value, date):
-        return value.isoformat()
-    raise TypeError(f"{type(value).__name__} has no place in an index document")
-
-
-_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_day).encode
+def _json(value: object) -> str:
+    return to_json(value).decode()

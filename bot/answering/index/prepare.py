@@ -6,6 +6,8 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from pydantic_core import to_json
+
 from bot.answering.index.documents import documents
 from bot.knowledge.model import Article
 from bot.knowledge.problems import Problem
@@ -47,5 +49,4 @@ def prepare(folder: Path, path: str) -> Prepared:
 
 
 def _content(article: Article) -> int:
-    written = article.model_dump_json(exclude={"id"}).encode()
-    return int.from_bytes(hashlib.blake2b(written, digest_size=7).digest(), "big")
+    return int.from_bytes(hashlib.blake2b(to_json(article, exclude={"id"}), digest_size=7).digest(), "big")

@@ -30,8 +30,8 @@ MANY = 600
 """Files from which on workers pay: starting one takes as long as preparing some hundred files."""
 BATCH = 8
 """Files handed to a worker at once: some 500 items, half a megabyte of documents."""
-AHEAD = 2
-"""Batches that a worker has in hand, so that it never waits for the next."""
+AHEAD = 8
+"""Batches that a worker has in hand, so that it never waits for another that is slower."""
 MOST = 4
 """Workers at most: each leaves segments of its own, and every segment makes each search slower."""
 MEMORY = 600_000_000
