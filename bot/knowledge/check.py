@@ -23,7 +23,7 @@ def check(folder: Path) -> Report:
     problems = [one.model_copy(update={"path": str(folder / one.path)}) for one in found.problems]
     counts: Counter[str] = Counter()
     holders: dict[str, str] = {}
-    for path in found.files:
+    for path in sorted(found.files):
         reading = read(folder / path, str(folder / path))
         taken = _taken_ids(reading, holders)
         problems += [*reading.problems, *taken]

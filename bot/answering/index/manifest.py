@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bot.knowledge.library import NO_STAMP, Known, Scan, Stamp
+from bot.knowledge.library import NO_STAMP, Known, Scan
 from bot.knowledge.problems import Problem
 
 NAME = "manifest.sqlite"
@@ -140,14 +140,14 @@ class Manifest:
                 yield path, File(Known(NO_STAMP, _UNKNOWN), False, {}, {})
                 continue
             noted = tuple(Problem(**problem) for problem in json.loads(problems))
-            known = Known(Stamp(size, written), digest)
+            known = Known((size, written), digest)
             yield path, File(known, bool(good), json.loads(wanted), json.loads(held), noted)
 
 
 def _row(path: str, file: File) -> tuple[object, ...]:
-    known = file.known
+    size, written = file.known.stamp
     problems = json.dumps([problem.model_dump() for problem in file.problems])
     return (
-        path, known.stamp.size, known.stamp.written, known.digest, file.good,
+        path, size, written, file.known.digest, file.good,
         json.dumps(file.wanted), json.dumps(file.held), problems,
     )  # fmt: skip

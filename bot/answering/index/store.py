@@ -146,7 +146,9 @@ class Store:
         """Build the whole index aside and put it into use when it is complete."""
         generation = Generation.create(self.folder / f"{_PREFIX}{secrets.token_hex(4)}")
         try:
-            done = generation.apply(self.knowledge, found, Changes(added=tuple(found.files)), progress)
+            done = generation.apply(
+                self.knowledge, found, Changes(added=tuple(sorted(found.files))), progress
+            )
         except BaseException as error:
             generation.close()
             shutil.rmtree(generation.folder, ignore_errors=True)
