@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from dataclasses import replace
 from pathlib import Path
@@ -129,3 +130,17 @@ def test_file_that_vanishes_while_it_is_compared_counts_as_changed(tmp_path: Pat
     before = {"a.yaml": Known((0, 0), "other")}
     (tmp_path / "a.yaml").unlink()
     assert compare(tmp_path, now, before).changed == ("a.yaml",)
+
+
+@pytest.mark.parametrize("running", [True, False])
+def test_a_scan_leaves_the_collector_of_garbage_as_it_was(tmp_path: Path, running: bool) -> None:
+    before = gc.isenabled()
+    try:
+        (gc.enable if running else gc.disable)()
+        scan(tmp_path)
+        assert gc.isenabled() is running
+        with pytest.raises(FolderError):
+            scan(tmp_path / "missing")
+        assert gc.isenabled() is running
+    finally:
+        (gc.enable if before else gc.disable)()

@@ -32,6 +32,7 @@ def die(*_):
 {before}
 Store.open(Path(sys.argv[1])).update({progress})
 """
+CREW = "from bot.answering.index import workers; workers._fitting = lambda _: 2"
 
 
 def run(program: str, *arguments: Path) -> int:
@@ -66,10 +67,11 @@ def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(store_module, "PATIENCE", 0.05)
 
 
-def test_killed_first_build_is_done_again(newsroom: Newsroom, desk: Desk) -> None:
+@pytest.mark.parametrize("before", ["", CREW])
+def test_killed_first_build_is_done_again(newsroom: Newsroom, desk: Desk, before: str) -> None:
     newsroom.write("a.yaml", "The harbour froze.")
     newsroom.write("b.yaml", "The ferry sank.")
-    updated_and_killed(newsroom, progress="die")
+    updated_and_killed(newsroom, before=before, progress="die")
     assert len(indexes(desk)) == 1
     assert desk.update().added == ("a", "b")
     assert len(indexes(desk)) == 1

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -39,7 +41,7 @@ def crewed(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def contents(store: Store) -> list[str]:
-    """All items of an index, articles and people by their order."""
+    """All items and articles of an index, in one order."""
     snapshot = store.snapshot
     items = snapshot.load(snapshot.every_item())
     found = [*items, *snapshot.records(limit=2 * FILES)]
@@ -102,6 +104,27 @@ def test_build_whose_workers_cannot_write_leaves_the_old_index(
         Store.open(newsroom.folder).update()
     assert desk.texts() == before
     assert len(list(desk.store.folder.glob("index-*"))) == 1
+
+
+@pytest.mark.usefixtures("crewed")
+def test_build_whose_worker_is_killed_leaves_the_old_index(
+    newsroom: Newsroom, desk: Desk, archive: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[subprocess.Popen[str]] = []
+
+    def start(*arguments: Any, **options: Any) -> subprocess.Popen[str]:
+        started.append(subprocess.Popen(*arguments, **options))
+        return started[-1]
+
+    desk.update()
+    before = desk.texts()
+    monkeypatch.setattr("bot.answering.index.generation.FORMAT", "another")
+    monkeypatch.setattr(workers, "subprocess", SimpleNamespace(Popen=start, PIPE=subprocess.PIPE))
+    with pytest.raises(WorkerError, match="ended from outside"):
+        Store.open(newsroom.folder).update(lambda _: started[-1].kill())
+    assert desk.texts() == before
+    assert len(list(desk.store.folder.glob("index-*"))) == 1
+    assert all(worker.poll() is not None for worker in started)
 
 
 def test_worker_that_dies_is_told(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
