@@ -13,6 +13,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from pydantic_core import from_json
+
 from bot.knowledge.library import NO_STAMP, Known, Scan
 from bot.knowledge.problems import Problem
 
@@ -139,9 +141,9 @@ class Manifest:
             if marked:
                 yield path, File(Known(NO_STAMP, _UNKNOWN), False, {}, {})
                 continue
-            noted = tuple(Problem(**problem) for problem in json.loads(problems))
+            noted = tuple(Problem(**problem) for problem in from_json(problems))
             known = Known((size, written), digest)
-            yield path, File(known, bool(good), json.loads(wanted), json.loads(held), noted)
+            yield path, File(known, bool(good), from_json(wanted), from_json(held), noted)
 
 
 def _row(path: str, file: File) -> tuple[object, ...]:
