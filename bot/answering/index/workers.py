@@ -46,10 +46,7 @@ class Crew:
     def __init__(
         self, knowledge: Path, paths: Sequence[str], *, parts: Path | None = None, count: int | None = None
     ) -> None:
-        """`parts` is the folder where each worker writes its part; `count` None is what fits the files.
-
-        :raises WorkerError: a worker could not be started.
-        """
+        """`parts` is the folder where each worker writes its part; `count` None is what fits the files."""
         self._knowledge = knowledge
         self._paths = paths
         count = _fitting(len(paths)) if count is None else count
@@ -67,7 +64,7 @@ class Crew:
     def pages(self) -> Iterator[Prepared]:
         """All files in their order; without documents where workers write them into parts.
 
-        :raises WorkerError: a worker was killed.
+        :raises WorkerError: a worker was killed or could not start.
         :raises ValueError: a part cannot be written.
         """
         if not self._workers:
