@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from datetime import timedelta
+from typing import Any
 
 import discord
 from discord.ext import commands, tasks
@@ -12,7 +13,7 @@ from discord.ext import commands, tasks
 from bot.answering.engine import Engine
 from bot.chat.asking import Asker
 from bot.chat.commands import COGS
-from bot.chat.controls import Choose, Press, Pressed
+from bot.chat.controls import Choose, Press, Pressed, filled
 from bot.chat.conversation import Conversations
 from bot.chat.errors import tell
 from bot.chat.handlers import handle
@@ -71,12 +72,18 @@ class BriefingBot(commands.Bot):
         await super().close()
 
     async def press(self, pressed: Pressed) -> None:
-        """Do what a button does; an error is told to whoever pressed it, as the tree does for commands."""
+        """Do what a button or form does; an error is told to whoever used it, as for commands."""
         speak_to(pressed.interaction)
         try:
             await handle(pressed)
         except Exception as error:
             await tell(pressed.interaction, error)
+
+    async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
+        """Take forms in: discord.py knows those only that it has shown since its start."""
+        form = filled(interaction)
+        if form:
+            await self.press(form)
 
     async def on_ready(self) -> None:
         """Say that it is there, and where."""

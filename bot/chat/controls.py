@@ -1,4 +1,4 @@
-"""Buttons and menus under a message, made from a card's actions; they work after a restart, too.
+"""Buttons and menus under a message, made from a card's actions, and forms; they work after a restart, too.
 
 A custom id holds what the button does, the id of the kept message and the place of its item there. What it
 does is a function in `bot.chat.handlers`, which the bot hands every use to.
@@ -7,6 +7,7 @@ does is a function in `bot.chat.handlers`, which the bot hands every use to.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self
 
@@ -28,13 +29,18 @@ OPTIONS = 25
 
 _PRESS = "briefing:press:{does}:{kept}:{place}"
 _CHOOSE = "briefing:choose:{does}:{kept}:{place}"
+_FILL = "briefing:fill:{does}:{kept}:{place}"
 _PARTS = r":(?P<does>[a-z]+):(?P<kept>[0-9a-f]{16}):(?P<place>\d+)"
+_FILLED = re.compile("briefing:fill" + _PARTS)
 _BUTTONS = (Does.WHY, Does.CITE, Does.USEFUL, Does.USELESS)
 
 
 @dataclass(frozen=True)
 class Pressed:
-    """A button or menu that somebody used: what it does, the kept message's id, the place of the item."""
+    """A button, menu or form that somebody used: what it does, the kept message's id, the item's place.
+
+    `values` are the entries chosen, or what was typed into the form.
+    """
 
     interaction: discord.Interaction[BriefingBot]
     does: str
@@ -91,6 +97,41 @@ class Choose(ui.DynamicItem[ui.Select[ui.View]], template=r"briefing:choose" + _
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Do what the menu does with what was chosen."""
         await interaction.client.press(Pressed(interaction, *self._chosen, tuple(self.item.values)))
+
+
+class Form(ui.Modal):
+    """Asks for one line of text.
+
+    Nothing happens here when it is sent: discord.py forgets its modals at a restart, so every form comes back
+    through `filled`, whether this bot showed it or the one before.
+    """
+
+    def __init__(
+        self, does: str, kept: str, place: int, *, title: str, field: ui.TextInput[ui.Modal]
+    ) -> None:
+        super().__init__(title=title, custom_id=_FILL.format(does=does, kept=kept, place=place))
+        self.add_item(field)
+
+
+def filled(interaction: discord.Interaction[Any]) -> Pressed | None:
+    """The form of ours that was sent with this interaction; None where it is something else."""
+    if interaction.type is not discord.InteractionType.modal_submit or not interaction.data:
+        return None
+    match = _FILLED.fullmatch(str(interaction.data.get("custom_id", "")))
+    if match is None:
+        return None
+    return Pressed(
+        interaction, match["does"], match["kept"], int(match["place"]), tuple(_typed(interaction.data))
+    )
+
+
+def _typed(part: Any) -> Iterator[str]:
+    """What stands in the fields of a form, which lie in rows or under labels."""
+    inner = [*part.get("components", ()), *([part["component"]] if "component" in part else [])]
+    for each in inner:
+        yield from _typed(each)
+    if "value" in part:
+        yield str(part["value"])
 
 
 def view_of(page: Page, kept: Kept, *, private: bool) -> ui.View | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import discord
 from discord import ui
@@ -16,7 +16,8 @@ from bot.cards.keeping import reload_card
 from bot.cards.language import say
 from bot.cards.notice import notice_card
 from bot.chat import message
-from bot.chat.errors import ForgottenError, RefusedError, telling
+from bot.chat.controls import Form
+from bot.chat.errors import ForgottenError, RefusedError
 from bot.chat.moments import Handler, Moment
 from bot.chat.pages import DraftSource
 from bot.chat.permissions import require_keeper
@@ -82,36 +83,27 @@ async def mend(moment: Moment) -> None:
     """Ask for the right speaker of a line."""
     number = int(moment.values[0])
     speaker = _source(moment).draft().lines[number].speaker
-    await moment.interaction.response.send_modal(SpeakerModal(moment, number, speaker))
+    field: ui.TextInput[ui.Modal] = ui.TextInput(
+        label=say("Speaker"), default=speaker[:NAME], max_length=NAME
+    )
+    form = Form("mended", moment.kept.id, number, title=say("Who said it?"), field=field)
+    await moment.interaction.response.send_modal(form)
 
 
-HANDLERS: dict[str, Handler] = {"publish": put_out, "discard": discard, "speaker": mend}
+async def mended(moment: Moment) -> None:
+    """Mend the line and show the page that it stands on."""
+    await moment.interaction.response.defer()
+    name = " ".join(" ".join(moment.values).split())
+    if not name:
+        raise RefusedError(say("A quote needs a speaker."))
+    source = _source(moment)
+    source = source.model_copy(update={"speakers": source.speakers | {moment.place: name}})
+    await moment.bot.records.kept.change(moment.kept.id, source.model_dump_json())
+    page = await asyncio.to_thread(source.page_of_line, moment.place)
+    await moment.interaction.edit_original_response(**message.edited(page, moment.kept, private=True))
 
 
-class SpeakerModal(ui.Modal):
-    """Asks who said a line of a draft."""
-
-    def __init__(self, moment: Moment, number: int, speaker: str) -> None:
-        super().__init__(title=say("Who said it?"))
-        self._moment = moment
-        self._number = number
-        self._name: ui.TextInput[SpeakerModal] = ui.TextInput(
-            label=say("Speaker"), default=speaker[:NAME], max_length=NAME
-        )
-        self.add_item(self._name)
-
-    async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
-        """Mend the line and show the page that it stands on."""
-        async with telling(interaction):
-            await interaction.response.defer()
-            name = " ".join(self._name.value.split())
-            if not name:
-                raise RefusedError(say("A quote needs a speaker."))
-            source = _source(self._moment)
-            mended = source.model_copy(update={"speakers": source.speakers | {self._number: name}})
-            await self._moment.bot.records.kept.change(self._moment.kept.id, mended.model_dump_json())
-            page = await asyncio.to_thread(mended.page_of_line, self._number)
-            await interaction.edit_original_response(**message.edited(page, self._moment.kept, private=True))
+HANDLERS: dict[str, Handler] = {"publish": put_out, "discard": discard, "speaker": mend, "mended": mended}
 
 
 def _draft(data: bytes, shown: str, suffix: str, source: str) -> DraftSource:

@@ -54,6 +54,18 @@ async def draft(world: World, file: tuple[str, bytes] = FILE) -> Any:
     return told.response
 
 
+async def asked_for_speaker(world: World, shown: Any) -> Any:
+    """The modal that asks who said the line about tickets."""
+    line = next(each for each in options(shown) if "tickets" in each["label"])
+    return await world.ann.select(shown, [line["value"]], custom_id=menu(shown))
+
+
+def name_field(modal: Any) -> str:
+    """The custom id of the modal's text field."""
+    (row,) = modal.modal["components"]
+    return str((row["component"] if "component" in row else row["components"][0])["custom_id"])
+
+
 async def test_a_draft_is_shown_and_nothing_is_written_yet(world: World, folder: Path) -> None:
     before = files(folder)
     shown = await draft(world)
@@ -79,15 +91,41 @@ async def test_a_published_draft_is_answered_from_at_once(
     assert "before the tourists" in words(await world.answer("what did Fisk say about the tourists?"))
 
 
-async def test_the_speaker_of_a_line_is_mended_before_publishing(world: World, folder: Path) -> None:
+@pytest.mark.parametrize("restarted", [False, True])
+async def test_the_speaker_of_a_line_is_mended_before_publishing(
+    world: World, folder: Path, settings: Settings, engine: Engine, restarted: bool
+) -> None:
     shown = await draft(world)
-    line = next(each for each in options(shown) if "tickets" in each["label"])
-    modal = await world.ann.select(shown, [line["value"]], custom_id=menu(shown))
-    field = modal.modal["components"][0]["components"][0] if modal.modal else {}
-    await world.ann.submit_modal(modal, {field["custom_id"]: "Tobias Renwick"})
+    modal = await asked_for_speaker(world, shown)
+    if restarted:
+        await world.env.restart_bot(build_bot(settings, engine))
+        world.bot.owner_id = world.ann.id
+    mended = await world.ann.submit_modal(modal, {name_field(modal): "  Tobias   Renwick "})
+    assert not mended.followups
     assert "**Tobias Renwick**" in words(shown)
     await world.ann.click(shown, label="Publish")
     assert "speaker: Tobias Renwick" in (folder / "seals.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("restarted", [False, True])
+async def test_a_speaker_without_a_letter_is_refused(
+    world: World, settings: Settings, engine: Engine, restarted: bool
+) -> None:
+    shown = await draft(world)
+    modal = await asked_for_speaker(world, shown)
+    if restarted:
+        await world.env.restart_bot(build_bot(settings, engine))
+    told = await world.ann.submit_modal(modal, {name_field(modal): "   "})
+    assert "A quote needs a speaker" in words(told.followups[0] if told.followups else told.response)
+    assert "**Dorian Pell**" in words(shown)
+
+
+async def test_a_speaker_named_for_a_draft_that_is_gone_is_told_so(world: World) -> None:
+    shown = await draft(world)
+    modal = await asked_for_speaker(world, shown)
+    await world.ann.click(shown, label="Discard")
+    told = await world.ann.submit_modal(modal, {name_field(modal): "Tobias Renwick"})
+    assert "too old for its buttons" in words(told.followups[0] if told.followups else told.response)
 
 
 async def test_a_discarded_draft_leaves_nothing(world: World, folder: Path) -> None:
