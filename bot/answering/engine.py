@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import NamedTuple, Self
 
 from bot.answering.answers import found_of, merged
+from bot.answering.having import having
 from bot.answering.index.progress import Progress
 from bot.answering.index.snapshot import Named, Snapshot
 from bot.answering.index.store import Store
@@ -172,6 +173,10 @@ class Engine:
     def who_said(self, words: str, limit: int = LIMIT) -> tuple[Found, ...]:
         """The quotes that have these words or nearly these, the likest first; the score is 0 to 100."""
         return whose(words, self._live.snapshot)[:limit]
+
+    def having(self, topic: str, limit: int = LIMIT) -> tuple[Item, ...]:
+        """The items that have every word of a topic, newest first, undated last."""
+        return tuple(having(topic, self._live.snapshot, limit))
 
     # Lists
 

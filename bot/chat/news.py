@@ -1,23 +1,27 @@
-"""What a reload newly brings on what is followed, posted: bundled, never twice, not too often."""
+"""What newly comes in on what is followed, posted: bundled, never twice, not too often.
+
+It is noticed when a reload brings it, and at the start: what came while the bot was down is not lost.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import discord
 
 from bot.answering.engine import Engine
-from bot.answering.model import Found, Item, Reload
+from bot.answering.having import has_all
+from bot.answering.model import Found, Item
 from bot.cards.card import Card, Kind, Tone, block, line
 from bot.cards.found import item_block
 from bot.cards.language import say, say_many
 from bot.chat import message
-from bot.records.follows import Follow, Subject
-from bot.text.words import words
+from bot.chat.languages import speak_in
+from bot.records.follows import Follow, Mark, Subject
 
 if TYPE_CHECKING:
     from bot.chat.client import BriefingBot
@@ -26,9 +30,14 @@ log = logging.getLogger(__name__)
 
 # Items shown in one post: what an embed holds of ordinary quotes; the rest is counted.
 SHOWN = 8
-# Items known already that are looked through when something is first followed, and for news of a person.
+# Statements or items that are taken as known when something is first followed, newest first.
 KNOWN = 2000
+# Of these the newest, which are looked through for what was not noticed when it came. It is half of what was
+# known at first, so that what moves up where others are taken away is not mistaken for news.
+LOOKED = KNOWN // 2
 DAY = timedelta(days=1)
+
+Topic = tuple[Subject, str]
 
 
 class Newsboy:
@@ -36,25 +45,32 @@ class Newsboy:
 
     def __init__(self, bot: BriefingBot) -> None:
         self._bot = bot
+        self._round = asyncio.Lock()
 
-    async def begin(self, channel: int, kind: Subject, subject: str) -> None:
-        """Take what is known already as posted: only what comes from now on is news."""
-        follows = await self._bot.records.follows.of_channel(channel)
-        (follow,) = (each for each in follows if (each.kind, each.subject) == (kind, subject))
-        known = await asyncio.to_thread(_known, self._bot.engine, follow)
-        await self._bot.records.follows.found(follow.id, known, known=True)
+    async def begin(self, channel: int, member: int, topic: Topic) -> bool:
+        """Follow in a channel what comes from now on; False where it is followed there already."""
+        known = await asyncio.to_thread(lambda: _marks(_standing(self._bot.engine, topic, KNOWN)))
+        moment = discord.utils.utcnow()
+        return await self._bot.records.follows.add(Follow(channel, member, *topic), moment, known)
 
-    async def gather(self, done: Reload) -> None:
-        """Note what the articles that a reload added or changed have on each follow."""
+    async def go(self, articles: Collection[str] = ()) -> None:
+        """Look for news, in these articles above all, and post them; one round at a time."""
+        async with self._round:
+            await self._gather(frozenset(articles))
+            await self._deliver()
+
+    async def _gather(self, articles: frozenset[str]) -> None:
+        """Note what there is on each follow that was not there before."""
         follows = await self._bot.records.follows.all()
-        if not follows:
-            return
-        articles = {*done.added, *done.changed}
+        topics: dict[Topic, list[Follow]] = {}
         for follow in follows:
-            found = await asyncio.to_thread(_news, self._bot.engine, follow, articles)
-            await self._bot.records.follows.found(follow.id, found)
+            topics.setdefault((follow.kind, follow.subject), []).append(follow)
+        for topic, followers in topics.items():
+            found = await asyncio.to_thread(_news, self._bot.engine, topic, articles)
+            for follow in followers:
+                await self._bot.records.follows.found(follow.id, found)
 
-    async def deliver(self) -> None:
+    async def _deliver(self) -> None:
         """Post what waits, a post a channel, where the day's limit is not reached; the rest waits on."""
         follows = await self._bot.records.follows.all()
         for channel in dict.fromkeys(each.channel for each in follows):
@@ -73,7 +89,7 @@ class Newsboy:
         if not items:
             return
         try:
-            await self._bot.get_partial_messageable(channel).send(**message.drawn(_card(items)))
+            await self._send(channel, items)
         except discord.NotFound:
             await self._bot.records.follows.leave(channel)
             log.warning("Channel %d is gone; nothing is followed there any more.", channel)
@@ -82,6 +98,14 @@ class Newsboy:
         except discord.HTTPException as error:
             await self._bot.records.follows.take_back(channel, moment)
             log.warning("The news for channel %d wait for the next try: %s", channel, error)
+
+    async def _send(self, number: int, items: list[Item]) -> None:
+        """Send to a channel in its server's language, or to a member directly."""
+        channel = self._bot.get_channel(number)
+        known = channel if isinstance(channel, discord.abc.GuildChannel | discord.Thread) else None
+        speak_in(known.guild if known else None)
+        plain = known is not None and not known.permissions_for(known.guild.me).embed_links
+        await self._bot.get_partial_messageable(number).send(**message.drawn(_card(items), plain=plain))
 
 
 def _card(items: list[Item]) -> Card:
@@ -96,21 +120,21 @@ def _card(items: list[Item]) -> Card:
     )
 
 
-def _known(engine: Engine, follow: Follow) -> list[tuple[str, str]]:
-    """Digest and key of all that the knowledge has on a follow now."""
-    if follow.kind is Subject.PERSON:
-        return _marks(engine.quotes(follow.subject, limit=KNOWN))
-    found = engine.search(follow.subject, limit=KNOWN)
-    return _marks(item for item in found if _has_all(item, follow.subject))
+def _standing(engine: Engine, topic: Topic, limit: int) -> Sequence[Item]:
+    """What the knowledge has on something that is followed, newest first, undated last."""
+    kind, subject = topic
+    return engine.quotes(subject, limit=limit) if kind is Subject.PERSON else engine.having(subject, limit)
 
 
-def _news(engine: Engine, follow: Follow, articles: Collection[str]) -> list[tuple[str, str]]:
-    """Digest and key of what these articles have on a follow."""
-    if follow.kind is Subject.PERSON:
-        said = engine.quotes(follow.subject, limit=KNOWN)
-        return _marks(item for item in said if _places(item) & set(articles))
+def _news(engine: Engine, topic: Topic, articles: frozenset[str]) -> list[Mark]:
+    """Digest and key of what these articles have on it, and of the newest that there is."""
+    kind, subject = topic
+    if kind is Subject.PERSON:
+        said = engine.quotes(subject, limit=KNOWN)
+        brought = [item for item in said[LOOKED:] if _places(item) & articles]
+        return _marks((*brought, *said[:LOOKED]))
     items = (item for article in articles for item in engine.items(article))
-    return _marks(item for item in items if _has_all(item, follow.subject))
+    return _marks((*(item for item in items if has_all(item, subject)), *engine.having(subject, LOOKED)))
 
 
 def _places(found: Found) -> set[str]:
@@ -118,11 +142,5 @@ def _places(found: Found) -> set[str]:
     return {found.article, *(place.article for place in found.also)}
 
 
-def _has_all(item: Item, topic: str) -> bool:
-    """Whether the item or its title has all words of a topic, at least as the beginning of longer ones."""
-    said = {word.text for word in words(f"{item.text} {item.context} {item.title} {item.speaker}")}
-    return all(any(each.startswith(word.text) for each in said) for word in words(topic))
-
-
-def _marks(items: Iterable[Item]) -> list[tuple[str, str]]:
+def _marks(items: Iterable[Item]) -> list[Mark]:
     return [(f"{item.digest:016x}", item.key) for item in items]

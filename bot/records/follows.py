@@ -9,8 +9,13 @@ from enum import StrEnum
 
 from bot.records.database import Database
 
+# Digest and key of an item.
+Mark = tuple[str, str]
 # When that was posted which is not news: before all days that can be asked for.
 NEVER = ""
+
+
+_FOUND = "INSERT OR IGNORE INTO news (follow, digest, item, posted) VALUES (?, ?, ?, ?)"
 
 
 class Subject(StrEnum):
@@ -24,11 +29,11 @@ class Subject(StrEnum):
 class Follow:
     """A person or topic followed in a channel, and by whom."""
 
-    id: int
     channel: int
     member: int
     kind: Subject
     subject: str
+    id: int = 0
 
 
 class Follows:
@@ -37,14 +42,23 @@ class Follows:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def add(self, channel: int, member: int, kind: Subject, subject: str, made: datetime) -> bool:
-        """Follow from now on; False where the channel follows it already."""
+    async def add(self, follow: Follow, made: datetime, known: Sequence[Mark] = ()) -> bool:
+        """Follow from now on, whatever `follow.id` is; False where the channel follows it already.
+
+        What is `known` by then is no news and never posted; it is noted in one go with the follow, for a
+        follow that knew nothing would take all of the knowledge for news.
+        """
         async with self._database.writing() as connection:
             cursor = await connection.execute(
                 "INSERT OR IGNORE INTO follows (made, channel, member, kind, subject) VALUES (?, ?, ?, ?, ?)",
-                (made.isoformat(), channel, member, kind.value, subject),
+                (made.isoformat(), follow.channel, follow.member, follow.kind.value, follow.subject),
             )
-        return cursor.rowcount > 0
+            if cursor.rowcount < 1:
+                return False
+            await connection.executemany(
+                _FOUND, [(cursor.lastrowid, digest, key, NEVER) for digest, key in known]
+            )
+        return True
 
     async def remove(self, follow: int) -> None:
         """Follow no longer; what was waiting to be posted goes, too."""
@@ -65,20 +79,14 @@ class Follows:
         async with self._database.reading() as connection:
             rows = await connection.execute_fetchall("SELECT * FROM follows ORDER BY id")
         return tuple(
-            Follow(row["id"], row["channel"], row["member"], Subject(row["kind"]), row["subject"])
+            Follow(row["channel"], row["member"], Subject(row["kind"]), row["subject"], row["id"])
             for row in rows
         )
 
-    async def found(self, follow: int, items: Sequence[tuple[str, str]], *, known: bool = False) -> None:
-        """Note news, as (digest, key) of each item; the same words are news once, wherever they stand.
-
-        With `known` they were known before anybody followed, and are never posted.
-        """
+    async def found(self, follow: int, items: Sequence[Mark]) -> None:
+        """Note news; the same words are news once, wherever they stand."""
         async with self._database.writing() as connection:
-            await connection.executemany(
-                "INSERT OR IGNORE INTO news (follow, digest, item, posted) VALUES (?, ?, ?, ?)",
-                [(follow, digest, key, NEVER if known else None) for digest, key in items],
-            )
+            await connection.executemany(_FOUND, [(follow, digest, key, None) for digest, key in items])
 
     async def waiting(self, channel: int) -> tuple[str, ...]:
         """Keys of the items that are to be posted in a channel, each once."""
@@ -88,9 +96,9 @@ class Follows:
                 " WHERE follows.channel = ? AND news.posted IS NULL"
                 " AND news.digest NOT IN (SELECT old.digest FROM news AS old"
                 " JOIN follows AS other ON other.id = old.follow"
-                " WHERE other.channel = follows.channel AND old.posted IS NOT NULL)"
+                " WHERE other.channel = follows.channel AND old.posted IS NOT NULL AND old.posted <> ?)"
                 " GROUP BY news.digest ORDER BY MIN(news.rowid)",
-                (channel,),
+                (channel, NEVER),
             )
         return tuple(row["item"] for row in rows)
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import discord
 import pytest
 
 from bot.answering.engine import Engine
-from bot.chat import build_bot
+from bot.cards.catalogues import catalogue
+from bot.chat import build_bot, news
+from bot.chat.news import Newsboy
 from bot.settings import Settings
 from tests.discord.world import World, words
 
@@ -37,10 +41,15 @@ def engine(folder: Path) -> Iterator[Engine]:
         yield engine
 
 
-async def publish(world: World, folder: Path, *numbers: int) -> None:
-    """New articles, and a reload by the bot's owner that takes them up."""
+def write(folder: Path, *numbers: int) -> None:
+    """New articles."""
     for number in numbers:
         (folder / f"seals-{number}.yaml").write_text(ARTICLE.format(number=number), encoding="utf-8")
+
+
+async def publish(world: World, folder: Path, *numbers: int) -> None:
+    """New articles, and a reload by the bot's owner that takes them up."""
+    write(folder, *numbers)
     world.bot.owner_id = world.ben.id
     done = await world.ben.slash(world.channel, "knowledge reload")
     assert done.ephemeral
@@ -93,6 +102,131 @@ async def test_a_restart_between_following_and_news_changes_nothing(
     await world.env.restart_bot(build_bot(settings, engine))
     await publish(world, folder)
     assert len(world.said()) == 1
+
+
+class TestDowntime:
+    """What the editors bring while the bot is down."""
+
+    @pytest.fixture
+    def later(self, folder: Path) -> Iterator[Callable[[], Engine]]:
+        """Opens the knowledge anew, as the next start of the bot does."""
+        with ExitStack() as stack:
+            yield lambda: stack.enter_context(Engine.open(folder, vectors=False))
+
+    async def test_news_that_came_while_the_bot_was_down_are_posted_once_at_its_start(
+        self, world: World, folder: Path, settings: Settings, later: Callable[[], Engine]
+    ) -> None:
+        await world.ann.slash(world.channel, "follow", person="Petronella Fisk")
+        await world.ben.user.slash("follow", topic="seals")
+        write(folder, 7, 8)
+        await world.env.restart_bot(build_bot(settings, later()))
+        (post,) = world.said()
+        assert words(post).count("The seals came back") == 2
+        assert "tickets" not in words(post)
+        assert "The harbour counted 8 seals" in words(world.ben.user.dm_channel.last_message)
+        before = len(world.ben.user.dm_channel.history())
+        await world.env.restart_bot(build_bot(settings, later()))
+        await publish(world, folder)
+        assert len(world.said()) == 1
+        assert len(world.ben.user.dm_channel.history()) == before
+
+    @pytest.mark.parametrize("followed", [{"person": "Petronella Fisk"}, {"topic": "strike"}])
+    async def test_what_was_known_before_is_no_news_at_a_start(
+        self, world: World, settings: Settings, later: Callable[[], Engine], followed: dict[str, str]
+    ) -> None:
+        await world.ann.slash(world.channel, "follow", **followed)
+        await world.env.restart_bot(build_bot(settings, later()))
+        assert not world.said()
+
+    async def test_an_archive_beyond_what_is_looked_through_does_not_flood_when_some_of_it_goes(
+        self,
+        world: World,
+        folder: Path,
+        settings: Settings,
+        later: Callable[[], Engine],
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        monkeypatch.setattr(news, "KNOWN", 4)
+        monkeypatch.setattr(news, "LOOKED", 2)
+        for year in range(2001, 2031):
+            dated = f"published: {year}-05-01\n" + ARTICLE.format(number=year)
+            (folder / f"old-{year}.yaml").write_text(dated, encoding="utf-8")
+        await world.env.restart_bot(build_bot(settings, later()))
+        for followed in ({"person": "Dorian Pell"}, {"topic": "seals"}):
+            await world.ann.slash(world.channel, "follow", **followed)
+        (folder / "old-2030.yaml").unlink()
+        (folder / "newest.yaml").write_text(
+            "published: 2031-12-30\n" + ARTICLE.format(number=7), encoding="utf-8"
+        )
+        await world.env.restart_bot(build_bot(settings, later()))
+        (post,) = world.said()
+        assert "counted 7 seals" in words(post)
+        assert "20" not in words(post).replace("2031", "")
+
+    async def test_the_daily_limit_holds_across_starts(
+        self, world: World, folder: Path, settings: Settings, later: Callable[[], Engine]
+    ) -> None:
+        limited = settings.model_copy(update={"follow_posts": 2})
+        await world.ann.slash(world.channel, "follow", topic="seals")
+        for number in (1, 2, 3, 4):
+            write(folder, number)
+            await world.env.restart_bot(build_bot(limited, later()))
+            await world.env.advance_time(60)
+        assert len(world.said()) == 2
+        await world.env.advance_time(28 * 3600)
+        assert len(world.said()) == 3
+        assert "counted 4 seals" in words(world.said()[-1])
+
+    async def test_what_another_program_took_up_is_posted_at_the_next_reload(
+        self, world: World, folder: Path, later: Callable[[], Engine]
+    ) -> None:
+        await world.ann.slash(world.channel, "follow", person="Petronella Fisk")
+        write(folder, 7)
+        later()
+        await publish(world, folder)
+        assert len(world.said()) == 1
+
+
+async def test_two_rounds_at_the_same_time_post_once(world: World, folder: Path, engine: Engine) -> None:
+    await world.ann.slash(world.channel, "follow", topic="seals")
+    write(folder, 7)
+    engine.reload()
+    newsboy = Newsboy(world.bot)
+    await asyncio.gather(newsboy.go(), newsboy.go())
+    assert len(world.said()) == 1
+
+
+async def test_a_look_that_fails_is_logged_and_the_next_one_looks_again(
+    world: World,
+    folder: Path,
+    engine: Engine,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    await world.ann.slash(world.channel, "follow", topic="seals")
+    write(folder, 7)
+    engine.reload()
+    with monkeypatch.context() as broken:
+        broken.setattr(world.bot.records.follows, "all", None)
+        await world.env.advance_time(4 * 3600)
+    assert "could not be looked through" in caplog.text
+    assert not world.said()
+    await world.env.advance_time(4 * 3600)
+    assert len(world.said()) == 1
+
+
+async def test_news_are_told_in_the_servers_language_and_without_embeds_where_none_are_allowed(
+    world: World, folder: Path
+) -> None:
+    refused = discord.PermissionOverwrite(embed_links=False)
+    bare = world.guild.create_text_channel("bare", overwrites={world.guild.default_role: refused})
+    world.bot.guilds[0].preferred_locale = discord.Locale.japanese
+    await world.ann.slash(bare, "follow", topic="seals")
+    await publish(world, folder, 7)
+    (post,) = bare.history()
+    assert not post.embeds
+    assert "The harbour counted 7 seals" in post.content
+    assert catalogue("ja").gettext("New on what is followed here") in post.content
 
 
 async def test_following_lists_and_unfollow_ends(world: World, folder: Path) -> None:

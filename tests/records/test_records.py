@@ -12,7 +12,7 @@ import pytest
 from bot.records import Records
 from bot.records.database import Database
 from bot.records.exchanges import Exchange
-from bot.records.follows import Subject
+from bot.records.follows import Follow, Subject
 from bot.records.log import Asked, Opinion
 from bot.records.migrations import MIGRATIONS, migrate
 
@@ -94,15 +94,15 @@ async def test_a_member_is_forgotten_everywhere(records: Records) -> None:
     other = await records.log.add(Asked(NOW, "what?", True, 0.5, (), asker=8))
     await records.log.judge(other, Opinion("a#1", useful=True), giver=7)
     await records.kept.keep("{}", (), 7, NOW, number)
-    await records.follows.add(1, 7, Subject.TOPIC, "seals", NOW)
+    await records.follows.add(Follow(1, 7, Subject.TOPIC, "seals"), NOW)
     assert await records.forget_member(7) == 3
     assert [asked.asker for asked in await records.log.all()] == [8]
     assert not await records.follows.all()
 
 
 async def test_news_wait_once_for_each_channel(records: Records) -> None:
-    await records.follows.add(1, 7, Subject.TOPIC, "seals", NOW)
-    await records.follows.add(1, 7, Subject.PERSON, "Fisk", NOW)
+    await records.follows.add(Follow(1, 7, Subject.TOPIC, "seals"), NOW)
+    await records.follows.add(Follow(1, 7, Subject.PERSON, "Fisk"), NOW)
     first, second = await records.follows.all()
     await records.follows.found(first.id, [("d1", "k1"), ("d2", "k2")])
     await records.follows.found(second.id, [("d2", "k2b")])
@@ -114,3 +114,23 @@ async def test_news_wait_once_for_each_channel(records: Records) -> None:
     assert await records.follows.waiting(1) == ()
     await records.follows.take_back(1, NOW)
     assert len(await records.follows.waiting(1)) == 2
+
+
+async def test_what_is_known_when_a_follow_begins_is_noted_with_it_and_never_posted(records: Records) -> None:
+    seals = Follow(1, 7, Subject.TOPIC, "seals")
+    assert await records.follows.add(seals, NOW, [("d1", "k1")])
+    assert not await records.follows.add(seals, NOW, [("d2", "k2")])
+    (follow,) = await records.follows.all()
+    await records.follows.found(follow.id, [("d1", "k1"), ("d2", "k2")])
+    assert await records.follows.waiting(1) == ("k2",)
+    assert await records.follows.posted_since(1, NOW - timedelta(days=9999)) == 0
+
+
+async def test_what_waits_for_one_follow_is_not_lost_when_another_begins_that_knows_it(
+    records: Records,
+) -> None:
+    await records.follows.add(Follow(1, 7, Subject.TOPIC, "seals"), NOW)
+    (seals,) = await records.follows.all()
+    await records.follows.found(seals.id, [("d1", "k1")])
+    await records.follows.add(Follow(1, 7, Subject.PERSON, "Fisk"), NOW, [("d1", "k1")])
+    assert await records.follows.waiting(1) == ("k1",)

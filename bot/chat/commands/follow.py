@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
 import discord
@@ -21,9 +22,11 @@ from bot.records.follows import Follow, Subject
 if TYPE_CHECKING:
     from bot.chat.client import BriefingBot
 
+log = logging.getLogger(__name__)
+
 # Characters of a topic: some words, as they are searched for.
 TOPIC = 100
-# Hours between two looks at what waits for the daily limit to let it through.
+# Hours between two looks at what is new and at what waits for the daily limit to let it through.
 LOOK_HOURS = 3
 
 
@@ -45,13 +48,17 @@ class Following(commands.Cog):
     @commands.Cog.listener()
     async def on_knowledge_reload(self, done: Reload) -> None:
         """Post what a reload brought on what is followed."""
-        await self.newsboy.gather(done)
-        await self.newsboy.deliver()
+        await self.newsboy.go({*done.added, *done.changed})
 
     @tasks.loop(hours=LOOK_HOURS)
     async def _look(self) -> None:
+        """Post what came while the bot was down, and what waited for another day."""
         await self.bot.wait_until_ready()
-        await self.newsboy.deliver()
+        try:
+            await self.newsboy.go()
+        except Exception:
+            # The loop must outlive what went wrong once, such as records that another program holds.
+            log.exception("What is followed could not be looked through; the next look tries again.")
 
     @app_commands.command(name="follow", description="Post here what is new on a person or a topic")
     @app_commands.describe(person="Whose new statements", topic="Words that new statements or facts have")
@@ -66,11 +73,8 @@ class Following(commands.Cog):
             await interaction.response.defer(ephemeral=True, thinking=True)
             kind, subject = await self._subject(person, " ".join(topic.split()))
             channel = _place(interaction)
-            now = discord.utils.utcnow()
-            begun = await self.bot.records.follows.add(channel, interaction.user.id, kind, subject, now)
-            if not begun:
+            if not await self.newsboy.begin(channel, interaction.user.id, (kind, subject)):
                 raise RefusedError(say("{subject} is followed here already.", subject=subject))
-            await self.newsboy.begin(channel, kind, subject)
             sentence = say("What is new on {subject} will be posted here.", subject=subject)
             await interaction.followup.send(**message.drawn(notice_card(sentence)))
 
