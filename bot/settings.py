@@ -45,6 +45,11 @@ class Settings(BaseSettings):
     index: Path | None = Field(
         default=None, description="Where the search index is kept. Empty: beside the knowledge."
     )
+    watch: bool = Field(
+        default=False,
+        description="Whether changed knowledge files are taken up without /knowledge reload: true or false. "
+        "Needs the package's extra `watch`.",
+    )
     home_guild: int | None = Field(
         default=None,
         gt=0,

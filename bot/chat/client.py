@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from datetime import timedelta
 from typing import Any
@@ -19,6 +18,7 @@ from bot.chat.errors import tell
 from bot.chat.handlers import handle
 from bot.chat.languages import speak_to
 from bot.chat.pace import Pace
+from bot.chat.reloading import Reloader
 from bot.chat.sync import sync_if_changed
 from bot.chat.translator import Catalogues
 from bot.chat.tree import BriefingTree
@@ -54,7 +54,7 @@ class BriefingBot(commands.Bot):
         self.conversations = Conversations(timedelta(minutes=settings.remember_minutes))
         self.pace = Pace(settings.member_pace, settings.channel_pace)
         self.asker = Asker(self)
-        self.reloading = asyncio.Lock()
+        self.reloader = Reloader(self)
 
     async def setup_hook(self) -> None:
         """Open the records, take up commands and buttons, and sync the commands if they changed."""

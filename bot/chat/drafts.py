@@ -5,12 +5,10 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import discord
 from discord import ui
 
-from bot.answering.model import Reload
 from bot.cards.card import Tone
 from bot.cards.keeping import reload_card
 from bot.cards.language import say
@@ -22,9 +20,6 @@ from bot.chat.moments import Handler, Moment
 from bot.chat.pages import DraftSource
 from bot.chat.permissions import require_keeper
 from bot.ingest import Outcome, Source, draft_of, publish, read_data
-
-if TYPE_CHECKING:
-    from bot.chat.client import BriefingBot
 
 # Bytes: a long article's page with all its markup; more is a site, for `briefing-bot ingest`.
 LARGEST = 4 * 2**20
@@ -45,16 +40,6 @@ async def drafted(attached: discord.Attachment, source: str) -> DraftSource:
     return await asyncio.to_thread(_draft, data, attached.filename, suffix, source)
 
 
-async def take_up(bot: BriefingBot) -> Reload:
-    """Reload the knowledge, one at a time, and tell those who follow it. Raises RefusedError meanwhile."""
-    if bot.reloading.locked():
-        raise RefusedError(say("A reload is under way."), say("Its report comes when it is done."))
-    async with bot.reloading:
-        done = await asyncio.to_thread(bot.engine.reload)
-    bot.dispatch("knowledge_reload", done)
-    return done
-
-
 async def put_out(moment: Moment) -> None:
     """Publish the draft and reload; a file that an editor has changed is kept."""
     await moment.interaction.response.defer()
@@ -68,7 +53,7 @@ async def put_out(moment: Moment) -> None:
             say("Compare the two with `briefing-bot ingest`."),
         )
     await moment.bot.records.kept.forget(moment.kept.id)
-    done = await take_up(moment.bot)
+    done = await moment.bot.reloader.now()
     await moment.interaction.edit_original_response(**message.drawn(reload_card(done)), view=None)
 
 

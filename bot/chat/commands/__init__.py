@@ -9,5 +9,6 @@ from bot.chat.commands.privacy import Privacy
 from bot.chat.commands.said import Said
 from bot.chat.commands.verify import Verify
 from bot.chat.listening import Listening
+from bot.chat.watching import Watching
 
-COGS = (Listening, Ask, Verify, Said, Lists, Following, Knowledge, Privacy, Guide)
+COGS = (Listening, Ask, Verify, Said, Lists, Following, Knowledge, Privacy, Guide, Watching)

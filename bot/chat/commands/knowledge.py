@@ -11,7 +11,7 @@ from discord.ext import commands
 
 from bot.cards.keeping import reload_card, status_card
 from bot.chat import message
-from bot.chat.drafts import drafted, take_up
+from bot.chat.drafts import drafted
 from bot.chat.errors import telling
 from bot.chat.permissions import require_keeper
 
@@ -31,7 +31,7 @@ class Knowledge(commands.GroupCog, group_name="knowledge", group_description="Ke
         async with telling(interaction):
             await interaction.response.defer(ephemeral=True, thinking=True)
             await require_keeper(interaction)
-            done = await take_up(self.bot)
+            done = await self.bot.reloader.now()
             await interaction.followup.send(**message.drawn(reload_card(done)))
 
     @app_commands.command(name="status", description="What is known, and how the index stands")

@@ -1,0 +1,68 @@
+"""Reloads by themselves: an editor saves a file, or `git pull` brings some, and the bot takes them up."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from concurrent.futures import CancelledError
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from discord.ext import commands
+
+from bot.knowledge.errors import KnowledgeError
+from bot.knowledge.watch import Watcher, WatchError
+from bot.settings import SettingsError, names
+
+if TYPE_CHECKING:
+    from bot.chat.client import BriefingBot
+
+log = logging.getLogger(__name__)
+
+# Tries while another program, such as `briefing-bot ask`, updates the index; each waits some seconds for it.
+TRIES = 6
+
+
+class Watching(commands.Cog):
+    """Watches the knowledge folder where the operator wants it."""
+
+    def __init__(self, bot: BriefingBot) -> None:
+        self.bot = bot
+        self._watcher: Watcher | None = None
+
+    async def cog_load(self) -> None:
+        """Begin to watch. Raises SettingsError where that cannot be."""
+        if not self.bot.settings.watch:
+            return
+        status = await asyncio.to_thread(self.bot.engine.status)
+        loop = asyncio.get_running_loop()
+        watcher = Watcher(Path(status.knowledge), lambda: self._changed(loop))
+        try:
+            self._watcher = await asyncio.to_thread(watcher.start)
+        except WatchError as error:
+            raise SettingsError(f"{names()['watch']}: {error}") from error
+        log.info("Watching %s: changed files are taken up at once.", status.knowledge)
+
+    async def cog_unload(self) -> None:
+        """Watch no longer. In a thread: a reload that is under way needs this one to come to its end."""
+        if self._watcher:
+            await asyncio.to_thread(self._watcher.stop)
+
+    def _changed(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Reload, and return when that is done: changes meanwhile are told afterwards, all in one."""
+        if loop.is_closed():
+            return
+        with suppress(CancelledError):
+            asyncio.run_coroutine_threadsafe(self._take_up(), loop).result()
+
+    async def _take_up(self) -> None:
+        try:
+            for _ in range(TRIES):
+                if not (await self.bot.reloader.in_turn()).waiting:
+                    return
+        except KnowledgeError as error:
+            log.warning("Changed knowledge was not taken up: %s", error)
+        except Exception:
+            # Watching must go on: the next change may well be taken up.
+            log.exception("Changed knowledge was not taken up.")
