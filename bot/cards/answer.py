@@ -8,6 +8,7 @@ from bot.answering.model import Answer, Found, Place, Understood, Wanted
 from bot.cards.card import Action, Block, Card, Does, Kind, Line, Tone, block, line
 from bot.cards.found import choice, item_actions, item_block, place_spans
 from bot.cards.language import say, say_many
+from bot.text.words import folded
 
 # What is read at a glance: a list shows five, a question with one answer that one and says what else is near.
 LIST_SHOWN = 5
@@ -55,7 +56,8 @@ def _readable(answer: Answer) -> int:
 
 def _understood_lines(asked: Understood) -> Iterator[Line]:
     if asked.repairs:
-        read = ", ".join(f"{repair.typed} → {repair.read}" for repair in asked.repairs)
+        written = {folded(word): word for name in asked.people for word in name.split()}
+        read = ", ".join(f"{each.typed} → {written.get(each.read, each.read)}" for each in asked.repairs)
         yield line(say("Understood: {words}", words=read), Kind.HINT)
 
 
@@ -70,7 +72,7 @@ def _place_in_list(answer: Answer, start: int, shown: int) -> str:
         return ""
     if not is_list(answer) and start == 0:
         rest = total - shown
-        return say_many("{count} other passage is close", "{count} other passages are close", rest)
+        return say_many("{count} other passage may fit", "{count} other passages may fit", rest)
     return say("{first} to {last} of {total}", first=start + 1, last=start + shown, total=total)
 
 

@@ -75,6 +75,18 @@ class Field(Part):
     value: str
 
 
+class Column(Part):
+    """One of several lists that are set side by side where there is room, else one below the other."""
+
+    heading: str
+    blocks: tuple[Block, ...]
+
+    @property
+    def below(self) -> tuple[Block, ...]:
+        """The column as blocks under its heading."""
+        return (block(line(self.heading, Kind.HEADING)), *self.blocks)
+
+
 class Does(StrEnum):
     """What an action does; whoever draws the card decides whether it is a button, a menu entry or nothing."""
 
@@ -119,6 +131,7 @@ class Card(Part):
     url: str = ""
     tone: Tone = Tone.NOTICE
     blocks: tuple[Block, ...] = ()
+    columns: tuple[Column, ...] = ()
     fields: tuple[Field, ...] = ()
     footer: str = ""
     actions: tuple[Action, ...] = ()
@@ -127,7 +140,12 @@ class Card(Part):
     @property
     def text(self) -> str:
         """All lines of all blocks as plain text, one a line: for tests, logs and screen readers."""
-        return "\n".join(line.text for block in self.blocks for line in block.lines)
+        return "\n".join(line.text for block in self.stacked for line in block.lines)
+
+    @property
+    def stacked(self) -> tuple[Block, ...]:
+        """All blocks, those of columns one column after the other."""
+        return (*self.blocks, *(each for column in self.columns for each in column.below))
 
 
 def line(text: str, kind: Kind = Kind.TEXT, *, mark: Mark = Mark.PLAIN, url: str = "") -> Line:

@@ -27,9 +27,12 @@ def found_card(item: Item, *, title: str = "") -> Card:
     )
 
 
-def item_block(item: Item) -> Block:
-    """The item's words, then its speaker, context and sources, one line each."""
-    return Block(lines=(words_line(item), *detail_lines(item)), key=item.key)
+def item_block(item: Item, *, dated: bool = True) -> Block:
+    """The item's words, then its speaker, context and sources, one line each.
+
+    Not `dated` where its day stands above it already.
+    """
+    return Block(lines=(words_line(item), *detail_lines(item, dated=dated)), key=item.key)
 
 
 def words_line(item: Item) -> Line:
@@ -62,21 +65,22 @@ def shortened(text: str, length: int = LABEL_LENGTH) -> str:
     return flat[: length - 1].rsplit(" ", 1)[0] + "…"
 
 
-def place_spans(place: Place) -> tuple[Span, ...]:
+def place_spans(place: Place, *, dated: bool = True) -> tuple[Span, ...]:
     """ "source · date · title", the title a link where the address is known."""
-    parts = [Span(text=part) for part in (place.source, day(place.published)) if part]
+    when = day(place.published) if dated else ""
+    parts = [Span(text=part) for part in (place.source, when) if part]
     parts.append(Span(text=place.title, url=place.url))
     spaced = [span for part in parts for span in (Span(text=" · "), part)]
     return tuple(spaced[1:])
 
 
-def detail_lines(item: Item) -> Iterator[Line]:
+def detail_lines(item: Item, *, dated: bool = True) -> Iterator[Line]:
     """Who said it and how, in what context, and where it stands; of a fact, where alone."""
     if item.kind == "quote":
         yield Line(spans=tuple(_attribution(item)), kind=Kind.DETAIL)
     if item.context:
         yield line(item.context, Kind.DETAIL)
-    yield Line(spans=place_spans(item), kind=Kind.DETAIL)
+    yield Line(spans=place_spans(item, dated=dated), kind=Kind.DETAIL)
     if isinstance(item, Found) and item.also:
         yield Line(spans=tuple(_also(item.also)), kind=Kind.DETAIL)
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from itertools import chain
 
 from bot.answering.model import Item
-from bot.cards.card import Block, Card, Kind, Tone, block, line
+from bot.cards.card import Block, Card, Column, Kind, Tone, block, line
 from bot.cards.dates import day
 from bot.cards.found import item_block
 from bot.cards.language import say
@@ -15,15 +16,19 @@ from bot.cards.lists import quotes_card
 
 def timeline_card(person: str, topic: str, items: Sequence[Item], *, start: int = 0, total: int = 0) -> Card:
     """What one person said on a subject, in the order of `items`, under the day of each."""
-    card = quotes_card(_title(person, topic), items, start=start, total=total)
-    blocks = tuple(_under_days(card.blocks, items)) if items else (_nothing(person),)
+    card = quotes_card(on_topic(person, topic), items, start=start, total=total)
+    blocks = tuple(_under_days(items)) if items else (_nothing(person),)
     return card.model_copy(update={"blocks": blocks, "tone": _tone(items)})
 
 
-def compared_card(person: str, topic: str, items: Sequence[Item]) -> Card:
-    """One side of a comparison: what this person said on the topic."""
-    blocks = tuple(item_block(item) for item in items) or (_nothing(person),)
-    return Card(title=_title(person, topic), tone=_tone(items), blocks=blocks)
+def compared_card(topic: str, sides: Mapping[str, Sequence[Item]]) -> Card:
+    """What several people (by name) said on a topic, side by side."""
+    columns = tuple(
+        Column(heading=name, blocks=tuple(item_block(item) for item in items) or (_nothing(name),))
+        for name, items in sides.items()
+    )
+    names = say(" and ").join(sides)
+    return Card(title=on_topic(names, topic), tone=_tone([*chain(*sides.values())]), columns=columns)
 
 
 def who_said_card(words: str, items: Sequence[Item]) -> Card:
@@ -46,14 +51,16 @@ def _moment(item: Item) -> str:
     return item.published.isoformat() if item.published else ""
 
 
-def _title(person: str, topic: str) -> str:
-    return say("{name} on {topic}", name=person, topic=topic) if topic else person
+def on_topic(person: str, topic: str) -> str:
+    """A title: the person, and in quotation marks, as it was typed, the topic if there is one."""
+    return say("{name} on “{topic}”", name=person, topic=topic) if topic else person
 
 
-def _under_days(blocks: Sequence[Block], items: Sequence[Item]) -> Iterator[Block]:
+def _under_days(items: Sequence[Item]) -> Iterator[Block]:
     """The items' blocks, the first of each day with the day above it."""
     before = ""
-    for shown, item in zip(blocks, items, strict=True):
+    for item in items:
+        shown = item_block(item, dated=False)
         today = day(item.published) or say("Undated")
         heading = () if today == before else (line(today, Kind.HEADING),)
         before = today

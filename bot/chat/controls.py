@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Self
 import discord
 from discord import ui
 
-from bot.cards.card import Action, Does
+from bot.cards.card import Action, Does, Tone
 from bot.cards.language import say
 from bot.chat.pages import Control, Page
 from bot.records.kept import Kept
@@ -214,4 +214,6 @@ def _menu(page: Page, kept: Kept) -> Choose | None:
         )
         for each in choices[:OPTIONS]
     ]
-    return Choose("open", kept.id, placeholder=say("Not what you meant? Choose here"), options=options)
+    unsure = page.card.tone is Tone.UNSURE
+    ask = say("Which one did you mean? Choose here") if unsure else say("Not what you meant? Choose here")
+    return Choose("open", kept.id, placeholder=ask, options=options)

@@ -5,11 +5,11 @@ The limits are those of Discord's documentation (Message Resource, Embed Limits)
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import discord
 
-from bot.cards.card import Block, Card, Kind, Line, Mark, Span, Tone
+from bot.cards.card import Block, Card, Column, Kind, Line, Mark, Span, Tone
 from bot.cards.language import say
 from bot.chat.escape import address, escaped, flat
 
@@ -53,10 +53,12 @@ _KINDS = {
 def embed(card: Card) -> discord.Embed:
     """The card as an embed within all of Discord's limits; what does not fit is cut with a sign."""
     title = _cut(card.title, TITLE)
-    fields = [
-        (_cut(each.name, FIELD_NAME) or EMPTY, _cut(each.value, FIELD_VALUE) or EMPTY)
-        for each in card.fields[:FIELDS]
+    beside = _beside(card.columns)
+    blocks = card.blocks if beside else card.stacked
+    figures = [
+        (_cut(each.name, FIELD_NAME) or EMPTY, _cut(each.value, FIELD_VALUE) or EMPTY) for each in card.fields
     ]
+    fields = [*beside, *figures][:FIELDS]
     footer = card.footer[:FOOTER]
     taken = len(title) + len(footer) + sum(len(name) + len(value) for name, value in fields)
     while fields and taken > EMBED // 2:
@@ -65,7 +67,7 @@ def embed(card: Card) -> discord.Embed:
     drawn = discord.Embed(
         title=title or None,
         url=card.url if title and len(card.url) <= URL else None,
-        description=_blocks(card.blocks, min(DESCRIPTION, EMBED - taken)) or None,
+        description=_blocks(blocks, min(DESCRIPTION, EMBED - taken)) or None,
         colour=COLOURS[card.tone],
     )
     for name, value in fields:
@@ -83,7 +85,16 @@ def text(card: Card) -> str:
         Block(lines=(Line(spans=(Span(text=f"{each.name}: ", mark=Mark.STRONG), Span(text=each.value))),))
         for each in card.fields
     ]
-    return head + _blocks((*card.blocks, *fields), CONTENT - len(head) - len(tail)) + tail
+    return head + _blocks((*card.stacked, *fields), CONTENT - len(head) - len(tail)) + tail
+
+
+def _beside(columns: Sequence[Column]) -> list[tuple[str, str]]:
+    """The columns as fields, which Discord sets side by side; none where one does not fit a field whole."""
+    drawn = [
+        (_cut(each.heading, FIELD_NAME) or EMPTY, _blocks(each.blocks, EMBED) or EMPTY) for each in columns
+    ]
+    fits = all(len(value) <= FIELD_VALUE for _, value in drawn)
+    return drawn if fits and sum(len(name) + len(value) for name, value in drawn) <= EMBED // 2 else []
 
 
 def _blocks(blocks: Iterable[Block], room: int) -> str:

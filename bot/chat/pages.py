@@ -15,13 +15,13 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 from bot.answering.engine import Engine
 from bot.answering.model import Answer, Context, Item
 from bot.cards.answer import answer_card, is_list
-from bot.cards.card import Block, Card, Does, Kind, Tone, block, line
+from bot.cards.card import Card, Does
 from bot.cards.checked import check_text, checked_card
 from bot.cards.draft import draft_card
 from bot.cards.found import choice, found_card, shortened
 from bot.cards.language import say
 from bot.cards.lists import articles_card, people_card, quotes_card
-from bot.cards.said import compared_card, in_time, timeline_card, who_said_card
+from bot.cards.said import compared_card, in_time, on_topic, timeline_card, who_said_card
 from bot.cards.verdict import verdict_card
 from bot.ingest import Draft, Source, draft_of
 
@@ -140,7 +140,7 @@ class QuotesSource(_Source):
 
     def page(self, engine: Engine, start: int) -> Page:
         items = engine.quotes(self.person, topic=self.topic, limit=QUOTES_HELD)
-        title = say("{name} on {topic}", name=self.person, topic=self.topic) if self.topic else self.person
+        title = on_topic(self.person, self.topic)
         return _of_items(items, start, lambda shown: quotes_card(title, shown, start=start, total=len(items)))
 
 
@@ -170,19 +170,13 @@ class ComparedSource(_Source):
     topic: str = ""
 
     def page(self, engine: Engine, start: int) -> Page:
+        sides = {
+            person: engine.quotes(person, topic=self.topic, limit=QUOTES_HELD)
+            for person in (self.first, self.second)
+        }
         end = start + COMPARED_PAGE
-        blocks: list[Block] = []
-        longest = 0
-        for person in (self.first, self.second):
-            items = engine.quotes(person, topic=self.topic, limit=QUOTES_HELD)
-            longest = max(longest, len(items))
-            side = compared_card(person, self.topic, items[start:end])
-            blocks += (block(line(person, Kind.HEADING)), *side.blocks)
-        title = say("{first} and {second}", first=self.first, second=self.second)
-        if self.topic:
-            title = say("{name} on {topic}", name=title, topic=self.topic)
-        card = Card(title=title, tone=Tone.ANSWER if longest else Tone.UNKNOWN, blocks=tuple(blocks))
-        return _of_list(card, start, more=end < longest, size=COMPARED_PAGE)
+        card = compared_card(self.topic, {person: items[start:end] for person, items in sides.items()})
+        return _of_list(card, start, more=any(len(each) > end for each in sides.values()), size=COMPARED_PAGE)
 
 
 class WhoSaidSource(_Source):
@@ -192,7 +186,7 @@ class WhoSaidSource(_Source):
     words: str
 
     def page(self, engine: Engine, start: int) -> Page:
-        items = [item for item in engine.search(self.words, limit=HELD) if item.kind == "quote"]
+        items = engine.who_said(self.words, limit=HELD)
         return _of_items(items, start, lambda shown: who_said_card(self.words, shown))
 
 

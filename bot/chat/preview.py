@@ -16,6 +16,7 @@ from bot.answering.engine import Engine
 from bot.chat.client import build_bot
 from bot.settings import Settings
 
+NAME = "Briefing Bot"
 SERVER = "Preview"
 CHANNEL = "newsroom"
 EDITOR = "editor"
@@ -49,6 +50,8 @@ async def previewing(
             bot.settings = bot.settings.model_copy(update={"listen_channels": (channel.id,)})
             editor = guild.add_member(env.create_user(EDITOR))
             bot.owner_id = editor.id
+            if bot.user:
+                await bot.user.edit(username=NAME)
             page = env.preview(
                 channel, viewers=[editor], layout="channel", width=WIDTH, height=HEIGHT, port=port
             )

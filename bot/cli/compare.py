@@ -8,7 +8,7 @@ import typer
 
 from bot.cards.said import compared_card
 from bot.cli import batch, door, options
-from bot.cli.draw import show_beside
+from bot.cli.draw import show
 from bot.cli.errors import Status
 from bot.cli.names import person_meant
 
@@ -40,6 +40,6 @@ def compare(
             quotes = [item.model_dump(mode="json") for item in items]
             typer.echo(batch.to_json({"person": name, "quotes": quotes}))
     else:
-        show_beside([compared_card(name, about, items) for name, items in zip(names, said, strict=True)])
+        show(compared_card(about, dict(zip(names, said, strict=True))))
     if not any(said):
         raise typer.Exit(Status.NOTHING_KNOWN)

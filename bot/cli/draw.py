@@ -14,7 +14,7 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
-from bot.cards.card import Block, Card, Kind, Line, Mark, Span, Tone
+from bot.cards.card import Block, Card, Column, Kind, Line, Mark, Span, Tone
 from bot.cards.language import say
 
 # Characters that a terminal obeys instead of showing them; a knowledge file may hold any by an escape.
@@ -64,22 +64,6 @@ def show(card: Card, *, title: bool = True) -> None:
         typer.echo(plain(card, title=title))
 
 
-def show_beside(cards: Sequence[Card]) -> None:
-    """Print cards side by side where a person looks and there is room, else one after the other."""
-    console = Console()
-    if not console.is_terminal or console.width < COLUMN_WIDTH * len(cards):
-        for number, card in enumerate(cards):
-            if number:
-                typer.echo()
-            show(card)
-        return
-    table = Table.grid(padding=(0, 2), expand=True)
-    for _ in cards:
-        table.add_column(ratio=1)
-    table.add_row(*(rendered(card) for card in cards))
-    console.print(table)
-
-
 def show_table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, title: str = "") -> None:
     """Print rows: a table where a person looks, one line a row with tabs between the cells in a pipe."""
     console = Console()
@@ -101,7 +85,7 @@ def clean(text: str) -> str:
 def plain(card: Card, *, title: bool = True) -> str:
     """The card as lines of text."""
     parts = [clean(card.title)] if title and card.title else []
-    parts += ["\n".join(_plain_line(line) for line in block.lines) for block in card.blocks]
+    parts += ["\n".join(_plain_line(line) for line in block.lines) for block in card.stacked]
     if card.fields:
         parts.append("\n".join(f"{clean(field.name)}: {clean(field.value)}" for field in card.fields))
     if card.footer:
@@ -116,6 +100,8 @@ def rendered(card: Card, *, title: bool = True) -> RenderableType:
     if title and card.title:
         parts.append(Text(clean(card.title), style=f"bold {colour}"))
     parts += [Group(*_rendered_block(block, colour)) for block in card.blocks]
+    if card.columns:
+        parts.append(Columns(card.columns, colour))
     if card.fields:
         parts.append(_fields(card))
     if card.footer:
@@ -138,7 +124,27 @@ class Barred:
             yield Segment.line()
 
 
-def _spaced(parts: list[RenderableType]) -> Iterator[RenderableType]:
+class Columns:
+    """Lists side by side, or one below the other where there is no room for that."""
+
+    def __init__(self, columns: Sequence[Column], colour: str) -> None:
+        self.columns = [
+            Group(*_spaced([Group(*_rendered_block(block, colour)) for block in column.below]))
+            for column in columns
+        ]
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        if options.max_width < COLUMN_WIDTH * len(self.columns):
+            yield from _spaced(self.columns)
+            return
+        table = Table.grid(padding=(0, 2), expand=True)
+        for _ in self.columns:
+            table.add_column(ratio=1)
+        table.add_row(*self.columns)
+        yield table
+
+
+def _spaced(parts: Iterable[RenderableType]) -> Iterator[RenderableType]:
     for number, part in enumerate(parts):
         if number:
             yield Text()

@@ -82,10 +82,16 @@ def test_what_was_repaired_is_said() -> None:
     assert kinds(card, Kind.HINT) == ["Understood: hegset → hegseth, abuot → about"]
 
 
+def test_a_name_is_shown_as_it_is_written_and_not_as_it_is_compared() -> None:
+    repairs = (Repair(typed="thorly", read="thorley"), Repair(typed="abuot", read="about"))
+    card = answer_card(answer(found(), repairs=repairs, people=("Agnes Thorley",)))
+    assert kinds(card, Kind.HINT) == ["Understood: thorly → Thorley, abuot → about"]
+
+
 def test_one_question_shows_the_best_and_offers_the_others() -> None:
     card = answer_card(answer(*(found(n) for n in range(6))))
     assert kinds(card, Kind.QUOTATION) == [WORDS]
-    assert card.footer == "5 other passages are close"
+    assert card.footer == "5 other passages may fit"
     opens = [action for action in card.actions if action.does is Does.OPEN]
     assert [action.key for action in opens] == [found(n).key for n in range(6)]
     assert Does.MORE in does(card)

@@ -31,12 +31,18 @@ def test_a_day_stands_once_above_what_was_said_on_it() -> None:
     card = timeline_card("Agnes", "strike", in_time(ITEMS))
     headings = [each.text for block in card.blocks for each in block.lines if each.kind is Kind.HEADING]
     assert headings == ["4 March 2031", "22 April 2031", "Undated"]
-    assert card.title == "Agnes on strike"
+    assert card.title == "Agnes on “strike”"
+    assert card.text.count("4 March 2031") == 1
     assert timeline_card("Agnes", "", []).tone is Tone.UNKNOWN
 
 
 def test_nothing_known_is_said_on_either_side() -> None:
-    assert compared_card("Agnes", "cod", []).text == "Nothing by Agnes on that is known here."
-    assert compared_card("Agnes", "", ITEMS).title == "Agnes"
+    card = compared_card("cod", {"Agnes": ITEMS[:1], "Dorian": []})
+    assert card.title == "Agnes and Dorian on “cod”"
+    assert [column.heading for column in card.columns] == ["Agnes", "Dorian"]
+    assert "third" in card.columns[0].blocks[0].lines[0].text
+    assert card.columns[1].blocks[0].lines[0].text == "Nothing by Dorian on that is known here."
+    assert card.tone is Tone.ANSWER
+    assert compared_card("", {"Agnes": [], "Dorian": []}).tone is Tone.UNKNOWN
     assert who_said_card("cod", []).text == "Nobody is known to have said that."
     assert who_said_card("first", ITEMS[2:3]).tone is Tone.ANSWER

@@ -7,7 +7,7 @@ import io
 import pytest
 from rich.console import Console
 
-from bot.cards.card import Block, Card, Field, Kind, Line, Mark, Span, Tone, block, line
+from bot.cards.card import Block, Card, Column, Field, Kind, Line, Mark, Span, Tone, block, line
 from bot.cli import draw
 
 CARD = Card(
@@ -92,3 +92,15 @@ def test_a_table_for_a_person_has_its_columns_named(
     shown = capsys.readouterr().out
     assert "Title" in shown
     assert "[red]one" in shown
+
+
+@pytest.mark.parametrize(("width", "beside"), [(100, True), (60, False)])
+def test_columns_stand_side_by_side_where_there_is_room(width: int, beside: bool) -> None:
+    columns = tuple(Column(heading=name, blocks=(block(line("Yes.")),)) for name in ("Ann", "Ben"))
+    console = Console(file=io.StringIO(), width=width)
+    with console.capture() as drawn:
+        console.print(draw.rendered(Card(columns=columns)))
+    together = [each for each in drawn.get().splitlines() if "Ann" in each and "Ben" in each]
+    assert bool(together) is beside
+    assert drawn.get().count("Yes.") == 2
+    assert draw.plain(Card(columns=columns)) == "Ann\n\nYes.\n\nBen\n\nYes."

@@ -64,7 +64,8 @@ def test_a_timeline_is_oldest_first(run: Run, newsroom: Path) -> None:
 
 def test_a_comparison_has_both_sides(run: Run, newsroom: Path) -> None:
     shown = run("compare", "Agnes Thorley", "Tobias Renwick", "strike", "-k", newsroom).stdout
-    assert shown.index("Agnes Thorley on strike") < shown.index("Tobias Renwick on strike")
+    assert shown.startswith("Agnes Thorley and Tobias Renwick on “strike”\n")
+    assert shown.index("\nAgnes Thorley\n") < shown.index("\nTobias Renwick\n")
     sides = run("compare", "Agnes Thorley", "Tobias Renwick", "strike", "-k", newsroom, "--json").stdout
     assert [json.loads(line)["person"] for line in sides.splitlines()] == ["Agnes Thorley", "Tobias Renwick"]
 

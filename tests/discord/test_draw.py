@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.cards.card import Block, Card, Field, Kind, Line, Mark, Span, block, line
+from bot.cards.card import Block, Card, Column, Field, Kind, Line, Mark, Span, block, line
 from bot.chat import draw
 from bot.chat.escape import escaped
 
@@ -23,14 +23,16 @@ LINES = st.builds(
     st.sampled_from(Kind),
 )
 CARDS = st.builds(
-    lambda title, lines, fields, footer: Card(
+    lambda title, lines, columns, fields, footer: Card(
         title=title,
         blocks=tuple(Block(lines=(each,)) for each in lines),
+        columns=tuple(Column(heading=title * 9, blocks=(Block(lines=(each,)),)) for each in columns),
         fields=tuple(Field(name=name * 9, value=value * 40) for name, value in fields),
         footer=footer * 99,
     ),
     WORDS,
     st.lists(LINES, max_size=4),
+    st.lists(LINES, max_size=3),
     st.lists(st.tuples(WORDS, WORDS), max_size=30),
     WORDS,
 )
@@ -112,3 +114,17 @@ def test_a_long_quotation_is_cut_with_a_sign(draws: object) -> None:
 def test_differences_are_told_without_colour() -> None:
     spans = (Span(text="we will "), Span(text="never", mark=Mark.ADDED), Span(text=" go", mark=Mark.LOST))
     assert draw.embed(Card(blocks=(block(Line(spans=spans)),))).description == "we will __**never**__ ~~go~~"
+
+
+@pytest.mark.parametrize(("length", "beside"), [(10, True), (1500, False)])
+def test_columns_stand_side_by_side_where_each_fits_a_field_whole(length: int, beside: bool) -> None:
+    columns = tuple(
+        Column(heading=name, blocks=(block(line("x" * size, Kind.QUOTATION)),))
+        for name, size in (("Ann", 10), ("Ben", length))
+    )
+    embed = draw.embed(Card(title="Ann and Ben", columns=columns))
+    assert [field.name for field in embed.fields] == (["Ann", "Ben"] if beside else [])
+    assert all(field.inline for field in embed.fields)
+    for words in (draw.text(Card(columns=columns)), *([] if beside else [embed.description or ""])):
+        assert words.index("**Ann**") < words.index("> xxx") < words.index("**Ben**")
+        assert words.count("x") == 10 + length

@@ -25,17 +25,21 @@ async def test_two_people_are_set_beside_each_other_and_pages_turn_after_a_resta
     shown = await world.ann.slash(world.channel, "compare", first="Tobias Renwick", second="Agnes Thorley")
     assert shown.response
     first = words(shown.response)
-    assert "**Tobias Renwick**" in first
-    assert "**Agnes Thorley**" in first
+    sides = {field.name: field.value for field in shown.response.embeds[0].fields}
+    assert "> My brother-in-law's firm" in (sides["Tobias Renwick"] or "")
+    assert "> We did not win everything" in (sides["Agnes Thorley"] or "")
     await world.env.restart_bot(build_bot(settings, engine))
     await world.ann.click(shown.response, label="More")
     assert words(shown.response) != first
 
 
 async def test_words_are_led_back_to_their_speaker(world: World) -> None:
-    shown = await world.ann.slash(world.channel, "who-said", words="eleven pupils are a school")
+    shown = await world.ann.slash(world.channel, "who-said", words="eleven pupils are a scool")
     assert shown.response
     assert "**Petronella Fisk**" in words(shown.response)
+    none = await world.ann.slash(world.channel, "who-said", words="the school sells penguins to the ministry")
+    assert none.response
+    assert "Nobody is known to have said that" in words(none.response)
 
 
 async def test_a_person_is_shown_with_role_figures_and_subjects(world: World) -> None:
