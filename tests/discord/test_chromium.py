@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from typing import Any
 
 import pytest
 
@@ -25,18 +26,35 @@ async def test_an_editor_asks_pages_opens_why_and_verifies(settings: Settings, e
         browser = await browsers.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         page = await browser.new_page(viewport={"width": 1200, "height": 1000})
         await page.goto(preview.url)
-        composer = page.locator("#channel-composer-input")
-        log = page.locator("#channel-timeline")
-        await composer.fill(QUESTION)
-        await composer.press("Enter")
-        await log.get_by_text("I was wrong to call the strike reckless.").first.wait_for()
-        await log.get_by_role("button", name="More").last.click()
-        await log.get_by_role("button", name="Back").last.wait_for()
-        await composer.fill("what did Petronella Fisk say?")
-        await composer.press("Enter")
-        await log.get_by_role("button", name="Why this?").last.click()
-        await log.get_by_text("How the question was read").wait_for()
-        await composer.fill(CLAIM)
-        await composer.press("Enter")
-        await log.get_by_text("Altered", exact=True).wait_for()
+        cards = page.locator("#channel-timeline .embed-card")
+        buttons = page.locator("#channel-timeline").get_by_role("button")
+
+        answer = await asked(page, QUESTION)
+        assert "Tobias Renwick, harbour minister of Varrenland" in answer
+        assert await page.locator("#channel-timeline .message-author").last.inner_text() == "Briefing Bot"
+
+        await buttons.filter(has_text="More").click()
+        await buttons.filter(has_text="Back").wait_for()
+        assert await cards.last.inner_text() != answer
+        await buttons.filter(has_text="Back").click()
+        await buttons.filter(has_text="Back").wait_for(state="detached")
+        assert await cards.last.inner_text() == answer
+
+        await buttons.filter(has_text="Why this?").click()
+        await cards.get_by_text("How the question was read").wait_for()
+
+        verdict = await asked(page, CLAIM)
+        assert verdict.startswith("Altered")
+        assert "“anything” for “everything”" in verdict
         await browser.close()
+
+
+async def asked(page: Any, question: str) -> str:
+    """Type a question into the channel; all that stands on the card that answers it."""
+    cards = page.locator("#channel-timeline .embed-card")
+    before = await cards.count()
+    composer = page.locator("#channel-composer-input")
+    await composer.fill(question)
+    await composer.press("Enter")
+    await cards.nth(before).wait_for()
+    return str(await cards.nth(before).inner_text())

@@ -1,0 +1,87 @@
+"""Takes the README's pictures of the bot on Discord: its preview in Chromium, over the fictional newsroom.
+
+.venv/bin/python docs/make_screenshots.py
+
+Needs the extra `dev` and a Chromium (Debian: `apt-get install chromium`). Nothing is retouched.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import shutil
+import tempfile
+from pathlib import Path
+
+from PIL import Image
+from playwright.async_api import Page, ViewportSize, async_playwright
+
+from bot.answering.engine import Engine
+from bot.chat.preview import previewing
+from bot.settings import Settings
+
+DOCS = Path(__file__).parent
+NEWSROOM = DOCS.parent / "tests" / "data" / "newsroom"
+# Pixels: as wide as a card and the list of channels beside it, as high as the longest card.
+PAGE: ViewportSize = {"width": 800, "height": 1200}
+# Pixels drawn for each: letters stay sharp on the screens of phones and laptops.
+SHARPNESS = 2
+# Pixels above the messages; below them the page begins anew.
+MARGIN = 6
+COLOURS = 128
+QUESTIONS = {
+    "discord-answer.png": "waht did renwik say abuot the strike?",
+    "discord-unsure.png": "who criticised the tidal barrier?",
+}
+TIMELINE = {"person": "Tobias Renwick", "topic": "strike"}
+
+
+async def main() -> None:
+    """Write every picture beside this file."""
+    with tempfile.TemporaryDirectory() as folder:
+        knowledge = Path(shutil.copytree(NEWSROOM, Path(folder) / "knowledge"))
+        with Engine.open(knowledge) as engine:
+            engine.wait_for_vectors()
+            async with (
+                previewing(Settings(_env_file=None), engine) as preview,
+                async_playwright() as browsers,
+            ):
+                chromium = shutil.which("chromium") or shutil.which("google-chrome")
+                browser = await browsers.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+                page = await browser.new_page(viewport=PAGE, device_scale_factor=SHARPNESS)
+                await page.goto(preview.url)
+                for name, question in QUESTIONS.items():
+                    await ask(page, question)
+                    await take(page, name, messages=2)
+                await preview.viewers[0].slash(preview.channel, "timeline", **TIMELINE)
+                await page.reload()
+                await take(page, "discord-timeline.png", messages=1)
+                await browser.close()
+
+
+async def ask(page: Page, question: str) -> None:
+    """Type a question into the channel, and wait for its answer."""
+    answers = page.locator(".embed-card")
+    before = await answers.count()
+    composer = page.locator("#channel-composer-input")
+    await composer.fill(question)
+    await composer.press("Enter")
+    await answers.nth(before).wait_for()
+
+
+async def take(page: Page, name: str, *, messages: int) -> None:
+    """Take the last messages of the channel: a question and its answer, or what a command brought."""
+    await page.locator(".embed-card").last.wait_for()
+    await page.locator("#channel-timeline").evaluate("list => list.scrollTop = list.scrollHeight")
+    found = await page.locator("article.channel-message").all()
+    boxes = [box for each in found[-messages:] if (box := await each.bounding_box())]
+    top = boxes[0]["y"] - MARGIN
+    bottom = boxes[-1]["y"] + boxes[-1]["height"]
+    clip = {"x": boxes[0]["x"], "y": top, "width": boxes[0]["width"], "height": bottom - top}
+    shot = Image.open(io.BytesIO(await page.screenshot(clip=clip)))
+    # A page has few colours: named in a table they take a third of the bytes, and nobody sees a difference.
+    shot.convert("RGB").quantize(COLOURS).save(DOCS / name, optimize=True)
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
