@@ -67,9 +67,11 @@ class BriefingBot(commands.Bot):
         self._sweep.start()
 
     async def close(self) -> None:
-        """Leave Discord; the engine is its owner's to close."""
+        """Leave Discord and close the records; the engine is its owner's to close."""
         self._sweep.cancel()
         await super().close()
+        if hasattr(self, "records"):
+            self.records.close()
 
     async def press(self, pressed: Pressed) -> None:
         """Do what a button or form does; an error is told to whoever used it, as for commands."""

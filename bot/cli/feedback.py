@@ -51,6 +51,10 @@ def feedback(
 
 async def _log(path: Path) -> tuple[Asked, ...]:
     try:
-        return await (await Records.open(path)).log.all()
+        records = await Records.open(path)
+        try:
+            return await records.log.all()
+        finally:
+            records.close()
     except RecordsError as error:
         raise RefusedError(str(error)) from None

@@ -41,11 +41,16 @@ class Records:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             await migrate(database)
+            database.hold()
         except (OSError, sqlite3.Error) as error:
             raise RecordsError(
                 f"The records {path} cannot be used: {error}. Name another file in BRIEFING_RECORDS."
             ) from error
         return cls(database)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._database.close()
 
     async def forget_member(self, member: int) -> int:
         """Delete all that is kept under a member's name; how many entries that were."""

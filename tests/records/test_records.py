@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import sqlite3
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -134,3 +135,30 @@ async def test_what_waits_for_one_follow_is_not_lost_when_another_begins_that_kn
     await records.follows.found(seals.id, [("d1", "k1")])
     await records.follows.add(Follow(1, 7, Subject.PERSON, "Fisk"), NOW, [("d1", "k1")])
     assert await records.follows.waiting(1) == ("k1",)
+
+
+async def test_the_write_ahead_log_is_kept_between_two_pieces_of_work_and_tidied_away_at_the_end(
+    tmp_path: Path,
+) -> None:
+    """Tidying it away after each would have every answer wait for the disk."""
+    path = tmp_path / "records.sqlite"
+    records = await Records.open(path)
+    log = path.with_name("records.sqlite-wal")
+    await records.log.add(ASKED)
+    assert log.exists()
+    with sqlite3.connect(path) as another:
+        another.execute("DELETE FROM questions")
+    another.close()
+    assert await records.log.all() == ()
+    records.close()
+    records.close()
+    assert not log.exists()
+
+
+async def test_records_that_nobody_needs_any_more_let_go_of_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "records.sqlite"
+    records = await Records.open(path)
+    await records.log.add(ASKED)
+    del records
+    gc.collect()
+    assert not path.with_name("records.sqlite-wal").exists()
