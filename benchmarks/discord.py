@@ -4,7 +4,8 @@
 
 QUESTIONS.jsonl has {"question"} lines; they are asked again in turn until there are `count`. By turns a
 question comes as a command, as a private command, by mention and in a direct message. What is measured is the
-time from sending it to the bot's last word on it; nobody is asked to slow down.
+time from sending it to the bot's last word on it; nobody is asked to slow down. A part of that time is the
+simulated Discord's own: it is measured with a bot that answers everything at once with as many buttons.
 """
 
 from __future__ import annotations
@@ -17,8 +18,12 @@ import tempfile
 import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
+from typing import Any
 
+import discord
 import simcord
+from discord import app_commands
+from discord.ext import commands
 
 from benchmarks.timing import spread
 from bot.answering.engine import Engine
@@ -30,13 +35,42 @@ COUNT = 1000
 PATIENCE = 30.0
 UNLIMITED = 10**6
 
-Way = Callable[[str], Awaitable[bool]]
+Says = Callable[[], bool]
+Way = Callable[[str], Awaitable[Says]]
 
 
-async def measure(engine: Engine, questions: list[str], records: Path) -> tuple[list[float], list[str]]:
+class Parrot(commands.Bot):
+    """Answers at once, as long as our answers are: what is left is the simulated Discord's time."""
+
+    def __init__(self) -> None:
+        super().__init__(command_prefix=(), help_command=None, intents=discord.Intents.default())
+        self.tree.add_command(app_commands.Command(name="ask", description="Ask", callback=self.ask))
+
+    async def setup_hook(self) -> None:
+        await self.tree.sync()
+
+    async def ask(self, interaction: discord.Interaction[Any], question: str, private: bool = False) -> None:
+        await interaction.response.defer(ephemeral=private, thinking=True)
+        await interaction.followup.send(**self.words(question))
+
+    async def on_message(self, message: discord.Message) -> None:
+        if not message.author.bot:
+            async with message.channel.typing():
+                pass
+            await message.channel.send(**self.words(message.content))
+
+    def words(self, question: str) -> dict[str, Any]:
+        view = discord.ui.View(timeout=None)
+        for name in ("Why this?", "Cite", "More", "Useful", "Useless"):
+            view.add_item(discord.ui.Button(label=name, custom_id=name))
+        options = [discord.SelectOption(label=f"{number} {question[:80]}") for number in range(25)]
+        view.add_item(discord.ui.Select(custom_id="menu", options=options))
+        return {"embed": discord.Embed(title=question[:200], description="word " * 60), "view": view}
+
+
+async def measure(bot: discord.Client, questions: list[str]) -> tuple[list[float], list[str]]:
     """Milliseconds of every question, and the questions that got no reply."""
-    settings = Settings(records=records, member_pace=UNLIMITED, channel_pace=UNLIMITED)
-    async with simcord.run(build_bot(settings, engine), settle_timeout=PATIENCE) as env:
+    async with simcord.run(bot, settle_timeout=PATIENCE) as env:
         ways = itertools.cycle(_ways(env))
         taken, silent = [], []
         for question in questions:
@@ -44,7 +78,7 @@ async def measure(engine: Engine, questions: list[str], records: Path) -> tuple[
             start = time.perf_counter()
             replied = await way(question)
             taken.append((time.perf_counter() - start) * 1000)
-            if not replied:
+            if not replied():
                 silent.append(question)
         return taken, silent
 
@@ -54,25 +88,28 @@ def _ways(env: simcord.Env) -> tuple[Way, ...]:
     channel = guild.create_text_channel("newsroom")
     ann = guild.add_member(env.create_user("ann"))
 
-    async def by_command(question: str) -> bool:
+    async def by_command(question: str) -> Says:
         asked = await ann.slash(channel, "ask", question=question)
-        return bool(asked.response or asked.followups)
+        return lambda: bool(asked.response or asked.followups)
 
-    async def in_private(question: str) -> bool:
+    async def in_private(question: str) -> Says:
         asked = await ann.slash(channel, "ask", question=question, private=True)
-        return bool(asked.response or asked.followups)
+        return lambda: bool(asked.response or asked.followups)
 
-    async def by_mention(question: str) -> bool:
+    async def by_mention(question: str) -> Says:
         assert env.bot.user
         await ann.send(channel, f"{env.bot.user.mention} {question}")
-        return channel.last_message is not None and channel.last_message.author == env.bot.user
+        return lambda: _answered(channel.last_message, env)
 
-    async def directly(question: str) -> bool:
+    async def directly(question: str) -> Says:
         await ann.send_dm(question)
-        last = ann.user.dm_channel.last_message
-        return last is not None and last.author == env.bot.user
+        return lambda: _answered(ann.user.dm_channel.last_message, env)
 
     return by_command, in_private, by_mention, directly
+
+
+def _answered(last: discord.Message | None, env: simcord.Env) -> bool:
+    return last is not None and last.author == env.bot.user
 
 
 def main() -> None:
@@ -89,12 +126,21 @@ def main() -> None:
         Engine.open(given.knowledge, index=Path(folder) / "index") as engine,
     ):
         engine.wait_for_vectors()
-        taken, silent = asyncio.run(measure(engine, questions, Path(folder) / "records.sqlite"))
-    figures = spread(taken)
+        settings = Settings(
+            records=Path(folder) / "records.sqlite", member_pace=UNLIMITED, channel_pace=UNLIMITED
+        )
+        taken, silent = asyncio.run(measure(build_bot(settings, engine), questions))
+        alone, _ = asyncio.run(measure(Parrot(), questions))
     print(f"{len(questions)} questions, {len(silent)} without a reply")
-    print(f"p50 {figures['p50']:.0f} ms, p95 {figures['p95']:.0f} ms, p99 {figures['p99']:.0f} ms")
+    print(f"with our answers:     {_figures(taken)}")
+    print(f"of these, Discord's:  {_figures(alone)} (a bot that answers at once)")
     for question in silent[:10]:
         print(f"  no reply: {question}")
+
+
+def _figures(taken: list[float]) -> str:
+    figures = spread(taken)
+    return f"p50 {figures['p50']:.0f} ms, p95 {figures['p95']:.0f} ms, p99 {figures['p99']:.0f} ms"
 
 
 if __name__ == "__main__":
