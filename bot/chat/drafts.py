@@ -59,15 +59,17 @@ async def put_out(moment: Moment) -> None:
 
 async def discard(moment: Moment) -> None:
     """Throw the draft away; nothing of it was written."""
+    await moment.interaction.response.defer()
     await moment.bot.records.kept.forget(moment.kept.id)
     card = notice_card(say("Discarded; nothing was written.")).model_copy(update={"tone": Tone.GOOD})
-    await moment.interaction.response.edit_message(**message.drawn(card), view=None)
+    await moment.interaction.edit_original_response(**message.drawn(card), view=None)
 
 
 async def mend(moment: Moment) -> None:
     """Ask for the right speaker of a line."""
     number = int(moment.values[0])
-    speaker = _source(moment).draft().lines[number].speaker
+    draft = await asyncio.to_thread(_source(moment).draft)
+    speaker = draft.lines[number].speaker
     field: ui.TextInput[ui.Modal] = ui.TextInput(
         label=say("Speaker"), default=speaker[:NAME], max_length=NAME
     )

@@ -67,14 +67,15 @@ async def why(moment: Moment) -> None:
 
 async def cite(moment: Moment) -> None:
     """Give the citation to copy, as plain text and as Markdown."""
+    await moment.interaction.response.defer(ephemeral=True, thinking=True)
     item = await moment.item(moment.place)
     citations = (("txt", citation.plain(item)), ("md", citation.markdown(item)))
     content = "\n".join(f"{FENCE}{kind}\n{words}\n{FENCE}" for kind, words in citations)
     if any(FENCE in words for _, words in citations) or len(content) > CONTENT:
         files = [discord.File(io.BytesIO(words.encode()), f"citation.{kind}") for kind, words in citations]
-        await moment.interaction.response.send_message(files=files, ephemeral=True)
+        await complete(moment, {"files": files})
         return
-    await moment.interaction.response.send_message(content, ephemeral=True)
+    await complete(moment, {"content": content})
 
 
 async def share(moment: Moment) -> None:
@@ -94,23 +95,26 @@ async def share(moment: Moment) -> None:
 
 async def useful(moment: Moment) -> None:
     """Note a 👍."""
+    await moment.interaction.response.defer(ephemeral=True, thinking=True)
     await _judge(moment, Opinion(moment.key, useful=True))
-    await _thank(moment)
+    await complete(moment, message.drawn(notice_card(say("Thank you, noted."))))
 
 
 async def useless(moment: Moment) -> None:
     """Note a 👎 and ask for the reason."""
+    await moment.interaction.response.defer(ephemeral=True, thinking=True)
     await _judge(moment, Opinion(moment.key, useful=False))
     card = notice_card(say("Thank you. What is wrong with it?"))
     arguments = message.drawn(card) | {"view": reasons_view(moment.kept, moment.place)}
-    await moment.interaction.response.send_message(**arguments, ephemeral=True)
+    await complete(moment, arguments)
 
 
 async def reason(moment: Moment) -> None:
     """Note why an answer was not useful."""
+    await moment.interaction.response.defer()
     await _judge(moment, Opinion(moment.key, useful=False, reason=moment.values[0]))
     card = notice_card(say("Thank you, noted."))
-    await moment.interaction.response.edit_message(**message.drawn(card), view=None)
+    await moment.interaction.edit_original_response(**message.drawn(card), view=None)
 
 
 HANDLERS: dict[str, Handler] = {
@@ -144,8 +148,3 @@ async def _judge(moment: Moment, opinion: Opinion) -> None:
     named = moment.bot.settings.question_log == "named"
     giver = moment.interaction.user.id if named else None
     await moment.bot.records.log.judge(moment.kept.question, opinion, giver)
-
-
-async def _thank(moment: Moment) -> None:
-    card = notice_card(say("Thank you, noted."))
-    await moment.interaction.response.send_message(**message.drawn(card), ephemeral=True)

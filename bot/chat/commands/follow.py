@@ -88,17 +88,19 @@ class Following(commands.Cog):
     async def following(self, interaction: discord.Interaction[BriefingBot]) -> None:
         """List what this channel follows."""
         async with telling(interaction):
+            await interaction.response.defer(ephemeral=True, thinking=True)
             follows = await self.bot.records.follows.of_channel(interaction.channel_id or 0)
             lines = [line(f"{_kind(each)}: {each.subject}", Kind.BULLET) for each in follows]
             shown = lines or [line(say("Nothing is followed here. /follow begins it."))]
             card = Card(title=say("Followed here"), blocks=(block(*shown),))
-            await interaction.response.send_message(**message.drawn(card), ephemeral=True)
+            await interaction.followup.send(**message.drawn(card))
 
     @app_commands.command(name="unfollow", description="Post no more here on a person or topic")
     @app_commands.describe(subject="What is followed here")
     async def unfollow(self, interaction: discord.Interaction[BriefingBot], subject: str) -> None:
         """Stop following in this channel."""
         async with telling(interaction):
+            await interaction.response.defer(ephemeral=True, thinking=True)
             follows = await self.bot.records.follows.of_channel(interaction.channel_id or 0)
             found = [each for each in follows if each.subject.casefold() == subject.strip().casefold()]
             if not found:
@@ -107,7 +109,7 @@ class Following(commands.Cog):
                 await self.bot.records.follows.remove(each.id)
             sentence = say("{subject} is no longer followed here.", subject=found[0].subject)
             card = notice_card(sentence).model_copy(update={"tone": Tone.GOOD})
-            await interaction.response.send_message(**message.drawn(card), ephemeral=True)
+            await interaction.followup.send(**message.drawn(card))
 
     @unfollow.autocomplete("subject")
     async def _followed(
