@@ -306,7 +306,8 @@ class Engine:
             else self._ranked(asked, understood, view, wide, context)
         )
         answers = tuple(one for one in answer.answers if one.key not in shown_before)[:limit]
-        everything = (*context.items, *answers)
+        # The newest first: "when?" is asked about what was shown last.
+        everything = (*answers, *context.items)
         following_on = answer.context.model_copy(update={"items": everything})
         answered = answer.answered and bool(answers)
         return answer.model_copy(update={"answered": answered, "answers": answers, "context": following_on})

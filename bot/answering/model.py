@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Literal
@@ -148,11 +149,19 @@ class Understood(Shown):
 
 
 class Context(Shown):
-    """What a conversation remembers for its next question: nothing but what was understood and shown."""
+    """What a conversation remembers for its next question: nothing but what was understood and shown.
+
+    An answer's own context has all its items; whoever shows only some of them keeps those: see `shown`.
+    """
 
     people: tuple[str, ...] = ()
     topic: tuple[str, ...] = ()
     items: tuple[Item, ...] = ()
+
+    def shown(self, keys: Collection[str], before: Context | None = None) -> Context:
+        """The context with only the items of these keys, and those that the conversation had shown before."""
+        seen = {*keys, *(item.key for item in (before.items if before else ()))}
+        return self.model_copy(update={"items": tuple(item for item in self.items if item.key in seen)})
 
 
 class Answer(Shown):

@@ -89,17 +89,21 @@ def _actions(answer: Answer, shown: tuple[Found, ...], following: int) -> Iterat
 
 def _unknown(answer: Answer) -> Card:
     asked = answer.understood
-    lines = (*_understood_lines(asked), line(_nothing_known(asked)))
+    lines = (*_understood_lines(asked), line(_nothing_known(answer)))
     # Without anybody meant, what is "near" shares a word at most.
     near = tuple(_near(answer.near)) if asked.people else ()
     return Card(title=asked.question, tone=Tone.UNKNOWN, blocks=(block(*lines), *near))
 
 
-def _nothing_known(asked: Understood) -> str:
+def _nothing_known(answer: Answer) -> str:
+    asked = answer.understood
     if asked.wanted is Wanted.NOTHING:
         return say("Ask me what somebody said, who said it, when, where or how much.")
     if asked.people:
         who = say(" or ").join(asked.people)
+        if answer.context.items:
+            # What else there is was asked for, and all of it was shown before.
+            return say("That is all by {name} that is known here.", name=who)
         if asked.topic:
             return say("Nothing by {name} on that is known here.", name=who)
         return say("Nothing by {name} is known here.", name=who)

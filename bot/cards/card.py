@@ -143,6 +143,11 @@ class Card(Part):
         return "\n".join(line.text for block in self.stacked for line in block.lines)
 
     @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of what the card shows."""
+        return tuple(block.key for block in self.stacked if block.key)
+
+    @property
     def stacked(self) -> tuple[Block, ...]:
         """All blocks, those of columns one column after the other."""
         return (*self.blocks, *(each for column in self.columns for each in column.below))

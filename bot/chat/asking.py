@@ -65,9 +65,10 @@ class Asker:
     async def reply(self, question: Question, source: AnswerSource, answer: Answer) -> Reply:
         """Take an answer up into conversation, log and what buttons need."""
         now = discord.utils.utcnow()
-        turns = self._bot.conversations.remember(question.asker, question.place, answer.context, now)
         shown = _verdict_on(question.text) or source
         page = await asyncio.to_thread(self._page, shown, answer)
+        context = answer.context.shown(page.card.keys, source.context)
+        turns = self._bot.conversations.remember(question.asker, question.place, context, now)
         number = await self._log(question, answer, now)
         kept = await self._bot.records.kept.keep(
             shown.model_dump_json(), page.keys, question.asker, now, number

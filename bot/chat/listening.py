@@ -12,6 +12,8 @@ import discord
 from discord.ext import commands
 
 from bot.answering.model import Answer, Context
+from bot.cards.language import say
+from bot.cards.notice import notice_card
 from bot.chat import message as shown
 from bot.chat.asking import Question, Reply, greeting, is_small_talk
 from bot.chat.errors import TooFastError, card_of
@@ -99,7 +101,7 @@ class Listening(commands.Cog):
 
     async def _answer(self, message: discord.Message, question: Question, *, addressed: bool) -> None:
         if not question.text:
-            await self._friendly(message)
+            await (self._unread(message) if self._withheld(message) else self._friendly(message))
             return
         try:
             self.bot.asker.keep_pace(question)
@@ -160,7 +162,7 @@ class Listening(commands.Cog):
         if not isinstance(source, AnswerSource):
             return None
         answer = await asyncio.to_thread(source.answer, self.bot.engine)
-        return answer.context
+        return answer.context.shown(source.page_of(answer).card.keys, source.context)
 
     async def _keep_exchange(self, message: discord.Message, sent: discord.Message, reply: Reply) -> None:
         now = discord.utils.utcnow()
@@ -186,6 +188,15 @@ class Listening(commands.Cog):
         """One line for a greeting or thanks; silence where the bot was not spoken to."""
         if self._addressed(message):
             await self._send(message, shown.drawn(greeting(), plain=_plain(message)))
+
+    def _withheld(self, message: discord.Message) -> bool:
+        """Whether Discord keeps a message's words from the bot: so with replies to a command's answer."""
+        return message.reference is not None and not message.content and not self.bot.intents.message_content
+
+    async def _unread(self, message: discord.Message) -> None:
+        """Say how to ask so that the bot can read it."""
+        sentence = say("Discord does not show me replies to a command's answer: mention me, or use /ask.")
+        await self._send(message, shown.drawn(notice_card(sentence), plain=_plain(message)))
 
     async def _send(
         self, message: discord.Message, arguments: dict[str, Any], place: discord.Thread | None = None

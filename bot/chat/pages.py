@@ -33,8 +33,8 @@ QUOTES_HELD = 250
 ANSWERS_PAGE = 5
 LIST_PAGE = 10
 COMPARED_PAGE = 2
-# Items that a conversation remembers of an answer; enough for "the third one", and small enough to keep.
-REMEMBERED = 10
+# Items that a conversation remembers as shown: six pages of "what else?", and small enough to keep.
+REMEMBERED = 30
 
 
 class Control(NamedTuple):

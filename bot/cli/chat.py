@@ -57,9 +57,12 @@ class Conversation:
         return self._about_the_last(command)
 
     def _ask(self, question: str) -> Card:
-        answer = self.engine.ask(question, self.context)
-        self.context, self.last, self.shown = answer.context, answer, 0
-        return self._showing(answer_card(answer))
+        before = self.context
+        answer = self.engine.ask(question, before)
+        self.last, self.shown = answer, 0
+        card = self._showing(answer_card(answer))
+        self.context = answer.context.shown(card.keys, before)
+        return card
 
     def _about_the_last(self, command: str) -> Card | str:
         if self.last is None or not self.last.answers:
@@ -68,7 +71,10 @@ class Conversation:
         if command == "more":
             left = self.shown < len(answers)
             more = answer_card(self.last, start=self.shown, count=PAGE)
-            return self._showing(more) if left else "That was all."
+            if not left:
+                return "That was all."
+            self.context = self.last.context.shown(more.keys, self.context)
+            return self._showing(more)
         if command == "why":
             return why_card(answers[0], self.last.understood)
         if command.isdecimal() and 1 <= int(command) <= len(answers):
@@ -76,7 +82,7 @@ class Conversation:
         return f"/{command} is nothing I know. /help says what there is."
 
     def _showing(self, card: Card) -> Card:
-        self.shown += sum(1 for block in card.blocks if block.key)
+        self.shown += len(card.keys)
         return card
 
 

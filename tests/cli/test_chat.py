@@ -27,3 +27,11 @@ def test_commands_show_more_why_and_one_answer_alone(run: Run, newsroom: Path) -
 
 def test_the_end_of_what_is_typed_ends_it(run: Run, newsroom: Path) -> None:
     assert run("chat", "-k", newsroom, typed="").exit_code == 0
+
+
+def test_what_else_there_is_leaves_out_what_was_shown_and_nothing_more(run: Run, newsroom: Path) -> None:
+    typed = "what did Ines Aldercott say about the barrier?\nwhat else did she say?\nwhat else did she say?\n"
+    shown = run("chat", "-k", newsroom, typed=typed).stdout
+    spoken = [line for line in shown.splitlines() if line.startswith("“")]
+    assert len(spoken) == len(set(spoken)) == 5
+    assert "That is all by Ines Aldercott that is known here." in shown

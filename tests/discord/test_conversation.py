@@ -156,3 +156,62 @@ def test_no_span_has_more_questions_than_the_pace(steps: list[int], limit: int) 
             assert 0 < wait <= SPAN.total_seconds()
     for moment in allowed:
         assert sum(moment <= each < moment + SPAN for each in allowed) <= limit
+
+
+class TestFollowUps:
+    """One conversation by mention, pinging reply, command, or in direct messages."""
+
+    PELL = "Eleven hours is a limit that we can keep"
+
+    async def test_every_kind_of_follow_up_is_understood_however_it_is_asked(self, world: World) -> None:
+        await world.answer("what did Agnes Thorley say about the shifts?")
+        mentioned = await world.answer("and Dorian Pell?")
+        assert self.PELL in words(mentioned)
+        who = await world.ann.slash(world.channel, "ask", question="who said that?")
+        assert who.response
+        assert "**Dorian Pell**" in words(who.response)
+        await world.ann.send(world.channel, "when?", reply_to=mentioned)
+        assert "13 March 2031" in words(world.said()[-1])
+        assert "Varrenland Courier" in words(await world.answer("where was that published?"))
+        assert "**Agnes Thorley**" in words(await world.answer("and what about Agnes Thorley?"))
+        more = words(await world.answer("what else did she say about the strike?"))
+        assert self.PELL not in more
+        assert "That is all by Agnes Thorley" in words(await world.answer("what else?"))
+
+    async def test_a_reply_to_a_commands_answer_without_mention_is_told_how_to_ask(
+        self, world: World
+    ) -> None:
+        """Discord keeps its words from the bot."""
+        asked = await world.ann.slash(world.channel, "ask", question="what did Dorian Pell say about shifts?")
+        assert asked.response
+        await world.ann.send(world.channel, "when?", reply_to=asked.response)
+        assert "mention me" in words(world.said()[-1])
+        await world.ann.send(world.channel, world.to_bot("when?"), reply_to=asked.response)
+        assert "13 March 2031" in words(world.said()[-1])
+
+    async def test_in_direct_messages_no_mention_is_needed(self, world: World) -> None:
+        direct = world.ann.user.dm_channel
+        await world.ann.send_dm("what did Dorian Pell say about shifts of eleven hours?")
+        await world.ann.send_dm("and Agnes Thorley?")
+        assert "**Agnes Thorley**" in words(direct.last_message)
+        await world.ann.send_dm("what else did she say?")
+        assert "**Agnes Thorley**" in words(direct.last_message)
+
+    async def test_only_what_was_shown_is_not_wanted_again(self, world: World) -> None:
+        """Of many candidates one answer is shown; the others were never seen."""
+        seen: list[str] = []
+        for question in ("what did Ines Aldercott say about the barrier?", *["what else did she say?"] * 3):
+            answer = await world.answer(question)
+            seen += [line for line in words(answer).splitlines() if line.startswith("> ")]
+        assert len(seen) == len(set(seen)) == 5
+        assert "That is all by Ines Aldercott" in words(answer)
+
+    async def test_nothing_is_asked_about_what_was_not_shown(self, world: World) -> None:
+        unknown = words(await world.answer("what did Macron say about wine in Bordeaux?"))
+        asked = await world.answer("who said that?")
+        assert words(asked).count("> ") == 0, unknown
+
+    async def test_after_its_minutes_it_is_forgotten(self, world: World) -> None:
+        await world.answer("what did Dorian Pell say about shifts of eleven hours?")
+        await world.env.advance_time(11 * 60)
+        assert "Dorian Pell" not in words(await world.answer("what else did he say?"))
