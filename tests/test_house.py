@@ -1,8 +1,9 @@
-"""The house rules of CONTRIBUTING.md that a program can check: who may import whom."""
+"""What a program can check of the house: who may import whom, and that the README's pictures are there."""
 
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -64,3 +65,10 @@ def test_only_the_chat_room_knows_discord(path: Path) -> None:
 def test_the_terminal_starts_without_discord() -> None:
     code = "import sys, bot.cli; sys.exit('discord' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
+
+
+def test_every_picture_of_the_readme_is_there_and_small() -> None:
+    pictures = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", (ROOT / "README.md").read_text(encoding="utf-8"))
+    assert {"docs/discord-answer.png", "docs/discord-unsure.png", "docs/discord-timeline.png"} <= {*pictures}
+    for picture in pictures:
+        assert 0 < (ROOT / picture).stat().st_size < 150_000, picture

@@ -55,8 +55,12 @@ async def previewing(
             page = env.preview(
                 channel, viewers=[editor], layout="channel", width=WIDTH, height=HEIGHT, port=port
             )
-            async with page as preview:
-                yield preview
+            try:
+                async with page as preview:
+                    yield preview
+            finally:
+                # simcord leaves its bots as they are; the records and the watch must end before their folder.
+                await bot.close()
 
 
 async def preview(
