@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import cache
 
 from bot.answering.model import Wanted
-from bot.answering.question.lexicon import small_talk
+from bot.answering.question.lexicon import plain_words, saying, small_talk
 from bot.text.words import words
 
 _SELF = frozenset(
@@ -23,6 +25,9 @@ _REQUEST = re.compile(
 )
 ENOUGH = 2
 """Signs of everyday talk that make a message small talk."""
+MOSTLY_EVERYDAY = 0.3
+"""Share of the words that are not merely plain from which everyday ones make it everyday talk."""
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 _HOW = r"how|hw"
 _WHAT = r"w(?:h)?at(?:'?s)?"
 _CUES: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
@@ -42,11 +47,13 @@ _CUES: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
         ),
         (
             Wanted.PLACE,
-            r"^\W*(?:in |at |from )?(?:w(?:h)?ere?s?|which (?:city|state|country|town|place)\w*)\b",
+            r"^\W*(?:in |at |from )?(?:w(?:h)?ere?s?|which (?:city|state|country|town|place)\w*)\b"
+            r"|\b(?:in|at|from|to) (?:what|which) (?:\w+ )?(?:city|state|country|town|place)\b",
         ),
         (
             Wanted.DATE,
-            r"^\W*(?:since |by |until )?(?:w(?:h)?en|(?:what|which) (?:day|date|year|month|time))\b",
+            r"^\W*(?:since |by |until )?(?:w(?:h)?en|(?:what|which) (?:day|date|year|month|time))\b"
+            r"|\b(?:in|on|by|since|until) (?:what|which) (?:day|date|year|month)\b",
         ),
         (
             Wanted.REASON,
@@ -66,7 +73,25 @@ def wanted(question: str) -> Wanted:
     """The kind of answer asked for; `NOTHING` for small talk, a statement where nothing else is said."""
     if _chatting(_QUOTED.sub(" ", question)) and _chatting(question):
         return Wanted.NOTHING
-    return next((kind for kind, cue in _CUES if cue.search(question)), Wanted.STATEMENT)
+    whole = next((kind for kind, cue in _CUES if cue.search(question)), None)
+    return whole or next((kind for kind, cue in _CUES if cue.search(_asking(question))), Wanted.STATEMENT)
+
+
+@cache
+def _speaker_cue() -> re.Pattern[str]:
+    who = r"^\W*(?:and |so )?(?:who|which \w+|what \w+)(?:\s+\w+)?\s+"
+    return re.compile(rf"{who}(?:{'|'.join(saying())})\w*", re.IGNORECASE)
+
+
+def asks_speaker(question: str) -> bool:
+    """Whether it asks who said, thought or judged something: "who grumbled about the tax?"."""
+    return bool(_speaker_cue().search(question))
+
+
+def _asking(message: str) -> str:
+    """The last sentence with a question mark: what is said before it only leads up to it."""
+    asking = [one for one in _SENTENCE_END.split(message) if one.endswith("?")]
+    return asking[-1] if asking else message
 
 
 def _chatting(message: str) -> bool:
@@ -76,10 +101,22 @@ def _chatting(message: str) -> bool:
     request = bool(_REQUEST.search(message))
     laughs = any(word in small_talk("laugh") for word in spoken)
     greets = spoken[0] in small_talk("greeting") and "?" not in message
-    everyday = sum(word in small_talk("everyday") for word in spoken)
-    speaks_of_self = any(word in _SELF for word in spoken)
+    everyday = _everyday(spoken)
+    speaks_of_self = any(word in _SELF for word in spoken) and not _only_us(message, spoken)
     only_greets = greets and (everyday > 0 or speaks_of_self or not _asks_after_greeting(message))
     return laughs or only_greets or (everyday > 0 and everyday + speaks_of_self + (not request) >= ENOUGH)
+
+
+def _everyday(spoken: Sequence[str]) -> int:
+    """How many everyday words a message has; 0 where they are few among the others."""
+    everyday = sum(word in small_talk("everyday") for word in spoken)
+    telling = sum(word not in plain_words() for word in spoken)
+    return everyday if everyday >= MOSTLY_EVERYDAY * telling else 0
+
+
+def _only_us(message: str, spoken: Sequence[str]) -> bool:
+    """Whether nobody but "US" speaks of themselves: the country, in a message that is not all capitals."""
+    return "US" in message and not message.isupper() and _SELF.isdisjoint(w for w in spoken if w != "us")
 
 
 def _asks_after_greeting(message: str) -> bool:

@@ -30,6 +30,10 @@ from bot.answering.question.wanted import holds, wanted
         ("summarise the ferry strike", Wanted.SUMMARY),
         ("did parliament approve the barrier?", Wanted.YESNO),
         ("will the mayor stand again", Wanted.YESNO),
+        ("The ferries stayed in port this week. Where is that port?", Wanted.PLACE),
+        ("Quist reopened the light. In which year was it first lit?", Wanted.DATE),
+        ("the light stood dark since which year?", Wanted.DATE),
+        ("the strike began in which city?", Wanted.PLACE),
         ("did Renwick really say “I was wrong to call the strike reckless”?", Wanted.GENUINE),
     ],
 )
@@ -65,6 +69,9 @@ def test_small_talk(message: str) -> None:
         "what did the mayor say about coffee?",
         "Renwick",
         "the weather at the lighthouse?",
+        "Which dog breed is the favorite of the US kennel club?",
+        "By what percentage will council tax rise for second homes, after plans to limit holiday homes?",
+        "Turkey is the centre of the holiday dinner. Which US state raises the most turkeys?",
     ],
 )
 def test_what_only_begins_like_small_talk_is_a_question(message: str) -> None:

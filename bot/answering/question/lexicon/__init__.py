@@ -31,6 +31,12 @@ def small_talk(kind: str) -> frozenset[str]:
 
 
 @cache
+def saying() -> tuple[str, ...]:
+    """How verbs of saying, thinking and judging begin."""
+    return tuple(word for line in _lines("saying.txt") for word in line)
+
+
+@cache
 def offices() -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:
     """For a word or phrase (as words) the others that name the same office, relation or country."""
     table: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
