@@ -167,7 +167,7 @@ class Engine:
     def search(self, words: str, limit: int = LIMIT) -> tuple[Found, ...]:
         """The items that have the words, best first, whatever they may answer."""
         _, pool = self.candidates(words)
-        learned = weights(meaning=pool.cosine is not None)
+        learned = weights(pool.ground)
         return found_of(pool, rank(pool, learned.signals), learned.signals, limit)
 
     def who_said(self, words: str, limit: int = LIMIT) -> tuple[Found, ...]:
@@ -280,7 +280,7 @@ class Engine:
     ) -> Answer:
         """The candidates by their evidence; answered where the first is sure enough."""
         pool = pool_of(asked, view)
-        learned = weights(meaning=pool.cosine is not None)
+        learned = weights(pool.ground)
         ranked = rank(pool, learned.signals)
         confidence = chance(pool, ranked, learned.confidence)
         answers = found_of(pool, ranked, learned.signals, limit)

@@ -43,27 +43,19 @@ def _told(group: str, values: Values, asked: Understood) -> str:
 
 
 def _wording(values: Values, _: Understood) -> str:
-    in_text, anywhere = values.get("text", 0.0), values.get("anywhere", 0.0)
-    if in_text:
-        has = say(
-            "It has {share} of the question’s words, the rare ones counting more", share=_percent(in_text)
-        )
-        return has + (say(", most of them in the same order") if values.get("phrase", 0.0) > MOSTLY else "")
-    if anywhere:
-        return say(
-            "Its context, speaker or title has {share} of the question’s words", share=_percent(anywhere)
-        )
-    return say("It has none of the question’s words")
+    anywhere = values.get("anywhere", 0.0)
+    if not anywhere:
+        return say("It has none of the question’s words")
+    has = say("It has {share} of the question’s words, title and speaker included", share=_percent(anywhere))
+    return has + (say(", most of them side by side") if values.get("pairs", 0.0) > MOSTLY else "")
 
 
 def _who(values: Values, _: Understood) -> str:
-    if values.get("asked", 0.0) > MOSTLY or values.get("named", 0.0) > MOSTLY:
+    if values.get("asked", 0.0) > MOSTLY:
         return say("It is said by the person meant")
     if values.get("office", 0.0) > MOSTLY:
         return say("The speaker has the role that the question describes")
-    if values.get("mentioned", 0.0):
-        return say("It names the person meant")
-    return say("It is said by somebody else than the person meant")
+    return say("It may be said by the person meant")
 
 
 def _kind(values: Values, asked: Understood) -> str:
@@ -73,15 +65,19 @@ def _kind(values: Values, asked: Understood) -> str:
         return say("It has what is asked for: {kind}", kind=say(wanted))
     if wanted and fits < 0:
         return say("It lacks what is asked for: {kind}", kind=say(wanted))
-    if values.get("statement wanted", 0.0):
-        return say("It is a quotation, as is asked for")
-    return say("It is a quotation") if values.get("quote", 0.0) else ""
+    return say("It is a quotation, as is asked for")
 
 
-def _article(values: Values, _: Understood) -> str:
-    if values.get("title", 0.0):
-        return say("Its article’s title has words of the question")
+def _article(_: Values, __: Understood) -> str:
     return say("Its article has much that fits the question")
+
+
+def _early(_: Values, __: Understood) -> str:
+    return say("Near the beginning of an article stands what is new")
+
+
+def _agreed(_: Values, __: Understood) -> str:
+    return say("It tells a name or number that others which fit the question tell, too")
 
 
 def _day(values: Values, _: Understood) -> str:
@@ -93,10 +89,8 @@ def _day(values: Values, _: Understood) -> str:
 
 
 def _meaning(values: Values, _: Understood) -> str:
-    likeness = values.get("meaning", 0.0)
-    if not values.get("closest", 0.0):
-        return say("No other is as close in meaning (likeness {likeness} of 1)", likeness=f"{likeness:.2f}")
-    return say("It is close in meaning (likeness {likeness} of 1)", likeness=f"{likeness:.2f}")
+    likeness = f"{values.get('meaning', 0.0):.2f}"
+    return say("It is close in meaning (likeness {likeness} of 1)", likeness=likeness)
 
 
 def _percent(share: float) -> str:
@@ -113,22 +107,23 @@ _WANTED = {
 
 # Group -> the names of its signals, as bot.answering.ranking.signals has them.
 GROUPS = {
-    "wording": (
-        "text", "context", "anywhere", "topic", "rarest", "missing", "pairs", "phrase", "focus", "length",
-        "search", "fused", "office words",
-    ),
-    "who": ("asked", "named", "other speaker", "mentioned", "office"),
-    "kind": ("quote", "statement wanted", "answer type"),
-    "article": ("title", "article", "article title", "article words"),
+    "wording": ("context", "anywhere", "topic", "missing", "pairs", "focus", "length", "fused"),
+    "who": ("asked", "office"),
+    "kind": ("answer type", "speaker wanted"),
+    "article": ("article words",),
+    "early": ("early",),
+    "agreed": ("agreed",),
     "day": ("day", "recent", "fresh"),
-    "meaning": ("meaning", "closest", "article meaning", "rerank"),
-}  # fmt: skip
+    "meaning": ("meaning", "article meaning"),
+}
 GROUP_OF = {name: group for group, names in GROUPS.items() for name in names}
 TOLD: dict[str, Callable[[Values, Understood], str]] = {
     "wording": _wording,
     "who": _who,
     "kind": _kind,
     "article": _article,
+    "early": _early,
+    "agreed": _agreed,
     "day": _day,
     "meaning": _meaning,
 }

@@ -41,6 +41,15 @@ def words(text: str) -> list[Word]:
     return [Word(fold(m.group()), m.start(), m.end()) for m in _WORD.finditer(text)]
 
 
+def names_and_numbers(text: str) -> list[str]:
+    """The words that begin with a digit or, inside the text, with a capital, as they are written."""
+    return [
+        match.group()
+        for match in _WORD.finditer(text)
+        if (first := text[match.start()]).isdigit() or (match.start() > 0 and first.isupper())
+    ]
+
+
 def folded(text: str) -> str:
     """The folded words of a text joined by single blanks: equal for texts that differ in marks or case."""
     # A blank folds to itself and keeps words apart: all fold in one go, which is more than twice as fast.

@@ -37,7 +37,7 @@ class Term:
     @property
     def repaired(self) -> bool:
         """Whether the word is read otherwise than it was typed."""
-        return self.word != "".join(plain_terms(_TAIL.sub("", self.typed)))
+        return self.word != "".join(plain_terms(owner_of(self.typed)))
 
 
 def terms_of(question: str, snapshot: Snapshot) -> tuple[Term, ...]:
@@ -46,9 +46,14 @@ def terms_of(question: str, snapshot: Snapshot) -> tuple[Term, ...]:
     for number, word in enumerate(words(question)):
         typed = question[word.start : word.end]
         capital = typed[:1].isupper() and (number > 0 or typed[1:2].isupper())
-        for part in plain_terms(_TAIL.sub("", typed)):
+        for part in plain_terms(owner_of(typed)):
             found.extend(_read(typed, part, capital, snapshot))
     return tuple(found)
+
+
+def owner_of(word: str) -> str:
+    """A word without the end that an apostrophe sets off: "Thorley" of "Thorley’s"."""
+    return _TAIL.sub("", word)
 
 
 def rarity(count: int, items: int) -> float:

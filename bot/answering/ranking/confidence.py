@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from bot.answering.ranking.pool import Pool
+from bot.answering.ranking.signals import people, wording
 
 Row = dict[str, float]
 
@@ -40,12 +41,6 @@ def spread(pool: Pool, ranked: Ranked) -> float:
     return -math.fsum(c / total * math.log(c / total) for c in chances if c > 0)
 
 
-def unknown(pool: Pool, ranked: Ranked) -> float:
-    """0..1: share of the question's weight in words that the knowledge does not have at all."""
-    topical = [term for term in pool.question.terms if term.topical]
-    return math.fsum(term.weight for term in topical if not term.known) / pool.weight
-
-
 def unknown_names(pool: Pool, ranked: Ranked) -> float:
     """How many words written like names the knowledge does not have."""
     return float(sum(term.capital and not term.known for term in pool.question.terms))
@@ -58,7 +53,32 @@ def detail(pool: Pool, ranked: Ranked) -> float:
 
 def unheard(pool: Pool, ranked: Ranked) -> float:
     """0 or 1: whether the question names people and the first candidate is said by none of them."""
-    return float(bool(pool.question.people) and ranked.rows[0]["named"] == 0)
+    return float(bool(pool.question.people) and said_by_named(pool, ranked) == 0)
+
+
+def said_by_named(pool: Pool, ranked: Ranked) -> float:
+    """0..1: whether one of the people that the question names says the first candidate."""
+    return people.named(_first(pool, ranked))[0]
+
+
+def mentioned(pool: Pool, ranked: Ranked) -> float:
+    """0..1: share of the people that the question names whom the first candidate names."""
+    return people.mentioned(_first(pool, ranked))[0]
+
+
+def rarest(pool: Pool, ranked: Ranked) -> float:
+    """0..1: weight of the rarest of the question's words in the first candidate's text."""
+    return wording.rarest(_first(pool, ranked))[0]
+
+
+def behind(pool: Pool, ranked: Ranked) -> float:
+    """0..2: how far the first candidate's cosine lies below the best one's; 0 without the encoder."""
+    return best_meaning(pool, ranked) - ranked.rows[0]["meaning"]
+
+
+def _first(pool: Pool, ranked: Ranked) -> Pool:
+    """The question with its first candidate alone."""
+    return Pool(pool.question, [pool.candidates[ranked.order[0]]], pool.snapshot)
 
 
 def best_meaning(pool: Pool, ranked: Ranked) -> float:
@@ -70,27 +90,18 @@ SIGNS: dict[str, Callable[[Pool, Ranked], float]] = {
     "score": score,
     "margin": margin,
     "best meaning": best_meaning,
+    "behind": behind,
     "spread": spread,
-    "unknown words": unknown,
     "unknown names": unknown_names,
     "unheard": unheard,
+    "said by named": said_by_named,
+    "mentioned": mentioned,
+    "rarest": rarest,
     "detail": detail,
 }
-OF_FIRST = (
-    "anywhere", "topic", "text", "rarest", "pairs", "phrase", "meaning", "closest", "asked", "named",
-    "mentioned", "answer type", "day", "office", "missing", "other speaker",
-)  # fmt: skip
+OF_FIRST = ("anywhere", "topic", "pairs", "meaning", "asked", "answer type", "day", "office", "missing")
 """Signals of the first candidate that are signs, too."""
-AGAINST = frozenset(
-    {
-        "spread",
-        "unknown words",
-        "unknown names",
-        "unheard",
-        "first: missing",
-        "first: other speaker",
-    }
-)
+AGAINST = frozenset({"behind", "spread", "unknown names", "unheard", "first: missing"})
 """Signs that can only speak against an answer; all others can only speak for it."""
 
 
@@ -100,9 +111,9 @@ WORD_FOR_WORD = 0.95
 """The least chance of an answer that has all the question asks about, word for word, in one run."""
 
 
-def least_chance(ranked: Ranked) -> float:
+def least_chance(pool: Pool, ranked: Ranked) -> float:
     """What the confidence cannot fall below, whatever the learned signs say."""
-    return WORD_FOR_WORD if ranked.rows[0]["phrase"] >= WHOLE else 0.0
+    return WORD_FOR_WORD if wording.phrase(_first(pool, ranked))[0] >= WHOLE else 0.0
 
 
 def signs_of(pool: Pool, ranked: Ranked) -> Row:

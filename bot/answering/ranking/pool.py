@@ -10,9 +10,13 @@ from functools import cached_property
 
 from bot.answering.identity import digest_of
 from bot.answering.index.snapshot import Clause, Days, Hit, Snapshot, plain_terms, stemmed_terms
+from bot.answering.meaning import MOST_TEXTS
 from bot.answering.model import Item
-from bot.answering.question.terms import Term
+from bot.answering.question.lexicon import plain_words
+from bot.answering.question.terms import Term, owner_of
 from bot.answering.question.understand import Question
+from bot.answering.ranking.weights import Ground
+from bot.text.words import fold, names_and_numbers
 
 BROAD = 80
 """Candidates of the search over all items."""
@@ -39,13 +43,11 @@ SECOND_READING = 0.5
 class Candidate:
     """An item of the short list and its words.
 
-    `search` is its best search score as a share (0 to 1) of that search's first, `fused` how high all the
-    searches place it, as a share (0 to 1) of the first.
+    `fused` is how high all the searches place it, as a share (0 to 1) of the first.
     """
 
     item: Item
     hit: Hit
-    search: float
     fused: float
     shelf: int
 
@@ -93,6 +95,12 @@ class Candidate:
         return frozenset(plain_terms(f"{self.item.speaker} {self.item.context} {self.item.text}"))
 
     @cached_property
+    def details(self) -> frozenset[str]:
+        """Names and numbers of the text, folded word by word; its first word only where it is a number."""
+        found = {fold(owner_of(word)) for word in names_and_numbers(self.item.text)}
+        return frozenset(found - plain_words())
+
+    @cached_property
     def everything(self) -> frozenset[str]:
         """All stems that stand in it or its title."""
         return self.words | self.context | self.title | self.role | self.named
@@ -100,13 +108,19 @@ class Candidate:
 
 @dataclass(eq=False)
 class Pool:
-    """A question and its candidates; `cosine` and `rerank` are None where no model takes part."""
+    """A question and its candidates; `cosine` is None where no model takes part."""
 
     question: Question
     candidates: list[Candidate]
     snapshot: Snapshot
     cosine: Sequence[float] | None = None
-    rerank: Sequence[float] | None = None
+
+    @property
+    def ground(self) -> Ground:
+        """What its candidates can be ranked by."""
+        if self.cosine is not None:
+            return Ground.MEANING
+        return Ground.ARCHIVE if self.snapshot.items > MOST_TEXTS else Ground.WORDS
 
     @cached_property
     def topical(self) -> list[Term]:
@@ -135,7 +149,7 @@ def clauses_of(question: Question, fields: Mapping[str, float] = FIELDS) -> list
 
 
 def gather(question: Question, snapshot: Snapshot, nearest: Sequence[Hit] = ()) -> list[Candidate]:
-    """The short list: the union of several cheap searches, each by its own best score."""
+    """The short list: the union of several cheap searches, fused by their ranks."""
     clauses = clauses_of(question)
     topic = [c for c in clauses if c.field in ("text", "context", "title")]
     meant = [key for one in question.people for key, share in one.shares if share > 0.05]
@@ -144,7 +158,7 @@ def gather(question: Question, snapshot: Snapshot, nearest: Sequence[Hit] = ()) 
     for group in (meant, holders):
         if group:
             found.append(snapshot.find(topic, OF_PERSON, person=group))
-            found.append(_undated(snapshot.statements(group, OF_PERSON)))
+            found.append(snapshot.statements(group, OF_PERSON))
     if question.when.days:
         found.append(snapshot.find(clauses, OF_DAYS, days=question.when.days))
     elif snapshot.newest and snapshot.newest >= question.today - timedelta(days=LATELY):
@@ -153,26 +167,18 @@ def gather(question: Question, snapshot: Snapshot, nearest: Sequence[Hit] = ()) 
     return _candidates(found, snapshot)
 
 
-def _undated(hits: Iterable[Hit]) -> list[Hit]:
-    """Statements that were found by date: their day is no score."""
-    return [Hit(0.0, hit.address) for hit in hits]
-
-
 def _candidates(found: Iterable[list[Hit]], snapshot: Snapshot) -> list[Candidate]:
-    best: dict[tuple[int, int], tuple[float, float, Hit]] = {}
+    best: dict[tuple[int, int], tuple[float, Hit]] = {}
     for hits in found:
-        top = max((hit.score for hit in hits), default=0.0)
         for rank, hit in enumerate(hits):
             key = (hit.address.segment_ord, hit.address.doc)
-            relative = hit.score / top if top else 0.0
-            order = 1 / (FUSION + rank)
-            old = best.get(key, (0.0, 0.0, hit))
-            best[key] = (old[0] + order, max(old[1], relative), hit)
+            order, _ = best.get(key, (0.0, hit))
+            best[key] = (order + 1 / (FUSION + rank), hit)
     chosen = sorted(best.values(), key=lambda one: -one[0])[:READ]
-    hits = [hit for *_, hit in chosen]
+    hits = [hit for _, hit in chosen]
     items = snapshot.load(hits)
     shelves = snapshot.numbers("shelf", hits)
     return [
-        Candidate(item, hit, relative, order / chosen[0][0], shelf)
-        for item, (order, relative, hit), shelf in zip(items, chosen, shelves, strict=True)
+        Candidate(item, hit, order / chosen[0][0], shelf)
+        for item, (order, hit), shelf in zip(items, chosen, shelves, strict=True)
     ]

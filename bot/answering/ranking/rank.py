@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from bot.answering.model import Evidence
 from bot.answering.ranking.confidence import Ranked, Row, least_chance, signs_of
@@ -22,7 +22,11 @@ def rows_of(pool: Pool) -> list[Row]:
 
 def rank(pool: Pool, weights: Mapping[str, float]) -> Ranked:
     """The candidates by the weighted sum of their signals; equal ones in the order of the search."""
-    rows = rows_of(pool)
+    return ranked_by(rows_of(pool), weights)
+
+
+def ranked_by(rows: Sequence[Row], weights: Mapping[str, float]) -> Ranked:
+    """Candidates whose signals are known, in the same order."""
     scores = [math.fsum(weight * row[name] for name, weight in weights.items()) for row in rows]
     order = sorted(range(len(rows)), key=lambda place: -scores[place])
     return Ranked(order, [scores[place] for place in order], [rows[place] for place in order])
@@ -34,7 +38,7 @@ def chance(pool: Pool, ranked: Ranked, confidence: Confidence) -> float:
         return 0.0
     signs = signs_of(pool, ranked)
     total = confidence.bias + math.fsum(weight * signs[name] for name, weight in confidence.signs.items())
-    return max(1 / (1 + math.exp(-total)), least_chance(ranked))
+    return max(1 / (1 + math.exp(-total)), least_chance(pool, ranked))
 
 
 def evidence_of(row: Row, weights: Mapping[str, float]) -> tuple[Evidence, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
@@ -31,8 +32,19 @@ class Weights(BaseModel):
     confidence: Confidence
 
 
+class Ground(StrEnum):
+    """What a ranking can go by: each has weights of its own.
+
+    `MEANING` has vectors, `WORDS` has none yet, an `ARCHIVE` is too large to have any.
+    """
+
+    MEANING = "with_meaning"
+    WORDS = "without_meaning"
+    ARCHIVE = "archive"
+
+
 @cache
-def weights(meaning: bool = True) -> Weights:
-    """The shipped weights: those learned with the encoder, or those for knowledge without vectors."""
-    name = "with_meaning.json" if meaning else "without_meaning.json"
+def weights(ground: Ground = Ground.MEANING) -> Weights:
+    """The shipped weights, learned from questions that were asked on the same ground."""
+    name = f"{ground}.json"
     return Weights.model_validate_json(files(__package__).joinpath("learned", name).read_bytes())

@@ -12,26 +12,24 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.answering.engine import Engine
+from bot.answering.ranking import signals
 from bot.answering.ranking.confidence import AGAINST, OF_FIRST, SIGNS, Ranked, signs_of
 from bot.answering.ranking.pool import Pool
 from bot.answering.ranking.rank import chance, evidence_of, rank, rows_of
 from bot.answering.ranking.signals import SIGNALS
-from bot.answering.ranking.weights import Weights, weights
+from bot.answering.ranking.weights import Ground, Weights, weights
 
 TODAY = date(2031, 12, 1)
 SHARES = """
-text, context, title, anywhere, topic, rarest, missing, pairs, phrase, focus, search, asked, named,
-other speaker, mentioned, office, office words, quote, statement wanted, article, article title,
-article words, recent, fresh, fused
+context, anywhere, topic, missing, pairs, focus, fused, agreed, asked, office, speaker wanted, early,
+article words, recent, fresh
 """
 RANGES = dict.fromkeys((name.strip() for name in SHARES.split(",")), (0.0, 1.0)) | {
     "length": (0.0, math.inf),
     "answer type": (-1.0, 1.0),
     "day": (-1.0, 1.0),
     "meaning": (-1.0, 1.0),
-    "closest": (-2.0, 0.0),
     "article meaning": (-1.0, 1.0),
-    "rerank": (-math.inf, math.inf),
 }
 SLACK = 1e-6
 """Sums of floats may end this far outside."""
@@ -72,7 +70,7 @@ def test_signals_keep_to_their_ranges(engine: Engine, question: str) -> None:
 @given(questions)
 def test_the_order_is_by_score_and_the_chance_is_one(engine: Engine, question: str) -> None:
     pool = pool_of(engine, question)
-    learned = weights(meaning=True)
+    learned = weights(Ground.MEANING)
     ranked = rank(pool, learned.signals)
     assert sorted(ranked.order) == list(range(len(pool.candidates)))
     assert list(ranked.scores) == sorted(ranked.scores, reverse=True)
@@ -88,22 +86,27 @@ def test_nothing_to_choose_from_is_no_chance(engine: Engine) -> None:
     assert rows_of(empty) == []
 
 
-@pytest.mark.parametrize("meaning", [True, False])
+@pytest.mark.parametrize("ground", Ground)
 class TestLearned:
-    def test_every_signal_and_sign_exists(self, engine: Engine, meaning: bool) -> None:
-        learned = weights(meaning)
+    def test_every_signal_and_sign_exists(self, engine: Engine, ground: Ground) -> None:
+        learned = weights(ground)
         pool = pool_of(engine, "who called the strike reckless")
         signs = signs_of(pool, rank(pool, learned.signals))
         assert learned.signals.keys() <= SIGNALS.keys()
         assert learned.confidence.signs.keys() <= signs.keys()
 
-    def test_signs_speak_for_or_against_as_they_are_meant_to(self, engine: Engine, meaning: bool) -> None:
-        for name, weight in weights(meaning).confidence.signs.items():
+    def test_signs_speak_for_or_against_as_they_are_meant_to(self, engine: Engine, ground: Ground) -> None:
+        for name, weight in weights(ground).confidence.signs.items():
             assert (weight <= 0) if name in AGAINST else (weight >= 0), name
 
-    def test_it_is_named_what_they_were_learned_from(self, engine: Engine, meaning: bool) -> None:
-        assert weights(meaning).data
-        assert Weights.model_validate(weights(meaning).model_dump()) == weights(meaning)
+    def test_signals_speak_for_or_against_as_they_are_meant_to(self, engine: Engine, ground: Ground) -> None:
+        for name, weight in weights(ground).signals.items():
+            sign = -1 if name in signals.AGAINST else 1
+            assert name in signals.EITHER or sign * weight >= 0, name
+
+    def test_it_is_named_what_they_were_learned_from(self, engine: Engine, ground: Ground) -> None:
+        assert weights(ground).data
+        assert Weights.model_validate(weights(ground).model_dump()) == weights(ground)
 
 
 def test_signs_of_the_first_are_signals() -> None:
@@ -124,17 +127,20 @@ PORT = "All 38 ferries of Brightwater Ferries stayed in port on Tuesday."
 @pytest.mark.parametrize(
     ("name", "question", "higher", "lower"),
     [
-        ("text", "sleep and win after the strike", SLEEP, RECKLESS),
-        ("phrase", "wrong to call the strike reckless", RECKLESS, SLEEP),
+        ("anywhere", "sleep and win after the strike", SLEEP, RECKLESS),
+        ("pairs", "wrong to call the strike reckless", RECKLESS, SLEEP),
         ("asked", "Thorley on the strike", SLEEP, RECKLESS),
-        ("other speaker", "Thorley on the strike", RECKLESS, SLEEP),
-        ("mentioned", "Thorley on the strike", SLEEP, RECKLESS),
         ("office", "the union chair on the strike", SLEEP, RECKLESS),
-        ("quote", "the strike of the ferries", RECKLESS, PORT),
-        ("statement wanted", "who spoke of the strike of the ferries", RECKLESS, PORT),
+        ("speaker wanted", "who complained of the strike of the ferries", RECKLESS, PORT),
         ("answer type", "how many ferries in the strike", PORT, RECKLESS),
         ("focus", "wrong to call the strike reckless", RECKLESS, PORT),
         ("missing", "ferries on Tuesday", SLEEP, PORT),
+        (
+            "early",
+            "ferries in the strike",
+            PORT,
+            "The crews ask for shifts of no more than ten hours and a raise of 6.5 percent.",
+        ),
     ],
 )
 def test_what_a_signal_tells(engine: Engine, name: str, question: str, higher: str, lower: str) -> None:
@@ -147,3 +153,20 @@ def test_the_day_falls_off_beside_the_named_days(engine: Engine) -> None:
     assert found[SLEEP] == 1
     assert found["No ship will wait longer than forty minutes at the locks."] == -1
     assert set(values(engine, "day", "the strike").values()) == {0.0}
+
+
+def test_what_articles_agree_on_is_no_matter_of_copies(tmp_path: Path) -> None:
+    told = {
+        "first": "The harbour race was won by Ansgar Vik",
+        "second": "After the harbour race they cheered for Vik",
+        "third": "The harbour race was won by Peller, it was first said",
+        "copy": "The harbour race was won by Peller, it was first said",
+    }
+    for name, fact in told.items():
+        text = f"title: {name.title()}\nsource: Courier\nfacts:\n  - {fact}\n"
+        (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
+    with Engine.open(tmp_path, vectors=False) as engine:
+        found = values(engine, "agreed", "who won the harbour race")
+    assert found[told["first"]] == 1
+    assert 0 < found[told["second"]] <= 1
+    assert found[told["third"]] < 1

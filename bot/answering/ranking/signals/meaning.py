@@ -12,12 +12,6 @@ def closeness(pool: Pool) -> list[float]:
     return list(pool.cosine) if pool.cosine is not None else [0.0] * len(pool.candidates)
 
 
-def closest(pool: Pool) -> list[float]:
-    """-2..0: how far the cosine lies below the best candidate's."""
-    top = max(pool.cosine, default=0.0) if pool.cosine is not None else 0.0
-    return [one - top for one in closeness(pool)] if pool.cosine is not None else closeness(pool)
-
-
 def article(pool: Pool) -> list[float]:
     """-1..1: the best cosine of the candidate's article."""
     best: dict[int, float] = defaultdict(lambda: -1.0)
@@ -25,8 +19,3 @@ def article(pool: Pool) -> list[float]:
     for candidate, cosine in zip(pool.candidates, cosines, strict=True):
         best[candidate.shelf] = max(best[candidate.shelf], cosine)
     return [best[c.shelf] for c in pool.candidates]
-
-
-def rerank(pool: Pool) -> list[float]:
-    """The cross-encoder's score, a log-odds; 0 where it was not asked."""
-    return list(pool.rerank) if pool.rerank is not None else [0.0] * len(pool.candidates)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from bot.answering.question.lexicon import plain_words
 from bot.answering.question.people import Meant
-from bot.answering.question.roles import role_fit
 from bot.answering.ranking.pool import Candidate, Pool
 
 LIKELY = 0.2
@@ -31,15 +29,6 @@ def named(pool: Pool) -> list[float]:
     ]
 
 
-def other_speaker(pool: Pool) -> list[float]:
-    """0 or 1: whether the question names people and somebody else speaks."""
-    people = pool.question.people
-    return [
-        float(bool(people) and bool(c.speaker) and all(_share_of(c, one) == 0 for one in people))
-        for c in pool.candidates
-    ]
-
-
 def mentioned(pool: Pool) -> list[float]:
     """0..1: share of the people that the question names who are named in text, context or as speaker."""
     people = pool.question.people
@@ -52,7 +41,7 @@ def _is_named(meant: Meant, candidate: Candidate) -> bool:
     return any(
         any(word in candidate.named for word in key.split()[-1:])
         for key, share in meant.shares
-        if share > 0.2
+        if share > LIKELY
     )
 
 
@@ -61,11 +50,3 @@ def office(pool: Pool) -> list[float]:
     holders = dict(pool.question.office.holders)
     top = max(holders.values(), default=1.0)
     return [holders.get(c.speaker, 0.0) / top if c.speaker else 0.0 for c in pool.candidates]
-
-
-def office_words(pool: Pool) -> list[float]:
-    """0..1: share of the question's words that describe people found in the candidate's role and context."""
-    stems = {
-        stem: options for stem, options in pool.question.office.stems.items() if stem not in plain_words()
-    }
-    return [role_fit([*c.role, *c.context], stems, pool.snapshot) for c in pool.candidates]

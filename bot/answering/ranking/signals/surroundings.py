@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from bot.answering.model import Wanted, date_of
-from bot.answering.question.wanted import holds
+from bot.answering.model import date_of
+from bot.answering.question.wanted import asks_speaker, holds
 from bot.answering.ranking.pool import Pool
 from bot.answering.ranking.signals import wording
 
@@ -15,14 +15,9 @@ HALF_FRESH = 5
 """Days after which an article is half as likely to be what is asked about."""
 
 
-def quote(pool: Pool) -> list[float]:
-    """0 or 1: whether the item is a quotation."""
-    return [float(c.item.kind == "quote") for c in pool.candidates]
-
-
-def statement_wanted(pool: Pool) -> list[float]:
-    """0 or 1: whether it is a quotation and the question asks for what somebody said or who said it."""
-    asks = pool.question.wanted in (Wanted.STATEMENT, Wanted.WHO, Wanted.LIST) or bool(pool.question.people)
+def speaker_wanted(pool: Pool) -> list[float]:
+    """0 or 1: whether it is a quotation and the question asks who said, thought or judged so."""
+    asks = asks_speaker(pool.question.text)
     return [float(asks and c.item.kind == "quote") for c in pool.candidates]
 
 
@@ -31,15 +26,6 @@ def answer_type(pool: Pool) -> list[float]:
     kind = pool.question.wanted
     found = [holds(c.item.text, kind) for c in pool.candidates]
     return [0.0 if one is None else 1.0 if one else -1.0 for one in found]
-
-
-def article(pool: Pool) -> list[float]:
-    """0..1: how much its article's candidates weigh in the search, the best article counting 1."""
-    mass: dict[int, float] = defaultdict(float)
-    for candidate, share in zip(pool.candidates, wording.text(pool), strict=True):
-        mass[candidate.shelf] += candidate.search * share
-    top = max(mass.values(), default=0.0) or 1.0
-    return [mass[c.shelf] / top for c in pool.candidates]
 
 
 def article_words(pool: Pool) -> list[float]:
@@ -51,11 +37,9 @@ def article_words(pool: Pool) -> list[float]:
     return [shares[c.shelf] for c in pool.candidates]
 
 
-def article_title(pool: Pool) -> list[float]:
-    """0 or 1: whether no other candidate's title has more of the question's words."""
-    shares = wording.title(pool)
-    top = max(shares, default=0.0)
-    return [float(top > 0 and share == top) for share in shares]
+def early(pool: Pool) -> list[float]:
+    """0..1: 1 for the first of its article's quotes or facts, a half for the second, and so on down."""
+    return [1 / (1 + c.item.index) for c in pool.candidates]
 
 
 def day(pool: Pool) -> list[float]:

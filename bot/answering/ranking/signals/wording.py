@@ -23,23 +23,13 @@ def has(term: Term, stems: frozenset[str]) -> bool:
     return not stems.isdisjoint(term.stems)
 
 
-def text(pool: Pool) -> list[float]:
-    """0..1: share of the question's words, by weight, in the item's own text."""
-    return [share(pool, c.words) for c in pool.candidates]
-
-
 def context(pool: Pool) -> list[float]:
-    """0..1: the same in its context."""
+    """0..1: share of the question's words, by weight, in the item's context."""
     return [share(pool, c.context) for c in pool.candidates]
 
 
-def title(pool: Pool) -> list[float]:
-    """0..1: the same in its article's title."""
-    return [share(pool, c.title) for c in pool.candidates]
-
-
 def anywhere(pool: Pool) -> list[float]:
-    """0..1: the same in text, context, title, speaker or role."""
+    """0..1: the same in its text, context, title, speaker or role."""
     return [share(pool, c.everything) for c in pool.candidates]
 
 
@@ -122,11 +112,6 @@ def focus(pool: Pool) -> list[float]:
 def length(pool: Pool) -> list[float]:
     """Natural logarithm of the number of words in the text."""
     return [math.log(1 + len(c.text)) for c in pool.candidates]
-
-
-def search(pool: Pool) -> list[float]:
-    """0..1: the best BM25 score of a search, as a share of that search's first."""
-    return [c.search for c in pool.candidates]
 
 
 def fused(pool: Pool) -> list[float]:

@@ -1,0 +1,195 @@
+"""Questions with known answers as the ranking meets them: each with its short list and all signals.
+
+What the learning scripts read; see `training/train_ranking.py` for the form of the data.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.answering.engine import Engine
+from bot.answering.index.store import Store
+from bot.answering.model import Item, Wanted
+from bot.answering.nearness import Models
+from bot.answering.ranking.confidence import Row
+from bot.answering.ranking.pool import Pool
+from bot.answering.ranking.rank import rows_of
+from bot.answering.ranking.signals import SIGNALS
+from bot.text.words import folded
+from training.examples import FOLDS, fold_of
+
+SHELVES = 20
+"""Parts of the articles that serve as small knowledge bases, some four articles each."""
+
+RIGHT = 2
+"""Relevance from which a candidate answers the question."""
+
+Matrix = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+Encoders = Sequence[Path] | None
+Question = dict[str, Any]
+"""A line of questions.jsonl."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """A question with its pool, its candidates' signals (n, signals) and which candidates are right (n).
+
+    `relevance` (n): 3 right, 2 right but in an article that is not named, 1 in a right article, 0 else.
+    """
+
+    id: str
+    setting: str
+    kind: str
+    fold: int
+    answerable: bool
+    pool: Pool
+    signals: Matrix
+    relevance: NDArray[np.int64]
+
+    @property
+    def rows(self) -> list[Row]:
+        """Each candidate's signals by name."""
+        return [dict(zip(SIGNALS, map(float, row), strict=True)) for row in self.signals]
+
+    @property
+    def right(self) -> Flags:
+        """Which candidates answer."""
+        flags: Flags = self.relevance >= RIGHT
+        return flags
+
+
+class Desk:
+    """Asks questions against chosen files with one encoder; its vectors are kept for the next call."""
+
+    def __init__(self, work: Path, encoder: Path | None) -> None:
+        self._work = work
+        self._encoder = encoder
+
+    def ask(self, setting: str, files: Sequence[Path], questions: Sequence[Question]) -> list[Case]:
+        """The cases of some questions against some files."""
+        if not questions:
+            return []
+        knowledge = self._work / "knowledge"
+        shutil.rmtree(knowledge, ignore_errors=True)
+        knowledge.mkdir(parents=True)
+        for file in files:
+            shutil.copy(file, knowledge / file.name)
+        store = Store.open(knowledge, self._work / "index")
+        store.update()
+        with Engine(store, Models(self._work, self._encoder) if self._encoder else None) as engine:
+            engine.wait_for_vectors()
+            cases = [read_case(question, engine, setting) for question in questions]
+        return [case for case in cases if case is not None]
+
+
+def read_cases(folder: Path, encoders: Encoders) -> list[Case]:
+    """The questions of a data folder with their candidates, in four settings.
+
+    "as given": against all articles. "unanswered": against all but those of the question's own fold, where
+    what would answer it is missing, so that nothing should. "small": against few articles, its own among
+    them, since a newsroom starts with one. "strange": against the few articles of others. What the engine
+    does not look for at all is left out.
+
+    :param encoders: for each fold the folder of an encoder that has not learned from it; None for no meaning.
+    """
+    questions = _questions(folder)
+    for question in questions:
+        question["fold"] = fold_of(_first(question))
+    if is_quiz(folder):
+        return _quizzed(folder / "knowledge", questions)
+    gold = [question for question in questions if question["gold"]]
+    files = sorted((folder / "knowledge").rglob("*.y*ml"))
+    cases: list[Case] = []
+    with tempfile.TemporaryDirectory() as name:
+        for fold in range(FOLDS):
+            desk = Desk(Path(name) / str(fold), encoders[fold] if encoders else None)
+            rest = [file for file in files if fold_of(file.stem) != fold]
+            own = [question for question in gold if question["fold"] == fold]
+            cases += desk.ask("as given", files, [q for q in questions if q["fold"] == fold])
+            cases += desk.ask("unanswered", rest, _without(own, rest))
+            for shelf in range(SHELVES):
+                few = [file for file in files if _shelf_of(file.stem) == shelf]
+                others = [q for q in own if _shelf_of(_first(q)) == (shelf + 1) % SHELVES]
+                cases += desk.ask("small", few, [q for q in own if _shelf_of(_first(q)) == shelf])
+                cases += desk.ask("strange", few, _without(others, few))
+    return cases
+
+
+def is_quiz(folder: Path) -> bool:
+    """Whether a data folder's questions are told right by an answer string, so that all can be answered."""
+    return "answer" in _questions(folder)[0]
+
+
+def _questions(folder: Path) -> list[Question]:
+    lines = (folder / "questions.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines if line.strip()]
+
+
+def _quizzed(knowledge: Path, questions: Sequence[Question]) -> list[Case]:
+    """Cases of questions whose right items are those that hold the answer's words."""
+    store = Store.open(knowledge)
+    store.update()
+    with Engine(store, None) as engine:
+        cases = [read_case(question, engine, "quiz") for question in questions]
+    return [case for case in cases if case is not None]
+
+
+def _first(question: Question) -> str:
+    """The article that decides on the question's fold; its id where nothing answers it."""
+    named = question.get("articles") or [one["article"] for one in question["gold"]]
+    return min(named, default=str(question["id"]))
+
+
+def _shelf_of(article: str) -> int:
+    return int(hashlib.sha256(b"shelf" + article.encode()).hexdigest(), 16) % SHELVES
+
+
+def _without(questions: Sequence[Question], files: Sequence[Path]) -> list[Question]:
+    """The questions none of whose answers stands in the files, with nothing for an answer."""
+    there = {file.stem for file in files}
+    gone = [q for q in questions if not any(one["article"] in there for one in q["gold"])]
+    return [question | {"gold": []} for question in gone]
+
+
+def read_case(question: Question, engine: Engine, setting: str) -> Case | None:
+    """One question as a case; None where the engine looks for nothing."""
+    today = date.fromisoformat(question["date"]) if question.get("date") else None
+    asked, pool = engine.candidates(question["question"], today=today)
+    if asked.wanted is Wanted.NOTHING or not pool.candidates:
+        return None
+    gold = {(one["article"], item) for one in question.get("gold", ()) for item in one["items"]}
+    articles = {article for article, _ in gold} | set(question.get("articles", ()))
+    answer = f" {folded(question['answer'])} " if "answer" in question else None
+    return Case(
+        id=question["id"],
+        setting=setting,
+        kind=question.get("kind", ""),
+        fold=question["fold"],
+        answerable=bool(gold or answer),
+        pool=pool,
+        signals=np.array([list(row.values()) for row in rows_of(pool)]),
+        relevance=np.array(
+            [_relevance(c.item, gold, answer, articles) for c in pool.candidates], dtype=np.int64
+        ),
+    )
+
+
+def _relevance(item: Item, gold: set[tuple[str, str]], answer: str | None, articles: set[str]) -> int:
+    here = item.article in articles
+    if answer is None:
+        right = (item.article, f"{item.kind}s[{item.index}]") in gold
+    else:
+        right = answer in f" {folded(item.text)} "
+    return int(here) + (RIGHT if right else 0)
