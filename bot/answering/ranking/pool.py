@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from bot.answering.identity import digest_of
 from bot.answering.index.snapshot import Clause, Days, Hit, Snapshot, plain_terms, stemmed_terms
@@ -35,6 +35,8 @@ FIELDS = {"text": 1.0, "context": 0.5, "title": 0.35, "speaker": 0.6, "role": 0.
 FUSION = 10
 """Added to each rank before ranks of several searches are summed as 1 / rank (reciprocal rank fusion: Cormack
 et al., 2009, https://doi.org/10.1145/1571941.1572114); less than its 60, so that firsts count."""
+SHORT_TEXTS = 2_000
+"""Titles, contexts, roles and speakers whose stems are remembered: those of some dozens of questions."""
 SECOND_READING = 0.5
 """Boost of a misspelt word's second and third reading."""
 
@@ -75,15 +77,15 @@ class Candidate:
 
     @cached_property
     def context(self) -> frozenset[str]:
-        return frozenset(stemmed_terms(self.item.context))
+        return _stems(self.item.context)
 
     @cached_property
     def title(self) -> frozenset[str]:
-        return frozenset(stemmed_terms(self.item.title))
+        return _stems(self.item.title)
 
     @cached_property
     def role(self) -> frozenset[str]:
-        return frozenset(stemmed_terms(self.item.role))
+        return _stems(self.item.role)
 
     @cached_property
     def speaker(self) -> str:
@@ -103,7 +105,13 @@ class Candidate:
     @cached_property
     def everything(self) -> frozenset[str]:
         """All stems that stand in it or its title."""
-        return self.words | self.context | self.title | self.role | self.named
+        return self.words.union(self.context, self.title, self.role, _stems(self.item.speaker))
+
+
+@lru_cache(SHORT_TEXTS)
+def _stems(text: str) -> frozenset[str]:
+    """The stems of a short text that many items share, such as their article's title."""
+    return frozenset(stemmed_terms(text))
 
 
 @dataclass(eq=False)
