@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from bot.answering.index.snapshot import Clause, Days, Hit, Snapshot, plain_terms, stemmed_terms
+from bot.answering.index.queries import Clause, Days, plain_terms, stemmed_terms
+from bot.answering.index.snapshot import Hit, Snapshot
 from bot.answering.model import Item
 
 BEGINNING = 4

@@ -8,7 +8,8 @@ from collections.abc import Collection, Iterable, Sequence
 from rapidfuzz import fuzz
 
 from bot.answering.answers import merged
-from bot.answering.index.snapshot import Clause, Hit, Snapshot, stemmed_terms
+from bot.answering.index.queries import Clause, stemmed_terms
+from bot.answering.index.snapshot import Hit, Snapshot
 from bot.answering.model import Found, Item
 from bot.answering.nearness import Nearness
 from bot.answering.question.terms import Term, terms_of

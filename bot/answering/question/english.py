@@ -3,7 +3,7 @@
 import json
 from functools import cache
 
-from bot.answering.index.snapshot import stemmed_terms
+from bot.answering.index.queries import stemmed_terms
 from bot.answering.meaning.encoder import ENCODER
 
 SHORTEST = 3

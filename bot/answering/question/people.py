@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.answering.index.snapshot import Clause, Named, Snapshot, plain_terms
+from bot.answering.index.queries import Clause, plain_terms
+from bot.answering.index.snapshot import Named, Snapshot
 from bot.answering.name_words import TITLES
 from bot.answering.question.terms import Term, terms_of
 

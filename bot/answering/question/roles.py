@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bot.answering.index.snapshot import Clause, Snapshot, stemmed_terms
+from bot.answering.index.queries import Clause, stemmed_terms
+from bot.answering.index.snapshot import Snapshot
 from bot.answering.question.lexicon import offices
 from bot.answering.question.people import Meant
 from bot.answering.question.terms import Term, rarity

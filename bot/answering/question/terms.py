@@ -6,7 +6,8 @@ import math
 import re
 from dataclasses import dataclass
 
-from bot.answering.index.snapshot import Snapshot, plain_terms, stemmed_terms
+from bot.answering.index.queries import plain_terms, stemmed_terms
+from bot.answering.index.snapshot import Snapshot
 from bot.answering.question import spelling
 from bot.answering.question.english import english_stems
 from bot.answering.question.lexicon import plain_words

@@ -9,7 +9,8 @@ from datetime import timedelta
 from functools import cached_property, lru_cache
 
 from bot.answering.identity import digest_of
-from bot.answering.index.snapshot import Clause, Days, Hit, Snapshot, plain_terms, stemmed_terms
+from bot.answering.index.queries import Clause, Days, plain_terms, stemmed_terms
+from bot.answering.index.snapshot import Hit, Snapshot
 from bot.answering.meaning import MOST_TEXTS
 from bot.answering.model import Item
 from bot.answering.question.lexicon import plain_words

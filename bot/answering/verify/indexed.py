@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
 from typing import Literal
 
-from bot.answering.index.snapshot import Clause, Snapshot, plain_terms, stemmed_terms
+from bot.answering.index.queries import Clause, plain_terms, stemmed_terms
+from bot.answering.index.snapshot import Snapshot
 from bot.answering.model import Item, Mention
 from bot.answering.names import Identity, NameMatch, compare
 from bot.answering.verify.model import Reach
