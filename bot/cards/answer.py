@@ -15,8 +15,9 @@ LIST_SHOWN = 5
 BEST_SHOWN = 1
 CANDIDATES_SHOWN = 3
 # Chance (0 to 1) that the question can be answered, from which candidates are worth a "did you mean": one in
-# seven. Below it they have some word in common at most, and showing them would pretend to know something.
-WORTH_OFFERING = 0.15
+# fourteen, since in a folder of few articles what fits is rarely sure. Below it they have some word in common at
+# most, and showing them would pretend to know something.
+WORTH_OFFERING = 0.07
 # A Discord select menu holds 25 entries.
 CHOICES = 25
 NEAR_SHOWN = 5
