@@ -44,7 +44,7 @@ TELLING = 0.001
 """Weight below which a sign is left out of the file."""
 LEAST_SPREAD = 0.01
 """Spread that a sign is taken to have at least."""
-MOST_FALSE = 0.20
+MOST_FALSE = 0.23
 """Share of the unanswerable (small talk apart) that may be answered: the threshold is chosen for it."""
 LEARNED = Path("bot/answering/ranking/learned")
 

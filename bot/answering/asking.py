@@ -89,9 +89,14 @@ class _Asking:
     def _next(self, answers: Sequence[Found]) -> Context:
         """What the conversation remembers: the people and topic of this question, and what was shown."""
         before = self.context.people if self.context else ()
-        people = tuple(meant.best for meant in self.asked.people) or before
+        people = tuple(meant.best for meant in self.asked.people) or self._described(answers) or before
         topic = tuple(term.word for term in self.asked.topic)
         return Context(people=people, topic=topic, items=tuple(answers))
+
+    def _described(self, answers: Sequence[Found]) -> tuple[str, ...]:
+        """The first answer's speaker, where the question described such a person by an office."""
+        speakers = {Snapshot.key_of(one.speaker) for one in answers[:1]}
+        return tuple(key for key, _ in self.asked.office.holders if key in speakers)
 
 
 def _more(asking: _Asking, limit: int) -> Answer:
@@ -102,8 +107,13 @@ def _more(asking: _Asking, limit: int) -> Answer:
     answers = tuple(one for one in wide.answers if one.key not in shown_before)[:limit]
     # The newest first: "when?" is asked about what was shown last.
     context = wide.context.model_copy(update={"items": (*answers, *before)})
-    answered = wide.answered and bool(answers)
-    return wide.model_copy(update={"answered": answered, "answers": answers, "context": context})
+    found = {
+        "answered": wide.answered and bool(answers),
+        "answers": answers,
+        "exhausted": bool(wide.answers) and not answers,
+        "context": context,
+    }
+    return wide.model_copy(update=found)
 
 
 def _again(question: str, context: Context) -> Answer:

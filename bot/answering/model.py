@@ -168,7 +168,8 @@ class Answer(Shown):
     """The engine's answer: ranked, best first.
 
     `answered` false with `answers` filled is a "did you mean"; `near` are articles close to the question
-    when nothing is known. `context` is what the next question of the same conversation passes in.
+    when nothing is known. `exhausted` is true where more was asked for and all there is was shown before.
+    `context` is what the next question of the same conversation passes in.
     """
 
     answered: bool
@@ -176,6 +177,7 @@ class Answer(Shown):
     understood: Understood
     answers: tuple[Found, ...] = ()
     near: tuple[Place, ...] = ()
+    exhausted: bool = False
     context: Context = Context()
 
 

@@ -15,8 +15,8 @@ LIST_SHOWN = 5
 BEST_SHOWN = 1
 CANDIDATES_SHOWN = 3
 # Chance (0 to 1) that the question can be answered, from which candidates are worth a "did you mean": one in
-# fourteen, since in a folder of few articles what fits is rarely sure. Below it they have some word in common at
-# most, and showing them would pretend to know something.
+# fourteen, since in a folder of few articles what fits is rarely sure. Below it they have some word in common
+# at most, and showing them would pretend to know something.
 WORTH_OFFERING = 0.07
 # A Discord select menu holds 25 entries.
 CHOICES = 25
@@ -102,8 +102,7 @@ def _nothing_known(answer: Answer) -> str:
         return say("Ask me what somebody said, who said it, when, where or how much.")
     if asked.people:
         who = say(" or ").join(asked.people)
-        if answer.context.items:
-            # What else there is was asked for, and all of it was shown before.
+        if answer.exhausted:
             return say("That is all by {name} that is known here.", name=who)
         if asked.topic:
             return say("Nothing by {name} on that is known here.", name=who)

@@ -59,13 +59,15 @@ def _who(values: Values, _: Understood) -> str:
 
 
 def _kind(values: Values, asked: Understood) -> str:
+    if values.get("speaker wanted", 0.0):
+        return say("It is a quotation, as is asked for")
     wanted = _WANTED.get(asked.wanted)
     fits = values.get("answer type", 0.0)
     if wanted and fits > 0:
         return say("It has what is asked for: {kind}", kind=say(wanted))
     if wanted and fits < 0:
         return say("It lacks what is asked for: {kind}", kind=say(wanted))
-    return say("It is a quotation, as is asked for")
+    return ""
 
 
 def _article(_: Values, __: Understood) -> str:

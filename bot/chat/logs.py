@@ -25,6 +25,8 @@ def set_up(level: str, token: str) -> None:
     handler = logging.StreamHandler()
     handler.setFormatter(TokenHider(token))
     logging.basicConfig(level=level, handlers=[handler], force=True)
+    # It never speaks in voice channels: that libraries for this are missing is no news to its operator.
+    logging.getLogger("discord.client").addFilter(lambda record: "voice will NOT" not in record.msg)
     # At DEBUG the libraries below would log every message's content.
     for library in ("discord", "aiosqlite", "asyncio"):
         logging.getLogger(library).setLevel(max(logging.INFO, logging.getLogger().level))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 
+import aiohttp
 import discord
 
 from bot.answering.engine import Engine
@@ -17,7 +18,7 @@ log = logging.getLogger(__name__)
 def run(settings: Settings) -> None:
     """Serve the knowledge on Discord until stopped.
 
-    :raises SettingsError: there is no token, or Discord does not accept it or an intent.
+    :raises SettingsError: there is no token, Discord does not accept it or an intent, or cannot be reached.
     :raises KnowledgeError: the knowledge folder cannot be read.
     """
     if settings.token is None:
@@ -26,7 +27,7 @@ def run(settings: Settings) -> None:
     set_up(settings.log_level, token)
     with Engine.open(settings.knowledge, index=settings.index) as engine:
         status = engine.status()
-        log.info("Answering from %d articles in %s.", status.articles, settings.knowledge)
+        log.info("Answering from %s; articles: %d.", settings.knowledge, status.articles)
         for problem in status.problems:
             log.warning("%s", problem)
         try:
@@ -34,6 +35,10 @@ def run(settings: Settings) -> None:
         except discord.LoginFailure:
             raise SettingsError(
                 "DISCORD_TOKEN: Discord does not accept this token. Reset it at discord.com/developers, Bot."
+            ) from None
+        except aiohttp.ClientConnectionError as error:
+            raise SettingsError(
+                f"Discord cannot be reached: {error}. Check the network and its firewall, then start again."
             ) from None
         except discord.PrivilegedIntentsRequired:
             raise SettingsError(

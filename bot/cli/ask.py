@@ -89,7 +89,7 @@ def _one(
     if json:
         typer.echo(batch.to_json(answer_line(None, answer) | (_reasons(answer) if why else {})))
     else:
-        count = limit or (ANSWERS_WRITTEN if is_list(answer) else SHOWN)
+        count = limit or (ANSWERS_WRITTEN if answer.answered and is_list(answer) else SHOWN)
         show(answer_card(answer, count=count), title=False)
         if why and answer.answers:
             typer.echo()

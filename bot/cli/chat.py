@@ -5,12 +5,13 @@ from __future__ import annotations
 import contextlib
 import importlib
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import typer
 
-from bot.answering.model import Answer, Context
+from bot.answering.model import Answer, Context, Found
 from bot.cards.answer import answer_card
 from bot.cards.card import Card
 from bot.cards.found import found_card
@@ -46,6 +47,8 @@ class Conversation:
 
     def reply(self, typed: str) -> Card | str:
         """A card to show for what was typed, or a plain sentence."""
+        if typed.lower() == "help":
+            return HELP
         if not typed.startswith("/"):
             return self._ask(typed)
         command = typed.removeprefix("/").strip().lower()
@@ -77,13 +80,19 @@ class Conversation:
             return self._showing(more)
         if command == "why":
             return why_card(answers[0], self.last.understood)
-        if command.isdecimal() and 1 <= int(command) <= len(answers):
-            return found_card(answers[int(command) - 1])
+        if command.isdecimal():
+            return _alone(answers, int(command))
         return f"/{command} is nothing I know. /help says what there is."
 
     def _showing(self, card: Card) -> Card:
         self.shown += len(card.keys)
         return card
+
+
+def _alone(answers: Sequence[Found], number: int) -> Card | str:
+    if 1 <= number <= len(answers):
+        return found_card(answers[number - 1])
+    return "There is one answer only." if len(answers) == 1 else f"There are {len(answers)} answers."
 
 
 def chat(knowledge: options.Knowledge = None) -> None:
@@ -99,7 +108,7 @@ def chat(knowledge: options.Knowledge = None) -> None:
         if watching:
             typer.echo(HELP)
         while (typed := _typed(watching)) is not None:
-            if typed in {"/quit", "/exit", "/q"}:
+            if typed.lower().removeprefix("/") in {"quit", "exit", "q"}:
                 return
             if typed:
                 _show(conversation.reply(typed))

@@ -30,6 +30,8 @@ def who_said(
 ) -> None:
     """Find whose words these are, the closest first."""
     asked = options.joined(words)
+    if not asked:
+        raise typer.BadParameter("Give the words.")
     with door.opened(knowledge, vectors=False) as engine:
         found = engine.who_said(asked, limit=limit or SHOWN)
     if json:

@@ -29,7 +29,9 @@ class MissingToolError(IngestError):
     """The input needs a library that is not installed."""
 
     def __init__(self, kind: str) -> None:
-        super().__init__(f"To read {kind}, install the extra: pip install 'briefing-bot[ingest]'")
+        super().__init__(
+            f"To read {kind}, install the extra in the program's folder: pip install '.[ingest]'"
+        )
         self.kind = kind
 
 

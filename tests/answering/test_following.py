@@ -9,6 +9,7 @@ import pytest
 
 from bot.answering.engine import Engine
 from bot.answering.model import Answer
+from bot.cards.answer import answer_card
 
 KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
 
@@ -43,10 +44,37 @@ def test_what_else_leaves_out_what_was_shown(engine: Engine) -> None:
     assert not {one.key for one in more.answers} & {one.key for one in shown.answers}
     again = engine.ask("what else?", more.context)
     assert not again.answered
+    assert again.exhausted
+
+
+def test_only_more_of_what_was_shown_is_exhausted(engine: Engine) -> None:
+    answer = engine.ask("what did Hegseth say about Ukraine?")
+    assert answer.answers
+    assert not answer.answered
+    assert not answer.exhausted
+    assert (
+        "Nothing by Pete Hegseth on that is known here."
+        in answer_card(answer.model_copy(update={"confidence": 0.0})).text
+    )
+
+
+def test_a_person_meant_by_office_is_remembered(engine: Engine) -> None:
+    shown = engine.ask("what did the Japanese prime minister say about defence capabilities?", limit=1)
+    assert shown.answers[0].speaker == "Sanae Takaichi"
+    more = engine.ask("what else did she say?", shown.context)
+    assert {one.speaker for one in more.answers[:1]} == {"Sanae Takaichi"}
 
 
 @pytest.mark.parametrize(
-    "question", ["who said that?", "when?", "when was that?", "where was that published?", "source?"]
+    "question",
+    [
+        "who said that?",
+        "when?",
+        "when was that?",
+        "when did he say that?",
+        "where was that published?",
+        "source?",
+    ],
 )
 def test_questions_about_the_answer_show_it_again(engine: Engine, first: Answer, question: str) -> None:
     answer = engine.ask(question, first.context)

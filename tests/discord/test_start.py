@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import logging
 
+import aiohttp
 import discord
 import pytest
 import simcord
 from discord import app_commands
+from pydantic import SecretStr
 
 from bot.answering.engine import Engine
 from bot.chat import build_bot, run
@@ -75,6 +77,17 @@ def test_building_logs_in_to_nothing(settings: Settings, engine: Engine) -> None
 def test_run_without_a_token_says_so(settings: Settings) -> None:
     with pytest.raises(SettingsError, match="DISCORD_TOKEN"):
         run(settings)
+
+
+def test_a_discord_that_cannot_be_reached_is_told_in_a_sentence(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def nowhere(*_: object, **__: object) -> None:
+        raise aiohttp.ClientConnectionError("no route")
+
+    monkeypatch.setattr(discord.http.HTTPClient, "static_login", nowhere)
+    with pytest.raises(SettingsError, match="Discord cannot be reached: no route"):
+        run(settings.model_copy(update={"token": SecretStr(PRETENDED)}))
 
 
 async def test_records_that_cannot_be_used_are_told_with_their_setting(settings: Settings) -> None:

@@ -10,7 +10,7 @@ from bot.answering.model import Context
 _SAME = re.compile(
     r"^\W*(?:and\s+|but\s+)?(?:"
     r"who\s+(?:said|says|was|is)\s+(?:that|this|it)"
-    r"|(?:when|where)(?:\s+(?:was|did|is)\s+(?:that|this|it|he|she|they)(?:\s+(?:said|say|published|posted))?)?"
+    r"|(?:when|where)(?:\s+(?:was|did|is)\s+(?:that|this|it|he|she|they)(?:\s+(?:said|say|published|posted)(?:\s+(?:that|this|it|so))?)?)?"
     r"|where\s+(?:was|is)\s+(?:that|this|it)\s+(?:from|published|written)"
     r"|(?:what(?:'?s|\s+is|\s+was)\s+the\s+)?(?:source|link|date)(?:\s+(?:of|for)\s+(?:that|this|it))?"
     r"|in\s+which\s+article"

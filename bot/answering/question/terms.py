@@ -14,6 +14,8 @@ from bot.answering.question.lexicon import plain_words
 from bot.text.words import words
 
 _TAIL = re.compile(r"[’'ʼ](s|t|d|ll|re|ve|m)?$", re.IGNORECASE)
+SHOUTED = 4
+"""Words from which a question that has capitals alone is a headline or shouted, and they mark no names."""
 UNKNOWN_WEIGHT = 1.0
 """Weight of a word that the knowledge does not have: as much as one that stands in a single item."""
 
@@ -24,7 +26,8 @@ class Term:
 
     `typed` as it was typed; `word` as read (lower case, repaired); `stems` what is searched for, the
     likeliest reading first; `weight` from 0 (in every item) to 1 (in one item or none); `topical` false for
-    words that only carry the question; `capital` whether it was typed like a name inside the sentence.
+    words that only carry the question; `capital` whether it was typed like a name inside the sentence, where
+    not every word was.
     """
 
     typed: str
@@ -44,9 +47,11 @@ class Term:
 def terms_of(question: str, snapshot: Snapshot) -> tuple[Term, ...]:
     """The question's words in their order, each once for every place where it stands."""
     found: list[Term] = []
-    for number, word in enumerate(words(question)):
+    spoken = words(question)
+    marks_names = len(spoken) < SHOUTED or any(question[word.start].islower() for word in spoken)
+    for number, word in enumerate(spoken):
         typed = question[word.start : word.end]
-        capital = typed[:1].isupper() and (number > 0 or typed[1:2].isupper())
+        capital = marks_names and typed[:1].isupper() and (number > 0 or typed[1:2].isupper())
         for part in plain_terms(owner_of(typed)):
             found.extend(_read(typed, part, capital, snapshot))
     return tuple(found)

@@ -20,7 +20,8 @@ _QUESTION_WORDS = frozenset({"what", "waht", "wat", "who", "when", "where", "why
 _REQUEST = re.compile(
     r"\?|^\W*(?:w(?:h)?(?:at|en|er|ere|o|om|ose|ich|y)|hows?|hw|y|is|are|was|were|did|does|do|has|have|had|can|could"
     r"|will|would|should|wud|shud|any|anything|list|show|find|give|tell|quote|everything|all)\b"
-    r"|\b(?:on|about|abt|bout|said|says|say|quotes?|statements?|according)\b",
+    r"|\b(?:on|about|abt|bout|said|says|say|quotes?|statements?|according)\b"
+    r"|\bhow (?:many|much|old|long|far|often)\b",
     re.IGNORECASE,
 )
 ENOUGH = 2

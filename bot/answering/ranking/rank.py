@@ -38,7 +38,7 @@ def chance(pool: Pool, ranked: Ranked, confidence: Confidence) -> float:
         return 0.0
     signs = signs_of(pool, ranked)
     total = confidence.bias + math.fsum(weight * signs[name] for name, weight in confidence.signs.items())
-    return max(1 / (1 + math.exp(-total)), least_chance(pool, ranked))
+    return max(0.5 + math.tanh(total / 2) / 2, least_chance(pool, ranked))
 
 
 def evidence_of(row: Row, weights: Mapping[str, float]) -> tuple[Evidence, ...]:

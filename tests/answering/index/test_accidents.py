@@ -36,8 +36,10 @@ CREW = "from bot.answering.index import workers; workers._fitting = lambda _: 2"
 
 
 def run(program: str, *arguments: Path) -> int:
-    """The exit status of a Python program in a process of its own."""
-    return subprocess.run([sys.executable, "-c", program, *map(str, arguments)], check=False).returncode
+    """The exit status of a Python program in a process of its own, told when its workers have ended, too."""
+    command = [sys.executable, "-c", program, *map(str, arguments)]
+    # Workers inherit the pipe, and it is at its end when the last of them is gone.
+    return subprocess.run(command, check=False, stderr=subprocess.PIPE).returncode
 
 
 def updated_and_killed(newsroom: Newsroom, *, before: str = "", progress: str = "None") -> None:

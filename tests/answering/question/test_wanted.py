@@ -69,6 +69,7 @@ def test_small_talk(message: str) -> None:
         "what did the mayor say about coffee?",
         "Renwick",
         "the weather at the lighthouse?",
+        "By Friday how many of the crews had returned",
         "Which dog breed is the favorite of the US kennel club?",
         "By what percentage will council tax rise for second homes, after plans to limit holiday homes?",
         "Turkey is the centre of the holiday dinner. Which US state raises the most turkeys?",

@@ -170,3 +170,16 @@ def test_what_articles_agree_on_is_no_matter_of_copies(tmp_path: Path) -> None:
     assert found[told["first"]] == 1
     assert 0 < found[told["second"]] <= 1
     assert found[told["third"]] < 1
+
+
+def test_any_length_of_a_question_has_a_chance(engine: Engine) -> None:
+    pool = pool_of(engine, "what did Thorley say about sleep and the strike " * 700)
+    learned = weights()
+    assert 0 <= chance(pool, rank(pool, learned.signals), learned.confidence) <= 1
+
+
+def test_capitals_throughout_mark_no_names(engine: Engine) -> None:
+    question = "what did the mayor say about the ministry"
+    spoken = [engine.candidates(each, TODAY)[0] for each in (question, question.upper(), question.title())]
+    assert not any(term.capital for asked in spoken for term in asked.terms)
+    assert len({tuple(term.word for term in asked.terms) for asked in spoken}) == 1
