@@ -109,3 +109,10 @@ def test_shared_runs_are_equal_words_and_do_not_overlap(ours: list[str], theirs:
         places = set(range(run.given, run.given + run.size))
         assert not places & taken
         taken |= places
+
+
+def test_the_last_word_is_found_where_one_before_it_was_left_out() -> None:
+    quote = ["an", "apology", "would", "have", "been", "cheaper"]
+    pairs = align(["an", "apology", "would", "be", "cheaper"], quote)
+    assert pairs[-1].step is Step.SAME
+    assert sum(pair.step is Step.SAME for pair in pairs) == 4
