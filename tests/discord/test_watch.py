@@ -189,5 +189,5 @@ async def test_without_watchfiles_the_start_says_what_to_install(
 ) -> None:
     bot = build_bot(settings, engine)
     monkeypatch.setitem(sys.modules, "watchfiles", None)
-    with pytest.raises(SettingsError, match=r"BRIEFING_WATCH: .*briefing-bot\[watch\]"):
+    with pytest.raises(SettingsError, match=r"BRIEFING_WATCH: .*pip install.*\[watch\]"):
         await bot.add_cog(Watching(bot))

@@ -100,7 +100,7 @@ def test_without_the_extra_a_page_says_what_to_install(monkeypatch: pytest.Monke
     import sys
 
     monkeypatch.setitem(sys.modules, "trafilatura", None)
-    with pytest.raises(MissingToolError, match=r"briefing-bot\[ingest\]"):
+    with pytest.raises(MissingToolError, match=r"pip install .*\[ingest\]"):
         list(read_data(PAGE.encode(), "page.html", suffix=".html"))
 
 
