@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
-from bot.answering.model import Found, Item, Place
+from bot.answering.model import Found, Item, Place, date_of
 from bot.answering.ranking.confidence import Ranked
 from bot.answering.ranking.pool import Pool
 from bot.answering.ranking.rank import evidence_of
@@ -28,11 +29,16 @@ def found_of(pool: Pool, ranked: Ranked, weights: Mapping[str, float], limit: in
 
 
 def merged(items: Sequence[Item]) -> tuple[Found, ...]:
-    """Items in their order as answers without a score, the same statement once."""
+    """Items in their order as answers without a score, the same statement once, as it was first published."""
     groups: dict[int, list[Item]] = {}
     for item in items:
         groups.setdefault(item.digest, []).append(item)
-    return tuple(_found(first, 0.0, others, ()) for first, *others in groups.values())
+    return tuple(_found(first, 0.0, others, ()) for first, *others in map(_earliest_first, groups.values()))
+
+
+def _earliest_first(items: Sequence[Item]) -> list[Item]:
+    """By the day of publication, the undated last; those of one day as they came."""
+    return sorted(items, key=lambda item: date_of(item.published) or date.max)
 
 
 def _found(item: Item, score: float, others: Sequence[Item], evidence: tuple[object, ...]) -> Found:

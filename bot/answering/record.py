@@ -21,6 +21,8 @@ BROAD = 100
 """Quotes that are compared with remembered words, letter by letter."""
 SHARED = 0.5
 """Share (0 to 1) of the topic's words, by weight, that puts a quote on it: one word of two."""
+LEAST_WEIGHT = 0.01
+"""Weight of a topic's word that every item has: in a small folder it may be all that is asked for."""
 CLOSE = 0.45
 """Cosine from which a quote is on a topic without any of its words; other matters stay below .3."""
 CLOSE_IN_TITLE = 0.2
@@ -81,13 +83,13 @@ def _cosines(topic: str, hits: Sequence[Hit], nearness: Nearness | None) -> Sequ
 
 def _share(terms: Sequence[Term], stems: Collection[str]) -> float:
     """Share (0 to 1) of the terms' weight that is among the stems."""
-    whole = math.fsum(term.weight for term in terms)
-    here = math.fsum(term.weight for term in terms if any(stem in stems for stem in term.stems))
-    return here / whole if whole else 0.0
+    weighed = [(max(term.weight, LEAST_WEIGHT), term) for term in terms]
+    here = math.fsum(weight for weight, term in weighed if any(stem in stems for stem in term.stems))
+    return here / math.fsum(weight for weight, _ in weighed) if weighed else 0.0
 
 
 def _best_first(scored: list[tuple[float, Item]]) -> tuple[Found, ...]:
     ordered = sorted(scored, key=lambda each: -each[0])
-    score_of = {item.key: score for score, item in reversed(ordered)}
+    score_of = {item.digest: score for score, item in reversed(ordered)}
     found = merged([item for _, item in ordered])
-    return tuple(each.model_copy(update={"score": score_of[each.key]}) for each in found)
+    return tuple(each.model_copy(update={"score": score_of[each.digest]}) for each in found)

@@ -49,7 +49,7 @@ class Program(TyperGroup):
         except TOLD as error:
             mend = f" {ANOTHER_FOLDER}" if isinstance(error, FolderError) else ""
             typer.echo(f"{error}{mend}", err=True)
-            raise typer.Exit(Status.FAILED) from None
+            raise typer.Exit(getattr(error, "status", Status.FAILED)) from None
 
 
 app = typer.Typer(

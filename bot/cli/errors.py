@@ -16,3 +16,11 @@ class Status(IntEnum):
 
 class RefusedError(Exception):
     """Something that was asked for cannot be done: a sentence for who asked, and how to mend it."""
+
+    status = Status.FAILED
+
+
+class UnknownError(RefusedError):
+    """Somebody or something that was named is not in the knowledge."""
+
+    status = Status.NOTHING_KNOWN

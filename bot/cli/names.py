@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.answering.model import Speaker
-from bot.cli.errors import RefusedError
+from bot.cli.errors import RefusedError, UnknownError
 
 if TYPE_CHECKING:
     from bot.answering.engine import Engine
@@ -17,7 +17,7 @@ OFFERED = 5
 def person_meant(engine: Engine, typed: str) -> Speaker:
     """The person meant: by name, surname or alias, or as misspelt.
 
-    Raises RefusedError where nobody of that name is known, or several are, with who may be meant.
+    Raises UnknownError where nobody of that name is known, RefusedError where several are, with their names.
     """
     near = engine.people(typed, limit=OFFERED)
     wanted = typed.casefold()
@@ -25,6 +25,6 @@ def person_meant(engine: Engine, typed: str) -> Speaker:
     if len(exact) == 1 or len(near) == 1:
         return (exact or near)[0]
     if not near:
-        raise RefusedError(f"Nobody named {typed!r} is known. `briefing-bot people` lists everybody.")
+        raise UnknownError(f"Nobody named {typed!r} is known. `briefing-bot people` lists everybody.")
     names = ", ".join(each.name for each in near)
     raise RefusedError(f"{typed!r} may be one of several: {names}. Give the full name.")

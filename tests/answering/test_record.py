@@ -61,3 +61,20 @@ def test_words_that_nobody_said_are_nobodys(engine: Engine) -> None:
     for words in ("an army marches on its stomach", "", "ferry", "?!"):
         assert all(item.score >= 80 for item in engine.who_said(words))
     assert engine.who_said("an army marches on its stomach") == ()
+
+
+def test_a_statement_that_is_printed_again_stands_on_its_first_day(tmp_path: Path) -> None:
+    for day in ("09", "04", "06"):
+        text = f"""title: Day {day}
+source: Courier
+published: 2031-05-{day}
+quotes:
+  - speaker: Oda Brenwick
+    text: Nobody will be sent home before the wall has been inspected.
+"""
+        (tmp_path / f"day-{day}.yaml").write_text(text, encoding="utf-8")
+    with Engine.open(tmp_path, vectors=False) as opened:
+        for said in (opened.quotes("Brenwick"), opened.quotes("Brenwick", topic="the wall")):
+            (only,) = said
+            assert only.article == "day-04"
+            assert [place.article for place in only.also] == ["day-06", "day-09"]

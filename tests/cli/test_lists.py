@@ -75,7 +75,7 @@ def test_a_name_of_two_people_is_asked_back(run: Run, newsroom: Path) -> None:
     assert result.exit_code == 1
     assert "Lena Renwick" in result.stderr
     assert "Tobias Renwick" in result.stderr
-    assert run("timeline", "Zyx", "-k", newsroom).exit_code == 1
+    assert run("timeline", "Zyx", "-k", newsroom).exit_code == 3
 
 
 def test_a_person_is_found_by_alias_with_roles_and_subjects(run: Run, newsroom: Path) -> None:
