@@ -58,6 +58,13 @@ def test_only_more_of_what_was_shown_is_exhausted(engine: Engine) -> None:
     )
 
 
+def test_a_quote_of_one_word_is_known_to_be_somebodys(engine: Engine) -> None:
+    answer = engine.ask('who said "severe"?')
+    assert answer.answered
+    assert answer.answers[0].text == "severe"
+    assert not engine.ask("who said it was severe weather in Peru?").answered
+
+
 def test_a_person_meant_by_office_is_remembered(engine: Engine) -> None:
     shown = engine.ask("what did the Japanese prime minister say about defence capabilities?", limit=1)
     assert shown.answers[0].speaker == "Sanae Takaichi"

@@ -10,6 +10,7 @@ import math
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from bot.answering.question.wanted import asks_speaker
 from bot.answering.ranking.pool import Pool
 from bot.answering.ranking.signals import people, wording
 
@@ -108,12 +109,19 @@ AGAINST = frozenset({"behind", "spread", "unknown names", "unheard", "first: mis
 WHOLE = 0.99
 """Share of the question's weight in one run of words from which the first candidate has it word for word."""
 WORD_FOR_WORD = 0.95
-"""The least chance of an answer that has all the question asks about, word for word, in one run."""
+"""The least chance of an answer that has all the question asks about, word for word, in one run or whole."""
 
 
 def least_chance(pool: Pool, ranked: Ranked) -> float:
     """What the confidence cannot fall below, whatever the learned signs say."""
-    return WORD_FOR_WORD if wording.phrase(_first(pool, ranked))[0] >= WHOLE else 0.0
+    first = _first(pool, ranked)
+    return WORD_FOR_WORD if wording.phrase(first)[0] >= WHOLE or _asks_for_whole(first) else 0.0
+
+
+def _asks_for_whole(pool: Pool) -> bool:
+    """Whether it is asked who said just the candidate's words: a quote may be a single one."""
+    asked = {term.stems[0] for term in pool.topical}
+    return asks_speaker(pool.question.text) and pool.candidates[0].words == asked
 
 
 def signs_of(pool: Pool, ranked: Ranked) -> Row:
