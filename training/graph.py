@@ -8,7 +8,6 @@ naming of the `transformers` library. Architecture: Devlin et al., 2019, https:/
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from enum import StrEnum
 from pathlib import Path
 
 import numpy as np
@@ -26,17 +25,6 @@ LAYER_NORM_EPSILON = 1e-12
 
 HEAD_SIZE = 32
 """Columns of one attention head in the MiniLM family (384 columns in 12 heads)."""
-
-
-class Head(StrEnum):
-    """What the graph makes of the last layer.
-
-    SENTENCE: the mean over tokens, scaled to length 1, as `sentence` (n, columns). SCORE: a linear score
-    of the first token, by `classifier.weight` (1, columns) and `classifier.bias` (1,), as `score` (n,).
-    """
-
-    SENTENCE = "sentence"
-    SCORE = "score"
 
 
 class _Writer:
@@ -142,40 +130,29 @@ def _sentence(writer: _Writer, source: str) -> str:
     return writer.node("LpNormalization", [total], "sentence", axis=1, p=2)
 
 
-def _score(writer: _Writer, source: str) -> str:
-    first = writer.constant("first", np.array(0, dtype=np.int64))
-    token = writer.node("Gather", [source, first], "first.token", axis=1)
-    product = writer.node(
-        "MatMul", [token, writer.weight("classifier.weight", transposed=True)], "score.product"
-    )
-    shifted = writer.node("Add", [product, writer.weight("classifier.bias")], "score.shifted")
-    axis = writer.constant("score.axis", np.array([1], dtype=np.int64))
-    return writer.node("Squeeze", [shifted, axis], "score")
-
-
 def _inputs() -> Iterator[onnx.ValueInfoProto]:
     for name in ("input_ids", "attention_mask", "token_type_ids"):
         yield helper.make_tensor_value_info(name, TensorProto.INT64, ["batch", "tokens"])
 
 
-def bert(weights: Weights, head: Head) -> onnx.ModelProto:
-    """The whole encoder with the given head, its word table already in 8 bits, the rest in 32.
+def bert(weights: Weights) -> onnx.ModelProto:
+    """The whole encoder, its word table already in 8 bits, the rest in 32.
 
     :param weights: arrays named as in `transformers`' BertModel, without its pooler.
-    :returns: a checked model; int64 inputs `input_ids`, `attention_mask`, `token_type_ids` (batch, tokens).
+    :returns: a checked model; int64 inputs `input_ids`, `attention_mask`, `token_type_ids` (batch, tokens),
+        and as `sentence` (batch, columns) the mean over the last layer's tokens, scaled to length 1.
     """
     writer = _Writer(weights)
     writer.node("Cast", ["attention_mask"], "mask", to=TensorProto.INT32)
     hidden = _embedding(writer)
     for number in range(layers(weights)):
         hidden = _layer(writer, hidden, number)
-    out = _sentence(writer, hidden) if head is Head.SENTENCE else _score(writer, hidden)
-    shape = ["batch", "columns"] if head is Head.SENTENCE else ["batch"]
+    out = _sentence(writer, hidden)
     graph = helper.make_graph(
         writer.nodes,
         "bert",
         list(_inputs()),
-        [helper.make_tensor_value_info(out, TensorProto.FLOAT, shape)],
+        [helper.make_tensor_value_info(out, TensorProto.FLOAT, ["batch", "columns"])],
         list(writer.constants.values()),
     )
     opsets = [helper.make_opsetid("", OPSET), helper.make_opsetid("com.microsoft", 1)]

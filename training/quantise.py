@@ -17,7 +17,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from training.checkpoint import Checkpoint, differences, read_checkpoint, sha256
-from training.graph import Head, Weights, bert, quantise
+from training.graph import Weights, bert, quantise
 
 TOOLS = ("numpy", "onnx", "onnxruntime")
 
@@ -57,7 +57,7 @@ def compared(first: Checkpoint, second: Checkpoint) -> dict[str, object]:
 def write_encoder(folder: Path, weights: Weights, tokenizer: bytes, record: Mapping[str, object]) -> None:
     """Writes an encoder's folder: the graph in 8 bits, the tokenizer and the provenance record."""
     folder.mkdir(parents=True, exist_ok=True)
-    quantise(bert(weights, Head.SENTENCE), folder / "model.onnx")
+    quantise(bert(weights), folder / "model.onnx")
     (folder / "tokenizer.json").write_bytes(tokenizer)
     write_provenance(folder, record)
 

@@ -7,7 +7,6 @@ what the article says.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
@@ -70,10 +69,6 @@ class Page:
     paragraphs: tuple[tuple[int, int], ...]
     sentences: tuple[Sentence, ...]
     places: tuple[tuple[int, int], ...]
-
-    def paragraph_at(self, offset: int) -> int:
-        """The paragraph that holds the character, or the last one that begins before it."""
-        return max(0, bisect_right([start for start, _ in self.paragraphs], offset) - 1)
 
 
 _ABBREVIATION = (
