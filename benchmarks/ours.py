@@ -18,7 +18,7 @@ from pathlib import Path
 
 from benchmarks.timing import median, spread, timed, times
 from bot.answering.engine import Engine
-from bot.answering.index.store import Store
+from bot.search.index.store import Store
 
 ASKED = 300
 """Questions asked one at a time, and again eight at a time."""

@@ -21,9 +21,9 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.utils import default_process
 
 from bot.answering.engine import Engine
-from bot.answering.model import Item
-from bot.answering.names import Identity, compare
+from bot.knowledge.items import Item
 from bot.knowledge.reader import read
+from bot.names.match import Identity, compare
 
 SAME, NEAR = 98, 75
 """Limits of partial_ratio (0 to 100) for "genuine" and "altered"."""

@@ -18,15 +18,22 @@ BOT = ROOT / "bot"
 KNOWS = {
     "text": set(),
     "settings": set(),
-    "knowledge": {"text"},
-    "answering": {"text", "knowledge"},
-    "ingest": {"text", "knowledge"},
-    "cards": {"text", "knowledge", "answering", "ingest"},
+    "names": {"text"},
+    "models": {"text"},
+    "knowledge": {"text", "names"},
+    "attribution": {"text", "names", "models", "knowledge"},
+    "search": {"text", "names", "models", "knowledge", "answering"},
+    "answering": {"text", "names", "models", "knowledge", "search", "verify"},
+    "verify": {"text", "names", "attribution", "knowledge", "search", "ingest"},
+    "ingest": {"text", "names", "models", "attribution", "knowledge"},
+    "cards": {"text", "knowledge", "answering", "verify", "ingest"},
     "records": {"text", "knowledge", "answering", "cards", "settings"},
-    "chat": {"text", "knowledge", "answering", "ingest", "cards", "records", "settings"},
-    "cli": {"text", "knowledge", "answering", "ingest", "cards", "records", "settings", "chat"},
+    "chat": {"text", "knowledge", "search", "answering", "verify", "ingest", "cards", "records", "settings"},
+    "cli": {
+        "text", "knowledge", "search", "answering", "verify", "ingest", "cards", "records", "settings", "chat",
+    },
     "__main__": {"cli"},
-}
+}  # fmt: skip
 MODULES = sorted(path for path in BOT.rglob("*.py") if path != BOT / "__init__.py")
 
 

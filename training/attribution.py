@@ -1,4 +1,4 @@
-"""Learn the weights of `bot/ingest/data/attribution.json`.
+"""Learn the weights of `bot/attribution/data/attribution.json`.
 
     python training/attribution.py --data DIR [--out FILE]
 
@@ -26,17 +26,17 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from bot.ingest import lexicon as lex
-from bot.ingest.attribution import Speaker, Weights
-from bot.ingest.evidence import Signals, candidates, carry_signals, mention_signals
-from bot.ingest.mentions import Mention, Sort
-from bot.ingest.people import Party
-from bot.ingest.reading import Reading
-from bot.ingest.reference import ITSELF, Question, antecedents, reference_signals
-from bot.ingest.speech import speech_signals
+from bot.attribution import lexicon as lex
+from bot.attribution.evidence import Signals, candidates, carry_signals, mention_signals
+from bot.attribution.mentions import Mention, Sort
+from bot.attribution.people import Party
+from bot.attribution.reading import Reading
+from bot.attribution.reference import ITSELF, Question, antecedents, reference_signals
+from bot.attribution.speech import speech_signals
+from bot.attribution.weighing import Speaker, Weights
 from bot.text.words import words
 
-OUT = Path("bot/ingest/data/attribution.json")
+OUT = Path("bot/attribution/data/attribution.json")
 # A signal seen in fewer groups than this is not learned.
 RAREST = 6
 RIDGE = 3e-5

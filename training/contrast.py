@@ -17,7 +17,7 @@ from tokenizers import Tokenizer
 from torch import nn
 from transformers import BertConfig, BertModel
 
-from bot.answering.meaning.encoder import DIMENSIONS
+from bot.models.encoder import DIMENSIONS
 from training.checkpoint import Checkpoint
 from training.examples import Passage, Question
 from training.graph import HEAD_SIZE, LAYER_NORM_EPSILON, Weights, layers

@@ -18,9 +18,9 @@ from typing import Any
 
 import tantivy
 
-from bot.answering.meaning.form import sentence
 from bot.knowledge.model import Article
 from bot.knowledge.reader import read
+from bot.search.vectors.form import sentence
 from bot.text.words import folded
 
 FOLDS = 5

@@ -27,11 +27,11 @@ import numpy as np
 from scipy.optimize import minimize
 from sklearn.metrics import roc_auc_score
 
-from bot.answering.meaning.encoder import ENCODER
 from bot.answering.ranking.confidence import AGAINST, signs_of
 from bot.answering.ranking.rank import ranked_by
 from bot.answering.ranking.signals import SIGNALS
 from bot.answering.ranking.weights import Ground
+from bot.models.encoder import ENCODER
 from training.cases import Case, Flags, Matrix, is_quiz, read_cases
 from training.examples import FOLDS
 from training.order import learn_order

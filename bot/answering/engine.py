@@ -10,34 +10,24 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from bot.answering.answers import found_of, merged
-from bot.answering.asking import answer
-from bot.answering.having import having
-from bot.answering.index.progress import Progress
-from bot.answering.index.snapshot import Named, Snapshot
-from bot.answering.index.store import Store
-from bot.answering.model import (
-    Answer,
-    Context,
-    Found,
-    Item,
-    Listed,
-    Place,
-    Reload,
-    Speaker,
-    Status,
-    Summary,
-)
-from bot.answering.nearness import Models, Nearness
+from bot.answering.answer import answer
+from bot.answering.grouping import found_of, merged
+from bot.answering.lookup.statements import on_topic, whose
+from bot.answering.lookup.topic import having
+from bot.answering.model import Answer, Context, Found, Reload, Speaker, Status, Summary
 from bot.answering.question.people import speakers_of
 from bot.answering.question.understand import Question, understand
 from bot.answering.ranking.pool import Pool
 from bot.answering.ranking.rank import rank
 from bot.answering.ranking.weights import weights
-from bot.answering.record import on_topic, whose
-from bot.answering.verify import Verdict, verify
-from bot.answering.verify.indexed import IndexSource
 from bot.answering.view import View
+from bot.knowledge.items import Item, Listed, Place
+from bot.search.index.progress import Progress
+from bot.search.index.snapshot import Named, Snapshot
+from bot.search.index.store import Store
+from bot.search.vectors.nearness import Models, Nearness
+from bot.verify import Verdict, verify
+from bot.verify.indexed import IndexSource
 
 LIMIT = 10
 """Answers handed out where the caller names no number."""

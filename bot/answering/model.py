@@ -5,90 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-from bot.answering.identity import digest_of
-from bot.knowledge.model import Speech
+from bot.knowledge.items import Item, Place, Published, Shown
 from bot.knowledge.problems import Problem
-
-Published = date | datetime | None
-
-
-def date_of(published: Published) -> date | None:
-    """The calendar day of a date or date-time."""
-    return published.date() if isinstance(published, datetime) else published
-
-
-class Shown(BaseModel):
-    """Base of everything that the engine hands out."""
-
-    model_config = ConfigDict(frozen=True)
-
-
-class Place(Shown):
-    """Where words stand: an article and what is known of its publication."""
-
-    article: str
-    title: str
-    source: str = ""
-    author: str = ""
-    url: str = ""
-    published: Published = None
-
-
-class Item(Place):
-    """A quote or fact with all that is shown of it; `index` counts from 0 in its article's quotes or facts.
-
-    `role` is the speaker's as the article's date has it; `continues` joins a quote to the one before it.
-    """
-
-    kind: Literal["quote", "fact"]
-    index: int
-    text: str
-    speaker: str = ""
-    role: str = ""
-    context: str = ""
-    speech: Speech = Speech.DIRECT
-    via: str = ""
-    continues: bool = False
-
-    @property
-    def digest(self) -> int:
-        """A hash of the normalised text: equal for the same words in another article."""
-        return digest_of(self.text)
-
-    @property
-    def key(self) -> str:
-        """What a button or bookmark keeps of the item: its article and the hash of its text."""
-        return f"{self.article}#{self.digest:016x}"
-
-
-class Listed(Place):
-    """An article in a list."""
-
-    tags: tuple[str, ...] = ()
-    quotes: int = 0
-    facts: int = 0
-
-
-class Record(Listed):
-    """What the index keeps of an article itself: its summary as written, and its first facts."""
-
-    summary: str = ""
-    lead: tuple[str, ...] = ()
-
-
-class Mention(Shown):
-    """A person as one article has them, with how many of its quotes are theirs."""
-
-    article: str
-    name: str
-    role: str = ""
-    aliases: tuple[str, ...] = ()
-    published: Published = None
-    quotes: int = 0
 
 
 class Evidence(Shown):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from bot.answering.index.snapshot import Snapshot
-from bot.answering.nearness import Nearness
 from bot.answering.question.understand import Question
 from bot.answering.ranking.pool import IN_MEANING, Pool, gather
-from bot.answering.verify.indexed import IndexSource
+from bot.search.index.snapshot import Snapshot
+from bot.search.vectors.nearness import Nearness
+from bot.verify.indexed import IndexSource
 
 
 class View(NamedTuple):

@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from bot.answering.verify import Change, Outcome, Verdict
 from bot.cards.card import Block, Card, Kind, Line, Tone, line
 from bot.cards.found import place_spans, shortened
 from bot.cards.language import say, say_many
 from bot.cards.remark import remark_lines
 from bot.cards.verdict import difference_line, outcome_name, reach_sentence, verdict_sentence
-from bot.ingest.quoted import quoted
+from bot.verify import Change, Outcome, Verdict
+from bot.verify.quoted import quoted
 
 WRONG = (Outcome.ALTERED, Outcome.MISATTRIBUTED)
 """Verdicts that an editor must act on."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from bot.answering.model import Item
 from bot.cards.dates import day
+from bot.knowledge.items import Item
 from bot.knowledge.model import Speech
 
 # What CommonMark, Discord or GitHub may read as markup inside a line.

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import chain
 
-from bot.answering.model import Item
 from bot.cards.card import Block, Card, Column, Kind, Tone, block, line
 from bot.cards.dates import day
 from bot.cards.found import item_block
 from bot.cards.language import say
 from bot.cards.lists import quotes_card
+from bot.knowledge.items import Item
 
 
 def timeline_card(person: str, topic: str, items: Sequence[Item], *, start: int = 0, total: int = 0) -> Card:

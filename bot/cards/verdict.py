@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from bot.answering.verify import Change, Kind, Match, Outcome, Reason, Segment, Verdict
 from bot.cards import card
 from bot.cards.card import Block, Card, Line, Mark, Span, Tone, line
 from bot.cards.dates import days
 from bot.cards.found import detail_lines, item_actions, words_line
 from bot.cards.language import say, say_many
 from bot.cards.remark import remark_lines
+from bot.verify import Change, Kind, Match, Outcome, Reason, Segment, Verdict
 
 _TONES = {
     Outcome.GENUINE: Tone.GOOD,

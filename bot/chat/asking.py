@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.answering.model import Answer, Context, Wanted
-from bot.answering.verify import claim_of
 from bot.cards.card import Card
 from bot.cards.language import say
 from bot.cards.notice import notice_card
@@ -18,6 +17,7 @@ from bot.chat.errors import TooFastError
 from bot.chat.pages import REMEMBERED, AnswerSource, Page, VerdictSource
 from bot.records.kept import Kept
 from bot.records.log import Asked
+from bot.verify import claim_of
 
 if TYPE_CHECKING:
     from bot.chat.client import BriefingBot

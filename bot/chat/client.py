@@ -11,11 +11,11 @@ from discord.ext import commands, tasks
 
 from bot.answering.engine import Engine
 from bot.chat.asking import Asker
-from bot.chat.commands import COGS
-from bot.chat.controls import Choose, Press, Pressed, filled
+from bot.chat.cogs import COGS
+from bot.chat.components.controls import Choose, Press, Pressed, filled
+from bot.chat.components.handlers import handle
 from bot.chat.conversation import Conversations
 from bot.chat.errors import tell
-from bot.chat.handlers import handle
 from bot.chat.languages import speak_to
 from bot.chat.pace import Pace
 from bot.chat.reloading import Reloader

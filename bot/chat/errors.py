@@ -21,7 +21,7 @@ from discord import app_commands
 from bot.cards.card import Card
 from bot.cards.language import say
 from bot.cards.notice import error_card
-from bot.chat import draw
+from bot.chat.render import draw
 from bot.ingest import IngestError
 from bot.knowledge.errors import KnowledgeError
 

@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.answering.engine import Engine
-from bot.answering.having import has_all
-from bot.answering.model import Found, Item
+from bot.answering.lookup.topic import has_all
+from bot.answering.model import Found
 from bot.cards.card import Card, Kind, Tone, block, line
 from bot.cards.found import item_block
 from bot.cards.language import say, say_many
-from bot.chat import message
 from bot.chat.languages import speak_in
+from bot.chat.render import message
+from bot.knowledge.items import Item
 from bot.records.follows import Follow, Mark, Subject
 
 if TYPE_CHECKING:

@@ -9,12 +9,12 @@ from typing import Annotated
 import typer
 from pydantic import BaseModel
 
-from bot.answering.verify import Match, Outcome, Verdict
 from bot.cards.checked import WRONG, check_text, checked_card, is_wrong
 from bot.cards.verdict import verdict_card
 from bot.cli import batch, door, options
 from bot.cli.draw import show
 from bot.cli.errors import RefusedError, Status
+from bot.verify import Match, Outcome, Verdict
 
 EXAMPLES = """\
 Examples:

@@ -4,15 +4,15 @@ The door: `read_article` and `read_inputs` give articles, `draft_of` a draft; `t
 `publish` put it on disk with its proof, `check_folder` checks proofs, `quotes_of` lists quotations only.
 """
 
+from bot.attribution.statements import Line
 from bot.ingest.batch import quotes_of, run_batch
-from bot.ingest.draft import Draft, Source
-from bot.ingest.drafting import draft_of, read_article
+from bot.ingest.draft.drafting import draft_of, read_article
+from bot.ingest.draft.model import Draft, Source
+from bot.ingest.draft.writer import comments, to_yaml
 from bot.ingest.errors import IngestError, MissingToolError, ProofError, UnreadableError
-from bot.ingest.inputs import read_data, read_inputs
-from bot.ingest.proof import check_folder
-from bot.ingest.shelf import Outcome, Saved, publish, save
-from bot.ingest.statements import Line
-from bot.ingest.writer import comments, to_yaml
+from bot.ingest.publish.files import Outcome, Saved, publish, save
+from bot.ingest.publish.proof import check_folder
+from bot.ingest.sources.inputs import read_data, read_inputs
 
 __all__ = [
     "Draft",

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from bot.ingest.attribution import attribute
+from bot.attribution.reading import Reading
+from bot.attribution.weighing import attribute
 from bot.ingest.errors import UnreadableError
-from bot.ingest.reading import Reading
 
 
 def quotes_of(text: str) -> list[dict[str, str]]:

@@ -3,7 +3,7 @@
 KnowledgeError
 ├── FolderError     the knowledge folder is missing or cannot be read
 ├── WatchError      (bot.knowledge.watch) it cannot be watched for changes
-└── (bot.answering.index.errors)  the index cannot be written or is being written by somebody else
+└── (bot.search.index.errors)  the index cannot be written or is being written by somebody else
 """
 
 from __future__ import annotations

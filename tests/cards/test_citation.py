@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from bot.answering.model import Item
 from bot.cards.citation import escaped, markdown, plain
+from bot.knowledge.items import Item
 
 ITEM = Item(
     article="a",

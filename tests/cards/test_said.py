@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from bot.answering.model import Item
 from bot.cards.card import Kind, Tone
 from bot.cards.said import compared_card, in_time, timeline_card, who_said_card
+from bot.knowledge.items import Item
 
 
 def said(text: str, published: date | None) -> Item:

@@ -1,10 +1,11 @@
 """What a reader sees of a verdict."""
 
-from bot.answering.verify import Verdict, verify
+from tests.verify.memory import MemorySource
+from tests.verify.speeches import ARTICLES
+
 from bot.cards.card import Kind, Line, Mark, Tone
 from bot.cards.verdict import verdict_card
-from tests.answering.verify.memory import MemorySource
-from tests.answering.verify.speeches import ARTICLES
+from bot.verify import Verdict, verify
 
 SOURCE = MemorySource(ARTICLES)
 PROMISE = "We will spend 270 million crowns on the harbour, and we will not raise a single tax to pay for it."

@@ -23,7 +23,7 @@ from bot.ingest import (
     save,
     to_yaml,
 )
-from bot.ingest.facts import Passage
+from bot.ingest.draft.facts import Passage
 from bot.knowledge.reader import read_bytes
 
 TEXT = """Harbour opens in Fennmoor

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.ingest import MissingToolError, UnreadableError, draft_of, read_data, read_inputs, run_batch
-from bot.ingest.feeds import paragraphs
+from bot.ingest.sources.feeds import paragraphs
 
 BODY = (
     "Mayor Ann Roe opened the new harbour on Friday after four long years of work in the mud of the bay. "

@@ -3,8 +3,8 @@
 import json
 from functools import cache
 
-from bot.answering.index.queries import stemmed_terms
-from bot.answering.meaning.encoder import ENCODER
+from bot.models.encoder import ENCODER
+from bot.search.index.queries import stemmed_terms
 
 SHORTEST = 3
 """Letters; shorter entries of the encoder's vocabulary are pieces of words."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.answering.index.queries import Clause, plain_terms
-from bot.answering.index.snapshot import Named, Snapshot
-from bot.answering.name_words import TITLES
 from bot.answering.question.terms import Term, terms_of
+from bot.names.words import TITLES
+from bot.search.index.queries import Clause, plain_terms
+from bot.search.index.snapshot import Named, Snapshot
 
 LONGEST_NAME = 4
 """Words of a question that are tried as one name."""

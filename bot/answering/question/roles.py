@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bot.answering.index.queries import Clause, stemmed_terms
-from bot.answering.index.snapshot import Snapshot
-from bot.answering.question.lexicon import offices
 from bot.answering.question.people import Meant
 from bot.answering.question.terms import Term, rarity
+from bot.names.offices import offices
+from bot.search.index.queries import Clause, stemmed_terms
+from bot.search.index.snapshot import Snapshot
 
 LONGEST_OFFICE = 4
 """Words of an office that are looked up as one phrase."""

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.answering.index.snapshot import Snapshot
 from bot.answering.model import Context, Repair, Understood, Wanted
 from bot.answering.question.days import When, when
 from bot.answering.question.people import Meant, people_in, same_person
 from bot.answering.question.roles import Office, offices_in
 from bot.answering.question.terms import Term, terms_of
 from bot.answering.question.wanted import wanted
+from bot.search.index.snapshot import Snapshot
 
 _ALL_THEY_SAID = (Wanted.STATEMENT, Wanted.LIST, Wanted.YESNO)
 _HE = frozenset({"he", "she", "they", "him", "her", "them", "his", "their"})

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property, lru_cache
 
-from bot.answering.identity import digest_of
-from bot.answering.index.queries import Clause, Days, plain_terms, stemmed_terms
-from bot.answering.index.snapshot import Hit, Snapshot
-from bot.answering.meaning import MOST_TEXTS
-from bot.answering.model import Item
 from bot.answering.question.lexicon import plain_words
 from bot.answering.question.terms import Term, owner_of
 from bot.answering.question.understand import Question
 from bot.answering.ranking.weights import Ground
+from bot.knowledge.items import Item
+from bot.search.index.queries import Clause, Days, plain_terms, stemmed_terms
+from bot.search.index.snapshot import Hit, Snapshot
+from bot.search.vectors.store import MOST_TEXTS
+from bot.text.fingerprint import digest_of
 from bot.text.words import fold, names_and_numbers
 
 BROAD = 80

@@ -34,14 +34,3 @@ def small_talk(kind: str) -> frozenset[str]:
 def saying() -> tuple[str, ...]:
     """How verbs of saying, thinking and judging begin."""
     return tuple(word for line in _lines("saying.txt") for word in line)
-
-
-@cache
-def offices() -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:
-    """For a word or phrase (as words) the others that name the same office, relation or country."""
-    table: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
-    for group in (*_lines("offices.txt"), *_lines("nations.txt")):
-        phrases = [tuple(entry.split("-")) for entry in group]
-        for phrase in phrases:
-            table.setdefault(phrase, []).extend(other for other in phrases if other != phrase)
-    return {phrase: tuple(dict.fromkeys(others)) for phrase, others in table.items()}

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from bot.answering.model import date_of
 from bot.answering.question.wanted import asks_speaker, holds
 from bot.answering.ranking.pool import Pool
 from bot.answering.ranking.signals import wording
+from bot.knowledge.items import date_of
 
 BESIDE = 3
 """Days before or after the named days in which an article may still report of them."""

@@ -1,0 +1,281 @@
+"""Word lists that reading an article needs: verbs of saying, titles, nouns for people and for papers.
+
+All words are lower case. They say what a word may be, never who speaks: that is weighed in `attribution`.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib.resources import files
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+def _forms(verb: str) -> set[str]:
+    """The regular forms of a verb: "add" gives adds, added, adding."""
+    if verb.endswith("e"):
+        return {verb, verb + "s", verb + "d", verb[:-1] + "ing"}
+    if verb.endswith("y") and verb[-2] not in "aeou":
+        return {verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"}
+    s = "es" if verb.endswith(("s", "sh", "ch", "x", "z")) else "s"
+    return {verb, verb + s, verb + "ed", verb + "ing"}
+
+
+def _verbs(regular: str, irregular: str = "") -> frozenset[str]:
+    return frozenset(irregular.split()) | {form for verb in regular.split() for form in _forms(verb)}
+
+
+# Verbs that hardly ever do anything but bring in what somebody said.
+SAY = _verbs("add quip opine", "say says said saying quipped quips quipping")
+TELL = _verbs("", "tell tells told telling")
+SAYING = _verbs(
+    """
+    acknowledge admonish affirm allege announce answer argue ask assert assure bellow blast boast
+    caution chide claim clarify comment complain concede conclude confess confirm contend continue
+    counter crack decry denounce declare demand deny deplore disclose echo elaborate emphasize emphasise
+    enthuse exclaim explain gush hint implore imply inform inquire insist interject intone joke lament
+    maintain marvel mention mock muse mutter note object observe offer plead pledge pledge point
+    proclaim promise pronounce propose protest query question quote react reaffirm reason recall recount
+    reflect refute reiterate remark remember remind repeat reply report respond retort reveal roar scoff
+    scold shout shriek shrug sigh signal snap sneer speculate state stipulate stress suggest summarize
+    summarise tease testify thunder tout tweet retweet underscore urge venture vent voice volunteer vow
+    wail warn whisper wonder yell post caption sing chant predict advise inquire sum""",
+    """
+    admit admits admitted admitting begin begins began beginning cry cries cried go goes went read reads
+    reading say sing sings sang sung singing swear swears swore write writes wrote written writing put
+    puts putting agree agrees agreed agreeing think thinks thought believe believes believed speak
+    speaks spoke speaking repeated quip lash lashed lashes let lets hit hits""",
+)
+# Verbs that name, judge or blame: their quotations are mostly single words and parts of a sentence.
+CALLING = _verbs(
+    """
+    call accuse describe denounce dismiss label praise criticize criticise characterize characterise
+    condemn brand dub hail deride refer compare slam attack blast rip bash lambaste lament cite deem
+    depict portray defend reject mock ridicule tout trash welcome want hope plan promise vow pledge
+    oppose support express warn decry hammer tag view use need bemoan embrace blame assail cast""",
+    "see sees saw seen speak speaks spoke make makes made give gives gave deliver delivered feel feels felt",
+)
+SPEECH_VERBS = SAY | TELL | SAYING | CALLING
+
+# Verbs and helpers that end a noun phrase.
+AUXILIARIES = _words(
+    """
+    is are was were be been being am has have had having do does did will would shall should can could
+    may might must isn't aren't wasn't weren't hasn't haven't hadn't doesn't don't didn't won't wouldn't
+    can't couldn't also then later just never already often still even now once twice again first
+    recently"""
+)
+PREPOSITIONS = _words(
+    """
+    of in on at by for with about against between into through during before after above below to from
+    up down out off over under until while since because as than like near without within along across
+    behind beyond despite toward towards upon via per amid among around regarding following including"""
+)
+CONJUNCTIONS = _words(
+    "and or but nor so yet if that which who whom whose when where why how though although whether"
+)
+DETERMINERS = _words(
+    """
+    the a an one another this these those some many several both two three four five six most other
+    every each any few"""
+)
+POSSESSIVES = {"his": "m", "her": "f", "their": "", "its": "", "my": "", "our": ""}
+PRONOUNS = {"he": "m", "she": "f", "they": "p", "it": "n", "i": "", "we": ""}
+# Words that begin a sentence with a capital and are no names.
+STARTERS = (
+    DETERMINERS
+    | PREPOSITIONS
+    | CONJUNCTIONS
+    | AUXILIARIES
+    | frozenset(POSSESSIVES)
+    | frozenset(PRONOUNS)
+    | _words(
+        """
+    there here what all not no yes you me him them us more less much such only own same too very well
+    however meanwhile moreover still instead indeed perhaps maybe earlier later today yesterday tomorrow
+    tonight asked speaking according both either neither nearly almost about last next monday tuesday
+    wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december let look thanks thank please read watch click follow share photo
+    video image update updated related advertisement back good great right wrong new old asking told
+    given despite ok okay oh well sure unlike though finally first second third really sometimes
+    eventually additionally furthermore rather nobody everyone everybody somebody someone nothing
+    something anything people americans voters critics supporters officials sources experts analysts
+    partial transcript full abstract text partially relevant correction story press democrats
+    republicans conservatives liberals"""
+    )
+)
+
+HONORIFICS = {"mr": "m", "mrs": "f", "ms": "f", "miss": "f", "sir": "m", "lord": "m", "lady": "f", "dr": ""}
+TITLES = frozenset(HONORIFICS) | _words(
+    """
+    sen sens senator senators rep reps representative congressman congresswoman gov govs governor
+    governors president presidents vice prime minister ministers secretary chancellor mayor general gen
+    col colonel lt lieutenant sgt sergeant capt captain maj major adm admiral cmdr commander judge
+    justice attorney ambassador chairman chairwoman chair chief director commissioner speaker leader
+    king queen prince princess pope bishop archbishop cardinal rabbi imam pastor rev reverend father
+    sister professor prof dr spokesman spokeswoman spokesperson host anchor reporter correspondent
+    columnist editor analyst strategist pollster candidate nominee coach actor actress singer author
+    officer sheriff detective deputy treasurer councilman councilwoman assemblyman alderman delegate
+    legislator lawmaker premier sultan emir sheikh ceo cfo aide adviser advisor consultant counsel
+    lawyer manager operative activist organizer commentator contributor moderator historian economist
+    filmmaker comedian billionaire businessman businesswoman tycoon mogul veteran democrat republican
+    libertarian former then ex-president co-host rival dame coordinator moderator undersecretary
+    superintendent principal dean provost researcher scientist doctor nurse founder owner executive
+    magnate publisher journalist writer blogger critic master"""
+)
+# Adjectives that stand before a name with a capital and are no part of it.
+NAME_PREFIXES = _words(
+    """
+    former then democratic republican gop libertarian conservative liberal state federal house senate
+    rival retired longtime crooked"""
+)
+# Words with a capital that say where somebody or something is from.
+DEMONYMS = _words(
+    """
+    american british english scottish welsh irish french german russian chinese japanese israeli iranian
+    iraqi syrian mexican canadian european african asian latin hispanic latino latina muslim christian
+    catholic jewish islamic arab egyptian kazakh korean indian pakistani turkish italian spanish
+    portuguese greek polish ukrainian australian cuban brazilian colombian venezuelan puerto-rican
+    swedish norwegian danish dutch belgian swiss austrian hungarian czech afghan saudi palestinian
+    lebanese libyan kenyan nigerian somali vietnamese thai filipino indonesian southern northern western
+    eastern midwestern texan native anti-american"""
+)
+PLACES = _words(
+    """
+    alabama alaska arizona arkansas california colorado connecticut delaware florida hawaii idaho
+    illinois indiana iowa kansas kentucky louisiana maine maryland massachusetts michigan minnesota
+    mississippi missouri montana nebraska nevada ohio oklahoma oregon pennsylvania tennessee texas utah
+    vermont wisconsin wyoming america china russia japan korea iran iraq syria israel mexico canada cuba
+    germany france britain england scotland ireland italy spain portugal greece turkey egypt libya yemen
+    afghanistan pakistan india australia brazil argentina colombia venezuela ukraine poland hungary
+    austria belgium netherlands sweden norway denmark finland switzerland europe africa asia vietnam
+    philippines indonesia thailand taiwan tokyo beijing moscow london paris berlin brussels rome madrid
+    jerusalem baghdad tehran kabul damascus aleppo manhattan brooklyn harlem queens bronx chicago boston
+    philadelphia pittsburgh cleveland detroit atlanta miami dallas houston denver seattle orlando
+    milwaukee cincinnati baltimore charlotte phoenix hollywood manchester benghazi guantanamo medina
+    dakota hampshire jersey carolina virginia columbus honolulu d.c u.s u.k e.u u.n washington tucson
+    omaha minneapolis toledo tampa sacramento portland memphis louisville brexit"""
+)
+PLACE_NAMES = _words(
+    "new-york new-york-city los-angeles san-diego san-francisco san-bernardino las-vegas des-moines "
+    "st-louis north-korea south-korea hong-kong saudi-arabia united-kingdom south-africa "
+    "white-plains long-island "
+    "fort-wayne cape-town mexico-city new-delhi tel-aviv buenos-aires kansas-city salt-lake-city wall-street"
+)
+
+PERSON_NOUNS = TITLES | _words(
+    """
+    man woman boy girl person guy lady husband wife father mother son daughter brother sister friend
+    ally allies rival opponent supporter critic official expert voter resident student teacher worker
+    farmer soldier marine officer policeman victim witness survivor suspect defendant plaintiff
+    prosecutor attorney mogul star celebrity newcomer leader lawmaker politician democrat republican
+    independent conservative liberal progressive socialist frontrunner front-runner contender hopeful
+    challenger incumbent underdog executive billionaire millionaire entrepreneur developer investor
+    banker broker trader economist professor scholar scientist researcher sociologist psychologist
+    historian biographer author novelist writer journalist narrator announcer questioner caller viewer
+    listener reader user attendee participant protester demonstrator activist advocate volunteer staffer
+    insider source aide adviser advisor surgeon neurosurgeon physician doctor nurse patient counselor
+    therapist pastor priest minister evangelist cleric immigrant refugee migrant mayor governor senator
+    president congressman congresswoman chairman chairwoman chair chief head boss ceo founder co-founder
+    owner partner colleague counterpart predecessor successor spokesman spokeswoman spokesperson
+    representative delegate ambassador diplomat envoy negotiator secretary commander general admiral
+    captain sergeant veteran judge justice juror lawyer host anchor moderator correspondent reporter
+    editor columnist pundit commentator analyst strategist operative consultant pollster organizer
+    director producer filmmaker actor actress singer rapper musician comedian athlete player coach
+    teammate fan neighbor neighbour customer client employee employer manager assistant intern nominee
+    candidate runner-up winner loser grandfather grandmother uncle aunt cousin nephew niece parent child
+    kid teenager businessman businesswoman realtor real-estate trustee sheriff detective agent inspector
+    commissioner superintendent principal dean premier chancellor king queen prince princess pope bishop
+    archbishop native texan floridian vermonter new-yorker hoosier nurse speaker whip legislator
+    councilman councilwoman youngster elder mom dad"""
+)
+PLURAL_PEOPLE = frozenset(
+    noun + "s" for noun in PERSON_NOUNS if not noun.endswith(("s", "man", "woman"))
+) | _words(
+    """
+    men women people allies critics officials authorities police democrats republicans lawmakers
+    spokesmen spokeswomen businessmen politicians others children wives pundits observers researchers
+    organizers detractors backers opponents proponents survivors families residents executives insiders
+    staffers protesters demonstrators investigators prosecutors scholars experts analysts"""
+)
+SOURCE_NOUNS = _words(
+    """
+    campaign committee commission agency department ministry government administration company firm
+    group organization organisation association union council board court bank party paper newspaper
+    magazine outlet network channel website site blog report study survey poll letter statement memo
+    memorandum email e-mail tweet post message article editorial column story book ad advertisement spot
+    clip video complaint lawsuit suit filing document documents emails indictment affidavit order ruling
+    opinion bill law act resolution rule rules standards guidelines platform manifesto petition
+    announcement release narrator dossier transcript charter constitution treaty headline caption sign
+    banner poster placard slogan song speech institute university school center office bureau team staff
+    camp crowd audience panel think-tank foundation charity coalition alliance publication journal daily
+    times tribune service church state city nation country page account press media police fbi cia
+    pentagon white-house kremlin text invitation flier flyer notice analysis assessment review
+    description summary biography profile memoir obituary resume website's op-ed"""
+)
+PLURAL_SOURCES = frozenset(noun[:-1] + "ies" if noun.endswith("y") else noun + "s" for noun in SOURCE_NOUNS)
+ORG_NAME_WORDS = _words(
+    """
+    committee commission agency department ministry government administration company corporation corp
+    inc llc ltd group organization organisation association union council board court bank party news
+    times post journal tribune herald magazine university college institute center centre office bureau
+    team foundation coalition alliance network channel service church street house senate congress
+    parliament academy society federation league club press media radio tv network today daily gazette
+    globe caucus pac campaign fund project lab museum hospital school reserve authority chamber trust
+    industries partners capital brothers beast hill energy airlines motors holdings industries
+    technologies systems studios pictures records financial insurance standard review monthly weekly
+    chronicle guardian observer examiner states kingdom nations america reuters politico breitbart
+    buzzfeed cnn nbc abc cbs msnbc fox pbs npr fbi cia nra rnc dnc gop un nato eu isis aclu nsa doj epa
+    irs unhcr hud democrats republicans"""
+)
+COMPANY_WORDS = _words(
+    """
+    energy airlines motors holdings industries technologies systems financial insurance corp corporation
+    inc llc group company partners pharmaceuticals foods oil steel coal electric communications"""
+)
+# Works, shows and names: what stands in marks after these words was not said by anybody.
+# People that an article brings in and never names.
+NAMELESS = _words(
+    """
+    man woman boy girl person guy official source aide narrator announcer questioner caller viewer
+    reader listener user attendee participant protester demonstrator voter supporter critic opponent
+    expert analyst insider staffer friend neighbor resident witness fan customer client activist
+    volunteer observer partner colleague student teacher worker farmer soldier spokesman spokeswoman
+    spokesperson kid child adviser advisor ally operative strategist"""
+)
+OFFICES = PERSON_NOUNS - NAMELESS
+TITLE_CUES = _words(
+    """
+    titled entitled called dubbed named nicknamed known book novel film movie song album show series
+    episode program programme documentary memoir single podcast headlined headline slogan hashtag
+    so-called on's magazine play musical column segment article essay poem anthem game sitcom"""
+)
+# Directly before marks these make sure that they hold the name of a work.
+WORKS = _words(
+    """titled entitled subtitled headlined nicknamed book novel film movie song album series podcast show"""
+)
+PARTICLES = _words("de van von der den del della di da la le al el bin ibn ben abu san st ter dos du y")
+ORG_LINKS = _words("of on for and the in to & against")
+NAME_SUFFIXES = _words("jr sr ii iii iv")
+
+
+@lru_cache(maxsize=1)
+def well_known() -> dict[str, str]:
+    """Full names of people whom papers name by a family name alone, by that name in lower case."""
+    lines = files("bot.attribution").joinpath("data/well_known.txt").read_text("utf-8").splitlines()
+    rows = [line.partition(":") for line in lines if line and not line.startswith("#")]
+    return {family.lower(): full.strip() for family, _, full in rows}
+
+
+@lru_cache(maxsize=1)
+def first_names() -> dict[str, str]:
+    """Given names, lower case, and whom they are mostly given to: "m" men, "f" women, "" both."""
+    names: dict[str, str] = {}
+    for line in files("bot.attribution").joinpath("data/first_names.txt").read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            gender, _, listed = line.partition(":")
+            for name in listed.split():
+                names[name] = "" if names.get(name, gender) != gender else gender
+    return names

@@ -1,0 +1,106 @@
+"""An article read as far as words alone go: who is mentioned where, and what each does there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from bot.attribution.clauses import Clause, clause_of, verb_class
+from bot.attribution.layout import Page, Token, lay_out
+from bot.attribution.mentions import Mention, find_mentions
+from bot.attribution.people import Cast, find_parties
+from bot.attribution.roles import find_roles
+from bot.text.words import words
+
+# After a quotation its verb of saying is looked for among so many tokens.
+VERB_REACH = 12
+
+
+@dataclass(frozen=True)
+class Reading:
+    """An article read so far: its page, the mentions outside and inside quotations, the parties they name."""
+
+    page: Page
+    mentions: tuple[Mention, ...]
+    cast: Cast
+    roles: dict[int, str]
+
+    @classmethod
+    def of(cls, text: str) -> Reading:
+        page = lay_out(text)
+        mentions = tuple(find_mentions(page))
+        cast = find_parties(mentions)
+        return cls(page, mentions, cast, find_roles(page, mentions, cast))
+
+    @cached_property
+    def outside(self) -> tuple[int, ...]:
+        """Mentions in the article's own words, by index."""
+        return tuple(n for n, m in enumerate(self.mentions) if m.inside < 0)
+
+    def party_name(self, mention: int) -> str:
+        """The full name of the party that the mention (by index) names; empty if it names none."""
+        party = self.cast.named.get(mention)
+        return "" if party is None else self.cast.parties[party].name
+
+    @cached_property
+    def by_sentence(self) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = {}
+        for n in self.outside:
+            found.setdefault(self.mentions[n].sentence, []).append(n)
+        return found
+
+    @cached_property
+    def clauses(self) -> dict[int, Clause]:
+        return {
+            n: clause_of(self.page.sentences[self.mentions[n].sentence].tokens, self.mentions[n])
+            for n in self.outside
+        }
+
+    @cached_property
+    def governors(self) -> tuple[tuple[int | None, int | None], ...]:
+        return tuple(governors(self, n) for n in range(len(self.page.quotations)))
+
+    @cached_property
+    def said(self) -> tuple[frozenset[str], ...]:
+        """The folded words of each quotation."""
+        return tuple(
+            frozenset(w.text for w in words(self.page.text[q.start : q.end])) for q in self.page.quotations
+        )
+
+
+def governors(reading: Reading, quotation: int) -> tuple[int | None, int | None]:
+    """The subjects of the nearest verbs of saying before and right after the quotation in its sentence."""
+    home, place = reading.page.places[quotation]
+    tokens = reading.page.sentences[home].tokens
+    here = [n for n in reading.by_sentence.get(home, ()) if not reading.mentions[n].apposed]
+    verb = next((n for n in range(place - 1, -1, -1) if verb_class(tokens[n].lower)), None)
+    before = None if verb is None else _subject(reading, here, verb, tokens)
+    ahead = next(
+        (n for n in range(place + 1, min(len(tokens), place + VERB_REACH)) if verb_class(tokens[n].lower)),
+        None,
+    )
+    after = None if ahead is None else next((n for n in here if reading.clauses[n].place == ahead), None)
+    if after is not None and reading.mentions[after].first < place:
+        after = None
+    return before, after
+
+
+_LEADING = frozenset(("says", "subject", "leads", "according"))
+
+
+def _subject(reading: Reading, here: list[int], verb: int, tokens: Sequence[Token]) -> int | None:
+    """Who does the verb: its own subject; for "saying", "to say", "and said" the subject before it."""
+    own = [n for n in here if reading.clauses[n].place == verb and reading.mentions[n].first < verb + 6]
+    if own:
+        return own[-1]
+    leading = [
+        n for n in here
+        if reading.mentions[n].last <= verb and reading.clauses[n].part in _LEADING
+    ]  # fmt: skip
+    loose = tokens[verb].lower.endswith("ing") or (
+        verb and tokens[verb - 1].lower in ("to", "and", "also", "then", "but")
+    )
+    if not leading:
+        return None
+    return leading[0] if loose and tokens[verb].lower.endswith("ing") else leading[-1]

@@ -1,0 +1,197 @@
+"""Names in a row of tokens: runs of words with a capital, without the titles that stand before them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.attribution import lexicon as lex
+from bot.attribution.layout import Kind, Page, Token, words_of
+
+# A heading writes its longer words with a capital: from this share on a capital says nothing.
+HEADING_SHARE = 0.85
+HEADING_WORDS = 3
+LONGER_WORD = 4
+
+
+@dataclass(frozen=True, slots=True)
+class NameSpan:
+    """A name: tokens `first` to `last` (excluded); its titles begin at `titled`.
+
+    `bare_title` is true where there is a title only ("the President").
+    """
+
+    titled: int
+    first: int
+    last: int
+    organisation: bool = False
+    bare_title: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What the article's writing tells: words seen in lower case, words with a capital amid a sentence."""
+
+    lower: frozenset[str]
+    capital: frozenset[str]
+
+    @classmethod
+    def of(cls, page: Page) -> Vocabulary:
+        lower: set[str] = set()
+        capital: set[str] = set()
+        rows = [s.tokens for s in page.sentences]
+        rows += [tuple(words_of(page.text, q.start, q.end)) for q in page.quotations]
+        for row in rows:
+            written = [t for t in row if t.kind is Kind.WORD]
+            if is_heading(written):
+                continue
+            lower.update(t.text for t in written if t.text[0].islower())
+            capital.update(t.lower for t in written[1:] if t.capital)
+        return cls(frozenset(lower), frozenset(capital))
+
+
+def is_heading(tokens: Sequence[Token]) -> bool:
+    """Whether nearly all longer words have a capital, as headlines are written in English."""
+    written = [t for t in tokens if t.kind is Kind.WORD and t.text[0].isalpha()]
+    if any(t.lower in lex.SAY or t.lower in lex.TELL for t in written):
+        return False
+    longer = [t for t in written if len(t.text) >= LONGER_WORD]
+    return len(longer) >= HEADING_WORDS and sum(t.capital for t in longer) >= HEADING_SHARE * len(longer)
+
+
+def name_spans(tokens: Sequence[Token], vocabulary: Vocabulary) -> Iterator[NameSpan]:
+    """The names in a sentence or quotation, in order."""
+    heading = is_heading(tokens)
+    place = 0
+    while place < len(tokens):
+        if not _begins(tokens, place, vocabulary, heading):
+            place += 1
+            continue
+        last = _run_end(tokens, place, vocabulary, heading)
+        span = _without_titles(tokens, place, last)
+        if span is not None:
+            yield span
+        place = last
+
+
+def _begins(tokens: Sequence[Token], place: int, vocabulary: Vocabulary, heading: bool) -> bool:
+    token = tokens[place]
+    if not token.capital or token.text == "I":
+        return False
+    word = token.lower.strip(".")
+    given = word in lex.first_names()
+    if word in lex.STARTERS:
+        # "New York", "Will Roe": with another capital behind them these words begin names, too.
+        return (given or word == "new") and place + 1 < len(tokens) and tokens[place + 1].capital
+    starts = place == 0 or tokens[place - 1].kind in (Kind.SIGN, Kind.QUOTATION)
+    if heading and not given:
+        return word in vocabulary.capital
+    if not starts or given or word in vocabulary.capital or word in lex.TITLES:
+        return not _only_adjective(tokens, place, word)
+    common = token.lower in vocabulary.lower or token.lower in lex.SPEECH_VERBS
+    return not common and not word.endswith(("ing", "ly", "ed")) and not word.startswith(_NUMBERS)
+
+
+_NUMBERS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+
+
+def _only_adjective(tokens: Sequence[Token], place: int, word: str) -> bool:
+    """Whether the word says of what kind the next one is: "Egyptian textbook", "Democratic voters"."""
+    after = tokens[place + 1] if place + 1 < len(tokens) else None
+    adjective = word in lex.DEMONYMS or word in ("democratic", "republican", "gop")
+    return adjective and (after is None or after.kind is not Kind.WORD or not after.capital)
+
+
+def _run_end(tokens: Sequence[Token], first: int, vocabulary: Vocabulary, heading: bool) -> int:
+    """Where the run of capitals that begins here ends, with the small words that join names."""
+    place = first + 1
+    while place < len(tokens):
+        token = tokens[place]
+        if token.capital and (token.lower not in lex.STARTERS or token.lower in ("may", "march")):
+            named = place - first > 1 or tokens[first].lower not in lex.first_names()
+            if heading and named and token.lower not in vocabulary.capital:
+                break
+            place += 1
+        elif _joins(tokens, first, place):
+            place += 2 if tokens[place + 1].capital else 3
+        elif token.text == "," and place + 1 < len(tokens) and tokens[place + 1].lower in ("jr.", "sr."):
+            place += 2
+        else:
+            break
+    return place
+
+
+_OFFICES_OF = frozenset(["chief", "secretary", "director", "general", "speaker", "board", "bank", "attorney"])
+
+
+def _joins(tokens: Sequence[Token], first: int, place: int) -> bool:
+    word = tokens[place].lower
+    following = tokens[place + 1 : place + 3]
+    if not following or tokens[place].kind is Kind.POSSESSIVE:
+        return False
+    capital = following[0].capital and following[0].lower not in lex.STARTERS
+    if word in lex.PARTICLES and tokens[place].text[0].islower():
+        return capital
+    if word not in lex.ORG_LINKS:
+        return False
+    before = tokens[place - 1].lower
+    whole = {t.lower for t in tokens[first:place]}
+    capitals = (t.capital for t in following)
+    linked = word == "&" or (
+        (before in lex.ORG_NAME_WORDS and word in ("of", "on", "for", "to"))
+        or (before in _OFFICES_OF and word == "of")
+        or (word == "and" and "of" in whole and whole & lex.ORG_NAME_WORDS and all(capitals))
+    )  # fmt: skip
+    reaches = capital or (following[0].lower == "the" and len(following) > 1 and following[1].capital)
+    return bool(linked and reaches)
+
+
+def _prefix(words: list[str], begin: int) -> bool:
+    """Whether the word is no part of the name: "Democrat" in "Democrat Ann Roe"; "German Roe" is a name."""
+    if words[begin] in lex.NAME_PREFIXES:
+        return True
+    return words[begin] in lex.DEMONYMS and len(words) - begin > 2 and words[begin + 1] in lex.first_names()
+
+
+def _given_name(run: Sequence[Token], words: list[str], begin: int) -> int:
+    """Where the given name begins if only an organisation stands before it ("MSNBC Ann Roe")."""
+    given = lex.first_names()
+    place = next((n for n in range(begin, len(words) - 1) if words[n] in given), begin)
+    before = range(begin, place)
+    foreign = any(
+        words[n] in lex.ORG_NAME_WORDS
+        or words[n] in lex.NAME_PREFIXES
+        or words[n] in lex.PLACES
+        or (run[n].text.isupper() and len(run[n].text) > 2)
+        for n in before
+    )
+    office = place - begin >= 2 and len(words) - place >= 2 and words[begin] not in given
+    return place if foreign or office else begin
+
+
+def _without_titles(tokens: Sequence[Token], first: int, last: int) -> NameSpan | None:
+    """The name in a run of capitals: what stands after the last title, from the first given name on."""
+    run = tokens[first:last]
+    words = [t.lower.strip(".") for t in run]
+    given = lex.first_names()
+    organisation = words[-1] in lex.ORG_NAME_WORDS or any(
+        w in lex.ORG_NAME_WORDS for w in words[:-1] if "of" in words or "on" in words
+    )
+    if organisation:
+        return NameSpan(first, first, last, organisation=True)
+    begin = 0
+    for place in range(len(words) - 1):
+        if words[place] in lex.TITLES and words[place] not in given:
+            begin = place + 1
+    while begin < len(words) - 1 and _prefix(words, begin):
+        begin += 1
+    if begin and words[begin] == "of":
+        begin = next((n for n in range(begin, len(words)) if words[n] in given), len(words))
+    begin = _given_name(run, words, begin)
+    if begin >= len(words) or (
+        words[begin] in lex.TITLES and len(words) - begin == 1 and words[begin] not in given
+    ):
+        return NameSpan(first, first, last, bare_title=True)
+    acronym = run[-1].text.isupper() and len(run[-1].text) > 1 and begin == len(words) - 1
+    known = words[-1] in lex.ORG_NAME_WORDS
+    return NameSpan(first, first + begin, last, organisation=known or (acronym and len(words[-1]) <= 5))

@@ -1,0 +1,156 @@
+"""The quotations of an article as an editor wants them: who, what, in which words around it, how sure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.attribution.clauses import verb_class
+from bot.attribution.layout import Kind
+from bot.attribution.reading import Reading
+from bot.attribution.weighing import Attribution, attribute
+from bot.knowledge.model import Speech
+
+# Below this probability the speaker is marked as unsure. Measured on 84 articles with speakers corrected by
+# hand: of the lines above it nine in ten are right, of those below it half.
+SURE = 0.9
+# Below this probability that it was said at all, the line is marked.
+SURELY_SPEECH = 0.6
+# A speaker less likely than this is not named beside the first.
+WORTH_NAMING = 0.08
+# Words around a quotation that only say who spoke are no context.
+SHORTEST_CONTEXT = 5
+# An attribution that interrupts a sentence has at most so many tokens.
+LONGEST_INTERRUPTION = 9
+
+_POSTS = frozenset(
+    ["tweet", "tweets", "tweeted", "tweeting", "retweet", "retweets", "retweeted", "posted", "posts"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One piece of what somebody said: `text` stands at characters `start` to `end` of the article.
+
+    `quotation` is its number among all words in marks, `confidence` the probability of the speaker, `others`
+    who else it may be, `remarks` what an editor should look at.
+    """
+
+    speaker: str
+    text: str
+    start: int
+    end: int
+    quotation: int
+    context: str = ""
+    speech: Speech = Speech.DIRECT
+    continues: bool = False
+    confidence: float = 1.0
+    others: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def sure(self) -> bool:
+        return self.confidence >= SURE and not self.remarks
+
+
+def statements(reading: Reading) -> list[Line]:
+    """All quotations of the article that somebody said, in its order."""
+    return list(_lines(reading, attribute(reading)))
+
+
+def _lines(reading: Reading, found: list[Attribution | None]) -> Iterator[Line]:
+    before: int | None = None
+    for number, attribution in enumerate(found):
+        if attribution is None:
+            continue
+        marks = reading.page.quotations[number]
+        earlier = found[before] if before is not None else None
+        joined = (
+            before is not None and earlier is not None and earlier.speaker == attribution.speaker
+            and _one_statement(reading, before, number)
+        )  # fmt: skip
+        start, end = _bounds(reading.page.text, marks.start, marks.end, whole=joined)
+        if start >= end:
+            continue
+        yield Line(
+            attribution.speaker.name, reading.page.text[start:end], start, end, number,
+            context=_context(reading, number), speech=_kind(reading, number), continues=joined,
+            confidence=attribution.confidence, others=_others(attribution),
+            remarks=_remarks(attribution, marks.closed),
+        )  # fmt: skip
+        before = number
+
+
+def _bounds(text: str, start: int, end: int, *, whole: bool) -> tuple[int, int]:
+    """The bounds without white space at the ends and without the comma that belongs to the sentence around.
+
+    Nor does the full stop behind a part of a sentence ("a new golden age.") belong to what was said; behind
+    the last piece of a statement that is `whole` it does.
+    """
+    while end > start and (text[end - 1].isspace() or text[end - 1] == ","):
+        end -= 1
+    while start < end and text[start].isspace():
+        start += 1
+    part = text[start : start + 1].islower() and not re.search(r"[.?!…]", text[start : end - 1])
+    return start, end - 1 if part and not whole and text[end - 1] == "." else end
+
+
+def _one_statement(reading: Reading, before: int, number: int) -> bool:
+    """Whether the piece carries on the one before: over paragraphs, or after "...," he said, "..."."""
+    if reading.page.quotations[number].continues:
+        return before == number - 1
+    home, place = reading.page.places[number]
+    there, earlier = reading.page.places[before]
+    if home != there or place - earlier > LONGEST_INTERRUPTION or place - earlier < 2:
+        return False
+    between = reading.page.sentences[home].tokens[earlier + 1 : place]
+    commas = (
+        between[-1].text in (",", ":")
+        and reading.page.text[reading.page.quotations[before].end - 1] in ",—–-?!"
+    )
+    return commas and any(verb_class(t.lower) in ("say", "tell", "saying") for t in between)
+
+
+def _context(reading: Reading, number: int) -> str:
+    """The article's sentence around the quotation, the quotation as "…"; empty if it only says who spoke."""
+    home, _ = reading.page.places[number]
+    sentence = reading.page.sentences[home]
+    written = [t for t in sentence.tokens if t.kind is Kind.WORD]
+    if len(written) < SHORTEST_CONTEXT:
+        return ""
+    marks = reading.page.quotations[number]
+    text = reading.page.text
+    before = text[min(sentence.start, marks.open) : marks.open]
+    return " ".join((before + "“…”" + text[marks.close : max(sentence.end, marks.close)]).split())
+
+
+def _kind(reading: Reading, number: int) -> Speech:
+    home, place = reading.page.places[number]
+    tokens = reading.page.sentences[home].tokens
+    if (
+        place >= 2
+        and tokens[place - 1].text == ":"
+        and place - 1 <= 4
+        and tokens[0].start == tokens[place - 2].start
+    ):
+        return Speech.TRANSCRIPT
+    if place == 0 and reading.page.text[: reading.page.quotations[number].start].rstrip().endswith(":"):
+        return Speech.DIRECT
+    return Speech.POST if any(t.lower in _POSTS for t in tokens) else Speech.DIRECT
+
+
+def _others(attribution: Attribution) -> tuple[str, ...]:
+    named = [speaker.name for speaker, share in attribution.others if share >= WORTH_NAMING]
+    return tuple(dict.fromkeys(name for name in named if name != attribution.speaker.name))
+
+
+def _remarks(attribution: Attribution, closed: bool) -> tuple[str, ...]:
+    found = []
+    if attribution.speaker.completed:
+        found.append("the article has the family name only")
+    if attribution.speech < SURELY_SPEECH:
+        found.append("said by anybody? perhaps a title or a scare quote")
+    if not closed:
+        found.append("the closing mark is missing: look where it ends")
+    return tuple(found)

@@ -1,0 +1,155 @@
+"""Who speaks each quotation: mentions near it are weighed, pronouns and descriptions resolved.
+
+Both steps are conditional logit models (McFadden 1974): each candidate's signals are summed with
+learned weights, and the softmax over the candidates is the probability. The probability of a speaker
+is summed over the mentions that may mean them. Weights come from `training/attribution.py`.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from bot.attribution import lexicon as lex
+from bot.attribution.evidence import Signals, candidates, carry_signals, mention_signals
+from bot.attribution.people import Party
+from bot.attribution.reading import Reading
+from bot.attribution.reference import ITSELF, Question, antecedents, reference_signals
+from bot.attribution.speech import SPEECH_LIMIT, is_title, speech_signals
+
+# Mentions and meanings below this probability are not followed up.
+NEGLIGIBLE = 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who may have spoken: a party of the article (by number), or a description only (`party` is -1).
+
+    `completed` is true where the article has the family name only and the rest is common knowledge.
+    """
+
+    name: str
+    party: int = -1
+    completed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """The speaker of a quotation with its probability, and the next likely ones.
+
+    `speech` is the probability that the words were said at all, and are no title or scare quote.
+    """
+
+    speaker: Speaker
+    confidence: float
+    speech: float = 1.0
+    others: tuple[tuple[Speaker, float], ...] = ()
+
+
+@dataclass(frozen=True)
+class Weights:
+    """What each signal is worth: for telling speech, for choosing the mention, for resolving it."""
+
+    speech: Mapping[str, float]
+    mention: Mapping[str, float]
+    reference: Mapping[str, float]
+
+
+@lru_cache(maxsize=1)
+def learned_weights() -> Weights:
+    """The weights that ship with the program."""
+    stored = json.loads(files("bot.attribution").joinpath("data/attribution.json").read_text("utf-8"))
+    return Weights(stored["speech"], stored["mention"], stored["reference"])
+
+
+def softmax(scores: Sequence[float]) -> list[float]:
+    """Probabilities, in order, that sum to one; an empty list for none."""
+    if not scores:
+        return []
+    top = max(scores)
+    powers = [math.exp(score - top) for score in scores]
+    total = sum(powers)
+    return [power / total for power in powers]
+
+
+def score(signals: Signals, weights: Mapping[str, float]) -> float:
+    return sum(value * weights.get(name, 0.0) for name, value in signals.items())
+
+
+def attribute(reading: Reading, weights: Weights | None = None) -> list[Attribution | None]:
+    """The attribution of each quotation in order, None for what is no speech or has nobody near it."""
+    weights = weights or learned_weights()
+    found: list[Attribution | None] = []
+    spoke_last: Speaker | None = None
+    spoken: int | None = None
+    for quotation in range(len(reading.page.quotations)):
+        speech = 0.0 if is_title(reading, quotation) else _speech(reading, quotation, weights)
+        last = None if spoken is None or spoke_last is None else (spoken, spoke_last)
+        likely = _likely(reading, quotation, last, weights) if speech >= SPEECH_LIMIT else []
+        if not likely:
+            found.append(None)
+            continue
+        (speaker, confidence), *others = likely
+        found.append(Attribution(speaker, confidence, speech, tuple(others[:3])))
+        spoke_last, spoken = speaker, quotation
+    return found
+
+
+def _speech(reading: Reading, quotation: int, weights: Weights) -> float:
+    return softmax([score(speech_signals(reading, quotation), weights.speech), 0.0])[0]
+
+
+def _likely(
+    reading: Reading, quotation: int, last: tuple[int, Speaker] | None, weights: Weights
+) -> list[tuple[Speaker, float]]:
+    """Possible speakers of a quotation with their probabilities, the likeliest first."""
+    last_party = last[1].party if last and last[1].party >= 0 else None
+    options = candidates(reading, quotation)
+    rows = [mention_signals(reading, quotation, n, last_party) for n in options]
+    if last is not None:
+        rows.append(carry_signals(reading, quotation, last[0]))
+    total: dict[Speaker, float] = {}
+    for place, share in enumerate(softmax([score(row, weights.mention) for row in rows])):
+        if share < NEGLIGIBLE:
+            continue
+        if place == len(options) and last is not None:
+            meanings = [(last[1], 1.0)]
+        else:
+            meanings = meaning(reading, options[place], quotation, last, weights)
+        for speaker, part in meanings:
+            total[speaker] = total.get(speaker, 0.0) + share * part
+    return sorted(total.items(), key=lambda item: -item[1])
+
+
+def _speaker(party: Party) -> Speaker:
+    known = lex.well_known().get(party.name.lower())
+    if known is None or party.organisation or party.place:
+        return Speaker(party.name, party.number)
+    return Speaker(known, party.number, completed=True)
+
+
+def meaning(
+    reading: Reading, number: int, quotation: int, last: tuple[int, Speaker] | None, weights: Weights
+) -> list[tuple[Speaker, float]]:
+    """Whom a mention means, with probabilities; `last` is the speech before and its speaker."""
+    mention = reading.mentions[number]
+    named = reading.cast.named.get(number)
+    if named is not None:
+        return [(_speaker(reading.cast.parties[named]), 1.0)]
+    options = antecedents(reading, number)
+    if not options:
+        return [(Speaker(mention.text), 1.0)]
+    last_party = last[1].party if last and last[1].party >= 0 else None
+    spoken = last[0] if last else None
+    question = Question(number, quotation, last_party, spoken, options)
+    rows = [reference_signals(reading, question, p) for p in options]
+    shares = softmax([score(row, weights.reference) for row in rows])
+    return [
+        (Speaker(mention.text) if p == ITSELF else _speaker(reading.cast.parties[p]), share)
+        for p, share in zip(options, shares, strict=True)
+        if share >= NEGLIGIBLE
+    ]

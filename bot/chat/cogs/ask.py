@@ -1,0 +1,49 @@
+"""`/ask`: a question, answered for all or for whoever asks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.chat.asking import Question, greeting, is_small_talk
+from bot.chat.errors import privately, telling
+from bot.chat.render import message
+
+if TYPE_CHECKING:
+    from bot.chat.client import BriefingBot
+
+# Characters; what is longer is no question any more.
+QUESTION = 500
+
+
+class Ask(commands.Cog):
+    """Questions by command."""
+
+    def __init__(self, bot: BriefingBot) -> None:
+        self.bot = bot
+
+    @app_commands.command(name="ask", description="Ask who said what, when and where")
+    @app_commands.describe(question="What do you want to know?", private="Show the answer to nobody but you")
+    async def ask(
+        self,
+        interaction: discord.Interaction[BriefingBot],
+        question: app_commands.Range[str, 1, QUESTION],
+        private: bool = False,
+    ) -> None:
+        """Answer in the channel, or to the asker alone."""
+        async with telling(interaction):
+            asked = Question(" ".join(question.split()), interaction.user.id, interaction.channel_id or 0)
+            self.bot.asker.keep_pace(asked)
+            await interaction.response.defer(ephemeral=private, thinking=True)
+            source, answer = await self.bot.asker.answer(asked)
+            if is_small_talk(asked.text, answer):
+                await privately(interaction, greeting())
+                return
+            reply = await self.bot.asker.reply(asked, source, answer)
+            plain = message.without_embeds(interaction)
+            await interaction.followup.send(
+                **message.sent(reply.page, reply.kept, plain=plain, private=private)
+            )

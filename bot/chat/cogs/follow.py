@@ -1,0 +1,151 @@
+"""`/follow`, `/following`, `/unfollow`: what is new on a person or topic, posted where it is followed."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
+from discord.ext import commands, tasks
+
+from bot.answering.model import Reload
+from bot.cards.card import Card, Kind, Tone, block, line
+from bot.cards.language import say
+from bot.cards.notice import notice_card
+from bot.chat.choices import CHOICES, LENGTH, person_choices, person_named
+from bot.chat.errors import RefusedError, telling
+from bot.chat.news import Newsboy
+from bot.chat.render import message
+from bot.records.follows import Follow, Subject
+
+if TYPE_CHECKING:
+    from bot.chat.client import BriefingBot
+
+log = logging.getLogger(__name__)
+
+# Characters of a topic: some words, as they are searched for.
+TOPIC = 100
+# Hours between two looks at what is new and at what waits for the daily limit to let it through.
+LOOK_HOURS = 3
+
+
+class Following(commands.Cog):
+    """Follows of channels and direct messages."""
+
+    def __init__(self, bot: BriefingBot) -> None:
+        self.bot = bot
+        self.newsboy = Newsboy(bot)
+
+    async def cog_load(self) -> None:
+        """Begin to look for what waits."""
+        self._look.start()
+
+    async def cog_unload(self) -> None:
+        """Look no longer."""
+        self._look.cancel()
+
+    @commands.Cog.listener()
+    async def on_knowledge_reload(self, done: Reload) -> None:
+        """Post what a reload brought on what is followed."""
+        await self.newsboy.go({*done.added, *done.changed})
+
+    @tasks.loop(hours=LOOK_HOURS)
+    async def _look(self) -> None:
+        """Post what came while the bot was down, and what waited for another day."""
+        await self.bot.wait_until_ready()
+        try:
+            await self.newsboy.go()
+        except Exception:
+            # The loop must outlive what went wrong once, such as records that another program holds.
+            log.exception("What is followed could not be looked through; the next look tries again.")
+
+    @app_commands.command(name="follow", description="Post here what is new on a person or a topic")
+    @app_commands.describe(person="Whose new statements", topic="Words that new statements or facts have")
+    async def follow(
+        self,
+        interaction: discord.Interaction[BriefingBot],
+        person: str = "",
+        topic: app_commands.Range[str, 0, TOPIC] = "",
+    ) -> None:
+        """Follow one person or one topic in this channel."""
+        async with telling(interaction):
+            await interaction.response.defer(ephemeral=True, thinking=True)
+            kind, subject = await self._subject(person, " ".join(topic.split()))
+            channel = _place(interaction)
+            if not await self.newsboy.begin(channel, interaction.user.id, (kind, subject)):
+                raise RefusedError(say("{subject} is followed here already.", subject=subject))
+            sentence = say("What is new on {subject} will be posted here.", subject=subject)
+            await interaction.followup.send(**message.drawn(notice_card(sentence)))
+
+    @follow.autocomplete("person")
+    async def _people(
+        self, interaction: discord.Interaction[BriefingBot], typed: str
+    ) -> list[app_commands.Choice[str]]:
+        return await person_choices(self.bot.engine, typed)
+
+    @app_commands.command(name="following", description="What is followed here")
+    async def following(self, interaction: discord.Interaction[BriefingBot]) -> None:
+        """List what this channel follows."""
+        async with telling(interaction):
+            await interaction.response.defer(ephemeral=True, thinking=True)
+            follows = await self.bot.records.follows.of_channel(interaction.channel_id or 0)
+            lines = [line(f"{_kind(each)}: {each.subject}", Kind.BULLET) for each in follows]
+            shown = lines or [line(say("Nothing is followed here. /follow begins it."))]
+            card = Card(title=say("Followed here"), blocks=(block(*shown),))
+            await interaction.followup.send(**message.drawn(card))
+
+    @app_commands.command(name="unfollow", description="Post no more here on a person or topic")
+    @app_commands.describe(subject="What is followed here")
+    async def unfollow(self, interaction: discord.Interaction[BriefingBot], subject: str) -> None:
+        """Stop following in this channel."""
+        async with telling(interaction):
+            await interaction.response.defer(ephemeral=True, thinking=True)
+            follows = await self.bot.records.follows.of_channel(interaction.channel_id or 0)
+            found = [each for each in follows if each.subject.casefold() == subject.strip().casefold()]
+            if not found:
+                raise RefusedError(say("{subject} is not followed here.", subject=subject))
+            for each in found:
+                await self.bot.records.follows.remove(each.id)
+            sentence = say("{subject} is no longer followed here.", subject=found[0].subject)
+            card = notice_card(sentence).model_copy(update={"tone": Tone.GOOD})
+            await interaction.followup.send(**message.drawn(card))
+
+    @unfollow.autocomplete("subject")
+    async def _followed(
+        self, interaction: discord.Interaction[BriefingBot], typed: str
+    ) -> list[app_commands.Choice[str]]:
+        follows = await self.bot.records.follows.of_channel(interaction.channel_id or 0)
+        near = [each for each in follows if typed.casefold() in each.subject.casefold()]
+        return [
+            app_commands.Choice(name=f"{_kind(each)}: {each.subject}"[:LENGTH], value=each.subject[:LENGTH])
+            for each in near[:CHOICES]
+        ]
+
+    async def _subject(self, person: str, topic: str) -> tuple[Subject, str]:
+        """What is to be followed. Raises RefusedError where it is not one thing, UnknownError for nobody."""
+        if bool(person) == bool(topic):
+            raise RefusedError(say("Name one person, or one topic."))
+        if topic:
+            return Subject.TOPIC, topic
+        return Subject.PERSON, await person_named(self.bot.engine, person)
+
+
+def _kind(follow: Follow) -> str:
+    return say("Person") if follow.kind is Subject.PERSON else say("Topic")
+
+
+def _place(interaction: discord.Interaction[BriefingBot]) -> int:
+    """The channel to post in. Raises RefusedError where the bot could not post later on."""
+    elsewhere = say("Write to me directly and follow there.")
+    if interaction.guild_id is None:
+        if isinstance(interaction.channel, discord.GroupChannel):
+            raise RefusedError(say("I may not write here."), elsewhere)
+        return interaction.channel_id or 0
+    allowed = interaction.app_permissions
+    in_thread = isinstance(interaction.channel, discord.Thread)
+    may = allowed.send_messages_in_threads if in_thread else allowed.send_messages
+    # A person's own installation brings commands along, but not the bot.
+    if interaction.guild is None or interaction.guild.me is None or not may:
+        raise RefusedError(say("I may not write here."), elsewhere)
+    return interaction.channel_id or 0

@@ -1,0 +1,45 @@
+"""`/help`: what the bot can do, from its own commands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.cards.card import Block, Card, Kind, Line, Mark, Span, block, line
+from bot.cards.language import say
+from bot.chat.render import message
+
+if TYPE_CHECKING:
+    from bot.chat.client import BriefingBot
+
+
+class Guide(commands.Cog):
+    """Help."""
+
+    def __init__(self, bot: BriefingBot) -> None:
+        self.bot = bot
+
+    @app_commands.command(name="help", description="What I can do, and how to ask")
+    async def help(self, interaction: discord.Interaction[BriefingBot]) -> None:
+        """List the commands to whoever asks."""
+        await interaction.response.send_message(**message.drawn(self._card()), ephemeral=True)
+
+    def _card(self) -> Card:
+        ways = block(
+            line(say("I answer only with the words that editors wrote down, and say where they stand.")),
+            line(say("Mention me, reply to me, write to me directly, or use /ask. For example:")),
+            line(say("what did Hegseth say about China?"), Kind.BULLET),
+            line(say("who spoke of a new golden age?"), Kind.BULLET),
+            line(say("and what about Russia?"), Kind.BULLET),
+        )
+        return Card(title=say("Briefing Bot"), blocks=(ways, Block(lines=tuple(self._commands()))))
+
+    def _commands(self) -> Iterator[Line]:
+        for command in self.bot.tree.walk_commands():
+            if isinstance(command, app_commands.Command):
+                name = Span(text=f"/{command.qualified_name}", mark=Mark.STRONG)
+                yield Line(spans=(name, Span(text=f" — {say(command.description)}")), kind=Kind.BULLET)

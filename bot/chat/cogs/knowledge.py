@@ -1,0 +1,56 @@
+"""`/knowledge`: reload, status and ingest, for those who keep the knowledge."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.cards.keeping import reload_card, status_card
+from bot.chat.components.drafts import drafted
+from bot.chat.errors import telling
+from bot.chat.permissions import require_keeper
+from bot.chat.render import message
+
+if TYPE_CHECKING:
+    from bot.chat.client import BriefingBot
+
+
+class Knowledge(commands.GroupCog, group_name="knowledge", group_description="Keep the knowledge"):
+    """The knowledge as its keepers see it; every reply is private."""
+
+    def __init__(self, bot: BriefingBot) -> None:
+        self.bot = bot
+
+    @app_commands.command(name="reload", description="Read the knowledge files anew")
+    async def reload(self, interaction: discord.Interaction[BriefingBot]) -> None:
+        """Take up what the editors changed; questions are answered meanwhile."""
+        async with telling(interaction):
+            await interaction.response.defer(ephemeral=True, thinking=True)
+            await require_keeper(interaction)
+            done = await self.bot.reloader.now()
+            await interaction.followup.send(**message.drawn(reload_card(done)))
+
+    @app_commands.command(name="status", description="What is known, and how the index stands")
+    async def status(self, interaction: discord.Interaction[BriefingBot]) -> None:
+        """Show the figures and the problems."""
+        async with telling(interaction):
+            await interaction.response.defer(ephemeral=True, thinking=True)
+            await require_keeper(interaction)
+            status = await asyncio.to_thread(self.bot.engine.status)
+            await interaction.followup.send(**message.drawn(status_card(status)))
+
+    @app_commands.command(name="ingest", description="Draft a knowledge file from an article")
+    @app_commands.describe(article="Text, HTML or a feed", source="The newspaper, agency or site")
+    async def ingest(
+        self, interaction: discord.Interaction[BriefingBot], article: discord.Attachment, source: str = ""
+    ) -> None:
+        """Show what was read out of an article, with buttons to mend, publish or discard it."""
+        async with telling(interaction):
+            await interaction.response.defer(ephemeral=True, thinking=True)
+            await require_keeper(interaction)
+            draft = await drafted(article, source)
+            await message.show_source(interaction, draft, private=True)

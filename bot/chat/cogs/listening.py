@@ -1,0 +1,263 @@
+"""When to speak: at a mention, a reply that pings the bot, a direct message, and in listened channels."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import re
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+import discord
+from discord.ext import commands
+
+from bot.answering.model import Answer, Context
+from bot.cards.language import say
+from bot.cards.notice import notice_card
+from bot.chat.asking import Question, Reply, greeting, is_small_talk
+from bot.chat.errors import TooFastError, card_of
+from bot.chat.languages import speak_in
+from bot.chat.pages import AnswerSource, read_source
+from bot.chat.render import message as shown
+from bot.records.exchanges import Exchange
+
+if TYPE_CHECKING:
+    from bot.chat.client import BriefingBot
+
+log = logging.getLogger(__name__)
+
+# For how long an edit of the question changes the answer: a slip mended, not a conversation rewritten.
+EDITABLE = timedelta(minutes=1)
+# What follows these is asked, even without a question mark.
+_ASKING = re.compile(
+    r"^(who|whom|whose|what|when|where|why|which|how|did|does|do|is|are|was|were|has|have|can|could|will)\b",
+    re.IGNORECASE,
+)
+_THREAD_NAME = 90
+
+
+class Listening(commands.Cog):
+    """Questions in messages."""
+
+    def __init__(self, bot: BriefingBot) -> None:
+        self.bot = bot
+        self._silenced: set[int] = set()
+
+    @commands.Cog.listener()
+    async def on_message(self, message: discord.Message) -> None:
+        """Answer a message that asks; never one of a bot, a webhook or Discord itself."""
+        if message.author.bot or message.webhook_id or not _written(message):
+            return
+        addressed = self._addressed(message)
+        if not addressed and not self._listened(message):
+            return
+        if not self._may_speak(message):
+            return
+        speak_in(message.guild)
+        await self._answer(message, self._question(message), addressed=addressed)
+
+    @commands.Cog.listener()
+    async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
+        """An edited question gets its answer edited, if it was asked just now."""
+        exchange = await self.bot.records.exchanges.find(payload.message_id)
+        if exchange is None or discord.utils.utcnow() - exchange.made > EDITABLE:
+            return
+        message = payload.message
+        # Without the mention its content does not reach the bot any more, and other edits change no words.
+        if not message.content or message.edited_at is None:
+            return
+        speak_in(message.guild)
+        await self._answer_anew(message, exchange)
+
+    @commands.Cog.listener()
+    async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
+        """A deleted question takes its answer along."""
+        exchange = await self.bot.records.exchanges.find(payload.message_id)
+        if exchange is None:
+            return
+        await self.bot.records.exchanges.forget(exchange.question)
+        try:
+            await self._answer_message(exchange).delete()
+        except discord.NotFound:
+            log.debug("The answer was deleted before its question.")
+
+    def _addressed(self, message: discord.Message) -> bool:
+        """Whether the bot itself is spoken to; a reply that pings it mentions it, too."""
+        return message.guild is None or (self.bot.user is not None and self.bot.user in message.mentions)
+
+    def _listened(self, message: discord.Message) -> bool:
+        places = {message.channel.id}
+        if isinstance(message.channel, discord.Thread):
+            places.add(message.channel.parent_id)
+        return bool(places & set(self.bot.settings.listen_channels)) and not message.mentions
+
+    def _question(self, message: discord.Message) -> Question:
+        """What is asked: the words without the bot's name, other mentions as names."""
+        mine = self.bot.user.id if self.bot.user else 0
+        words = re.sub(rf"<@!?{mine}>", " ", message.content)
+        for each in message.mentions:
+            words = re.sub(rf"<@!?{each.id}>", each.display_name, words)
+        return Question(" ".join(words.split()), message.author.id, message.channel.id)
+
+    async def _answer(self, message: discord.Message, question: Question, *, addressed: bool) -> None:
+        if not question.text:
+            await (self._unread(message) if self._withheld(message) else self._friendly(message))
+            return
+        try:
+            self.bot.asker.keep_pace(question)
+        except TooFastError as error:
+            if addressed and not self.bot.pace.told(question.asker, discord.utils.utcnow()):
+                await self._send(message, shown.drawn(error.card, plain=_plain(message)))
+            return
+        if not addressed:
+            source, answer = await self.bot.asker.answer(question)
+            if _worth_saying(question, answer):
+                await self._reply(message, question, source, answer)
+            return
+        try:
+            async with message.channel.typing():
+                source, answer = await self.bot.asker.answer(question, await self._replied_to(message))
+            await self._reply(message, question, source, answer)
+        except Exception as error:
+            # Whoever asked is told in a sentence; what it was stands in the log.
+            await self._send(message, shown.drawn(card_of(error), plain=_plain(message)))
+
+    async def _reply(
+        self, message: discord.Message, question: Question, source: AnswerSource, answer: Answer
+    ) -> None:
+        if is_small_talk(question.text, answer):
+            await self._friendly(message)
+            return
+        reply = await self.bot.asker.reply(question, source, answer)
+        place = await self._place(message, question, reply)
+        sent = await self._send(message, shown.sent(reply.page, reply.kept, plain=_plain(message)), place)
+        if sent:
+            await self._keep_exchange(message, sent, reply)
+
+    async def _answer_anew(self, message: discord.Message, exchange: Exchange) -> None:
+        """Ask the edited question as the first one was asked, and put the answer in the old one's place."""
+        question = self._question(message)
+        kept = await self.bot.records.kept.find(exchange.kept or "")
+        before = read_source(kept.source) if kept else None
+        if not question.text or (isinstance(before, AnswerSource) and before.question == question.text):
+            return
+        context = before.context if isinstance(before, AnswerSource) else None
+        source, answer = await self.bot.asker.answer(question, context or Context())
+        reply = await self.bot.asker.reply(question, source, answer)
+        answered = self._answer_message(exchange)
+        await answered.edit(**shown.edited(reply.page, reply.kept, plain=_plain(message)))
+        await self.bot.records.exchanges.keep(
+            Exchange(exchange.question, exchange.channel, exchange.answer, exchange.made, reply.kept.id)
+        )
+
+    async def _replied_to(self, message: discord.Message) -> Context | None:
+        """The context of the answer that a message replies to, so that one may go back to an older one."""
+        reference = message.reference
+        resolved = reference.resolved if reference else None
+        if not isinstance(resolved, discord.Message) or resolved.author != self.bot.user:
+            return None
+        exchange = await self.bot.records.exchanges.answered_by(resolved.id)
+        kept = await self.bot.records.kept.find(exchange.kept or "") if exchange else None
+        source = read_source(kept.source) if kept else None
+        if not isinstance(source, AnswerSource):
+            return None
+        answer = await asyncio.to_thread(source.answer, self.bot.engine)
+        return answer.context.shown(source.page_of(answer).card.keys, source.context)
+
+    async def _keep_exchange(self, message: discord.Message, sent: discord.Message, reply: Reply) -> None:
+        now = discord.utils.utcnow()
+        exchange = Exchange(message.id, sent.channel.id, sent.id, now, reply.kept.id)
+        await self.bot.records.exchanges.keep(exchange)
+
+    async def _place(
+        self, message: discord.Message, question: Question, reply: Reply
+    ) -> discord.Thread | None:
+        """The thread that a long exchange moves to, if the operator wants that and it is possible."""
+        limit = self.bot.settings.thread_after
+        channel = message.channel
+        if not limit or reply.turns < limit or not isinstance(channel, discord.TextChannel):
+            return None
+        allowed = channel.permissions_for(channel.guild.me)
+        if not (allowed.create_public_threads and allowed.send_messages_in_threads):
+            return None
+        thread = await message.create_thread(name=question.text[:_THREAD_NAME], auto_archive_duration=60)
+        self.bot.conversations.move(question.asker, question.place, thread.id)
+        return thread
+
+    async def _friendly(self, message: discord.Message) -> None:
+        """One line for a greeting or thanks; silence where the bot was not spoken to."""
+        if self._addressed(message):
+            await self._send(message, shown.drawn(greeting(), plain=_plain(message)))
+
+    def _withheld(self, message: discord.Message) -> bool:
+        """Whether Discord keeps a message's words from the bot: so with replies to a command's answer."""
+        return message.reference is not None and not message.content and not self.bot.intents.message_content
+
+    async def _unread(self, message: discord.Message) -> None:
+        """Say how to ask so that the bot can read it."""
+        sentence = say("Discord does not show me replies to a command's answer: mention me, or use /ask.")
+        await self._send(message, shown.drawn(notice_card(sentence), plain=_plain(message)))
+
+    async def _send(
+        self, message: discord.Message, arguments: dict[str, Any], place: discord.Thread | None = None
+    ) -> discord.Message | None:
+        """Reply to a message, pinging nobody; None where Discord does not let it be sent."""
+        try:
+            if place:
+                return await place.send(**arguments)
+            if _may_refer(message):
+                arguments["reference"] = message.to_reference(fail_if_not_exists=False)
+            return await message.channel.send(**arguments, mention_author=False)
+        except discord.Forbidden as error:
+            self._say_why(message.channel.id, f"Discord does not let me answer there: {error.text}")
+            return None
+
+    def _may_speak(self, message: discord.Message) -> bool:
+        """Whether the bot may write here; where not, it stays quiet and tells its operator why."""
+        if message.guild is None:
+            return True
+        allowed = message.channel.permissions_for(message.guild.me)
+        in_thread = isinstance(message.channel, discord.Thread)
+        may = allowed.send_messages_in_threads if in_thread else allowed.send_messages
+        if may and allowed.view_channel:
+            self._silenced.discard(message.channel.id)
+            return True
+        missing = "Send Messages in Threads" if in_thread else "Send Messages"
+        self._say_why(message.channel.id, f"I was asked but lack the permission “{missing}”.")
+        return False
+
+    def _say_why(self, channel: int, reason: str) -> None:
+        """Tell the operator once why the bot keeps quiet in a channel."""
+        if channel not in self._silenced:
+            self._silenced.add(channel)
+            log.warning("Quiet in channel %d: %s", channel, reason)
+
+    def _answer_message(self, exchange: Exchange) -> discord.PartialMessage:
+        return self.bot.get_partial_messageable(exchange.channel).get_partial_message(exchange.answer)
+
+
+def _written(message: discord.Message) -> bool:
+    """Whether somebody wrote it: joins, pins and the like are messages, too."""
+    return message.type in {discord.MessageType.default, discord.MessageType.reply}
+
+
+def _plain(message: discord.Message) -> bool:
+    """Whether embeds are not allowed in the message's channel."""
+    if message.guild is None:
+        return False
+    return not message.channel.permissions_for(message.guild.me).embed_links
+
+
+def _may_refer(message: discord.Message) -> bool:
+    """Whether a reply may refer to the message: only who may read the history sees what it refers to."""
+    if message.guild is None:
+        return True
+    return message.channel.permissions_for(message.guild.me).read_message_history
+
+
+def _worth_saying(question: Question, answer: Answer) -> bool:
+    """Whether an answer nobody asked the bot for is welcome: a sure one, and any to what is a question."""
+    if is_small_talk(question.text, answer):
+        return False
+    asks = question.text.endswith(("?", "？")) or bool(_ASKING.match(question.text))
+    return answer.answered or asks

@@ -1,0 +1,73 @@
+"""`/summary`, `/articles`, `/quotes`, `/people`: what there is, with suggestions while typing."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.cards.lists import summary_card
+from bot.chat.choices import article_choices, person_choices, person_named, summary_of
+from bot.chat.errors import telling
+from bot.chat.pages import ArticlesSource, PeopleSource, QuotesSource
+from bot.chat.render import message
+
+if TYPE_CHECKING:
+    from bot.chat.client import BriefingBot
+
+
+class Lists(commands.Cog):
+    """The knowledge by article and by person."""
+
+    def __init__(self, bot: BriefingBot) -> None:
+        self.bot = bot
+
+    @app_commands.command(name="summary", description="An article in short")
+    @app_commands.describe(article="Its title, or some words of it")
+    async def summary(self, interaction: discord.Interaction[BriefingBot], article: str) -> None:
+        """Show the editor's summary, or the first facts where none is written."""
+        async with telling(interaction):
+            await interaction.response.defer(thinking=True)
+            found = await asyncio.to_thread(summary_of, self.bot.engine, article)
+            plain = message.without_embeds(interaction)
+            await interaction.followup.send(**message.drawn(summary_card(found), plain=plain))
+
+    @summary.autocomplete("article")
+    async def _articles(
+        self, interaction: discord.Interaction[BriefingBot], typed: str
+    ) -> list[app_commands.Choice[str]]:
+        return await article_choices(self.bot.engine, typed)
+
+    @app_commands.command(name="articles", description="All articles, the newest first")
+    @app_commands.describe(words="Only those with these words in their titles")
+    async def articles(self, interaction: discord.Interaction[BriefingBot], words: str = "") -> None:
+        """List the articles, a page at a time."""
+        async with telling(interaction):
+            await message.show_source(interaction, ArticlesSource(words=words))
+
+    @app_commands.command(name="people", description="The people who are quoted, the most quoted first")
+    @app_commands.describe(name="Only those with this name")
+    async def people(self, interaction: discord.Interaction[BriefingBot], name: str = "") -> None:
+        """List the people, a page at a time."""
+        async with telling(interaction):
+            await message.show_source(interaction, PeopleSource(words=name))
+
+    @app_commands.command(name="quotes", description="What somebody said, the newest first")
+    @app_commands.describe(person="Who said it", topic="Only what they said about this")
+    async def quotes(
+        self, interaction: discord.Interaction[BriefingBot], person: str, topic: str = ""
+    ) -> None:
+        """List what a person said, a page at a time."""
+        async with telling(interaction):
+            await interaction.response.defer(thinking=True)
+            name = await person_named(self.bot.engine, person)
+            await message.show_source(interaction, QuotesSource(person=name, topic=topic))
+
+    @quotes.autocomplete("person")
+    async def _people(
+        self, interaction: discord.Interaction[BriefingBot], typed: str
+    ) -> list[app_commands.Choice[str]]:
+        return await person_choices(self.bot.engine, typed)

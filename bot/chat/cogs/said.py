@@ -1,0 +1,81 @@
+"""`/timeline`, `/compare`, `/who-said`, `/person`: who said what about what, and when."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.cards.person import person_card
+from bot.chat.choices import person_choices, person_meant, person_named
+from bot.chat.errors import telling
+from bot.chat.pages import ComparedSource, TimelineSource, WhoSaidSource
+from bot.chat.render import message
+
+if TYPE_CHECKING:
+    from bot.chat.client import BriefingBot
+
+# Characters of a passage that somebody remembers; a whole paragraph, and within Discord's own limit.
+PASSAGE = 1000
+
+
+class Said(commands.Cog):
+    """People, their subjects and their words."""
+
+    def __init__(self, bot: BriefingBot) -> None:
+        self.bot = bot
+
+    @app_commands.command(name="timeline", description="What somebody said about a subject over time")
+    @app_commands.describe(person="Who said it", topic="What it is about")
+    async def timeline(
+        self, interaction: discord.Interaction[BriefingBot], person: str, topic: str = ""
+    ) -> None:
+        """List what a person said, the oldest first, under the day of each."""
+        async with telling(interaction):
+            await interaction.response.defer(thinking=True)
+            name = await person_named(self.bot.engine, person)
+            await message.show_source(interaction, TimelineSource(person=name, topic=topic))
+
+    @app_commands.command(name="compare", description="What two people said about the same subject")
+    @app_commands.describe(first="Who said it", second="Who else", topic="What it is about")
+    async def compare(
+        self, interaction: discord.Interaction[BriefingBot], first: str, second: str, topic: str = ""
+    ) -> None:
+        """Set two people's words beside each other."""
+        async with telling(interaction):
+            await interaction.response.defer(thinking=True)
+            names = [await person_named(self.bot.engine, each) for each in (first, second)]
+            source = ComparedSource(first=names[0], second=names[1], topic=topic)
+            await message.show_source(interaction, source)
+
+    @app_commands.command(name="who-said", description="Whose words these are, as far as you remember them")
+    @app_commands.describe(words="The words, exactly or nearly")
+    async def who_said(
+        self, interaction: discord.Interaction[BriefingBot], words: app_commands.Range[str, 1, PASSAGE]
+    ) -> None:
+        """Find the quotes that have these words, the closest first."""
+        async with telling(interaction):
+            await message.show_source(interaction, WhoSaidSource(words=words))
+
+    @app_commands.command(name="person", description="Who somebody is here: role, statements, subjects")
+    @app_commands.describe(name="Their name")
+    async def person(self, interaction: discord.Interaction[BriefingBot], name: str) -> None:
+        """Show a person's roles, number of statements, main subjects, first and latest."""
+        async with telling(interaction):
+            await interaction.response.defer(thinking=True)
+            meant = await person_meant(self.bot.engine, name)
+            topics = await asyncio.to_thread(self.bot.engine.topics, meant.name)
+            plain = message.without_embeds(interaction)
+            await interaction.followup.send(**message.drawn(person_card(meant, topics), plain=plain))
+
+    @timeline.autocomplete("person")
+    @compare.autocomplete("first")
+    @compare.autocomplete("second")
+    @person.autocomplete("name")
+    async def _people(
+        self, interaction: discord.Interaction[BriefingBot], typed: str
+    ) -> list[app_commands.Choice[str]]:
+        return await person_choices(self.bot.engine, typed)

@@ -1,0 +1,78 @@
+"""A draft of a knowledge file: what was read out of an article, for an editor to check."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from bot.attribution.statements import Line
+from bot.ingest.draft.facts import Passage
+from bot.knowledge.model import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An article as it came in: its text, and what is known about it beside. `name` is for its file."""
+
+    text: str
+    title: str = ""
+    source: str = ""
+    author: str = ""
+    url: str = ""
+    published: datetime | date | None = None
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What was read out of an article. `text` is the article as read; every offset counts its characters."""
+
+    name: str
+    title: str
+    text: str
+    lines: tuple[Line, ...]
+    facts: tuple[Passage, ...]
+    people: tuple[Person, ...] = ()
+    summary: str = ""
+    source: str = ""
+    author: str = ""
+    url: str = ""
+    published: datetime | date | None = None
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was found that a knowledge file could hold."""
+        return not self.lines and not self.facts
+
+    @property
+    def unsure(self) -> tuple[int, ...]:
+        """The lines an editor should look at first, by index."""
+        return tuple(n for n, line in enumerate(self.lines) if not line.sure)
+
+    def with_speaker(self, line: int, name: str) -> Draft:
+        """The draft with another speaker for a line, and for the pieces that continue it.
+
+        Raises IndexError for a line that is not there, ValueError for an empty name.
+        """
+        if not name.strip():
+            raise ValueError("A quote needs a speaker: give a name, or what the article calls them.")
+        self._check(line)
+        last = line + 1
+        while last < len(self.lines) and self.lines[last].continues:
+            last += 1
+        mended = [
+            replace(piece, speaker=name.strip(), confidence=1.0, others=()) for piece in self.lines[line:last]
+        ]
+        return replace(self, lines=(*self.lines[:line], *mended, *self.lines[last:]))
+
+    def without(self, line: int) -> Draft:
+        """The draft without a line; a piece that continued it stands for itself. Raises IndexError."""
+        self._check(line)
+        kept = [*self.lines[:line], *self.lines[line + 1 :]]
+        if line < len(kept) and kept[line].continues and not self.lines[line].continues:
+            kept[line] = replace(kept[line], continues=False)
+        return replace(self, lines=tuple(kept))
+
+    def _check(self, line: int) -> None:
+        if not 0 <= line < len(self.lines):
+            raise IndexError(f"The draft has {len(self.lines)} quotes, counted from 0; there is no {line}.")

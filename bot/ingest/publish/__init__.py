@@ -1,0 +1,1 @@
+"""Drafts on disk, and the proof that they say nothing their article does not."""

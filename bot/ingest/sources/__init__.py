@@ -1,0 +1,1 @@
+"""What a newsroom has, as articles: text, pages, feeds."""

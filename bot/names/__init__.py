@@ -1,0 +1,1 @@
+"""Names, offices and relations: how people are called, and who is meant."""

@@ -1,0 +1,85 @@
+"""Roles compared by their words: "the RNC chair" is the "chairwoman of the Republican National Committee"."""
+
+from __future__ import annotations
+
+import re
+
+from bot.names.offices import offices
+from bot.text.words import words
+
+_PHRASES = re.compile(r"[;,]|\band\b")
+_LINKS = frozenset(
+    ("of", "for", "at", "in", "to", "on", "from", "with", "under", "who", "whose", "that", "by")
+)
+_SMALL = _LINKS | {"the", "a", "an", "and", "his", "her", "its", "their"}
+_PAST = frozenset(("former", "ex", "late", "once", "previous", "then"))
+
+_SAME = {
+    "chairman": "chair", "chairwoman": "chair", "chairperson": "chair", "head": "chief", "boss": "chief",
+    "spokesman": "spokesperson", "spokeswoman": "spokesperson", "congressman": "representative",
+    "congresswoman": "representative", "lawmaker": "representative", "defence": "defense", "american": "us",
+    "usa": "us", "gop": "republican", "pm": "premier", "vp": "vice", "presidential": "president",
+    "russian": "russia", "chinese": "china", "japanese": "japan", "british": "britain", "uk": "britain",
+    "german": "germany", "french": "france", "mexican": "mexico", "canadian": "canada", "israeli": "israel",
+    "iranian": "iran", "ukrainian": "ukraine", "indian": "india", "italian": "italy", "spanish": "spain",
+    "korean": "korea", "turkish": "turkey", "burmese": "burma", "democrat": "democratic", "ceo": "chief",
+}  # fmt: skip
+_RUNS = (
+    ("prime minister", "premier"),
+    ("chief executive officer", "chief"),
+    ("chief executive", "chief"),
+    ("united states", "us"),
+    ("u s", "us"),
+    ("united kingdom", "britain"),
+)
+
+
+def role_fits(given: str, role: str) -> bool:
+    """Whether the description `given` says nothing that the `role` does not say, and names the same office.
+
+    The office is the last word before "of", "for" and the like, so that "Ted Cruz" is not "wife of Ted Cruz".
+    "Former" must stand in both or in neither: who was president is not the president.
+    """
+    asked = _read(given)
+    office = _office(asked)
+    if not office:
+        return False
+    wanted = set(asked) - _SMALL
+    everything = _read(role)
+    for phrase in _PHRASES.split(role):
+        said = _read(phrase)
+        if not _same_office(office, _office(said)) or bool(_PAST & wanted) != bool(_PAST & set(said)):
+            continue
+        if all(_says(word, everything, role) for word in wanted - _PAST - {office}):
+            return True
+    return False
+
+
+def _same_office(one: str, other: str) -> bool:
+    """One word, or two of one group in the shipped list of offices: "defence chief", "defence secretary"."""
+    return one == other or (other,) in offices().get((one,), ())
+
+
+def _says(word: str, said: list[str], role: str) -> bool:
+    return word in said or (word.isalpha() and len(word) > 1 and word in _acronyms(role))
+
+
+def _acronyms(role: str) -> set[str]:
+    """First letters of every run of capitalised words: "Republican National Committee" gives "rnc"."""
+    runs = re.findall(r"(?:[A-Z]\w*\s?)+", role)
+    return {"".join(part[0] for part in run.split()).lower() for run in runs if len(run.split()) > 1}
+
+
+def _office(said: list[str]) -> str:
+    cut = next((n for n, word in enumerate(said) if word in _LINKS), len(said))
+    return said[cut - 1] if cut else ""
+
+
+def _read(text: str) -> list[str]:
+    """Folded words, a possessive's s cut off, with words for one office or country made one."""
+    plain = " ".join(
+        word.text for word in words(re.sub(r"['’]s\b", "", text)) if word.text not in {"the", "a", "an"}
+    )
+    for run, one in _RUNS:
+        plain = re.sub(rf"\b{run}\b", one, plain)
+    return [_SAME.get(word, word) for word in plain.split()]

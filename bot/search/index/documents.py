@@ -1,0 +1,170 @@
+"""An article as the documents of the index, written as JSON for its writer.
+
+This is the longest part of reading an archive: what all items of an article have in common is encoded once.
+"""
+
+from __future__ import annotations
+
+from binascii import b2a_base64
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from pydantic_core import to_json
+
+from bot.knowledge.model import Article, Person, Quote
+from bot.text.fingerprint import shelf_of
+from bot.text.words import folded
+
+UNDATED = 0
+"""The day of an article without a date: before all dated ones."""
+LEAD = 3
+"""Facts kept with an article's record: what its summary shows where none is written."""
+
+Fields = dict[str, object]
+_FACT: Fields = {"quote": 0}
+_FACT_SHOWN: Fields = {"kind": "fact"}
+
+
+def documents(article: Article, path: str) -> Iterator[str]:
+    """All documents of one article that stands in the file `path` (relative to the knowledge folder).
+
+    Each is a JSON object; its payload is JSON of a `Record`, `Item` or `Mention` without what is empty, in
+    base64, as JSON has no bytes. The text and index of an item are kept beside it: the rest is the same for
+    most items of an article.
+    """
+    shared: Fields = {
+        "path": path,
+        "article": article.id,
+        "day": article.published.toordinal() if article.published else UNDATED,
+        "shelf": shelf_of(article.id),
+    }
+    people = {folded(person.name): person for person in article.people}
+    place = _place(article)
+    yield _json(shared | _record(article, place))
+    yield from _items(article, place, shared, people)
+    quoted = Counter(folded(quote.speaker) for quote in article.quotes)
+    speakers = {folded(quote.speaker): Person(name=quote.speaker) for quote in article.quotes}
+    for key, person in (speakers | people).items():
+        yield _json(shared | _mention(article, person, key, quoted[key]))
+
+
+def _place(article: Article) -> Fields:
+    return {
+        "article": article.id,
+        "title": article.title,
+        "source": article.source,
+        "author": article.author,
+        "url": article.url,
+        "published": article.published,
+    }
+
+
+def _heading(article: Article) -> str:
+    return " ".join((article.title, *article.tags))
+
+
+def _record(article: Article, place: Fields) -> Fields:
+    record = {
+        **place,
+        "tags": article.tags,
+        "summary": article.summary,
+        "quotes": len(article.quotes),
+        "facts": len(article.facts),
+        "lead": [fact.text for fact in article.facts[:LEAD]],
+    }
+    heading = _heading(article)
+    return {"doc": "article", "heading": heading, "source": article.source, "payload": _payload(record)}
+
+
+class _Frame(NamedTuple):
+    """What the documents of all items of an article have in common, and their payloads: JSON objects."""
+
+    document: str
+    payload: str
+
+    def fields(self, own: Fields, shown: Fields) -> str:
+        """The document of an item without its text; `own` and `shown` are what it and its payload add."""
+        payload = _base64(_joined(self.payload, _json(_kept(shown))))
+        return _joined(self.document, _json(_kept(own) | {"payload": payload}))
+
+
+def _items(article: Article, place: Fields, shared: Fields, people: Mapping[str, Person]) -> Iterator[str]:
+    """The quotes, then the facts; those that have nothing but their text differ in that alone."""
+    frame = _Frame(_json(shared | {"doc": "item", "title": _heading(article)}), _json(_kept(place)))
+    for index, quote in enumerate(article.quotes):
+        key = folded(quote.speaker)
+        person = people.get(key, Person(name=quote.speaker))
+        yield _item(frame.fields(*_said(quote, key, person)), quote.text, index)
+    bare = frame.fields(_FACT, _FACT_SHOWN)
+    for index, fact in enumerate(article.facts):
+        context = {"context": fact.context}
+        fields = frame.fields(_FACT | context, _FACT_SHOWN | context) if fact.context else bare
+        yield _item(fields, fact.text, index)
+
+
+def _item(fields: str, text: str, index: int) -> str:
+    words = _json(text)
+    return f'{fields[:-1]},"text":{words},"words":{words},"place":{index}}}'
+
+
+def _said(quote: Quote, key: str, person: Person) -> tuple[Fields, Fields]:
+    """What the document of a quote has more than that of any item, and its payload."""
+    found: Fields = {
+        "quote": 1,
+        "speaker": " ".join((quote.speaker, *person.aliases)),
+        "person": key,
+        "role": person.role,
+        "context": quote.context,
+    }
+    shown: Fields = {
+        "kind": "quote",
+        "speaker": quote.speaker,
+        "role": person.role,
+        "context": quote.context,
+        "speech": quote.speech,
+        "via": quote.via,
+        "continues": quote.continues or None,
+    }
+    return found, shown
+
+
+def _mention(article: Article, person: Person, key: str, quotes: int) -> Fields:
+    mention: Fields = {
+        "article": article.id,
+        "published": article.published,
+        "name": person.name,
+        "role": person.role,
+        "aliases": person.aliases,
+        "quotes": quotes,
+    }
+    return {
+        "doc": "person",
+        "person": key,
+        "name": " ".join((person.name, *person.aliases)),
+        "office": person.role,
+        "quotes": quotes,
+        "payload": _payload(mention),
+    }
+
+
+def _kept(fields: Fields) -> Fields:
+    """The fields that are not empty."""
+    return {name: value for name, value in fields.items() if value not in ("", None, (), [])}
+
+
+def _joined(one: str, other: str) -> str:
+    """Two JSON objects, neither of them empty, as one."""
+    return f"{one[:-1]},{other[1:]}"
+
+
+def _payload(fields: Fields) -> str:
+    return _base64(_json(_kept(fields)))
+
+
+def _base64(text: str) -> str:
+    return b2a_base64(text.encode(), newline=False).decode()
+
+
+def _json(value: object) -> str:
+    return to_json(value).decode()

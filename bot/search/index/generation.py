@@ -1,0 +1,169 @@
+"""One index with its manifest in a folder of its own."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import NamedTuple, Self
+
+import tantivy
+
+from bot.knowledge.library import Changes, Scan
+from bot.search.index.manifest import Manifest
+from bot.search.index.merge import join
+from bot.search.index.ownership import Claims, Settling
+from bot.search.index.prepare import Prepared, prepare
+from bot.search.index.progress import Progress
+from bot.search.index.report import Done
+from bot.search.index.schema import VERSION, build_schema, register_analyzers
+from bot.search.index.snapshot import Snapshot
+from bot.search.index.workers import MANY, MEMORY, Crew
+
+FORMAT = f"{VERSION} / tantivy {version('tantivy')}"
+"""An index of another format is built anew."""
+
+
+class Effort(NamedTuple):
+    """What a writer may use: bytes of memory that are filled before a segment is written, and threads."""
+
+    memory: int
+    threads: int
+
+
+EDIT = Effort(30_000_000, 1)
+"""For a handful of files: the least memory that the writer takes, and one segment."""
+MANY_EDITS = Effort(MEMORY, 2)
+"""For an archive's: fewer and larger segments are faster to search; more threads would wait for documents."""
+_FORMAT, _BUILT = "format", "built"
+
+
+class UnusableError(Exception):
+    """The folder holds no index that this program can use: none, a damaged one, or one of another format."""
+
+
+class Generation:
+    """A folder with an index and the manifest of what is in it."""
+
+    def __init__(self, folder: Path, index: tantivy.Index, manifest: Manifest) -> None:
+        self.folder = folder
+        self.manifest = manifest
+        self._index = _ready(index)
+        self._claims: Claims | None = None
+
+    @classmethod
+    def create(cls, folder: Path) -> Self:
+        """An empty index in a new folder."""
+        folder.mkdir(parents=True)
+        return cls(folder, tantivy.Index(build_schema(), path=str(folder)), Manifest(folder))
+
+    @classmethod
+    def open(cls, folder: Path) -> Self:
+        """The finished index in a folder. Raises UnusableError."""
+        try:
+            manifest = Manifest(folder)
+            if manifest.about.get(_FORMAT) != FORMAT:
+                raise UnusableError(f"{folder} is of another format")
+            return cls(folder, tantivy.Index.open(str(folder)), manifest)
+        except (sqlite3.DatabaseError, ValueError, OSError) as error:
+            raise UnusableError(f"{folder} is damaged: {error}") from error
+
+    @property
+    def built(self) -> datetime | None:
+        """When the index last changed, in UTC."""
+        written = self.manifest.about.get(_BUILT)
+        return datetime.fromisoformat(written) if written else None
+
+    def close(self) -> None:
+        """Let go of the manifest."""
+        self.manifest.close()
+
+    def snapshot(self) -> Snapshot:
+        """The index as it is now."""
+        self._index.reload()
+        return Snapshot(self._index)
+
+    def refresh(self) -> bool:
+        """See what another process has written since; returns whether it has."""
+        if not self.manifest.refresh():
+            return False
+        self._claims = None
+        return True
+
+    def touch(self, paths: Iterable[str], scan: Scan) -> None:
+        """Note new stamps of files whose content is as it was."""
+        files = {path: self.manifest.files[path] for path in paths}
+        self.manifest.save({path: file.seen(path, scan) for path, file in files.items()})
+
+    def apply(
+        self,
+        knowledge: Path,
+        scan: Scan,
+        changes: Changes,
+        progress: Callable[[Progress], None] | None,
+    ) -> Done:
+        """Bring the index to what the scan found."""
+        files = self.manifest.files
+        work = sorted({*changes.added, *changes.changed, *changes.removed})
+        reading = [path for path in work if path in scan.files]
+        claims, self._claims = self._claims or Claims(files), None
+        settling = Settling(files, claims, scan, lambda path: prepare(knowledge, path))
+        try:
+            if self.built:
+                self.manifest.mark(work)
+            with Crew(knowledge, reading, parts=None if self.built else self.folder) as crew:
+                pages = settling.settle(work, _counted(crew.pages(), len(reading), progress))
+                self._write(pages, MANY_EDITS if self.built and len(reading) >= MANY else EDIT)
+                self._join(crew.finish(settling.left_out()))
+            about = {_FORMAT: FORMAT, _BUILT: datetime.now(UTC).isoformat(timespec="seconds")}
+            self.manifest.save(settling.settled, settling.gone, about)
+        except BaseException:
+            self.manifest.doubt()
+            raise
+        self._claims = claims
+        before = {path: files[path] for path in (*settling.settled, *settling.gone) if path in files}
+        return Done(before, settling.settled)
+
+    def _write(self, pages: Iterable[tuple[str, Prepared | None]], effort: Effort) -> None:
+        """Replace what the index holds of these files, all at once."""
+        files = self.manifest.files
+        writer = self._index.writer(effort.memory, effort.threads)
+        try:
+            for path, page in pages:
+                if path in files:
+                    writer.delete_documents_by_term("path", path)
+                for document in page.documents if page else ():
+                    writer.add_json(document)
+            writer.commit()
+        except BaseException:
+            writer.rollback()
+            raise
+        finally:
+            writer.wait_merging_threads()
+
+    def _join(self, parts: Sequence[Path]) -> None:
+        if parts:
+            join(self.folder, parts)
+            self._index = _ready(tantivy.Index.open(str(self.folder)))
+
+
+def _ready(index: tantivy.Index) -> tantivy.Index:
+    """An index just opened, made ready to be written and read."""
+    register_analyzers(index)
+    index.config_reader("manual")
+    return index
+
+
+def _counted(
+    pages: Iterable[Prepared], count: int, progress: Callable[[Progress], None] | None
+) -> Iterator[Prepared]:
+    started = time.monotonic()
+    items = 0
+    for number, page in enumerate(pages, 1):
+        items += page.items
+        yield page
+        if progress:
+            progress(Progress(number, count, items, time.monotonic() - started))

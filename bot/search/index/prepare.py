@@ -1,0 +1,52 @@
+"""A knowledge file made ready for the index: read, checked and turned into documents."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic_core import to_json
+
+from bot.knowledge.model import Article
+from bot.knowledge.problems import Problem
+from bot.knowledge.reader import read
+from bot.search.index.documents import documents
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A file's articles as documents, or its problems.
+
+    `lines` and `contents` map the ids of its articles to their lines and to hashes of all but the id;
+    `documents` are JSON objects, one for each document of the index.
+    """
+
+    path: str
+    digest: str
+    good: bool
+    problems: tuple[Problem, ...]
+    lines: dict[str, int]
+    contents: dict[str, int]
+    items: int
+    documents: tuple[str, ...]
+
+
+def prepare(folder: Path, path: str) -> Prepared:
+    """Read the file at `path` in the knowledge folder. Never raises for what stands in the file."""
+    reading = read(folder / path, path)
+    ids = [article.id for article in reading.articles]
+    return Prepared(
+        path=path,
+        digest=reading.digest,
+        good=reading.good,
+        problems=reading.problems,
+        lines=dict(zip(ids, reading.lines, strict=True)),
+        contents={article.id: _content(article) for article in reading.articles},
+        items=sum(len(article.quotes) + len(article.facts) for article in reading.articles),
+        documents=tuple(document for a in reading.articles for document in documents(a, path)),
+    )
+
+
+def _content(article: Article) -> int:
+    return int.from_bytes(hashlib.blake2b(to_json(article, exclude={"id"}), digest_size=7).digest(), "big")

@@ -1,0 +1,110 @@
+"""What is looked for, as the index's queries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+import tantivy
+
+from bot.search.index.schema import PLAIN, STEMMED
+
+
+class Clause(NamedTuple):
+    """A term that a document should have in a field; `boost` multiplies what it adds to the BM25 score."""
+
+    field: str
+    term: str
+    boost: float = 1.0
+
+
+class Days(NamedTuple):
+    """First and last day of publication, both included; None leaves that side open."""
+
+    since: date | None = None
+    until: date | None = None
+
+    def __bool__(self) -> bool:
+        return self.since is not None or self.until is not None
+
+
+ALL_DAYS = Days()
+
+Must = tuple[tantivy.Occur, tantivy.Query]
+
+
+def plain_terms(text: str) -> list[str]:
+    """The words of a text as the index has them in its fields of names and vocabulary."""
+    return PLAIN.analyze(text)
+
+
+def stemmed_terms(text: str) -> list[str]:
+    """The stems of a text's words as the index has them in its fields of text."""
+    return STEMMED.analyze(text)
+
+
+class Queries:
+    """Makes queries of one schema."""
+
+    def __init__(self, schema: tantivy.Schema) -> None:
+        self._schema = schema
+
+    def term(self, field: str, term: str | int) -> tantivy.Query:
+        """Documents that have the term."""
+        return tantivy.Query.term_query(self._schema, field, term)
+
+    def all(self, *terms: tuple[str, str | int]) -> tantivy.Query:
+        """Documents that have every term, each given with its field."""
+        return tantivy.Query.boolean_query([(tantivy.Occur.Must, self.term(f, t)) for f, t in terms])
+
+    def most(self, clauses: Iterable[Clause]) -> tantivy.Query:
+        """Documents that have some of the clauses' terms; each adds to the score."""
+        return tantivy.Query.boolean_query(
+            [
+                (tantivy.Occur.Should, tantivy.Query.boost_query(self.term(c.field, c.term), c.boost))
+                for c in clauses
+            ]
+        )
+
+    def typed(self, field: str, words: str) -> list[Must]:
+        """Clauses for words that somebody is typing: a typing error in a longer word is forgiven."""
+        terms = plain_terms(words)
+        clauses = []
+        for place, term in enumerate(terms):
+            distance = 0 if len(term) < 4 else 1
+            last = place == len(terms) - 1
+            query = tantivy.Query.fuzzy_term_query(self._schema, field, term, distance=distance, prefix=last)
+            clauses.append((tantivy.Occur.Must, query))
+        return clauses
+
+    def within(
+        self,
+        query: tantivy.Query,
+        person: Sequence[str] = (),
+        days: Days = ALL_DAYS,
+        *,
+        quotes_only: bool = False,
+    ) -> tantivy.Query:
+        """The query kept to some people's quotes or to some days, its scores unchanged."""
+        kept: list[tantivy.Query] = []
+        if person:
+            kept.append(tantivy.Query.term_set_query(self._schema, "person", list(person)))
+            kept.append(self.term("doc", "item"))
+        if quotes_only:
+            kept.append(self.term("quote", 1))
+        if days:
+            first = days.since.toordinal() if days.since else 1
+            last = days.until.toordinal() if days.until else date.max.toordinal()
+            kept.append(
+                tantivy.Query.range_query(
+                    self._schema, "day", tantivy.FieldType.Unsigned, lower_bound=first, upper_bound=last
+                )
+            )
+        return kept_to(query, kept) if kept else query
+
+
+def kept_to(query: tantivy.Query, filters: Iterable[tantivy.Query]) -> tantivy.Query:
+    """The query kept to documents that pass all filters, its scores unchanged."""
+    musts = [(tantivy.Occur.Must, tantivy.Query.const_score_query(one, 0.0)) for one in filters]
+    return tantivy.Query.boolean_query([(tantivy.Occur.Must, query), *musts])

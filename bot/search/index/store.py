@@ -1,0 +1,194 @@
+"""The index of one knowledge folder, kept up to date; gives out snapshots to read."""
+
+from __future__ import annotations
+
+import logging
+import os
+import secrets
+import shutil
+import sqlite3
+import time
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from pathlib import Path
+from threading import Lock
+from typing import Self
+
+from bot.answering.model import Reload
+from bot.knowledge.errors import FolderError
+from bot.knowledge.library import Changes, Scan, compare, scan
+from bot.knowledge.problems import Problem
+from bot.search.index.errors import BusyError, StorageError
+from bot.search.index.generation import Generation, UnusableError
+from bot.search.index.location import folder_for
+from bot.search.index.lock import writing
+from bot.search.index.manifest import File
+from bot.search.index.ownership import taken_ids
+from bot.search.index.progress import Progress
+from bot.search.index.report import Done
+from bot.search.index.snapshot import Snapshot
+
+__all__ = ["Progress", "Store"]
+
+_log = logging.getLogger(__name__)
+
+PATIENCE = 10.0
+"""Seconds that an update waits for another process to finish its own."""
+_POINTER = "current"
+"""The file that names the folder of the index in use; replaced in one step when a new one is complete."""
+_PREFIX = "index-"
+
+
+class Store:
+    """Safe for threads: questions read snapshots while one update at a time prepares the next."""
+
+    def __init__(self, knowledge: Path, folder: Path) -> None:
+        self.knowledge = knowledge
+        self.folder = folder
+        self._mutex = Lock()
+        self._generation: Generation | None = None
+        self._snapshot: Snapshot | None = None
+        self._unread: tuple[Problem, ...] = ()
+
+    @classmethod
+    def open(cls, knowledge: Path, folder: Path | None = None) -> Self:
+        """The store of a knowledge folder, with the index of the last time if there is one.
+
+        :param folder: where the index lives; see `folder_for` where None.
+        """
+        store = cls(knowledge, folder or folder_for(knowledge))
+        store._follow()
+        return store
+
+    def close(self) -> None:
+        """Let go of the index's files."""
+        with self._mutex:
+            if self._generation:
+                self._generation.close()
+            self._generation = self._snapshot = None
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The knowledge as it stands, to be kept for the whole of a question.
+
+        Raises LookupError before there is any.
+        """
+        if self._snapshot is None:
+            raise LookupError("no index has been built yet")
+        return self._snapshot
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """All that is wrong in the knowledge files, by path and line."""
+        if not self._generation:
+            return self._unread
+        files, notable = self._generation.manifest.files, self._generation.manifest.notable
+        inside = (problem for file in notable.values() for problem in file.problems)
+        found = [*self._unread, *inside, *taken_ids(files, notable)]
+        return tuple(sorted(found, key=lambda problem: (problem.path, problem.line)))
+
+    @property
+    def built(self) -> datetime | None:
+        """When the index last changed, in UTC."""
+        return self._generation.built if self._generation else None
+
+    def disk(self) -> int:
+        """Bytes that the index's folder takes."""
+        return sum(_size(Path(place) / name) for place, _, names in os.walk(self.folder) for name in names)
+
+    def update(self, progress: Callable[[Progress], None] | None = None) -> Reload:
+        """Bring the index to what the knowledge folder holds now; questions see the old until it is done.
+
+        :raises FolderError: the knowledge folder cannot be read.
+        :raises BusyError: another process is building the index, and there is none to read yet.
+        :raises StorageError: the index cannot be written.
+        """
+        started = time.monotonic()
+        if not self.knowledge.is_dir():
+            raise FolderError(self.knowledge, "there is no such folder")
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            with self._mutex, writing(self.folder, PATIENCE) as alone:
+                done = self._write(progress) if alone else self._read()
+        except (OSError, sqlite3.OperationalError) as error:
+            raise StorageError(self.folder, str(error)) from error
+        return done.reload(self._notable(), self.problems, time.monotonic() - started, waiting=not alone)
+
+    def _read(self) -> Done:
+        """Somebody else writes: read what there is."""
+        self._follow()
+        if self._generation is None:
+            raise BusyError(self.folder)
+        return Done()
+
+    def _write(self, progress: Callable[[Progress], None] | None) -> Done:
+        found = scan(self.knowledge)
+        self._unread = found.problems
+        generation = self._follow()
+        if generation is None:
+            return self._build(found, progress)
+        known = {path: file.known for path, file in generation.manifest.files.items()}
+        changes = compare(self.knowledge, found, known)
+        generation.touch(changes.touched, found)
+        if not changes:
+            return Done()
+        try:
+            done = generation.apply(self.knowledge, found, changes, progress)
+        except sqlite3.OperationalError:
+            raise
+        except (ValueError, sqlite3.DatabaseError) as error:
+            _log.warning("The index in %s is damaged (%s) and is built anew.", generation.folder, error)
+            return self._build(found, progress)
+        self._snapshot = generation.snapshot()
+        return done
+
+    def _build(self, found: Scan, progress: Callable[[Progress], None] | None) -> Done:
+        """Build the whole index aside and put it into use when it is complete."""
+        generation = Generation.create(self.folder / f"{_PREFIX}{secrets.token_hex(4)}")
+        try:
+            done = generation.apply(
+                self.knowledge, found, Changes(added=tuple(sorted(found.files))), progress
+            )
+        except BaseException as error:
+            generation.close()
+            shutil.rmtree(generation.folder, ignore_errors=True)
+            if isinstance(error, ValueError):  # the index library's own errors, such as a full disk
+                raise StorageError(self.folder, str(error)) from error
+            raise
+        pointer = self.folder / f"{_POINTER}.new"
+        pointer.write_text(generation.folder.name, encoding="utf-8")
+        pointer.replace(self.folder / _POINTER)
+        self._use(generation)
+        for old in self.folder.glob(f"{_PREFIX}*"):
+            if old != generation.folder:
+                shutil.rmtree(old, ignore_errors=True)
+        return done
+
+    def _follow(self) -> Generation | None:
+        """The index in use, opened if another process has put it there; None where there is no usable one."""
+        try:
+            name = (self.folder / _POINTER).read_text(encoding="utf-8")
+            if self._generation is None or self._generation.folder.name != name:
+                self._use(Generation.open(self.folder / name))
+            elif self._generation.refresh():
+                self._snapshot = self._generation.snapshot()
+        except (OSError, ValueError, UnusableError):
+            return None
+        return self._generation
+
+    def _use(self, generation: Generation) -> None:
+        snapshot = generation.snapshot()
+        if self._generation:
+            self._generation.close()
+        self._generation, self._snapshot = generation, snapshot
+
+    def _notable(self) -> Mapping[str, File]:
+        return self._generation.manifest.notable if self._generation else {}
+
+
+def _size(file: Path) -> int:
+    """The bytes of a file; none if it has just gone, as those of an index do."""
+    try:
+        return file.stat().st_size
+    except FileNotFoundError:
+        return 0

@@ -1,0 +1,1 @@
+"""Nearness in meaning: the vectors of the items."""

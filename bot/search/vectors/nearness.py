@@ -1,0 +1,91 @@
+"""Nearness in meaning over one snapshot: its items' vectors, made in the background."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.knowledge.items import Item
+from bot.models.encoder import ENCODER, Encoder
+from bot.search.index.snapshot import Hit, Snapshot
+from bot.search.vectors.cache import VectorCache
+from bot.search.vectors.form import sentence
+from bot.search.vectors.store import MOST_TEXTS, Questions, VectorStore
+
+COMPLETE = 0.98
+"""Share of the items that must have vectors before meaning takes part: below it the others would starve."""
+FOLDER = "vectors"
+
+Vector = NDArray[np.float32]
+
+
+def sentence_of(item: Item) -> str:
+    """An item as the encoder reads it."""
+    return sentence(item.text, speaker=item.speaker, role=item.role, context=item.context, title=item.title)
+
+
+class Models:
+    """The encoder and its cache on disk, shared by all snapshots; loads on first use."""
+
+    def __init__(self, folder: Path, encoder: Path = ENCODER) -> None:
+        self.encoder = Encoder(encoder)
+        self.cache = VectorCache(folder / FOLDER, self.encoder.identity())
+        self.questions = Questions()
+
+
+class Nearness:
+    """The vectors of one snapshot's items."""
+
+    def __init__(self, snapshot: Snapshot, models: Models) -> None:
+        self._models = models
+        self._hits = snapshot.every_item() if snapshot.items <= MOST_TEXTS else []
+        items = snapshot.load(self._hits)
+        self._store = VectorStore([sentence_of(item) for item in items], models.encoder, models.cache)
+        self._places = {_key(hit): place for place, hit in enumerate(self._hits)}
+
+    @property
+    def ready(self) -> bool:
+        """Whether the items have their vectors, so that meaning can take part."""
+        return 0 < self._store.total <= self._store.done / COMPLETE
+
+    @property
+    def made(self) -> tuple[int, int]:
+        """Vectors made, and items that are to have one."""
+        return self._store.done, self._store.total
+
+    def fill(self) -> None:
+        """Begin to make the missing vectors in the background."""
+        self._store.fill(self._models.questions)
+
+    def wait(self) -> None:
+        """Return when all vectors are made."""
+        self._store.wait()
+
+    def close(self) -> None:
+        """Stop making vectors; those made are kept on disk."""
+        self._store.close()
+
+    def vector(self, question: str) -> Vector:
+        """The question's vector, of length 1."""
+        vector: Vector = self._models.encoder.encode([question])[0]
+        return vector
+
+    def nearest(self, question: Vector, count: int) -> list[Hit]:
+        """The items nearest in meaning, nearest first; the score is the cosine."""
+        places, cosines = self._store.closest(question, count)
+        return [
+            Hit(float(cosine), self._hits[place].address)
+            for place, cosine in zip(places, cosines, strict=True)
+        ]
+
+    def cosines(self, question: Vector, hits: Sequence[Hit]) -> list[float]:
+        """The cosine of each of these items."""
+        places = [self._places[_key(hit)] for hit in hits]
+        return [float(cosine) for cosine in self._store.cosines(question, places)]
+
+
+def _key(hit: Hit) -> tuple[int, int]:
+    return hit.address.segment_ord, hit.address.doc

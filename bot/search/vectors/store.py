@@ -1,0 +1,143 @@
+"""The vectors of a snapshot's texts: searched at once, completed in the background."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.models.encoder import Encoder
+from bot.models.runtime import ModelError
+from bot.search.vectors.cache import VectorCache, Vectors, pack, unpack
+
+MOST_TEXTS = 60_000
+"""Texts above which no vectors are made: these take 92 MB of memory, 10 ms a search, and some four
+minutes to encode once on two cores. Beyond that an archive's words find enough, and memory is dear."""
+
+CHUNK = 8
+"""Texts encoded between two looks for a waiting question: some 25 ms."""
+
+KEEP = 256
+"""Texts encoded between two writes to disk: what a killed process has to do again."""
+
+log = logging.getLogger(__name__)
+
+
+class Questions:
+    """Counts the questions being answered, so that work in the background can stand aside for them."""
+
+    def __init__(self) -> None:
+        self._changed = threading.Condition()
+        self._running = 0
+
+    @contextmanager
+    def asked(self) -> Iterator[None]:
+        """Around the answering of one question."""
+        with self._changed:
+            self._running += 1
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._running -= 1
+                self._changed.notify_all()
+
+    def wait_until_quiet(self, timeout: float) -> None:
+        """Returns as soon as no question is being answered, or after `timeout` seconds."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._running == 0, timeout)
+
+
+class VectorStore:
+    """Vectors of the given texts, by their place in the list. Safe to use from several threads.
+
+    What the cache knows is there at once; `fill` starts a thread that encodes the rest. More than MOST_TEXTS
+    texts get no vectors at all.
+    """
+
+    def __init__(self, texts: Sequence[str], encoder: Encoder, cache: VectorCache) -> None:
+        self._texts = tuple(texts) if len(texts) <= MOST_TEXTS else ()
+        self._encoder = encoder
+        self._cache = cache
+        self._vectors, self._ready = cache.get(self._texts)
+        self._closing = threading.Event()
+        self._thread: threading.Thread | None = None
+
+    @property
+    def done(self) -> int:
+        """How many texts have their vector."""
+        return int(self._ready.sum())
+
+    @property
+    def total(self) -> int:
+        """How many texts have or will have a vector; 0 where vectors are not made at all."""
+        return len(self._texts)
+
+    def fill(self, questions: Questions) -> None:
+        """Starts to encode the missing texts in the background, standing aside for questions."""
+        if self._thread is None and not self._ready.all():
+            self._thread = threading.Thread(target=self._fill, args=(questions,), name="vectors", daemon=True)
+            self._thread.start()
+
+    def wait(self, timeout: float | None = None) -> bool:
+        """Waits until `fill` is done, at most `timeout` seconds; tells whether every text has its vector."""
+        if self._thread is not None:
+            self._thread.join(timeout)
+        return self.done == self.total
+
+    def close(self) -> None:
+        """Stops `fill` after the texts at hand; what is encoded is kept on disk."""
+        self._closing.set()
+        self.wait()
+
+    def cosines(self, question: Vectors, places: Sequence[int]) -> Vectors:
+        """Closeness in meaning of the texts at the given places, -1 to 1; 0 for those without a vector yet.
+
+        :param question: a vector of length 1, as `Encoder.encode` gives it.
+        """
+        if not self._texts:
+            return np.zeros(len(places), dtype=np.float32)
+        result: Vectors = self._vectors[np.asarray(places, dtype=np.intp)] @ question
+        return result
+
+    def closest(self, question: Vectors, count: int) -> tuple[NDArray[np.intp], Vectors]:
+        """Places and cosines of the `count` texts closest in meaning, closest first.
+
+        Texts that have no vector yet are left out.
+        """
+        everywhere = np.where(self._ready, self._vectors @ question, -np.inf)
+        count = min(count, self.done)
+        if count == 0:
+            return np.empty(0, dtype=np.intp), np.empty(0, dtype=np.float32)
+        places = np.argpartition(-everywhere, count - 1)[:count]
+        places = places[np.lexsort((places, -everywhere[places]))]
+        return places, everywhere[places].astype(np.float32)
+
+    def _fill(self, questions: Questions) -> None:
+        missing = np.flatnonzero(~self._ready)
+        try:
+            for start in range(0, len(missing), KEEP):
+                part = missing[start : start + KEEP]
+                done = self._encode(part, questions)
+                self._cache.put([self._texts[place] for place in done], self._vectors[done])
+                if self._closing.is_set():
+                    return
+        except ModelError as error:
+            log.warning("answers do without closeness in meaning: %s", error)
+
+    def _encode(self, places: NDArray[np.intp], questions: Questions) -> NDArray[np.intp]:
+        """Encodes the texts at these places until it is done or closing; the places that were done."""
+        for start in range(0, len(places), CHUNK):
+            questions.wait_until_quiet(timeout=1.0)
+            if self._closing.is_set():
+                return places[:start]
+            chunk = places[start : start + CHUNK]
+            vectors = self._encoder.encode([self._texts[place] for place in chunk])
+            # As they are read from disk, so that answers are the same before and after a restart.
+            self._vectors[chunk] = unpack(b"".join(pack(vectors)))
+            self._ready[chunk] = True
+        return places

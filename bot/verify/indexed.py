@@ -1,0 +1,120 @@
+"""The index as a source of quotes for the check."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property, lru_cache
+from typing import Literal
+
+from bot.knowledge.items import Item, Mention
+from bot.names.match import Identity, NameMatch, compare
+from bot.search.index.queries import Clause, plain_terms, stemmed_terms
+from bot.search.index.snapshot import Snapshot
+from bot.verify.model import Reach
+
+RAREST = 12
+"""Terms of a quotation that are searched for: enough to find it when two or three of them were changed."""
+COMMON = 0.02
+"""Share of all items from which a term is too common to be searched for, where there are rarer ones."""
+ENOUGH = 6
+"""Rarer terms that make the common ones needless."""
+HOLDING = 20
+"""Items that hold all the terms and are read besides: a long quote with few rare words ranks low in BM25."""
+HOLDING_COMMON = 300
+"""The same for a quotation without any rare word, such as many items hold."""
+NAMESAKES = 12
+"""People looked up for each word of a name, those most quoted first."""
+MENTIONS = 5
+"""Articles, newest first, out of which aliases and roles of a person are read."""
+
+
+class IndexSource:
+    """A snapshot of the index as a `QuoteSource`; good for as many quotations as the snapshot lives."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        self._identity = lru_cache(maxsize=4096)(self._known_as)
+
+    def candidates(self, text: str, kind: Literal["quote", "fact"], limit: int) -> Sequence[Item]:
+        """The items that share the text's rarest words, and those that hold all of its words."""
+        stems = self._by_rarity(text)
+        rare = [stem for stem, spread in stems if spread < COMMON * self._snapshot.items]
+        chosen = rare[:RAREST] if len(rare) >= ENOUGH else [stem for stem, _ in stems[:RAREST]]
+        quotes = kind == "quote"
+        holding = HOLDING if rare else HOLDING_COMMON
+        hits = self._snapshot.alike([stem for stem, _ in stems[:RAREST]], holding, quotes=quotes, every=True)
+        hits += self._snapshot.alike(chosen, limit, quotes=quotes)
+        once = {(hit.address.segment_ord, hit.address.doc): hit for hit in hits}
+        return self._snapshot.load(once.values())
+
+    def passage(self, item: Item) -> Sequence[Item]:
+        """The item with the quotes of its article that it continues, and those that continue it."""
+        quotes = [one for one in self._snapshot.article_items(item.article) if one.kind == "quote"]
+        first = last = next(place for place, one in enumerate(quotes) if one.index == item.index)
+        while first and quotes[first].continues:
+            first -= 1
+        while last + 1 < len(quotes) and quotes[last + 1].continues:
+            last += 1
+        return quotes[first : last + 1]
+
+    def identity(self, item: Item) -> Identity:
+        """The speaker with all names known; a surname alone is completed from the same article.
+
+        The role is the one that the item's article has; of other days only where it has none.
+        """
+        known = self._identity(item.speaker, item.article)
+        return known._replace(roles=(item.role,)) if item.role else known
+
+    def namesakes(self, name: str) -> Iterable[Identity]:
+        """Known persons that share words with the name: those that share all of them first."""
+        words = plain_terms(name)
+        groups = [words, *([word] for word in words)] if len(words) > 1 else [words]
+        keys: dict[str, None] = {}
+        for group in filter(None, groups):
+            found = self._snapshot.named([Clause("name", word) for word in group], NAMESAKES)
+            keys.update(dict.fromkeys(one.person for one in found))
+        for key in keys:
+            mentions = self._snapshot.mentions(key, MENTIONS)
+            if mentions:
+                yield _merged(mentions[0].name, mentions)
+
+    def reach(self) -> Reach:
+        return self._reach
+
+    @cached_property
+    def _reach(self) -> Reach:
+        snapshot = self._snapshot
+        return Reach(
+            articles=snapshot.articles,
+            sources=snapshot.sources(),
+            quotes=snapshot.quotes,
+            first=snapshot.oldest(),
+            latest=snapshot.newest,
+        )
+
+    def _by_rarity(self, text: str) -> list[tuple[str, int]]:
+        """The text's known stems, each with the number of items that have it, the rarest first."""
+        spread = {stem: self._snapshot.frequency("text", stem) for stem in dict.fromkeys(stemmed_terms(text))}
+        return sorted(((stem, count) for stem, count in spread.items() if count), key=lambda pair: pair[1])
+
+    def _known_as(self, speaker: str, article: str) -> Identity:
+        mentions = self._snapshot.mentions(self._snapshot.key_of(speaker), MENTIONS)
+        if any(mention.role or mention.aliases for mention in mentions):
+            return _merged(speaker, mentions)
+        fuller = [
+            mention
+            for mention in self._snapshot.people_of(article)
+            if mention.name != speaker
+            and compare(speaker, Identity(mention.name, mention.aliases)) >= NameMatch.SURNAME
+        ]
+        if len(fuller) != 1:
+            return _merged(speaker, mentions)
+        key = self._snapshot.key_of(fuller[0].name)
+        return _merged(fuller[0].name, [*self._snapshot.mentions(key, MENTIONS), *mentions])
+
+
+def _merged(name: str, mentions: Sequence[Mention]) -> Identity:
+    aliases = dict.fromkeys(alias for mention in mentions for alias in (mention.name, *mention.aliases))
+    aliases.pop(name, None)
+    roles = dict.fromkeys(mention.role for mention in mentions if mention.role)
+    return Identity(name, tuple(aliases), tuple(roles))

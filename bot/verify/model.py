@@ -1,0 +1,161 @@
+"""What a verdict on a quotation is made of. All models are frozen."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from pydantic import Field
+
+from bot.knowledge.items import Item, Published, Shown
+from bot.names.match import NameMatch
+
+
+class Outcome(StrEnum):
+    """The four verdicts."""
+
+    GENUINE = "genuine"
+    ALTERED = "altered"
+    MISATTRIBUTED = "misattributed"
+    UNKNOWN = "unknown"
+
+
+class Change(StrEnum):
+    """What became of some words between the known quote and the quotation.
+
+    `bracket` is what an editor put into [square brackets], `gap` what an ellipsis stands for: signs of
+    honest editing. `joined` are words of another quote that were run together with these.
+    """
+
+    SAME = "same"
+    ADDED = "added"
+    LOST = "lost"
+    CHANGED = "changed"
+    MOVED = "moved"
+    JOINED = "joined"
+    BRACKET = "bracket"
+    GAP = "gap"
+
+
+class Kind(StrEnum):
+    """What kind of words a difference touches; the order is that of gravity, gravest first.
+
+    `spelling` is one word in another writing: "five" for "5", "do not" for "don't", "colour" for "color".
+    """
+
+    NUMBER = "number"
+    NAME = "name"
+    NEGATION = "negation"
+    PRONOUN = "pronoun"
+    MODAL = "modal"
+    COMPARISON = "comparison"
+    JOIN = "join"
+    ORDER = "order"
+    WORD = "word"
+    SPELLING = "spelling"
+
+    @property
+    def gravity(self) -> int:
+        """0 for what turns the meaning most."""
+        return list(Kind).index(self)
+
+
+class Segment(Shown):
+    """A stretch of the comparison: letters of the quotation (`given`) and of the known quote (`known`).
+
+    All `given` in a row are the quotation, letter for letter; all `known` are the stretch of the quote that
+    it was compared with. A moved stretch stands twice: where it was put (`given`) and where it was (`known`).
+    `kind` is set where the words differ.
+    """
+
+    change: Change
+    given: str = ""
+    known: str = ""
+    kind: Kind | None = None
+
+
+class Match(Shown):
+    """A known item beside the quotation: where they agree and where they differ.
+
+    `closeness` is 1.0 for the same words, else the share of the quotation's words, weighted, that are the
+    item's. `fits` says whether the speaker given is the item's (None: no speaker was given), `degree` by
+    which part of the name; `sentence` is the part of the item's text, in whole sentences,
+    that the quotation was taken from.
+    """
+
+    item: Item
+    closeness: float = Field(ge=0, le=1)
+    segments: tuple[Segment, ...] = ()
+    fits: bool | None = None
+    degree: NameMatch | None = None
+    sentence: str = ""
+
+    @property
+    def differences(self) -> tuple[Segment, ...]:
+        """The segments that are no honest agreement, what turns the meaning first."""
+        wrong = [segment for segment in self.segments if segment.kind is not None]
+        return tuple(sorted(wrong, key=lambda segment: segment.kind.gravity if segment.kind else 0))
+
+
+class RemarkKind(StrEnum):
+    """What a remark is about."""
+
+    NEGATION_LEFT_OUT = "negation left out"
+    CONDITION_LEFT_OUT = "condition left out"
+    DENIAL_LEFT_OUT = "denial left out"
+    MARK_LEFT_OUT = "mark left out"
+    EDITED = "edited"
+    SPEECH = "speech"
+    SPEAKER = "speaker"
+    EARLIEST = "earliest"
+    CARRIED = "carried"
+    WORDED_OTHERWISE = "worded otherwise"
+    ARTICLE_WORDS = "article's own words"
+
+
+class Remark(Shown):
+    """Something to know beside the verdict: what it is about, and the matches that show it.
+
+    `segment` is the one that an EDITED remark is about.
+    """
+
+    kind: RemarkKind
+    matches: tuple[Match, ...] = ()
+    segment: Segment | None = None
+
+
+class Reason(StrEnum):
+    """Why nothing can be said of a quotation."""
+
+    NO_WORDS = "no words"
+    TOO_SHORT = "too short"
+    ARTICLE_WORDS = "article's own words"
+    INDIRECT = "indirect"
+    NOT_FOUND = "not found"
+
+
+class Reach(Shown):
+    """How far "no such quote is known" reaches: what was searched."""
+
+    articles: int
+    sources: int
+    quotes: int = 0
+    first: Published = None
+    latest: Published = None
+
+
+class Verdict(Shown):
+    """What is known of a quotation.
+
+    `matches` are the items with its words, or near them, best first (of stitched quotes: in the order of the
+    quotation); none where nothing is known. `nearest` is the closest item of an unknown quotation, if any is
+    near. `reason` is set for unknown ones.
+    """
+
+    verdict: Outcome
+    quotation: str
+    speaker: str | None = None
+    matches: tuple[Match, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    reason: Reason | None = None
+    reach: Reach
+    nearest: Match | None = None

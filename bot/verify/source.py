@@ -1,0 +1,37 @@
+"""What the check needs of the knowledge: candidates, who their speakers are, and how far it reaches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Literal, Protocol
+
+from bot.knowledge.items import Item
+from bot.names.match import Identity
+from bot.verify.model import Reach
+
+
+class QuoteSource(Protocol):
+    """The knowledge as the check sees it. Every method may be called from any thread."""
+
+    def candidates(self, text: str, kind: Literal["quote", "fact"], limit: int) -> Sequence[Item]:
+        """About `limit` items that share words with `text`, the ones with the most and rarest of them first.
+
+        A word may be changed, so that none is required; but items that have them all should be among them.
+        """
+        ...
+
+    def passage(self, item: Item) -> Sequence[Item]:
+        """The quotes that make one speech with this one (`continues`), in order; mostly the item alone."""
+        ...
+
+    def identity(self, item: Item) -> Identity:
+        """Who the item's speaker is: full name, all aliases known of them, and their role in its article."""
+        ...
+
+    def namesakes(self, name: str) -> Iterable[Identity]:
+        """Known persons of whom a name or alias shares a word with `name`."""
+        ...
+
+    def reach(self) -> Reach:
+        """How many articles of how many sources, and of which days, are known."""
+        ...

@@ -1,0 +1,58 @@
+"""The real bot over the fictional newsroom, driven through simcord; one index serves all that only ask."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import simcord
+from tests.chat.world import World
+
+from bot.answering.engine import Engine
+from bot.chat import BriefingBot, build_bot
+from bot.settings import Settings
+
+DATA = Path(__file__).parents[1] / "data" / "newsroom"
+
+
+@pytest.fixture(scope="session")
+def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the newsroom that no test changes."""
+    return Path(shutil.copytree(DATA, tmp_path_factory.mktemp("newsroom") / "knowledge"))
+
+
+@pytest.fixture(scope="session")
+def shared_engine(newsroom: Path) -> Iterator[Engine]:
+    """An engine over the newsroom; by words alone, since vectors are the answering room's to test."""
+    with Engine.open(newsroom, vectors=False) as engine:
+        yield engine
+
+
+@pytest.fixture
+def engine(shared_engine: Engine) -> Engine:
+    """The engine that the bot answers from; a test that changes the knowledge brings its own."""
+    return shared_engine
+
+
+@pytest.fixture
+def own_settings() -> dict[str, object]:
+    """What a test sets otherwise than by default."""
+    return {}
+
+
+@pytest.fixture
+def settings(tmp_path: Path, own_settings: dict[str, object]) -> Settings:
+    """Settings with records in a folder of the test's own, and nothing from the environment."""
+    return Settings(_env_file=None, **{"records": tmp_path / "records.sqlite", **own_settings})
+
+
+@pytest.fixture
+def simcord_bot(settings: Settings, engine: Engine) -> BriefingBot:
+    return build_bot(settings, engine)
+
+
+@pytest.fixture
+def world(simcord_env: simcord.Env) -> World:
+    return World(simcord_env)

@@ -1,0 +1,175 @@
+"""Buttons and menus under an answer, before and after a restart of the bot."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.chat.world import World, labels, menu, options, words
+
+from bot.answering.engine import Engine
+from bot.chat import build_bot
+from bot.records import Records
+from bot.settings import Settings
+
+QUESTION = "what did Renwick say about the strike?"
+LISTED = "what did Tobias Renwick say?"
+
+
+async def opinions(settings: Settings) -> list[tuple[str, bool, str]]:
+    """Item, usefulness and reason of all feedback in the log."""
+    log = await (await Records.open(settings.records)).log.all()
+    return [(each.item, each.useful, each.reason) for asked in log for each in asked.opinions]
+
+
+@pytest.mark.parametrize("restarted", [False, True])
+async def test_more_pages_and_back_returns(
+    world: World, settings: Settings, engine: Engine, restarted: bool
+) -> None:
+    answer = await world.answer(QUESTION)
+    first = words(answer)
+    if restarted:
+        await world.env.restart_bot(build_bot(settings, engine))
+    await world.ann.click(answer, label="More")
+    assert words(world.said()[-1]) != first
+    await world.ann.click(world.said()[-1], label="Back")
+    assert words(world.said()[-1]) == first
+    assert len(world.said()) == 1
+
+
+async def test_somebody_else_turns_the_pages_of_a_copy_of_their_own(world: World) -> None:
+    answer = await world.answer(QUESTION)
+    turned = await world.ben.click(answer, label="More")
+    assert turned.response
+    assert turned.response.ephemeral
+    assert words(turned.response) != words(answer)
+    assert words(world.said()[-1]) == words(answer)
+    again = words(turned.response)
+    await world.ben.click(turned.response, label="Back")
+    assert turned.response
+    assert words(turned.response) != again
+
+
+@pytest.mark.parametrize("restarted", [False, True])
+async def test_why_tells_the_evidence_in_words(
+    world: World, settings: Settings, engine: Engine, restarted: bool
+) -> None:
+    answer = await world.answer(LISTED)
+    if restarted:
+        await world.env.restart_bot(build_bot(settings, engine))
+    told = await world.ben.click(answer, label="Why this?")
+    assert told.response
+    assert told.response.ephemeral
+    assert "How the question was read" in words(told.response)
+    assert "Tobias Renwick" in words(told.response)
+
+
+async def test_a_citation_is_given_as_text_and_as_markdown(world: World) -> None:
+    answer = await world.answer(LISTED)
+    told = await world.ann.click(answer, label="Cite")
+    assert told.response
+    assert told.response.ephemeral
+    assert "```txt\n“" in told.response.content
+    assert "```md\n> " in told.response.content
+    assert "The Ellery Gazette" in told.response.content
+
+
+async def test_source_is_a_link(world: World) -> None:
+    (row, *_) = (await world.answer(LISTED)).components
+    links = [each.to_dict()["url"] for each in row.children if "url" in each.to_dict()]  # type: ignore[union-attr]
+    assert links == ["https://gazette.example/renwick-resigns"]
+
+
+async def test_a_private_answer_is_shared_with_everybody(world: World) -> None:
+    asked = await world.ann.slash(world.channel, "ask", question=LISTED, private=True)
+    assert asked.response
+    shared = await world.ann.click(asked.response, label="Share")
+    assert shared.response
+    assert not shared.response.ephemeral
+    assert "Shared by ann" in shared.response.content
+    assert "My brother-in-law's firm" in words(shared.response)
+    assert "Share" not in labels(shared.response)
+
+
+@pytest.mark.parametrize("restarted", [False, True])
+async def test_the_candidate_that_was_meant_is_opened_and_noted(
+    world: World, settings: Settings, engine: Engine, restarted: bool
+) -> None:
+    answer = await world.answer(QUESTION)
+    if restarted:
+        await world.env.restart_bot(build_bot(settings, engine))
+    meant = next(each for each in options(answer) if each["label"].startswith("Eleven hours"))
+    await world.ann.select(answer, [meant["value"]], custom_id=menu(answer))
+    shown = world.said()[-1]
+    assert shown.id == answer.id
+    assert "**Dorian Pell**" in words(shown)
+    assert "Renwick leaves" not in words(shown)
+    assert options(shown)
+    assert [(useful, reason) for _, useful, reason in await opinions(settings)] == [(True, "chosen")]
+
+
+async def test_what_somebody_else_chooses_changes_nothing_for_the_asker(
+    world: World, settings: Settings
+) -> None:
+    answer = await world.answer(QUESTION)
+    chosen = await world.ben.select(answer, ["3"], custom_id=menu(answer))
+    assert chosen.response
+    assert chosen.response.ephemeral
+    assert words(world.said()[-1]) == words(answer)
+    assert not await opinions(settings)
+
+
+async def test_thumbs_are_noted_and_a_reason_is_asked_for(
+    world: World, settings: Settings, engine: Engine
+) -> None:
+    answer = await world.answer(LISTED)
+    thanked = await world.ann.click(answer, label="👍")
+    assert thanked.ephemeral
+    assert [useful for _, useful, _ in await opinions(settings)] == [True]
+    asked = await world.ann.click(answer, label="👎")
+    assert asked.response
+    assert asked.response.ephemeral
+    await world.env.restart_bot(build_bot(settings, engine))
+    await world.ann.select(asked.response, ["old"], custom_id=menu(asked.response))
+    assert [(useful, reason) for _, useful, reason in await opinions(settings)] == [(False, "old")]
+    assert "Thank you" in words(asked.response)
+
+
+class TestShortMemory:
+    @pytest.fixture
+    def own_settings(self) -> dict[str, object]:
+        return {"button_days": 1}
+
+    async def test_buttons_are_forgotten_after_the_days_that_the_operator_set(self, world: World) -> None:
+        answer = await world.answer(QUESTION)
+        await world.env.advance_time(31 * 3600)
+        told = await world.ann.click(answer, label="More")
+        assert told.response
+        assert told.response.ephemeral
+        assert "too old for its buttons" in words(told.response)
+
+
+class TestChangedKnowledge:
+    """Buttons of an answer whose article is gone meanwhile."""
+
+    @pytest.fixture
+    def engine(self, tmp_path: Path, newsroom: Path) -> Iterator[Engine]:
+        folder = tmp_path / "knowledge"
+        shutil.copytree(newsroom, folder, ignore=shutil.ignore_patterns(".briefing-index"))
+        with Engine.open(folder, vectors=False) as engine:
+            yield engine
+
+    @pytest.mark.parametrize("label", ["Cite", "Why this?"])
+    async def test_what_was_taken_back_is_not_shown_again(
+        self, world: World, engine: Engine, tmp_path: Path, label: str
+    ) -> None:
+        answer = await world.answer(LISTED)
+        (tmp_path / "knowledge" / "renwick-resigns.yaml").unlink()
+        engine.reload()
+        told: Any = await world.ann.click(answer, label=label)
+        assert told.response
+        assert told.response.ephemeral
+        assert "no longer in the knowledge" in words(told.response)

@@ -1,0 +1,130 @@
+"""Cards drawn for Discord: within every limit, letter for letter, and with nothing that breaks out."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.cards.card import Block, Card, Column, Field, Kind, Line, Mark, Span, block, line
+from bot.chat.render import draw
+from bot.chat.render.escape import escaped
+
+WORDS = st.text(alphabet=st.sampled_from("ab *_~`|[]()<>@#-+>1.:/\\\n\r\u2028\u202e„“é😀"), max_size=60)
+LONG = st.integers(min_value=0, max_value=400)
+SPANS = st.builds(
+    lambda text, times, mark: Span(text=text * times, mark=mark), WORDS, LONG, st.sampled_from(Mark)
+)
+LINES = st.builds(
+    lambda spans, kind: Line(spans=tuple(spans), kind=kind),
+    st.lists(SPANS, max_size=3),
+    st.sampled_from(Kind),
+)
+CARDS = st.builds(
+    lambda title, lines, columns, fields, footer: Card(
+        title=title,
+        blocks=tuple(Block(lines=(each,)) for each in lines),
+        columns=tuple(Column(heading=title * 9, blocks=(Block(lines=(each,)),)) for each in columns),
+        fields=tuple(Field(name=name * 9, value=value * 40) for name, value in fields),
+        footer=footer * 99,
+    ),
+    WORDS,
+    st.lists(LINES, max_size=4),
+    st.lists(LINES, max_size=3),
+    st.lists(st.tuples(WORDS, WORDS), max_size=30),
+    WORDS,
+)
+
+
+def shown(markdown: str) -> str:
+    """What Discord shows of escaped text: every backslash before a mark taken away."""
+    return re.sub(r"\\([^0-9A-Za-z\s])", r"\1", markdown)
+
+
+@given(CARDS)
+def test_an_embed_is_never_refused_for_its_size(card: Card) -> None:
+    embed = draw.embed(card)
+    assert len(embed) <= 6000
+    assert len(embed.title or "") <= 256
+    assert len(embed.description or "") <= 4096
+    assert len(embed.footer.text or "") <= 2048
+    assert len(embed.fields) <= 25
+    for field in embed.fields:
+        assert 1 <= len(field.name or "") <= 256
+        assert 1 <= len(field.value or "") <= 1024
+
+
+@given(CARDS)
+def test_plain_text_fits_a_message(card: Card) -> None:
+    assert len(draw.text(card)) <= 2000
+
+
+@given(st.text(alphabet=st.sampled_from("ab *_~`|[]()<>@#-+1.:/\\\n„é😀"), max_size=200))
+def test_escaped_text_is_shown_letter_for_letter(text: str) -> None:
+    assert shown(escaped(text)) == text
+
+
+@given(WORDS)
+def test_no_mark_is_left_unescaped(text: str) -> None:
+    without = re.sub(r"\\.", "", escaped(text), flags=re.DOTALL)
+    assert not re.search(r"[*_~`|\[\]<>]", without)
+    assert "://" not in without
+    for each in escaped(text).split("\n"):
+        assert not re.match(r"\s*([-+#]|\d+\.)", each)
+
+
+@pytest.mark.parametrize(
+    "attack",
+    [
+        "**bold**", "[click](https://evil.example)", "<@123>", "<@&5>", "<#7>", "<t:0:R>", "</ask:1>",
+        "||secret||", "```\ncode", "> quote", ">>> quotes", "# big", "-# small", "- item", "1. item",
+        "https://evil.example", "line\u2028# big", "line\r# big",
+    ],
+)  # fmt: skip
+def test_what_a_quotation_says_stays_in_the_quotation(attack: str) -> None:
+    card = Card(blocks=(block(line(f"He said {attack}", Kind.QUOTATION), line("after", Kind.DETAIL)),))
+    drawn = draw.embed(card).description or ""
+    *quoted, gap, detail = drawn.split("\n")
+    assert (gap, detail) == ("", "after")
+    assert all(each.startswith("> ") for each in quoted)
+    assert not re.search(r"(?<!\\)[*`|\[\]<]", drawn.replace("> ", "").replace(">\n", ""))
+
+
+def test_a_mention_of_everybody_is_broken() -> None:
+    assert escaped("@everyone and @here, ann@here.example") == "\\@everyone and \\@here, ann\\@here.example"
+
+
+def test_an_address_cannot_leave_its_brackets() -> None:
+    span = Span(text="title](x)", url="https://a.example/b)>c d")
+    assert draw.embed(Card(blocks=(block(Line(spans=(span,))),))).description == (
+        "[title\\](x)](<https://a.example/b%29%3Ec%20d>)"
+    )
+
+
+@pytest.mark.parametrize("draws", [lambda card: draw.embed(card).description, draw.text])
+def test_a_long_quotation_is_cut_with_a_sign(draws: object) -> None:
+    assert callable(draws)
+    text = str(draws(Card(blocks=(block(line("word_ " * 2000, Kind.QUOTATION)),))))
+    assert "… cut here" in text
+    assert not re.search(r"(?<!\\)_", text)
+
+
+def test_differences_are_told_without_colour() -> None:
+    spans = (Span(text="we will "), Span(text="never", mark=Mark.ADDED), Span(text=" go", mark=Mark.LOST))
+    assert draw.embed(Card(blocks=(block(Line(spans=spans)),))).description == "we will __**never**__ ~~go~~"
+
+
+@pytest.mark.parametrize(("length", "beside"), [(10, True), (1500, False)])
+def test_columns_stand_side_by_side_where_each_fits_a_field_whole(length: int, beside: bool) -> None:
+    columns = tuple(
+        Column(heading=name, blocks=(block(line("x" * size, Kind.QUOTATION)),))
+        for name, size in (("Ann", 10), ("Ben", length))
+    )
+    embed = draw.embed(Card(title="Ann and Ben", columns=columns))
+    assert [field.name for field in embed.fields] == (["Ann", "Ben"] if beside else [])
+    assert all(field.inline for field in embed.fields)
+    for words in (draw.text(Card(columns=columns)), *([] if beside else [embed.description or ""])):
+        assert words.index("**Ann**") < words.index("> xxx") < words.index("**Ben**")
+        assert words.count("x") == 10 + length

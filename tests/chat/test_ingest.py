@@ -1,0 +1,155 @@
+"""`/knowledge ingest`: an attached article, looked through, mended, published or discarded."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.chat.world import World, labels, menu, options, words
+
+from bot.answering.engine import Engine
+from bot.chat import build_bot
+from bot.settings import Settings
+
+ARTICLE = """\
+Seals return to the Osk
+
+By Mirela Stroud
+
+The seals are back on the Osk this week, after eleven years without a single one.
+
+"They came back before the tourists did," said Petronella Fisk, head teacher on Gull Island, on Monday.
+
+Dorian Pell, chief executive of Brightwater Ferries, said: "We sold four hundred tickets in a day."
+"""
+FILE = ("seals.txt", ARTICLE.encode())
+
+
+@pytest.fixture
+def folder(tmp_path: Path, newsroom: Path) -> Path:
+    ignored = shutil.ignore_patterns(".briefing-index")
+    return Path(shutil.copytree(newsroom, tmp_path / "knowledge", ignore=ignored))
+
+
+@pytest.fixture
+def engine(folder: Path) -> Iterator[Engine]:
+    with Engine.open(folder, vectors=False) as engine:
+        yield engine
+
+
+def files(folder: Path) -> list[Path]:
+    """All knowledge files and drafts."""
+    return sorted(folder.rglob("*.yaml"))
+
+
+async def draft(world: World, file: tuple[str, bytes] = FILE) -> Any:
+    """The reply to an owner who attached an article."""
+    world.bot.owner_id = world.ann.id
+    told = await world.ann.slash(world.channel, "knowledge ingest", article=file, source="Gull Island Echo")
+    assert told.ephemeral
+    assert told.response
+    return told.response
+
+
+async def asked_for_speaker(world: World, shown: Any) -> Any:
+    """The modal that asks who said the line about tickets."""
+    line = next(each for each in options(shown) if "tickets" in each["label"])
+    return await world.ann.select(shown, [line["value"]], custom_id=menu(shown))
+
+
+def name_field(modal: Any) -> str:
+    """The custom id of the modal's text field."""
+    (row,) = modal.modal["components"]
+    return str((row["component"] if "component" in row else row["components"][0])["custom_id"])
+
+
+async def test_a_draft_is_shown_and_nothing_is_written_yet(world: World, folder: Path) -> None:
+    before = files(folder)
+    shown = await draft(world)
+    assert "They came back before the tourists did" in words(shown)
+    assert "**Petronella Fisk**" in words(shown)
+    assert "Gull Island Echo" in words(shown)
+    assert {"Publish", "Discard"} <= set(labels(shown))
+    assert files(folder) == before
+
+
+@pytest.mark.parametrize("restarted", [False, True])
+async def test_a_published_draft_is_answered_from_at_once(
+    world: World, folder: Path, settings: Settings, engine: Engine, restarted: bool
+) -> None:
+    shown = await draft(world)
+    if restarted:
+        await world.env.restart_bot(build_bot(settings, engine))
+        world.bot.owner_id = world.ann.id
+    await world.ann.click(shown, label="Publish")
+    assert (folder / "seals.yaml").exists()
+    assert "seals" in words(shown)
+    assert not labels(shown)
+    assert "before the tourists" in words(await world.answer("what did Fisk say about the tourists?"))
+
+
+@pytest.mark.parametrize("restarted", [False, True])
+async def test_the_speaker_of_a_line_is_mended_before_publishing(
+    world: World, folder: Path, settings: Settings, engine: Engine, restarted: bool
+) -> None:
+    shown = await draft(world)
+    modal = await asked_for_speaker(world, shown)
+    if restarted:
+        await world.env.restart_bot(build_bot(settings, engine))
+        world.bot.owner_id = world.ann.id
+    mended = await world.ann.submit_modal(modal, {name_field(modal): "  Tobias   Renwick "})
+    assert not mended.followups
+    assert "**Tobias Renwick**" in words(shown)
+    await world.ann.click(shown, label="Publish")
+    assert "speaker: Tobias Renwick" in (folder / "seals.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("restarted", [False, True])
+async def test_a_speaker_without_a_letter_is_refused(
+    world: World, settings: Settings, engine: Engine, restarted: bool
+) -> None:
+    shown = await draft(world)
+    modal = await asked_for_speaker(world, shown)
+    if restarted:
+        await world.env.restart_bot(build_bot(settings, engine))
+    told = await world.ann.submit_modal(modal, {name_field(modal): "   "})
+    assert "A quote needs a speaker" in words(told.followups[0] if told.followups else told.response)
+    assert "**Dorian Pell**" in words(shown)
+
+
+async def test_a_speaker_named_for_a_draft_that_is_gone_is_told_so(world: World) -> None:
+    shown = await draft(world)
+    modal = await asked_for_speaker(world, shown)
+    await world.ann.click(shown, label="Discard")
+    told = await world.ann.submit_modal(modal, {name_field(modal): "Tobias Renwick"})
+    assert "too old for its buttons" in words(told.followups[0] if told.followups else told.response)
+
+
+async def test_a_discarded_draft_leaves_nothing(world: World, folder: Path) -> None:
+    before = files(folder)
+    shown = await draft(world)
+    await world.ann.click(shown, label="Discard")
+    assert "nothing was written" in words(shown)
+    assert not labels(shown)
+    assert files(folder) == before
+
+
+async def test_what_an_editor_changed_is_kept(world: World, folder: Path) -> None:
+    (folder / "seals.yaml").write_text("title: Seals\nfacts: [There are seals.]\n", encoding="utf-8")
+    shown = await draft(world)
+    told = await world.ann.click(shown, label="Publish")
+    assert "was kept" in words(told.followups[0])
+    assert "There are seals." in (folder / "seals.yaml").read_text(encoding="utf-8")
+
+
+async def test_what_holds_no_article_is_told(world: World) -> None:
+    assert "Neither a quotation" in words(await draft(world, ("empty.txt", b"   ")))
+
+
+async def test_whoever_may_not_reload_may_not_ingest(world: World) -> None:
+    told = await world.ben.slash(world.channel, "knowledge ingest", article=FILE)
+    assert told.response
+    assert "Only those who keep the knowledge" in words(told.response)

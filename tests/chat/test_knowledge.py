@@ -1,0 +1,149 @@
+"""`/knowledge`: who may, what it tells, and that the bot goes on answering meanwhile."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import discord
+import pytest
+from tests.chat.conftest import DATA
+from tests.chat.world import World, words
+
+from bot.answering.engine import Engine
+from bot.chat.asking import Question
+
+NEW = """\
+title: Harbour seals return to the Osk
+source: Gull Island Echo
+published: 2031-12-01
+people: [{name: Petronella Fisk, role: head teacher on Gull Island}]
+quotes: [{speaker: Petronella Fisk, text: The seals came back before the tourists did.}]
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(DATA, tmp_path / "knowledge"))
+
+
+@pytest.fixture
+def engine(folder: Path) -> Iterator[Engine]:
+    with Engine.open(folder, vectors=False) as engine:
+        yield engine
+
+
+def keeper(world: World, **permissions: bool) -> Any:
+    """A member whose role has these permissions."""
+    role = world.guild.create_role("keepers", permissions=discord.Permissions(**permissions))
+    return world.guild.add_member(world.env.create_user("kim"), roles=[role])
+
+
+async def test_an_administrator_sees_what_a_reload_changed(world: World, folder: Path) -> None:
+    admin = keeper(world, administrator=True)
+    (folder / "seals.yaml").write_text(NEW, encoding="utf-8")
+    (folder / "lighthouse-history.yaml").unlink()
+    told = await admin.slash(world.channel, "knowledge reload")
+    assert told.response
+    assert told.ephemeral
+    assert "seals" in words(told.response)
+    assert "lighthouse-history" in words(told.response)
+    assert "seals came back" in words(await world.answer("what did Fisk say about the seals?"))
+
+
+async def test_a_broken_file_is_told_with_its_line_and_its_last_good_version_answers(
+    world: World, folder: Path
+) -> None:
+    admin = keeper(world, administrator=True)
+    broken = folder / "gull-island-school.yaml"
+    broken.write_text(broken.read_text(encoding="utf-8").replace("speaker:", "speeker:", 1), encoding="utf-8")
+    told = await admin.slash(world.channel, "knowledge reload")
+    assert told.response
+    assert "gull-island-school.yaml:" in words(told.response)
+    assert "did you mean" in words(told.response).lower()
+    assert "Petronella Fisk" in words(await world.answer("what did Petronella Fisk say?"))
+
+
+async def test_status_tells_the_figures(world: World) -> None:
+    told = await keeper(world, administrator=True).slash(world.channel, "knowledge status")
+    assert told.response
+    assert told.ephemeral
+    assert {"Articles", "Quotes", "Facts", "People"} <= {
+        field.name for field in told.response.embeds[0].fields
+    }
+
+
+async def test_members_without_the_right_are_refused(world: World) -> None:
+    for command in ("knowledge reload", "knowledge status"):
+        told = await keeper(world, manage_guild=True).slash(world.channel, command)
+        assert told.response
+        assert told.ephemeral
+        assert "Only those who keep the knowledge" in words(told.response)
+
+
+async def test_a_named_role_of_the_home_server_may(world: World) -> None:
+    member = keeper(world)
+    role = world.guild.roles["keepers"]
+    world.bot.settings = world.bot.settings.model_copy(update={"admin_roles": (role.id,)})
+    told = await member.slash(world.channel, "knowledge status")
+    assert told.response
+    assert "Articles" in words(told.response)
+
+
+async def test_the_applications_owner_may(world: World) -> None:
+    world.bot.owner_id = world.ben.id
+    told = await world.ben.slash(world.channel, "knowledge status")
+    assert told.response
+    assert "Articles" in words(told.response)
+
+
+async def test_direct_messages_are_refused_even_to_the_owner(world: World) -> None:
+    world.bot.owner_id = world.ben.id
+    told = await world.ben.user.slash("knowledge status")
+    assert told.response
+    assert "home server" in words(told.response)
+
+
+async def test_an_administrator_of_another_server_is_refused(world: World) -> None:
+    elsewhere = World(world.env)
+    world.bot.settings = world.bot.settings.model_copy(update={"home_guild": world.guild.id})
+    told = await keeper(elsewhere, administrator=True).slash(elsewhere.channel, "knowledge status")
+    assert told.response
+    assert told.ephemeral
+    assert "home server" in words(told.response)
+
+
+async def test_in_several_servers_none_is_home_unless_named(world: World) -> None:
+    World(world.env)
+    told = await keeper(world, administrator=True).slash(world.channel, "knowledge status")
+    assert told.response
+    assert "several servers" in words(told.response)
+
+
+async def test_questions_are_answered_during_a_reload(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The reload, held open, waits for the question: were the two not side by side, both would hang."""
+    answered = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    reload = world.bot.engine.reload
+
+    def held() -> object:
+        done = reload()
+        asyncio.run_coroutine_threadsafe(ask(), loop).result(timeout=10)
+        return done
+
+    async def ask() -> None:
+        source = await world.bot.asker.answer(_question(world))
+        assert source[1].answers
+        answered.set()
+
+    monkeypatch.setattr(world.bot.engine, "reload", held)
+    told = await keeper(world, administrator=True).slash(world.channel, "knowledge reload")
+    assert told.response
+    assert answered.is_set()
+
+
+def _question(world: World) -> Question:
+    return Question("what did Thorley say?", world.ann.id, world.channel.id)

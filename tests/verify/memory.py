@@ -1,0 +1,90 @@
+"""A knowledge base in memory, small and obvious, for the check's own tests."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from math import log
+from typing import Literal
+
+from bot.knowledge.items import Item
+from bot.knowledge.model import Article
+from bot.names.match import Identity
+from bot.text.words import words
+from bot.verify import Reach
+
+
+class MemorySource:
+    """A `QuoteSource` over a few articles; candidates are ranked by the rarity of the words they share."""
+
+    def __init__(self, articles: Iterable[Article]) -> None:
+        self.articles = {article.id: article for article in articles}
+        self.items = {kind: list(self._items(kind)) for kind in ("quote", "fact")}
+        self._bags = {
+            kind: [Counter(word.text for word in words(item.text)) for item in items]
+            for kind, items in self.items.items()
+        }
+
+    def candidates(self, text: str, kind: Literal["quote", "fact"], limit: int) -> Sequence[Item]:
+        wanted = {word.text for word in words(text)}
+        scored = [
+            (sum(self._rarity[word] for word in wanted & bag.keys()), -number)
+            for number, bag in enumerate(self._bags[kind])
+        ]
+        best = sorted((score for score in scored if score[0]), reverse=True)[:limit]
+        return [self.items[kind][-number] for _, number in best]
+
+    def passage(self, item: Item) -> Sequence[Item]:
+        quotes = [one for one in self.items["quote"] if one.article == item.article]
+        entries = self.articles[item.article].quotes
+        first = last = item.index
+        while first and entries[first].continues:
+            first -= 1
+        while last + 1 < len(entries) and entries[last + 1].continues:
+            last += 1
+        return quotes[first : last + 1]
+
+    def identity(self, item: Item) -> Identity:
+        return next(
+            (one for one in self._people if item.speaker in (one.name, *one.aliases)), Identity(item.speaker)
+        )
+
+    def namesakes(self, name: str) -> Iterable[Identity]:
+        wanted = {word.text for word in words(name)}
+        for person in self._people:
+            if wanted & {word.text for known in (person.name, *person.aliases) for word in words(known)}:
+                yield person
+
+    def reach(self) -> Reach:
+        articles = self.articles.values()
+        dates = sorted(article.published for article in articles if article.published)
+        return Reach(
+            articles=len(articles),
+            sources=len({article.source for article in articles if article.source}),
+            quotes=len(self.items["quote"]),
+            first=dates[0] if dates else None,
+            latest=dates[-1] if dates else None,
+        )
+
+    @cached_property
+    def _rarity(self) -> dict[str, float]:
+        spread = Counter(word for bags in self._bags.values() for bag in bags for word in bag)
+        return {word: log(1 + sum(map(len, self._bags.values())) / count) for word, count in spread.items()}
+
+    @cached_property
+    def _people(self) -> list[Identity]:
+        names: dict[str, tuple[dict[str, None], dict[str, None]]] = {}
+        for article in self.articles.values():
+            for person in article.people:
+                aliases, roles = names.setdefault(person.name, ({}, {}))
+                aliases.update(dict.fromkeys(person.aliases))
+                roles.update(dict.fromkeys([person.role] if person.role else []))
+        return [Identity(name, tuple(aliases), tuple(roles)) for name, (aliases, roles) in names.items()]
+
+    def _items(self, kind: str) -> Iterable[Item]:
+        for article in self.articles.values():
+            shared = article.model_dump(include={"title", "source", "author", "url", "published"})
+            for index, entry in enumerate(article.quotes if kind == "quote" else article.facts):
+                fields = entry.model_dump()
+                yield Item(article=article.id, kind=kind, index=index, **shared, **fields)

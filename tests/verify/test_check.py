@@ -1,0 +1,243 @@
+"""Verdicts on quotations, as an editor would give them."""
+
+from datetime import date
+
+import pytest
+from tests.verify.memory import MemorySource
+from tests.verify.speeches import ARTICLES
+
+from bot.knowledge.model import Article, Quote
+from bot.verify import Change, Kind, Outcome, Reason, RemarkKind, verify
+
+SOURCE = MemorySource(ARTICLES)
+PROMISE = "We will spend 270 million crowns on the harbour, and we will not raise a single tax to pay for it."
+PALACE = "They would rather build a palace for yachts than repair one school roof in the Ropewalk quarter."
+FERRY = "The un-Ellerian thing would be to charge $12 an hour, or 4.5% more, for a well-known crossing."
+
+
+@pytest.mark.parametrize(
+    "quotation",
+    [
+        PROMISE,
+        "“We will spend 270 million crowns on the harbour”",
+        "we will spend 270 million crowns on the harbour and we will not raise a single tax to pay for it",
+        "We  will spend 270 million\ncrowns — on the harbour",
+        "we will not raise a single tax …",
+        "We will spend 270 million crowns ... to pay for it.",
+        "We will spend [...] on the harbour, and we will not raise a single tax",
+        "[They] will spend 270 million crowns on the harbour",
+        "We will spend [the money] on the harbour",
+        "[W]e will not raise a single tax to pay for [the harbour]",
+        "[Ostrander] is more likely to win next year ... and fewer of our voters will stay at home.",
+        "Ostrander is more likely to win next year and fewer of our voters will stay at home",
+        "the unEllerian thing would be to charge $12 an hour",
+        "the un Ellerian thing would be to charge 12 an hour or 4.5 percent more",
+        "the un ellerian thing would be to charge 12 an hour or 4.5 more for a well known crossing",
+        "i dont believe that the old bridge is safe",
+        "I don’t believe that the old bridge is safe",
+        "Running a city is like steering a ferry in fog, you hear more horns than you see lights",
+        "A monument to vanity",
+        "“We will spend 270 million crowns on the harbour, and we will …”",
+        "the 18 000 tonnes of cod that each may take",
+    ],
+)
+def test_the_words_as_they_stand_are_genuine(quotation: str) -> None:
+    verdict = verify(SOURCE, quotation)
+    assert verdict.verdict is Outcome.GENUINE
+    assert "".join(part.given for part in verdict.matches[0].segments) == quotation
+    assert not verdict.matches[0].differences
+
+
+@pytest.mark.parametrize(
+    ("quotation", "kind"),
+    [
+        (PROMISE.replace("270", "271"), Kind.NUMBER),
+        (PROMISE.replace("million", "billion"), Kind.NUMBER),
+        (PROMISE.replace("270 million", "270"), Kind.NUMBER),
+        (PROMISE.replace("crowns", "Ruritanian crowns"), Kind.NAME),
+        (PROMISE.replace("will not", "will"), Kind.NEGATION),
+        (PROMISE.replace("will spend", "won't spend"), Kind.NEGATION),
+        (PROMISE.replace("We", "They"), Kind.PRONOUN),
+        (PROMISE.replace("will spend", "would spend"), Kind.MODAL),
+        (PROMISE.replace("harbour", "harbor"), Kind.SPELLING),
+        (PROMISE.replace("a single", "a single, single"), Kind.WORD),
+        (PROMISE.replace("tax", "taxes"), Kind.WORD),
+        (PROMISE.replace("pay for it", "pay for you"), Kind.PRONOUN),
+        (PROMISE.replace("We will spend 270", "We will spend 72"), Kind.NUMBER),
+        (PROMISE.replace("on the harbour, and ", "and "), Kind.WORD),
+        (PROMISE.replace("We will", "Friends, we will"), Kind.WORD),
+        ("I can believe that the old bridge is safe", Kind.NEGATION),
+        ("I do not believe that the old bridge is safe", Kind.SPELLING),
+        (PALACE.replace("Ropewalk", "Saltmarsh"), Kind.NAME),
+        (PALACE.replace("one school", "1 school"), Kind.SPELLING),
+        (PALACE.replace("one school", "two school"), Kind.NUMBER),
+        (FERRY.replace("$", "€"), Kind.NUMBER),
+        (FERRY.replace("4.5", "45"), Kind.NUMBER),
+        (FERRY.replace("4.5%", "4.5 points"), Kind.NUMBER),
+        ("[Ostrander] is less likely to win next year", Kind.COMPARISON),
+        ("[Ostrander] is more unlikely to win next year", Kind.NEGATION),
+        (
+            "We will spend 270 million crowns on the harbour, and we will [gladly] raise a single tax",
+            Kind.NEGATION,
+        ),
+        ("[Lisandra] is more likely to win next year", Kind.NAME),
+        ("than repair one school roof in the [Saltmarsh] quarter", Kind.NAME),
+        ("and we will not raise a single tax to pay for [Ruritania]", None),
+        ("[300] million crowns on the harbour", Kind.NUMBER),
+        ("is more likely to win next ... and fewer of our voters will stay", Kind.WORD),
+        ("is [less] likely to win next year", Kind.COMPARISON),
+        ("We will spend [300 million] crowns on the harbour", Kind.NUMBER),
+        ("We will [be glad to find a way to] spend 270 million crowns on the harbour", Kind.WORD),
+        ("[We] on the harbour, and we will not raise a single tax to pay for it", None),
+    ],
+)
+def test_a_changed_word_is_seen_and_named(quotation: str, kind: Kind | None) -> None:
+    verdict = verify(SOURCE, quotation)
+    if kind is None:
+        assert verdict.verdict is Outcome.GENUINE
+        return
+    assert verdict.verdict is Outcome.ALTERED
+    best = verdict.matches[0]
+    assert best.differences[0].kind is kind, best.segments
+    assert "".join(part.given for part in best.segments) == quotation
+    assert "".join(part.known for part in best.segments) in best.item.text
+
+
+def test_a_point_before_a_figure_belongs_to_the_number() -> None:
+    rents = Quote(speaker="Theo Brandt", text="Rents rose by .5 percent while they slept on the quay.")
+    source = MemorySource([Article(id="rents", title="Rents", quotes=(rents,))])
+    assert verify(source, "Rents rose by 0.5% while they slept").verdict is Outcome.GENUINE
+    assert verify(source, "Rents rose by 5 percent while they slept").verdict is Outcome.ALTERED
+
+
+def test_what_turns_the_meaning_comes_first() -> None:
+    bent = PROMISE.replace("harbour", "port").replace("not ", "").replace("270", "170")
+    kinds = [part.kind for part in verify(SOURCE, bent).matches[0].differences]
+    assert kinds == [Kind.NUMBER, Kind.NEGATION, Kind.WORD]
+
+
+@pytest.mark.parametrize(
+    "quotation",
+    [
+        "we will not raise a single tax to pay for it, and we will spend 270 million crowns on the harbour",
+        "we will not raise a single tax … We will spend 270 million crowns",
+    ],
+)
+def test_moved_words_are_told_from_changed_ones(quotation: str) -> None:
+    verdict = verify(SOURCE, quotation)
+    assert verdict.verdict is Outcome.ALTERED
+    assert any(
+        part.change is Change.MOVED and part.kind is Kind.ORDER for part in verdict.matches[0].differences
+    )
+
+
+@pytest.mark.parametrize(
+    "quotation",
+    [
+        "We will spend 270 million crowns on the harbour to build a palace for yachts",
+        "We will spend 270 million crowns on the harbour … than repair one school roof",
+        "Running a city is like steering a ferry in fog … than repair one school roof in the Ropewalk",
+    ],
+)
+def test_two_quotes_run_together_are_altered(quotation: str) -> None:
+    verdict = verify(SOURCE, quotation)
+    assert verdict.verdict is Outcome.ALTERED
+    assert len(verdict.matches) > 1
+    assert verdict.matches[0].differences[0].change is Change.JOINED
+    for match in verdict.matches:
+        assert "".join(part.given for part in match.segments) == quotation
+
+
+@pytest.mark.parametrize(
+    "speaker",
+    ["Helena Ostrander", "ostrander", "H. Ostrander", "The Iron Mayor", "Mayor Ostrander", "Ostrandr"],
+)
+def test_the_speaker_may_be_named_in_any_way(speaker: str) -> None:
+    assert verify(SOURCE, PROMISE, speaker).verdict is Outcome.GENUINE
+
+
+@pytest.mark.parametrize(
+    "speaker",
+    ["Gustav Ostrander", "Theo Brandt", "Brandt", "G. Ostrander", "Someone Else", "Helena Ostrander Jr."],
+)
+def test_genuine_words_of_somebody_else_are_misattributed(speaker: str) -> None:
+    verdict = verify(SOURCE, PROMISE, speaker)
+    assert verdict.verdict is Outcome.MISATTRIBUTED
+    assert verdict.matches[0].item.speaker == "Helena Ostrander"
+
+
+def test_altered_words_are_altered_whoever_is_named() -> None:
+    assert verify(SOURCE, PROMISE.replace("270", "72"), "Theo Brandt").verdict is Outcome.ALTERED
+
+
+@pytest.mark.parametrize(
+    ("quotation", "reason"),
+    [
+        ("", Reason.NO_WORDS),
+        ("… — !? 🙂", Reason.NO_WORDS),
+        ("thank you very much", Reason.TOO_SHORT),
+        ("Thank you so much", Reason.TOO_SHORT),
+        ("of the", Reason.TOO_SHORT),
+        ("The council sat until midnight and adjourned without a vote", Reason.ARTICLE_WORDS),
+        ("he would sooner leave the party than share a platform", Reason.INDIRECT),
+        ("Nobody told the lighthouse keeper that the whales had already gone south", Reason.NOT_FOUND),
+    ],
+)
+def test_unknown_has_a_reason(quotation: str, reason: Reason) -> None:
+    verdict = verify(SOURCE, quotation)
+    assert verdict.verdict is Outcome.UNKNOWN
+    assert verdict.reason is reason
+
+
+def test_unknown_tells_how_far_the_knowledge_reaches() -> None:
+    verdict = verify(SOURCE, "Nobody told the lighthouse keeper that the whales had gone south")
+    assert (verdict.reach.articles, verdict.reach.sources) == (3, 3)
+    assert (verdict.reach.first, verdict.reach.latest) == (date(2031, 3, 3), date(2031, 11, 20))
+    assert verdict.nearest is None
+
+
+def test_an_articles_own_words_are_shown_in_their_place() -> None:
+    verdict = verify(SOURCE, "The council sat until midnight and adjourned without a vote")
+    assert (verdict.matches[0].item.article, verdict.matches[0].item.kind) == ("harbour-budget", "fact")
+
+
+def test_few_words_are_no_ground_to_accuse_somebody() -> None:
+    assert verify(SOURCE, "the old bridge", "Theo Brandt").verdict is Outcome.UNKNOWN
+    assert verify(SOURCE, "the old bridge", "Helena Ostrander").verdict is Outcome.GENUINE
+
+
+@pytest.mark.parametrize(
+    ("quotation", "kind"),
+    [
+        ("the old bridge is safe", RemarkKind.NEGATION_LEFT_OUT),
+        ("it should be closed before winter comes", RemarkKind.CONDITION_LEFT_OUT),
+        ("we will … raise a single tax to pay for it", RemarkKind.NEGATION_LEFT_OUT),
+        ("We will [somehow] spend 270 million crowns", RemarkKind.EDITED),
+        ("charge 12 an hour, or 4.5 more, for a well-known crossing", RemarkKind.MARK_LEFT_OUT),
+        (FERRY, RemarkKind.SPEECH),
+        (PROMISE, RemarkKind.CARRIED),
+        (PALACE, RemarkKind.WORDED_OTHERWISE),
+    ],
+)
+def test_remarks(quotation: str, kind: RemarkKind) -> None:
+    verdict = verify(SOURCE, quotation)
+    assert verdict.verdict is Outcome.GENUINE
+    assert kind in {remark.kind for remark in verdict.remarks}
+
+
+def test_the_whole_sentence_is_shown_when_its_meaning_was_left_out() -> None:
+    remark = verify(SOURCE, "the old bridge is safe").remarks[0]
+    assert remark.kind is RemarkKind.NEGATION_LEFT_OUT
+    assert remark.matches[0].sentence == "I don't believe that the old bridge is safe."
+
+
+def test_the_earliest_article_comes_first() -> None:
+    verdict = verify(SOURCE, PROMISE)
+    assert [match.item.article for match in verdict.matches] == ["harbour-budget", "harbour-report"]
+    earliest = next(remark for remark in verdict.remarks if remark.kind is RemarkKind.EARLIEST)
+    assert earliest.matches[0].item.source == "Ellery Gazette"
+
+
+def test_a_guessed_name_is_told() -> None:
+    assert RemarkKind.SPEAKER in {remark.kind for remark in verify(SOURCE, PROMISE, "Ostrandr").remarks}
+    assert RemarkKind.SPEAKER not in {remark.kind for remark in verify(SOURCE, PROMISE, "Ostrander").remarks}

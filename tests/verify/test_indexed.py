@@ -1,0 +1,83 @@
+"""The check over a real index gives the verdicts that it gives over articles in memory."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+import tantivy
+from tests.verify.memory import MemorySource
+from tests.verify.speeches import ARTICLES
+
+from bot.knowledge.model import Article, Quote
+from bot.search.index.documents import documents
+from bot.search.index.schema import build_schema, register_analyzers
+from bot.search.index.snapshot import Snapshot
+from bot.verify import Outcome, Reason, verify
+from bot.verify.indexed import IndexSource
+
+SPEECH = "and it is what it is and we will do what we can do for all of them"
+LONG = Article(
+    id="long-speech",
+    title="A long speech",
+    quotes=(
+        Quote(speaker="Brandt", text="The harbour is ours. " * 40 + SPEECH),
+        *(
+            Quote(speaker="Brandt", text=f"It is what it is, and we will do all we can, {n}.")
+            for n in range(90)
+        ),
+    ),
+)
+
+
+@pytest.fixture(scope="module")
+def source() -> Iterator[IndexSource]:
+    schema = build_schema()
+    index = tantivy.Index(schema)
+    register_analyzers(index)
+    writer = index.writer(heap_size=20_000_000, num_threads=1)
+    for article in (*ARTICLES, LONG):
+        for document in documents(article, f"{article.id}.yaml"):
+            writer.add_json(document)
+    writer.commit()
+    writer.wait_merging_threads()
+    index.reload()
+    yield IndexSource(Snapshot(index))
+
+
+@pytest.mark.parametrize("item", MemorySource(ARTICLES).items["quote"], ids=lambda item: item.key)
+def test_every_quote_is_found_as_in_memory(source: IndexSource, item) -> None:
+    memory = MemorySource(ARTICLES)
+    for text in (
+        item.text,
+        item.text.lower(),
+        item.text.replace("e", "i", 1),
+        item.text[len(item.text) // 2 :],
+    ):
+        for speaker in (None, item.speaker, "Theo Brandt", "Gustav Ostrander"):
+            assert verify(source, text, speaker).verdict == verify(memory, text, speaker).verdict
+
+
+def test_a_few_common_words_out_of_a_long_speech_are_found(source: IndexSource) -> None:
+    assert verify(source, "it is what it is and we will do what we can do").verdict is Outcome.GENUINE
+
+
+def test_a_quotation_may_run_over_into_the_next_quote(source: IndexSource) -> None:
+    verdict = verify(source, "like steering a ferry in fog, you hear more horns than you see lights")
+    assert verdict.verdict is Outcome.GENUINE
+
+
+def test_words_of_a_fact_are_an_articles_own(source: IndexSource) -> None:
+    assert verify(source, "58% of the ships that call at Port Ellery").reason is Reason.ARTICLE_WORDS
+
+
+def test_the_reach_is_that_of_the_index(source: IndexSource) -> None:
+    reach = source.reach()
+    assert (reach.articles, reach.sources) == (4, 3)
+    assert (reach.first, reach.latest) == (date(2031, 3, 3), date(2031, 11, 20))
+
+
+def test_people_are_known_by_role_and_alias(source: IndexSource) -> None:
+    promise = "We will spend 270 million crowns on the harbour"
+    assert verify(source, promise, "Iron Mayor").verdict is Outcome.GENUINE
+    assert verify(source, promise, "the mayor of Port Ellery").verdict is Outcome.GENUINE
+    assert verify(source, promise, "the former mayor of Port Ellery").verdict is Outcome.MISATTRIBUTED

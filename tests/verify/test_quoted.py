@@ -1,0 +1,37 @@
+"""Every quotation of a text, with the speaker that it gives."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.verify.quoted import quoted
+
+TEXT = """The harbour will be closed
+
+Mayor Helena Ostrander told the council: “We will spend 270 million crowns on the harbour.”
+
+“It is a scandal,” Theo Brandt said, “and it will not be the last one.”
+"""
+
+
+def test_each_quotation_has_its_line_and_speaker() -> None:
+    first, second = quoted(TEXT)
+    assert (first.line, second.line) == (3, 5)
+    assert first.text.rstrip(".") == "We will spend 270 million crowns on the harbour"
+    assert first.speaker == "Helena Ostrander"
+
+
+def test_a_statement_that_is_parted_by_its_speaker_is_one() -> None:
+    second = quoted(TEXT)[1]
+    assert len(second.pieces) == 2
+    assert second.text.rstrip(".") == "It is a scandal and it will not be the last one"
+
+
+def test_words_that_nobody_is_named_for_are_found_too() -> None:
+    assert [one.text for one in quoted("Over the gate stood “All are welcome in this old house”.")] != []
+
+
+@given(st.text(alphabet="ab “”\"'«».,\n\r", max_size=80))
+def test_any_text_may_be_read(text: str) -> None:
+    for one in quoted(text):
+        assert one.text.strip()
+        assert 1 <= one.line <= text.count("\n") + text.count("\r") + 1
