@@ -19,12 +19,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.answering.engine import Engine
-from bot.answering.model import Wanted
 from bot.answering.ranking.confidence import Row
 from bot.answering.ranking.pool import Pool
 from bot.answering.ranking.rank import rows_of
 from bot.answering.ranking.signals import SIGNALS
 from bot.knowledge.items import Item
+from bot.replies import Wanted
 from bot.search.index.store import Store
 from bot.search.vectors.nearness import Models
 from bot.text.words import folded

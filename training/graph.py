@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnx
@@ -44,10 +45,8 @@ class _Writer:
         value = np.asarray(self.weights[name], dtype=np.float32)
         return self.constant(name, value.T if transposed else value)
 
-    def node(
-        self, operator: str, inputs: list[str], out: str, *, domain: str = "", **attributes: object
-    ) -> str:
-        self.nodes.append(helper.make_node(operator, inputs, [out], name=out, domain=domain, **attributes))
+    def node(self, operator: str, inputs: list[str], out: str, *, domain: str = "", **attributes: Any) -> str:
+        self.nodes.append(helper.make_node(operator, inputs, [out], out, "", domain, **attributes))
         return out
 
     def dense(self, source: str, prefix: str) -> str:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.answering.grouping import found_of, merged
-from bot.answering.model import Answer, Context, Found, Understood, Wanted
 from bot.answering.question.following import Following, another, following
 from bot.answering.question.people import LONGEST_NAME, speakers_of
 from bot.answering.question.understand import Question, shown, understand
@@ -16,6 +15,7 @@ from bot.answering.ranking.rank import chance, rank
 from bot.answering.ranking.weights import weights
 from bot.answering.view import View
 from bot.knowledge.items import Item, Place
+from bot.replies import Answer, Context, Found, Understood, Wanted
 from bot.search.index.snapshot import Snapshot
 
 NEAR = 3

@@ -14,7 +14,6 @@ from bot.answering.answer import answer
 from bot.answering.grouping import found_of, merged
 from bot.answering.lookup.statements import on_topic, whose
 from bot.answering.lookup.topic import having
-from bot.answering.model import Answer, Context, Found, Reload, Speaker, Status, Summary
 from bot.answering.question.people import speakers_of
 from bot.answering.question.understand import Question, understand
 from bot.answering.ranking.pool import Pool
@@ -22,11 +21,12 @@ from bot.answering.ranking.rank import rank
 from bot.answering.ranking.weights import weights
 from bot.answering.view import View
 from bot.knowledge.items import Item, Listed, Place
+from bot.replies import Answer, Context, Found, Reload, Speaker, Status, Summary, Verdict
 from bot.search.index.progress import Progress
 from bot.search.index.snapshot import Named, Snapshot
 from bot.search.index.store import Store
 from bot.search.vectors.nearness import Models, Nearness
-from bot.verify import Verdict, verify
+from bot.verify import verify
 from bot.verify.indexed import IndexSource
 
 LIMIT = 10

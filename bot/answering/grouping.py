@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from bot.answering.model import Found
 from bot.answering.ranking.confidence import Ranked
 from bot.answering.ranking.pool import Pool
 from bot.answering.ranking.rank import evidence_of
 from bot.knowledge.items import Item, Place, date_of
+from bot.replies import Found
 
 
 def found_of(pool: Pool, ranked: Ranked, weights: Mapping[str, float], limit: int) -> tuple[Found, ...]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.answering.model import Answer, Found, Understood, Wanted
 from bot.cards.card import Action, Block, Card, Does, Kind, Line, Tone, block, line
 from bot.cards.found import choice, item_actions, item_block, place_spans
 from bot.cards.language import say, say_many
 from bot.knowledge.items import Place
+from bot.replies import Answer, Found, Understood, Wanted
 from bot.text.words import folded
 
 # What is read at a glance: a list shows five, a question with one answer that one and says what else is near.

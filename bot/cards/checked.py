@@ -11,7 +11,7 @@ from bot.cards.found import place_spans, shortened
 from bot.cards.language import say, say_many
 from bot.cards.remark import remark_lines
 from bot.cards.verdict import difference_line, outcome_name, reach_sentence, verdict_sentence
-from bot.verify import Change, Outcome, Verdict
+from bot.replies import Change, Outcome, Verdict
 from bot.verify.quoted import quoted
 
 WRONG = (Outcome.ALTERED, Outcome.MISATTRIBUTED)

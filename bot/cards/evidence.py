@@ -10,8 +10,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
-from bot.answering.model import Evidence, Understood, Wanted
 from bot.cards.language import say
+from bot.replies import Evidence, Understood, Wanted
 
 Values = Mapping[str, float]
 

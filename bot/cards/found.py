@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.answering.model import Found
 from bot.cards.card import Action, Block, Card, Does, Kind, Line, Mark, Span, Tone, line
 from bot.cards.dates import day
 from bot.cards.language import say, say_many
 from bot.knowledge.items import Item, Place
 from bot.knowledge.model import Speech
+from bot.replies import Found
 
 # More places than these are counted, not named: three lines on a phone.
 ALSO_NAMED = 3

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bot.answering.model import Reload, Status
 from bot.cards.card import Block, Card, Field, Kind, Line, Mark, Span, Tone, block, line
 from bot.cards.dates import day
 from bot.cards.language import say, say_many
 from bot.knowledge.problems import Problem
+from bot.replies import Reload, Status
 
 # More names or problems than these are counted: a card is read, not searched.
 NAMED = 10

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.answering.model import Speaker, Summary
 from bot.cards.card import Action, Block, Card, Does, Kind, Line, Mark, Span, Tone, block, line
 from bot.cards.dates import days
 from bot.cards.found import item_block, place_spans
 from bot.cards.language import say, say_many
 from bot.knowledge.items import Item, Place
+from bot.replies import Speaker, Summary
 
 
 def summary_card(summary: Summary) -> Card:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.answering.model import Speaker
 from bot.cards.card import Card, Field, Kind, Tone, block, line
 from bot.cards.dates import day
 from bot.cards.language import say
+from bot.replies import Speaker
 
 # Roles and other names told one by one: those of late say who somebody is, the rest is history.
 ROLES = 4

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from bot.cards.card import Kind, Line, Span, line
 from bot.cards.found import place_spans
 from bot.cards.language import say, say_many
-from bot.verify import Match, Remark, RemarkKind
+from bot.replies import Match, Remark, RemarkKind
 
 # More places than these are counted, not named: three lines on a phone.
 PLACES_NAMED = 3

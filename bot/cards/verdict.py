@@ -13,7 +13,7 @@ from bot.cards.dates import days
 from bot.cards.found import detail_lines, item_actions, words_line
 from bot.cards.language import say, say_many
 from bot.cards.remark import remark_lines
-from bot.verify import Change, Kind, Match, Outcome, Reason, Segment, Verdict
+from bot.replies import Change, Kind, Match, Outcome, Reason, Segment, Verdict
 
 _TONES = {
     Outcome.GENUINE: Tone.GOOD,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.answering.model import Found, Understood
 from bot.cards.card import Block, Card, Kind, Line, Mark, Span, Tone, block, line
 from bot.cards.dates import day
 from bot.cards.evidence import Ground, grounds
 from bot.cards.found import words_line
 from bot.cards.language import say
+from bot.replies import Found, Understood
 
 # A reason that moved the score by less than this share of the strongest one explains nothing.
 TELLING = 0.02

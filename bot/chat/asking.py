@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from bot.answering.model import Answer, Context, Wanted
 from bot.cards.card import Card
 from bot.cards.language import say
 from bot.cards.notice import notice_card
@@ -17,6 +16,7 @@ from bot.chat.errors import TooFastError
 from bot.chat.pages import REMEMBERED, AnswerSource, Page, VerdictSource
 from bot.records.kept import Kept
 from bot.records.log import Asked
+from bot.replies import Answer, Context, Wanted
 from bot.verify import claim_of
 
 if TYPE_CHECKING:

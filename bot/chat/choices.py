@@ -7,9 +7,9 @@ import asyncio
 from discord import app_commands
 
 from bot.answering.engine import Engine
-from bot.answering.model import Speaker, Summary
 from bot.cards.found import shortened
 from bot.chat.errors import UnknownError
+from bot.replies import Speaker, Summary
 
 # Discord's limits: suggestions shown, and characters of a suggestion's name and of its value.
 CHOICES = 25

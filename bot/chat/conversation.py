@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.answering.model import Context
+from bot.replies import Context
 
 
 @dataclass(frozen=True)

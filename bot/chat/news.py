@@ -15,7 +15,6 @@ import discord
 
 from bot.answering.engine import Engine
 from bot.answering.lookup.topic import has_all
-from bot.answering.model import Found
 from bot.cards.card import Card, Kind, Tone, block, line
 from bot.cards.found import item_block
 from bot.cards.language import say, say_many
@@ -23,6 +22,7 @@ from bot.chat.languages import speak_in
 from bot.chat.render import message
 from bot.knowledge.items import Item
 from bot.records.follows import Follow, Mark, Subject
+from bot.replies import Found
 
 if TYPE_CHECKING:
     from bot.chat.client import BriefingBot

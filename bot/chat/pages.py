@@ -13,7 +13,6 @@ from typing import Annotated, Literal, NamedTuple
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from bot.answering.engine import Engine
-from bot.answering.model import Answer, Context
 from bot.cards.answer import answer_card, is_list
 from bot.cards.card import Card, Does
 from bot.cards.checked import check_text, checked_card
@@ -25,6 +24,7 @@ from bot.cards.said import compared_card, in_time, on_topic, timeline_card, who_
 from bot.cards.verdict import verdict_card
 from bot.ingest import Draft, Source, draft_of
 from bot.knowledge.items import Item
+from bot.replies import Answer, Context
 
 # Answers fetched for a question: what a list shows in ten pages; a select menu takes the first 25 of them.
 HELD = 50

@@ -6,10 +6,10 @@ import asyncio
 import logging
 from typing import TYPE_CHECKING
 
-from bot.answering.model import Reload
 from bot.cards.language import say
 from bot.chat.errors import RefusedError
 from bot.knowledge.problems import Problem
+from bot.replies import Reload
 
 if TYPE_CHECKING:
     from bot.chat.client import BriefingBot

@@ -9,12 +9,12 @@ from typing import Annotated
 import typer
 from pydantic import BaseModel, Field
 
-from bot.answering.model import Answer
 from bot.cards.answer import answer_card, is_list
 from bot.cards.why import why_card
 from bot.cli import batch, door, options
 from bot.cli.draw import show
 from bot.cli.errors import Status
+from bot.replies import Answer
 
 # What measuring needs of every question: the scorers look at the first ten.
 ANSWERS_WRITTEN = 10

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from bot.answering.model import Answer, Context, Found
 from bot.cards.answer import answer_card
 from bot.cards.card import Card
 from bot.cards.found import found_card
 from bot.cards.why import why_card
 from bot.cli import door, options
 from bot.cli.draw import show
+from bot.replies import Answer, Context, Found
 
 if TYPE_CHECKING:
     from bot.answering.engine import Engine

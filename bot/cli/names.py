@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.answering.model import Speaker
 from bot.cli.errors import RefusedError, UnknownError
+from bot.replies import Speaker
 
 if TYPE_CHECKING:
     from bot.answering.engine import Engine

@@ -14,7 +14,7 @@ from bot.cards.verdict import verdict_card
 from bot.cli import batch, door, options
 from bot.cli.draw import show
 from bot.cli.errors import RefusedError, Status
-from bot.verify import Match, Outcome, Verdict
+from bot.replies import Match, Outcome, Verdict
 
 EXAMPLES = """\
 Examples:

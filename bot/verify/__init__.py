@@ -2,33 +2,6 @@
 
 from bot.verify.check import verify
 from bot.verify.claim import Claim, claim_of
-from bot.verify.model import (
-    Change,
-    Kind,
-    Match,
-    Outcome,
-    Reach,
-    Reason,
-    Remark,
-    RemarkKind,
-    Segment,
-    Verdict,
-)
 from bot.verify.source import QuoteSource
 
-__all__ = [
-    "Change",
-    "Claim",
-    "Kind",
-    "Match",
-    "Outcome",
-    "QuoteSource",
-    "Reach",
-    "Reason",
-    "Remark",
-    "RemarkKind",
-    "Segment",
-    "Verdict",
-    "claim_of",
-    "verify",
-]
+__all__ = ["Claim", "QuoteSource", "claim_of", "verify"]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from bot.replies import Kind
 from bot.verify.kinds import COMPARISONS, kind_of, negations
-from bot.verify.model import Kind
 from bot.verify.near import is_small
 from bot.verify.numbers import amounts
 from bot.verify.reading import Reading, read

@@ -7,10 +7,10 @@ from typing import Literal
 
 from bot.knowledge.items import Item
 from bot.knowledge.model import Speech
+from bot.replies import Change, Match, Outcome, Reason, Verdict
 from bot.verify.closest import Near, left_over, nearest, stitched
 from bot.verify.dates import age
 from bot.verify.matching import Matcher
-from bot.verify.model import Change, Match, Outcome, Reason, Verdict
 from bot.verify.near import telling
 from bot.verify.reading import read, read_known
 from bot.verify.remarks import remarks

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from bot.replies import Change, Kind, Segment
 from bot.verify.align import Pair, Step
 from bot.verify.brackets import hidden_by_bracket, neighbour
 from bot.verify.kinds import kind_of
-from bot.verify.model import Change, Kind, Segment
 from bot.verify.near import Run
 from bot.verify.pattern import Found, Piece, Sign, may_stand_for
 from bot.verify.reading import HARD, Reading, read

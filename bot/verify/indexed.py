@@ -8,9 +8,9 @@ from typing import Literal
 
 from bot.knowledge.items import Item, Mention
 from bot.names.match import Identity, NameMatch, compare
+from bot.replies import Reach
 from bot.search.index.queries import Clause, plain_terms, stemmed_terms
 from bot.search.index.snapshot import Snapshot
-from bot.verify.model import Reach
 
 RAREST = 12
 """Terms of a quotation that are searched for: enough to find it when two or three of them were changed."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.verify.model import Kind
+from bot.replies import Kind
 from bot.verify.numbers import amounts, is_number
 from bot.verify.spelling import same_writing
 

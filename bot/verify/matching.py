@@ -7,9 +7,9 @@ from functools import cached_property
 
 from bot.knowledge.items import Item
 from bot.names.match import Identity, NameMatch, fits_best
+from bot.replies import Change, Kind, Match, Segment
 from bot.verify.closest import Near
 from bot.verify.compare import aligned_segments, exact_segments
-from bot.verify.model import Change, Kind, Match, Segment
 from bot.verify.pattern import Piece, Sign, find, pieces
 from bot.verify.reading import Reading, letters_of, read, read_known
 from bot.verify.sentences import sentence_around

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from bot.replies import Change, RemarkKind, Segment
 from bot.verify.kinds import NEGATIONS
-from bot.verify.model import Change, RemarkKind, Segment
 from bot.verify.reading import Reading, read
 
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[A-Z0-9])")

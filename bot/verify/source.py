@@ -7,7 +7,7 @@ from typing import Literal, Protocol
 
 from bot.knowledge.items import Item
 from bot.names.match import Identity
-from bot.verify.model import Reach
+from bot.replies import Reach
 
 
 class QuoteSource(Protocol):

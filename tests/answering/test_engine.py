@@ -15,8 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.answering.engine import Engine
-from bot.answering.model import Context, Wanted
 from bot.knowledge.reader import read
+from bot.replies import Context, Wanted
 
 TODAY = date(2031, 12, 1)
 

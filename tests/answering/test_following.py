@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.answering.engine import Engine
-from bot.answering.model import Answer
 from bot.cards.answer import answer_card
+from bot.replies import Answer
 
 KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
 

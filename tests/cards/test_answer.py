@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.answering.model import Answer, Found, Repair, Understood
 from bot.cards.answer import answer_card
 from bot.cards.card import Card, Does, Kind, Tone
 from bot.cards.found import LABEL_LENGTH, item_block
 from bot.knowledge.items import Place
 from bot.knowledge.model import Speech
+from bot.replies import Answer, Found, Repair, Understood
 
 WORDS = "It’s *severe*,  <@1> “we” said — [x](y)…"
 

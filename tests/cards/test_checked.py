@@ -2,12 +2,12 @@
 
 from functools import partial
 
-from tests.verify.memory import MemorySource
-from tests.verify.speeches import ARTICLES
-
 from bot.cards.card import Tone
 from bot.cards.checked import check_text, checked_card, is_wrong
-from bot.verify import Outcome, verify
+from bot.replies import Outcome
+from bot.verify import verify
+from tests.verify.memory import MemorySource
+from tests.verify.speeches import ARTICLES
 
 CHECK = partial(verify, MemorySource(ARTICLES))
 TEXT = """Helena Ostrander told the council: “We will spend 271 million crowns on the harbour.”

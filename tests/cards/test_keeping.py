@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from bot.answering.model import Reload, Status
 from bot.cards.card import Kind, Tone
 from bot.cards.keeping import reload_card, size, status_card
 from bot.knowledge.problems import Problem
+from bot.replies import Reload, Status
 
 ERROR = Problem(path="a.yaml", line=3, severity="error", what="No speaker.", mend="Name one.")
 WARNING = Problem(path="b.yaml", line=1, severity="warning", what="No source.", mend="Add one.")

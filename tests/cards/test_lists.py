@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from gettext import NullTranslations
 
-from bot.answering.model import Speaker, Summary
 from bot.cards.card import Kind, Tone
 from bot.cards.dates import day, days
 from bot.cards.language import say, say_many, speaking
 from bot.cards.lists import articles_card, people_card, summary_card
 from bot.cards.notice import error_card
 from bot.knowledge.items import Place
+from bot.replies import Speaker, Summary
 
 
 def test_a_written_summary_is_shown_and_a_missing_one_is_said_to_be_missing() -> None:

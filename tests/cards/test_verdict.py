@@ -1,11 +1,11 @@
 """What a reader sees of a verdict."""
 
-from tests.verify.memory import MemorySource
-from tests.verify.speeches import ARTICLES
-
 from bot.cards.card import Kind, Line, Mark, Tone
 from bot.cards.verdict import verdict_card
-from bot.verify import Verdict, verify
+from bot.replies import Verdict
+from bot.verify import verify
+from tests.verify.memory import MemorySource
+from tests.verify.speeches import ARTICLES
 
 SOURCE = MemorySource(ARTICLES)
 PROMISE = "We will spend 270 million crowns on the harbour, and we will not raise a single tax to pay for it."

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.answering.model import Evidence, Found, Repair, Understood, Wanted
 from bot.answering.ranking.signals import SIGNALS
 from bot.cards.card import Card, Kind
 from bot.cards.evidence import GROUP_OF, GROUPS, TOLD, grounds
 from bot.cards.why import why_card
+from bot.replies import Evidence, Found, Repair, Understood, Wanted
 
 ASKED = Understood(
     question="?", people=("Agnes Thorley",), topic=("strike",), since=date(2031, 1, 1),

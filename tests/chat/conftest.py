@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 import simcord
-from tests.chat.world import World
 
 from bot.answering.engine import Engine
 from bot.chat import BriefingBot, build_bot
 from bot.settings import Settings
+from tests.chat.world import World
 
 DATA = Path(__file__).parents[1] / "data" / "newsroom"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import discord
 import pytest
 import simcord
+
 from tests.chat.world import World, labels, options, words
 
 QUESTION = "what did Thorley say?"

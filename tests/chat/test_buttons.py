@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.chat.world import World, labels, menu, options, words
 
 from bot.answering.engine import Engine
 from bot.chat import build_bot
 from bot.records import Records
 from bot.settings import Settings
+from tests.chat.world import World, labels, menu, options, words
 
 QUESTION = "what did Renwick say about the strike?"
 LISTED = "what did Tobias Renwick say?"

@@ -8,14 +8,14 @@ import discord
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.chat.world import World, words
 
 from bot.answering.engine import Engine
-from bot.answering.model import Context
 from bot.chat import build_bot
 from bot.chat.conversation import Conversations
 from bot.chat.pace import SPAN, Pace
+from bot.replies import Context
 from bot.settings import Settings
+from tests.chat.world import World, words
 
 NOW = datetime(2031, 3, 4, tzinfo=UTC)
 

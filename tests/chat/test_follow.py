@@ -10,13 +10,13 @@ from pathlib import Path
 
 import discord
 import pytest
-from tests.chat.world import World, words
 
 from bot.answering.engine import Engine
 from bot.cards.catalogues import catalogue
 from bot.chat import build_bot, news
 from bot.chat.news import Newsboy
 from bot.settings import Settings
+from tests.chat.world import World, words
 
 ARTICLE = """\
 title: Seals return to the Osk ({number})

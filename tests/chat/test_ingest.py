@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.chat.world import World, labels, menu, options, words
 
 from bot.answering.engine import Engine
 from bot.chat import build_bot
 from bot.settings import Settings
+from tests.chat.world import World, labels, menu, options, words
 
 ARTICLE = """\
 Seals return to the Osk

@@ -10,11 +10,11 @@ from typing import Any
 
 import discord
 import pytest
-from tests.chat.conftest import DATA
-from tests.chat.world import World, words
 
 from bot.answering.engine import Engine
 from bot.chat.asking import Question
+from tests.chat.conftest import DATA
+from tests.chat.world import World, words
 
 NEW = """\
 title: Harbour seals return to the Osk

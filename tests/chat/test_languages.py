@@ -13,7 +13,6 @@ import discord
 import pytest
 from discord import app_commands
 from simcord import interactions
-from tests.chat.world import World, labels, words
 
 from bot.cards import dates, evidence
 from bot.cards.catalogues import FOLDER, catalogue, languages
@@ -21,6 +20,7 @@ from bot.cards.language import say, speak
 from bot.cards.po import read_po
 from bot.chat import BriefingBot
 from bot.chat.cogs.verify import CHECK
+from tests.chat.world import World, labels, words
 
 BOT = Path(__file__).parents[2] / "bot"
 ROOMS = ("cards", "chat")

@@ -7,11 +7,11 @@ import logging
 import discord
 import pytest
 import simcord
-from tests.chat.world import World, words
 
 from bot.answering.engine import Engine
 from bot.chat import build_bot
 from bot.settings import Settings
+from tests.chat.world import World, words
 
 QUESTION = "what did Thorley say?"
 

@@ -11,11 +11,11 @@ from typing import Any
 import discord
 import pytest
 from discord import app_commands
-from tests.chat.world import World, labels, menu, options, words
 
 from bot.answering.engine import Engine
 from bot.chat import build_bot
 from bot.settings import Settings
+from tests.chat.world import World, labels, menu, options, words
 
 QUESTION = "what did Renwick say about the strike?"
 DEFERRED = {

@@ -7,6 +7,7 @@ from typing import Any
 import discord
 import pytest
 from simcord import interactions
+
 from tests.chat.world import World, words
 
 QUESTION = "what did Tobias Renwick say?"

@@ -8,12 +8,12 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from tests.chat.world import World, labels, words
 from typer.testing import CliRunner
 
 from bot.cli.app import app
 from bot.records import Records
 from bot.settings import Settings
+from tests.chat.world import World, labels, words
 
 QUESTION = "what did Tobias Renwick say?"
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from tests.chat.world import World, labels, words
-
 from bot.answering.engine import Engine
 from bot.chat import build_bot
 from bot.settings import Settings
+from tests.chat.world import World, labels, words
 
 WALKOUT = "This walkout is not reckless; it is overdue."
 

@@ -10,13 +10,13 @@ import pytest
 import simcord
 from discord import app_commands
 from pydantic import SecretStr
-from tests.chat.world import World
 
 from bot.answering.engine import Engine
 from bot.chat import build_bot, run
 from bot.chat.logs import TokenHider
 from bot.records import Records, RecordsError
 from bot.settings import Settings, SettingsError
+from tests.chat.world import World
 
 PRETENDED = "MTIz.very.secret"
 

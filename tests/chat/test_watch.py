@@ -12,13 +12,13 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
 import pytest
-from tests.chat.world import World, words
 
 from bot.answering.engine import Engine
-from bot.answering.model import Reload
 from bot.chat import build_bot
 from bot.chat.cogs.watching import Watching
+from bot.replies import Reload
 from bot.settings import Settings, SettingsError
+from tests.chat.world import World, words
 
 # Seconds after which a change that was not taken up fails a test; nothing waits that long.
 PATIENCE = 30.0

@@ -11,8 +11,8 @@ from typing import Literal
 from bot.knowledge.items import Item
 from bot.knowledge.model import Article
 from bot.names.match import Identity
+from bot.replies import Reach
 from bot.text.words import words
-from bot.verify import Reach
 
 
 class MemorySource:

@@ -3,11 +3,12 @@
 from datetime import date
 
 import pytest
-from tests.verify.memory import MemorySource
-from tests.verify.speeches import ARTICLES
 
 from bot.knowledge.model import Article, Quote
-from bot.verify import Change, Kind, Outcome, Reason, RemarkKind, verify
+from bot.replies import Change, Kind, Outcome, Reason, RemarkKind
+from bot.verify import verify
+from tests.verify.memory import MemorySource
+from tests.verify.speeches import ARTICLES
 
 SOURCE = MemorySource(ARTICLES)
 PROMISE = "We will spend 270 million crowns on the harbour, and we will not raise a single tax to pay for it."

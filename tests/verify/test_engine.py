@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.answering.engine import Engine
-from bot.verify import Outcome, Reason, RemarkKind
+from bot.replies import Outcome, Reason, RemarkKind
 
 SLUICE = "If you must build it, leave the northern sluice open from March to June."
 

@@ -5,15 +5,16 @@ from datetime import date
 
 import pytest
 import tantivy
-from tests.verify.memory import MemorySource
-from tests.verify.speeches import ARTICLES
 
 from bot.knowledge.model import Article, Quote
+from bot.replies import Outcome, Reason
 from bot.search.index.documents import documents
 from bot.search.index.schema import build_schema, register_analyzers
 from bot.search.index.snapshot import Snapshot
-from bot.verify import Outcome, Reason, verify
+from bot.verify import verify
 from bot.verify.indexed import IndexSource
+from tests.verify.memory import MemorySource
+from tests.verify.speeches import ARTICLES
 
 SPEECH = "and it is what it is and we will do what we can do for all of them"
 LONG = Article(

@@ -4,11 +4,12 @@ import re
 
 from hypothesis import example, given
 from hypothesis import strategies as st
+
+from bot.replies import Outcome
+from bot.text.words import fold, words
+from bot.verify import verify
 from tests.verify.memory import MemorySource
 from tests.verify.speeches import ARTICLES
-
-from bot.text.words import fold, words
-from bot.verify import Outcome, verify
 
 SOURCE = MemorySource(ARTICLES)
 QUOTES = [item.text for item in SOURCE.items["quote"] if item.speech != "indirect"]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.verify import Kind
+from bot.replies import Kind
 from bot.verify.align import MOST_CELLS, Step, align
 from bot.verify.kinds import kind_of
 from bot.verify.near import runs

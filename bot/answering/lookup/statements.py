@@ -8,9 +8,9 @@ from collections.abc import Collection, Iterable, Sequence
 from rapidfuzz import fuzz
 
 from bot.answering.grouping import merged
-from bot.answering.model import Found
 from bot.answering.question.terms import Term, terms_of
 from bot.knowledge.items import Item
+from bot.replies import Found
 from bot.search.index.queries import Clause, stemmed_terms
 from bot.search.index.snapshot import Hit, Snapshot
 from bot.search.vectors.nearness import Nearness

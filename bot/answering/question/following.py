@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bot.answering.model import Context
+from bot.replies import Context
 
 _SAME = re.compile(
     r"^\W*(?:and\s+|but\s+)?(?:"

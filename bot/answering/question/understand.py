@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.answering.model import Context, Repair, Understood, Wanted
 from bot.answering.question.days import When, when
 from bot.answering.question.people import Meant, people_in, same_person
 from bot.answering.question.roles import Office, offices_in
 from bot.answering.question.terms import Term, terms_of
 from bot.answering.question.wanted import wanted
+from bot.replies import Context, Repair, Understood, Wanted
 from bot.search.index.snapshot import Snapshot
 
 _ALL_THEY_SAID = (Wanted.STATEMENT, Wanted.LIST, Wanted.YESNO)

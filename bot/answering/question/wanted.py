@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from bot.answering.model import Wanted
 from bot.answering.question.lexicon import plain_words, saying, small_talk
+from bot.replies import Wanted
 from bot.text.words import words
 
 _SELF = frozenset(

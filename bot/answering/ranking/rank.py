@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
-from bot.answering.model import Evidence
 from bot.answering.ranking.confidence import Ranked, Row, least_chance, signs_of
 from bot.answering.ranking.pool import Pool
 from bot.answering.ranking.signals import SIGNALS
 from bot.answering.ranking.weights import Confidence
+from bot.replies import Evidence
 
 
 def rows_of(pool: Pool) -> list[Row]:

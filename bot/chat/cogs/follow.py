@@ -9,7 +9,6 @@ import discord
 from discord import app_commands
 from discord.ext import commands, tasks
 
-from bot.answering.model import Reload
 from bot.cards.card import Card, Kind, Tone, block, line
 from bot.cards.language import say
 from bot.cards.notice import notice_card
@@ -18,6 +17,7 @@ from bot.chat.errors import RefusedError, telling
 from bot.chat.news import Newsboy
 from bot.chat.render import message
 from bot.records.follows import Follow, Subject
+from bot.replies import Reload
 
 if TYPE_CHECKING:
     from bot.chat.client import BriefingBot

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 import discord
 from discord.ext import commands
 
-from bot.answering.model import Answer, Context
 from bot.cards.language import say
 from bot.cards.notice import notice_card
 from bot.chat.asking import Question, Reply, greeting, is_small_talk
@@ -20,6 +19,7 @@ from bot.chat.languages import speak_in
 from bot.chat.pages import AnswerSource, read_source
 from bot.chat.render import message as shown
 from bot.records.exchanges import Exchange
+from bot.replies import Answer, Context
 
 if TYPE_CHECKING:
     from bot.chat.client import BriefingBot

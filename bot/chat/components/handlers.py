@@ -7,7 +7,6 @@ import io
 
 import discord
 
-from bot.answering.model import Answer, Found
 from bot.cards import citation
 from bot.cards.found import found_card
 from bot.cards.language import say
@@ -21,6 +20,7 @@ from bot.chat.pages import AnswerSource, Page, read_source
 from bot.chat.render import message
 from bot.chat.render.escape import flat
 from bot.records.log import Opinion
+from bot.replies import Answer, Found
 
 # A code block shows what it holds letter for letter, but for its own end.
 FENCE = "```"

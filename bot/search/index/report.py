@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from bot.answering.model import Reload
 from bot.knowledge.problems import Problem
+from bot.replies import Reload
 from bot.search.index.manifest import File
 
 

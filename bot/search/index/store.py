@@ -14,10 +14,10 @@ from pathlib import Path
 from threading import Lock
 from typing import Self
 
-from bot.answering.model import Reload
 from bot.knowledge.errors import FolderError
 from bot.knowledge.library import Changes, Scan, compare, scan
 from bot.knowledge.problems import Problem
+from bot.replies import Reload
 from bot.search.index.errors import BusyError, StorageError
 from bot.search.index.generation import Generation, UnusableError
 from bot.search.index.location import folder_for

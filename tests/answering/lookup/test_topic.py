@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.answering.lookup import topic as having
 from bot.answering.engine import Engine
+from bot.answering.lookup import topic as having
 
 ARTICLE = """\
 title: The harbour in {year}

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.answering.engine import Engine
-from bot.answering.model import Context, Understood
+from bot.replies import Context, Understood
 
 FISK, QUIST, THORLEY = "Petronella Fisk", "Salome Quist", "Agnes Thorley"
 ALDERCOTT, OMB, TOBIAS, LENA = "Ines Aldercott", "Odile Marchetti-Byrne", "Tobias Renwick", "Lena Renwick"

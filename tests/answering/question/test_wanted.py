@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answering.model import Wanted
 from bot.answering.question.wanted import holds, wanted
+from bot.replies import Wanted
 
 
 @pytest.mark.parametrize(

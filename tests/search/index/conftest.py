@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.answering.model import Reload
+from bot.replies import Reload
 from bot.search.index.store import Store
 
 

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from bot.search.index import store as store_module
 
+from bot.search.index import store as store_module
 from bot.search.index.errors import BusyError, StorageError
 from bot.search.index.manifest import Manifest
 from bot.search.index.store import Store

@@ -9,8 +9,8 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from bot.search.index import workers
 
+from bot.search.index import workers
 from bot.search.index.errors import StorageError, WorkerError
 from bot.search.index.prepare import prepare
 from bot.search.index.store import Store

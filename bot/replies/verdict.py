@@ -7,7 +7,6 @@ from enum import StrEnum
 from pydantic import Field
 
 from bot.knowledge.items import Item, Published, Shown
-from bot.names.match import NameMatch
 
 
 class Outcome(StrEnum):
@@ -86,7 +85,7 @@ class Match(Shown):
     closeness: float = Field(ge=0, le=1)
     segments: tuple[Segment, ...] = ()
     fits: bool | None = None
-    degree: NameMatch | None = None
+    degree: int | None = Field(default=None, exclude=True)
     sentence: str = ""
 
     @property

@@ -1,0 +1,48 @@
+"""How a question was read."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+from bot.knowledge.items import Shown
+
+
+class Wanted(StrEnum):
+    """What kind of answer the question asks for."""
+
+    STATEMENT = "statement"
+    WHO = "who"
+    NUMBER = "number"
+    DATE = "date"
+    PLACE = "place"
+    REASON = "reason"
+    LIST = "list"
+    SUMMARY = "summary"
+    YESNO = "yesno"
+    GENUINE = "genuine"
+    NOTHING = "nothing"
+
+
+class Repair(Shown):
+    """A word of the question and what it was read as."""
+
+    typed: str
+    read: str
+
+
+class Understood(Shown):
+    """What was understood of a question: who is meant, which words it is about, what it wants, which days.
+
+    `people` are full names as the knowledge has them; `topic` are the words left when names, question words
+    and dates are taken away; `since` and `until` bound the articles' dates, both included.
+    """
+
+    question: str
+    wanted: Wanted = Wanted.STATEMENT
+    people: tuple[str, ...] = ()
+    topic: tuple[str, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    latest: bool = False
