@@ -14,8 +14,7 @@ from bot.cards.language import say
 from bot.cards.notice import notice_card
 from bot.chat.errors import TooFastError
 from bot.chat.pages import REMEMBERED, AnswerSource, Page, VerdictSource
-from bot.records.kept import Kept
-from bot.records.log import Asked
+from bot.records import Asked, StoredView
 from bot.replies import Answer, Context, Wanted
 from bot.verify import claim_of
 
@@ -38,7 +37,7 @@ class Reply:
 
     answer: Answer
     page: Page
-    kept: Kept
+    kept: StoredView
     turns: int = 1
 
 
@@ -70,7 +69,7 @@ class Asker:
         context = answer.context.shown(page.card.keys, source.context)
         turns = self._bot.conversations.remember(question.asker, question.place, context, now)
         number = await self._log(question, answer, now)
-        kept = await self._bot.records.kept.keep(
+        kept = await self._bot.records.views.keep(
             shown.model_dump_json(), page.keys, question.asker, now, number
         )
         return Reply(answer, page, kept, turns)

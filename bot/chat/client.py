@@ -71,7 +71,7 @@ class BriefingBot(commands.Bot):
         self._sweep.cancel()
         await super().close()
         if hasattr(self, "records"):
-            self.records.close()
+            await self.records.close()
 
     async def press(self, pressed: Pressed) -> None:
         """Do what a button or form does; an error is told to whoever used it, as for commands."""

@@ -21,7 +21,7 @@ from bot.cards.language import say, say_many
 from bot.chat.languages import speak_in
 from bot.chat.render import message
 from bot.knowledge.items import Item
-from bot.records.follows import Follow, Mark, Subject
+from bot.records import Follow, Mark, Subject
 from bot.replies import Found
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import discord
 from discord import app_commands
 
-from bot.records.state import State
+from bot.records import State
 
 if TYPE_CHECKING:
     from bot.chat.client import BriefingBot

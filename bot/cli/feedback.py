@@ -14,9 +14,7 @@ import typer
 from bot import settings
 from bot.cli import door, options
 from bot.cli.errors import RefusedError
-from bot.records import Records, RecordsError
-from bot.records.export import evaluation_questions
-from bot.records.log import Asked
+from bot.records import Asked, Records, RecordsError, evaluation_questions
 
 EXAMPLES = """\
 Example:
@@ -55,6 +53,6 @@ async def _log(path: Path) -> tuple[Asked, ...]:
         try:
             return await records.log.all()
         finally:
-            records.close()
+            await records.close()
     except RecordsError as error:
         raise RefusedError(str(error)) from None

@@ -10,10 +10,10 @@ from typing import Self
 from bot.records.database import Database
 from bot.records.exchanges import Exchanges
 from bot.records.follows import Follows
-from bot.records.kept import KeptViews
 from bot.records.log import QuestionLog
 from bot.records.migrations import migrate
 from bot.records.state import State
+from bot.records.views import ViewStore
 
 
 class RecordsError(Exception):
@@ -26,7 +26,7 @@ class Records:
     def __init__(self, database: Database) -> None:
         self._database = database
         self.state = State(database)
-        self.kept = KeptViews(database)
+        self.views = ViewStore(database)
         self.exchanges = Exchanges(database)
         self.log = QuestionLog(database)
         self.follows = Follows(database)
@@ -48,7 +48,7 @@ class Records:
             ) from error
         return cls(database)
 
-    def close(self) -> None:
+    async def close(self) -> None:
         """Let go of the file."""
         self._database.close()
 

@@ -10,11 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.records import Records
+from bot.records import Asked, Exchange, Follow, Opinion, Records, Subject
 from bot.records.database import Database
-from bot.records.exchanges import Exchange
-from bot.records.follows import Follow, Subject
-from bot.records.log import Asked, Opinion
 from bot.records.migrations import MIGRATIONS, migrate
 
 NOW = datetime(2031, 3, 4, 12, tzinfo=UTC)
@@ -59,9 +56,9 @@ async def test_many_write_at_once(records: Records) -> None:
 
 
 async def test_a_shown_message_is_found_by_its_id(records: Records) -> None:
-    kept = await records.kept.keep("{}", ("a#1",), 7, NOW)
-    assert await records.kept.find(kept.id) == kept
-    assert await records.kept.find("0" * 16) is None
+    kept = await records.views.keep("{}", ("a#1",), 7, NOW)
+    assert await records.views.find(kept.id) == kept
+    assert await records.views.find("0" * 16) is None
 
 
 async def test_an_exchange_is_found_from_both_sides(records: Records) -> None:
@@ -81,12 +78,12 @@ async def test_the_last_opinion_on_an_item_counts(records: Records) -> None:
 
 
 async def test_forgetting_takes_what_is_old_and_no_more(records: Records) -> None:
-    old = await records.kept.keep("{}", (), 7, NOW - timedelta(days=8))
-    new = await records.kept.keep("{}", (), 7, NOW)
+    old = await records.views.keep("{}", (), 7, NOW - timedelta(days=8))
+    new = await records.views.keep("{}", (), 7, NOW)
     await records.log.add(ASKED)
     await records.forget_before(views=NOW - timedelta(days=7), questions=NOW - timedelta(days=30))
-    assert await records.kept.find(old.id) is None
-    assert await records.kept.find(new.id)
+    assert await records.views.find(old.id) is None
+    assert await records.views.find(new.id)
     assert len(await records.log.all()) == 1
 
 
@@ -94,7 +91,7 @@ async def test_a_member_is_forgotten_everywhere(records: Records) -> None:
     number = await records.log.add(ASKED)
     other = await records.log.add(Asked(NOW, "what?", True, 0.5, (), asker=8))
     await records.log.judge(other, Opinion("a#1", useful=True), giver=7)
-    await records.kept.keep("{}", (), 7, NOW, number)
+    await records.views.keep("{}", (), 7, NOW, number)
     await records.follows.add(Follow(1, 7, Subject.TOPIC, "seals"), NOW)
     assert await records.forget_member(7) == 3
     assert [asked.asker for asked in await records.log.all()] == [8]
@@ -150,8 +147,8 @@ async def test_the_write_ahead_log_is_kept_between_two_pieces_of_work_and_tidied
         another.execute("DELETE FROM questions")
     another.close()
     assert await records.log.all() == ()
-    records.close()
-    records.close()
+    await records.close()
+    await records.close()
     assert not log.exists()
 
 

@@ -16,7 +16,7 @@ from bot.chat.choices import CHOICES, LENGTH, person_choices, person_named
 from bot.chat.errors import RefusedError, telling
 from bot.chat.news import Newsboy
 from bot.chat.render import message
-from bot.records.follows import Follow, Subject
+from bot.records import Follow, Subject
 from bot.replies import Reload
 
 if TYPE_CHECKING:

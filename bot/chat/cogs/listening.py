@@ -18,7 +18,7 @@ from bot.chat.errors import TooFastError, card_of
 from bot.chat.languages import speak_in
 from bot.chat.pages import AnswerSource, read_source
 from bot.chat.render import message as shown
-from bot.records.exchanges import Exchange
+from bot.records import Exchange
 from bot.replies import Answer, Context
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ class Listening(commands.Cog):
     async def _answer_anew(self, message: discord.Message, exchange: Exchange) -> None:
         """Ask the edited question as the first one was asked, and put the answer in the old one's place."""
         question = self._question(message)
-        kept = await self.bot.records.kept.find(exchange.kept or "")
+        kept = await self.bot.records.views.find(exchange.kept or "")
         before = read_source(kept.source) if kept else None
         if not question.text or (isinstance(before, AnswerSource) and before.question == question.text):
             return
@@ -157,7 +157,7 @@ class Listening(commands.Cog):
         if not isinstance(resolved, discord.Message) or resolved.author != self.bot.user:
             return None
         exchange = await self.bot.records.exchanges.answered_by(resolved.id)
-        kept = await self.bot.records.kept.find(exchange.kept or "") if exchange else None
+        kept = await self.bot.records.views.find(exchange.kept or "") if exchange else None
         source = read_source(kept.source) if kept else None
         if not isinstance(source, AnswerSource):
             return None

@@ -17,7 +17,7 @@ from discord import ui
 from bot.cards.card import Action, Does, Tone
 from bot.cards.language import say
 from bot.chat.pages import Control, Page
-from bot.records.kept import Kept
+from bot.records import StoredView
 
 if TYPE_CHECKING:
     from bot.chat.client import BriefingBot
@@ -134,7 +134,7 @@ def _typed(part: Any) -> Iterator[str]:
         yield str(part["value"])
 
 
-def view_of(page: Page, kept: Kept, *, private: bool) -> ui.View | None:
+def view_of(page: Page, kept: StoredView, *, private: bool) -> ui.View | None:
     """The buttons and menus of a page; None where it has none."""
     view = ui.View(timeout=None)
     for action in page.card.actions:
@@ -165,7 +165,7 @@ def reasons() -> dict[str, str]:
     }
 
 
-def reasons_view(kept: Kept, place: int) -> ui.View:
+def reasons_view(kept: StoredView, place: int) -> ui.View:
     """The menu that asks why an answer is not useful."""
     view = ui.View(timeout=None)
     options = [discord.SelectOption(label=words, value=name) for name, words in reasons().items()]
@@ -175,7 +175,7 @@ def reasons_view(kept: Kept, place: int) -> ui.View:
     return view
 
 
-def _button(action: Action, kept: Kept) -> ui.Item[Any] | None:
+def _button(action: Action, kept: StoredView) -> ui.Item[Any] | None:
     if action.does is Does.SOURCE and action.url:
         return ui.Button(label=action.label[:BUTTON_LABEL], url=action.url)
     if action.does not in _BUTTONS:
@@ -186,7 +186,7 @@ def _button(action: Action, kept: Kept) -> ui.Item[Any] | None:
     return Press(action.does.value, kept.id, place, label=action.label)
 
 
-def _of_its_own(control: Control, kept: Kept) -> Press | Choose:
+def _of_its_own(control: Control, kept: StoredView) -> Press | Choose:
     """A button or menu that the page brings along."""
     if not control.options:
         return Press(control.does, kept.id, 0, label=control.label)
@@ -196,13 +196,13 @@ def _of_its_own(control: Control, kept: Kept) -> Press | Choose:
     return Choose(control.does, kept.id, placeholder=control.label, options=options)
 
 
-def _first_place(page: Page, kept: Kept) -> int:
+def _first_place(page: Page, kept: StoredView) -> int:
     """The place of the item that the page shows first."""
     keys = (each.key for each in page.card.blocks if each.key in kept.items)
     return next((kept.items.index(key) for key in keys), 0)
 
 
-def _menu(page: Page, kept: Kept) -> Choose | None:
+def _menu(page: Page, kept: StoredView) -> Choose | None:
     choices = [each for each in page.card.actions if each.does is Does.OPEN and each.key in kept.items]
     if not choices:
         return None

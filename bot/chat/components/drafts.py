@@ -52,7 +52,7 @@ async def put_out(moment: Moment) -> None:
             say("An editor has changed {file}, so it was kept.", file=saved.path.name),
             say("Compare the two with `briefing-bot ingest`."),
         )
-    await moment.bot.records.kept.forget(moment.kept.id)
+    await moment.bot.records.views.forget(moment.kept.id)
     done = await moment.bot.reloader.now()
     await moment.interaction.edit_original_response(**message.drawn(reload_card(done)), view=None)
 
@@ -60,7 +60,7 @@ async def put_out(moment: Moment) -> None:
 async def discard(moment: Moment) -> None:
     """Throw the draft away; nothing of it was written."""
     await moment.interaction.response.defer()
-    await moment.bot.records.kept.forget(moment.kept.id)
+    await moment.bot.records.views.forget(moment.kept.id)
     card = notice_card(say("Discarded; nothing was written.")).model_copy(update={"tone": Tone.GOOD})
     await moment.interaction.edit_original_response(**message.drawn(card), view=None)
 
@@ -85,7 +85,7 @@ async def mended(moment: Moment) -> None:
         raise RefusedError(say("A quote needs a speaker."))
     source = _source(moment)
     source = source.model_copy(update={"speakers": source.speakers | {moment.place: name}})
-    await moment.bot.records.kept.change(moment.kept.id, source.model_dump_json())
+    await moment.bot.records.views.change(moment.kept.id, source.model_dump_json())
     page = await asyncio.to_thread(source.page_of_line, moment.place)
     await moment.interaction.edit_original_response(**message.edited(page, moment.kept, private=True))
 

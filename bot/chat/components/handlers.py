@@ -19,7 +19,7 @@ from bot.chat.errors import ForgottenError, GoneError
 from bot.chat.pages import AnswerSource, Page, read_source
 from bot.chat.render import message
 from bot.chat.render.escape import flat
-from bot.records.log import Opinion
+from bot.records import Opinion
 from bot.replies import Answer, Found
 
 # A code block shows what it holds letter for letter, but for its own end.
@@ -31,7 +31,7 @@ CHOSEN = "chosen"
 async def handle(pressed: Pressed) -> None:
     """Do what the button does. Raises a ChatError where that cannot be done any more."""
     bot = pressed.interaction.client
-    kept = await bot.records.kept.find(pressed.kept)
+    kept = await bot.records.views.find(pressed.kept)
     handler = HANDLERS.get(pressed.does)
     if kept is None or handler is None:
         raise ForgottenError

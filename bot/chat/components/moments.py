@@ -13,7 +13,7 @@ from bot.chat.errors import ForgottenError, GoneError
 from bot.chat.pages import AnySource, Page
 from bot.chat.render import message
 from bot.knowledge.items import Item
-from bot.records.kept import Kept
+from bot.records import StoredView
 
 if TYPE_CHECKING:
     from bot.chat.client import BriefingBot
@@ -24,7 +24,7 @@ class Moment:
     """A button that was used, with the message that it belongs to as it was kept."""
 
     interaction: discord.Interaction[BriefingBot]
-    kept: Kept
+    kept: StoredView
     source: AnySource
     place: int
     values: tuple[str, ...]
@@ -87,7 +87,7 @@ async def show(moment: Moment, page: Page) -> None:
         arguments = message.edited(page, moment.kept, plain=moment.plain, private=moment.private)
         await moment.interaction.edit_original_response(**arguments)
         return
-    own = await moment.bot.records.kept.keep(
+    own = await moment.bot.records.views.keep(
         moment.kept.source, page.keys, moment.interaction.user.id, discord.utils.utcnow()
     )
     await complete(moment, message.sent(page, own, plain=moment.plain, private=True))

@@ -11,7 +11,7 @@ from bot.cards.card import Card
 from bot.chat.components.controls import view_of
 from bot.chat.pages import AnySource, Page
 from bot.chat.render import draw
-from bot.records.kept import Kept
+from bot.records import StoredView
 
 if TYPE_CHECKING:
     from bot.chat.client import BriefingBot
@@ -24,13 +24,13 @@ def drawn(card: Card, *, plain: bool = False) -> dict[str, Any]:
     return {"embed": draw.embed(card)}
 
 
-def sent(page: Page, kept: Kept, *, plain: bool = False, private: bool = False) -> dict[str, Any]:
+def sent(page: Page, kept: StoredView, *, plain: bool = False, private: bool = False) -> dict[str, Any]:
     """The page and its buttons as arguments of a `send`."""
     view = view_of(page, kept, private=private)
     return drawn(page.card, plain=plain) | ({"view": view} if view else {})
 
 
-def edited(page: Page, kept: Kept, *, plain: bool = False, private: bool = False) -> dict[str, Any]:
+def edited(page: Page, kept: StoredView, *, plain: bool = False, private: bool = False) -> dict[str, Any]:
     """The page and its buttons as arguments of an `edit`, which takes away what the page has not."""
     return drawn(page.card, plain=plain) | {"view": view_of(page, kept, private=private)}
 
@@ -49,6 +49,6 @@ async def show_source(
     bot = interaction.client
     page = await asyncio.to_thread(source.page, bot.engine, 0)
     made = discord.utils.utcnow()
-    kept = await bot.records.kept.keep(source.model_dump_json(), page.keys, interaction.user.id, made)
+    kept = await bot.records.views.keep(source.model_dump_json(), page.keys, interaction.user.id, made)
     plain = without_embeds(interaction)
     await interaction.followup.send(**sent(page, kept, plain=plain, private=private))

@@ -15,7 +15,7 @@ ID_BYTES = 8
 
 
 @dataclass(frozen=True)
-class Kept:
+class StoredView:
     """A shown message: `source` as its maker wrote it, keys of its items, who asked, its row in the log."""
 
     id: str
@@ -25,7 +25,7 @@ class Kept:
     question: int | None = None
 
 
-class KeptViews:
+class ViewStore:
     """Shown messages, by the id in their buttons."""
 
     def __init__(self, database: Database) -> None:
@@ -33,9 +33,9 @@ class KeptViews:
 
     async def keep(
         self, source: str, items: Sequence[str], asker: int, made: datetime, question: int | None = None
-    ) -> Kept:
+    ) -> StoredView:
         """Keep a message that is about to be shown."""
-        kept = Kept(secrets.token_hex(ID_BYTES), source, tuple(items), asker, question)
+        kept = StoredView(secrets.token_hex(ID_BYTES), source, tuple(items), asker, question)
         async with self._database.writing() as connection:
             await connection.execute(
                 "INSERT INTO kept (id, made, asker, source, items, question) VALUES (?, ?, ?, ?, ?, ?)",
@@ -53,11 +53,11 @@ class KeptViews:
         async with self._database.writing() as connection:
             await connection.execute("DELETE FROM kept WHERE id = ?", (name,))
 
-    async def find(self, name: str) -> Kept | None:
+    async def find(self, name: str) -> StoredView | None:
         """The message with this id; None where it is forgotten."""
         async with self._database.reading() as connection:
             rows = await connection.execute_fetchall("SELECT * FROM kept WHERE id = ?", (name,))
         for row in rows:
             items = tuple(json.loads(row["items"]))
-            return Kept(row["id"], row["source"], items, row["asker"], row["question"])
+            return StoredView(row["id"], row["source"], items, row["asker"], row["question"])
         return None
