@@ -13,7 +13,7 @@ from bot.cards.dates import days
 from bot.cards.found import detail_lines, item_actions, words_line
 from bot.cards.language import say, say_many
 from bot.cards.remark import remark_lines
-from bot.replies import Change, Kind, Match, Outcome, Reason, Segment, Verdict
+from bot.replies import Change, DifferenceKind, Match, Outcome, Reason, Segment, Verdict
 
 _TONES = {
     Outcome.GENUINE: Tone.GOOD,
@@ -94,7 +94,7 @@ def _bare(text: str) -> str:
 def _told(segment: Segment, about: str, given: str, known: str) -> str:
     if segment.change is Change.MOVED:
         return say("Moved: “{words}”", words=given or known)
-    if segment.kind is Kind.SPELLING:
+    if segment.kind is DifferenceKind.SPELLING:
         return say("Written otherwise: “{given}” for “{known}”", given=given, known=known)
     if segment.change is Change.BRACKET and known:
         return say(
@@ -107,15 +107,15 @@ def _told(segment: Segment, about: str, given: str, known: str) -> str:
     return say("Changed{about}: “{given}” for “{known}”", about=about, given=given, known=known)
 
 
-def _about(kind: Kind | None) -> str:
+def _about(kind: DifferenceKind | None) -> str:
     return {
-        Kind.NUMBER: say(" (a number)"),
-        Kind.NAME: say(" (a name)"),
-        Kind.NEGATION: say(" (a negation)"),
-        Kind.PRONOUN: say(" (who is meant)"),
-        Kind.MODAL: say(" (will, would, can, must)"),
-        Kind.COMPARISON: say(" (more or less)"),
-    }.get(kind or Kind.WORD, "")
+        DifferenceKind.NUMBER: say(" (a number)"),
+        DifferenceKind.NAME: say(" (a name)"),
+        DifferenceKind.NEGATION: say(" (a negation)"),
+        DifferenceKind.PRONOUN: say(" (who is meant)"),
+        DifferenceKind.MODAL: say(" (will, would, can, must)"),
+        DifferenceKind.COMPARISON: say(" (more or less)"),
+    }.get(kind or DifferenceKind.WORD, "")
 
 
 def outcome_name(outcome: Outcome) -> str:

@@ -77,6 +77,7 @@ def verdict_line(key: str | int | None, verdict: Verdict) -> dict[str, object]:
     return {
         "id": key,
         "verdict": verdict.verdict.value,
+        "attribution": verdict.attribution.value,
         "reason": verdict.reason.value if verdict.reason else None,
         "quotation": verdict.quotation,
         "speaker": verdict.speaker,
@@ -91,7 +92,7 @@ def verdict_line(key: str | int | None, verdict: Verdict) -> dict[str, object]:
 
 
 def _match(match: Match) -> dict[str, object]:
-    beside = match.model_dump(mode="json", exclude={"item", "degree"})
+    beside = match.model_dump(mode="json", by_alias=True, exclude={"item", "degree"})
     return match.item.model_dump(mode="json") | beside
 
 

@@ -18,6 +18,18 @@ class Outcome(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Attribution(StrEnum):
+    """Whether the speaker given is whose words these are; it stands beside the verdict on the words.
+
+    `not_resolved` is a name that nobody known has, or one with no known words to hold it against.
+    """
+
+    AGREES = "agrees"
+    CONTRADICTED = "contradicted"
+    NOT_NAMED = "not_named"
+    NOT_RESOLVED = "not_resolved"
+
+
 class Change(StrEnum):
     """What became of some words between the known quote and the quotation.
 
@@ -35,7 +47,7 @@ class Change(StrEnum):
     GAP = "gap"
 
 
-class Kind(StrEnum):
+class DifferenceKind(StrEnum):
     """What kind of words a difference touches; the order is that of gravity, gravest first.
 
     `spelling` is one word in another writing: "five" for "5", "do not" for "don't", "colour" for "color".
@@ -55,7 +67,7 @@ class Kind(StrEnum):
     @property
     def gravity(self) -> int:
         """0 for what turns the meaning most."""
-        return list(Kind).index(self)
+        return list(DifferenceKind).index(self)
 
 
 class Segment(Shown):
@@ -69,22 +81,22 @@ class Segment(Shown):
     change: Change
     given: str = ""
     known: str = ""
-    kind: Kind | None = None
+    kind: DifferenceKind | None = None
 
 
 class Match(Shown):
     """A known item beside the quotation: where they agree and where they differ.
 
     `closeness` is 1.0 for the same words, else the share of the quotation's words, weighted, that are the
-    item's. `fits` says whether the speaker given is the item's (None: no speaker was given), `degree` by
-    which part of the name; `sentence` is the part of the item's text, in whole sentences,
+    item's. `speaker_matches` says whether the speaker given is the item's (None: no speaker was given),
+    `degree` by which part of the name; `sentence` is the part of the item's text, in whole sentences,
     that the quotation was taken from.
     """
 
     item: Item
     closeness: float = Field(ge=0, le=1)
     segments: tuple[Segment, ...] = ()
-    fits: bool | None = None
+    speaker_matches: bool | None = Field(default=None, serialization_alias="fits")
     degree: int | None = Field(default=None, exclude=True)
     sentence: str = ""
 
@@ -132,8 +144,8 @@ class Reason(StrEnum):
     NOT_FOUND = "not found"
 
 
-class Reach(Shown):
-    """How far "no such quote is known" reaches: what was searched."""
+class SearchScope(Shown):
+    """What was searched: how far "no such quote is known" reaches."""
 
     articles: int
     sources: int
@@ -151,10 +163,11 @@ class Verdict(Shown):
     """
 
     verdict: Outcome
+    attribution: Attribution
     quotation: str
     speaker: str | None = None
     matches: tuple[Match, ...] = ()
     remarks: tuple[Remark, ...] = ()
     reason: Reason | None = None
-    reach: Reach
+    reach: SearchScope
     nearest: Match | None = None

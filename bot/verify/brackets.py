@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from bot.replies import Kind
+from bot.replies import DifferenceKind
 from bot.verify.kinds import COMPARISONS, kind_of, negations
 from bot.verify.near import is_small
 from bot.verify.numbers import amounts
 from bot.verify.reading import Reading, read
 
 
-def hidden_by_bracket(inside: Reading, quote: Reading, replaced: tuple[int, int] | None) -> Kind | None:
+def hidden_by_bracket(
+    inside: Reading, quote: Reading, replaced: tuple[int, int] | None
+) -> DifferenceKind | None:
     """What the bracket turns under the name of editing; None where it only explains.
 
     `replaced` are the characters of the quote that it stands for. A bracket may not drop or bring in a
@@ -25,17 +27,17 @@ def hidden_by_bracket(inside: Reading, quote: Reading, replaced: tuple[int, int]
     return _turned(inside, known)
 
 
-def _turned(inside: Reading, known: Reading) -> Kind | None:
+def _turned(inside: Reading, known: Reading) -> DifferenceKind | None:
     if len(negations(inside.folded)) % 2 != len(negations(known.folded)) % 2:
-        return Kind.NEGATION
+        return DifferenceKind.NEGATION
     numbers, known_numbers = amounts(inside.folded), amounts(known.folded)
     if numbers and known_numbers and numbers != known_numbers:
-        return Kind.NUMBER
+        return DifferenceKind.NUMBER
     names, known_names = _names(inside), _names(known)
     if names and known_names and names.isdisjoint(known_names):
-        return Kind.NAME
+        return DifferenceKind.NAME
     if known.words and COMPARISONS.issuperset(inside.folded) and COMPARISONS.issuperset(known.folded):
-        return Kind.COMPARISON
+        return DifferenceKind.COMPARISON
     return None
 
 

@@ -68,7 +68,7 @@ def _known(asked: Matcher, said: list[Match], quotes: Sequence[Item]) -> Verdict
     matches = sorted(said, key=_order)
     if not _tells(asked, matches[0]):
         return _unknown(asked, Reason.TOO_SHORT, matches)
-    outcome = Outcome.MISATTRIBUTED if matches[0].fits is False else Outcome.GENUINE
+    outcome = Outcome.MISATTRIBUTED if matches[0].speaker_matches is False else Outcome.GENUINE
     return _verdict(asked, outcome, matches, _variants(asked, matches, quotes))
 
 
@@ -157,7 +157,7 @@ def _order(match: Match) -> tuple[bool, bool, object, str, int]:
     """The speaker given first, then verbatim speech, the earliest, and the order of the files."""
     item = match.item
     indirect = item.speech is not Speech.DIRECT
-    return (match.fits is False, indirect, age(item.published), item.article, item.index)
+    return (match.speaker_matches is False, indirect, age(item.published), item.article, item.index)
 
 
 def _tells(asked: Matcher, match: Match) -> bool:
@@ -166,9 +166,9 @@ def _tells(asked: Matcher, match: Match) -> bool:
         return True
     said = telling(asked.reading.folded)
     whole = len(read_known(match.item.text).words) == asked.length
-    if match.fits is False:
+    if match.speaker_matches is False:
         return said >= 2 and (whole or asked.length >= SHORT)
-    if said and (whole or match.fits):
+    if said and (whole or match.speaker_matches):
         return True
     return said >= 2 and asked.length > 2
 
@@ -208,6 +208,7 @@ def _verdict(
     shown = tuple(matches[:MOST_SHOWN])
     return Verdict(
         verdict=outcome,
+        attribution=asked.attribution(shown[0] if shown else None),
         quotation=asked.text,
         speaker=asked.speaker,
         matches=shown,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from bot.replies import Change, Kind, Segment
+from bot.replies import Change, DifferenceKind, Segment
 from bot.verify.align import Pair, Step
 from bot.verify.brackets import hidden_by_bracket, neighbour
 from bot.verify.kinds import kind_of
@@ -30,7 +30,7 @@ class _Deed(NamedTuple):
     change: Change
     given: tuple[int, int] | None
     known: tuple[int, int] | None
-    kind: Kind | None = None
+    kind: DifferenceKind | None = None
 
 
 def exact_segments(
@@ -86,7 +86,7 @@ def _bracket(
     hidden = hidden_by_bracket(piece.reading, quote, known)
     if beside and not known:
         turned = hidden_by_bracket(piece.reading, quote, beside)
-        if turned and turned is not Kind.NEGATION:
+        if turned and turned is not DifferenceKind.NEGATION:
             known, hidden = beside, turned
     return _Deed(Change.BRACKET, (piece.start, piece.end), known, hidden)
 
@@ -157,7 +157,7 @@ def _deed(
     if label is Change.SAME:
         return _Deed(label, given_chars, known_chars)
     if label is Change.MOVED:
-        return _Deed(label, given_chars, known_chars, Kind.ORDER)
+        return _Deed(label, given_chars, known_chars, DifferenceKind.ORDER)
     given_words = [quotation.folded[at] for at in given]
     known_words = [quote.folded[at] for at in known]
     if _same_letters(quotation, given, quote, known):

@@ -8,9 +8,11 @@ from typing import Literal
 
 from bot.knowledge.items import Item, Mention
 from bot.names.match import Identity, NameMatch, compare
-from bot.replies import Reach
+from bot.names.roles import role_fits
+from bot.replies import SearchScope
 from bot.search.index.queries import Clause, plain_terms, stemmed_terms
 from bot.search.index.snapshot import Snapshot
+from bot.verify.reading import read
 
 RAREST = 12
 """Terms of a quotation that are searched for: enough to find it when two or three of them were changed."""
@@ -24,6 +26,8 @@ HOLDING_COMMON = 300
 """The same for a quotation without any rare word, such as many items hold."""
 NAMESAKES = 12
 """People looked up for each word of a name, those most quoted first."""
+DESCRIBED = 20
+"""Roles, and texts, that are read to see whether a name or description is anybody's."""
 MENTIONS = 5
 """Articles, newest first, out of which aliases and roles of a person are read."""
 
@@ -78,13 +82,34 @@ class IndexSource:
             if mentions:
                 yield _merged(mentions[0].name, mentions)
 
-    def reach(self) -> Reach:
+    def knows(self, name: str) -> bool:
+        """Whether anybody known has the name or fits the description, or a text has it as a full name."""
+        return (
+            any(compare(name, person) for person in self.namesakes(name))
+            or self._describes(name)
+            or self._is_written(name)
+        )
+
+    def _describes(self, name: str) -> bool:
+        stems = [Clause("office", stem) for stem in dict.fromkeys(stemmed_terms(name))]
+        likely = self._snapshot.mentions_like(stems, DESCRIBED) if stems else []
+        return any(role_fits(name, mention.role) for _, mention in likely)
+
+    def _is_written(self, name: str) -> bool:
+        wanted = read(name)
+        if len(wanted.words) < 2:
+            return False
+        likely = [*self.candidates(name, "quote", DESCRIBED), *self.candidates(name, "fact", DESCRIBED)]
+        texts = (text for item in likely for text in (item.text, item.context, item.title))
+        return any(any(read(text).places(wanted)) for text in texts)
+
+    def reach(self) -> SearchScope:
         return self._reach
 
     @cached_property
-    def _reach(self) -> Reach:
+    def _reach(self) -> SearchScope:
         snapshot = self._snapshot
-        return Reach(
+        return SearchScope(
             articles=snapshot.articles,
             sources=snapshot.sources(),
             quotes=snapshot.quotes,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.replies import Kind
+from bot.replies import DifferenceKind
 from bot.verify.numbers import amounts, is_number
 from bot.verify.spelling import same_writing
 
@@ -143,26 +143,29 @@ NEGATIONS = frozenset(
         *("hadnt", "couldnt", "wouldnt", "shouldnt", "mustnt", "neednt", "mightnt", "shant", "darent"),
     )
 )
+_GROUPS = (
+    (DifferenceKind.PRONOUN, PRONOUNS),
+    (DifferenceKind.MODAL, MODALS),
+    (DifferenceKind.COMPARISON, COMPARISONS),
+)
 _NEGATING_PREFIX = re.compile(r"^(?:un|in|im|il|ir|non|dis|anti|mis)(?=..)")
 
 
-def kind_of(given: list[str], known: list[str], named: bool) -> Kind:
+def kind_of(given: list[str], known: list[str], named: bool) -> DifferenceKind:
     """The gravest kind of a difference between folded words of the quotation and of the quote.
 
     Either list may be empty (words added or lost); `named` tells that a name is among the words.
     """
     if given and known and same_writing(given, known):
-        return Kind.SPELLING
+        return DifferenceKind.SPELLING
     if any(map(is_number, (*given, *known))) and amounts(given) != amounts(known):
-        return Kind.NUMBER
+        return DifferenceKind.NUMBER
     if named:
-        return Kind.NAME
+        return DifferenceKind.NAME
     if _negations(given) % 2 != _negations(known) % 2 or _opposed(given, known):
-        return Kind.NEGATION
-    for kind, group in ((Kind.PRONOUN, PRONOUNS), (Kind.MODAL, MODALS), (Kind.COMPARISON, COMPARISONS)):
-        if _touches(group, given, known):
-            return kind
-    return Kind.WORD
+        return DifferenceKind.NEGATION
+    touched = (kind for kind, group in _GROUPS if _touches(group, given, known))
+    return next(touched, DifferenceKind.WORD)
 
 
 def negations(words: Sequence[str]) -> list[str]:

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from bot.knowledge.items import Item
 from bot.names.match import Identity, NameMatch, fits_best
-from bot.replies import Change, Kind, Match, Segment
+from bot.replies import Attribution, Change, DifferenceKind, Match, Segment
 from bot.verify.closest import Near
 from bot.verify.compare import aligned_segments, exact_segments
 from bot.verify.pattern import Piece, Sign, find, pieces
@@ -64,9 +64,9 @@ class Matcher:
         end = words[run.given + run.size].start if run.given + run.size < len(words) else len(self.text)
         known = near.reading.words[run.known].start, near.reading.words[run.known + run.size - 1].end
         parts = (
-            Segment(change=Change.JOINED, given=self.text[:start], kind=Kind.JOIN),
+            Segment(change=Change.JOINED, given=self.text[:start], kind=DifferenceKind.JOIN),
             Segment(change=Change.SAME, given=self.text[start:end], known=near.reading.text[slice(*known)]),
-            Segment(change=Change.JOINED, given=self.text[end:], kind=Kind.JOIN),
+            Segment(change=Change.JOINED, given=self.text[end:], kind=DifferenceKind.JOIN),
         )
         return self._match(
             near.item, tuple(part for part in parts if part.given), near.reading.text, near.closeness
@@ -120,7 +120,7 @@ class Matcher:
             item=item,
             closeness=close,
             segments=segments,
-            fits=None if degree is None else bool(degree),
+            speaker_matches=None if degree is None else bool(degree),
             degree=degree,
             sentence=text[first:last].strip(),
         )
@@ -133,6 +133,16 @@ class Matcher:
         if known not in self._degrees:
             self._degrees[known] = fits_best(self.speaker, known, self._namesakes)
         return self._degrees[known]
+
+    def attribution(self, best: Match | None) -> Attribution:
+        """Whether the speaker given is the best match's; a name that nobody has contradicts nothing."""
+        if self.speaker is None:
+            return Attribution.NOT_NAMED
+        if best is None or best.speaker_matches is None:
+            return Attribution.NOT_RESOLVED
+        if best.speaker_matches:
+            return Attribution.AGREES
+        return Attribution.CONTRADICTED if self.source.knows(self.speaker) else Attribution.NOT_RESOLVED
 
     @cached_property
     def _namesakes(self) -> tuple[Identity, ...]:

@@ -7,7 +7,7 @@ from typing import Literal, Protocol
 
 from bot.knowledge.items import Item
 from bot.names.match import Identity
-from bot.replies import Reach
+from bot.replies import SearchScope
 
 
 class QuoteSource(Protocol):
@@ -32,6 +32,11 @@ class QuoteSource(Protocol):
         """Known persons of whom a name or alias shares a word with `name`."""
         ...
 
-    def reach(self) -> Reach:
+    def knows(self, name: str) -> bool:
+        """Whether the name is that of anybody known: a person or speaker, by any of their names, titles or
+        descriptions, or a full name that stands in a text."""
+        ...
+
+    def reach(self) -> SearchScope:
         """How many articles of how many sources, and of which days, are known."""
         ...

@@ -10,8 +10,8 @@ from typing import Literal
 
 from bot.knowledge.items import Item
 from bot.knowledge.model import Article
-from bot.names.match import Identity
-from bot.replies import Reach
+from bot.names.match import Identity, compare
+from bot.replies import SearchScope
 from bot.text.words import words
 
 
@@ -56,10 +56,15 @@ class MemorySource:
             if wanted & {word.text for known in (person.name, *person.aliases) for word in words(known)}:
                 yield person
 
-    def reach(self) -> Reach:
+    def knows(self, name: str) -> bool:
+        texts = [item.text for items in self.items.values() for item in items]
+        full = len(words(name)) > 1 and any(name in text for text in texts)
+        return full or any(compare(name, person) for person in self._people)
+
+    def reach(self) -> SearchScope:
         articles = self.articles.values()
         dates = sorted(article.published for article in articles if article.published)
-        return Reach(
+        return SearchScope(
             articles=len(articles),
             sources=len({article.source for article in articles if article.source}),
             quotes=len(self.items["quote"]),

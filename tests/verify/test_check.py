@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from bot.knowledge.model import Article, Quote
-from bot.replies import Change, Kind, Outcome, Reason, RemarkKind
+from bot.replies import Change, DifferenceKind, Outcome, Reason, RemarkKind
 from bot.verify import verify
 from tests.verify.memory import MemorySource
 from tests.verify.speeches import ARTICLES
@@ -52,47 +52,47 @@ def test_the_words_as_they_stand_are_genuine(quotation: str) -> None:
 @pytest.mark.parametrize(
     ("quotation", "kind"),
     [
-        (PROMISE.replace("270", "271"), Kind.NUMBER),
-        (PROMISE.replace("million", "billion"), Kind.NUMBER),
-        (PROMISE.replace("270 million", "270"), Kind.NUMBER),
-        (PROMISE.replace("crowns", "Ruritanian crowns"), Kind.NAME),
-        (PROMISE.replace("will not", "will"), Kind.NEGATION),
-        (PROMISE.replace("will spend", "won't spend"), Kind.NEGATION),
-        (PROMISE.replace("We", "They"), Kind.PRONOUN),
-        (PROMISE.replace("will spend", "would spend"), Kind.MODAL),
-        (PROMISE.replace("harbour", "harbor"), Kind.SPELLING),
-        (PROMISE.replace("a single", "a single, single"), Kind.WORD),
-        (PROMISE.replace("tax", "taxes"), Kind.WORD),
-        (PROMISE.replace("pay for it", "pay for you"), Kind.PRONOUN),
-        (PROMISE.replace("We will spend 270", "We will spend 72"), Kind.NUMBER),
-        (PROMISE.replace("on the harbour, and ", "and "), Kind.WORD),
-        (PROMISE.replace("We will", "Friends, we will"), Kind.WORD),
-        ("I can believe that the old bridge is safe", Kind.NEGATION),
-        ("I do not believe that the old bridge is safe", Kind.SPELLING),
-        (PALACE.replace("Ropewalk", "Saltmarsh"), Kind.NAME),
-        (PALACE.replace("one school", "1 school"), Kind.SPELLING),
-        (PALACE.replace("one school", "two school"), Kind.NUMBER),
-        (FERRY.replace("$", "€"), Kind.NUMBER),
-        (FERRY.replace("4.5", "45"), Kind.NUMBER),
-        (FERRY.replace("4.5%", "4.5 points"), Kind.NUMBER),
-        ("[Ostrander] is less likely to win next year", Kind.COMPARISON),
-        ("[Ostrander] is more unlikely to win next year", Kind.NEGATION),
+        (PROMISE.replace("270", "271"), DifferenceKind.NUMBER),
+        (PROMISE.replace("million", "billion"), DifferenceKind.NUMBER),
+        (PROMISE.replace("270 million", "270"), DifferenceKind.NUMBER),
+        (PROMISE.replace("crowns", "Ruritanian crowns"), DifferenceKind.NAME),
+        (PROMISE.replace("will not", "will"), DifferenceKind.NEGATION),
+        (PROMISE.replace("will spend", "won't spend"), DifferenceKind.NEGATION),
+        (PROMISE.replace("We", "They"), DifferenceKind.PRONOUN),
+        (PROMISE.replace("will spend", "would spend"), DifferenceKind.MODAL),
+        (PROMISE.replace("harbour", "harbor"), DifferenceKind.SPELLING),
+        (PROMISE.replace("a single", "a single, single"), DifferenceKind.WORD),
+        (PROMISE.replace("tax", "taxes"), DifferenceKind.WORD),
+        (PROMISE.replace("pay for it", "pay for you"), DifferenceKind.PRONOUN),
+        (PROMISE.replace("We will spend 270", "We will spend 72"), DifferenceKind.NUMBER),
+        (PROMISE.replace("on the harbour, and ", "and "), DifferenceKind.WORD),
+        (PROMISE.replace("We will", "Friends, we will"), DifferenceKind.WORD),
+        ("I can believe that the old bridge is safe", DifferenceKind.NEGATION),
+        ("I do not believe that the old bridge is safe", DifferenceKind.SPELLING),
+        (PALACE.replace("Ropewalk", "Saltmarsh"), DifferenceKind.NAME),
+        (PALACE.replace("one school", "1 school"), DifferenceKind.SPELLING),
+        (PALACE.replace("one school", "two school"), DifferenceKind.NUMBER),
+        (FERRY.replace("$", "€"), DifferenceKind.NUMBER),
+        (FERRY.replace("4.5", "45"), DifferenceKind.NUMBER),
+        (FERRY.replace("4.5%", "4.5 points"), DifferenceKind.NUMBER),
+        ("[Ostrander] is less likely to win next year", DifferenceKind.COMPARISON),
+        ("[Ostrander] is more unlikely to win next year", DifferenceKind.NEGATION),
         (
             "We will spend 270 million crowns on the harbour, and we will [gladly] raise a single tax",
-            Kind.NEGATION,
+            DifferenceKind.NEGATION,
         ),
-        ("[Lisandra] is more likely to win next year", Kind.NAME),
-        ("than repair one school roof in the [Saltmarsh] quarter", Kind.NAME),
+        ("[Lisandra] is more likely to win next year", DifferenceKind.NAME),
+        ("than repair one school roof in the [Saltmarsh] quarter", DifferenceKind.NAME),
         ("and we will not raise a single tax to pay for [Ruritania]", None),
-        ("[300] million crowns on the harbour", Kind.NUMBER),
-        ("is more likely to win next ... and fewer of our voters will stay", Kind.WORD),
-        ("is [less] likely to win next year", Kind.COMPARISON),
-        ("We will spend [300 million] crowns on the harbour", Kind.NUMBER),
-        ("We will [be glad to find a way to] spend 270 million crowns on the harbour", Kind.WORD),
+        ("[300] million crowns on the harbour", DifferenceKind.NUMBER),
+        ("is more likely to win next ... and fewer of our voters will stay", DifferenceKind.WORD),
+        ("is [less] likely to win next year", DifferenceKind.COMPARISON),
+        ("We will spend [300 million] crowns on the harbour", DifferenceKind.NUMBER),
+        ("We will [be glad to find a way to] spend 270 million crowns on the harbour", DifferenceKind.WORD),
         ("[We] on the harbour, and we will not raise a single tax to pay for it", None),
     ],
 )
-def test_a_changed_word_is_seen_and_named(quotation: str, kind: Kind | None) -> None:
+def test_a_changed_word_is_seen_and_named(quotation: str, kind: DifferenceKind | None) -> None:
     verdict = verify(SOURCE, quotation)
     if kind is None:
         assert verdict.verdict is Outcome.GENUINE
@@ -114,7 +114,7 @@ def test_a_point_before_a_figure_belongs_to_the_number() -> None:
 def test_what_turns_the_meaning_comes_first() -> None:
     bent = PROMISE.replace("harbour", "port").replace("not ", "").replace("270", "170")
     kinds = [part.kind for part in verify(SOURCE, bent).matches[0].differences]
-    assert kinds == [Kind.NUMBER, Kind.NEGATION, Kind.WORD]
+    assert kinds == [DifferenceKind.NUMBER, DifferenceKind.NEGATION, DifferenceKind.WORD]
 
 
 @pytest.mark.parametrize(
@@ -128,7 +128,8 @@ def test_moved_words_are_told_from_changed_ones(quotation: str) -> None:
     verdict = verify(SOURCE, quotation)
     assert verdict.verdict is Outcome.ALTERED
     assert any(
-        part.change is Change.MOVED and part.kind is Kind.ORDER for part in verdict.matches[0].differences
+        part.change is Change.MOVED and part.kind is DifferenceKind.ORDER
+        for part in verdict.matches[0].differences
     )
 
 

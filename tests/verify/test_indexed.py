@@ -7,7 +7,7 @@ import pytest
 import tantivy
 
 from bot.knowledge.model import Article, Quote
-from bot.replies import Outcome, Reason
+from bot.replies import Attribution, Outcome, Reason
 from bot.search.index.documents import documents
 from bot.search.index.schema import build_schema, register_analyzers
 from bot.search.index.snapshot import Snapshot
@@ -55,7 +55,8 @@ def test_every_quote_is_found_as_in_memory(source: IndexSource, item) -> None:
         item.text[len(item.text) // 2 :],
     ):
         for speaker in (None, item.speaker, "Theo Brandt", "Gustav Ostrander"):
-            assert verify(source, text, speaker).verdict == verify(memory, text, speaker).verdict
+            ours, theirs = verify(source, text, speaker), verify(memory, text, speaker)
+            assert (ours.verdict, ours.attribution) == (theirs.verdict, theirs.attribution)
 
 
 def test_a_few_common_words_out_of_a_long_speech_are_found(source: IndexSource) -> None:
@@ -82,3 +83,28 @@ def test_people_are_known_by_role_and_alias(source: IndexSource) -> None:
     assert verify(source, promise, "Iron Mayor").verdict is Outcome.GENUINE
     assert verify(source, promise, "the mayor of Port Ellery").verdict is Outcome.GENUINE
     assert verify(source, promise, "the former mayor of Port Ellery").verdict is Outcome.MISATTRIBUTED
+
+
+@pytest.mark.parametrize(
+    ("speaker", "attribution"),
+    [
+        (None, Attribution.NOT_NAMED),
+        ("Ostrander", Attribution.AGREES),
+        ("Iron Mayor", Attribution.AGREES),
+        ("Theo Brandt", Attribution.CONTRADICTED),
+        ("the ferry captain", Attribution.CONTRADICTED),
+        ("Leonid Vasquez", Attribution.NOT_RESOLVED),
+        ("the minister of tides", Attribution.NOT_RESOLVED),
+    ],
+)
+def test_an_attribution_stands_beside_the_verdict(
+    source: IndexSource, speaker: str | None, attribution: Attribution
+) -> None:
+    promise = "We will spend 270 million crowns on the harbour"
+    assert verify(source, promise, speaker).attribution is attribution
+    assert verify(source, promise.replace("270", "271"), speaker).attribution is attribution
+
+
+def test_a_full_name_that_only_a_text_has_is_known(source: IndexSource) -> None:
+    assert source.knows("Gull Islands")
+    assert not source.knows("Gull Peninsula")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.replies import Kind
+from bot.replies import DifferenceKind
 from bot.verify.align import MOST_CELLS, Step, align
 from bot.verify.kinds import kind_of
 from bot.verify.near import runs
@@ -59,19 +59,19 @@ def test_spellings(one: str, other: str, same: bool) -> None:
 @pytest.mark.parametrize(
     ("given_words", "known_words", "kind"),
     [
-        ("271", "270", Kind.NUMBER),
-        ("", "percent", Kind.NUMBER),
-        ("can", "cant", Kind.NEGATION),
-        ("not", "", Kind.NEGATION),
-        ("likely", "unlikely", Kind.NEGATION),
-        ("they", "we", Kind.PRONOUN),
-        ("would", "will", Kind.MODAL),
-        ("less", "more", Kind.COMPARISON),
-        ("quay", "pier", Kind.WORD),
-        ("do not", "dont", Kind.SPELLING),
+        ("271", "270", DifferenceKind.NUMBER),
+        ("", "percent", DifferenceKind.NUMBER),
+        ("can", "cant", DifferenceKind.NEGATION),
+        ("not", "", DifferenceKind.NEGATION),
+        ("likely", "unlikely", DifferenceKind.NEGATION),
+        ("they", "we", DifferenceKind.PRONOUN),
+        ("would", "will", DifferenceKind.MODAL),
+        ("less", "more", DifferenceKind.COMPARISON),
+        ("quay", "pier", DifferenceKind.WORD),
+        ("do not", "dont", DifferenceKind.SPELLING),
     ],
 )
-def test_kinds(given_words: str, known_words: str, kind: Kind) -> None:
+def test_kinds(given_words: str, known_words: str, kind: DifferenceKind) -> None:
     assert kind_of(given_words.split(), known_words.split(), named=False) is kind
 
 
