@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.cards.card import Action, Block, Card, Does, Kind, Line, Tone, block, line
+from bot.cards.card import Action, ActionKind, Block, Card, CardStyle, Line, LineKind, block, line
 from bot.cards.found import choice, item_actions, item_block, place_spans
-from bot.cards.language import say, say_many
+from bot.cards.language import _, ngettext
 from bot.knowledge.items import Place
 from bot.replies import Answer, Found, Understood, Wanted
 from bot.text.words import folded
@@ -32,11 +32,11 @@ def answer_card(answer: Answer, *, start: int = 0, count: int | None = None) -> 
     shown = answer.answers[start : start + count]
     items = [item_block(item) for item in shown]
     if answer.answered and not is_list(answer) and not start and len(items) > 1:
-        items.insert(1, block(line(say("Also close to the question:"), Kind.HINT)))
+        items.insert(1, block(line(_("Also close to the question:"), LineKind.HINT)))
     lead = block(*_understood_lines(answer.understood), *_doubt(answer))
     return Card(
         title=answer.understood.question,
-        tone=Tone.ANSWER if answer.answered else Tone.UNSURE,
+        style=CardStyle.ANSWER if answer.answered else CardStyle.UNSURE,
         blocks=(*([lead] if lead.lines else []), *items),
         footer=_place_in_list(answer, start, len(shown)),
         actions=tuple(_actions(answer, shown, start + len(shown))),
@@ -60,12 +60,12 @@ def _understood_lines(asked: Understood) -> Iterator[Line]:
     if asked.repairs:
         written = {folded(word): word for name in asked.people for word in name.split()}
         read = ", ".join(f"{each.typed} → {written.get(each.read, each.read)}" for each in asked.repairs)
-        yield line(say("Understood: {words}", words=read), Kind.HINT)
+        yield line(_("Understood: {words}", words=read), LineKind.HINT)
 
 
 def _doubt(answer: Answer) -> Iterator[Line]:
     if not answer.answered:
-        yield line(say("I found no sure answer. Did you mean one of these?"), Kind.WARNING)
+        yield line(_("I found no sure answer. Did you mean one of these?"), LineKind.WARNING)
 
 
 def _place_in_list(answer: Answer, start: int, shown: int) -> str:
@@ -74,17 +74,17 @@ def _place_in_list(answer: Answer, start: int, shown: int) -> str:
         return ""
     if not is_list(answer) and start == 0:
         rest = total - shown
-        return say_many("{count} other passage may fit", "{count} other passages may fit", rest)
-    return say("{first} to {last} of {total}", first=start + 1, last=start + shown, total=total)
+        return ngettext("{count} other passage may fit", "{count} other passages may fit", rest)
+    return _("{first} to {last} of {total}", first=start + 1, last=start + shown, total=total)
 
 
 def _actions(answer: Answer, shown: tuple[Found, ...], following: int) -> Iterator[Action]:
     if answer.answered and shown:
         yield from item_actions(shown[0])
-        yield Action(does=Does.USEFUL, label="👍")
-        yield Action(does=Does.USELESS, label="👎")
+        yield Action(kind=ActionKind.USEFUL, label="👍")
+        yield Action(kind=ActionKind.USELESS, label="👎")
     if following < len(answer.answers):
-        yield Action(does=Does.MORE, label=say("More"))
+        yield Action(kind=ActionKind.MORE, label=_("More"))
     if not (answer.answered and is_list(answer)):
         yield from (choice(item) for item in answer.answers[:CHOICES])
 
@@ -94,24 +94,24 @@ def _unknown(answer: Answer) -> Card:
     lines = (*_understood_lines(asked), line(_nothing_known(answer)))
     # Without anybody meant, what is "near" shares a word at most.
     near = tuple(_near(answer.near)) if asked.people else ()
-    return Card(title=asked.question, tone=Tone.UNKNOWN, blocks=(block(*lines), *near))
+    return Card(title=asked.question, style=CardStyle.UNKNOWN, blocks=(block(*lines), *near))
 
 
 def _nothing_known(answer: Answer) -> str:
     asked = answer.understood
     if asked.wanted is Wanted.NOTHING:
-        return say("Ask me what somebody said, who said it, when, where or how much.")
+        return _("Ask me what somebody said, who said it, when, where or how much.")
     if asked.people:
-        who = say(" or ").join(asked.people)
+        who = _(" or ").join(asked.people)
         if answer.exhausted:
-            return say("That is all by {name} that is known here.", name=who)
+            return _("That is all by {name} that is known here.", name=who)
         if asked.topic:
-            return say("Nothing by {name} on that is known here.", name=who)
-        return say("Nothing by {name} is known here.", name=who)
-    return say("Nothing is known about that here.")
+            return _("Nothing by {name} on that is known here.", name=who)
+        return _("Nothing by {name} is known here.", name=who)
+    return _("Nothing is known about that here.")
 
 
 def _near(places: tuple[Place, ...]) -> Iterator[Block]:
     if places:
-        lines = (Line(spans=place_spans(place), kind=Kind.BULLET) for place in places[:NEAR_SHOWN])
-        yield block(line(say("Articles that come near:"), Kind.HINT), *lines)
+        lines = (Line(spans=place_spans(place), kind=LineKind.BULLET) for place in places[:NEAR_SHOWN])
+        yield block(line(_("Articles that come near:"), LineKind.HINT), *lines)

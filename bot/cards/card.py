@@ -13,7 +13,7 @@ class Part(BaseModel):
     model_config = ConfigDict(frozen=True)
 
 
-class Mark(StrEnum):
+class TextStyle(StrEnum):
     """How a span stands out. ADDED and LOST are what a quotation has too much and what it leaves out."""
 
     PLAIN = "plain"
@@ -27,11 +27,11 @@ class Span(Part):
     """A run of text in one manner; with `url` it is a link. `text` is shown letter for letter."""
 
     text: str
-    mark: Mark = Mark.PLAIN
+    style: TextStyle = TextStyle.PLAIN
     url: str = ""
 
 
-class Kind(StrEnum):
+class LineKind(StrEnum):
     """What a line is: it decides how a line is set off, never what it says.
 
     QUOTATION is verbatim speech (a block quote, or in quotation marks); STATEMENT is verbatim too, but an
@@ -53,7 +53,7 @@ class Line(Part):
     """One paragraph."""
 
     spans: tuple[Span, ...]
-    kind: Kind = Kind.TEXT
+    kind: LineKind = LineKind.TEXT
 
     @property
     def text(self) -> str:
@@ -84,10 +84,10 @@ class Column(Part):
     @property
     def below(self) -> tuple[Block, ...]:
         """The column as blocks under its heading."""
-        return (block(line(self.heading, Kind.HEADING)), *self.blocks)
+        return (block(line(self.heading, LineKind.HEADING)), *self.blocks)
 
 
-class Does(StrEnum):
+class ActionKind(StrEnum):
     """What an action does; whoever draws the card decides whether it is a button, a menu entry or nothing."""
 
     OPEN = "open"
@@ -106,14 +106,14 @@ class Action(Part):
     `label` fits a button; `hint` is a second line for menus.
     """
 
-    does: Does
+    kind: ActionKind
     label: str
     key: str = ""
     url: str = ""
     hint: str = ""
 
 
-class Tone(StrEnum):
+class CardStyle(StrEnum):
     """The card's temper, which a drawer may show as a colour."""
 
     ANSWER = "answer"
@@ -129,7 +129,7 @@ class Card(Part):
 
     title: str = ""
     url: str = ""
-    tone: Tone = Tone.NOTICE
+    style: CardStyle = CardStyle.NOTICE
     blocks: tuple[Block, ...] = ()
     columns: tuple[Column, ...] = ()
     fields: tuple[Field, ...] = ()
@@ -153,9 +153,11 @@ class Card(Part):
         return (*self.blocks, *(each for column in self.columns for each in column.below))
 
 
-def line(text: str, kind: Kind = Kind.TEXT, *, mark: Mark = Mark.PLAIN, url: str = "") -> Line:
+def line(
+    text: str, kind: LineKind = LineKind.TEXT, *, style: TextStyle = TextStyle.PLAIN, url: str = ""
+) -> Line:
     """A line of one span."""
-    return Line(spans=(Span(text=text, mark=mark, url=url),), kind=kind)
+    return Line(spans=(Span(text=text, style=style, url=url),), kind=kind)
 
 
 def block(*lines: Line, key: str = "") -> Block:

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from bot.cards.card import Block, Card, Kind, Line, Tone, line
+from bot.cards.card import Block, Card, CardStyle, Line, LineKind, line
 from bot.cards.found import place_spans, shortened
-from bot.cards.language import say, say_many
+from bot.cards.language import _, ngettext
 from bot.cards.remark import remark_lines
 from bot.cards.verdict import difference_line, outcome_name, reach_sentence, verdict_sentence
 from bot.replies import Change, Outcome, Verdict
@@ -52,18 +52,16 @@ def is_wrong(checked: Sequence[Checked]) -> bool:
 def checked_card(checked: Sequence[Checked]) -> Card:
     """The report on a text: every quotation in its order, then the count."""
     if not checked:
-        return Card(
-            title=say("No quotations"), blocks=(Block(lines=(line(say("No quotation was found.")),)),)
-        )
-    tone = Tone.ERROR if is_wrong(checked) else Tone.GOOD
+        return Card(title=_("No quotations"), blocks=(Block(lines=(line(_("No quotation was found.")),)),))
+    style = CardStyle.ERROR if is_wrong(checked) else CardStyle.GOOD
     blocks = tuple(Block(lines=tuple(_lines(one))) for one in checked)
     unknown = [one.verdict for one in checked if one.verdict.verdict is Outcome.UNKNOWN]
     footer = " ".join((_count(checked), *(reach_sentence(verdict) for verdict in unknown[:1])))
-    return Card(title=_title(len(checked)), tone=tone, blocks=blocks, footer=footer, total=len(checked))
+    return Card(title=_title(len(checked)), style=style, blocks=blocks, footer=footer, total=len(checked))
 
 
 def _title(count: int) -> str:
-    return say_many("{count} quotation checked", "{count} quotations checked", count)
+    return ngettext("{count} quotation checked", "{count} quotations checked", count)
 
 
 def _count(checked: Sequence[Checked]) -> str:
@@ -74,14 +72,14 @@ def _count(checked: Sequence[Checked]) -> str:
 def _lines(one: Checked) -> Iterator[Line]:
     verdict = one.verdict
     name = outcome_name(verdict.verdict)
-    head = say("Line {line}: {verdict}", line=one.line, verdict=name) if one.line else name
-    yield line(head, Kind.HEADING)
-    yield line(shortened(verdict.quotation, QUOTATION_LENGTH), Kind.QUOTATION)
-    yield line(verdict_sentence(verdict), Kind.TEXT)
+    head = _("Line {line}: {verdict}", line=one.line, verdict=name) if one.line else name
+    yield line(head, LineKind.HEADING)
+    yield line(shortened(verdict.quotation, QUOTATION_LENGTH), LineKind.QUOTATION)
+    yield line(verdict_sentence(verdict), LineKind.TEXT)
     if not verdict.matches:
         return
     best = verdict.matches[0]
     told = [part for part in best.differences if part.change is not Change.JOINED]
     yield from (difference_line(part) for part in told[:DIFFERENCES_NAMED])
-    yield from (each for each in remark_lines(verdict.remarks) if each.kind is Kind.WARNING)
-    yield Line(spans=place_spans(best.item), kind=Kind.DETAIL)
+    yield from (each for each in remark_lines(verdict.remarks) if each.kind is LineKind.WARNING)
+    yield Line(spans=place_spans(best.item), kind=LineKind.DETAIL)

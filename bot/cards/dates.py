@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from bot.cards.language import say
+from bot.cards.language import _
 
 # Written out here, not by strftime, whose names depend on the machine's locale.
 _MONTHS = (
@@ -17,7 +17,7 @@ def day(moment: datetime | date | None) -> str:
     """ "3 March 2016" of a date or date-time, nothing where there is none."""
     if moment is None:
         return ""
-    return say("{day} {month} {year}", day=moment.day, month=say(_MONTHS[moment.month - 1]), year=moment.year)
+    return _("{day} {month} {year}", day=moment.day, month=_(_MONTHS[moment.month - 1]), year=moment.year)
 
 
 def days(first: datetime | date | None, latest: datetime | date | None) -> str:
@@ -25,4 +25,4 @@ def days(first: datetime | date | None, latest: datetime | date | None) -> str:
     begin, end = day(first), day(latest)
     if not begin or not end or begin == end:
         return begin or end
-    return say("{first} to {latest}", first=begin, latest=end)
+    return _("{first} to {latest}", first=begin, latest=end)

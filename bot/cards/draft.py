@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.cards.card import Block, Card, Field, Kind, Line, Mark, Span, Tone, block, line
+from bot.cards.card import Block, Card, CardStyle, Field, Line, LineKind, Span, TextStyle, block, line
 from bot.cards.dates import day
-from bot.cards.language import say, say_many
+from bot.cards.language import _, ngettext
 from bot.ingest import Draft, comments
 
 
@@ -15,18 +15,18 @@ def draft_card(draft: Draft, *, start: int = 0, count: int | None = None) -> Car
     lines = draft.lines[start : None if count is None else start + count]
     blocks = tuple(Block(lines=tuple(_quote(draft, start + place))) for place in range(len(lines)))
     figures = (
-        (say("Quotes"), f"{len(draft.lines):,}"),
-        (say("To look at"), f"{len(draft.unsure):,}" if draft.unsure else ""),
-        (say("Facts"), f"{len(draft.facts):,}"),
-        (say("People"), ", ".join(person.name for person in draft.people)),
-        (say("Source"), draft.source),
-        (say("Author"), draft.author),
-        (say("Published"), day(draft.published)),
+        (_("Quotes"), f"{len(draft.lines):,}"),
+        (_("To look at"), f"{len(draft.unsure):,}" if draft.unsure else ""),
+        (_("Facts"), f"{len(draft.facts):,}"),
+        (_("People"), ", ".join(person.name for person in draft.people)),
+        (_("Source"), draft.source),
+        (_("Author"), draft.author),
+        (_("Published"), day(draft.published)),
     )
     return Card(
         title=draft.title,
-        tone=Tone.UNSURE if draft.unsure else Tone.NOTICE,
-        blocks=blocks or (block(line(say("No quotation was found."))),),
+        style=CardStyle.UNSURE if draft.unsure else CardStyle.NOTICE,
+        blocks=blocks or (block(line(_("No quotation was found."))),),
         fields=tuple(Field(name=name, value=value) for name, value in figures if value),
         footer=_place(start, len(lines), len(draft.lines)),
         total=len(draft.lines),
@@ -35,15 +35,16 @@ def draft_card(draft: Draft, *, start: int = 0, count: int | None = None) -> Car
 
 def _quote(draft: Draft, number: int) -> Iterator[Line]:
     quote = draft.lines[number]
-    yield line(quote.text, Kind.QUOTATION)
+    yield line(quote.text, LineKind.QUOTATION)
     yield Line(
-        spans=(Span(text=f"{number + 1}. — "), Span(text=quote.speaker, mark=Mark.STRONG)), kind=Kind.DETAIL
+        spans=(Span(text=f"{number + 1}. — "), Span(text=quote.speaker, style=TextStyle.STRONG)),
+        kind=LineKind.DETAIL,
     )
     if not quote.sure:
-        yield from (line(each, Kind.WARNING) for each in comments(quote))
+        yield from (line(each, LineKind.WARNING) for each in comments(quote))
 
 
 def _place(start: int, shown: int, total: int) -> str:
     if shown == total:
-        return say_many("{count} quote", "{count} quotes", total)
-    return say("{first} to {last} of {total}", first=start + 1, last=start + shown, total=total)
+        return ngettext("{count} quote", "{count} quotes", total)
+    return _("{first} to {last} of {total}", first=start + 1, last=start + shown, total=total)

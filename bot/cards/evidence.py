@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
-from bot.cards.language import say
+from bot.cards.language import _
 from bot.replies import Evidence, Understood, Wanted
 
 Values = Mapping[str, float]
@@ -42,57 +42,57 @@ def _told(group: str, values: Values, asked: Understood) -> str:
     return TOLD[group](values, asked) if group in TOLD else group
 
 
-def _wording(values: Values, _: Understood) -> str:
+def _wording(values: Values, _asked: Understood) -> str:
     anywhere = values.get("anywhere", 0.0)
     if not anywhere:
-        return say("It has none of the question’s words")
-    has = say("It has {share} of the question’s words, title and speaker included", share=_percent(anywhere))
-    return has + (say(", most of them side by side") if values.get("pairs", 0.0) > MOSTLY else "")
+        return _("It has none of the question’s words")
+    has = _("It has {share} of the question’s words, title and speaker included", share=_percent(anywhere))
+    return has + (_(", most of them side by side") if values.get("pairs", 0.0) > MOSTLY else "")
 
 
-def _who(values: Values, _: Understood) -> str:
+def _who(values: Values, _asked: Understood) -> str:
     if values.get("asked", 0.0) > MOSTLY:
-        return say("It is said by the person meant")
+        return _("It is said by the person meant")
     if values.get("office", 0.0) > MOSTLY:
-        return say("The speaker has the role that the question describes")
-    return say("It may be said by the person meant")
+        return _("The speaker has the role that the question describes")
+    return _("It may be said by the person meant")
 
 
 def _kind(values: Values, asked: Understood) -> str:
     if values.get("speaker wanted", 0.0):
-        return say("It is a quotation, as is asked for")
+        return _("It is a quotation, as is asked for")
     wanted = _WANTED.get(asked.wanted)
     fits = values.get("answer type", 0.0)
     if wanted and fits > 0:
-        return say("It has what is asked for: {kind}", kind=say(wanted))
+        return _("It has what is asked for: {kind}", kind=_(wanted))
     if wanted and fits < 0:
-        return say("It lacks what is asked for: {kind}", kind=say(wanted))
+        return _("It lacks what is asked for: {kind}", kind=_(wanted))
     return ""
 
 
-def _article(_: Values, __: Understood) -> str:
-    return say("Its article has much that fits the question")
+def _article(_values: Values, _asked: Understood) -> str:
+    return _("Its article has much that fits the question")
 
 
-def _early(_: Values, __: Understood) -> str:
-    return say("Near the beginning of an article stands what is new")
+def _early(_values: Values, _asked: Understood) -> str:
+    return _("Near the beginning of an article stands what is new")
 
 
-def _agreed(_: Values, __: Understood) -> str:
-    return say("It tells a name or number that others which fit the question tell, too")
+def _agreed(_values: Values, _asked: Understood) -> str:
+    return _("It tells a name or number that others which fit the question tell, too")
 
 
-def _day(values: Values, _: Understood) -> str:
+def _day(values: Values, _asked: Understood) -> str:
     if values.get("day", 0.0) > 0:
-        return say("It was published in the days meant")
+        return _("It was published in the days meant")
     if values.get("day", 0.0) < 0:
-        return say("It was not published in the days meant")
-    return say("It was published of late")
+        return _("It was not published in the days meant")
+    return _("It was published of late")
 
 
-def _meaning(values: Values, _: Understood) -> str:
+def _meaning(values: Values, _asked: Understood) -> str:
     likeness = f"{values.get('meaning', 0.0):.2f}"
-    return say("It is close in meaning (likeness {likeness} of 1)", likeness=likeness)
+    return _("It is close in meaning (likeness {likeness} of 1)", likeness=likeness)
 
 
 def _percent(share: float) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.cards.card import Action, Block, Card, Does, Kind, Line, Mark, Span, Tone, line
+from bot.cards.card import Action, ActionKind, Block, Card, CardStyle, Line, LineKind, Span, TextStyle, line
 from bot.cards.dates import day
-from bot.cards.language import say, say_many
+from bot.cards.language import _, ngettext
 from bot.knowledge.items import Item, Place
 from bot.knowledge.model import Speech
 from bot.replies import Found
@@ -22,7 +22,7 @@ def found_card(item: Item, *, title: str = "") -> Card:
     return Card(
         title=title or item.title,
         url=item.url if not title else "",
-        tone=Tone.ANSWER,
+        style=CardStyle.ANSWER,
         blocks=(item_block(item),),
         actions=item_actions(item),
     )
@@ -39,23 +39,23 @@ def item_block(item: Item, *, dated: bool = True) -> Block:
 def words_line(item: Item) -> Line:
     """The item's text letter for letter; only direct speech is a quotation."""
     verbatim = item.kind == "quote" and item.speech is not Speech.INDIRECT
-    return line(item.text, Kind.QUOTATION if verbatim else Kind.STATEMENT)
+    return line(item.text, LineKind.QUOTATION if verbatim else LineKind.STATEMENT)
 
 
 def item_actions(item: Item) -> tuple[Action, ...]:
     """What can be done with one shown item."""
-    source = Action(does=Does.SOURCE, label=say("Source"), key=item.key, url=item.url)
+    source = Action(kind=ActionKind.SOURCE, label=_("Source"), key=item.key, url=item.url)
     return (
-        Action(does=Does.WHY, label=say("Why this?"), key=item.key),
+        Action(kind=ActionKind.WHY, label=_("Why this?"), key=item.key),
         *([source] if item.url else []),
-        Action(does=Does.CITE, label=say("Cite"), key=item.key),
+        Action(kind=ActionKind.CITE, label=_("Cite"), key=item.key),
     )
 
 
 def choice(item: Item) -> Action:
     """The item as an entry of a menu: the beginning of its words, and who said them where."""
     who = " · ".join(part for part in (item.speaker, item.title) if part)
-    return Action(does=Does.OPEN, label=shortened(item.text), key=item.key, hint=shortened(who))
+    return Action(kind=ActionKind.OPEN, label=shortened(item.text), key=item.key, hint=shortened(who))
 
 
 def shortened(text: str, length: int = LABEL_LENGTH) -> str:
@@ -78,42 +78,42 @@ def place_spans(place: Place, *, dated: bool = True) -> tuple[Span, ...]:
 def detail_lines(item: Item, *, dated: bool = True) -> Iterator[Line]:
     """Who said it and how, in what context, and where it stands; of a fact, where alone."""
     if item.kind == "quote":
-        yield Line(spans=tuple(_attribution(item)), kind=Kind.DETAIL)
+        yield Line(spans=tuple(_attribution(item)), kind=LineKind.DETAIL)
     if item.context:
-        yield line(item.context, Kind.DETAIL)
-    yield Line(spans=place_spans(item, dated=dated), kind=Kind.DETAIL)
+        yield line(item.context, LineKind.DETAIL)
+    yield Line(spans=place_spans(item, dated=dated), kind=LineKind.DETAIL)
     if isinstance(item, Found) and item.also:
-        yield Line(spans=tuple(_also(item.also)), kind=Kind.DETAIL)
+        yield Line(spans=tuple(_also(item.also)), kind=LineKind.DETAIL)
 
 
 def _attribution(item: Item) -> Iterator[Span]:
     yield Span(text="— ")
-    yield Span(text=item.speaker, mark=Mark.STRONG)
+    yield Span(text=item.speaker, style=TextStyle.STRONG)
     if item.role:
         yield Span(text=f", {item.role}")
     manner = _manner(item)
     if manner:
-        yield Span(text=f" ({manner})", mark=Mark.FAINT)
+        yield Span(text=f" ({manner})", style=TextStyle.FAINT)
 
 
 def _manner(item: Item) -> str:
     """How the words reached the page, where they are not plain direct speech."""
     speech = {
-        Speech.TRANSLATED: say("translated"),
-        Speech.POST: say("posted"),
-        Speech.TRANSCRIPT: say("from a transcript"),
-        Speech.INDIRECT: say("reported, not in these words"),
+        Speech.TRANSLATED: _("translated"),
+        Speech.POST: _("posted"),
+        Speech.TRANSCRIPT: _("from a transcript"),
+        Speech.INDIRECT: _("reported, not in these words"),
     }.get(item.speech, "")
-    via = say("according to {name}", name=item.via) if item.via else ""
+    via = _("according to {name}", name=item.via) if item.via else ""
     return ", ".join(part for part in (speech, via) if part)
 
 
 def _also(places: tuple[Place, ...]) -> Iterator[Span]:
-    yield Span(text=say("Also in: "))
+    yield Span(text=_("Also in: "))
     for number, place in enumerate(places[:ALSO_NAMED]):
         if number:
             yield Span(text="; ")
         yield from place_spans(place)
     rest = len(places) - ALSO_NAMED
     if rest > 0:
-        yield Span(text=say_many("; and {count} other article", "; and {count} other articles", rest))
+        yield Span(text=ngettext("; and {count} other article", "; and {count} other articles", rest))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bot.cards.card import Block, Card, Field, Kind, Line, Mark, Span, Tone, block, line
+from bot.cards.card import Block, Card, CardStyle, Field, Line, LineKind, Span, TextStyle, block, line
 from bot.cards.dates import day
-from bot.cards.language import say, say_many
+from bot.cards.language import _, ngettext
 from bot.knowledge.problems import Problem
 from bot.replies import Reload, Status
 
@@ -19,17 +19,17 @@ KIBI = 1024
 def reload_card(reload: Reload) -> Card:
     """What was added, changed, removed and renamed, and every problem with its place and mend."""
     if reload.waiting:
-        sentence = say(
+        sentence = _(
             "Another process is updating the index just now; nothing was done. Try again in a moment."
         )
-        return Card(title=say("Reload"), tone=Tone.UNSURE, blocks=(block(line(sentence)),))
+        return Card(title=_("Reload"), style=CardStyle.UNSURE, blocks=(block(line(sentence)),))
     changes = tuple(_changes(reload))
-    lines = changes or (line(say("Nothing had changed.")),)
+    lines = changes or (line(_("Nothing had changed.")),)
     return Card(
-        title=say("Reload"),
-        tone=Tone.ERROR if _errors(reload.problems) else Tone.GOOD,
+        title=_("Reload"),
+        style=CardStyle.ERROR if _errors(reload.problems) else CardStyle.GOOD,
         blocks=(block(*lines), *problem_blocks(reload.problems)),
-        footer=say("{seconds} seconds", seconds=f"{reload.seconds:.2f}"),
+        footer=_("{seconds} seconds", seconds=f"{reload.seconds:.2f}"),
     )
 
 
@@ -37,20 +37,20 @@ def status_card(status: Status) -> Card:
     """What the engine holds, and where; problems stand below."""
     done, wanted = status.vectors
     fields = (
-        Field(name=say("Articles"), value=f"{status.articles:,}"),
-        Field(name=say("Quotes"), value=f"{status.quotes:,}"),
-        Field(name=say("Facts"), value=f"{status.facts:,}"),
-        Field(name=say("People"), value=f"{status.people:,}"),
-        Field(name=say("Vectors"), value=say("{done} of {all}", done=f"{done:,}", all=f"{wanted:,}")),
-        Field(name=say("Memory"), value=size(status.memory)),
-        Field(name=say("On disk"), value=size(status.disk)),
-        Field(name=say("Built"), value=_moment(status)),
-        Field(name=say("Knowledge"), value=status.knowledge),
-        Field(name=say("Index"), value=status.index),
+        Field(name=_("Articles"), value=f"{status.articles:,}"),
+        Field(name=_("Quotes"), value=f"{status.quotes:,}"),
+        Field(name=_("Facts"), value=f"{status.facts:,}"),
+        Field(name=_("People"), value=f"{status.people:,}"),
+        Field(name=_("Vectors"), value=_("{done} of {all}", done=f"{done:,}", all=f"{wanted:,}")),
+        Field(name=_("Memory"), value=size(status.memory)),
+        Field(name=_("On disk"), value=size(status.disk)),
+        Field(name=_("Built"), value=_moment(status)),
+        Field(name=_("Knowledge"), value=status.knowledge),
+        Field(name=_("Index"), value=status.index),
     )
     return Card(
-        title=say("Status"),
-        tone=Tone.ERROR if _errors(status.problems) else Tone.GOOD,
+        title=_("Status"),
+        style=CardStyle.ERROR if _errors(status.problems) else CardStyle.GOOD,
         blocks=tuple(problem_blocks(status.problems)),
         fields=tuple(field for field in fields if field.value),
     )
@@ -62,13 +62,13 @@ def problem_blocks(problems: Sequence[Problem]) -> Iterator[Block]:
         return
     errors = _errors(problems)
     warnings = [problem for problem in problems if problem not in errors]
-    heading = say_many("{count} problem", "{count} problems", len(problems))
+    heading = ngettext("{count} problem", "{count} problems", len(problems))
     lines = [_problem(problem) for problem in (*errors, *warnings)[:PROBLEMS_SHOWN]]
     rest = len(problems) - len(lines)
     if rest > 0:
-        more = say_many("and {count} other; `check` shows all", "and {count} others; `check` shows all", rest)
-        lines.append(line(more, Kind.HINT))
-    yield block(line(heading, Kind.HEADING), *lines)
+        more = ngettext("and {count} other; `check` shows all", "and {count} others; `check` shows all", rest)
+        lines.append(line(more, LineKind.HINT))
+    yield block(line(heading, LineKind.HEADING), *lines)
 
 
 def size(count: int) -> str:
@@ -84,28 +84,28 @@ def size(count: int) -> str:
 
 def _changes(reload: Reload) -> Iterator[Line]:
     told = (
-        (say("Added"), reload.added),
-        (say("Changed"), reload.changed),
-        (say("Removed"), reload.removed),
-        (say("Renamed"), reload.renamed),
-        (say("Kept as they were, for their files have errors"), reload.kept),
+        (_("Added"), reload.added),
+        (_("Changed"), reload.changed),
+        (_("Removed"), reload.removed),
+        (_("Renamed"), reload.renamed),
+        (_("Kept as they were, for their files have errors"), reload.kept),
     )
     for name, articles in told:
         if articles:
-            spans = (Span(text=f"{name}: ", mark=Mark.STRONG), Span(text=_named(articles)))
-            yield Line(spans=spans, kind=Kind.BULLET)
+            spans = (Span(text=f"{name}: ", style=TextStyle.STRONG), Span(text=_named(articles)))
+            yield Line(spans=spans, kind=LineKind.BULLET)
 
 
 def _named(articles: Sequence[str]) -> str:
     rest = len(articles) - NAMED
-    more = say_many(" and {count} other", " and {count} others", rest) if rest > 0 else ""
+    more = ngettext(" and {count} other", " and {count} others", rest) if rest > 0 else ""
     return ", ".join(articles[:NAMED]) + more
 
 
 def _problem(problem: Problem) -> Line:
-    place = Span(text=f"{problem.path}:{problem.line}: ", mark=Mark.STRONG)
+    place = Span(text=f"{problem.path}:{problem.line}: ", style=TextStyle.STRONG)
     spans = (place, Span(text=f"{problem.what} {problem.mend}"))
-    return Line(spans=spans, kind=Kind.WARNING if problem.severity == "warning" else Kind.BULLET)
+    return Line(spans=spans, kind=LineKind.WARNING if problem.severity == "warning" else LineKind.BULLET)
 
 
 def _errors(problems: Sequence[Problem]) -> list[Problem]:

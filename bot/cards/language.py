@@ -12,7 +12,7 @@ _catalogue: ContextVar[NullTranslations] = ContextVar("catalogue", default=_ENGL
 
 
 @contextmanager
-def speaking(catalogue: NullTranslations) -> Iterator[None]:
+def use_locale(catalogue: NullTranslations) -> Iterator[None]:
     """Say all inside this block in the catalogue's language; a thread or task started in it does so, too."""
     before = _catalogue.set(catalogue)
     try:
@@ -21,16 +21,16 @@ def speaking(catalogue: NullTranslations) -> Iterator[None]:
         _catalogue.reset(before)
 
 
-def speak(catalogue: NullTranslations) -> None:
+def set_locale(catalogue: NullTranslations) -> None:
     """Say all in the catalogue's language from here to the end of the current task."""
     _catalogue.set(catalogue)
 
 
-def say(text: str, /, **values: object) -> str:
+def _(text: str, /, **values: object) -> str:
     """The sentence in the current language, its `{names}` filled in."""
     return _catalogue.get().gettext(text).format(**values)
 
 
-def say_many(one: str, many: str, count: int, /, **values: object) -> str:
+def ngettext(one: str, many: str, count: int, /, **values: object) -> str:
     """The sentence for that `count` (also filled in as `{count}`, with thousands marked)."""
     return _catalogue.get().ngettext(one, many, count).format(count=f"{count:,}", **values)

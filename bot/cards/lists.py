@@ -4,26 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.cards.card import Action, Block, Card, Does, Kind, Line, Mark, Span, Tone, block, line
+from bot.cards.card import (
+    Action,
+    ActionKind,
+    Block,
+    Card,
+    CardStyle,
+    Line,
+    LineKind,
+    Span,
+    TextStyle,
+    block,
+    line,
+)
 from bot.cards.dates import days
 from bot.cards.found import item_block, place_spans
-from bot.cards.language import say, say_many
+from bot.cards.language import _, ngettext
 from bot.knowledge.items import Item, Place
 from bot.replies import Speaker, Summary
 
 
 def summary_card(summary: Summary) -> Card:
     """An article in short; where no editor wrote a summary it says so and shows the first facts as facts."""
-    place = Line(spans=place_spans(summary), kind=Kind.DETAIL)
+    place = Line(spans=place_spans(summary), kind=LineKind.DETAIL)
     if summary.written:
         blocks: tuple[Block, ...] = (block(line(summary.text), key=summary.article), block(place))
     else:
-        none = line(say("No summary is written. The article's first facts:"), Kind.HINT)
-        facts = (line(fact, Kind.STATEMENT) for fact in summary.facts)
+        none = line(_("No summary is written. The article's first facts:"), LineKind.HINT)
+        facts = (line(fact, LineKind.STATEMENT) for fact in summary.facts)
         blocks = (block(none), *(block(fact) for fact in facts), block(place))
-    source = Action(does=Does.SOURCE, label=say("Source"), key=summary.article, url=summary.url)
+    source = Action(kind=ActionKind.SOURCE, label=_("Source"), key=summary.article, url=summary.url)
     actions = (source,) if summary.url else ()
-    return Card(title=summary.title, url=summary.url, tone=Tone.ANSWER, blocks=blocks, actions=actions)
+    return Card(title=summary.title, url=summary.url, style=CardStyle.ANSWER, blocks=blocks, actions=actions)
 
 
 def quotes_card(title: str, items: Sequence[Item], *, start: int = 0, total: int = 0) -> Card:
@@ -35,36 +47,36 @@ def quotes_card(title: str, items: Sequence[Item], *, start: int = 0, total: int
 def articles_card(articles: Sequence[Place], *, start: int = 0, total: int = 0) -> Card:
     """A page of the list of articles."""
     blocks = tuple(
-        block(Line(spans=place_spans(each), kind=Kind.BULLET), key=each.article) for each in articles
+        block(Line(spans=place_spans(each), kind=LineKind.BULLET), key=each.article) for each in articles
     )
-    return _page(say("Articles"), blocks, start, total)
+    return _page(_("Articles"), blocks, start, total)
 
 
 def people_card(people: Sequence[Speaker], *, start: int = 0, total: int = 0) -> Card:
     """A page of the list of people."""
-    return _page(say("People"), tuple(_person(each) for each in people), start, total)
+    return _page(_("People"), tuple(_person(each) for each in people), start, total)
 
 
 def _page(title: str, blocks: tuple[Block, ...], start: int, total: int) -> Card:
     total = max(total, start + len(blocks))
     if not blocks:
-        blocks = (block(line(say("There is none."))),)
+        blocks = (block(line(_("There is none."))),)
     whole = not start and total <= len(blocks)
     footer = (
         ""
         if whole
-        else say("{first} to {last} of {total}", first=start + 1, last=start + len(blocks), total=total)
+        else _("{first} to {last} of {total}", first=start + 1, last=start + len(blocks), total=total)
     )
     return Card(title=title, blocks=blocks, footer=footer, total=total)
 
 
 def _person(speaker: Speaker) -> Block:
-    quotes = say_many("{count} quote", "{count} quotes", speaker.quotes)
-    name = Span(text=speaker.name, mark=Mark.STRONG)
+    quotes = ngettext("{count} quote", "{count} quotes", speaker.quotes)
+    name = Span(text=speaker.name, style=TextStyle.STRONG)
     role = Span(text=f", {speaker.roles[0]}") if speaker.roles else Span(text="")
     about = " · ".join(part for part in (quotes, days(speaker.first, speaker.latest)) if part)
     return block(
-        Line(spans=(name, role), kind=Kind.BULLET),
-        line(about, Kind.DETAIL),
+        Line(spans=(name, role), kind=LineKind.BULLET),
+        line(about, LineKind.DETAIL),
         key=speaker.name,
     )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bot.cards.card import Card, Tone, block, line
+from bot.cards.card import Card, CardStyle, block, line
 
 
 def error_card(sentence: str, mend: str = "") -> Card:
     """One friendly sentence on what went wrong, and one on how to mend it."""
     lines = [line(sentence)] + ([line(mend)] if mend else [])
-    return Card(tone=Tone.ERROR, blocks=(block(*lines),))
+    return Card(style=CardStyle.ERROR, blocks=(block(*lines),))
 
 
 def notice_card(sentence: str, *, title: str = "") -> Card:

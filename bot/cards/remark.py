@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from bot.cards.card import Kind, Line, Span, line
+from bot.cards.card import Line, LineKind, Span, line
 from bot.cards.found import place_spans
-from bot.cards.language import say, say_many
+from bot.cards.language import _, ngettext
 from bot.replies import Match, Remark, RemarkKind
 
 # More places than these are counted, not named: three lines on a phone.
@@ -18,33 +18,33 @@ def remark_lines(remarks: Iterable[Remark]) -> Iterator[Line]:
     for remark in remarks:
         match remark.kind:
             case RemarkKind.NEGATION_LEFT_OUT:
-                yield _warning(say("The excerpt leaves out a negation of its own sentence:"), remark)
+                yield _warning(_("The excerpt leaves out a negation of its own sentence:"), remark)
             case RemarkKind.CONDITION_LEFT_OUT:
-                yield _warning(say("The excerpt leaves out a condition of its own sentence:"), remark)
+                yield _warning(_("The excerpt leaves out a condition of its own sentence:"), remark)
             case RemarkKind.DENIAL_LEFT_OUT:
-                yield _warning(say("The excerpt leaves out a doubt or denial of its own sentence:"), remark)
+                yield _warning(_("The excerpt leaves out a doubt or denial of its own sentence:"), remark)
             case RemarkKind.MARK_LEFT_OUT:
-                yield _warning(say("A sign, such as “%” or a currency, is left out:"), remark)
+                yield _warning(_("A sign, such as “%” or a currency, is left out:"), remark)
             case RemarkKind.EARLIEST:
-                yield _placed(say("Earliest known: "), remark.matches)
+                yield _placed(_("Earliest known: "), remark.matches)
             case RemarkKind.CARRIED:
-                yield _placed(say("Also carried by: "), remark.matches)
+                yield _placed(_("Also carried by: "), remark.matches)
             case RemarkKind.WORDED_OTHERWISE:
-                yield _placed(say("In other words: “{words}” ", words=_known(remark)), remark.matches)
+                yield _placed(_("In other words: “{words}” ", words=_known(remark)), remark.matches)
             case RemarkKind.ARTICLE_WORDS:
-                yield _placed(say("An article has the words as its own: "), remark.matches)
+                yield _placed(_("An article has the words as its own: "), remark.matches)
             case RemarkKind.EDITED:
-                yield line(_edited(remark), Kind.HINT)
+                yield line(_edited(remark), LineKind.HINT)
             case RemarkKind.SPEAKER:
                 name = remark.matches[0].item.speaker
-                yield line(say("The name given was taken for {name}.", name=name), Kind.HINT)
+                yield line(_("The name given was taken for {name}.", name=name), LineKind.HINT)
             case RemarkKind.SPEECH:
                 # How the words reached the page stands beside the speaker's name.
                 continue
 
 
 def _warning(text: str, remark: Remark) -> Line:
-    return line(f"{text} “{remark.matches[0].sentence}”", Kind.WARNING)
+    return line(f"{text} “{remark.matches[0].sentence}”", LineKind.WARNING)
 
 
 def _known(remark: Remark) -> str:
@@ -55,8 +55,8 @@ def _edited(remark: Remark) -> str:
     given = remark.segment.given.strip() if remark.segment else ""
     known = remark.segment.known.strip() if remark.segment else ""
     if known:
-        return say("{given} is an editor's; the quote has “{known}”.", given=given, known=known)
-    return say("{given} was added by an editor.", given=given)
+        return _("{given} is an editor's; the quote has “{known}”.", given=given, known=known)
+    return _("{given} was added by an editor.", given=given)
 
 
 def _placed(text: str, matches: tuple[Match, ...]) -> Line:
@@ -66,5 +66,5 @@ def _placed(text: str, matches: tuple[Match, ...]) -> Line:
         spans += place_spans(match.item)
     rest = len(matches) - PLACES_NAMED
     if rest > 0:
-        spans.append(Span(text=say_many("; and {count} other article", "; and {count} other articles", rest)))
-    return Line(spans=tuple(spans), kind=Kind.DETAIL)
+        spans.append(Span(text=ngettext("; and {count} other article", "; and {count} other articles", rest)))
+    return Line(spans=tuple(spans), kind=LineKind.DETAIL)

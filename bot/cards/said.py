@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import chain
 
-from bot.cards.card import Block, Card, Column, Kind, Tone, block, line
+from bot.cards.card import Block, Card, CardStyle, Column, LineKind, block, line
 from bot.cards.dates import day
 from bot.cards.found import item_block
-from bot.cards.language import say
+from bot.cards.language import _
 from bot.cards.lists import quotes_card
 from bot.knowledge.items import Item
 
@@ -18,7 +18,7 @@ def timeline_card(person: str, topic: str, items: Sequence[Item], *, start: int 
     """What one person said on a subject, in the order of `items`, under the day of each."""
     card = quotes_card(on_topic(person, topic), items, start=start, total=total)
     blocks = tuple(_under_days(items)) if items else (_nothing(person),)
-    return card.model_copy(update={"blocks": blocks, "tone": _tone(items)})
+    return card.model_copy(update={"blocks": blocks, "style": _style(items)})
 
 
 def compared_card(topic: str, sides: Mapping[str, Sequence[Item]]) -> Card:
@@ -27,16 +27,16 @@ def compared_card(topic: str, sides: Mapping[str, Sequence[Item]]) -> Card:
         Column(heading=name, blocks=tuple(item_block(item) for item in items) or (_nothing(name),))
         for name, items in sides.items()
     )
-    names = say(" and ").join(sides)
-    return Card(title=on_topic(names, topic), tone=_tone([*chain(*sides.values())]), columns=columns)
+    names = _(" and ").join(sides)
+    return Card(title=on_topic(names, topic), style=_style([*chain(*sides.values())]), columns=columns)
 
 
 def who_said_card(words: str, items: Sequence[Item]) -> Card:
     """Quotes that have these words, or words close to them, each with its speaker."""
     blocks = tuple(item_block(item) for item in items)
     if not blocks:
-        blocks = (block(line(say("Nobody is known to have said that."))),)
-    return Card(title=say("Who said “{words}”?", words=words), tone=_tone(items), blocks=blocks)
+        blocks = (block(line(_("Nobody is known to have said that."))),)
+    return Card(title=_("Who said “{words}”?", words=words), style=_style(items), blocks=blocks)
 
 
 def in_time(items: Sequence[Item]) -> list[Item]:
@@ -53,7 +53,7 @@ def _moment(item: Item) -> str:
 
 def on_topic(person: str, topic: str) -> str:
     """A title: the person, and in quotation marks, as it was typed, the topic if there is one."""
-    return say("{name} on “{topic}”", name=person, topic=topic) if topic else person
+    return _("{name} on “{topic}”", name=person, topic=topic) if topic else person
 
 
 def _under_days(items: Sequence[Item]) -> Iterator[Block]:
@@ -61,15 +61,15 @@ def _under_days(items: Sequence[Item]) -> Iterator[Block]:
     before = ""
     for item in items:
         shown = item_block(item, dated=False)
-        today = day(item.published) or say("Undated")
-        heading = () if today == before else (line(today, Kind.HEADING),)
+        today = day(item.published) or _("Undated")
+        heading = () if today == before else (line(today, LineKind.HEADING),)
         before = today
         yield Block(lines=(*heading, *shown.lines), key=shown.key)
 
 
 def _nothing(person: str) -> Block:
-    return block(line(say("Nothing by {name} on that is known here.", name=person)))
+    return block(line(_("Nothing by {name} on that is known here.", name=person)))
 
 
-def _tone(items: Sequence[Item]) -> Tone:
-    return Tone.ANSWER if items else Tone.UNKNOWN
+def _style(items: Sequence[Item]) -> CardStyle:
+    return CardStyle.ANSWER if items else CardStyle.UNKNOWN

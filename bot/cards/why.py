@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.cards.card import Block, Card, Kind, Line, Mark, Span, Tone, block, line
+from bot.cards.card import Block, Card, CardStyle, Line, LineKind, Span, TextStyle, block, line
 from bot.cards.dates import day
 from bot.cards.evidence import Ground, grounds
 from bot.cards.found import words_line
-from bot.cards.language import say
+from bot.cards.language import _
 from bot.replies import Found, Understood
 
 # A reason that moved the score by less than this share of the strongest one explains nothing.
@@ -18,56 +18,56 @@ TELLING = 0.02
 def why_card(item: Found, asked: Understood) -> Card:
     """What spoke for the item and what against it, the strongest first, and how the question was read."""
     blocks = (Block(lines=(words_line(item),), key=item.key), _reading(asked), *_reasons(item, asked))
-    return Card(title=say("Why this answer?"), tone=Tone.NOTICE, blocks=blocks)
+    return Card(title=_("Why this answer?"), style=CardStyle.NOTICE, blocks=blocks)
 
 
 def _reading(asked: Understood) -> Block:
-    return block(line(say("How the question was read"), Kind.HEADING), *_read(asked))
+    return block(line(_("How the question was read"), LineKind.HEADING), *_read(asked))
 
 
 def _read(asked: Understood) -> Iterator[Line]:
     if asked.people:
-        yield _bullet(say("Who is meant: "), ", ".join(asked.people))
+        yield _bullet(_("Who is meant: "), ", ".join(asked.people))
     if asked.topic:
-        yield _bullet(say("What it is about: "), ", ".join(asked.topic))
+        yield _bullet(_("What it is about: "), ", ".join(asked.topic))
     if asked.repairs:
-        yield _bullet(say("Spelling: "), ", ".join(f"{each.typed} → {each.read}" for each in asked.repairs))
+        yield _bullet(_("Spelling: "), ", ".join(f"{each.typed} → {each.read}" for each in asked.repairs))
     if asked.since or asked.until:
-        yield _bullet(say("When: "), _days(asked))
+        yield _bullet(_("When: "), _days(asked))
     if asked.latest:
-        yield _bullet(say("When: "), say("the latest first"))
+        yield _bullet(_("When: "), _("the latest first"))
     if not (asked.people or asked.topic):
-        yield line(say("No name and no topic was found in it."), Kind.BULLET)
+        yield line(_("No name and no topic was found in it."), LineKind.BULLET)
 
 
 def _days(asked: Understood) -> str:
     if asked.since and asked.until:
-        return say("{first} to {last}", first=day(asked.since), last=day(asked.until))
+        return _("{first} to {last}", first=day(asked.since), last=day(asked.until))
     if asked.since:
-        return say("since {day}", day=day(asked.since))
-    return say("until {day}", day=day(asked.until))
+        return _("since {day}", day=day(asked.since))
+    return _("until {day}", day=day(asked.until))
 
 
 def _bullet(name: str, words: str) -> Line:
-    return Line(spans=(Span(text=name), Span(text=words, mark=Mark.STRONG)), kind=Kind.BULLET)
+    return Line(spans=(Span(text=name), Span(text=words, style=TextStyle.STRONG)), kind=LineKind.BULLET)
 
 
 def _reasons(item: Found, asked: Understood) -> Iterator[Block]:
     told = grounds(item.evidence, asked)
     if not told and asked.people:
         yield block(
-            line(say("Nothing but the name was asked: these are the person’s statements, newest first."))
+            line(_("Nothing but the name was asked: these are the person’s statements, newest first."))
         )
     strongest = max((abs(each.weight) for each in told), default=0.0)
     telling = [each for each in told if abs(each.weight) > strongest * TELLING]
     speaks_for = [_reason(each) for each in telling if each.weight > 0]
     against = [_reason(each) for each in telling if each.weight < 0]
     if speaks_for:
-        yield block(line(say("What speaks for it"), Kind.HEADING), *speaks_for)
+        yield block(line(_("What speaks for it"), LineKind.HEADING), *speaks_for)
     if against:
-        yield block(line(say("What speaks against it"), Kind.HEADING), *against)
+        yield block(line(_("What speaks against it"), LineKind.HEADING), *against)
 
 
 def _reason(ground: Ground) -> Line:
-    spans = (Span(text=ground.sentence), Span(text=f" ({ground.weight:+.1f})", mark=Mark.FAINT))
-    return Line(spans=spans, kind=Kind.BULLET)
+    spans = (Span(text=ground.sentence), Span(text=f" ({ground.weight:+.1f})", style=TextStyle.FAINT))
+    return Line(spans=spans, kind=LineKind.BULLET)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.cards.card import Card
-from bot.cards.language import say
+from bot.cards.language import _
 from bot.cards.notice import notice_card
 from bot.chat.errors import TooFastError
 from bot.chat.pages import REMEMBERED, AnswerSource, Page, VerdictSource
@@ -106,7 +106,7 @@ def _verdict_on(question: str) -> VerdictSource | None:
 
 def greeting() -> Card:
     """The one friendly line for whoever says hello or thanks."""
-    return notice_card(say("Hello! Ask me who said what, when and where. /help shows more."))
+    return notice_card(_("Hello! Ask me who said what, when and where. /help shows more."))
 
 
 def _short(context: Context | None) -> Context | None:

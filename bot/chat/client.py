@@ -16,7 +16,7 @@ from bot.chat.components.controls import Choose, Press, Pressed, filled
 from bot.chat.components.handlers import handle
 from bot.chat.conversation import Conversations
 from bot.chat.errors import tell
-from bot.chat.languages import speak_to
+from bot.chat.languages import set_member_locale
 from bot.chat.pace import Pace
 from bot.chat.reloading import Reloader
 from bot.chat.sync import sync_if_changed
@@ -75,7 +75,7 @@ class BriefingBot(commands.Bot):
 
     async def press(self, pressed: Pressed) -> None:
         """Do what a button or form does; an error is told to whoever used it, as for commands."""
-        speak_to(pressed.interaction)
+        set_member_locale(pressed.interaction)
         try:
             await handle(pressed)
         except Exception as error:

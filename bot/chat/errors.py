@@ -19,7 +19,7 @@ import discord
 from discord import app_commands
 
 from bot.cards.card import Card
-from bot.cards.language import say
+from bot.cards.language import _
 from bot.cards.notice import error_card
 from bot.chat.render import draw
 from bot.ingest import IngestError
@@ -44,7 +44,7 @@ class ForgottenError(ChatError):
     """A button was pressed whose message is no longer known."""
 
     def __init__(self) -> None:
-        super().__init__(say("This message is too old for its buttons."), say("Please ask again."))
+        super().__init__(_("This message is too old for its buttons."), _("Please ask again."))
 
 
 class GoneError(ChatError):
@@ -52,7 +52,7 @@ class GoneError(ChatError):
 
     def __init__(self) -> None:
         super().__init__(
-            say("These words are no longer in the knowledge."), say("The editors changed or removed them.")
+            _("These words are no longer in the knowledge."), _("The editors changed or removed them.")
         )
 
 
@@ -61,7 +61,7 @@ class UnknownError(ChatError):
 
     def __init__(self, typed: str) -> None:
         super().__init__(
-            say("“{typed}” is not known here.", typed=typed), say("Choose from the list while typing.")
+            _("“{typed}” is not known here.", typed=typed), _("Choose from the list while typing.")
         )
 
 
@@ -69,7 +69,7 @@ class TooFastError(ChatError):
     """Somebody asks faster than the operator lets them."""
 
     def __init__(self, seconds: int) -> None:
-        super().__init__(say("One at a time, please: ask again in {seconds} seconds.", seconds=seconds))
+        super().__init__(_("One at a time, please: ask again in {seconds} seconds.", seconds=seconds))
 
 
 TOLD = (ChatError, KnowledgeError, IngestError)
@@ -96,9 +96,9 @@ def card_of(error: Exception) -> Card:
     if isinstance(error, KnowledgeError | IngestError):
         return error_card(str(error))
     if isinstance(error, app_commands.CheckFailure):
-        return error_card(say("You may not do that here."))
+        return error_card(_("You may not do that here."))
     log.error("Something went wrong.", exc_info=error)
-    return error_card(say("Something went wrong here."), say("The operator can see it in the log."))
+    return error_card(_("Something went wrong here."), _("The operator can see it in the log."))
 
 
 async def privately(interaction: discord.Interaction[Any], card: Card) -> None:

@@ -7,14 +7,14 @@ from typing import Any
 import discord
 
 from bot.cards.catalogues import catalogue
-from bot.cards.language import speak
+from bot.cards.language import set_locale
 
 
-def speak_to(interaction: discord.Interaction[Any]) -> None:
+def set_member_locale(interaction: discord.Interaction[Any]) -> None:
     """Say all that follows in this task in the member's language."""
-    speak(catalogue(interaction.locale.value))
+    set_locale(catalogue(interaction.locale.value))
 
 
-def speak_in(guild: discord.Guild | None) -> None:
+def set_server_locale(guild: discord.Guild | None) -> None:
     """Say all that follows in this task in the server's language; English in direct messages."""
-    speak(catalogue(guild.preferred_locale.value if guild else ""))
+    set_locale(catalogue(guild.preferred_locale.value if guild else ""))

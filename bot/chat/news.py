@@ -15,10 +15,10 @@ import discord
 
 from bot.answering.engine import Engine
 from bot.answering.lookup.topic import has_all
-from bot.cards.card import Card, Kind, Tone, block, line
+from bot.cards.card import Card, CardStyle, LineKind, block, line
 from bot.cards.found import item_block
-from bot.cards.language import say, say_many
-from bot.chat.languages import speak_in
+from bot.cards.language import _, ngettext
+from bot.chat.languages import set_server_locale
 from bot.chat.render import message
 from bot.knowledge.items import Item
 from bot.records import Follow, Mark, Subject
@@ -104,19 +104,19 @@ class Newsboy:
         """Send to a channel in its server's language, or to a member directly."""
         channel = self._bot.get_channel(number)
         known = channel if isinstance(channel, discord.abc.GuildChannel | discord.Thread) else None
-        speak_in(known.guild if known else None)
+        set_server_locale(known.guild if known else None)
         plain = known is not None and not known.permissions_for(known.guild.me).embed_links
         await self._bot.get_partial_messageable(number).send(**message.drawn(_card(items), plain=plain))
 
 
 def _card(items: list[Item]) -> Card:
     rest = len(items) - SHOWN
-    more = say_many("and {count} more", "and {count} more", rest)
+    more = ngettext("and {count} more", "and {count} more", rest)
     blocks = tuple(item_block(item) for item in items[:SHOWN])
     return Card(
-        title=say("New on what is followed here"),
-        tone=Tone.ANSWER,
-        blocks=(*blocks, *([block(line(more, Kind.HINT))] if rest > 0 else [])),
+        title=_("New on what is followed here"),
+        style=CardStyle.ANSWER,
+        blocks=(*blocks, *([block(line(more, LineKind.HINT))] if rest > 0 else [])),
         total=len(items),
     )
 

@@ -14,11 +14,11 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from bot.answering.engine import Engine
 from bot.cards.answer import answer_card, is_list
-from bot.cards.card import Card, Does
+from bot.cards.card import ActionKind, Card
 from bot.cards.checked import check_text, checked_card
 from bot.cards.draft import draft_card
 from bot.cards.found import choice, found_card, shortened
-from bot.cards.language import say
+from bot.cards.language import _
 from bot.cards.lists import articles_card, people_card, quotes_card
 from bot.cards.said import compared_card, in_time, on_topic, timeline_card, who_said_card
 from bot.cards.verdict import verdict_card
@@ -92,13 +92,13 @@ class AnswerSource(_Source):
         """The item that the asker says was meant, with the way back to the others."""
         card = found_card(item, title=self.question)
         menu = () if answer.answered and is_list(answer) else answer.answers
-        judging = tuple(each for each in answer_card(answer).actions if each.does in _JUDGING)
+        judging = tuple(each for each in answer_card(answer).actions if each.kind in _JUDGING)
         actions = (*card.actions, *judging, *(choice(each) for each in menu))
         keys = tuple(each.key for each in answer.answers)
         return Page(card.model_copy(update={"actions": actions}), keys, before=0)
 
 
-_JUDGING = (Does.USEFUL, Does.USELESS)
+_JUDGING = (ActionKind.USEFUL, ActionKind.USELESS)
 
 
 def _shown_first(answer: Answer) -> int:
@@ -202,7 +202,7 @@ class VerdictSource(_Source):
         verdict = engine.verify(self.quotation, self.speaker)
         card = verdict_card(verdict)
         # There is no question whose evidence could be told: the verdict shows its own.
-        actions = tuple(each for each in card.actions if each.does is not Does.WHY)
+        actions = tuple(each for each in card.actions if each.kind is not ActionKind.WHY)
         keys = tuple(match.item.key for match in verdict.matches)
         return Page(card.model_copy(update={"actions": actions}), keys)
 
@@ -244,9 +244,9 @@ class DraftSource(_Source):
             for number in shown
         )
         controls = (
-            Control("publish", say("Publish")),
-            Control("discard", say("Discard")),
-            *([Control("speaker", say("Mend the speaker of a line"), lines)] if lines else []),
+            Control("publish", _("Publish")),
+            Control("discard", _("Discard")),
+            *([Control("speaker", _("Mend the speaker of a line"), lines)] if lines else []),
         )
         card = draft_card(draft, start=start, count=ANSWERS_PAGE)
         page = _of_list(card, start, more=start + ANSWERS_PAGE < len(draft.lines), size=ANSWERS_PAGE)

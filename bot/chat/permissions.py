@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from bot.cards.language import say
+from bot.cards.language import _
 from bot.chat.errors import RefusedError
 
 if TYPE_CHECKING:
@@ -29,13 +29,13 @@ async def require_keeper(interaction: discord.Interaction[BriefingBot]) -> None:
     home = home_of(bot)
     if home is None:
         raise RefusedError(
-            say("I am in several servers, and none is named as my home."),
-            say("The operator can name it in BRIEFING_HOME_GUILD."),
+            _("I am in several servers, and none is named as my home."),
+            _("The operator can name it in BRIEFING_HOME_GUILD."),
         )
     if interaction.guild_id != home or not isinstance(member, discord.Member):
-        raise RefusedError(say("The knowledge is kept in another place: use this in my home server."))
+        raise RefusedError(_("The knowledge is kept in another place: use this in my home server."))
     roles = {role.id for role in member.roles}
     if interaction.permissions.administrator or roles & set(bot.settings.admin_roles):
         return
     if not await bot.is_owner(member):
-        raise RefusedError(say("Only those who keep the knowledge may do that."))
+        raise RefusedError(_("Only those who keep the knowledge may do that."))

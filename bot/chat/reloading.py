@@ -6,7 +6,7 @@ import asyncio
 import logging
 from typing import TYPE_CHECKING
 
-from bot.cards.language import say
+from bot.cards.language import _
 from bot.chat.errors import RefusedError
 from bot.knowledge.problems import Problem
 from bot.replies import Reload
@@ -28,7 +28,7 @@ class Reloader:
     async def now(self) -> Reload:
         """Reload for somebody who waits for the report. Raises RefusedError while another reload runs."""
         if self._alone.locked():
-            raise RefusedError(say("A reload is under way."), say("Its report comes when it is done."))
+            raise RefusedError(_("A reload is under way."), _("Its report comes when it is done."))
         return await self.in_turn()
 
     async def in_turn(self) -> Reload:

@@ -6,7 +6,7 @@ import discord
 from discord import app_commands
 
 from bot.chat.errors import tell
-from bot.chat.languages import speak_to
+from bot.chat.languages import set_member_locale
 
 
 class BriefingTree(app_commands.CommandTree):
@@ -14,7 +14,7 @@ class BriefingTree(app_commands.CommandTree):
 
     async def interaction_check(self, interaction: discord.Interaction, /) -> bool:
         """Speak the member's language from here on; nobody is refused."""
-        speak_to(interaction)
+        set_member_locale(interaction)
         return True
 
     async def on_error(

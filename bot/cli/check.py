@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.text import Text
 
 from bot import settings
-from bot.cards.language import say_many
+from bot.cards.language import ngettext
 from bot.cli import batch
 from bot.cli.draw import clean
 from bot.cli.errors import Status
@@ -72,14 +72,14 @@ def _tell(problem: Problem) -> None:
 def _summed(report: Report) -> str:
     held = ", ".join(
         (
-            say_many("{count} article", "{count} articles", report.articles),
-            say_many("{count} quote", "{count} quotes", report.quotes),
-            say_many("{count} fact", "{count} facts", report.facts),
+            ngettext("{count} article", "{count} articles", report.articles),
+            ngettext("{count} quote", "{count} quotes", report.quotes),
+            ngettext("{count} fact", "{count} facts", report.facts),
         )
     )
-    drafts = say_many("{count} draft, not read", "{count} drafts, not read", report.drafts)
+    drafts = ngettext("{count} draft, not read", "{count} drafts, not read", report.drafts)
     found = (
-        say_many("{count} error", "{count} errors", len(report.errors)),
-        say_many("{count} warning", "{count} warnings", len(report.warnings)),
+        ngettext("{count} error", "{count} errors", len(report.errors)),
+        ngettext("{count} warning", "{count} warnings", len(report.warnings)),
     )
     return f"{held}{f', {drafts}' if report.drafts else ''}: {' and '.join(found)}."

@@ -14,8 +14,8 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
-from bot.cards.card import Block, Card, Column, Kind, Line, Mark, Span, Tone
-from bot.cards.language import say
+from bot.cards.card import Block, Card, CardStyle, Column, Line, LineKind, Span, TextStyle
+from bot.cards.language import _
 
 # Characters that a terminal obeys instead of showing them; a knowledge file may hold any by an escape.
 _COMMANDS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -26,33 +26,33 @@ BAR_WIDTH = 2
 # Narrower than this a quotation side by side with another falls into slivers.
 COLUMN_WIDTH = 40
 
-_TONES = {
-    Tone.ANSWER: "green",
-    Tone.UNSURE: "yellow",
-    Tone.UNKNOWN: "yellow",
-    Tone.NOTICE: "cyan",
-    Tone.GOOD: "green",
-    Tone.ERROR: "red",
+_STYLES = {
+    CardStyle.ANSWER: "green",
+    CardStyle.UNSURE: "yellow",
+    CardStyle.UNKNOWN: "yellow",
+    CardStyle.NOTICE: "cyan",
+    CardStyle.GOOD: "green",
+    CardStyle.ERROR: "red",
 }
 _KINDS = {
-    Kind.TEXT: "",
-    Kind.HEADING: "bold",
-    Kind.QUOTATION: "bold",
-    Kind.STATEMENT: "bold",
-    Kind.DETAIL: "dim",
-    Kind.HINT: "italic dim",
-    Kind.WARNING: "yellow",
-    Kind.BULLET: "",
+    LineKind.TEXT: "",
+    LineKind.HEADING: "bold",
+    LineKind.QUOTATION: "bold",
+    LineKind.STATEMENT: "bold",
+    LineKind.DETAIL: "dim",
+    LineKind.HINT: "italic dim",
+    LineKind.WARNING: "yellow",
+    LineKind.BULLET: "",
 }
 _MARKS = {
-    Mark.PLAIN: "",
-    Mark.STRONG: "bold not dim",
-    Mark.FAINT: "dim",
-    Mark.ADDED: "bold underline green",
-    Mark.LOST: "strike red",
+    TextStyle.PLAIN: "",
+    TextStyle.STRONG: "bold not dim",
+    TextStyle.FAINT: "dim",
+    TextStyle.ADDED: "bold underline green",
+    TextStyle.LOST: "strike red",
 }
 # In a pipe a difference must be read without colour.
-_PLAIN_MARKS = {Mark.ADDED: ("[+", "+]"), Mark.LOST: ("[-", "-]")}
+_PLAIN_MARKS = {TextStyle.ADDED: ("[+", "+]"), TextStyle.LOST: ("[-", "-]")}
 
 
 def show(card: Card, *, title: bool = True) -> None:
@@ -95,7 +95,7 @@ def plain(card: Card, *, title: bool = True) -> str:
 
 def rendered(card: Card, *, title: bool = True) -> RenderableType:
     """The card for a rich console."""
-    colour = _TONES[card.tone]
+    colour = _STYLES[card.style]
     parts: list[RenderableType] = []
     if title and card.title:
         parts.append(Text(clean(card.title), style=f"bold {colour}"))
@@ -138,7 +138,7 @@ class Columns:
             yield from _spaced(self.columns)
             return
         table = Table.grid(padding=(0, 2), expand=True)
-        for _ in self.columns:
+        for _column in self.columns:
             table.add_column(ratio=1)
         table.add_row(*self.columns)
         yield table
@@ -155,20 +155,20 @@ def _rendered_block(block: Block, colour: str) -> Iterator[RenderableType]:
     for line in block.lines:
         text = Text.assemble(*(_rendered_span(span) for span in line.spans), style=_KINDS[line.kind])
         match line.kind:
-            case Kind.QUOTATION:
+            case LineKind.QUOTATION:
                 yield Barred(Text.assemble("“", text, "”", style=_KINDS[line.kind]), colour)
-            case Kind.STATEMENT:
+            case LineKind.STATEMENT:
                 yield Barred(text, colour)
-            case Kind.BULLET:
+            case LineKind.BULLET:
                 yield Padding(Text.assemble("• ", text), (0, 0, 0, BAR_WIDTH))
-            case Kind.DETAIL:
+            case LineKind.DETAIL:
                 yield Padding(text, (0, 0, 0, BAR_WIDTH))
             case _:
                 yield text
 
 
 def _rendered_span(span: Span) -> Text:
-    style = Style.parse(_MARKS[span.mark])
+    style = Style.parse(_MARKS[span.style])
     if span.url:
         style += Style(link=clean(span.url), underline=True)
     return Text(clean(span.text), style=style)
@@ -184,20 +184,20 @@ def _fields(card: Card) -> Table:
 def _plain_line(line: Line) -> str:
     words = clean("".join(_plain_span(span) for span in line.spans))
     match line.kind:
-        case Kind.QUOTATION:
+        case LineKind.QUOTATION:
             return f"“{words}”"
-        case Kind.BULLET:
+        case LineKind.BULLET:
             return f"- {words}"
-        case Kind.DETAIL:
+        case LineKind.DETAIL:
             return f"  {words}"
-        case Kind.WARNING:
-            return say("Note: {words}", words=words)
+        case LineKind.WARNING:
+            return _("Note: {words}", words=words)
         case _:
             return words
 
 
 def _plain_span(span: Span) -> str:
-    before, after = _PLAIN_MARKS.get(span.mark, ("", ""))
+    before, after = _PLAIN_MARKS.get(span.style, ("", ""))
     url = f" <{span.url}>" if span.url else ""
     return f"{before}{span.text}{after}{url}"
 

@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bot import settings
-from bot.cards.language import say_many
+from bot.cards.language import ngettext
 from bot.cli.draw import clean
 from bot.cli.errors import RefusedError
 from bot.cli.options import Knowledge, day
@@ -88,7 +88,7 @@ def _batch(articles: Path, out: Path | None) -> None:
         count = run_batch(articles, out)
     except OSError as error:
         raise RefusedError(f"{out} cannot be written: {error.strerror}.") from error
-    typer.echo(say_many("{count} article read.", "{count} articles read.", count), err=True)
+    typer.echo(ngettext("{count} article read.", "{count} articles read.", count), err=True)
 
 
 def _drafts(inputs: Iterable[str], known: Source) -> Iterator[Draft]:
@@ -125,8 +125,8 @@ def _write(drafts: Iterable[Draft], knowledge: Path, publish_now: bool) -> None:
             saved = publish(draft, knowledge) if publish_now else save(draft, knowledge)
         except OSError as error:
             raise RefusedError(f"{draft.name} cannot be written: {error.strerror}.") from error
-        quotes = say_many("{count} quote", "{count} quotes", len(draft.lines))
-        facts = say_many("{count} fact", "{count} facts", len(draft.facts))
+        quotes = ngettext("{count} quote", "{count} quotes", len(draft.lines))
+        facts = ngettext("{count} fact", "{count} facts", len(draft.facts))
         unsure = f" ({len(draft.unsure)} to look at)" if draft.unsure else ""
         typer.echo(clean(f"{saved.path}: {saved.outcome.value}, {quotes}{unsure}, {facts}"))
         if saved.outcome is Outcome.KEPT:
@@ -146,5 +146,5 @@ def _report(drafts: Iterable[Draft]) -> None:
             table.add_row(f"{line.confidence:.0%}", *(clean(c) for c in (line.speaker, line.text, remarks)))
         console.print(table)
         people = ", ".join(f"{p.name} ({p.role})" if p.role else p.name for p in draft.people) or "none"
-        facts = say_many("{count} fact", "{count} facts", len(draft.facts))
+        facts = ngettext("{count} fact", "{count} facts", len(draft.facts))
         console.print(clean(f"{facts}. People: {people}"), markup=False)

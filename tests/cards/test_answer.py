@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from bot.cards.answer import answer_card
-from bot.cards.card import Card, Does, Kind, Tone
+from bot.cards.card import ActionKind, Card, CardStyle, LineKind
 from bot.cards.found import LABEL_LENGTH, item_block
 from bot.knowledge.items import Place
 from bot.knowledge.model import Speech
@@ -37,19 +37,19 @@ def answer(*items: Found, answered: bool = True, near: tuple[Place, ...] = (), *
     return Answer(answered=answered, confidence=0.5, understood=understood, answers=items, near=near)
 
 
-def kinds(card: Card, kind: Kind) -> list[str]:
+def kinds(card: Card, kind: LineKind) -> list[str]:
     return [line.text for block in card.blocks for line in block.lines if line.kind is kind]
 
 
-def does(card: Card) -> list[Does]:
-    return [action.does for action in card.actions]
+def does(card: Card) -> list[ActionKind]:
+    return [action.kind for action in card.actions]
 
 
 def test_a_quotation_stands_letter_for_letter_with_all_that_is_known_of_it() -> None:
     card = answer_card(answer(found()))
-    assert card.tone is Tone.ANSWER
-    assert kinds(card, Kind.QUOTATION) == [WORDS]
-    assert kinds(card, Kind.DETAIL) == [
+    assert card.style is CardStyle.ANSWER
+    assert kinds(card, LineKind.QUOTATION) == [WORDS]
+    assert kinds(card, LineKind.DETAIL) == [
         "— Agnes Thorley, chair",
         "on the pier",
         "Courier · 4 March 2031 · A title",
@@ -64,63 +64,63 @@ def test_a_fact_or_indirect_speech_is_never_shown_as_a_quotation() -> None:
     indirect = found(1, speech=Speech.INDIRECT, via="an aide")
     for item in (fact, indirect):
         kinds_shown = [line.kind for line in item_block(item).lines]
-        assert Kind.QUOTATION not in kinds_shown
-        assert Kind.STATEMENT in kinds_shown
+        assert LineKind.QUOTATION not in kinds_shown
+        assert LineKind.STATEMENT in kinds_shown
     assert "(reported, not in these words, according to an aide)" in item_block(indirect).lines[1].text
 
 
 def test_the_same_statement_elsewhere_is_named_and_many_are_counted() -> None:
     places = tuple(Place(article=str(n), title=f"T{n}", source="S") for n in range(5))
     card = answer_card(answer(found(also=places)))
-    assert "Also in: S · T0; S · T1; S · T2; and 2 other articles" in kinds(card, Kind.DETAIL)
+    assert "Also in: S · T0; S · T1; S · T2; and 2 other articles" in kinds(card, LineKind.DETAIL)
     one = answer_card(answer(found(also=places[:1])))
-    assert "Also in: S · T0" in kinds(one, Kind.DETAIL)
+    assert "Also in: S · T0" in kinds(one, LineKind.DETAIL)
 
 
 def test_what_was_repaired_is_said() -> None:
     repairs = (Repair(typed="hegset", read="hegseth"), Repair(typed="abuot", read="about"))
     card = answer_card(answer(found(), repairs=repairs))
-    assert kinds(card, Kind.HINT) == ["Understood: hegset → hegseth, abuot → about"]
+    assert kinds(card, LineKind.HINT) == ["Understood: hegset → hegseth, abuot → about"]
 
 
 def test_a_name_is_shown_as_it_is_written_and_not_as_it_is_compared() -> None:
     repairs = (Repair(typed="thorly", read="thorley"), Repair(typed="abuot", read="about"))
     card = answer_card(answer(found(), repairs=repairs, people=("Agnes Thorley",)))
-    assert kinds(card, Kind.HINT) == ["Understood: thorly → Thorley, abuot → about"]
+    assert kinds(card, LineKind.HINT) == ["Understood: thorly → Thorley, abuot → about"]
 
 
 def test_one_question_shows_the_best_and_offers_the_others() -> None:
     card = answer_card(answer(*(found(n) for n in range(6))))
-    assert kinds(card, Kind.QUOTATION) == [WORDS]
+    assert kinds(card, LineKind.QUOTATION) == [WORDS]
     assert card.footer == "5 other passages may fit"
-    opens = [action for action in card.actions if action.does is Does.OPEN]
+    opens = [action for action in card.actions if action.kind is ActionKind.OPEN]
     assert [action.key for action in opens] == [found(n).key for n in range(6)]
-    assert Does.MORE in does(card)
+    assert ActionKind.MORE in does(card)
 
 
 def test_all_that_a_person_said_is_a_list_in_pages() -> None:
     whole = answer(*(found(n) for n in range(7)), topic=(), people=("Agnes Thorley",))
     first, second = answer_card(whole), answer_card(whole, start=5, count=5)
-    assert len(kinds(first, Kind.QUOTATION)) == 5
+    assert len(kinds(first, LineKind.QUOTATION)) == 5
     assert first.footer == "1 to 5 of 7"
-    assert Does.MORE in does(first)
+    assert ActionKind.MORE in does(first)
     assert second.footer == "6 to 7 of 7"
-    assert Does.MORE not in does(second)
+    assert ActionKind.MORE not in does(second)
 
 
 def test_a_did_you_mean_says_that_it_is_unsure_and_is_no_answer() -> None:
     card = answer_card(answer(*(found(n) for n in range(4)), answered=False))
-    assert card.tone is Tone.UNSURE
-    assert kinds(card, Kind.WARNING) == ["I found no sure answer. Did you mean one of these?"]
-    assert Does.USEFUL not in does(card)
+    assert card.style is CardStyle.UNSURE
+    assert kinds(card, LineKind.WARNING) == ["I found no sure answer. Did you mean one of these?"]
+    assert ActionKind.USEFUL not in does(card)
 
 
 def test_nothing_known_says_so_with_the_articles_that_come_near() -> None:
     near = (Place(article="a", title="A title", source="Courier"),)
     card = answer_card(answer(answered=False, near=near, people=("Agnes Thorley",)))
-    assert card.tone is Tone.UNKNOWN
-    assert kinds(card, Kind.TEXT) == ["Nothing by Agnes Thorley on that is known here."]
-    assert kinds(card, Kind.BULLET) == ["Courier · A title"]
+    assert card.style is CardStyle.UNKNOWN
+    assert kinds(card, LineKind.TEXT) == ["Nothing by Agnes Thorley on that is known here."]
+    assert kinds(card, LineKind.BULLET) == ["Courier · A title"]
     assert "known about that" in answer_card(answer(answered=False)).text
     assert "Nothing by X" in answer_card(answer(answered=False, people=("X",), topic=())).text
 
@@ -128,8 +128,8 @@ def test_nothing_known_says_so_with_the_articles_that_come_near() -> None:
 def test_candidates_that_share_a_word_at_most_are_not_offered() -> None:
     far = answer(found(), answered=False).model_copy(update={"confidence": 0.01})
     card = answer_card(far)
-    assert card.tone is Tone.UNKNOWN
-    assert kinds(card, Kind.QUOTATION) == []
+    assert card.style is CardStyle.UNKNOWN
+    assert kinds(card, LineKind.QUOTATION) == []
     assert card.actions == ()
 
 

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from bot.cards.card import Tone
+from bot.cards.card import CardStyle
 from bot.cards.checked import check_text, checked_card, is_wrong
 from bot.replies import Outcome
 from bot.verify import verify
@@ -32,7 +32,7 @@ def test_pieces_that_were_not_said_in_one_go_are_checked_one_by_one() -> None:
 
 def test_the_report_tells_line_difference_and_count() -> None:
     card = checked_card(check_text(TEXT, CHECK))
-    assert card.tone is Tone.ERROR
+    assert card.style is CardStyle.ERROR
     assert "Line 1: Altered" in card.text
     assert "Changed (a number): “271” for “270”" in card.text
     assert card.footer == "Genuine: 2, Altered: 1."

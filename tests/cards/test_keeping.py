@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from bot.cards.card import Kind, Tone
+from bot.cards.card import CardStyle, LineKind
 from bot.cards.keeping import reload_card, size, status_card
 from bot.knowledge.problems import Problem
 from bot.replies import Reload, Status
@@ -17,7 +17,7 @@ def test_a_reload_names_what_changed_and_what_is_wrong_errors_first() -> None:
     card = reload_card(
         Reload(added=("x", "y"), removed=("z",), kept=("a",), problems=(WARNING, ERROR), seconds=0.05)
     )
-    assert card.tone is Tone.ERROR
+    assert card.style is CardStyle.ERROR
     assert card.text.splitlines() == [
         "Added: x, y",
         "Removed: z",
@@ -31,7 +31,7 @@ def test_a_reload_names_what_changed_and_what_is_wrong_errors_first() -> None:
 
 def test_a_reload_of_nothing_says_so_and_one_that_had_to_wait_says_why() -> None:
     assert reload_card(Reload()).text == "Nothing had changed."
-    assert reload_card(Reload()).tone is Tone.GOOD
+    assert reload_card(Reload()).style is CardStyle.GOOD
     assert "Another process" in reload_card(Reload(waiting=True)).text
 
 
@@ -39,7 +39,7 @@ def test_many_names_and_problems_are_counted() -> None:
     card = reload_card(Reload(changed=tuple(map(str, range(14))), problems=(ERROR,) * 12))
     assert "7, 8, 9 and 4 others" in card.text
     assert card.blocks[-1].lines[-1].text == "and 2 others; `check` shows all"
-    assert sum(each.kind is Kind.BULLET for each in card.blocks[-1].lines) == 10
+    assert sum(each.kind is LineKind.BULLET for each in card.blocks[-1].lines) == 10
 
 
 def test_status_tells_what_is_known_and_leaves_out_what_is_not() -> None:
@@ -52,7 +52,7 @@ def test_status_tells_what_is_known_and_leaves_out_what_is_not() -> None:
     assert shown["Memory"] == "5.0 MiB"
     assert shown["Built"] == "4 March 2031, 15:09"
     assert "On disk" not in shown
-    assert card.tone is Tone.GOOD
+    assert card.style is CardStyle.GOOD
     assert "No source." in card.text
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from gettext import NullTranslations
 
-from bot.cards.card import Kind, Tone
+from bot.cards.card import CardStyle, LineKind
 from bot.cards.dates import day, days
-from bot.cards.language import say, say_many, speaking
+from bot.cards.language import _, ngettext, use_locale
 from bot.cards.lists import articles_card, people_card, summary_card
 from bot.cards.notice import error_card
 from bot.knowledge.items import Place
@@ -20,7 +20,7 @@ def test_a_written_summary_is_shown_and_a_missing_one_is_said_to_be_missing() ->
     unwritten = summary_card(Summary(article="a", title="T", written=False, facts=("One.", "Two.")))
     lines = [line for block in unwritten.blocks for line in block.lines]
     assert lines[0].text == "No summary is written. The article's first facts:"
-    assert [line.text for line in lines if line.kind is Kind.STATEMENT] == ["One.", "Two."]
+    assert [line.text for line in lines if line.kind is LineKind.STATEMENT] == ["One.", "Two."]
 
 
 def test_a_page_of_a_list_says_where_it_is_and_an_empty_one_that_it_is_empty() -> None:
@@ -54,7 +54,7 @@ def test_days_are_written_as_people_write_them() -> None:
 
 def test_an_error_is_one_sentence_and_how_to_mend_it() -> None:
     card = error_card("The folder is empty.", "Put a file into it.")
-    assert card.tone is Tone.ERROR
+    assert card.style is CardStyle.ERROR
     assert card.text == "The folder is empty.\nPut a file into it."
 
 
@@ -66,7 +66,7 @@ def test_the_interface_speaks_the_language_of_the_catalogue_while_it_is_chosen()
         def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
             return (msgid1 if n == 1 else msgid2).upper().replace("{COUNT}", "{count}")
 
-    with speaking(Shouting()):
-        assert say("none") == "NONE"
-        assert say_many("{count} quote", "{count} quotes", 1200) == "1,200 QUOTES"
-    assert say("none") == "none"
+    with use_locale(Shouting()):
+        assert _("none") == "NONE"
+        assert ngettext("{count} quote", "{count} quotes", 1200) == "1,200 QUOTES"
+    assert _("none") == "none"

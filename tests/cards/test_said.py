@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from bot.cards.card import Kind, Tone
+from bot.cards.card import CardStyle, LineKind
 from bot.cards.said import compared_card, in_time, timeline_card, who_said_card
 from bot.knowledge.items import Item
 
@@ -29,11 +29,11 @@ def test_time_runs_forward_and_ends_with_the_undated() -> None:
 
 def test_a_day_stands_once_above_what_was_said_on_it() -> None:
     card = timeline_card("Agnes", "strike", in_time(ITEMS))
-    headings = [each.text for block in card.blocks for each in block.lines if each.kind is Kind.HEADING]
+    headings = [each.text for block in card.blocks for each in block.lines if each.kind is LineKind.HEADING]
     assert headings == ["4 March 2031", "22 April 2031", "Undated"]
     assert card.title == "Agnes on “strike”"
     assert card.text.count("4 March 2031") == 1
-    assert timeline_card("Agnes", "", []).tone is Tone.UNKNOWN
+    assert timeline_card("Agnes", "", []).style is CardStyle.UNKNOWN
 
 
 def test_nothing_known_is_said_on_either_side() -> None:
@@ -42,7 +42,7 @@ def test_nothing_known_is_said_on_either_side() -> None:
     assert [column.heading for column in card.columns] == ["Agnes", "Dorian"]
     assert "third" in card.columns[0].blocks[0].lines[0].text
     assert card.columns[1].blocks[0].lines[0].text == "Nothing by Dorian on that is known here."
-    assert card.tone is Tone.ANSWER
-    assert compared_card("", {"Agnes": [], "Dorian": []}).tone is Tone.UNKNOWN
+    assert card.style is CardStyle.ANSWER
+    assert compared_card("", {"Agnes": [], "Dorian": []}).style is CardStyle.UNKNOWN
     assert who_said_card("cod", []).text == "Nobody is known to have said that."
-    assert who_said_card("first", ITEMS[2:3]).tone is Tone.ANSWER
+    assert who_said_card("first", ITEMS[2:3]).style is CardStyle.ANSWER

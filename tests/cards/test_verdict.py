@@ -1,6 +1,6 @@
 """What a reader sees of a verdict."""
 
-from bot.cards.card import Kind, Line, Mark, Tone
+from bot.cards.card import CardStyle, Line, LineKind, TextStyle
 from bot.cards.verdict import verdict_card
 from bot.replies import Verdict
 from bot.verify import verify
@@ -18,7 +18,7 @@ def lines(verdict: Verdict) -> list[Line]:
 def test_a_genuine_quotation_is_shown_with_its_source() -> None:
     verdict = verify(SOURCE, PROMISE, "Ostrander")
     card = verdict_card(verdict)
-    assert (card.title, card.tone) == ("Genuine", Tone.GOOD)
+    assert (card.title, card.style) == ("Genuine", CardStyle.GOOD)
     assert "Helena Ostrander said this, in these words." in card.text
     assert "Ellery Gazette · 3 March 2031" in card.text
     assert "Also carried by: North Sea Wire" in card.text
@@ -26,16 +26,16 @@ def test_a_genuine_quotation_is_shown_with_its_source() -> None:
 
 def test_both_texts_are_shown_with_the_differences_marked() -> None:
     bent = PROMISE.replace("270", "271").replace("not ", "")
-    quotations = [each for each in lines(verify(SOURCE, bent)) if each.kind is Kind.QUOTATION]
+    quotations = [each for each in lines(verify(SOURCE, bent)) if each.kind is LineKind.QUOTATION]
     assert quotations[0].text == bent
     assert quotations[1].text in PROMISE
-    assert [span.text for span in quotations[0].spans if span.mark is Mark.ADDED] == ["271"]
-    assert [span.text for span in quotations[1].spans if span.mark is Mark.LOST] == ["270", "not"]
+    assert [span.text for span in quotations[0].spans if span.style is TextStyle.ADDED] == ["271"]
+    assert [span.text for span in quotations[1].spans if span.style is TextStyle.LOST] == ["270", "not"]
 
 
 def test_differences_stand_in_words_the_gravest_first() -> None:
     bent = PROMISE.replace("harbour", "port").replace("not ", "").replace("270", "271")
-    told = [each.text for each in lines(verify(SOURCE, bent)) if each.kind is Kind.BULLET]
+    told = [each.text for each in lines(verify(SOURCE, bent)) if each.kind is LineKind.BULLET]
     assert told == [
         "Changed (a number): “271” for “270”",
         "Left out (a negation): “not”",
@@ -50,7 +50,7 @@ def test_a_misattributed_quotation_names_both() -> None:
 
 def test_a_left_out_negation_is_a_warning_with_the_whole_sentence() -> None:
     warnings = [
-        each.text for each in lines(verify(SOURCE, "the old bridge is safe")) if each.kind is Kind.WARNING
+        each.text for each in lines(verify(SOURCE, "the old bridge is safe")) if each.kind is LineKind.WARNING
     ]
     assert warnings == [
         "The excerpt leaves out a negation of its own sentence: "
@@ -67,8 +67,8 @@ def test_not_known_tells_its_reach_and_is_not_false() -> None:
 
 def test_an_articles_own_words_are_shown_and_not_as_speech() -> None:
     found = lines(verify(SOURCE, "The council sat until midnight and adjourned without a vote"))
-    assert Kind.STATEMENT in {each.kind for each in found}
-    assert Kind.QUOTATION not in {each.kind for each in found}
+    assert LineKind.STATEMENT in {each.kind for each in found}
+    assert LineKind.QUOTATION not in {each.kind for each in found}
 
 
 def test_joined_quotes_are_shown_each_with_its_speaker() -> None:

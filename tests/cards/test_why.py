@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from bot.answering.ranking.signals import SIGNALS
-from bot.cards.card import Card, Kind
+from bot.cards.card import Card, LineKind
 from bot.cards.evidence import GROUP_OF, GROUPS, TOLD, grounds
 from bot.cards.why import why_card
 from bot.replies import Evidence, Found, Repair, Understood, Wanted
@@ -31,7 +31,7 @@ def told(wanted: Wanted = Wanted.STATEMENT, **signals: tuple[float, float]) -> l
 
 
 def bullets(card: Card) -> list[str]:
-    return [line.text for block in card.blocks for line in block.lines if line.kind is Kind.BULLET]
+    return [line.text for block in card.blocks for line in block.lines if line.kind is LineKind.BULLET]
 
 
 def test_every_signal_of_the_ranking_is_in_a_group_and_every_group_has_a_sentence() -> None:
@@ -55,7 +55,7 @@ def test_a_card_tells_the_reading_and_the_reasons_weightiest_first() -> None:
         "It has 80% of the question’s words, title and speaker included (+2.0)",
         "It was not published in the days meant (-2.5)",
     ]
-    headings = [line.text for block in card.blocks for line in block.lines if line.kind is Kind.HEADING]
+    headings = [line.text for block in card.blocks for line in block.lines if line.kind is LineKind.HEADING]
     assert headings == ["How the question was read", "What speaks for it", "What speaks against it"]
 
 

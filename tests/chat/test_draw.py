@@ -8,19 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.cards.card import Block, Card, Column, Field, Kind, Line, Mark, Span, block, line
+from bot.cards.card import Block, Card, Column, Field, Line, LineKind, Span, TextStyle, block, line
 from bot.chat.render import draw
 from bot.chat.render.escape import escaped
 
 WORDS = st.text(alphabet=st.sampled_from("ab *_~`|[]()<>@#-+>1.:/\\\n\r\u2028\u202e„“é😀"), max_size=60)
 LONG = st.integers(min_value=0, max_value=400)
 SPANS = st.builds(
-    lambda text, times, mark: Span(text=text * times, mark=mark), WORDS, LONG, st.sampled_from(Mark)
+    lambda text, times, style: Span(text=text * times, style=style), WORDS, LONG, st.sampled_from(TextStyle)
 )
 LINES = st.builds(
     lambda spans, kind: Line(spans=tuple(spans), kind=kind),
     st.lists(SPANS, max_size=3),
-    st.sampled_from(Kind),
+    st.sampled_from(LineKind),
 )
 CARDS = st.builds(
     lambda title, lines, columns, fields, footer: Card(
@@ -84,7 +84,9 @@ def test_no_mark_is_left_unescaped(text: str) -> None:
     ],
 )  # fmt: skip
 def test_what_a_quotation_says_stays_in_the_quotation(attack: str) -> None:
-    card = Card(blocks=(block(line(f"He said {attack}", Kind.QUOTATION), line("after", Kind.DETAIL)),))
+    card = Card(
+        blocks=(block(line(f"He said {attack}", LineKind.QUOTATION), line("after", LineKind.DETAIL)),)
+    )
     drawn = draw.embed(card).description or ""
     *quoted, gap, detail = drawn.split("\n")
     assert (gap, detail) == ("", "after")
@@ -106,20 +108,24 @@ def test_an_address_cannot_leave_its_brackets() -> None:
 @pytest.mark.parametrize("draws", [lambda card: draw.embed(card).description, draw.text])
 def test_a_long_quotation_is_cut_with_a_sign(draws: object) -> None:
     assert callable(draws)
-    text = str(draws(Card(blocks=(block(line("word_ " * 2000, Kind.QUOTATION)),))))
+    text = str(draws(Card(blocks=(block(line("word_ " * 2000, LineKind.QUOTATION)),))))
     assert "… cut here" in text
     assert not re.search(r"(?<!\\)_", text)
 
 
 def test_differences_are_told_without_colour() -> None:
-    spans = (Span(text="we will "), Span(text="never", mark=Mark.ADDED), Span(text=" go", mark=Mark.LOST))
+    spans = (
+        Span(text="we will "),
+        Span(text="never", style=TextStyle.ADDED),
+        Span(text=" go", style=TextStyle.LOST),
+    )
     assert draw.embed(Card(blocks=(block(Line(spans=spans)),))).description == "we will __**never**__ ~~go~~"
 
 
 @pytest.mark.parametrize(("length", "beside"), [(10, True), (1500, False)])
 def test_columns_stand_side_by_side_where_each_fits_a_field_whole(length: int, beside: bool) -> None:
     columns = tuple(
-        Column(heading=name, blocks=(block(line("x" * size, Kind.QUOTATION)),))
+        Column(heading=name, blocks=(block(line("x" * size, LineKind.QUOTATION)),))
         for name, size in (("Ann", 10), ("Ben", length))
     )
     embed = draw.embed(Card(title="Ann and Ben", columns=columns))

@@ -16,7 +16,7 @@ from simcord import interactions
 
 from bot.cards import dates, evidence
 from bot.cards.catalogues import FOLDER, catalogue, languages
-from bot.cards.language import say, speak
+from bot.cards.language import _, set_locale
 from bot.cards.po import read_po
 from bot.chat import BriefingBot
 from bot.chat.cogs.verify import CHECK
@@ -29,11 +29,11 @@ Message = tuple[str, ...]
 
 
 def said(path: Path) -> Iterator[Message]:
-    """The messages in a module's `say` and `say_many` calls: one form, or one and many."""
+    """The messages in a module's `_` and `ngettext` calls: one form, or one and many."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
             forms = [each.value for each in node.args if isinstance(each, ast.Constant)]
-            count = {"say": 1, "say_many": 2}.get(node.func.id, 0)
+            count = {"_": 1, "ngettext": 2}.get(node.func.id, 0)
             if forms and count:
                 yield tuple(str(form) for form in forms[:count])
 
@@ -125,9 +125,9 @@ async def test_messages_are_answered_in_the_servers_language(world: World) -> No
 async def test_two_people_asking_at_once_keep_their_languages() -> None:
     """The language belongs to the task, not to the program."""
 
-    async def speaking(locale: str) -> str:
-        speak(catalogue(locale))
+    async def use_locale(locale: str) -> str:
+        set_locale(catalogue(locale))
         await asyncio.sleep(0)
-        return await asyncio.to_thread(say, "Share")
+        return await asyncio.to_thread(_, "Share")
 
-    assert await asyncio.gather(speaking("ja"), speaking("en-US")) == ["共有", "Share"]
+    assert await asyncio.gather(use_locale("ja"), use_locale("en-US")) == ["共有", "Share"]

@@ -7,25 +7,25 @@ import io
 import pytest
 from rich.console import Console
 
-from bot.cards.card import Block, Card, Column, Field, Kind, Line, Mark, Span, Tone, block, line
+from bot.cards.card import Block, Card, CardStyle, Column, Field, Line, LineKind, Span, TextStyle, block, line
 from bot.cli import draw
 
 CARD = Card(
     title="A title [red]",
-    tone=Tone.ANSWER,
+    style=CardStyle.ANSWER,
     blocks=(
         Block(
             lines=(
-                line("So [bold]said[/bold] she: :smile: " + "word " * 30 + "end", Kind.QUOTATION),
+                line("So [bold]said[/bold] she: :smile: " + "word " * 30 + "end", LineKind.QUOTATION),
                 Line(
-                    spans=(Span(text="— "), Span(text="Agnes", mark=Mark.STRONG), Span(text=", chair")),
-                    kind=Kind.DETAIL,
+                    spans=(Span(text="— "), Span(text="Agnes", style=TextStyle.STRONG), Span(text=", chair")),
+                    kind=LineKind.DETAIL,
                 ),
-                line("The Courier", Kind.DETAIL, url="https://courier.example/a"),
+                line("The Courier", LineKind.DETAIL, url="https://courier.example/a"),
             ),
             key="a#1",
         ),
-        block(line("One.", Kind.BULLET), line("Beware.", Kind.WARNING)),
+        block(line("One.", LineKind.BULLET), line("Beware.", LineKind.WARNING)),
     ),
     fields=(Field(name="Articles", value="12"),),
     footer="1 to 2 of 9",
@@ -72,9 +72,9 @@ def test_nothing_in_a_card_commands_the_terminal() -> None:
 def test_differences_are_read_without_colour() -> None:
     spans = (
         Span(text="do "),
-        Span(text="not", mark=Mark.ADDED),
+        Span(text="not", style=TextStyle.ADDED),
         Span(text=" go"),
-        Span(text="!", mark=Mark.LOST),
+        Span(text="!", style=TextStyle.LOST),
     )
     assert draw.plain(Card(blocks=(block(Line(spans=spans)),))) == "do [+not+] go[-!-]"
 

@@ -9,8 +9,8 @@ import discord
 from discord import app_commands
 from discord.ext import commands, tasks
 
-from bot.cards.card import Card, Kind, Tone, block, line
-from bot.cards.language import say
+from bot.cards.card import Card, CardStyle, LineKind, block, line
+from bot.cards.language import _
 from bot.cards.notice import notice_card
 from bot.chat.choices import CHOICES, LENGTH, person_choices, person_named
 from bot.chat.errors import RefusedError, telling
@@ -74,8 +74,8 @@ class Following(commands.Cog):
             kind, subject = await self._subject(person, " ".join(topic.split()))
             channel = _place(interaction)
             if not await self.newsboy.begin(channel, interaction.user.id, (kind, subject)):
-                raise RefusedError(say("{subject} is followed here already.", subject=subject))
-            sentence = say("What is new on {subject} will be posted here.", subject=subject)
+                raise RefusedError(_("{subject} is followed here already.", subject=subject))
+            sentence = _("What is new on {subject} will be posted here.", subject=subject)
             await interaction.followup.send(**message.drawn(notice_card(sentence)))
 
     @follow.autocomplete("person")
@@ -90,9 +90,9 @@ class Following(commands.Cog):
         async with telling(interaction):
             await interaction.response.defer(ephemeral=True, thinking=True)
             follows = await self.bot.records.follows.of_channel(interaction.channel_id or 0)
-            lines = [line(f"{_kind(each)}: {each.subject}", Kind.BULLET) for each in follows]
-            shown = lines or [line(say("Nothing is followed here. /follow begins it."))]
-            card = Card(title=say("Followed here"), blocks=(block(*shown),))
+            lines = [line(f"{_kind(each)}: {each.subject}", LineKind.BULLET) for each in follows]
+            shown = lines or [line(_("Nothing is followed here. /follow begins it."))]
+            card = Card(title=_("Followed here"), blocks=(block(*shown),))
             await interaction.followup.send(**message.drawn(card))
 
     @app_commands.command(name="unfollow", description="Post no more here on a person or topic")
@@ -104,11 +104,11 @@ class Following(commands.Cog):
             follows = await self.bot.records.follows.of_channel(interaction.channel_id or 0)
             found = [each for each in follows if each.subject.casefold() == subject.strip().casefold()]
             if not found:
-                raise RefusedError(say("{subject} is not followed here.", subject=subject))
+                raise RefusedError(_("{subject} is not followed here.", subject=subject))
             for each in found:
                 await self.bot.records.follows.remove(each.id)
-            sentence = say("{subject} is no longer followed here.", subject=found[0].subject)
-            card = notice_card(sentence).model_copy(update={"tone": Tone.GOOD})
+            sentence = _("{subject} is no longer followed here.", subject=found[0].subject)
+            card = notice_card(sentence).model_copy(update={"style": CardStyle.GOOD})
             await interaction.followup.send(**message.drawn(card))
 
     @unfollow.autocomplete("subject")
@@ -125,27 +125,27 @@ class Following(commands.Cog):
     async def _subject(self, person: str, topic: str) -> tuple[Subject, str]:
         """What is to be followed. Raises RefusedError where it is not one thing, UnknownError for nobody."""
         if bool(person) == bool(topic):
-            raise RefusedError(say("Name one person, or one topic."))
+            raise RefusedError(_("Name one person, or one topic."))
         if topic:
             return Subject.TOPIC, topic
         return Subject.PERSON, await person_named(self.bot.engine, person)
 
 
 def _kind(follow: Follow) -> str:
-    return say("Person") if follow.kind is Subject.PERSON else say("Topic")
+    return _("Person") if follow.kind is Subject.PERSON else _("Topic")
 
 
 def _place(interaction: discord.Interaction[BriefingBot]) -> int:
     """The channel to post in. Raises RefusedError where the bot could not post later on."""
-    elsewhere = say("Write to me directly and follow there.")
+    elsewhere = _("Write to me directly and follow there.")
     if interaction.guild_id is None:
         if isinstance(interaction.channel, discord.GroupChannel):
-            raise RefusedError(say("I may not write here."), elsewhere)
+            raise RefusedError(_("I may not write here."), elsewhere)
         return interaction.channel_id or 0
     allowed = interaction.app_permissions
     in_thread = isinstance(interaction.channel, discord.Thread)
     may = allowed.send_messages_in_threads if in_thread else allowed.send_messages
     # A person's own installation brings commands along, but not the bot.
     if interaction.guild is None or interaction.guild.me is None or not may:
-        raise RefusedError(say("I may not write here."), elsewhere)
+        raise RefusedError(_("I may not write here."), elsewhere)
     return interaction.channel_id or 0

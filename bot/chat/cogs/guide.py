@@ -9,8 +9,8 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.cards.card import Block, Card, Kind, Line, Mark, Span, block, line
-from bot.cards.language import say
+from bot.cards.card import Block, Card, Line, LineKind, Span, TextStyle, block, line
+from bot.cards.language import _
 from bot.chat.render import message
 
 if TYPE_CHECKING:
@@ -30,16 +30,16 @@ class Guide(commands.Cog):
 
     def _card(self) -> Card:
         ways = block(
-            line(say("I answer only with the words that editors wrote down, and say where they stand.")),
-            line(say("Mention me, reply to me, write to me directly, or use /ask. For example:")),
-            line(say("what did Hegseth say about China?"), Kind.BULLET),
-            line(say("who spoke of a new golden age?"), Kind.BULLET),
-            line(say("and what about Russia?"), Kind.BULLET),
+            line(_("I answer only with the words that editors wrote down, and say where they stand.")),
+            line(_("Mention me, reply to me, write to me directly, or use /ask. For example:")),
+            line(_("what did Hegseth say about China?"), LineKind.BULLET),
+            line(_("who spoke of a new golden age?"), LineKind.BULLET),
+            line(_("and what about Russia?"), LineKind.BULLET),
         )
-        return Card(title=say("Briefing Bot"), blocks=(ways, Block(lines=tuple(self._commands()))))
+        return Card(title=_("Briefing Bot"), blocks=(ways, Block(lines=tuple(self._commands()))))
 
     def _commands(self) -> Iterator[Line]:
         for command in self.bot.tree.walk_commands():
             if isinstance(command, app_commands.Command):
-                name = Span(text=f"/{command.qualified_name}", mark=Mark.STRONG)
-                yield Line(spans=(name, Span(text=f" — {say(command.description)}")), kind=Kind.BULLET)
+                name = Span(text=f"/{command.qualified_name}", style=TextStyle.STRONG)
+                yield Line(spans=(name, Span(text=f" — {_(command.description)}")), kind=LineKind.BULLET)

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 import discord
 from discord.ext import commands
 
-from bot.cards.language import say
+from bot.cards.language import _
 from bot.cards.notice import notice_card
 from bot.chat.asking import Question, Reply, greeting, is_small_talk
 from bot.chat.errors import TooFastError, card_of
-from bot.chat.languages import speak_in
+from bot.chat.languages import set_server_locale
 from bot.chat.pages import AnswerSource, read_source
 from bot.chat.render import message as shown
 from bot.records import Exchange
@@ -53,7 +53,7 @@ class Listening(commands.Cog):
             return
         if not self._may_speak(message):
             return
-        speak_in(message.guild)
+        set_server_locale(message.guild)
         await self._answer(message, self._question(message), addressed=addressed)
 
     @commands.Cog.listener()
@@ -66,7 +66,7 @@ class Listening(commands.Cog):
         # Without the mention its content does not reach the bot any more, and other edits change no words.
         if not message.content or message.edited_at is None:
             return
-        speak_in(message.guild)
+        set_server_locale(message.guild)
         await self._answer_anew(message, exchange)
 
     @commands.Cog.listener()
@@ -195,7 +195,7 @@ class Listening(commands.Cog):
 
     async def _unread(self, message: discord.Message) -> None:
         """Say how to ask so that the bot can read it."""
-        sentence = say("Discord does not show me replies to a command's answer: mention me, or use /ask.")
+        sentence = _("Discord does not show me replies to a command's answer: mention me, or use /ask.")
         await self._send(message, shown.drawn(notice_card(sentence), plain=_plain(message)))
 
     async def _send(

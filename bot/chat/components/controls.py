@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any, Self
 import discord
 from discord import ui
 
-from bot.cards.card import Action, Does, Tone
-from bot.cards.language import say
+from bot.cards.card import Action, ActionKind, CardStyle
+from bot.cards.language import _
 from bot.chat.pages import Control, Page
 from bot.records import StoredView
 
@@ -32,7 +32,7 @@ _CHOOSE = "briefing:choose:{does}:{kept}:{place}"
 _FILL = "briefing:fill:{does}:{kept}:{place}"
 _PARTS = r":(?P<does>[a-z]+):(?P<kept>[0-9a-f]{16}):(?P<place>\d+)"
 _FILLED = re.compile("briefing:fill" + _PARTS)
-_BUTTONS = (Does.WHY, Does.CITE, Does.USEFUL, Does.USELESS)
+_BUTTONS = (ActionKind.WHY, ActionKind.CITE, ActionKind.USEFUL, ActionKind.USELESS)
 
 
 @dataclass(frozen=True)
@@ -141,13 +141,13 @@ def view_of(page: Page, kept: StoredView, *, private: bool) -> ui.View | None:
         item = _button(action, kept)
         if item:
             view.add_item(item)
-    for does, start, label in (("page", page.before, say("Back")), ("page", page.after, say("More"))):
+    for does, start, label in (("page", page.before, _("Back")), ("page", page.after, _("More"))):
         if start is not None:
             view.add_item(Press(does, kept.id, start, label=label))
     for control in page.controls:
         view.add_item(_of_its_own(control, kept))
     if private and not page.controls:
-        view.add_item(Press("share", kept.id, _first_place(page, kept), label=say("Share")))
+        view.add_item(Press("share", kept.id, _first_place(page, kept), label=_("Share")))
     menu = _menu(page, kept)
     if menu:
         view.add_item(menu)
@@ -157,11 +157,11 @@ def view_of(page: Page, kept: StoredView, *, private: bool) -> ui.View | None:
 def reasons() -> dict[str, str]:
     """Why an answer may not be useful: as the log names it, and in the reader's language."""
     return {
-        "person": say("It is about somebody else"),
-        "topic": say("It is about something else"),
-        "incomplete": say("Something important is missing"),
-        "old": say("It is out of date"),
-        "wrong": say("The words or the source are wrong"),
+        "person": _("It is about somebody else"),
+        "topic": _("It is about something else"),
+        "incomplete": _("Something important is missing"),
+        "old": _("It is out of date"),
+        "wrong": _("The words or the source are wrong"),
     }
 
 
@@ -169,21 +169,19 @@ def reasons_view(kept: StoredView, place: int) -> ui.View:
     """The menu that asks why an answer is not useful."""
     view = ui.View(timeout=None)
     options = [discord.SelectOption(label=words, value=name) for name, words in reasons().items()]
-    view.add_item(
-        Choose("reason", kept.id, place, placeholder=say("What is wrong with it?"), options=options)
-    )
+    view.add_item(Choose("reason", kept.id, place, placeholder=_("What is wrong with it?"), options=options))
     return view
 
 
 def _button(action: Action, kept: StoredView) -> ui.Item[Any] | None:
-    if action.does is Does.SOURCE and action.url:
+    if action.kind is ActionKind.SOURCE and action.url:
         return ui.Button(label=action.label[:BUTTON_LABEL], url=action.url)
-    if action.does not in _BUTTONS:
+    if action.kind not in _BUTTONS:
         return None
     if action.key and action.key not in kept.items:
         return None
     place = kept.items.index(action.key) if action.key else 0
-    return Press(action.does.value, kept.id, place, label=action.label)
+    return Press(action.kind.value, kept.id, place, label=action.label)
 
 
 def _of_its_own(control: Control, kept: StoredView) -> Press | Choose:
@@ -203,7 +201,7 @@ def _first_place(page: Page, kept: StoredView) -> int:
 
 
 def _menu(page: Page, kept: StoredView) -> Choose | None:
-    choices = [each for each in page.card.actions if each.does is Does.OPEN and each.key in kept.items]
+    choices = [each for each in page.card.actions if each.kind is ActionKind.OPEN and each.key in kept.items]
     if not choices:
         return None
     options = [
@@ -214,6 +212,6 @@ def _menu(page: Page, kept: StoredView) -> Choose | None:
         )
         for each in choices[:OPTIONS]
     ]
-    unsure = page.card.tone is Tone.UNSURE
-    ask = say("Which one did you mean? Choose here") if unsure else say("Not what you meant? Choose here")
+    unsure = page.card.style is CardStyle.UNSURE
+    ask = _("Which one did you mean? Choose here") if unsure else _("Not what you meant? Choose here")
     return Choose("open", kept.id, placeholder=ask, options=options)

@@ -9,9 +9,9 @@ from pathlib import Path
 import discord
 from discord import ui
 
-from bot.cards.card import Tone
+from bot.cards.card import CardStyle
 from bot.cards.keeping import reload_card
-from bot.cards.language import say
+from bot.cards.language import _
 from bot.cards.notice import notice_card
 from bot.chat.components.controls import Form
 from bot.chat.components.moments import Handler, Moment
@@ -32,9 +32,7 @@ async def drafted(attached: discord.Attachment, source: str) -> DraftSource:
     Raises RefusedError for what is too large or has nothing in it, IngestError for what cannot be read.
     """
     if attached.size > LARGEST:
-        raise RefusedError(
-            say("That file is too large."), say("`briefing-bot ingest` reads it in the terminal.")
-        )
+        raise RefusedError(_("That file is too large."), _("`briefing-bot ingest` reads it in the terminal."))
     data = await attached.read()
     suffix = Path(attached.filename).suffix.lower()
     return await asyncio.to_thread(_draft, data, attached.filename, suffix, source)
@@ -49,8 +47,8 @@ async def put_out(moment: Moment) -> None:
     saved = await asyncio.to_thread(lambda: publish(source.draft(), folder))
     if saved.outcome is Outcome.KEPT:
         raise RefusedError(
-            say("An editor has changed {file}, so it was kept.", file=saved.path.name),
-            say("Compare the two with `briefing-bot ingest`."),
+            _("An editor has changed {file}, so it was kept.", file=saved.path.name),
+            _("Compare the two with `briefing-bot ingest`."),
         )
     await moment.bot.records.views.forget(moment.kept.id)
     done = await moment.bot.reloader.now()
@@ -61,7 +59,7 @@ async def discard(moment: Moment) -> None:
     """Throw the draft away; nothing of it was written."""
     await moment.interaction.response.defer()
     await moment.bot.records.views.forget(moment.kept.id)
-    card = notice_card(say("Discarded; nothing was written.")).model_copy(update={"tone": Tone.GOOD})
+    card = notice_card(_("Discarded; nothing was written.")).model_copy(update={"style": CardStyle.GOOD})
     await moment.interaction.edit_original_response(**message.drawn(card), view=None)
 
 
@@ -70,10 +68,8 @@ async def mend(moment: Moment) -> None:
     number = int(moment.values[0])
     draft = await asyncio.to_thread(_source(moment).draft)
     speaker = draft.lines[number].speaker
-    field: ui.TextInput[ui.Modal] = ui.TextInput(
-        label=say("Speaker"), default=speaker[:NAME], max_length=NAME
-    )
-    form = Form("mended", moment.kept.id, number, title=say("Who said it?"), field=field)
+    field: ui.TextInput[ui.Modal] = ui.TextInput(label=_("Speaker"), default=speaker[:NAME], max_length=NAME)
+    form = Form("mended", moment.kept.id, number, title=_("Who said it?"), field=field)
     await moment.interaction.response.send_modal(form)
 
 
@@ -82,7 +78,7 @@ async def mended(moment: Moment) -> None:
     await moment.interaction.response.defer()
     name = " ".join(" ".join(moment.values).split())
     if not name:
-        raise RefusedError(say("A quote needs a speaker."))
+        raise RefusedError(_("A quote needs a speaker."))
     source = _source(moment)
     source = source.model_copy(update={"speakers": source.speakers | {moment.place: name}})
     await moment.bot.records.views.change(moment.kept.id, source.model_dump_json())
@@ -97,7 +93,7 @@ def _draft(data: bytes, shown: str, suffix: str, source: str) -> DraftSource:
     article = next(iter(read_data(data, shown, suffix=suffix)), Source(""))
     article = replace(article, source=source or article.source)
     if draft_of(article).empty:
-        raise RefusedError(say("Neither a quotation nor a whole sentence was found in it."))
+        raise RefusedError(_("Neither a quotation nor a whole sentence was found in it."))
     return DraftSource(article=article)
 
 

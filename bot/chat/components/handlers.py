@@ -9,7 +9,7 @@ import discord
 
 from bot.cards import citation
 from bot.cards.found import found_card
-from bot.cards.language import say
+from bot.cards.language import _
 from bot.cards.notice import notice_card
 from bot.cards.why import why_card
 from bot.chat.components import drafts
@@ -72,7 +72,7 @@ async def cite(moment: Moment) -> None:
     item = await moment.item(moment.place)
     citations = (("txt", citation.plain(item)), ("md", citation.markdown(item)))
     content = "\n".join(f"{FENCE}{kind}\n{words}\n{FENCE}" for kind, words in citations)
-    if any(FENCE in words for _, words in citations) or len(content) > CONTENT:
+    if any(FENCE in words for kind, words in citations) or len(content) > CONTENT:
         files = [discord.File(io.BytesIO(words.encode()), f"citation.{kind}") for kind, words in citations]
         await complete(moment, {"files": files})
         return
@@ -89,7 +89,7 @@ async def share(moment: Moment) -> None:
             page = Page(found_card(item, title=moment.source.question), page.keys)
     arguments = message.sent(page, moment.kept, plain=moment.plain)
     sharer = flat(moment.interaction.user.display_name)
-    shared = f"*{say('Shared by {name}', name=sharer)}*"
+    shared = f"*{_('Shared by {name}', name=sharer)}*"
     content = "\n".join(part for part in (shared, arguments.pop("content", "")) if part)
     await moment.interaction.followup.send(content[:CONTENT], **arguments)
 
@@ -98,14 +98,14 @@ async def useful(moment: Moment) -> None:
     """Note a 👍."""
     await moment.interaction.response.defer(ephemeral=True, thinking=True)
     await _judge(moment, Opinion(moment.key, useful=True))
-    await complete(moment, message.drawn(notice_card(say("Thank you, noted."))))
+    await complete(moment, message.drawn(notice_card(_("Thank you, noted."))))
 
 
 async def useless(moment: Moment) -> None:
     """Note a 👎 and ask for the reason."""
     await moment.interaction.response.defer(ephemeral=True, thinking=True)
     await _judge(moment, Opinion(moment.key, useful=False))
-    card = notice_card(say("Thank you. What is wrong with it?"))
+    card = notice_card(_("Thank you. What is wrong with it?"))
     arguments = message.drawn(card) | {"view": reasons_view(moment.kept, moment.place)}
     await complete(moment, arguments)
 
@@ -114,7 +114,7 @@ async def reason(moment: Moment) -> None:
     """Note why an answer was not useful."""
     await moment.interaction.response.defer()
     await _judge(moment, Opinion(moment.key, useful=False, reason=moment.values[0]))
-    card = notice_card(say("Thank you, noted."))
+    card = notice_card(_("Thank you, noted."))
     await moment.interaction.edit_original_response(**message.drawn(card), view=None)
 
 

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import discord
 
-from bot.cards.card import Block, Card, Column, Kind, Line, Mark, Span, Tone
-from bot.cards.language import say
+from bot.cards.card import Block, Card, CardStyle, Column, Line, LineKind, Span, TextStyle
+from bot.cards.language import _
 from bot.chat.render.escape import address, escaped, flat
 
 TITLE = 256
@@ -26,27 +26,27 @@ URL = 2048
 EMPTY = "\u200b"
 
 COLOURS = {
-    Tone.ANSWER: discord.Colour(0x2E7D4F),
-    Tone.UNSURE: discord.Colour(0xC98A1B),
-    Tone.UNKNOWN: discord.Colour(0x7A7F87),
-    Tone.NOTICE: discord.Colour(0x3A6EA5),
-    Tone.GOOD: discord.Colour(0x2E7D4F),
-    Tone.ERROR: discord.Colour(0xB3372F),
+    CardStyle.ANSWER: discord.Colour(0x2E7D4F),
+    CardStyle.UNSURE: discord.Colour(0xC98A1B),
+    CardStyle.UNKNOWN: discord.Colour(0x7A7F87),
+    CardStyle.NOTICE: discord.Colour(0x3A6EA5),
+    CardStyle.GOOD: discord.Colour(0x2E7D4F),
+    CardStyle.ERROR: discord.Colour(0xB3372F),
 }
 
 _MARKS = {
-    Mark.PLAIN: "{}",
-    Mark.STRONG: "**{}**",
-    Mark.FAINT: "*{}*",
-    Mark.ADDED: "__**{}**__",
-    Mark.LOST: "~~{}~~",
+    TextStyle.PLAIN: "{}",
+    TextStyle.STRONG: "**{}**",
+    TextStyle.FAINT: "*{}*",
+    TextStyle.ADDED: "__**{}**__",
+    TextStyle.LOST: "~~{}~~",
 }
 # Each kind's manner; small print is left out, for not every client and preview knows it.
 _KINDS = {
-    Kind.HEADING: "**{}**",
-    Kind.HINT: "*{}*",
-    Kind.WARNING: "⚠️ {}",
-    Kind.BULLET: "- {}",
+    LineKind.HEADING: "**{}**",
+    LineKind.HINT: "*{}*",
+    LineKind.WARNING: "⚠️ {}",
+    LineKind.BULLET: "- {}",
 }
 
 
@@ -68,7 +68,7 @@ def embed(card: Card) -> discord.Embed:
         title=title or None,
         url=card.url if title and len(card.url) <= URL else None,
         description=_blocks(blocks, min(DESCRIPTION, EMBED - taken)) or None,
-        colour=COLOURS[card.tone],
+        colour=COLOURS[card.style],
     )
     for name, value in fields:
         drawn.add_field(name=name, value=value)
@@ -82,7 +82,9 @@ def text(card: Card) -> str:
     head = f"**{_cut(card.title, TITLE)}**\n" if card.title else ""
     tail = f"\n*{flat(card.footer[:TITLE])}*" if card.footer else ""
     fields = [
-        Block(lines=(Line(spans=(Span(text=f"{each.name}: ", mark=Mark.STRONG), Span(text=each.value))),))
+        Block(
+            lines=(Line(spans=(Span(text=f"{each.name}: ", style=TextStyle.STRONG), Span(text=each.value))),)
+        )
         for each in card.fields
     ]
     return head + _blocks((*card.stacked, *fields), CONTENT - len(head) - len(tail)) + tail
@@ -93,7 +95,7 @@ def _beside(columns: Sequence[Column]) -> list[tuple[str, str]]:
     drawn = [
         (_cut(each.heading, FIELD_NAME) or EMPTY, _blocks(each.blocks, EMBED) or EMPTY) for each in columns
     ]
-    fits = all(len(value) <= FIELD_VALUE for _, value in drawn)
+    fits = all(len(value) <= FIELD_VALUE for name, value in drawn)
     return drawn if fits and sum(len(name) + len(value) for name, value in drawn) <= EMBED // 2 else []
 
 
@@ -104,7 +106,7 @@ def _blocks(blocks: Iterable[Block], room: int) -> str:
         gap = "\n\n" if drawn else ""
         for number, part in enumerate(each.lines):
             # Markdown takes what follows a quotation without an empty line for its continuation.
-            quoted = number > 0 and each.lines[number - 1].kind is Kind.QUOTATION is not part.kind
+            quoted = number > 0 and each.lines[number - 1].kind is LineKind.QUOTATION is not part.kind
             joint = gap if number == 0 else "\n\n" if quoted else "\n"
             whole = joint + _line(part)
             if len(drawn) + len(whole) <= room:
@@ -116,9 +118,9 @@ def _blocks(blocks: Iterable[Block], room: int) -> str:
 
 def _line(part: Line) -> str:
     """One line in its manner; a quotation keeps its own line breaks, each of them quoted."""
-    keeps_breaks = part.kind in {Kind.QUOTATION, Kind.STATEMENT, Kind.TEXT}
+    keeps_breaks = part.kind in {LineKind.QUOTATION, LineKind.STATEMENT, LineKind.TEXT}
     drawn = "".join(_span(span, keeps_breaks) for span in part.spans)
-    if part.kind is Kind.QUOTATION:
+    if part.kind is LineKind.QUOTATION:
         return "\n".join(f"> {each}" for each in drawn.split("\n"))
     return _KINDS.get(part.kind, "{}").format(drawn) if drawn.strip() else drawn
 
@@ -131,8 +133,8 @@ def _span(span: Span, keeps_breaks: bool) -> str:
         return f"[{words}](<{address(span.url)}>)"
     # Marks take hold only where they touch a letter: blanks go outside.
     inner = words.strip()
-    before, _, after = words.partition(inner)
-    return before + _MARKS[span.mark].format(inner) + after
+    before, inner, after = words.partition(inner)
+    return before + _MARKS[span.style].format(inner) + after
 
 
 def _one_line(words: str) -> str:
@@ -142,7 +144,7 @@ def _one_line(words: str) -> str:
 
 def _shortened(part: Line, joint: str, room: int) -> str:
     """The longest beginning of a line that fits and the sign that it was cut; "" where not even that does."""
-    sign = f"\n\n*{say('… cut here: the rest is too long for Discord.')}*"
+    sign = f"\n\n*{_('… cut here: the rest is too long for Discord.')}*"
     room -= len(joint) + len(sign)
     low, high = 0, sum(len(span.text) for span in part.spans)
     while low < high:
