@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -72,7 +71,7 @@ def ingest(
         if not inputs:
             raise typer.BadParameter("name a file or a folder, or - for standard input.")
         known = Source("", title, source, author, url, day(published))
-        drafts = _named(_drafts(inputs, known))
+        drafts = _drafts(inputs, known)
         if report:
             _report(drafts)
         else:
@@ -110,27 +109,23 @@ def _drafts(inputs: Iterable[str], known: Source) -> Iterator[Draft]:
             )
 
 
-def _named(drafts: Iterable[Draft]) -> Iterator[Draft]:
-    """The drafts, each with a name of its own: a second "storm" becomes "storm-2"."""
-    taken: Counter[str] = Counter()
-    for draft in drafts:
-        taken[draft.name] += 1
-        count = taken[draft.name]
-        yield draft if count == 1 else replace(draft, name=f"{draft.name}-{count}")
-
-
 def _write(drafts: Iterable[Draft], knowledge: Path, publish_now: bool) -> None:
+    write = publish if publish_now else save
+    written: set[Path] = set()
     for draft in drafts:
         try:
-            saved = publish(draft, knowledge) if publish_now else save(draft, knowledge)
+            saved = write(draft, knowledge, written=written)
         except OSError as error:
             raise RefusedError(f"{draft.name} cannot be written: {error.strerror}.") from error
+        written.add(saved.path)
         quotes = ngettext("{count} quote", "{count} quotes", len(draft.lines))
         facts = ngettext("{count} fact", "{count} facts", len(draft.facts))
         unsure = f" ({len(draft.unsure)} to look at)" if draft.unsure else ""
         typer.echo(clean(f"{saved.path}: {saved.outcome.value}, {quotes}{unsure}, {facts}"))
+        if saved.renamed and saved.outcome in {Outcome.WRITTEN, Outcome.PUBLISHED}:
+            typer.echo(clean(f"Another article has the name {draft.name}, so this one is {saved.path.stem}."))
         if saved.outcome is Outcome.KEPT:
-            typer.echo("It was edited, so it was kept. This is what reading the article anew would change:")
+            typer.echo("An editor changed it, so it was kept. Reading the article again would change this:")
             for row in saved.difference.splitlines():
                 typer.echo(clean(row))
 

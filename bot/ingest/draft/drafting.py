@@ -50,9 +50,12 @@ def name_of(title: str) -> str:
     """A file's name for a headline: lower-case words joined by hyphens."""
     name = ""
     for word in words(title):
-        if len(name) + len(word.text) + 1 > LONGEST_NAME:
+        if not name:
+            name = word.text[:LONGEST_NAME]
+        elif len(name) + len(word.text) + 1 <= LONGEST_NAME:
+            name = f"{name}-{word.text}"
+        else:
             break
-        name = f"{name}-{word.text}" if name else word.text
     return name or "article"
 
 

@@ -25,7 +25,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What was read out of an article. `text` is the article as read; every offset counts its characters."""
+    """What was read out of an article. `text` is the article as read; every offset counts its characters.
+
+    `corrected` says that somebody changed what was read.
+    """
 
     name: str
     title: str
@@ -38,6 +41,7 @@ class Draft:
     author: str = ""
     url: str = ""
     published: datetime | date | None = None
+    corrected: bool = False
 
     @property
     def empty(self) -> bool:
@@ -63,7 +67,7 @@ class Draft:
         mended = [
             replace(piece, speaker=name.strip(), confidence=1.0, others=()) for piece in self.lines[line:last]
         ]
-        return replace(self, lines=(*self.lines[:line], *mended, *self.lines[last:]))
+        return replace(self, lines=(*self.lines[:line], *mended, *self.lines[last:]), corrected=True)
 
     def without(self, line: int) -> Draft:
         """The draft without a line; a piece that continued it stands for itself. Raises IndexError."""
@@ -71,7 +75,7 @@ class Draft:
         kept = [*self.lines[:line], *self.lines[line + 1 :]]
         if line < len(kept) and kept[line].continues and not self.lines[line].continues:
             kept[line] = replace(kept[line], continues=False)
-        return replace(self, lines=tuple(kept))
+        return replace(self, lines=tuple(kept), corrected=True)
 
     def _check(self, line: int) -> None:
         if not 0 <= line < len(self.lines):

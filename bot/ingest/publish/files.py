@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import difflib
-import os
-import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from threading import Lock
 
 from bot.ingest.draft.model import Draft
 from bot.ingest.draft.writer import to_yaml
 from bot.ingest.errors import ProofError, UnreadableError
+from bot.ingest.publish.naming import is_of, place_for
 from bot.ingest.publish.proof import check, digest, proof_of, prove, read_proof, text_of, to_json
+from bot.knowledge.reader import read
+from bot.text.files import write_whole
 
 DRAFTS = "drafts"
 """The folder of drafts within the knowledge folder."""
@@ -31,35 +33,50 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """Where a draft lies and what was done. `difference` is a unified diff from the file that an editor
-    has changed, which was kept, to what would have been written."""
+    """Where a draft lies and what was done.
+
+    `difference` is a unified diff from the file that an editor has changed, which was kept, to what would
+    have been written. `renamed` says that another article has the name that the draft came with.
+    """
 
     path: Path
     outcome: Outcome
     difference: str = ""
+    renamed: bool = False
 
 
-def save(draft: Draft, knowledge: Path) -> Saved:
+_one_at_a_time = Lock()
+"""Two articles of one name that are published at once must not find the same name free."""
+
+
+def save(draft: Draft, knowledge: Path, *, written: Collection[Path] = ()) -> Saved:
     """Write the draft to `knowledge/drafts/NAME.yaml` with its article and proof beside it.
 
-    A file that was changed since it was written is kept. Raises UnreadableError for an article in which
-    nothing was found.
+    Where another article has the name, it is `NAME-2.yaml`, and so on; `written` are files of the same run,
+    which even the same article does not get again. A file that an editor changed is kept. Raises
+    UnreadableError for an article in which nothing was found.
     """
-    return _write(draft, knowledge / DRAFTS / f"{draft.name}.yaml", published=False)
+    with _one_at_a_time:
+        path = place_for(draft, knowledge / DRAFTS, knowledge, written)
+        return _write(draft, path, published=False)
 
 
-def publish(draft: Draft, knowledge: Path) -> Saved:
+def publish(draft: Draft, knowledge: Path, *, written: Collection[Path] = ()) -> Saved:
     """Write the draft to `knowledge/NAME.yaml`, for all to ask.
 
-    Its file among the drafts is removed, if untouched. A file that was changed since it was written is
-    kept. Raises ProofError if a line does not stand in the article letter for letter, and UnreadableError
-    for an article in which nothing was found.
+    The name and `written` are as for `save`. The article's file among the drafts is removed, if untouched. A
+    file that an editor changed is kept, and so is one whose speakers were corrected before it was published.
+    Raises ProofError if a line does not stand in the article letter for letter, and UnreadableError for an
+    article in which nothing was found.
     """
-    saved = _write(draft, knowledge / f"{draft.name}.yaml", published=True)
-    waiting = knowledge / DRAFTS / f"{draft.name}.yaml"
-    if saved.outcome is not Outcome.KEPT and waiting.exists() and not _edited(waiting):
-        for path in (waiting, proof_of(waiting), text_of(waiting)):
-            path.unlink(missing_ok=True)
+    with _one_at_a_time:
+        waiting = place_for(draft, knowledge / DRAFTS, knowledge)
+        if is_of(draft, waiting) and read(waiting, waiting.name).articles:
+            return _write(draft, waiting, published=True)  # an editor has published it where it lay
+        saved = _write(draft, place_for(draft, knowledge, knowledge / DRAFTS, written), published=True)
+        if saved.outcome is not Outcome.KEPT and is_of(draft, waiting) and not _edited(waiting):
+            for path in (waiting, proof_of(waiting), text_of(waiting)):
+                path.unlink(missing_ok=True)
     return saved
 
 
@@ -71,42 +88,31 @@ def _write(draft: Draft, path: Path, *, published: bool) -> Saved:
     problems = tuple(check(written.encode("utf-8"), path.name, draft.text, proof))
     if problems:
         raise ProofError(problems)
+    renamed = path.stem != draft.name
     new = not path.exists()
     if not new and path.read_bytes() == written.encode("utf-8"):
-        return Saved(path, Outcome.UNCHANGED)
+        return Saved(path, Outcome.UNCHANGED, renamed=renamed)
     if not new and _edited(path):
-        return Saved(path, Outcome.KEPT, _difference(path, written))
+        return Saved(path, Outcome.KEPT, _difference(path, written), renamed)
     path.parent.mkdir(parents=True, exist_ok=True)
     for target, content in ((text_of(path), draft.text), (proof_of(path), to_json(proof)), (path, written)):
-        _replace(target, content)
+        write_whole(target, content)
     done = Outcome.PUBLISHED if published else Outcome.WRITTEN if new else Outcome.UPDATED
-    return Saved(path, done)
+    return Saved(path, done, renamed=renamed)
 
 
 def _edited(path: Path) -> bool:
-    """Whether anybody changed the file since it was written; a file without a proof is an editor's own."""
+    """Whether anybody changed the file since it was written, or the draft before it was.
+
+    A file without a proof is an editor's own. A proof that does not say whether the draft was changed is of
+    an earlier version; what it published may hold corrected speakers.
+    """
     proof = read_proof(proof_of(path))
-    return proof is None or digest(path.read_bytes().decode("utf-8", "replace")) != proof.draft
+    if proof is None or digest(path.read_bytes().decode("utf-8", "replace")) != proof.draft:
+        return True
+    return proof.corrected if proof.corrected is not None else path.parent.name != DRAFTS
 
 
 def _difference(path: Path, written: str) -> str:
     old = path.read_bytes().decode("utf-8", "replace").splitlines()
     return "\n".join(difflib.unified_diff(old, written.splitlines(), str(path), "read anew", lineterm=""))
-
-
-def _replace(path: Path, content: str) -> None:
-    """Write the file whole or not at all."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(content)
-        Path(name).chmod(0o644)
-        os.replace(name, path)  # noqa: PTH105
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
-def differences(saved: Iterator[Saved]) -> str:
-    """The differences of all that were kept, one after the other."""
-    return "\n".join(one.difference for one in saved if one.difference)

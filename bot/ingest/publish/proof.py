@@ -36,12 +36,18 @@ class Place(BaseModel):
 
 
 class Proof(BaseModel):
-    """What NAME.proof.json holds: SHA-256 of the article and of the draft as written, and the places."""
+    """What NAME.proof.json holds: SHA-256 of the article and of the draft as written, and the places.
+
+    `url` is where the article can be read, `corrected` whether somebody changed the draft before it was
+    written; proofs of earlier versions say neither.
+    """
 
     model_config = ConfigDict(frozen=True)
 
     article: str
     draft: str
+    url: str = ""
+    corrected: bool | None = None
     places: tuple[Place, ...]
 
 
@@ -54,13 +60,21 @@ def prove(draft: Draft, written: str) -> Proof:
     """The proof of a draft that was written as the YAML `written`."""
     quotes = [Place(kind="quote", start=line.start, end=line.end) for line in draft.lines]
     facts = [Place(kind="fact", start=fact.start, end=fact.end) for fact in draft.facts]
-    return Proof(article=digest(draft.text), draft=digest(written), places=(*quotes, *facts))
+    return Proof(
+        article=digest(draft.text),
+        draft=digest(written),
+        url=draft.url,
+        corrected=draft.corrected,
+        places=(*quotes, *facts),
+    )
 
 
 def to_json(proof: Proof) -> str:
     """The proof as it is kept, a place a line."""
     places = ",\n".join(f"  {json.dumps(place.model_dump())}" for place in proof.places)
-    head = f'{{"article": "{proof.article}",\n "draft": "{proof.draft}",\n "places": ['
+    told = proof.model_dump(exclude={"places"}, exclude_defaults=True)
+    head = "{" + ",\n ".join(f"{json.dumps(key)}: {json.dumps(value)}" for key, value in told.items())
+    head += ',\n "places": ['
     return f"{head}\n{places}\n]}}\n" if places else f"{head}]}}\n"
 
 
