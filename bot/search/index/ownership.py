@@ -85,10 +85,6 @@ class Settling:
             yield from self._settle(path, page)
         yield from self._settle_again()
 
-    def left_out(self) -> list[str]:
-        """The good files that are not held as they are, as an earlier file has an id of theirs."""
-        return [path for path, file in self.settled.items() if file.good and not file.current]
-
     def _settle_again(self, before: str | None = None) -> Iterator[tuple[str, Prepared | None]]:
         while self._again and (before is None or self._again[0] < before):
             path = self._again[0]

@@ -9,6 +9,7 @@ import shutil
 import sqlite3
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from threading import Lock
@@ -155,14 +156,23 @@ class Store:
             if isinstance(error, ValueError):  # the index library's own errors, such as a full disk
                 raise StorageError(self.folder, str(error)) from error
             raise
-        pointer = self.folder / f"{_POINTER}.new"
-        pointer.write_text(generation.folder.name, encoding="utf-8")
-        pointer.replace(self.folder / _POINTER)
+        self._point_at(generation.folder.name)
         self._use(generation)
         for old in self.folder.glob(f"{_PREFIX}*"):
             if old != generation.folder:
                 shutil.rmtree(old, ignore_errors=True)
         return done
+
+    def _point_at(self, name: str) -> None:
+        """Put the index in this folder into use; a power cut leaves the old one or this one, whole."""
+        pointer = self.folder / f"{_POINTER}.new"
+        with pointer.open("w", encoding="utf-8") as file:
+            file.write(name)
+            file.flush()
+            os.fsync(file.fileno())
+        _flush(self.folder / name)
+        pointer.replace(self.folder / _POINTER)
+        _flush(self.folder)
 
     def _follow(self) -> Generation | None:
         """The index in use, opened if another process has put it there; None where there is no usable one."""
@@ -184,6 +194,16 @@ class Store:
 
     def _notable(self) -> Mapping[str, File]:
         return self._generation.manifest.notable if self._generation else {}
+
+
+def _flush(folder: Path) -> None:
+    """Bring a folder's names to the disk where the system can (Windows keeps them by itself)."""
+    with suppress(OSError):
+        opened = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(opened)
+        finally:
+            os.close(opened)
 
 
 def _size(file: Path) -> int:

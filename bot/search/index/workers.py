@@ -2,9 +2,9 @@
 
 A worker is this module run by itself: it reads lines from its standard input, each a JSON list of paths, and
 answers on its standard output, for each path a JSON line about the file and one for each of its documents.
-A worker with a part keeps the documents: it writes them into an index of its own, until a JSON object tells
-which files to leave out, and that this is all. What keeps it from writing is an answer, too.
-When the parent ends, however it ends, the pipes close and the workers end.
+When the parent ends, however it ends, the pipes close and the workers end; nothing else of the program that
+started them is imported. (A process pool of the standard library does neither: its workers outlive a killed
+parent, and they import the main module anew.)
 """
 
 from __future__ import annotations
@@ -23,36 +23,29 @@ from typing import IO, Any, Self, cast
 
 from bot.knowledge.problems import Problem
 from bot.search.index.errors import WorkerError
-from bot.search.index.merge import Part
 from bot.search.index.prepare import Prepared, prepare
 
 MANY = 600
 """Files from which on workers pay: starting one takes as long as preparing some hundred files."""
 BATCH = 8
-"""Files handed to a worker at once: some 500 items, half a megabyte of documents."""
+"""Files sent to a worker at once: some 500 items, half a megabyte of documents."""
 AHEAD = 8
 """Batches that a worker has in hand, so that it never waits for another that is slower."""
 MOST = 4
-"""Workers at most: each leaves segments of its own, and every segment makes each search slower."""
-MEMORY = 600_000_000
-"""Bytes that the parts of all workers fill before segments are written: fewer are faster to search."""
+"""Workers at most: more than these wait for the one process that writes what they prepare."""
 YOUNG = 100_000
 """Objects made before the collector looks for cycles: more than the YAML of a file has, which holds none."""
 
 
-class Crew:
+class WorkerPool:
     """Workers for some files; without them, where files are few, this process does their work."""
 
-    def __init__(
-        self, knowledge: Path, paths: Sequence[str], *, parts: Path | None = None, count: int | None = None
-    ) -> None:
-        """`parts` is the folder where each worker writes its part; `count` None is what fits the files."""
+    def __init__(self, knowledge: Path, paths: Sequence[str], *, count: int | None = None) -> None:
+        """`count` None is as many workers as fit the files."""
         self._knowledge = knowledge
         self._paths = paths
         count = _fitting(len(paths)) if count is None else count
-        self._parts = [parts / f"part-{number}" for number in range(count)] if parts else []
-        own: Sequence[Path | None] = self._parts or [None] * count
-        self._workers = [_Worker(knowledge, part, MEMORY // count) for part in own]
+        self._workers = [_Worker(knowledge) for _ in range(count)]
 
     def __enter__(self) -> Self:
         return self
@@ -62,24 +55,14 @@ class Crew:
             worker.stop()
 
     def pages(self) -> Iterator[Prepared]:
-        """All files in their order; without documents where workers write them into parts.
+        """All files in their order.
 
         :raises WorkerError: a worker was killed or could not start.
-        :raises ValueError: a part cannot be written.
         """
         if not self._workers:
             yield from (prepare(self._knowledge, path) for path in self._paths)
             return
         yield from _in_turn(self._workers, self._paths)
-
-    def finish(self, without: Sequence[str]) -> Sequence[Path]:
-        """The parts with all pages but those of some files; the errors are those of `pages`."""
-        parting = self._workers if self._parts else []
-        for worker in parting:
-            worker.hand({"without": without})
-        for worker in parting:
-            worker.answer(self._paths[-1])
-        return self._parts
 
 
 def _fitting(files: int) -> int:
@@ -94,88 +77,67 @@ def _in_turn(workers: Sequence[_Worker], paths: Sequence[str]) -> Iterator[Prepa
     """Batches go round the workers, and so do their results: in order without keeping any back."""
     batches = [paths[start : start + BATCH] for start in range(0, len(paths), BATCH)]
     turns = [workers[turn % len(workers)] for turn in range(len(batches))]
-    handed = iter(zip(turns, batches, strict=True))
-    for worker, batch in islice(handed, AHEAD * len(workers)):
-        worker.hand(batch)
+    waiting = iter(zip(turns, batches, strict=True))
+    for worker, batch in islice(waiting, AHEAD * len(workers)):
+        worker.send(batch)
     for worker, batch in zip(turns, batches, strict=True):
         for path in batch:
-            yield worker.result(path)
-        for next_worker, next_batch in islice(handed, 1):
-            next_worker.hand(next_batch)
+            yield worker.receive(path)
+        for next_worker, next_batch in islice(waiting, 1):
+            next_worker.send(next_batch)
 
 
 class _Worker:
-    def __init__(self, knowledge: Path, part: Path | None, memory: int) -> None:
+    def __init__(self, knowledge: Path) -> None:
         start = (
-            f"import sys; sys.path[:] = {sys.path!r}; from {__name__} import serve; "
-            f"serve({str(knowledge)!r}, {part and str(part)!r}, {memory})"
+            f"import sys; sys.path[:] = {sys.path!r}; from {__name__} import serve; serve({str(knowledge)!r})"
         )
         self._process = subprocess.Popen(  # noqa: S603
             [sys.executable, "-c", start], stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8"
         )
-        self._asks = cast(IO[str], self._process.stdin)
-        self._tells = cast(IO[str], self._process.stdout)
+        self._requests = cast(IO[str], self._process.stdin)
+        self._results = cast(IO[str], self._process.stdout)
 
-    def hand(self, work: Sequence[str] | dict[str, Sequence[str]]) -> None:
-        """Give work to the worker; if it is gone, its answer will tell."""
+    def send(self, paths: Sequence[str]) -> None:
+        """Give files to the worker; if it is gone, `receive` will say so."""
         with suppress(BrokenPipeError):
-            self._asks.write(json.dumps(work) + "\n")
-            self._asks.flush()
+            self._requests.write(json.dumps(paths) + "\n")
+            self._requests.flush()
 
-    def answer(self, path: str) -> dict[str, Any]:
-        """What the worker says next, of a file or those up to it."""
-        line = self._tells.readline()
-        if not line:
-            raise WorkerError(path)
-        answer = cast(dict[str, Any], json.loads(line))
-        if "failed" in answer:
-            raise ValueError(answer["failed"])
-        return answer
-
-    def result(self, path: str) -> Prepared:
-        about = self.answer(path)
-        documents = tuple(line[:-1] for line in islice(self._tells, about.pop("documents")))
+    def receive(self, path: str) -> Prepared:
+        """The next of the files sent, which is the one at `path`. Raises WorkerError."""
+        about = json.loads(self._line(path))
+        documents = tuple(self._line(path) for _ in range(about.pop("documents")))
         problems = tuple(Problem(**problem) for problem in about.pop("problems"))
         return Prepared(**about, problems=problems, documents=documents)
+
+    def _line(self, path: str) -> str:
+        line = self._results.readline()
+        if not line.endswith("\n"):
+            raise WorkerError(path)
+        return line[:-1]
 
     def stop(self) -> None:
         self._process.kill()
         self._process.communicate()
 
 
-def serve(folder: str, part: str | None, memory: int) -> None:
-    """Prepare the files that the parent names, until it says that this is all, closes the pipe or is gone."""
+def serve(folder: str) -> None:
+    """Prepare the files that the parent names, until it closes the pipe or is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.freeze()
     gc.set_threshold(YOUNG)
     try:
         with open(sys.stdout.fileno(), "w", encoding="utf-8", newline="\n") as out:  # noqa: PTH123
-            try:
-                _serve(Path(folder), Part(Path(part), memory) if part else None, out)
-            except BrokenPipeError:
-                raise
-            except (OSError, ValueError) as error:
-                out.write(json.dumps({"failed": str(error)}) + "\n")
+            for line in sys.stdin:
+                for path in json.loads(line):
+                    _write(prepare(Path(folder), path), out)
+                out.flush()
     except BrokenPipeError:
         os._exit(1)
 
 
-def _serve(folder: Path, part: Part | None, out: IO[str]) -> None:
-    for line in sys.stdin:
-        work = json.loads(line)
-        if part and isinstance(work, dict):
-            part.finish(**work)
-            out.write("{}\n")
-        else:
-            for path in work:
-                page = prepare(folder, path)
-                if part:
-                    part.add(page.documents)
-                _tell(page, () if part else page.documents, out)
-        out.flush()
-
-
-def _tell(page: Prepared, documents: Sequence[str], out: IO[str]) -> None:
+def _write(page: Prepared, out: IO[str]) -> None:
     about: dict[str, Any] = {
         "path": page.path,
         "digest": page.digest,
@@ -184,7 +146,7 @@ def _tell(page: Prepared, documents: Sequence[str], out: IO[str]) -> None:
         "lines": page.lines,
         "contents": page.contents,
         "items": page.items,
-        "documents": len(documents),
+        "documents": len(page.documents),
     }
     out.write(json.dumps(about) + "\n")
-    out.writelines(f"{document}\n" for document in documents)
+    out.writelines(f"{document}\n" for document in page.documents)

@@ -32,7 +32,7 @@ def die(*_):
 {before}
 Store.open(Path(sys.argv[1])).update({progress})
 """
-CREW = "from bot.search.index import workers; workers._fitting = lambda _: 2"
+WORKERS = "from bot.search.index import workers; workers._fitting = lambda _: 2"
 
 
 def run(program: str, *arguments: Path) -> int:
@@ -69,7 +69,7 @@ def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(store_module, "PATIENCE", 0.05)
 
 
-@pytest.mark.parametrize("before", ["", CREW])
+@pytest.mark.parametrize("before", ["", WORKERS])
 def test_killed_first_build_is_done_again(newsroom: Newsroom, desk: Desk, before: str) -> None:
     newsroom.write("a.yaml", "The harbour froze.")
     newsroom.write("b.yaml", "The ferry sank.")

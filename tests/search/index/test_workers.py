@@ -1,4 +1,4 @@
-"""Several processes prepare files and write an index just as one does."""
+"""Several processes prepare files just as one does."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bot.search.index import workers
+from bot.search.index import generation, workers
 from bot.search.index.errors import StorageError, WorkerError
+from bot.search.index.generation import Effort
 from bot.search.index.prepare import prepare
 from bot.search.index.store import Store
-from bot.search.index.workers import BATCH, Crew
+from bot.search.index.workers import BATCH, WorkerPool
 
 if TYPE_CHECKING:
     from conftest import Desk, Newsroom
@@ -50,17 +51,16 @@ def contents(store: Store) -> list[str]:
 
 def test_workers_give_what_this_process_gives_in_order(newsroom: Newsroom, archive: list[str]) -> None:
     expected = [prepare(newsroom.folder, path) for path in archive]
-    with Crew(newsroom.folder, archive, count=2) as crew:
-        assert list(crew.pages()) == expected
-        assert crew.finish([]) == []
+    with WorkerPool(newsroom.folder, archive, count=2) as pool:
+        assert list(pool.pages()) == expected
 
 
 def test_no_files_need_no_work(newsroom: Newsroom) -> None:
-    with Crew(newsroom.folder, [], count=1) as crew:
-        assert list(crew.pages()) == []
+    with WorkerPool(newsroom.folder, [], count=1) as pool:
+        assert list(pool.pages()) == []
 
 
-def test_index_that_workers_wrote_is_what_one_process_writes(
+def test_index_that_workers_prepared_is_what_one_process_prepares(
     newsroom: Newsroom, desk: Desk, archive: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     alone = Store.open(newsroom.folder, tmp_path / "alone")
@@ -75,7 +75,7 @@ def test_index_that_workers_wrote_is_what_one_process_writes(
 
 
 @pytest.mark.usefixtures("crewed")
-def test_index_that_workers_wrote_is_kept_up_to_date_and_tidy(
+def test_index_that_workers_prepared_is_kept_up_to_date_and_tidy(
     newsroom: Newsroom, desk: Desk, archive: list[str]
 ) -> None:
     desk.update()
@@ -93,13 +93,13 @@ def test_index_that_workers_wrote_is_kept_up_to_date_and_tidy(
 
 
 @pytest.mark.usefixtures("crewed")
-def test_build_whose_workers_cannot_write_leaves_the_old_index(
+def test_build_that_cannot_be_written_leaves_the_old_index(
     newsroom: Newsroom, desk: Desk, archive: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     desk.update()
     before = desk.texts()
     monkeypatch.setattr("bot.search.index.generation.FORMAT", "another")
-    monkeypatch.setattr(workers, "MEMORY", 1)
+    monkeypatch.setattr(generation, "EDIT", Effort(1, 1))
     with pytest.raises(StorageError, match="memory"):
         Store.open(newsroom.folder).update()
     assert desk.texts() == before
@@ -116,6 +116,8 @@ def test_build_whose_worker_is_killed_leaves_the_old_index(
         started.append(subprocess.Popen(*arguments, **options))
         return started[-1]
 
+    # More than a pipe takes, so that the worker of the last batch is still at work when it is killed.
+    newsroom.write(archive[5 * BATCH], *(f"The ferry made trip {number}." for number in range(2000)))
     desk.update()
     before = desk.texts()
     monkeypatch.setattr("bot.search.index.generation.FORMAT", "another")
@@ -130,5 +132,8 @@ def test_build_whose_worker_is_killed_leaves_the_old_index(
 def test_worker_that_dies_is_told(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
     newsroom.write("a.yaml", "The harbour froze.")
     monkeypatch.setattr(sys, "executable", "/bin/false")
-    with pytest.raises(WorkerError, match=r"a\.yaml"), Crew(newsroom.folder, ["a.yaml"], count=1) as crew:
-        list(crew.pages())
+    with (
+        pytest.raises(WorkerError, match=r"a\.yaml"),
+        WorkerPool(newsroom.folder, ["a.yaml"], count=1) as pool,
+    ):
+        list(pool.pages())
