@@ -1,11 +1,13 @@
 """A thousand mixed questions through the real client: does every one get its reply, and how fast?
 
     python -m benchmarks.discord --knowledge DIR --questions QUESTIONS.jsonl [--count 1000]
+    python -m benchmarks.discord --knowledge DIR --questions QUESTIONS.jsonl --against OTHER/.venv/bin/python
 
 QUESTIONS.jsonl has {"question"} lines; they are asked again in turn until there are `count`. By turns a
 question comes as a command, as a private command, by mention and in a direct message. What is measured is the
 time from sending it to the bot's last word on it; nobody is asked to slow down. A part of that time is the
 simulated Discord's own: it is measured with a bot that answers everything at once with as many buttons.
+With --against another version of the program is measured in turn with this one.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ import itertools
 import json
 import tempfile
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -25,10 +27,9 @@ import simcord
 from discord import app_commands
 from discord.ext import commands
 
-from benchmarks.timing import spread
-from bot.answering.engine import Engine
-from bot.chat import build_bot
-from bot.settings import Settings
+from benchmarks.against import add_options, compare
+from benchmarks.product import Product
+from benchmarks.timing import Figure, spread, spread_of
 
 COUNT = 1000
 # Seconds for one question before it counts as hung; Discord itself waits three for the first sign.
@@ -112,30 +113,49 @@ def _answered(last: discord.Message | None, env: simcord.Env) -> bool:
     return last is not None and last.author == env.bot.user
 
 
+def task_discord(knowledge: str, questions: str, count: str) -> Iterator[Figure]:
+    """One run: the times, and how many questions stayed without a reply (see `benchmarks.worker`)."""
+    taken, silent = _replies(Path(knowledge), _asked(Path(questions), int(count)))
+    yield from spread_of("reply", taken)
+    yield Figure("without a reply", "", len(silent))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--knowledge", type=Path, required=True)
     parser.add_argument("--questions", type=Path, required=True)
     parser.add_argument("--count", type=int, default=COUNT)
+    add_options(parser)
     given = parser.parse_args()
-    lines = given.questions.read_text(encoding="utf-8").splitlines()
-    asked = [json.loads(line)["question"] for line in lines if line.strip()]
-    questions = list(itertools.islice(itertools.cycle(asked), given.count))
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        Engine.open(given.knowledge, index=Path(folder) / "index") as engine,
-    ):
-        engine.wait_for_vectors()
-        settings = Settings(
-            records=Path(folder) / "records.sqlite", member_pace=UNLIMITED, channel_pace=UNLIMITED
-        )
-        taken, silent = asyncio.run(measure(build_bot(settings, engine), questions))
-        alone, _ = asyncio.run(measure(Parrot(), questions))
+    if given.against:
+        task = ("discord", given.knowledge.resolve(), given.questions.resolve(), given.count)
+        compare(f"{given.count} questions on Discord", given.against, given.runs, lambda *_: [task])
+        return
+    questions = _asked(given.questions, given.count)
+    taken, silent = _replies(given.knowledge, questions)
+    alone, _ = asyncio.run(measure(Parrot(), questions))
     print(f"{len(questions)} questions, {len(silent)} without a reply")
     print(f"with our answers:     {_figures(taken)}")
     print(f"of these, Discord's:  {_figures(alone)} (a bot that answers at once)")
     for question in silent[:10]:
         print(f"  no reply: {question}")
+
+
+def _asked(path: Path, count: int) -> list[str]:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    asked = [json.loads(line)["question"] for line in lines if line.strip()]
+    return list(itertools.islice(itertools.cycle(asked), count))
+
+
+def _replies(knowledge: Path, questions: list[str]) -> tuple[list[float], list[str]]:
+    """What `measure` says of our bot over a folder, whose vectors are made before."""
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        Product(knowledge, Path(folder) / "index", vectors=True) as product,
+    ):
+        product.wait_for_vectors()
+        bot = product.bot(Path(folder) / "records.sqlite", UNLIMITED)
+        return asyncio.run(measure(bot, questions))
 
 
 def _figures(taken: list[float]) -> str:

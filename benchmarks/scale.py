@@ -1,11 +1,14 @@
 """Ours and the rivals at growing sizes, in one run on the same data; prints tables of times and ratios.
 
     python -m benchmarks.scale --data DIR [--sizes 10000,100000] [--runs 5] [--work DIR] [--docs docs]
+    python -m benchmarks.scale --data DIR --sizes 100000 --against OTHER/.venv/bin/python
+    python -m benchmarks.scale --data DIR --sizes 20000 --vectors --against OTHER/.venv/bin/python
 
 DIR has `articles.jsonl.gz` ({"id", "title", "published", "facts", ...} a line) and `questions.jsonl`
 ({"question"} a line). Folders made from them stay in the work folder (some 3 GB for 1.5 million items).
-With --docs the tables go into docs/benchmarks.md and the chart beside it. Read ratios, not absolute times:
-the machine may be busy.
+With --docs the tables go into docs/benchmarks.md and the chart beside it. With --against another version of
+the program is measured in turn with this one, and no rival. With --vectors sentences are compared in meaning,
+too. Read ratios, not absolute times: the machine may be busy.
 """
 
 from __future__ import annotations
@@ -13,14 +16,16 @@ from __future__ import annotations
 import argparse
 import json
 import random
-import subprocess
 import sys
 import tempfile
+from collections import defaultdict
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import yaml
 
+from benchmarks.against import Task, add_options, compare, measured
 from benchmarks.archive import Made, archive
 from benchmarks.report import Row, write
 from benchmarks.rivals import RIVALS, Rival, Sentence, topical
@@ -35,9 +40,17 @@ def main() -> None:
     options.work.mkdir(parents=True, exist_ok=True)
     rows = []
     for size in (int(one) for one in options.sizes.split(",")):
-        made = archive(articles, options.work, size)
+        made = archive(articles, options.work.resolve(), size)
         print(f"{made.items:,} items in {made.files:,} files", flush=True)
-        ours = _ours(made, options.work / f"index-{size}", questions, options.runs)
+
+        def tasks(version: str, run: int, made: Made = made) -> list[Task]:
+            index = options.work.resolve() / f"index-{made.items}-{version}"
+            return _tasks(made.folder, index, questions.resolve(), vectors=options.vectors, run=run)
+
+        if options.against:
+            compare(f"{made.items:,} items", options.against, options.runs, tasks)
+            continue
+        ours = _ours(tasks, options.runs)
         print("  ours", json.dumps(ours), flush=True)
         rows.append(Row(made.files, made.items, ours, _rivals(made, questions, options.runs)))
         write(rows, options.docs)
@@ -49,27 +62,34 @@ def _options() -> argparse.Namespace:
     )
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--sizes", default=SIZES)
-    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--vectors", action="store_true")
     parser.add_argument("--work", type=Path, default=Path(tempfile.gettempdir()) / "briefing-benchmarks")
     parser.add_argument("--docs", type=Path, default=None)
+    add_options(parser)
     return parser.parse_args()
 
 
-def _ours(made: Made, index: Path, questions: Path, runs: int) -> dict[str, Any]:
-    def measured(what: str) -> dict[str, Any]:
-        command = [sys.executable, "-m", "benchmarks.ours", what]
-        command += [str(made.folder), str(index), str(questions), str(runs)]
-        done = subprocess.run(command, check=True, capture_output=True, text=True)
-        return cast(dict[str, Any], json.loads(done.stdout))
+def _tasks(knowledge: Path, index: Path, questions: Path, *, vectors: bool, run: int) -> list[Task]:
+    """One run: a cold build, a start over what was built, and all the rest.
 
-    builds = [measured("build") for _ in range(runs)]
-    starts = [measured("start")["seconds"] for _ in range(runs)]
-    return {
-        "build": median(one["seconds"] for one in builds),
-        "disk": builds[-1]["disk"],
-        "start": median(starts),
-        **measured("serve"),
-    }
+    Filling 20,000 vectors takes minutes: only the first run does it, in an index that is kept for the others.
+    """
+    build: Task = ("build", knowledge, index)
+    if not vectors:
+        return [build, ("start", knowledge, index, questions), ("serve", knowledge, index, questions)]
+    filled = index.with_name(f"{index.name}-filled")
+    asked: Task = (knowledge, filled, questions, "vectors")
+    fill: list[Task] = [("build", knowledge, filled), ("fill", knowledge, filled)] if run == 1 else [build]
+    return [*fill, ("start", *asked), ("serve", *asked)]
+
+
+def _ours(tasks: Callable[[str, int], list[Task]], runs: int) -> dict[str, float]:
+    """Each figure's median."""
+    found = defaultdict(list)
+    for run in range(1, runs + 1):
+        for figure in (each for task in tasks("this", run) for each in measured(sys.executable, task)):
+            found[figure.figure].append(figure.value)
+    return {name: median(values) for name, values in found.items()}
 
 
 def _rivals(made: Made, questions: Path, runs: int) -> dict[str, Any]:

@@ -6,9 +6,17 @@ import statistics
 import time
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 Argument = TypeVar("Argument")
+
+
+class Figure(NamedTuple):
+    """What was measured, its unit ("s", "ms", "bytes" or none) and how much it was; lower is better."""
+
+    figure: str
+    unit: str
+    value: float
 
 
 def timed(call: Callable[[], object]) -> float:
@@ -36,6 +44,11 @@ def spread(milliseconds: Sequence[float]) -> dict[str, float]:
     """Their 50th, 95th and 99th percentile."""
     cuts = statistics.quantiles(milliseconds, n=100, method="inclusive")
     return {"p50": cuts[49], "p95": cuts[94], "p99": cuts[98]}
+
+
+def spread_of(name: str, milliseconds: Sequence[float]) -> list[Figure]:
+    """Their percentiles as figures: "question p50" and so on."""
+    return [Figure(f"{name} {cut}", "ms", value) for cut, value in spread(milliseconds).items()]
 
 
 def median(seconds: Iterable[float]) -> float:

@@ -1,32 +1,31 @@
 """The check of quotations beside rapidfuzz's `partial_ratio` over all quotes, in one run.
 
     python -m benchmarks.verify --knowledge DIR --quotations QUOTATIONS.jsonl
+    python -m benchmarks.verify --knowledge DIR --quotations QUOTATIONS.jsonl --against OTHER/.venv/bin/python
 
 QUOTATIONS.jsonl has {"id", "quotation", "speaker", "verdict", "how", "gold": [{"article", "items"}]} lines.
-The folder is indexed in a temporary place. Read ratios, not absolute times: the machine may be busy.
+The folder is indexed in a temporary place. With --against another version of the program is measured in turn
+with this one, and its times alone. Read ratios, not absolute times: the machine may be busy.
 """
 
 from __future__ import annotations
 
 import argparse
+import importlib
 import json
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from rapidfuzz import fuzz, process
-from rapidfuzz.utils import default_process
+from benchmarks.against import add_options, compare
+from benchmarks.product import Product
+from benchmarks.timing import Figure, spread_of, times
 
-from bot.answering.engine import Engine
-from bot.knowledge.items import Item
-from bot.knowledge.reader import read
-from bot.names.match import Identity, compare
-
-SAME, NEAR = 98, 75
-"""Limits of partial_ratio (0 to 100) for "genuine" and "altered"."""
+WARM = 20
+"""Quotations checked before any is timed."""
 
 
 class Row(NamedTuple):
@@ -61,31 +60,13 @@ def rows_of(path: Path) -> list[Row]:
     ]
 
 
-def ours(engine: Engine) -> Callable[[Row], Said]:
-    """The engine's check."""
+def ours(product: Product) -> Callable[[Row], Said]:
+    """The program's check."""
 
     def check(row: Row) -> Said:
-        verdict = engine.verify(row.quotation, row.speaker)
+        verdict = product.verify(row.quotation, row.speaker)
         best = verdict.matches[0].item if verdict.matches else None
-        return Said(verdict.verdict.value, _place(best))
-
-    return check
-
-
-def partial_ratio(quotes: Sequence[Item]) -> Callable[[Row], Said]:
-    """The obvious check: the quote with the highest partial_ratio, and two limits."""
-    texts = [default_process(quote.text) for quote in quotes]
-
-    def check(row: Row) -> Said:
-        asked = default_process(row.quotation)
-        found = process.extractOne(asked, texts, scorer=fuzz.partial_ratio, score_cutoff=NEAR)
-        if not found:
-            return Said("unknown", None)
-        best = quotes[found[2]]
-        if found[1] < SAME:
-            return Said("altered", _place(best))
-        fits = row.speaker is None or compare(row.speaker, Identity(best.speaker))
-        return Said("genuine" if fits else "misattributed", _place(best))
+        return Said(verdict.verdict.value, (best.article, f"{best.kind}s[{best.index}]") if best else None)
 
     return check
 
@@ -120,18 +101,16 @@ def _share(right: Sequence[bool]) -> float:
     return sum(right) / max(1, len(right))
 
 
-def _place(item: Item | None) -> tuple[str, str] | None:
-    return (item.article, f"{item.kind}s[{item.index}]") if item else None
-
-
-def _quotes(folder: Path) -> list[Item]:
-    files = sorted(path for ending in ("*.yaml", "*.yml") for path in folder.rglob(ending))
-    articles = [article for path in files for article in read(path, path.name).articles]
-    return [
-        Item(article=a.id, title=a.title, kind="quote", index=n, text=quote.text, speaker=quote.speaker)
-        for a in articles
-        for n, quote in enumerate(a.quotes)
-    ]
+def task_verify(knowledge: str, quotations: str) -> Iterator[Figure]:
+    """The times of one run (see `benchmarks.worker`)."""
+    rows = rows_of(Path(quotations))
+    with (
+        tempfile.TemporaryDirectory() as index,
+        Product(Path(knowledge), Path(index), vectors=False) as product,
+    ):
+        check = ours(product)
+        times(check, rows[:WARM])
+        yield from spread_of("verify", times(check, rows))
 
 
 def main() -> None:
@@ -141,16 +120,20 @@ def main() -> None:
     )
     parser.add_argument("--knowledge", type=Path, required=True)
     parser.add_argument("--quotations", type=Path, required=True)
+    add_options(parser)
     given = parser.parse_args()
+    if given.against:
+        task = ("verify", given.knowledge.resolve(), given.quotations.resolve())
+        compare("Checks of quotations", given.against, given.runs, lambda *_: [task])
+        return
+    # It reads the knowledge by this version's own modules, which another version may not have.
+    rival = importlib.import_module("benchmarks.partial_ratio")
+
     rows = rows_of(given.quotations)
     with tempfile.TemporaryDirectory() as index:
-        with Engine.open(given.knowledge, index=Path(index), vectors=False) as engine:
-            measure("briefing-bot", rows, ours(engine))
-        measure(
-            f"rapidfuzz partial_ratio, limits {SAME} and {NEAR}",
-            rows,
-            partial_ratio(_quotes(given.knowledge)),
-        )
+        with Product(given.knowledge, Path(index), vectors=False) as product:
+            measure("briefing-bot", rows, ours(product))
+        measure(rival.NAME, rows, rival.partial_ratio(given.knowledge))
 
 
 if __name__ == "__main__":
