@@ -8,7 +8,7 @@ import tantivy
 
 from bot.knowledge.model import Article, Quote
 from bot.replies import Attribution, Outcome, Reason
-from bot.search.index.documents import documents
+from bot.search.index.codec import encode
 from bot.search.index.schema import build_schema, register_analyzers
 from bot.search.index.snapshot import Snapshot
 from bot.verify import verify
@@ -37,7 +37,7 @@ def source() -> Iterator[IndexSource]:
     register_analyzers(index)
     writer = index.writer(heap_size=20_000_000, num_threads=1)
     for article in (*ARTICLES, LONG):
-        for document in documents(article, f"{article.id}.yaml"):
+        for document in encode(article, f"{article.id}.yaml"):
             writer.add_json(document)
     writer.commit()
     writer.wait_merging_threads()

@@ -11,7 +11,7 @@ from pydantic_core import to_json
 from bot.knowledge.model import Article
 from bot.knowledge.problems import Problem
 from bot.knowledge.reader import read
-from bot.search.index.documents import documents
+from bot.search.index.codec import encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def prepare(folder: Path, path: str) -> Prepared:
         lines=dict(zip(ids, reading.lines, strict=True)),
         contents={article.id: _content(article) for article in reading.articles},
         items=sum(len(article.quotes) + len(article.facts) for article in reading.articles),
-        documents=tuple(document for a in reading.articles for document in documents(a, path)),
+        documents=tuple(document for a in reading.articles for document in encode(a, path)),
     )
 
 

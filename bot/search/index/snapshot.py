@@ -8,9 +8,9 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 import tantivy
-from pydantic_core import to_json
 
 from bot.knowledge.items import Item, Mention, Record
+from bot.search.index.codec import decode_item, decode_mention, decode_record
 from bot.search.index.queries import ALL_DAYS, Clause, Days, Queries, kept_to
 from bot.text.words import folded
 
@@ -146,7 +146,7 @@ class Snapshot:
     def record(self, article: str) -> Record | None:
         """What is kept of the article with this id."""
         hits = self._search(self._queries.all(("doc", "article"), ("article", article)), 1)
-        return Record.model_validate_json(self._payload(hits[0].address)) if hits else None
+        return decode_record(self._payload(hits[0].address)) if hits else None
 
     def records(self, words: str = "", *, offset: int = 0, limit: int = 25) -> list[Record]:
         """Articles, newest first; with `words`, those whose titles have them, the last one unfinished."""
@@ -157,7 +157,7 @@ class Snapshot:
             ]
         )
         found = self._searcher.search(query, limit, count=False, order_by_field="day", offset=offset)
-        return [Record.model_validate_json(self._payload(address)) for _, address in found.hits]
+        return [decode_record(self._payload(address)) for _, address in found.hits]
 
     def sources(self) -> int:
         """Of how many sources the articles are, as far as it is known."""
@@ -177,7 +177,7 @@ class Snapshot:
     def people_of(self, article: str) -> list[Mention]:
         """The people of an article, as it has them."""
         hits = self._search(self._queries.all(("doc", "person"), ("article", article)), _NO_LIMIT)
-        return [Mention.model_validate_json(self._payload(hit.address)) for hit in hits]
+        return [decode_mention(self._payload(hit.address)) for hit in hits]
 
     def named(self, clauses: Sequence[Clause], limit: int) -> list[Named]:
         """People that have all the clauses' terms in name or role, those of most articles first."""
@@ -198,13 +198,13 @@ class Snapshot:
         """A person (by key) as the newest articles that name them have them."""
         query = self._queries.all(("doc", "person"), ("person", person))
         found = self._searcher.search(query, limit, count=False, order_by_field="day")
-        return [Mention.model_validate_json(self._payload(address)) for _, address in found.hits]
+        return [decode_mention(self._payload(address)) for _, address in found.hits]
 
     def mentions_like(self, clauses: Sequence[Clause], limit: int) -> list[tuple[float, Mention]]:
         """Mentions of people that have some of the clauses' terms, best BM25 score first."""
         query = kept_to(self._queries.most(clauses), [self._queries.term("doc", "person")])
         hits = self._search(query, limit)
-        return [(hit.score, Mention.model_validate_json(self._payload(hit.address))) for hit in hits]
+        return [(hit.score, decode_mention(self._payload(hit.address))) for hit in hits]
 
     @staticmethod
     def key_of(name: str) -> str:
@@ -243,8 +243,7 @@ class Snapshot:
 
     def _item(self, address: tantivy.DocAddress, place: int) -> Item:
         kept = self._searcher.doc(address)
-        shown, text = kept["payload"][0], to_json(kept["text"][0])
-        return Item.model_validate_json(b'%b,"index":%d,"text":%b}' % (shown[:-1], place, text))
+        return decode_item(kept["payload"][0], kept["text"][0], place)
 
     def _payload(self, address: tantivy.DocAddress) -> bytes:
         return bytes(self._searcher.doc(address)["payload"][0])

@@ -1,6 +1,11 @@
-"""An article as the documents of the index, written as JSON for its writer.
+"""The stored form of the knowledge: an article encoded as documents of the index, and what they decode to.
 
-This is the longest part of reading an archive: what all items of an article have in common is encoded once.
+A document is written as JSON. Beside the fields that are searched it has a payload: what is shown of an item,
+an article or a person, as JSON without what is empty, in base64, as JSON has no bytes. The text of an item
+and its place in the article are fields of their own and not in its payload: the rest is the same for most
+items of an article and is encoded once, as encoding is the longest part of reading an archive.
+
+A change of this form needs another `schema.VERSION`.
 """
 
 from __future__ import annotations
@@ -10,8 +15,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from pydantic_core import to_json
+from pydantic_core import from_json, to_json
 
+from bot.knowledge.items import Item, Mention, Record
 from bot.knowledge.model import Article, Person, Quote
 from bot.text.fingerprint import shelf_of
 from bot.text.words import folded
@@ -26,13 +32,8 @@ _FACT: Fields = {"quote": 0}
 _FACT_SHOWN: Fields = {"kind": "fact"}
 
 
-def documents(article: Article, path: str) -> Iterator[str]:
-    """All documents of one article that stands in the file `path` (relative to the knowledge folder).
-
-    Each is a JSON object; its payload is JSON of a `Record`, `Item` or `Mention` without what is empty, in
-    base64, as JSON has no bytes. The text and index of an item are kept beside it: the rest is the same for
-    most items of an article.
-    """
+def encode(article: Article, path: str) -> Iterator[str]:
+    """All documents of one article that stands in the file `path` (relative to the knowledge folder)."""
     shared: Fields = {
         "path": path,
         "article": article.id,
@@ -47,6 +48,21 @@ def documents(article: Article, path: str) -> Iterator[str]:
     speakers = {folded(quote.speaker): Person(name=quote.speaker) for quote in article.quotes}
     for key, person in (speakers | people).items():
         yield _json(shared | _mention(article, person, key, quoted[key]))
+
+
+def decode_item(payload: bytes, text: str, index: int) -> Item:
+    """The item of a document, of which `text` and the place in the article are stored beside its payload."""
+    return Item.model_validate({**from_json(payload), "text": text, "index": index})
+
+
+def decode_record(payload: bytes) -> Record:
+    """What is kept of an article."""
+    return Record.model_validate_json(payload)
+
+
+def decode_mention(payload: bytes) -> Mention:
+    """A person as one article has them."""
+    return Mention.model_validate_json(payload)
 
 
 def _place(article: Article) -> Fields:
