@@ -117,7 +117,7 @@ def mentions_of(article: Article) -> list[Mention]:
     Article(
         id="b",
         title="T",
-        published=datetime(2031, 5, 4, 23, 30, 1, 5),
+        published=datetime(2031, 5, 4, 23, 30, 1, 5, UTC),
         quotes=(Quote(speaker="Ada Lind", text="0", via="0", continues=False),),
     )
 )
