@@ -145,7 +145,7 @@ def mention_group(lesson: Lesson, quotation: int, last: Last) -> Group | None:
     options = candidates(reading, quotation)
     fit = [is_source(reading.mentions[n], statement["source"]) for n in options]
     named = [
-        f if same_name(reading.party_name(n), statement["speaker"]) else 0.0
+        f if same_name(_party_name(reading, n), statement["speaker"]) else 0.0
         for n, f in zip(options, fit, strict=True)
     ]
     fit = named if any(named) else fit
@@ -163,6 +163,12 @@ def mention_group(lesson: Lesson, quotation: int, last: Last) -> Group | None:
             )
         )
     return Group(rows, right) if any(right) and not all(right) else None
+
+
+def _party_name(reading: Reading, mention: int) -> str:
+    """The full name of the party that the mention (by index) names; empty if it names none."""
+    party = reading.cast.named.get(mention)
+    return "" if party is None else reading.cast.parties[party].name
 
 
 def _may_mean(mention: Mention, party: Party) -> bool:

@@ -1,1 +1,26 @@
-"""Quotations and their speakers in running text."""
+"""Quotations and their speakers in running text.
+
+The door: `attribute` gives all that somebody said in a text. Who needs more reads it once (`Reading.of`) and
+asks for its `statements`, whether a quotation `is_speech` at all, the people it describes (`described`) and
+the sentences that are nobody's speech (`prose`).
+"""
+
+from bot.attribution.described import Described, described
+from bot.attribution.prose import Prose, prose
+from bot.attribution.reading import Reading
+from bot.attribution.statements import SURE, Manner, Statement, attribute, statements
+from bot.attribution.weighing import is_speech
+
+__all__ = [
+    "SURE",
+    "Described",
+    "Manner",
+    "Prose",
+    "Reading",
+    "Statement",
+    "attribute",
+    "described",
+    "is_speech",
+    "prose",
+    "statements",
+]

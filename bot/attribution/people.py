@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from bot.attribution import lexicon as lex
 from bot.attribution.mentions import Mention, Sort
@@ -19,7 +19,7 @@ PLACE_SHARE = 0.25
 _SMALL = frozenset(["of", "on", "for", "and", "the", "in", "to", "a", "an"])
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Party:
     """A person or organisation of the article: its fullest `name`, and the mentions that name it.
 
@@ -32,8 +32,8 @@ class Party:
     person: bool = False
     gender: str = ""
     places: int = 0
-    mentions: list[int] = field(default_factory=list)
-    described: set[str] = field(default_factory=set)
+    mentions: tuple[int, ...] = ()
+    described: frozenset[str] = frozenset()
 
     @property
     def place(self) -> bool:
@@ -64,20 +64,18 @@ def find_parties(mentions: Sequence[Mention]) -> Cast:
     keys = {n: _key(m.text) for n, m in enumerate(mentions) if m.sort is Sort.NAME}
     keys = {n: key for n, key in keys.items() if key}
     full = _full_names(mentions, keys)
-    named: dict[int, int] = {}
-    parties: list[Party] = []
-    by_key: dict[tuple[str, ...], int] = {}
+    called: dict[tuple[str, ...], list[int]] = {}
     named_at: dict[tuple[str, ...], int] = {}
     for n in sorted(keys):
         key = _fullest(keys[n], mentions[n], full, named_at)
         named_at[key] = mentions[n].sentence
-        if key not in by_key:
-            by_key[key] = len(parties)
-            parties.append(Party(full[key].name if key in full else mentions[n].text, len(parties)))
-        number = by_key[key]
-        named[n] = number
-        _add(parties[number], n, mentions[n], len(keys[n]) > 1)
-    return Cast(tuple(parties), named)
+        called.setdefault(key, []).append(n)
+    parties = []
+    for number, (key, members) in enumerate(called.items()):
+        name = full[key].name if key in full else mentions[members[0]].text
+        parties.append(_party(name, number, {n: mentions[n] for n in members}, keys))
+    named = {n: party.number for party in parties for n in party.mentions}
+    return Cast(tuple(parties), dict(sorted(named.items())))
 
 
 @dataclass(slots=True)
@@ -183,11 +181,20 @@ def _organisation(key: tuple[str, ...], full: dict[tuple[str, ...], _Full]) -> t
     return max(longer, key=len, default=key)
 
 
-def _add(party: Party, number: int, mention: Mention, whole: bool) -> None:
-    party.mentions.append(number)
-    party.organisation = party.organisation or mention.organisation
-    party.person = party.person or mention.person
-    party.places += mention.place
-    party.described.update(mention.title)
-    if mention.gender and (whole or mention.title or " " not in party.name):
-        party.gender = mention.gender
+def _party(name: str, number: int, mentions: dict[int, Mention], keys: dict[int, tuple[str, ...]]) -> Party:
+    """The party that these mentions (by index) name; its gender is the one that was given last."""
+    genders = [
+        mention.gender
+        for n, mention in mentions.items()
+        if mention.gender and (len(keys[n]) > 1 or mention.title or " " not in name)
+    ]
+    return Party(
+        name,
+        number,
+        organisation=any(mention.organisation for mention in mentions.values()),
+        person=any(mention.person for mention in mentions.values()),
+        gender=genders[-1] if genders else "",
+        places=sum(mention.place for mention in mentions.values()),
+        mentions=tuple(mentions),
+        described=frozenset(word for mention in mentions.values() for word in mention.title),
+    )

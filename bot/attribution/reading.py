@@ -30,18 +30,13 @@ class Reading:
     def of(cls, text: str) -> Reading:
         page = lay_out(text)
         mentions = tuple(find_mentions(page))
-        cast = find_parties(mentions)
-        return cls(page, mentions, cast, find_roles(page, mentions, cast))
+        roles, cast = find_roles(page, mentions, find_parties(mentions))
+        return cls(page, mentions, cast, roles)
 
     @cached_property
     def outside(self) -> tuple[int, ...]:
         """Mentions in the article's own words, by index."""
         return tuple(n for n, m in enumerate(self.mentions) if m.inside < 0)
-
-    def party_name(self, mention: int) -> str:
-        """The full name of the party that the mention (by index) names; empty if it names none."""
-        party = self.cast.named.get(mention)
-        return "" if party is None else self.cast.parties[party].name
 
     @cached_property
     def by_sentence(self) -> dict[int, list[int]]:

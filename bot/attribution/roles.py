@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.attribution import lexicon as lex
 from bot.attribution.layout import Kind, Page, Token
@@ -14,12 +16,14 @@ PARTY_LETTERS = {"r": "republican", "d": "democrat", "i": "independent", "l": "l
 LONGEST_ROLE = 7
 
 
-def find_roles(page: Page, mentions: Sequence[Mention], cast: Cast) -> dict[int, str]:
+def find_roles(page: Page, mentions: Sequence[Mention], cast: Cast) -> tuple[dict[int, str], Cast]:
     """The role of each party (by number) in the article's own words, the first that it gives.
 
-    Adds the words of every role to the party's `described`, so that "the senator" can be resolved.
+    The cast comes back with the words of every role in its parties' `described`, so that "the senator" can be
+    resolved.
     """
     roles: dict[int, str] = {}
+    said: defaultdict[int, set[str]] = defaultdict(set)
     apposed = {(m.sentence, m.first): m for m in mentions if m.apposed}
     before = {(m.sentence, m.last): m for m in mentions if m.apposed}
     for index, number in cast.named.items():
@@ -34,14 +38,12 @@ def find_roles(page: Page, mentions: Sequence[Mention], cast: Cast) -> dict[int,
             after.text if after else "",
             ahead.text if ahead else "",
         ]
-        party = cast.parties[number]
-        for text in texts:
-            party.described.update(_content(text))
-        party.described.update(_parenthesis(tokens, mention.last))
+        said[number].update(*map(_content, texts), _parenthesis(tokens, mention.last))
         role = next((text for text in texts if text), "")
         if role and number not in roles:
             roles[number] = role
-    return roles
+    parties = (replace(party, described=party.described | said[party.number]) for party in cast.parties)
+    return roles, replace(cast, parties=tuple(parties))
 
 
 def _content(text: str) -> set[str]:

@@ -1,16 +1,16 @@
-"""The quotations of an article as an editor wants them: who, what, in which words around it, how sure."""
+"""What somebody said in a text: who, what, in which words around it, how sure."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 
 from bot.attribution.clauses import verb_class
 from bot.attribution.layout import Kind
 from bot.attribution.reading import Reading
-from bot.attribution.weighing import Attribution, attribute
-from bot.knowledge.model import Speech
+from bot.attribution.weighing import SpeakerChoice, choose_speakers
 
 # Below this probability the speaker is marked as unsure. Measured on 84 articles with speakers corrected by
 # hand: of the lines above it nine in ten are right, of those below it half.
@@ -29,8 +29,16 @@ _POSTS = frozenset(
 )
 
 
+class Manner(StrEnum):
+    """How the words came to the paper: spoken, as a line of an interview or hearing, or posted."""
+
+    DIRECT = "direct"
+    TRANSCRIPT = "transcript"
+    POST = "post"
+
+
 @dataclass(frozen=True, slots=True)
-class Line:
+class Statement:
     """One piece of what somebody said: `text` stands at characters `start` to `end` of the article.
 
     `quotation` is its number among all words in marks, `confidence` the probability of the speaker, `others`
@@ -43,7 +51,7 @@ class Line:
     end: int
     quotation: int
     context: str = ""
-    speech: Speech = Speech.DIRECT
+    manner: Manner = Manner.DIRECT
     continues: bool = False
     confidence: float = 1.0
     others: tuple[str, ...] = ()
@@ -54,30 +62,35 @@ class Line:
         return self.confidence >= SURE and not self.remarks
 
 
-def statements(reading: Reading) -> list[Line]:
-    """All quotations of the article that somebody said, in its order."""
-    return list(_lines(reading, attribute(reading)))
+def attribute(text: str) -> list[Statement]:
+    """All that somebody said in the text, in its order; lines end with \\n. Never raises."""
+    return statements(Reading.of(text))
 
 
-def _lines(reading: Reading, found: list[Attribution | None]) -> Iterator[Line]:
+def statements(reading: Reading) -> list[Statement]:
+    """All quotations of an article that somebody said, in its order."""
+    return list(_statements(reading, choose_speakers(reading)))
+
+
+def _statements(reading: Reading, found: list[SpeakerChoice | None]) -> Iterator[Statement]:
     before: int | None = None
-    for number, attribution in enumerate(found):
-        if attribution is None:
+    for number, choice in enumerate(found):
+        if choice is None:
             continue
         marks = reading.page.quotations[number]
         earlier = found[before] if before is not None else None
         joined = (
-            before is not None and earlier is not None and earlier.speaker == attribution.speaker
+            before is not None and earlier is not None and earlier.speaker == choice.speaker
             and _one_statement(reading, before, number)
         )  # fmt: skip
         start, end = _bounds(reading.page.text, marks.start, marks.end, whole=joined)
         if start >= end:
             continue
-        yield Line(
-            attribution.speaker.name, reading.page.text[start:end], start, end, number,
-            context=_context(reading, number), speech=_kind(reading, number), continues=joined,
-            confidence=attribution.confidence, others=_others(attribution),
-            remarks=_remarks(attribution, marks.closed),
+        yield Statement(
+            choice.speaker.name, reading.page.text[start:end], start, end, number,
+            context=_context(reading, number), manner=_manner(reading, number), continues=joined,
+            confidence=choice.confidence, others=_others(choice),
+            remarks=_remarks(choice, marks.closed),
         )  # fmt: skip
         before = number
 
@@ -125,7 +138,7 @@ def _context(reading: Reading, number: int) -> str:
     return " ".join((before + "“…”" + text[marks.close : max(sentence.end, marks.close)]).split())
 
 
-def _kind(reading: Reading, number: int) -> Speech:
+def _manner(reading: Reading, number: int) -> Manner:
     home, place = reading.page.places[number]
     tokens = reading.page.sentences[home].tokens
     if (
@@ -134,22 +147,22 @@ def _kind(reading: Reading, number: int) -> Speech:
         and place - 1 <= 4
         and tokens[0].start == tokens[place - 2].start
     ):
-        return Speech.TRANSCRIPT
+        return Manner.TRANSCRIPT
     if place == 0 and reading.page.text[: reading.page.quotations[number].start].rstrip().endswith(":"):
-        return Speech.DIRECT
-    return Speech.POST if any(t.lower in _POSTS for t in tokens) else Speech.DIRECT
+        return Manner.DIRECT
+    return Manner.POST if any(t.lower in _POSTS for t in tokens) else Manner.DIRECT
 
 
-def _others(attribution: Attribution) -> tuple[str, ...]:
-    named = [speaker.name for speaker, share in attribution.others if share >= WORTH_NAMING]
-    return tuple(dict.fromkeys(name for name in named if name != attribution.speaker.name))
+def _others(choice: SpeakerChoice) -> tuple[str, ...]:
+    named = [speaker.name for speaker, share in choice.others if share >= WORTH_NAMING]
+    return tuple(dict.fromkeys(name for name in named if name != choice.speaker.name))
 
 
-def _remarks(attribution: Attribution, closed: bool) -> tuple[str, ...]:
+def _remarks(choice: SpeakerChoice, closed: bool) -> tuple[str, ...]:
     found = []
-    if attribution.speaker.completed:
+    if choice.speaker.completed:
         found.append("the article has the family name only")
-    if attribution.speech < SURELY_SPEECH:
+    if choice.speech < SURELY_SPEECH:
         found.append("said by anybody? perhaps a title or a scare quote")
     if not closed:
         found.append("the closing mark is missing: look where it ends")

@@ -38,7 +38,7 @@ class Speaker:
 
 
 @dataclass(frozen=True, slots=True)
-class Attribution:
+class SpeakerChoice:
     """The speaker of a quotation with its probability, and the next likely ones.
 
     `speech` is the probability that the words were said at all, and are no title or scare quote.
@@ -80,26 +80,33 @@ def score(signals: Signals, weights: Mapping[str, float]) -> float:
     return sum(value * weights.get(name, 0.0) for name, value in signals.items())
 
 
-def attribute(reading: Reading, weights: Weights | None = None) -> list[Attribution | None]:
-    """The attribution of each quotation in order, None for what is no speech or has nobody near it."""
+def choose_speakers(reading: Reading, weights: Weights | None = None) -> list[SpeakerChoice | None]:
+    """The likeliest speaker of each quotation in order, None for what is no speech or has nobody near it."""
     weights = weights or learned_weights()
-    found: list[Attribution | None] = []
+    found: list[SpeakerChoice | None] = []
     spoke_last: Speaker | None = None
     spoken: int | None = None
     for quotation in range(len(reading.page.quotations)):
-        speech = 0.0 if is_title(reading, quotation) else _speech(reading, quotation, weights)
+        speech = _speech(reading, quotation, weights)
         last = None if spoken is None or spoke_last is None else (spoken, spoke_last)
         likely = _likely(reading, quotation, last, weights) if speech >= SPEECH_LIMIT else []
         if not likely:
             found.append(None)
             continue
         (speaker, confidence), *others = likely
-        found.append(Attribution(speaker, confidence, speech, tuple(others[:3])))
+        found.append(SpeakerChoice(speaker, confidence, speech, tuple(others[:3])))
         spoke_last, spoken = speaker, quotation
     return found
 
 
+def is_speech(reading: Reading, quotation: int) -> bool:
+    """Whether the words in marks (by index) were said at all: no title of a work, nickname or scare quote."""
+    return _speech(reading, quotation, learned_weights()) >= SPEECH_LIMIT
+
+
 def _speech(reading: Reading, quotation: int, weights: Weights) -> float:
+    if is_title(reading, quotation):
+        return 0.0
     return softmax([score(speech_signals(reading, quotation), weights.speech), 0.0])[0]
 
 

@@ -3,45 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
 
 from bot.cards.card import Block, Card, CardStyle, Line, LineKind, line
 from bot.cards.found import place_spans, shortened
 from bot.cards.language import _, ngettext
 from bot.cards.remark import remark_lines
 from bot.cards.verdict import difference_line, outcome_name, reach_sentence, verdict_sentence
-from bot.replies import Change, Outcome, Verdict
-from bot.verify.quoted import quoted
+from bot.replies import Change, Outcome
+from bot.verify import Checked
 
 WRONG = (Outcome.ALTERED, Outcome.MISATTRIBUTED)
 """Verdicts that an editor must act on."""
 QUOTATION_LENGTH = 100
 """Characters of a quotation that are enough to find it by, beside its line."""
 DIFFERENCES_NAMED = 3
-
-
-class Checked(NamedTuple):
-    """A quotation's verdict, and the line of the text that it begins on (from 1; 0 where none is shown)."""
-
-    line: int
-    verdict: Verdict
-
-
-def check_text(text: str, verify: Callable[[str, str | None], Verdict]) -> list[Checked]:
-    """All quotations of a text, checked with whoever it gives as the speaker.
-
-    A statement in several pieces ("...," he said, "...") is one quotation if it was said in one go, else each
-    piece is checked for itself: what stands between them is a sign that they may have been apart.
-    """
-    checked: list[Checked] = []
-    for one in quoted(text):
-        whole = verify(one.text, one.speaker)
-        if len(one.pieces) == 1 or whole.verdict is Outcome.GENUINE:
-            checked.append(Checked(one.line, whole))
-        else:
-            checked += [Checked(one.line, verify(piece, one.speaker)) for piece in one.pieces]
-    return checked
 
 
 def is_wrong(checked: Sequence[Checked]) -> bool:

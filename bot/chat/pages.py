@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 from bot.answering.engine import Engine
 from bot.cards.answer import answer_card, is_list
 from bot.cards.card import ActionKind, Card
-from bot.cards.checked import check_text, checked_card
+from bot.cards.checked import checked_card
 from bot.cards.draft import draft_card
 from bot.cards.found import choice, found_card, shortened
 from bot.cards.language import _
@@ -25,6 +25,7 @@ from bot.cards.verdict import verdict_card
 from bot.ingest import Draft, Source, draft_of
 from bot.knowledge.items import Item
 from bot.replies import Answer, Context
+from bot.verify import check_text
 
 # Answers fetched for a question: what a list shows in ten pages; a select menu takes the first 25 of them.
 HELD = 50

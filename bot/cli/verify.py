@@ -7,14 +7,15 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from pydantic import BaseModel
+from pydantic import BaseModel, model_validator
 
-from bot.cards.checked import WRONG, check_text, checked_card, is_wrong
+from bot.cards.checked import WRONG, checked_card, is_wrong
 from bot.cards.verdict import verdict_card
 from bot.cli import batch, door, options
 from bot.cli.draw import show
 from bot.cli.errors import RefusedError, Status
 from bot.replies import Match, Outcome, Verdict
+from bot.verify import check_text, checked_row
 
 EXAMPLES = """\
 Examples:
@@ -30,11 +31,18 @@ Exit status: 0 genuine, 1 altered or misattributed (with --file: if any is), 3 n
 
 
 class Quotation(BaseModel):
-    """One line of a batch."""
+    """One line of a batch: a quotation, or a text of which every quotation is checked."""
 
     id: str | int
-    quotation: str
+    quotation: str | None = None
+    text: str | None = None
     speaker: str | None = None
+
+    @model_validator(mode="after")
+    def _one_of_both(self) -> Quotation:
+        if (self.quotation is None) == (self.text is None):
+            raise ValueError('a line needs either a "quotation" or a "text"')
+        return self
 
 
 def verify(
@@ -53,7 +61,9 @@ def verify(
     source: Annotated[
         Path | None,
         typer.Option(
-            "--batch", metavar="FILE", help='Check every {"id", "quotation", "speaker"} line of a file.'
+            "--batch",
+            metavar="FILE",
+            help='Check every {"id", "quotation", "speaker"} or {"id", "text"} line of a file.',
         ),
     ] = None,
     out: Annotated[
@@ -112,7 +122,10 @@ def _many(source: Path, out: Path, knowledge: Path | None) -> None:
     with door.opened(knowledge, vectors=False) as engine:
 
         def work(line: Quotation) -> dict[str, object]:
-            return verdict_line(line.id, engine.verify(line.quotation, line.speaker))
+            if line.text is not None:
+                rows = [checked_row(one) for one in check_text(line.text, engine.verify)]
+                return {"id": line.id, "quotations": rows}
+            return verdict_line(line.id, engine.verify(line.quotation or "", line.speaker))
 
         batch.run(source, out, Quotation, work, doing="Checking")
 

@@ -4,7 +4,6 @@ The door: `read_article` and `read_inputs` give articles, `draft_of` a draft; `t
 `publish` put it on disk with its proof, `check_folder` checks proofs, `quotes_of` lists quotations only.
 """
 
-from bot.attribution.statements import Line
 from bot.ingest.batch import quotes_of, run_batch
 from bot.ingest.draft.drafting import draft_of, read_article
 from bot.ingest.draft.model import Draft, Source
@@ -17,7 +16,6 @@ from bot.ingest.sources.inputs import read_data, read_inputs
 __all__ = [
     "Draft",
     "IngestError",
-    "Line",
     "MissingToolError",
     "Outcome",
     "ProofError",

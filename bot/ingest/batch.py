@@ -3,30 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from bot.attribution.reading import Reading
-from bot.attribution.weighing import attribute
+from bot.attribution import Reading, statements
 from bot.ingest.errors import UnreadableError
 
 
 def quotes_of(text: str) -> list[dict[str, str]]:
     """Each quotation of an article as {"speaker", "text"}; the text is all that stands between the marks."""
     reading = Reading.of(text)
-    found = zip(reading.page.quotations, attribute(reading), strict=True)
-    return [
-        {"speaker": attribution.speaker.name, "text": text[marks.start : marks.end]}
-        for marks, attribution in found
-        if attribution is not None
-    ]
+    said = ((reading.page.quotations[one.quotation], one.speaker) for one in statements(reading))
+    return [{"speaker": speaker, "text": text[marks.start : marks.end]} for marks, speaker in said]
 
 
-def run_batch(articles: Path, out: Path, done: Callable[[], None] = lambda: None) -> int:
+def run_batch(articles: Path, out: Path) -> int:
     """Read `{"id", "text"}` lines, write `{"id", "quotes"}` lines, and give the number of articles.
 
-    `done` is called after each.     Raises UnreadableError for a file or line that cannot be read.
+    Raises UnreadableError for a file or line that cannot be read.
     """
     count = 0
     with out.open("w", encoding="utf-8") as written:
@@ -34,7 +29,6 @@ def run_batch(articles: Path, out: Path, done: Callable[[], None] = lambda: None
             row = {"id": article["id"], "quotes": quotes_of(article["text"])}
             written.write(json.dumps(row, ensure_ascii=False) + "\n")
             count += 1
-            done()
     return count
 
 

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from bot.ingest import Line, read_article
-from bot.knowledge.model import Speech
+from bot.attribution import Manner, Statement, attribute
 
 OPENING = (
     "Harbour opens in Fennmoor\n"
@@ -16,8 +13,8 @@ OPENING = (
 )
 
 
-def lines(body: str, opening: str = OPENING) -> list[Line]:
-    return list(read_article(opening + body).lines)
+def lines(body: str, opening: str = OPENING) -> list[Statement]:
+    return attribute(opening + body)
 
 
 def speakers(body: str, opening: str = OPENING) -> list[tuple[str, str]]:
@@ -96,7 +93,7 @@ def test_a_transcript_without_marks_is_told_by_its_labels() -> None:
         ("Ben Doe", "On Monday."),
         ("Ann Roe", "And what will it carry?"),
     ]
-    assert {line.speech for line in found} == {Speech.TRANSCRIPT}
+    assert {line.manner for line in found} == {Manner.TRANSCRIPT}
 
 
 def test_a_name_that_everybody_knows_is_completed_and_marked() -> None:
@@ -127,25 +124,3 @@ def test_a_spokesman_without_a_name_is_described() -> None:
 def test_an_unsure_speaker_has_rivals_named() -> None:
     unsure = [line for line in lines("Roe met Doe. “This is not the end.”") if not line.sure]
     assert all(line.confidence < 0.9 for line in unsure if not line.remarks)
-
-
-def test_the_shipped_article_yields_all_its_quotations() -> None:
-    path = Path(__file__).parents[1] / "data/articles/japan-us-joint-exercises.txt"
-    draft = read_article(path.read_text("utf-8"))
-    assert [(line.speaker, line.text[:30]) for line in draft.lines] == [
-        ("Shinjiro Koizumi", "To strengthen the greatest all"),
-        ("Pete Hegseth", "severe"),
-        ("Pete Hegseth", "aggressive military actions"),
-        ("Pete Hegseth", "continue building strong letha"),
-        ("Sanae Takaichi", "fundamentally reinforce its de"),
-        ("Sanae Takaichi", "new golden age"),
-        ("Pete Hegseth", "We don’t have to stand here an"),
-    ]
-    assert draft.title == "Japan, US intend to step up joint military exercises"
-    assert draft.author == "Vugar Khalilov"
-    assert [(p.name, p.role) for p in draft.people] == [
-        ("Shinjiro Koizumi", "Japan’s Defence Minister"),
-        ("Pete Hegseth", "U.S. Defense Secretary"),
-        ("Sanae Takaichi", "Japanese Prime Minister"),
-    ]
-    assert len(draft.facts) == 6

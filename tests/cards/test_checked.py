@@ -3,9 +3,9 @@
 from functools import partial
 
 from bot.cards.card import CardStyle
-from bot.cards.checked import check_text, checked_card, is_wrong
+from bot.cards.checked import checked_card, is_wrong
 from bot.replies import Outcome
-from bot.verify import verify
+from bot.verify import check_text, verify
 from tests.verify.memory import MemorySource
 from tests.verify.speeches import ARTICLES
 

@@ -56,6 +56,29 @@ def test_a_batch_gives_what_the_scorer_reads(run: Run, newsroom: Path, tmp_path:
     assert (second["verdict"], second["reason"], second["matches"]) == ("unknown", "no words", [])
 
 
+def test_a_batch_of_texts_gives_the_quotations_of_each(run: Run, newsroom: Path, tmp_path: Path) -> None:
+    source, out = tmp_path / "texts.jsonl", tmp_path / "verdicts.jsonl"
+    lines = [
+        {"id": "a", "text": f"“If you must build it, {SLUICE},” Lena Renwick said."},
+        {"id": "b", "text": "No."},
+    ]
+    source.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    assert run("verify", "--batch", source, "--out", out, "-k", newsroom).exit_code == 0
+    first, second = map(json.loads, out.read_text(encoding="utf-8").splitlines())
+    (row,) = first["quotations"]
+    assert (row["verdict"], row["attribution"]) == ("genuine", "agrees")
+    assert row["said_by"] == row["speaker"] == "Lena Renwick"
+    assert second == {"id": "b", "quotations": []}
+
+
+def test_a_line_with_neither_quotation_nor_text_is_refused(run: Run, newsroom: Path, tmp_path: Path) -> None:
+    source = tmp_path / "lines.jsonl"
+    source.write_text('{"id": "a"}', encoding="utf-8")
+    result = run("verify", "--batch", source, "-k", newsroom)
+    assert result.exit_code != 0
+    assert 'either a "quotation" or a "text"' in " ".join(result.output.split())
+
+
 def test_a_draft_is_checked_line_by_line(run: Run, newsroom: Path, tmp_path: Path) -> None:
     draft = tmp_path / "draft.txt"
     draft.write_text(f"News\n\nLena Renwick said: “{SLUICE.replace('June', 'July')}.”\n", encoding="utf-8")

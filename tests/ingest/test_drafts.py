@@ -163,7 +163,6 @@ def test_mending_a_speaker_mends_the_pieces_that_follow() -> None:
     draft = read_article("Fennmoor\nAnn Roe came. “The harbour,” Roe said, “is ours.” “No,” said Ben Doe.")
     mended = draft.with_speaker(0, "Clara Voss")
     assert [line.speaker for line in mended.lines] == ["Clara Voss", "Clara Voss", "Ben Doe"]
-    assert not mended.without(0).lines[0].continues
     with pytest.raises(IndexError):
         draft.with_speaker(9, "Clara Voss")
     with pytest.raises(ValueError, match="needs a speaker"):
@@ -188,3 +187,25 @@ def test_any_text_gives_a_draft_that_the_reader_takes(quote: str, rest: str) -> 
             assert draft.text[line.start : line.end] == line.text
         for passage in draft.facts:
             assert draft.text[passage.start : passage.end] == passage.text
+
+
+def test_the_shipped_article_yields_all_its_quotations() -> None:
+    path = Path(__file__).parents[1] / "data/articles/japan-us-joint-exercises.txt"
+    draft = read_article(path.read_text("utf-8"))
+    assert [(line.speaker, line.text[:30]) for line in draft.lines] == [
+        ("Shinjiro Koizumi", "To strengthen the greatest all"),
+        ("Pete Hegseth", "severe"),
+        ("Pete Hegseth", "aggressive military actions"),
+        ("Pete Hegseth", "continue building strong letha"),
+        ("Sanae Takaichi", "fundamentally reinforce its de"),
+        ("Sanae Takaichi", "new golden age"),
+        ("Pete Hegseth", "We don’t have to stand here an"),
+    ]
+    assert draft.title == "Japan, US intend to step up joint military exercises"
+    assert draft.author == "Vugar Khalilov"
+    assert [(p.name, p.role) for p in draft.people] == [
+        ("Shinjiro Koizumi", "Japan’s Defence Minister"),
+        ("Pete Hegseth", "U.S. Defense Secretary"),
+        ("Sanae Takaichi", "Japanese Prime Minister"),
+    ]
+    assert len(draft.facts) == 6

@@ -6,10 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date, datetime
 
-from bot.attribution.lexicon import HONORIFICS
-from bot.attribution.people import Party
-from bot.attribution.reading import Reading
-from bot.attribution.statements import Line, statements
+from bot.attribution import Reading, Statement, described, statements
 from bot.ingest.draft.facts import facts, summary
 from bot.ingest.draft.model import Draft, Source
 from bot.knowledge.dates import read_date
@@ -32,7 +29,7 @@ def draft_of(source: Source) -> Draft:
     title, body = _title(text, source.title)
     reading = Reading.of(text)
     lines = [line for line in statements(reading) if line.start >= body]
-    passages = facts(reading.page, frozenset(line.quotation for line in lines), body)
+    passages = facts(reading, frozenset(line.quotation for line in lines), body)
     return Draft(
         name=source.name or name_of(title or text[:LONGEST_NAME]), title=title or "Untitled", text=text,
         lines=_first_stands_alone(lines), facts=tuple(passages), people=_people(reading, lines),
@@ -59,7 +56,7 @@ def name_of(title: str) -> str:
     return name or "article"
 
 
-def _first_stands_alone(lines: list[Line]) -> tuple[Line, ...]:
+def _first_stands_alone(lines: list[Statement]) -> tuple[Statement, ...]:
     if lines and lines[0].continues:
         lines = [replace(lines[0], continues=False), *lines[1:]]
     return tuple(lines)
@@ -99,31 +96,7 @@ def _published(text: str) -> datetime | date | None:
     return None
 
 
-def _people(reading: Reading, lines: list[Line]) -> tuple[Person, ...]:
+def _people(reading: Reading, lines: list[Statement]) -> tuple[Person, ...]:
     """Those who speak or whose role the article gives, with the names it calls them by."""
-    speakers = {line.speaker for line in lines}
-    found: dict[str, Person] = {}
-    for party in reading.cast.parties:
-        role = reading.roles.get(party.number, "")
-        if party.organisation or party.place or party.name in found:
-            continue
-        if " " not in party.name or not (role or (party.name in speakers and party.person)):
-            continue
-        found[party.name] = Person(
-            name=party.name, role=" ".join(role.split()), aliases=_aliases(reading, party)
-        )
-    return tuple(found.values())
-
-
-def _aliases(reading: Reading, party: Party) -> tuple[str, ...]:
-    """Title and surname ("Minister Roe"), and short forms that are no part of the full name."""
-    forms: dict[str, None] = {}
-    for number in party.mentions:
-        mention = reading.mentions[number]
-        title = mention.title[-1] if mention.title else ""
-        if " " not in mention.text and title and title not in HONORIFICS and mention.inside < 0:
-            tokens = reading.page.sentences[mention.sentence].tokens
-            forms[f"{tokens[mention.first - 1].text} {mention.text}"] = None
-        elif not set(mention.text.split()) <= set(party.name.split()):
-            forms[mention.text] = None
-    return tuple(form for form in forms if form != party.name)
+    found = described(reading, {line.speaker for line in lines})
+    return tuple(Person(name=one.name, role=one.role, aliases=one.aliases) for one in found)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from bot.attribution.layout import Kind, Page, Sentence
-from bot.attribution.spans import is_heading
+from bot.attribution import Prose, Reading, prose
 
 # A fact has at least so many words; what is shorter is a caption, a place or a heading.
 SHORTEST_FACT = 5
+# The same where it has words in marks that nobody said.
+SHORTEST_MARKED = 2
 # How many leading sentences make the summary, and the most characters they may have together.
 SUMMARY_SENTENCES = 2
 SUMMARY_LENGTH = 600
@@ -47,9 +48,15 @@ class Passage:
     end: int
 
 
-def facts(page: Page, spoken: Collection[int], body: int = 0) -> list[Passage]:
+def facts(reading: Reading, spoken: Collection[int], body: int = 0) -> list[Passage]:
     """The sentences that hold none of the quotations `spoken` (by index), from character `body` on."""
-    return [_passage(page, s) for s in _plain(page, spoken, body)]
+    text = reading.page.text
+    own = (sentence for sentence in prose(reading, spoken) if sentence.start >= body)
+    return [
+        Passage(text[sentence.start : sentence.end], sentence.start, sentence.end)
+        for sentence in own
+        if _is_fact(sentence, text[sentence.start : sentence.end])
+    ]
 
 
 def summary(found: list[Passage]) -> str:
@@ -67,25 +74,10 @@ def is_boilerplate(text: str) -> bool:
     return bool(_BOILERPLATE.match(text) or _ANYWHERE.search(text))
 
 
-def _plain(page: Page, spoken: Collection[int], body: int) -> Iterator[Sentence]:
-    covered = [(page.quotations[n].open, page.quotations[n].close) for n in spoken]
-    for sentence in page.sentences:
-        if sentence.start < body or any(
-            t.quotation in spoken for t in sentence.tokens if t.kind is Kind.QUOTATION
-        ):
-            continue
-        if any(a < sentence.end and sentence.start < b for a, b in covered):
-            continue
-        written = [t for t in sentence.tokens if t.kind is Kind.WORD]
-        marked = any(t.kind is Kind.QUOTATION for t in sentence.tokens)
-        if len(written) < SHORTEST_FACT and not (marked and len(written) >= 2):
-            continue
-        text = page.text[sentence.start : sentence.end]
-        ends = text.rstrip("\"'”’)]").endswith((".", "!", "?", "…", ":"))
-        if is_boilerplate(text) or not ends or is_heading(sentence.tokens):
-            continue
-        yield sentence
-
-
-def _passage(page: Page, sentence: Sentence) -> Passage:
-    return Passage(page.text[sentence.start : sentence.end], sentence.start, sentence.end)
+def _is_fact(sentence: Prose, text: str) -> bool:
+    """Whether the sentence is whole and the article's: no caption, heading or boilerplate."""
+    if sentence.heading or (
+        sentence.words < SHORTEST_FACT and not (sentence.marked and sentence.words >= SHORTEST_MARKED)
+    ):
+        return False
+    return text.rstrip("\"'”’)]").endswith((".", "!", "?", "…", ":")) and not is_boilerplate(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from bot.attribution.statements import Line
+from bot.attribution import Statement
 from bot.ingest.draft.facts import Passage
 from bot.knowledge.model import Person
 
@@ -33,7 +33,7 @@ class Draft:
     name: str
     title: str
     text: str
-    lines: tuple[Line, ...]
+    lines: tuple[Statement, ...]
     facts: tuple[Passage, ...]
     people: tuple[Person, ...] = ()
     summary: str = ""
@@ -68,14 +68,6 @@ class Draft:
             replace(piece, speaker=name.strip(), confidence=1.0, others=()) for piece in self.lines[line:last]
         ]
         return replace(self, lines=(*self.lines[:line], *mended, *self.lines[last:]), corrected=True)
-
-    def without(self, line: int) -> Draft:
-        """The draft without a line; a piece that continued it stands for itself. Raises IndexError."""
-        self._check(line)
-        kept = [*self.lines[:line], *self.lines[line + 1 :]]
-        if line < len(kept) and kept[line].continues and not self.lines[line].continues:
-            kept[line] = replace(kept[line], continues=False)
-        return replace(self, lines=tuple(kept), corrected=True)
 
     def _check(self, line: int) -> None:
         if not 0 <= line < len(self.lines):

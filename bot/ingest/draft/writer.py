@@ -7,12 +7,14 @@ from typing import Any
 
 import yaml
 
-from bot.attribution.statements import SURE, Line
+from bot.attribution import SURE, Manner, Statement
 from bot.ingest.draft.model import Draft
 from bot.knowledge.model import Speech
 
 # Columns at which long texts are folded.
 WIDTH = 110
+
+_SPEECH = {Manner.TRANSCRIPT: Speech.TRANSCRIPT, Manner.POST: Speech.POST}
 
 
 def to_yaml(draft: Draft, *, published: bool = False) -> str:
@@ -55,12 +57,12 @@ def _person(name: str, role: str, aliases: tuple[str, ...]) -> dict[str, Any]:
     return found
 
 
-def _quote(line: Line) -> Iterator[str]:
+def _quote(line: Statement) -> Iterator[str]:
     entry: dict[str, Any] = {"speaker": line.speaker, "text": line.text}
     if line.context:
         entry["context"] = line.context
-    if line.speech is not Speech.DIRECT:
-        entry["speech"] = line.speech.value
+    if line.manner is not Manner.DIRECT:
+        entry["speech"] = _SPEECH[line.manner].value
     if line.continues:
         entry["continues"] = True
     first, *rows = _block({"quotes": [entry]})[1:]
@@ -69,7 +71,7 @@ def _quote(line: Line) -> Iterator[str]:
     yield from rows
 
 
-def comments(line: Line) -> tuple[str, ...]:
+def comments(line: Statement) -> tuple[str, ...]:
     """What an editor should look at in the line; none where all is sure."""
     found = list(line.remarks)
     if line.confidence < SURE:

@@ -1,9 +1,14 @@
 """Every quotation of a text, with the speaker that it gives."""
 
+from functools import partial
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.verify.quoted import quoted
+from bot.verify import check_text, checked_row, verify
+from bot.verify.text import quoted
+from tests.verify.memory import MemorySource
+from tests.verify.speeches import ARTICLES
 
 TEXT = """The harbour will be closed
 
@@ -28,6 +33,23 @@ def test_a_statement_that_is_parted_by_its_speaker_is_one() -> None:
 
 def test_words_that_nobody_is_named_for_are_found_too() -> None:
     assert [one.text for one in quoted("Over the gate stood “All are welcome in this old house”.")] != []
+
+
+def test_the_rows_of_a_text_name_verdict_attribution_and_both_speakers() -> None:
+    text = """Helena Ostrander told the council: “We will spend 271 million crowns on the harbour.”
+
+“They would rather build a palace for yachts than repair one school roof,” Helena Ostrander said.
+
+The film “Ferries of Winter” is shown tonight.
+"""
+    rows = [checked_row(one) for one in check_text(text, partial(verify, MemorySource(ARTICLES)))]
+    assert [tuple(row.values())[1:] for row in rows] == [
+        ("altered", "agrees", "Helena Ostrander", "Helena Ostrander"),
+        ("misattributed", "contradicted", "Helena Ostrander", "Theo Brandt"),
+        (None, None, None, None),
+    ]
+    assert rows[0]["quotation"] == "We will spend 271 million crowns on the harbour."
+    assert rows[2]["quotation"] == "Ferries of Winter"
 
 
 @given(st.text(alphabet="ab “”\"'«».,\n\r", max_size=80))
