@@ -1,17 +1,31 @@
-"""Loads a shipped model: its tokenizer and its graph, on first use, once for all threads."""
+"""Loads a shipped model: its tokenizer and its graph, on first use, once for all threads.
+
+The one module that imports onnxruntime, since it must be kept quiet first: from 1.29 on it keeps a device
+number in the user's cache and sends usage reports to its maker, unless it is told not to.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import os
 import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Encoding, Tokenizer
+
+from bot.models.errors import ModelError
+
+# Read by the library's start, so set before its import; processes started from this one inherit it.
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+import onnxruntime
+
+# Older releases lack it.
+if hasattr(onnxruntime, "disable_telemetry_events"):
+    onnxruntime.disable_telemetry_events()
 
 MODELS = Path(__file__).parent / "files"
 """Where the shipped models lie, one folder each, with licence, provenance and hashes."""
@@ -21,20 +35,6 @@ TOKENIZER = "tokenizer.json"
 
 THREADS = 2
 """Texts worked on at once: the two cores that the product is made for."""
-
-
-class ModelError(Exception):
-    """A shipped model cannot be used.
-
-    :param path: the file that is missing or damaged.
-    """
-
-    def __init__(self, path: Path, reason: str) -> None:
-        super().__init__(
-            f"{path}: {reason}. The models come with the package: install it again, "
-            "or make them with the scripts in training/ (see docs/models.md)."
-        )
-        self.path = path
 
 
 class Runtime:

@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from bot.models.encoder import DIMENSIONS, ENCODER, Encoder
-from bot.models.runtime import MODELS, ModelError
+from bot.models.errors import ModelError
+from bot.models.runtime import MODELS
 
 TEXTS = [
     "The treaty was signed in Tokyo on Monday.",
@@ -68,7 +69,7 @@ def test_a_missing_or_damaged_file_is_named_with_what_to_do(tmp_path: Path, name
     for path in ENCODER.iterdir():
         (tmp_path / path.name).symlink_to(path)
     (tmp_path / name).unlink()
-    with pytest.raises(ModelError, match=r"missing.*install it again") as caught:
+    with pytest.raises(ModelError, match=r"missing.*install it again: pip") as caught:
         Encoder(tmp_path).encode(["x"])
     assert caught.value.path.name == name
     (tmp_path / name).write_text("{}")

@@ -1,0 +1,19 @@
+"""What can be wrong with a shipped model."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class ModelError(Exception):
+    """A shipped model cannot be used.
+
+    :param path: the file that is missing or damaged.
+    """
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(
+            f"{path}: {reason}. The models come with the package; install it again: "
+            "pip install --force-reinstall --no-deps briefing-bot"
+        )
+        self.path = path
