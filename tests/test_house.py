@@ -34,7 +34,7 @@ KNOWS = {
         "settings",
     },
     "cli": {
-        "text", "knowledge", "replies", "search", "answering", "verify", "ingest", "cards", "records",
+        "text", "models", "knowledge", "replies", "search", "answering", "verify", "ingest", "cards", "records",
         "settings", "chat",
     },
     "__main__": {"cli"},

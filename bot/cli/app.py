@@ -33,11 +33,12 @@ from bot.cli import (
 )
 from bot.cli.errors import RefusedError, Status
 from bot.knowledge.errors import FolderError, KnowledgeError
+from bot.models.errors import ModelError
 from bot.settings import SettingsError
 
 # What the person can mend: told in its own sentence, without a traceback.
 ANOTHER_FOLDER = "Name another folder on the command line, or as BRIEFING_KNOWLEDGE in .env."
-TOLD = (RefusedError, SettingsError, KnowledgeError)
+TOLD = (RefusedError, SettingsError, KnowledgeError, ModelError)
 
 
 class Program(TyperGroup):

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.models.encoder import Encoder
-from bot.models.runtime import ModelError
+from bot.models.errors import ModelError
 from bot.search.vectors.cache import VectorCache, Vectors, pack, unpack
 
 MOST_TEXTS = 60_000
