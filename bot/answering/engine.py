@@ -20,7 +20,7 @@ from bot.answering.ranking.pool import Pool
 from bot.answering.ranking.rank import rank
 from bot.answering.ranking.weights import weights
 from bot.answering.view import View
-from bot.knowledge.items import Item, Listed, Place
+from bot.knowledge.items import Item, Listed, Place, find_item
 from bot.replies import Answer, Context, Found, Reload, Speaker, Status, Summary, Verdict
 from bot.search.index.progress import Progress
 from bot.search.index.snapshot import Named, Snapshot
@@ -177,8 +177,7 @@ class Engine:
     def item(self, key: str) -> Item | None:
         """The item with this `Item.key`; None where no article has such words any more."""
         article, _, _ = key.rpartition("#")
-        items = self._live.snapshot.article_items(article)
-        return next((item for item in items if item.key == key), None)
+        return find_item(self._live.snapshot.article_items(article), key)
 
     # Keeping
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import PurePath
 from typing import Any
 
 from pydantic import ValidationError
 
-from bot.knowledge.model import Article, inconsistencies, is_true
+from bot.knowledge.lenient import Survey, surveyed
+from bot.knowledge.messages import meant_key, sentence
+from bot.knowledge.model import ID_TWICE, Article, Place, entry_ids, inconsistencies, is_true
 from bot.knowledge.problems import Problem
-from bot.knowledge.sentences import meant_key, sentence
-from bot.knowledge.survey import Place, Survey, surveyed
 from bot.knowledge.syntax import decoded, parsed
 from bot.knowledge.yaml_errors import Fault
 
@@ -39,6 +39,7 @@ def diagnose(data: bytes, shown: str, *, drafts: bool = False) -> tuple[tuple[Pr
     faults += syntax_faults
     warnings: list[Problem] = []
     ids: dict[str, int] = {}
+    entries: dict[str, int] = {}
     held_back = 0
     for root in roots:
         survey = surveyed(root)
@@ -52,7 +53,8 @@ def diagnose(data: bytes, shown: str, *, drafts: bool = False) -> tuple[tuple[Pr
         stem = "" if len(roots) > 1 else PurePath(shown).stem
         faults += _article_faults(survey, stem, whole=whole)
         if isinstance(fields, dict):
-            faults += _id_faults(survey, fields.get("id"), ids)
+            faults += _id_faults(survey, ids, [(fields.get("id"), ("id",))])
+            faults += _id_faults(survey, entries, entry_ids(fields))
             if whole and not fields.get("source"):
                 warnings.append(unsourced(shown, survey.line(("source",))))
     if not roots and not faults:
@@ -93,7 +95,7 @@ def _article_faults(survey: Survey, stem: str, *, whole: bool) -> Iterator[Fault
             if place:
                 yield _fault(survey, kind, place, detail.get("input"))
     for kind, place in inconsistencies(named):
-        if whole or kind not in _OF_THE_WHOLE:
+        if kind != ID_TWICE and (whole or kind not in _OF_THE_WHOLE):
             yield _fault(survey, kind, place, None)
 
 
@@ -102,13 +104,16 @@ def _fault(survey: Survey, kind: str, place: Place, value: object) -> Fault:
     return Fault(survey.line(place), what, mend)
 
 
-def _id_faults(survey: Survey, article_id: object, ids: dict[str, int]) -> Iterator[Fault]:
-    """An `id` that an earlier document of the same file has; `ids` keeps the line of each."""
-    if not isinstance(article_id, str):
-        return
-    line = survey.line(("id",))
-    if article_id in ids:
-        yield Fault(
-            line, f"The id `{article_id}` is already used in line {ids[article_id]}.", "Give it another one."
-        )
-    ids.setdefault(article_id, line)
+def _id_faults(
+    survey: Survey, taken: dict[str, int], written: Iterable[tuple[object, Place]]
+) -> Iterator[Fault]:
+    """The `id`s `written` in a document that others of the file have; `taken` keeps the line of each."""
+    for name, place in written:
+        if not isinstance(name, str):
+            continue
+        line = survey.line(place)
+        if name in taken:
+            yield Fault(
+                line, f"The id `{name}` is already used in line {taken[name]}.", "Give it another one."
+            )
+        taken.setdefault(name, line)

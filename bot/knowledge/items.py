@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Literal
 
@@ -38,7 +39,8 @@ class Place(Shown):
 class Item(Place):
     """A quote or fact with all that is shown of it; `index` counts from 0 in its article's quotes or facts.
 
-    `role` is the speaker's as the article's date has it; `continues` joins a quote to the one before it.
+    `id` is its own name in the article, empty where the editors gave it none. `role` is the speaker's as the
+    article's date has it; `continues` joins a quote to the one before it.
     """
 
     kind: Literal["quote", "fact"]
@@ -50,6 +52,7 @@ class Item(Place):
     speech: Speech = Speech.DIRECT
     via: str = ""
     continues: bool = False
+    id: str = ""
 
     @property
     def digest(self) -> int:
@@ -58,8 +61,20 @@ class Item(Place):
 
     @property
     def key(self) -> str:
-        """What a button or bookmark keeps of the item: its article and the hash of its text."""
+        """What a button or bookmark keeps of the item: its article and its id, else the hash of its text."""
+        return f"{self.article}#{self.id}" if self.id else self.key_by_text
+
+    @property
+    def key_by_text(self) -> str:
+        """The key that the item had before the editors gave it an id: old buttons keep it."""
         return f"{self.article}#{self.digest:016x}"
+
+
+def find_item(items: Iterable[Item], key: str) -> Item | None:
+    """The item that a key names, by its id or, where none has that, by the hash of its text."""
+    found = list(items)
+    named = (item for item in found if item.id and item.key == key)
+    return next(named, None) or next((item for item in found if item.key_by_text == key), None)
 
 
 class Listed(Place):

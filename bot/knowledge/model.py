@@ -5,7 +5,8 @@ All are frozen: what was read stays as it was written, letter for letter.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated, Any, Self
@@ -23,6 +24,9 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from bot.knowledge.dates import read_date
+
+Place = tuple[str | int, ...]
+"""The keys and positions that lead to a value: ("quotes", 2, "text")."""
 
 
 class Speech(StrEnum):
@@ -64,8 +68,28 @@ def _facts(value: object) -> object:
     return value
 
 
+def _entry_id(value: str) -> str:
+    if value and not ENTRY_ID.fullmatch(value):
+        raise PydanticCustomError("not_an_id", "not an id")
+    return value
+
+
+ENTRY_ID = re.compile("[A-Za-z0-9-]+")
+"""What names a quote or fact within its article: it stands behind the `#` of an address."""
+
 Words = Annotated[str, Field(pattern=r"\S")]
 """Text that holds more than white space."""
+
+EntryId = Annotated[
+    str,
+    AfterValidator(_entry_id),
+    WithJsonSchema({"type": "string", "pattern": f"^({ENTRY_ID.pattern})?$"}),
+    Field(
+        default="",
+        description="The entry’s own name: letters, digits and hyphens, once in its file. With it the entry "
+        "is known again when its words are corrected.",
+    ),
+]
 
 WebAddress = Annotated[
     str, AfterValidator(_web_address), WithJsonSchema({"type": "string", "pattern": r"^(https?://\S+)?$"})
@@ -108,6 +132,7 @@ class Quote(Entry):
         default=False,
         description="True for a further piece of the statement that the quote before it begins.",
     )
+    id: EntryId
 
 
 class Fact(Entry):
@@ -117,6 +142,7 @@ class Fact(Entry):
     context: str = Field(
         default="", description="What the sentence is about, where it does not say so itself."
     )
+    id: EntryId
 
 
 class Article(Entry):
@@ -150,17 +176,26 @@ class Article(Entry):
         return self
 
 
-def inconsistencies(article: dict[str, Any]) -> list[tuple[str, tuple[str | int, ...]]]:
+ID_TWICE = "id_twice"
+"""The kind of fault of an entry whose `id` another one of its article has."""
+
+
+def inconsistencies(article: dict[str, Any]) -> list[tuple[str, Place]]:
     """What no single field can show: the kind of each fault and the place of it, as keys and positions.
 
     `article` holds fields of the models, or what was read for them, which may be of any type.
     """
-    found: list[tuple[str, tuple[str | int, ...]]] = []
+    found: list[tuple[str, Place]] = []
     if not article.get("quotes") and not article.get("facts"):
         found.append(("nothing_to_tell", ()))
     quotes, people = _entries(article.get("quotes")), _entries(article.get("people"))
     if quotes and is_true(_part(quotes[0], "continues")):
         found.append(("continues_nothing", ("quotes", 0, "continues")))
+    known: set[str] = set()
+    for entry, place in entry_ids(article):
+        if entry in known:
+            found.append((ID_TWICE, place))
+        known.add(entry)
     seen: set[str] = set()
     for index, person in enumerate(people):
         name = _part(person, "name")
@@ -169,6 +204,15 @@ def inconsistencies(article: dict[str, Any]) -> list[tuple[str, tuple[str | int,
         elif isinstance(name, str):
             seen.add(name)
     return found
+
+
+def entry_ids(article: object) -> Iterator[tuple[str, Place]]:
+    """The `id`s of an article's quotes and facts with their places; `article` is as in `inconsistencies`."""
+    for kind in ("quotes", "facts"):
+        for index, entry in enumerate(_entries(_part(article, kind))):
+            name = _part(entry, "id")
+            if isinstance(name, str) and name:
+                yield name, (kind, index, "id")
 
 
 _TRUE = {"1", "on", "t", "true", "y", "yes"}

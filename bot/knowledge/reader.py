@@ -15,9 +15,9 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from yaml import Node, YAMLError
 
 from bot.knowledge.diagnosis import diagnose, is_draft, unsourced
-from bot.knowledge.model import Article
-from bot.knowledge.nodes import LARGEST_FILE, STRAY_BREAKS, IrregularError, documents, id_line, plain
+from bot.knowledge.model import Article, entry_ids
 from bot.knowledge.problems import Problem
+from bot.knowledge.strict import LARGEST_FILE, STRAY_BREAKS, IrregularError, documents, id_line, plain
 from bot.knowledge.syntax import UTF16_MARKS
 
 _DIGEST_SIZE = 16
@@ -116,7 +116,10 @@ def _articles(pages: list[_Page], stem: str, *, alone: bool) -> tuple[Article, .
     if alone:
         return tuple(Article.model_validate({"id": stem, **page.fields}) for page in pages)
     articles = tuple(Article.model_validate(page.fields) for page in pages)
+    entries = [name for article in articles for name, _ in entry_ids(article)]
     if not pages or len({article.id for article in articles}) != len(articles):
+        raise IrregularError
+    if len(set(entries)) != len(entries):
         raise IrregularError
     return articles
 

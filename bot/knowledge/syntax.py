@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from yaml import Node, YAMLError
 
-from bot.knowledge.nodes import DEEPEST, STRAY_BREAKS, IrregularError, documents
+from bot.knowledge.strict import DEEPEST, STRAY_BREAKS, IrregularError, documents
 from bot.knowledge.yaml_errors import Fault, explained
 
 UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)

@@ -137,7 +137,7 @@ async def _as_answer(moment: Moment) -> tuple[Found, Answer]:
         raise ForgottenError
     answer = await asyncio.to_thread(moment.source.answer, moment.bot.engine)
     for found in answer.answers:
-        if found.key == moment.key:
+        if moment.key in {found.key, found.key_by_text}:
             return found, answer
     raise GoneError
 

@@ -16,10 +16,10 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from bot.ingest.draft.model import Draft
-from bot.knowledge.nodes import documents
+from bot.knowledge.lenient import surveyed
 from bot.knowledge.problems import Problem
 from bot.knowledge.reader import read_bytes
-from bot.knowledge.survey import surveyed
+from bot.knowledge.strict import documents
 
 PROOF_ENDING = ".proof.json"
 TEXT_ENDING = ".txt"

@@ -114,8 +114,10 @@ def _items(article: Article, place: Fields, shared: Fields, people: Mapping[str,
         yield _item(frame.fields(*_said(quote, key, person)), quote.text, index)
     bare = frame.fields(_FACT, _FACT_SHOWN)
     for index, fact in enumerate(article.facts):
-        context = {"context": fact.context}
-        fields = frame.fields(_FACT | context, _FACT_SHOWN | context) if fact.context else bare
+        fields = bare
+        if fact.context or fact.id:
+            context: Fields = {"context": fact.context}
+            fields = frame.fields(_FACT | context, _FACT_SHOWN | context | {"id": fact.id})
         yield _item(fields, fact.text, index)
 
 
@@ -141,6 +143,7 @@ def _said(quote: Quote, key: str, person: Person) -> tuple[Fields, Fields]:
         "speech": quote.speech,
         "via": quote.via,
         "continues": quote.continues or None,
+        "id": quote.id,
     }
     return found, shown
 

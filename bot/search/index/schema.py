@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tantivy
 
-VERSION = 3
+VERSION = 4
 """Changes with the documents' form: an index of another version is built anew."""
 
 LONGEST_WORD = 40

@@ -1,4 +1,4 @@
-"""The slow twin of `nodes.plain`: reads on past what is irregular, and notes the line of everything."""
+"""The slow twin of `strict.plain`: reads on past what is irregular, and notes the line of everything."""
 
 from __future__ import annotations
 
@@ -7,11 +7,9 @@ from dataclasses import dataclass, field
 
 from yaml import MappingNode, Node, ScalarNode
 
-from bot.knowledge.nodes import DEEPEST, WEIGHT, room_of, scalar
+from bot.knowledge.model import Place
+from bot.knowledge.strict import DEEPEST, WEIGHT, room_of, scalar
 from bot.knowledge.yaml_errors import Fault
-
-Place = tuple[str | int, ...]
-"""The keys and positions that lead to a value: ("quotes", 2, "text")."""
 
 
 @dataclass

@@ -7,9 +7,8 @@ from collections.abc import Callable
 from pydantic import BaseModel
 from rapidfuzz import fuzz, process
 
-from bot.knowledge.model import Article, Fact, Person, Quote, Speech
+from bot.knowledge.model import Article, Fact, Person, Place, Quote, Speech
 
-Place = tuple[str | int, ...]
 Sentences = tuple[str, str]
 
 _ENTRIES: dict[str, tuple[str, type[BaseModel]]] = {
@@ -160,6 +159,13 @@ def _no_url(place: Place, value: object) -> Sentences:
     )
 
 
+def _no_id(place: Place, value: object) -> Sentences:
+    return (
+        f"`id` is {shown(value)}, which is no name of a {_holder(place)[0]}.",
+        "Write it with the letters a to z, digits and hyphens, such as `ferry-2`.",
+    )
+
+
 def _nothing_to_tell(place: Place, value: object) -> Sentences:
     return "The article has neither quotes nor facts.", "Add at least one under `quotes:` or `facts:`."
 
@@ -194,6 +200,7 @@ _SENTENCES: dict[str, Callable[[Place, object], Sentences]] = {
     "date_type": _no_date,
     "datetime_type": _no_date,
     "not_a_url": _no_url,
+    "not_an_id": _no_id,
     "nothing_to_tell": _nothing_to_tell,
     "continues_nothing": _continues_nothing,
     "person_twice": _person_twice,
