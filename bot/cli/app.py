@@ -32,24 +32,29 @@ from bot.cli import (
     who_said,
 )
 from bot.cli.errors import RefusedError, Status
+from bot.cli.help import WIDTH, Command
 from bot.knowledge.errors import FolderError, KnowledgeError
 from bot.models.errors import ModelError
 from bot.settings import SettingsError
 
-# What the person can mend: told in its own sentence, without a traceback.
+# What the person can fix: shown as its own sentence, without a traceback.
 ANOTHER_FOLDER = "Name another folder on the command line, or as BRIEFING_KNOWLEDGE in .env."
 TOLD = (RefusedError, SettingsError, KnowledgeError, ModelError)
 
 
 class Program(TyperGroup):
-    """The command group, which tells errors that a person can mend as sentences."""
+    """The command group: whole sentences in its help, and one for every error that a person can fix."""
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, command.help or "") for name, command in self.commands.items()])
 
     def invoke(self, ctx: Any) -> Any:
         try:
             return super().invoke(ctx)
         except TOLD as error:
-            mend = f" {ANOTHER_FOLDER}" if isinstance(error, FolderError) else ""
-            typer.echo(f"{error}{mend}", err=True)
+            fix = f" {ANOTHER_FOLDER}" if isinstance(error, FolderError) else ""
+            typer.echo(f"{error}{fix}", err=True)
             raise typer.Exit(getattr(error, "status", Status.FAILED)) from None
 
 
@@ -57,9 +62,9 @@ app = typer.Typer(
     name="briefing-bot",
     cls=Program,
     no_args_is_help=True,
-    rich_markup_mode="rich" if sys.stdout.isatty() else None,
+    rich_markup_mode=None,
     pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": WIDTH},
 )
 
 # A command is a function of its own module's name; here in the order of --help.
@@ -85,7 +90,7 @@ COMMANDS = (
 )
 for module in COMMANDS:
     name = module.__name__.rpartition(".")[2]
-    app.command(name.replace("_", "-"), epilog=module.EXAMPLES)(getattr(module, name))
+    app.command(name.replace("_", "-"), cls=Command, epilog=module.EXAMPLES)(getattr(module, name))
 
 
 def _tell_version(wanted: bool) -> None:
@@ -106,7 +111,7 @@ def briefing_bot(
 
 def main() -> None:
     """Run the program; a reader of the pipe who has seen enough is no error."""
-    for stream in (sys.stdout, sys.stderr):
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
         _speak_utf8(stream)
     try:
         try:

@@ -26,6 +26,7 @@ EXAMPLES = """\
 Examples:
     briefing-bot ask "what did Hegseth say?"
     briefing-bot ask "how much of gdp will japan spend on defence" --json
+    echo "who spoke of a new golden age?" | briefing-bot ask
     briefing-bot ask --batch questions.jsonl --out answers.jsonl
 
 Exit status: 0 answered, 3 nothing known, 2 wrong usage, 1 failure.
@@ -42,7 +43,8 @@ class Question(BaseModel):
 
 def ask(
     question: Annotated[
-        list[str] | None, typer.Argument(metavar="QUESTION", help="What you want to know.")
+        list[str] | None,
+        typer.Argument(metavar="QUESTION", help="What you want to know; - reads it, as from a pipe."),
     ] = None,
     knowledge: options.Knowledge = None,
     limit: options.Limit = None,
@@ -59,9 +61,10 @@ def ask(
         Path, typer.Option("--out", metavar="FILE", help="Where the answers of --batch go.")
     ] = batch.STANDARD,
 ) -> None:
-    """Answer a question with the words that were said."""
+    """Answer a question with verbatim quotes."""
     asked, now = options.joined(question), options.day(today)
     if source is None:
+        asked = options.piped(asked)
         if not asked:
             raise typer.BadParameter("Ask something, or name a file of questions with --batch.")
         raise typer.Exit(_one(asked, knowledge, now, limit=limit, why=why, json=json))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import sys
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,9 +27,9 @@ def run(
 ) -> int:
     """Write `work(line)` as JSON to `out` for every line of `source`, each of which must be a `kind`.
 
-    "-" is standard input or output. A file is checked to its end before anything is written. A progress bar
-    is shown where a person watches. Returns how many lines were worked on. Raises RefusedError for a line
-    that cannot be read, with file, line and reason.
+    "-" is standard input or output; a file whose name ends in .gz is unpacked. A file is checked to its end
+    before anything is written. A progress bar is shown where a person watches. Returns how many lines were
+    worked on. Raises RefusedError for a line that cannot be read, with file, line and reason.
     """
     total = None if source == STANDARD else sum(1 for _ in lines(source, kind))
     console = Console(stderr=True)
@@ -71,14 +73,22 @@ def _reading(source: Path) -> Iterator[TextIO]:
         yield sys.stdin
         return
     try:
-        file = source.open(encoding="utf-8-sig")
+        with _opened(source) as file:
+            yield file
+    except UnicodeDecodeError:
+        raise RefusedError(f"{source} is not UTF-8 text.") from None
+    except (gzip.BadGzipFile, EOFError, zlib.error):
+        raise RefusedError(f"{source} is damaged, or not a gzip file.") from None
+
+
+def _opened(source: Path) -> TextIO:
+    """The file for reading, unpacked where its name ends in .gz."""
+    try:
+        if source.suffix == ".gz":
+            return gzip.open(source, "rt", encoding="utf-8-sig")
+        return source.open(encoding="utf-8-sig")
     except OSError as error:
         raise RefusedError(f"{source} cannot be read: {error.strerror}.") from None
-    with file:
-        try:
-            yield file
-        except UnicodeDecodeError:
-            raise RefusedError(f"{source} is not UTF-8 text.") from None
 
 
 @contextmanager

@@ -96,7 +96,7 @@ def _alone(answers: Sequence[Found], number: int) -> Card | str:
 
 
 def chat(knowledge: options.Knowledge = None) -> None:
-    """Talk: every question may follow on the one before."""
+    """Start a conversation; follow-up questions are understood."""
     watching = sys.stdin.isatty()
     if watching:
         # Arrow keys and history at the prompt; absent on Windows, where the console has its own.

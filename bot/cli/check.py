@@ -1,4 +1,4 @@
-"""`check`: every problem of the knowledge files, for the editor who mends them."""
+"""`check`: every problem of the knowledge files, for the editor who fixes them."""
 
 from __future__ import annotations
 
@@ -11,10 +11,9 @@ from rich.text import Text
 
 from bot import settings
 from bot.cards.language import ngettext
-from bot.cli import batch
+from bot.cli import batch, options
 from bot.cli.draw import clean
 from bot.cli.errors import Status
-from bot.cli.options import Json
 from bot.ingest import check_folder
 from bot.knowledge.check import check as checked
 from bot.knowledge.problems import Problem, Report
@@ -35,15 +34,18 @@ _COLOURS = {"error": "bold red", "warning": "bold yellow"}
 def check(
     folder: Annotated[
         Path | None,
-        typer.Argument(metavar="[DIR]", help="The folder of knowledge files.", show_default="knowledge"),
+        typer.Argument(metavar="DIR", help="The folder of knowledge files."),
     ] = None,
-    json: Json = False,
+    knowledge: options.Knowledge = None,
+    json: options.Json = False,
     proof: Annotated[
         bool, typer.Option("--proof", help="Also find each ingested quote and fact in its article.")
     ] = False,
 ) -> None:
-    """Find everything that is wrong in the knowledge files, with file, line and how to mend it."""
-    chosen = folder or settings.load().knowledge
+    """Find every problem in the knowledge files, with file, line and how to fix it."""
+    if folder and knowledge:
+        raise typer.BadParameter("Name the folder once, as DIR or with --knowledge.")
+    chosen = folder or knowledge or settings.load().knowledge
     report = checked(chosen)
     if proof:
         report = report.model_copy(update={"problems": (*report.problems, *check_folder(chosen))})

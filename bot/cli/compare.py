@@ -29,7 +29,7 @@ def compare(
     limit: options.Limit = SHOWN,
     json: options.Json = False,
 ) -> None:
-    """Set side by side what two people said on a subject."""
+    """Show what two people said on a subject, side by side."""
     about = options.joined(topic)
     with door.opened(knowledge) as engine:
         door.settle(engine)

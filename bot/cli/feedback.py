@@ -7,7 +7,7 @@ import json
 import sys
 from contextlib import nullcontext
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
@@ -15,6 +15,8 @@ from bot import settings
 from bot.cli import door, options
 from bot.cli.errors import RefusedError
 from bot.records import Asked, Records, RecordsError, evaluation_questions
+
+EXPORT = "export"
 
 EXAMPLES = """\
 Example:
@@ -26,13 +28,17 @@ One line a question that somebody confirmed an answer of, in the format that tra
 
 
 def feedback(
-    action: Annotated[Literal["export"], typer.Argument(help="What to do.")],
+    action: Annotated[
+        str, typer.Argument(metavar=EXPORT, help="Write the questions to a file or the screen.")
+    ],
     out: Annotated[
         Path | None, typer.Option("--out", metavar="FILE", help="Where it goes; without it to the screen.")
     ] = None,
     knowledge: options.Knowledge = None,
 ) -> None:
-    """Write the confirmed questions of the log as JSON lines."""
+    """Export the questions whose answers people confirmed, as JSON lines."""
+    if action != EXPORT:
+        raise typer.BadParameter(f"{action!r} is not an action; the one there is is `feedback {EXPORT}`.")
     path = settings.load().records
     if not path.exists():
         raise RefusedError(f"There are no records at {path} yet; the bot makes them when it runs.")

@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from pydantic import BaseModel
 from rich.console import Console
 from rich.table import Table
 
 from bot import settings
 from bot.cards.language import ngettext
+from bot.cli import batch as lines
 from bot.cli.draw import clean
 from bot.cli.errors import RefusedError
 from bot.cli.options import Knowledge, day
@@ -25,9 +27,9 @@ from bot.ingest import (
     comments,
     draft_of,
     publish,
+    quotes_of,
     read_data,
     read_inputs,
-    run_batch,
     save,
 )
 
@@ -46,7 +48,7 @@ A draft lies in knowledge/drafts and is read when its line "draft: true" is take
 def ingest(
     inputs: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[INPUT]...", help="Text, HTML or feed files, folders of them, or - to read."),
+        typer.Argument(metavar="INPUT", help="Text, HTML or feed files, folders of them, or - to read."),
     ] = None,
     knowledge: Knowledge = None,
     publish_now: Annotated[bool, typer.Option("--publish", help="Publish at once, without a draft.")] = False,
@@ -63,7 +65,7 @@ def ingest(
         str | None, typer.Option(metavar="DATE", help="The day of publication, as 2031-03-04.")
     ] = None,
 ) -> None:
-    """Draft knowledge files from articles: quotations with their speakers, facts, people, summary."""
+    """Draft knowledge files from articles: quotations with their speakers, facts, people and a summary."""
     try:
         if batch is not None:
             _batch(batch, out)
@@ -80,13 +82,21 @@ def ingest(
         raise RefusedError(clean(str(error))) from error
 
 
+class Article(BaseModel):
+    """One line of a batch."""
+
+    id: str | int
+    text: str
+
+
 def _batch(articles: Path, out: Path | None) -> None:
     if out is None:
         raise typer.BadParameter("--batch needs --out, the file to write to.")
-    try:
-        count = run_batch(articles, out)
-    except OSError as error:
-        raise RefusedError(f"{out} cannot be written: {error.strerror}.") from error
+
+    def work(article: Article) -> dict[str, object]:
+        return {"id": article.id, "quotes": quotes_of(article.text)}
+
+    count = lines.run(articles, out, Article, work, doing="Reading")
     typer.echo(ngettext("{count} article read.", "{count} articles read.", count), err=True)
 
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from bot.cli.errors import RefusedError
+
 Knowledge = Annotated[
     Path | None,
-    typer.Option(
-        "--knowledge", "-k", metavar="DIR", help="The folder of knowledge files.", show_default="knowledge"
-    ),
+    typer.Option("--knowledge", "-k", metavar="DIR", help="The folder of knowledge files."),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
 Limit = Annotated[int | None, typer.Option("--limit", "-n", metavar="N", min=1, help="Show at most N.")]
@@ -33,6 +34,19 @@ Today = Annotated[
     str | None,
     typer.Option("--today", metavar="DATE", help='The day that "yesterday" is counted from.'),
 ]
+
+
+def piped(text: str) -> str:
+    """The text, or what standard input has: for "-", and where there is no text but something is piped in.
+
+    Raises RefusedError where that is not UTF-8.
+    """
+    if text != "-" and (text or sys.stdin.isatty()):
+        return text
+    try:
+        return " ".join(sys.stdin.read().split())
+    except UnicodeDecodeError:
+        raise RefusedError("What was piped in is not UTF-8 text.") from None
 
 
 def joined(words: list[str] | None) -> str:

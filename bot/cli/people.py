@@ -29,7 +29,7 @@ def people(
     offset: options.Offset = 1,
     json: options.Json = False,
 ) -> None:
-    """List the people, the most quoted first."""
+    """List the people, most quoted first."""
     with door.opened(knowledge, vectors=False) as engine:
         found = engine.people(options.joined(name), offset=offset - 1, limit=limit or SHOWN)
     if json:

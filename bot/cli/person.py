@@ -23,7 +23,7 @@ def person(
     knowledge: options.Knowledge = None,
     json: options.Json = False,
 ) -> None:
-    """Tell who somebody is here: roles, statements, subjects, first and latest."""
+    """Show who somebody is: their roles, with dates, and their latest statements."""
     with door.opened(knowledge, vectors=False) as engine:
         meant = person_meant(engine, options.joined(name))
         topics = engine.topics(meant.name)

@@ -18,7 +18,7 @@ Reads the token and everything else from the environment and .env; see .env.exam
 
 
 def run(knowledge: options.Knowledge = None) -> None:
-    """Answer on Discord, until stopped by Ctrl-C."""
+    """Run the bot on Discord until Ctrl-C stops it."""
     chosen = settings.load(**({"knowledge": knowledge} if knowledge else {}))
     for warning in settings.unknown():
         typer.echo(f"Warning: {warning}", err=True)

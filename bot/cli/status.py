@@ -1,4 +1,4 @@
-"""`status`: what the engine holds, where, and at what cost."""
+"""`status`: what is indexed, where, and at what cost."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Example:
 
 
 def status(knowledge: options.Knowledge = None, json: options.Json = False) -> None:
-    """Tell what is held, where the index is, and what it takes."""
+    """Show what is indexed, where, and how much memory and disk it uses."""
     with door.opened(knowledge) as engine:
         now = engine.status()
     if json:

@@ -29,7 +29,7 @@ def summary(
     knowledge: options.Knowledge = None,
     json: options.Json = False,
 ) -> None:
-    """Tell an article in short."""
+    """Show an article in short."""
     asked = options.joined(article)
     with door.opened(knowledge, vectors=False) as engine:
         near = engine.articles(asked, limit=OFFERED)

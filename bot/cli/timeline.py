@@ -29,7 +29,7 @@ def timeline(
     limit: options.Limit = SHOWN,
     json: options.Json = False,
 ) -> None:
-    """Show what one person said on a subject over time, the oldest first."""
+    """Show what a person said on a subject over time, oldest first."""
     about = options.joined(topic)
     with door.opened(knowledge) as engine:
         door.settle(engine)

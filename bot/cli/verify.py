@@ -47,7 +47,8 @@ class Quotation(BaseModel):
 
 def verify(
     quotation: Annotated[
-        list[str] | None, typer.Argument(help="The quotation, with or without marks.")
+        list[str] | None,
+        typer.Argument(metavar="QUOTATION", help="The quotation, with or without marks; - reads it."),
     ] = None,
     speaker: Annotated[
         str | None, typer.Option("--speaker", "-s", metavar="NAME", help="Who is said to have said it.")
@@ -70,8 +71,10 @@ def verify(
         Path, typer.Option("--out", metavar="FILE", help="Where the verdicts of --batch go.")
     ] = batch.STANDARD,
 ) -> None:
-    """Check whether a quotation is genuine, word for word."""
+    """Check a quotation, word for word."""
     asked = options.joined(quotation)
+    if draft is None and source is None:
+        asked = options.piped(asked)
     if sum((bool(asked), draft is not None, source is not None)) != 1:
         raise typer.BadParameter("Give a quotation, or --file, or --batch.")
     if draft is not None:

@@ -22,14 +22,15 @@ Example:
 
 def who_said(
     words: Annotated[
-        list[str], typer.Argument(metavar="WORDS", help="The words, as far as they are remembered.")
-    ],
+        list[str] | None,
+        typer.Argument(metavar="WORDS", help="The words, as well as you remember them; - reads them."),
+    ] = None,
     knowledge: options.Knowledge = None,
     limit: options.Limit = SHOWN,
     json: options.Json = False,
 ) -> None:
-    """Find whose words these are, the closest first."""
-    asked = options.joined(words)
+    """Find out who said something, the closest match first."""
+    asked = options.piped(options.joined(words))
     if not asked:
         raise typer.BadParameter("Give the words.")
     with door.opened(knowledge, vectors=False) as engine:

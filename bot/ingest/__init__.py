@@ -4,7 +4,7 @@ The door: `read_article` and `read_inputs` give articles, `draft_of` a draft; `t
 `publish` put it on disk with its proof, `check_folder` checks proofs, `quotes_of` lists quotations only.
 """
 
-from bot.ingest.batch import quotes_of, run_batch
+from bot.ingest.batch import quotes_of
 from bot.ingest.draft.drafting import draft_of, read_article
 from bot.ingest.draft.model import Draft, Source
 from bot.ingest.draft.writer import comments, to_yaml
@@ -30,7 +30,6 @@ __all__ = [
     "read_article",
     "read_data",
     "read_inputs",
-    "run_batch",
     "save",
     "to_yaml",
 ]

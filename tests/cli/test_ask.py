@@ -79,6 +79,13 @@ def test_today_is_what_yesterday_is_counted_from(run: Run, newsroom: Path) -> No
     assert first["text"] == "We did not win everything, but we will sleep again."
 
 
+@pytest.mark.parametrize("arguments", [("ask",), ("ask", "-")])
+def test_a_question_may_come_through_a_pipe(run: Run, newsroom: Path, arguments: tuple[str, ...]) -> None:
+    result = run(*arguments, "-k", newsroom, typed="what did Aldercott say\nabout the car parks?\n")
+    assert result.exit_code == 0
+    assert "and not *one* bench." in result.stdout
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

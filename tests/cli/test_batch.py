@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
 from pathlib import Path
@@ -74,3 +75,18 @@ def test_a_dash_is_standard_input_and_output(
     monkeypatch.setattr("sys.stdin", io.StringIO('{"id": "1", "question": "a"}\n'))
     batch.run(batch.STANDARD, batch.STANDARD, Asked, work)
     assert capsys.readouterr().out == '{"id": "1", "said": "A"}\n'
+
+
+def test_a_packed_file_is_unpacked(tmp_path: Path) -> None:
+    source, out = tmp_path / "in.jsonl.gz", tmp_path / "out.jsonl"
+    source.write_bytes(gzip.compress('{"id": "1", "question": "é"}\n'.encode()))
+    assert batch.run(source, out, Asked, work) == 1
+    assert out.read_text("utf-8") == '{"id": "1", "said": "É"}\n'
+
+
+@pytest.mark.parametrize("data", [b'{"id": "1", "question": "a"}', gzip.compress(b"x" * 900)[:-9]])
+def test_a_damaged_packed_file_is_named(tmp_path: Path, data: bytes) -> None:
+    source = tmp_path / "in.jsonl.gz"
+    source.write_bytes(data)
+    with pytest.raises(RefusedError, match=r"in\.jsonl\.gz.*damaged"):
+        batch.run(source, tmp_path / "out", Asked, work)

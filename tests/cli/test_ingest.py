@@ -71,6 +71,15 @@ def test_a_batch(run: Run, tmp_path: Path) -> None:
     assert row["quotes"] == [{"speaker": "Ann Roe", "text": "The harbour will feed this town,"}]
 
 
+@pytest.mark.parametrize("line", ["{", "[]", '{"id": 1}', '{"text": "a"}'])
+def test_a_bad_line_of_a_batch_is_named(run: Run, tmp_path: Path, line: str) -> None:
+    (tmp_path / "in.jsonl").write_text(line, "utf-8")
+    result = run("ingest", "--batch", "in.jsonl", "--out", "out.jsonl")
+    assert result.exit_code == 1
+    assert result.stderr.startswith("in.jsonl, line 1: ")
+    assert not (tmp_path / "out.jsonl").exists()
+
+
 def test_what_cannot_be_done_is_told_in_a_sentence(run: Run, tmp_path: Path) -> None:
     missing = run("ingest", "nothing.txt")
     assert (missing.exit_code, missing.stderr) == (1, "nothing.txt: no such file or directory.\n")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
 
-from bot.ingest import MissingToolError, UnreadableError, draft_of, read_data, read_inputs, run_batch
+from bot.ingest import MissingToolError, UnreadableError, draft_of, read_data, read_inputs
 from bot.ingest.sources.feeds import paragraphs
 
 BODY = (
@@ -107,21 +106,3 @@ def test_without_the_extra_a_page_says_what_to_install(monkeypatch: pytest.Monke
 def test_markup_becomes_paragraphs() -> None:
     assert paragraphs("One <b>bold</b> word.<br>Two<ul><li>three</li></ul>") == "One bold word.\nTwo\nthree"
     assert paragraphs(" ") == ""
-
-
-def test_a_batch(tmp_path: Path) -> None:
-    articles, out = tmp_path / "articles.jsonl", tmp_path / "quotes.jsonl"
-    articles.write_text(json.dumps({"id": 7, "text": "Fennmoor\n" + BODY}) + "\n\n", "utf-8")
-    assert run_batch(articles, out) == 1
-    row = json.loads(out.read_text("utf-8"))
-    assert row == {
-        "id": 7,
-        "quotes": [{"speaker": "Ann Roe", "text": "The harbour will feed this town for a hundred years,"}],
-    }
-
-
-@pytest.mark.parametrize("line", ["{", "[]", '{"id": 1}', '{"text": "a"}'])
-def test_a_bad_line_is_named(tmp_path: Path, line: str) -> None:
-    (tmp_path / "a.jsonl").write_text(line, "utf-8")
-    with pytest.raises(UnreadableError, match=r"a\.jsonl:1"):
-        run_batch(tmp_path / "a.jsonl", tmp_path / "out.jsonl")
