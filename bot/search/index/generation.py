@@ -14,7 +14,7 @@ import tantivy
 
 from bot.knowledge.library import Changes, Scan
 from bot.search.index.manifest import Manifest
-from bot.search.index.ownership import Claims, Settling
+from bot.search.index.ownership import IdOwners, IdResolver
 from bot.search.index.prepare import Prepared, prepare
 from bot.search.index.progress import Progress
 from bot.search.index.report import Done
@@ -53,7 +53,7 @@ class Generation:
         self.folder = folder
         self.manifest = manifest
         self._index = _ready(index)
-        self._claims: Claims | None = None
+        self._owners: IdOwners | None = None
 
     @classmethod
     def create(cls, folder: Path) -> Self:
@@ -91,7 +91,7 @@ class Generation:
         """See what another process has written since; returns whether it has."""
         if not self.manifest.refresh():
             return False
-        self._claims = None
+        self._owners = None
         return True
 
     def touch(self, paths: Iterable[str], scan: Scan) -> None:
@@ -110,22 +110,22 @@ class Generation:
         files = self.manifest.files
         work = sorted({*changes.added, *changes.changed, *changes.removed})
         reading = [path for path in work if path in scan.files]
-        claims, self._claims = self._claims or Claims(files), None
-        settling = Settling(files, claims, scan, lambda path: prepare(knowledge, path))
+        owners, self._owners = self._owners or IdOwners(files), None
+        resolver = IdResolver(files, owners, scan, lambda path: prepare(knowledge, path))
         try:
             if self.built:
                 self.manifest.mark(work)
             with WorkerPool(knowledge, reading) as pool:
-                pages = settling.settle(work, _counted(pool.pages(), len(reading), progress))
+                pages = resolver.resolve(work, _counted(pool.pages(), len(reading), progress))
                 self._write(pages, MANY_EDITS if len(reading) >= MANY else EDIT)
             about = {_FORMAT: FORMAT, _BUILT: datetime.now(UTC).isoformat(timespec="seconds")}
-            self.manifest.save(settling.settled, settling.gone, about)
+            self.manifest.save(resolver.resolved, resolver.gone, about)
         except BaseException:
             self.manifest.doubt()
             raise
-        self._claims = claims
-        before = {path: files[path] for path in (*settling.settled, *settling.gone) if path in files}
-        return Done(before, settling.settled)
+        self._owners = owners
+        before = {path: files[path] for path in (*resolver.resolved, *resolver.gone) if path in files}
+        return Done(before, resolver.resolved)
 
     def _write(self, pages: Iterable[tuple[str, Prepared | None]], effort: Effort) -> None:
         """Replace what the index holds of these files, all at once."""

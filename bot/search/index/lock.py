@@ -8,7 +8,8 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 NAME = "lock.sqlite"
-_BUSY = "database is locked"
+_PRIMARY = 0xFF
+"""The bits of an error's code that say what it is; those above say more about it."""
 
 
 @contextmanager
@@ -22,7 +23,7 @@ def writing(folder: Path, wait: float) -> Iterator[bool]:
         try:
             database.execute("begin exclusive")
         except sqlite3.OperationalError as error:
-            if str(error) != _BUSY:
+            if error.sqlite_errorcode & _PRIMARY != sqlite3.SQLITE_BUSY:
                 raise
             yield False
             return

@@ -25,12 +25,18 @@ _TABLES = """
 create table if not exists about (key text primary key, value text not null) without rowid;
 create table if not exists file (
     path text primary key, size integer, written integer, digest text, good integer,
-    wanted text, held text, problems text, marked integer not null default 0
+    declared text, indexed text, problems text, marked integer not null default 0
 ) without rowid;
+"""
+_REVISION = "revision"
+"""Counts the writes, so that a process sees that another one has written."""
+_COUNT = f"""
+insert into about values ('{_REVISION}', '1')
+on conflict (key) do update set value = cast(value as integer) + 1 returning value
 """
 _SAVE = "insert or replace into file values (?, ?, ?, ?, ?, ?, ?, ?, 0)"
 _MARK = """
-insert into file (path, wanted, held, problems, marked) values (?, '{}', '{}', '[]', 1)
+insert into file (path, declared, indexed, problems, marked) values (?, '{}', '{}', '[]', 1)
 on conflict (path) do update set marked = 1
 """
 
@@ -39,25 +45,25 @@ on conflict (path) do update set marked = 1
 class File:
     """A knowledge file as last read, and what the index holds of it.
 
-    `wanted` maps the ids of the articles in the file to their lines; it is empty where the file has errors
-    (`good` false). `held` maps the ids of its articles in the index to hashes of their content: those of the
-    file as it is, of its last good version, or none.
+    `declared` maps the ids of the articles in the file to their lines; it is empty where the file has errors
+    (`good` false). `indexed` maps the ids of its articles in the index to hashes of their content: those of
+    the file as it is, of its last good version, or none.
     """
 
     known: Known
     good: bool
-    wanted: dict[str, int]
-    held: dict[str, int]
+    declared: dict[str, int]
+    indexed: dict[str, int]
     problems: tuple[Problem, ...] = ()
 
     @property
     def current(self) -> bool:
         """Whether the index holds the file as it is."""
-        return self.good and self.held.keys() == self.wanted.keys()
+        return self.good and self.indexed.keys() == self.declared.keys()
 
     @property
-    def notable(self) -> bool:
-        """Whether there is something to tell of it."""
+    def needs_attention(self) -> bool:
+        """Whether it has problems, or the index does not hold it as it is."""
         return bool(self.problems) or not self.current
 
     def seen(self, path: str, scan: Scan) -> File:
@@ -75,9 +81,9 @@ class Manifest:
         self._database.execute("pragma synchronous = normal")
         self._database.executescript(_TABLES)
         self.files: dict[str, File] = {}
-        self.notable: dict[str, File] = {}
+        self.needs_attention: dict[str, File] = {}
         self.about: dict[str, str] = {}
-        self._seen = -1
+        self._revision: int | None = None
         self.refresh()
 
     def close(self) -> None:
@@ -86,18 +92,19 @@ class Manifest:
 
     def refresh(self) -> bool:
         """Read all anew if another process has written since; returns whether."""
-        (version,) = self._database.execute("pragma data_version").fetchone()
-        if version == self._seen:
+        found = self._database.execute("select value from about where key = ?", (_REVISION,)).fetchone()
+        revision = int(found[0]) if found else 0
+        if revision == self._revision:
             return False
         self.files = dict(self._load())
-        self.notable = {path: file for path, file in self.files.items() if file.notable}
+        self.needs_attention = {path: file for path, file in self.files.items() if file.needs_attention}
         self.about = dict(self._database.execute("select key, value from about"))
-        self._seen = version
+        self._revision = revision
         return True
 
     def doubt(self) -> None:
         """What is known may no longer hold: the next refresh reads it anew."""
-        self._seen = -1
+        self._revision = None
 
     def mark(self, paths: Iterable[str]) -> None:
         """Note that the index is about to be written for these files."""
@@ -116,8 +123,10 @@ class Manifest:
             self._database.executemany(_SAVE, (_row(path, file) for path, file in files.items()))
             self._database.executemany("insert or replace into about values (?, ?)", about.items())
         changed = {*files, *gone}
-        notable = {path: file for path, file in self.notable.items() if path not in changed}
-        self.notable = notable | {path: file for path, file in files.items() if file.notable}
+        attention = {path: file for path, file in self.needs_attention.items() if path not in changed}
+        self.needs_attention = attention | {
+            path: file for path, file in files.items() if file.needs_attention
+        }
         merged = {**self.files, **files}
         for path in gone:
             merged.pop(path, None)
@@ -129,13 +138,16 @@ class Manifest:
         self._database.execute("begin immediate")
         try:
             yield
+            (revision,) = self._database.execute(_COUNT).fetchone()
         except BaseException:
             self._database.execute("rollback")
             raise
         self._database.execute("commit")
+        if self._revision is not None:
+            self._revision = int(revision)
 
     def _load(self) -> Iterator[tuple[str, File]]:
-        for path, size, written, digest, good, wanted, held, problems, marked in self._database.execute(
+        for path, size, written, digest, good, declared, indexed, problems, marked in self._database.execute(
             "select * from file order by path"
         ):
             if marked:
@@ -143,7 +155,7 @@ class Manifest:
                 continue
             noted = tuple(Problem(**problem) for problem in from_json(problems))
             known = Known((size, written), digest)
-            yield path, File(known, bool(good), from_json(wanted), from_json(held), noted)
+            yield path, File(known, bool(good), from_json(declared), from_json(indexed), noted)
 
 
 def _row(path: str, file: File) -> tuple[object, ...]:
@@ -151,5 +163,5 @@ def _row(path: str, file: File) -> tuple[object, ...]:
     problems = json.dumps([problem.model_dump() for problem in file.problems])
     return (
         path, size, written, file.known.digest, file.good,
-        json.dumps(file.wanted), json.dumps(file.held), problems,
+        json.dumps(file.declared), json.dumps(file.indexed), problems,
     )  # fmt: skip

@@ -11,7 +11,7 @@ from bot.replies import Reload
 from bot.search.index.manifest import File
 
 
-class _Held(NamedTuple):
+class _Indexed(NamedTuple):
     """An article in the index: the file it stands in and a hash of its content."""
 
     path: str
@@ -20,19 +20,19 @@ class _Held(NamedTuple):
 
 @dataclass(frozen=True)
 class Done:
-    """The files that an update settled, by path, as they were before and as they are now."""
+    """The files that an update looked at, by path, as they were before and as they are now."""
 
     before: Mapping[str, File] = field(default_factory=dict)
     after: Mapping[str, File] = field(default_factory=dict)
 
     def reload(
-        self, notable: Mapping[str, File], problems: Sequence[Problem], seconds: float, *, waiting: bool
+        self, attention: Mapping[str, File], problems: Sequence[Problem], seconds: float, *, waiting: bool
     ) -> Reload:
-        """The report; `notable` are the files by now that have problems or are not held as they are.
+        """The report; `attention` are the files by now that have problems or are not indexed as they are.
 
         An article under another id or in another file with the same content is renamed.
         """
-        old, new = _held(self.before), _held(self.after)
+        old, new = _indexed(self.before), _indexed(self.after)
         gone = {one.content: article for article, one in sorted(old.items()) if article not in new}
         came = [article for article in sorted(new) if article not in old]
         renamed = {article: gone[new[article].content] for article in came if new[article].content in gone}
@@ -44,16 +44,16 @@ class Done:
             changed=tuple(article for article in stayed if new[article].content != old[article].content),
             removed=tuple(sorted(article for article in old if article not in new and article not in left)),
             renamed=tuple(sorted((*renamed, *moved))),
-            kept=tuple(sorted(a for file in notable.values() if not file.current for a in file.held)),
+            kept=tuple(sorted(a for file in attention.values() if not file.current for a in file.indexed)),
             problems=tuple(problems),
             waiting=waiting,
             seconds=seconds,
         )
 
 
-def _held(files: Mapping[str, File]) -> dict[str, _Held]:
+def _indexed(files: Mapping[str, File]) -> dict[str, _Indexed]:
     return {
-        article: _Held(path, content)
+        article: _Indexed(path, content)
         for path, file in files.items()
-        for article, content in file.held.items()
+        for article, content in file.indexed.items()
     }

@@ -83,9 +83,9 @@ class Store:
         """All that is wrong in the knowledge files, by path and line."""
         if not self._generation:
             return self._unread
-        files, notable = self._generation.manifest.files, self._generation.manifest.notable
-        inside = (problem for file in notable.values() for problem in file.problems)
-        found = [*self._unread, *inside, *taken_ids(files, notable)]
+        files, attention = self._generation.manifest.files, self._generation.manifest.needs_attention
+        inside = (problem for file in attention.values() for problem in file.problems)
+        found = [*self._unread, *inside, *taken_ids(files, attention)]
         return tuple(sorted(found, key=lambda problem: (problem.path, problem.line)))
 
     @property
@@ -113,7 +113,7 @@ class Store:
                 done = self._write(progress) if alone else self._read()
         except (OSError, sqlite3.OperationalError) as error:
             raise StorageError(self.folder, str(error)) from error
-        return done.reload(self._notable(), self.problems, time.monotonic() - started, waiting=not alone)
+        return done.reload(self._attention(), self.problems, time.monotonic() - started, waiting=not alone)
 
     def _read(self) -> Done:
         """Somebody else writes: read what there is."""
@@ -192,8 +192,8 @@ class Store:
             self._generation.close()
         self._generation, self._snapshot = generation, snapshot
 
-    def _notable(self) -> Mapping[str, File]:
-        return self._generation.manifest.notable if self._generation else {}
+    def _attention(self) -> Mapping[str, File]:
+        return self._generation.manifest.needs_attention if self._generation else {}
 
 
 def _flush(folder: Path) -> None:
