@@ -13,6 +13,7 @@ from __future__ import annotations
 from binascii import b2a_base64
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from datetime import date, datetime
 from typing import NamedTuple
 
 from pydantic_core import from_json, to_json
@@ -52,17 +53,26 @@ def encode(article: Article, path: str) -> Iterator[str]:
 
 def decode_item(payload: bytes, text: str, index: int) -> Item:
     """The item of a document, of which `text` and the place in the article are stored beside its payload."""
-    return Item.model_validate({**from_json(payload), "text": text, "index": index})
+    return Item.model_validate({**_fields(payload), "text": text, "index": index})
 
 
 def decode_record(payload: bytes) -> Record:
     """What is kept of an article."""
-    return Record.model_validate_json(payload)
+    return Record.model_validate(_fields(payload))
 
 
 def decode_mention(payload: bytes) -> Mention:
     """A person as one article has them."""
-    return Mention.model_validate_json(payload)
+    return Mention.model_validate(_fields(payload))
+
+
+def _fields(payload: bytes) -> Fields:
+    fields: Fields = from_json(payload)
+    published = fields.get("published")
+    if isinstance(published, str):
+        # Read here, as a model takes a moment at midnight for a day.
+        fields["published"] = (datetime if "T" in published else date).fromisoformat(published)
+    return fields
 
 
 def _place(article: Article) -> Fields:

@@ -30,10 +30,6 @@ create table if not exists file (
 """
 _REVISION = "revision"
 """Counts the writes, so that a process sees that another one has written."""
-_COUNT = f"""
-insert into about values ('{_REVISION}', '1')
-on conflict (key) do update set value = cast(value as integer) + 1 returning value
-"""
 _SAVE = "insert or replace into file values (?, ?, ?, ?, ?, ?, ?, ?, 0)"
 _MARK = """
 insert into file (path, declared, indexed, problems, marked) values (?, '{}', '{}', '[]', 1)
@@ -92,8 +88,7 @@ class Manifest:
 
     def refresh(self) -> bool:
         """Read all anew if another process has written since; returns whether."""
-        found = self._database.execute("select value from about where key = ?", (_REVISION,)).fetchone()
-        revision = int(found[0]) if found else 0
+        revision = self._written()
         if revision == self._revision:
             return False
         self.files = dict(self._load())
@@ -122,10 +117,9 @@ class Manifest:
             self._database.executemany("delete from file where path = ?", ((path,) for path in gone))
             self._database.executemany(_SAVE, (_row(path, file) for path, file in files.items()))
             self._database.executemany("insert or replace into about values (?, ?)", about.items())
-        changed = {*files, *gone}
-        attention = {path: file for path, file in self.needs_attention.items() if path not in changed}
-        self.needs_attention = attention | {
-            path: file for path, file in files.items() if file.needs_attention
+        noted = {**self.needs_attention, **files}
+        self.needs_attention = {
+            path: file for path, file in noted.items() if path not in gone and file.needs_attention
         }
         merged = {**self.files, **files}
         for path in gone:
@@ -138,13 +132,19 @@ class Manifest:
         self._database.execute("begin immediate")
         try:
             yield
-            (revision,) = self._database.execute(_COUNT).fetchone()
+            revision = self._written() + 1
+            self._database.execute("insert or replace into about values (?, ?)", (_REVISION, str(revision)))
         except BaseException:
             self._database.execute("rollback")
             raise
         self._database.execute("commit")
         if self._revision is not None:
-            self._revision = int(revision)
+            self._revision = revision
+
+    def _written(self) -> int:
+        """How often the manifest was written, by whomever."""
+        found = self._database.execute("select value from about where key = ?", (_REVISION,)).fetchone()
+        return int(found[0]) if found else 0
 
     def _load(self) -> Iterator[tuple[str, File]]:
         for path, size, written, digest, good, declared, indexed, problems, marked in self._database.execute(

@@ -74,7 +74,7 @@ class IdResolver:
     def resolve(
         self, changed: Iterable[str], prepared: Iterator[Prepared]
     ) -> Iterator[tuple[str, Prepared | None]]:
-        """Decide on `changed` (in path order), of which `prepared` yields those still there, in the same order.
+        """Decide on `changed`, in path order; `prepared` yields those of them still there, in the same order.
 
         Yields the paths whose documents in the index must be replaced by those given, or taken out.
         """

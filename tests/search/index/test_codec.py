@@ -114,6 +114,9 @@ def mentions_of(article: Article) -> list[Mention]:
 @given(articles())
 @example(Article(id="a", title="“T”", published=date(2031, 5, 4), facts=(Fact(text='\\"},{"\x00'),)))
 @example(
+    Article(id="m", title="T", published=datetime(2031, 5, 4, 0, 0, tzinfo=UTC), facts=(Fact(text="w"),))
+)
+@example(
     Article(
         id="b",
         title="T",
