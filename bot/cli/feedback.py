@@ -7,14 +7,16 @@ import json
 import sys
 from contextlib import nullcontext
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot import settings
 from bot.cli import door, options
 from bot.cli.errors import RefusedError
-from bot.records import Asked, Records, RecordsError, evaluation_questions
+
+if TYPE_CHECKING:
+    from bot.records import Asked
 
 EXPORT = "export"
 
@@ -39,6 +41,9 @@ def feedback(
     """Export the questions whose answers people confirmed, as JSON lines."""
     if action != EXPORT:
         raise typer.BadParameter(f"{action!r} is not an action; the one there is is `feedback {EXPORT}`.")
+    # The records' libraries take half a second to load: only who needs them waits.
+    from bot.records import evaluation_questions
+
     path = settings.load().records
     if not path.exists():
         raise RefusedError(f"There are no records at {path} yet; the bot makes them when it runs.")
@@ -54,6 +59,8 @@ def feedback(
 
 
 async def _log(path: Path) -> tuple[Asked, ...]:
+    from bot.records import Records, RecordsError
+
     try:
         records = await Records.open(path)
         try:

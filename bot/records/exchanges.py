@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from bot.records.database import Database
+from sqlalchemy import ColumnElement, delete, select
+
+from bot.records import tables
+from bot.records.database import Database, put
 
 
 @dataclass(frozen=True)
 class Exchange:
-    """A question and its answer, as Discord's message ids; `kept` is the answer's kept view."""
+    """A question and its answer, as Discord's message ids; `kept` is the answer's stored view."""
 
     question: int
     channel: int
@@ -27,33 +30,24 @@ class Exchanges:
 
     async def keep(self, exchange: Exchange) -> None:
         """Keep an exchange, in the place of an older answer to the same question."""
-        values = (
-            exchange.question, exchange.channel, exchange.answer, exchange.made.isoformat(), exchange.kept,
-        )  # fmt: skip
         async with self._database.writing() as connection:
-            await connection.execute(
-                "INSERT OR REPLACE INTO exchanges (question, channel, answer, made, kept)"
-                " VALUES (?, ?, ?, ?, ?)",
-                values,
-            )
+            await put(connection, tables.exchanges, [asdict(exchange)])
 
     async def find(self, question: int) -> Exchange | None:
         """The exchange that this message began; None where it began none that is still known."""
-        return await self._first("SELECT * FROM exchanges WHERE question = ?", question)
+        return await self._first(tables.exchanges.c.question == question)
 
     async def answered_by(self, answer: int) -> Exchange | None:
         """The exchange that this message of the bot answered; None where it is not known any more."""
-        return await self._first("SELECT * FROM exchanges WHERE answer = ?", answer)
+        return await self._first(tables.exchanges.c.answer == answer)
 
-    async def _first(self, query: str, message: int) -> Exchange | None:
+    async def _first(self, condition: ColumnElement[bool]) -> Exchange | None:
         async with self._database.reading() as connection:
-            rows = await connection.execute_fetchall(query, (message,))
-        for row in rows:
-            made = datetime.fromisoformat(row["made"])
-            return Exchange(row["question"], row["channel"], row["answer"], made, row["kept"])
-        return None
+            rows = await connection.execute(select(tables.exchanges).where(condition))
+        row = rows.first()
+        return Exchange(row.question, row.channel, row.answer, row.made, row.kept) if row else None
 
     async def forget(self, question: int) -> None:
         """Forget an exchange whose messages are gone."""
         async with self._database.writing() as connection:
-            await connection.execute("DELETE FROM exchanges WHERE question = ?", (question,))
+            await connection.execute(delete(tables.exchanges).where(tables.exchanges.c.question == question))

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
-from bot.records.database import Database
+from sqlalchemy import ColumnElement, delete, func, select, update
+
+from bot.records import tables
+from bot.records.columns import stored
+from bot.records.database import Database, add_all_new, add_new
 
 # Digest and key of an item.
 Mark = tuple[str, str]
 # When that was posted which is not news: before all days that can be asked for.
 NEVER = ""
-
-
-_FOUND = "INSERT OR IGNORE INTO news (follow, digest, item, posted) VALUES (?, ?, ?, ?)"
 
 
 class Subject(StrEnum):
@@ -27,13 +29,17 @@ class Subject(StrEnum):
 
 @dataclass(frozen=True)
 class Follow:
-    """A person or topic followed in a channel, and by whom."""
+    """A person or topic followed in a channel, and by whom.
+
+    `subject` is what is shown: the topic, or the person's name. `key` is the person's, where there is one.
+    """
 
     channel: int
     member: int
     kind: Subject
     subject: str
     id: int = 0
+    key: str = ""
 
 
 class Follows:
@@ -48,27 +54,30 @@ class Follows:
         What is `known` by then is no news and never posted; it is noted in one go with the follow, for a
         follow that knew nothing would take all of the knowledge for news.
         """
+        values = {
+            "made": made,
+            "channel": follow.channel,
+            "member": follow.member,
+            "kind": follow.kind.value,
+            "subject": follow.subject,
+            "key": follow.key,
+        }
         async with self._database.writing() as connection:
-            cursor = await connection.execute(
-                "INSERT OR IGNORE INTO follows (made, channel, member, kind, subject) VALUES (?, ?, ?, ?, ?)",
-                (made.isoformat(), follow.channel, follow.member, follow.kind.value, follow.subject),
-            )
-            if cursor.rowcount < 1:
+            number = await add_new(connection, tables.follows, ("channel", "kind", "subject"), values)
+            if number is None:
                 return False
-            await connection.executemany(
-                _FOUND, [(cursor.lastrowid, digest, key, NEVER) for digest, key in known]
-            )
+            await add_all_new(connection, tables.news, ("follow", "digest"), _rows(number, known, NEVER))
         return True
 
     async def remove(self, follow: int) -> None:
         """Follow no longer; what was waiting to be posted goes, too."""
         async with self._database.writing() as connection:
-            await connection.execute("DELETE FROM follows WHERE id = ?", (follow,))
+            await connection.execute(delete(tables.follows).where(tables.follows.c.id == follow))
 
     async def leave(self, channel: int) -> None:
         """Drop everything that a channel follows: the channel is gone."""
         async with self._database.writing() as connection:
-            await connection.execute("DELETE FROM follows WHERE channel = ?", (channel,))
+            await connection.execute(delete(tables.follows).where(tables.follows.c.channel == channel))
 
     async def of_channel(self, channel: int) -> tuple[Follow, ...]:
         """What a channel follows, in the order in which it began."""
@@ -77,56 +86,59 @@ class Follows:
     async def all(self) -> tuple[Follow, ...]:
         """Every follow of every channel."""
         async with self._database.reading() as connection:
-            rows = await connection.execute_fetchall("SELECT * FROM follows ORDER BY id")
+            rows = await connection.execute(select(tables.follows).order_by(tables.follows.c.id))
         return tuple(
-            Follow(row["channel"], row["member"], Subject(row["kind"]), row["subject"], row["id"])
-            for row in rows
+            Follow(row.channel, row.member, Subject(row.kind), row.subject, row.id, row.key) for row in rows
         )
 
     async def found(self, follow: int, items: Sequence[Mark]) -> None:
         """Note news; the same words are news once, wherever they stand."""
         async with self._database.writing() as connection:
-            await connection.executemany(_FOUND, [(follow, digest, key, None) for digest, key in items])
+            await add_all_new(connection, tables.news, ("follow", "digest"), _rows(follow, items, None))
 
     async def waiting(self, channel: int) -> tuple[str, ...]:
-        """Keys of the items that are to be posted in a channel, each once."""
+        """Keys of the items that are to be posted in a channel, each once, in the order of their coming."""
+        news = tables.news
+        here = news.c.follow.in_(_followed(channel))
+        posted = select(news.c.digest).where(here, news.c.posted.is_not(None), news.c.posted != NEVER)
+        first = (
+            select(func.min(news.c.id))
+            .where(here, news.c.posted.is_(None), news.c.digest.not_in(posted))
+            .group_by(news.c.digest)
+        )
         async with self._database.reading() as connection:
-            rows = await connection.execute_fetchall(
-                "SELECT news.item FROM news JOIN follows ON follows.id = news.follow"
-                " WHERE follows.channel = ? AND news.posted IS NULL"
-                " AND news.digest NOT IN (SELECT old.digest FROM news AS old"
-                " JOIN follows AS other ON other.id = old.follow"
-                " WHERE other.channel = follows.channel AND old.posted IS NOT NULL AND old.posted <> ?)"
-                " GROUP BY news.digest ORDER BY MIN(news.rowid)",
-                (channel, NEVER),
+            rows = await connection.execute(
+                select(news.c.item).where(news.c.id.in_(first)).order_by(news.c.id)
             )
-        return tuple(row["item"] for row in rows)
+        return tuple(row.item for row in rows)
 
     async def posted_since(self, channel: int, since: datetime) -> int:
         """How many posts went to the channel since then; all items of one post share its moment."""
+        news = tables.news
+        here = news.c.follow.in_(_followed(channel)) & (news.c.posted >= stored(since))
         async with self._database.reading() as connection:
-            rows = await connection.execute_fetchall(
-                "SELECT COUNT(DISTINCT news.posted) AS posts FROM news"
-                " JOIN follows ON follows.id = news.follow"
-                " WHERE follows.channel = ? AND news.posted >= ?",
-                (channel, since.isoformat()),
-            )
-        return next(int(row["posts"]) for row in rows)
+            posts = await connection.scalar(select(func.count(news.c.posted.distinct())).where(here))
+        return int(posts or 0)
 
     async def post(self, channel: int, moment: datetime) -> None:
         """Mark all that was waiting for a channel as posted."""
-        async with self._database.writing() as connection:
-            await connection.execute(
-                "UPDATE news SET posted = ? WHERE posted IS NULL"
-                " AND follow IN (SELECT id FROM follows WHERE channel = ?)",
-                (moment.isoformat(), channel),
-            )
+        await self._mark(channel, tables.news.c.posted.is_(None), stored(moment))
 
     async def take_back(self, channel: int, moment: datetime) -> None:
         """Let the post of that moment wait again: it did not arrive."""
+        await self._mark(channel, tables.news.c.posted == stored(moment), None)
+
+    async def _mark(self, channel: int, which: ColumnElement[bool], posted: str | None) -> None:
+        news = tables.news
         async with self._database.writing() as connection:
-            await connection.execute(
-                "UPDATE news SET posted = NULL WHERE posted = ?"
-                " AND follow IN (SELECT id FROM follows WHERE channel = ?)",
-                (moment.isoformat(), channel),
-            )
+            here = news.c.follow.in_(_followed(channel))
+            await connection.execute(update(news).where(which, here).values(posted=posted))
+
+
+def _followed(channel: int) -> Any:
+    """The numbers of a channel's follows."""
+    return select(tables.follows.c.id).where(tables.follows.c.channel == channel)
+
+
+def _rows(follow: int, marks: Iterable[Mark], posted: str | None) -> list[dict[str, Any]]:
+    return [{"follow": follow, "digest": digest, "item": key, "posted": posted} for digest, key in marks]

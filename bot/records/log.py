@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import delete, insert, select
+
+from bot.records import tables
 from bot.records.database import Database
 
 
@@ -40,50 +42,52 @@ class QuestionLog:
 
     async def add(self, asked: Asked) -> int:
         """Note a question that was just answered; its number in the log, whatever `asked.id` is."""
-        values = (
-            asked.made.isoformat(),
-            asked.question,
-            asked.answered,
-            asked.confidence,
-            json.dumps(asked.items),
-            asked.asker,
-        )
+        values = {
+            "made": asked.made,
+            "question": asked.question,
+            "answered": asked.answered,
+            "confidence": asked.confidence,
+            "items": asked.items,
+            "asker": asked.asker,
+        }
+        note = insert(tables.questions).returning(tables.questions.c.id)
         async with self._database.writing() as connection:
-            cursor = await connection.execute(
-                "INSERT INTO questions (made, question, answered, confidence, items, asker)"
-                " VALUES (?, ?, ?, ?, ?, ?)",
-                values,
-            )
-        return int(cursor.lastrowid or 0)
+            number = await connection.scalar(note, values)
+        return int(number or 0)
 
     async def judge(self, question: int, opinion: Opinion, giver: int | None) -> None:
         """Note what somebody thinks of an item; the last word on it counts."""
+        table = tables.feedback
+        values = {
+            "question": question,
+            "item": opinion.item,
+            "useful": opinion.useful,
+            "reason": opinion.reason,
+            "giver": giver,
+        }
         async with self._database.writing() as connection:
-            await connection.execute(
-                "INSERT OR REPLACE INTO feedback (question, item, useful, reason, giver)"
-                " VALUES (?, ?, ?, ?, ?)",
-                (question, opinion.item, opinion.useful, opinion.reason, giver),
-            )
+            former = (table.c.question == question) & (table.c.item == opinion.item)
+            await connection.execute(delete(table).where(former))
+            await connection.execute(insert(table), values)
 
     async def all(self) -> tuple[Asked, ...]:
         """The whole log, oldest first."""
         async with self._database.reading() as connection:
-            questions = await connection.execute_fetchall("SELECT * FROM questions ORDER BY id")
-            feedback = await connection.execute_fetchall("SELECT * FROM feedback ORDER BY rowid")
+            questions = await connection.execute(select(tables.questions).order_by(tables.questions.c.id))
+            feedback = await connection.execute(select(tables.feedback).order_by(tables.feedback.c.id))
         opinions: dict[int, list[Opinion]] = {}
         for row in feedback:
-            opinion = Opinion(row["item"], bool(row["useful"]), row["reason"])
-            opinions.setdefault(row["question"], []).append(opinion)
+            opinions.setdefault(row.question, []).append(Opinion(row.item, row.useful, row.reason))
         return tuple(
             Asked(
-                id=row["id"],
-                made=datetime.fromisoformat(row["made"]),
-                question=row["question"],
-                answered=bool(row["answered"]),
-                confidence=row["confidence"],
-                items=tuple(json.loads(row["items"])),
-                asker=row["asker"],
-                opinions=tuple(opinions.get(row["id"], ())),
+                id=row.id,
+                made=row.made,
+                question=row.question,
+                answered=row.answered,
+                confidence=row.confidence,
+                items=row.items,
+                asker=row.asker,
+                opinions=tuple(opinions.get(row.id, ())),
             )
             for row in questions
         )

@@ -1,18 +1,21 @@
-"""The door of the records: one file, and a small object for each kind of thing kept in it."""
+"""The door of the records: one database, and a small object for each kind of thing kept in it."""
 
 from __future__ import annotations
 
-import sqlite3
 from datetime import datetime
 from pathlib import Path
 from typing import Self
 
+from sqlalchemy import delete, update
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.records import tables
 from bot.records.database import Database
 from bot.records.exchanges import Exchanges
 from bot.records.follows import Follows
 from bot.records.log import QuestionLog
-from bot.records.migrations import migrate
 from bot.records.state import State
+from bot.records.upgrade import NewerError, upgrade
 from bot.records.views import ViewStore
 
 
@@ -35,40 +38,48 @@ class Records:
     async def open(cls, path: Path) -> Self:
         """Open the file, made if there is none and brought up to date if it is an older one's.
 
-        :raises RecordsError: the file cannot be made, read or written.
+        :raises RecordsError: the file cannot be made, read or written, or is a newer version's.
         """
         database = Database(path)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            await migrate(database)
-            database.hold()
-        except (OSError, sqlite3.Error) as error:
+            await upgrade(database)
+        except NewerError as error:
+            await database.close()
             raise RecordsError(
-                f"The records {path} cannot be used: {error}. Name another file in BRIEFING_RECORDS."
+                f"The records {path} were written by a newer version of Briefing Bot (number"
+                f" {error.revision}). Update the program, or name another file in BRIEFING_RECORDS."
+            ) from error
+        except (OSError, SQLAlchemyError) as error:
+            await database.close()
+            reason = getattr(error, "orig", None) or error
+            raise RecordsError(
+                f"The records {path} cannot be used: {reason}. Name another file in BRIEFING_RECORDS."
             ) from error
         return cls(database)
 
     async def close(self) -> None:
         """Let go of the file."""
-        self._database.close()
+        await self._database.close()
 
     async def forget_member(self, member: int) -> int:
         """Delete all that is kept under a member's name; how many entries that were."""
-        tables = (
-            "DELETE FROM questions WHERE asker = ?",
-            "DELETE FROM kept WHERE asker = ?",
-            "DELETE FROM follows WHERE member = ?",
+        named = (
+            (tables.questions, tables.questions.c.asker),
+            (tables.kept, tables.kept.c.asker),
+            (tables.follows, tables.follows.c.member),
         )
         gone = 0
         async with self._database.writing() as connection:
-            await connection.execute("UPDATE feedback SET giver = NULL WHERE giver = ?", (member,))
-            for statement in tables:
-                gone += (await connection.execute(statement, (member,))).rowcount
+            given = tables.feedback.c.giver == member
+            await connection.execute(update(tables.feedback).where(given).values(giver=None))
+            for table, column in named:
+                gone += (await connection.execute(delete(table).where(column == member))).rowcount
         return gone
 
     async def forget_before(self, *, views: datetime, questions: datetime) -> None:
         """Delete what buttons needed before `views`, and the question log from before `questions`."""
+        old = ((tables.kept, views), (tables.exchanges, views), (tables.questions, questions))
         async with self._database.writing() as connection:
-            await connection.execute("DELETE FROM kept WHERE made < ?", (views.isoformat(),))
-            await connection.execute("DELETE FROM exchanges WHERE made < ?", (views.isoformat(),))
-            await connection.execute("DELETE FROM questions WHERE made < ?", (questions.isoformat(),))
+            for table, moment in old:
+                await connection.execute(delete(table).where(table.c.made < moment))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from bot.records.database import Database
+from sqlalchemy import select
+
+from bot.records import tables
+from bot.records.database import Database, put
 
 
 class State:
@@ -13,11 +16,12 @@ class State:
 
     async def value(self, name: str) -> str:
         """The value under this name, "" where there is none."""
+        table = tables.state
         async with self._database.reading() as connection:
-            rows = await connection.execute_fetchall("SELECT value FROM state WHERE name = ?", (name,))
-        return next((str(row["value"]) for row in rows), "")
+            found = await connection.scalar(select(table.c.value).where(table.c.name == name))
+        return str(found or "")
 
     async def keep(self, name: str, value: str) -> None:
         """Keep a value under this name, in the place of an older one."""
         async with self._database.writing() as connection:
-            await connection.execute("INSERT OR REPLACE INTO state VALUES (?, ?)", (name, value))
+            await put(connection, tables.state, [{"name": name, "value": value}])

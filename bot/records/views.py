@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import delete, insert, select, update
+
+from bot.records import tables
 from bot.records.database import Database
 
 # Bytes of a view's id: it stands in every button, and nobody should come upon another one's by counting.
@@ -36,28 +38,32 @@ class ViewStore:
     ) -> StoredView:
         """Keep a message that is about to be shown."""
         kept = StoredView(secrets.token_hex(ID_BYTES), source, tuple(items), asker, question)
+        values = {
+            "id": kept.id,
+            "made": made,
+            "asker": asker,
+            "source": source,
+            "items": kept.items,
+            "question": question,
+        }
         async with self._database.writing() as connection:
-            await connection.execute(
-                "INSERT INTO kept (id, made, asker, source, items, question) VALUES (?, ?, ?, ?, ?, ?)",
-                (kept.id, made.isoformat(), asker, source, json.dumps(kept.items), question),
-            )
+            await connection.execute(insert(tables.kept), values)
         return kept
 
     async def change(self, name: str, source: str) -> None:
         """Keep another source under the same id: the buttons stay what they are."""
         async with self._database.writing() as connection:
-            await connection.execute("UPDATE kept SET source = ? WHERE id = ?", (source, name))
+            named = tables.kept.c.id == name
+            await connection.execute(update(tables.kept).where(named).values(source=source))
 
     async def forget(self, name: str) -> None:
         """Forget a message whose buttons have done their work."""
         async with self._database.writing() as connection:
-            await connection.execute("DELETE FROM kept WHERE id = ?", (name,))
+            await connection.execute(delete(tables.kept).where(tables.kept.c.id == name))
 
     async def find(self, name: str) -> StoredView | None:
         """The message with this id; None where it is forgotten."""
         async with self._database.reading() as connection:
-            rows = await connection.execute_fetchall("SELECT * FROM kept WHERE id = ?", (name,))
-        for row in rows:
-            items = tuple(json.loads(row["items"]))
-            return StoredView(row["id"], row["source"], items, row["asker"], row["question"])
-        return None
+            rows = await connection.execute(select(tables.kept).where(tables.kept.c.id == name))
+        row = rows.first()
+        return StoredView(row.id, row.source, row.items, row.asker, row.question) if row else None

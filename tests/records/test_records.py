@@ -5,42 +5,38 @@ from __future__ import annotations
 import asyncio
 import gc
 import sqlite3
+from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import insert, select
 
-from bot.records import Asked, Exchange, Follow, Opinion, Records, Subject
+from bot.records import Asked, Exchange, Follow, Opinion, Records, Subject, tables
 from bot.records.database import Database
-from bot.records.migrations import MIGRATIONS, migrate
 
 NOW = datetime(2031, 3, 4, 12, tzinfo=UTC)
 ASKED = Asked(made=NOW, question="who?", answered=True, confidence=0.5, items=("a#1", "b#2"), asker=7)
 
 
 @pytest.fixture
-async def records(tmp_path: Path) -> Records:
-    return await Records.open(tmp_path / "new folder" / "records.sqlite")
+async def records(tmp_path: Path) -> AsyncIterator[Records]:
+    opened = await Records.open(tmp_path / "new folder" / "records.sqlite")
+    yield opened
+    await opened.close()
 
 
-async def test_every_migration_is_made_once_and_named(tmp_path: Path) -> None:
-    database = Database(tmp_path / "records.sqlite")
-    assert await migrate(database) == tuple(each.name for each in MIGRATIONS)
-    assert await migrate(database) == ()
-    with sqlite3.connect(database.path) as connection:
-        assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
-        made = connection.execute("SELECT name FROM migrations").fetchall()
-    connection.close()
-    assert {name for (name,) in made} == {each.name for each in MIGRATIONS}
-
-
-async def test_a_transaction_that_fails_leaves_nothing(records: Records, tmp_path: Path) -> None:
-    database = Database(tmp_path / "new folder" / "records.sqlite")
+async def test_a_transaction_that_fails_leaves_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "records.sqlite"
+    await (await Records.open(path)).close()
+    database = Database(path)
     with pytest.raises(RuntimeError):
         async with database.writing() as connection:
-            await connection.execute("INSERT INTO state VALUES ('a', 'b')")
+            await connection.execute(insert(tables.state).values(name="a", value="b"))
             raise RuntimeError
-    assert await records.state.value("a") == ""
+    async with database.reading() as connection:
+        assert (await connection.execute(select(tables.state))).all() == []
+    await database.close()
 
 
 async def test_values_outlive_the_program(records: Records, tmp_path: Path) -> None:
@@ -48,6 +44,7 @@ async def test_values_outlive_the_program(records: Records, tmp_path: Path) -> N
     await records.state.keep("a", "c")
     again = await Records.open(tmp_path / "new folder" / "records.sqlite")
     assert await again.state.value("a") == "c"
+    await again.close()
 
 
 async def test_many_write_at_once(records: Records) -> None:

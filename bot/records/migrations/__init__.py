@@ -1,0 +1,1 @@
+"""How the tables came to be: Alembic's scripts. A released one is never edited; a new one follows."""

@@ -1,0 +1,166 @@
+"""The tables as they are now. How they came to be stands in `migrations`; a test holds both together.
+
+Numbers of servers, channels, messages and members are Discord's ids.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from bot.records.columns import Id, Keys, Moment, Value
+
+metadata = MetaData()
+
+state = Table(
+    "state",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+questions = Table(
+    "questions",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("made", Moment, nullable=False),
+    Column("question", Text, nullable=False),
+    Column("answered", Boolean, nullable=False),
+    Column("confidence", Float, nullable=False),
+    Column("items", Keys, nullable=False),
+    Column("asker", Id),
+    Index("questions_asker", "asker"),
+)
+
+# The newest opinion has the highest number.
+feedback = Table(
+    "feedback",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("question", Id, ForeignKey("questions.id", ondelete="CASCADE"), nullable=False),
+    Column("item", String, nullable=False),
+    Column("useful", Boolean, nullable=False),
+    Column("reason", String, nullable=False),
+    Column("giver", Id),
+    UniqueConstraint("question", "item", name="feedback_item"),
+)
+
+kept = Table(
+    "kept",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("made", Moment, nullable=False),
+    Column("asker", Id, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("items", Keys, nullable=False),
+    Column("question", Id, ForeignKey("questions.id", ondelete="SET NULL")),
+    Index("kept_asker", "asker"),
+)
+
+exchanges = Table(
+    "exchanges",
+    metadata,
+    Column("question", Id, primary_key=True, autoincrement=False),
+    Column("channel", Id, nullable=False),
+    Column("answer", Id, nullable=False),
+    Column("made", Moment, nullable=False),
+    Column("kept", String, ForeignKey("kept.id", ondelete="CASCADE")),
+    Index("exchanges_answer", "answer"),
+)
+
+# `key` is the followed person's, where the knowledge gives one; `subject` is the name or topic to be shown.
+follows = Table(
+    "follows",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("made", Moment, nullable=False),
+    Column("channel", Id, nullable=False),
+    Column("member", Id, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("subject", String, nullable=False),
+    Column("key", String, nullable=False, server_default=""),
+    UniqueConstraint("channel", "kind", "subject", name="follows_subject"),
+)
+
+# `posted` is empty for what is no news, and null for what waits. Its text is a moment's otherwise.
+news = Table(
+    "news",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("follow", Id, ForeignKey("follows.id", ondelete="CASCADE"), nullable=False),
+    Column("digest", String, nullable=False),
+    Column("item", String, nullable=False),
+    Column("posted", String),
+    UniqueConstraint("follow", "digest", name="news_digest"),
+)
+
+# A setting of a whole server has channel 0: a primary key may not be null.
+settings = Table(
+    "settings",
+    metadata,
+    Column("server", Id, primary_key=True, autoincrement=False),
+    Column("channel", Id, primary_key=True, autoincrement=False),
+    Column("name", String, primary_key=True),
+    Column("value", Value, nullable=False),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("made", Moment, nullable=False),
+    Column("who", String, nullable=False),
+    Column("what", String, nullable=False),
+    Column("server", Id, nullable=False),
+    Column("channel", Id, nullable=False),
+    Column("old", Value),
+    Column("new", Value),
+    Index("audit_server", "server"),
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("channel", Id, nullable=False),
+    Column("keys", Keys, nullable=False),
+    Column("due", Moment, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("sent", Moment),
+    Index("outbox_due", "sent", "due"),
+)
+
+# A row for each key that a message shows, so that it is found by the key.
+messages = Table(
+    "messages",
+    metadata,
+    Column("message", Id, primary_key=True, autoincrement=False),
+    Column("key", String, primary_key=True),
+    Column("channel", Id, nullable=False),
+    Column("until", Moment, nullable=False),
+    Index("messages_key", "key"),
+)
+
+changes = Table(
+    "changes",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("made", Moment, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("old", String),
+    Column("new", String),
+    Index("changes_old", "old"),
+    Index("changes_new", "new"),
+)

@@ -1,0 +1,58 @@
+"""Brings a database up to date: made if it is new, taken over if a former version made it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import Connection, inspect, text
+
+from bot.records.database import Database
+
+# The newest of `migrations/versions`. Alembic, which takes half a second to load, is needed only by a
+# database that is not there yet.
+HEAD = "0002"
+SCRIPTS = Path(__file__).parent / "migrations"
+
+
+class NewerError(Exception):
+    """The database was written by a newer version of the program."""
+
+    def __init__(self, revision: str) -> None:
+        super().__init__(revision)
+        self.revision = revision
+
+
+async def upgrade(database: Database) -> None:
+    """Make the changes that the database has not seen, all in one transaction.
+
+    :raises NewerError: it has seen a change that this version does not know.
+    """
+    async with database.reading() as connection:
+        revision = await connection.run_sync(_revision)
+    if revision != HEAD:
+        async with database.writing(at_once=True) as connection:
+            await connection.run_sync(_upgrade)
+
+
+def _revision(connection: Connection) -> str:
+    """The last change that the database has seen, "" for none of ours."""
+    if not inspect(connection).has_table("alembic_version"):
+        return ""
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar() or ""
+
+
+def _upgrade(connection: Connection) -> None:
+    from alembic import command  # noqa: PLC0415
+    from alembic.config import Config  # noqa: PLC0415
+    from alembic.script import ScriptDirectory  # noqa: PLC0415
+
+    config = Config()
+    # Alembic's settings give the percent sign a meaning of its own.
+    config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    # Read again: another program may have been quicker.
+    revision = _revision(connection)
+    known = {each.revision for each in ScriptDirectory.from_config(config).walk_revisions()}
+    if revision and revision not in known:
+        raise NewerError(revision)
+    command.upgrade(config, "head")
