@@ -29,8 +29,9 @@ KNOWS = {
     "ingest": {"text", "names", "models", "attribution", "knowledge"},
     "cards": {"text", "knowledge", "replies", "verify", "ingest"},
     "records": {"text", "knowledge", "replies", "cards", "settings"},
+    "services": {"text", "knowledge", "replies", "answering", "verify", "ingest", "records", "settings"},
     "chat": {
-        "text", "knowledge", "replies", "search", "answering", "verify", "ingest", "cards", "records",
+        "text", "knowledge", "replies", "answering", "verify", "ingest", "cards", "records", "services",
         "settings",
     },
     "cli": {

@@ -1,29 +1,29 @@
-"""A question from Discord to the engine: with its conversation, kept for its buttons and in the log."""
+"""A question asked on Discord: with its conversation, stored for its buttons, and in the log."""
 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
 
-import discord
-
+from bot.answering.engine import Engine
 from bot.cards.card import Card
 from bot.cards.language import _
 from bot.cards.notice import notice_card
-from bot.chat.errors import TooFastError
-from bot.chat.pages import REMEMBERED, AnswerSource, Page, VerdictSource
-from bot.records import Asked, StoredView
-from bot.replies import Answer, Context, Wanted
+from bot.chat.paging import Page
+from bot.chat.sources import AnswerSource, VerdictSource
+from bot.records import Records, StoredView
+from bot.replies import Answer, Context
+from bot.services import Conversations, QuestionJournal, RateLimiter
 from bot.verify import claim_of
 
-if TYPE_CHECKING:
-    from bot.chat.client import BriefingBot
+# Items that a conversation remembers as shown: six pages of "what else?", and small enough to keep.
+REMEMBERED = 30
 
 
 @dataclass(frozen=True)
-class Question:
+class AskedQuestion:
     """What somebody asked and where: ids of the member and of the channel, thread or direct message."""
 
     text: str
@@ -32,70 +32,63 @@ class Question:
 
 
 @dataclass(frozen=True)
-class Reply:
+class PreparedReply:
     """An answer ready to be shown; `turns` counts the questions of this conversation."""
 
-    answer: Answer
     page: Page
-    kept: StoredView
+    view: StoredView
     turns: int = 1
 
 
+@dataclass(frozen=True)
 class Asker:
-    """Asks the engine on behalf of members."""
+    """Asks on behalf of members. Knows nothing of Discord but its numbers.
 
-    def __init__(self, bot: BriefingBot) -> None:
-        self._bot = bot
+    `limiter` says how fast one may ask, `journal` how questions are noted, `clock` the moment now.
+    """
 
-    def keep_pace(self, question: Question) -> None:
-        """Count a question. Raises TooFastError where the member or channel must wait."""
-        seconds = self._bot.pace.wait(question.asker, question.place, discord.utils.utcnow())
-        if seconds:
-            raise TooFastError(seconds)
+    engine: Engine
+    records: Records
+    conversations: Conversations
+    limiter: RateLimiter
+    journal: QuestionJournal
+    clock: Callable[[], datetime]
 
-    async def answer(self, question: Question, context: Context | None = None) -> tuple[AnswerSource, Answer]:
-        """Ask the engine, in a thread; `context` takes the place of the conversation's."""
-        now = discord.utils.utcnow()
-        turn = self._bot.conversations.last(question.asker, question.place, now)
+    def check_rate_limit(self, question: AskedQuestion) -> None:
+        """Count a question.
+
+        :raises RateLimitedError: the member or channel must wait.
+        """
+        self.limiter.check(question.asker, question.place, self.clock())
+
+    async def answer(
+        self, question: AskedQuestion, context: Context | None = None
+    ) -> tuple[AnswerSource, Answer]:
+        """Ask, in a thread; `context` takes the place of the conversation's."""
+        now = self.clock()
+        turn = self.conversations.last(question.asker, question.place, now)
         context = context or (turn.context if turn else None)
         source = AnswerSource(question=question.text, today=now.date(), context=_short(context))
-        return source, await asyncio.to_thread(source.answer, self._bot.engine)
+        return source, await asyncio.to_thread(source.answer, self.engine)
 
-    async def reply(self, question: Question, source: AnswerSource, answer: Answer) -> Reply:
-        """Take an answer up into conversation, log and what buttons need."""
-        now = discord.utils.utcnow()
+    async def reply(self, question: AskedQuestion, source: AnswerSource, answer: Answer) -> PreparedReply:
+        """Take an answer up into the conversation, the log and what buttons need."""
+        now = self.clock()
         shown = _verdict_on(question.text) or source
         page = await asyncio.to_thread(self._page, shown, answer)
         context = answer.context.shown(page.card.keys, source.context)
-        turns = self._bot.conversations.remember(question.asker, question.place, context, now)
-        number = await self._log(question, answer, now)
-        kept = await self._bot.records.views.keep(
-            shown.model_dump_json(), page.keys, question.asker, now, number
-        )
-        return Reply(answer, page, kept, turns)
+        turns = self.conversations.remember(question.asker, question.place, context, now)
+        number = await self.journal.note(question.text, answer, question.asker, now)
+        view = await self.records.views.keep(shown.model_dump_json(), page.keys, question.asker, now, number)
+        return PreparedReply(page, view, turns)
+
+    async def context_of(self, source: AnswerSource) -> Context:
+        """What the next question builds on where it follows on an answer that was shown before."""
+        answer = await asyncio.to_thread(source.answer, self.engine)
+        return answer.context.shown(source.page_of(answer).card.keys, source.context)
 
     def _page(self, shown: AnswerSource | VerdictSource, answer: Answer) -> Page:
-        return shown.page_of(answer) if isinstance(shown, AnswerSource) else shown.page(self._bot.engine, 0)
-
-    async def _log(self, question: Question, answer: Answer, now: datetime) -> int | None:
-        """Note the question as the operator lets it be noted; its number in the log, None where it is off."""
-        setting = self._bot.settings.question_log
-        if setting == "off":
-            return None
-        asked = Asked(
-            made=now,
-            question=question.text,
-            answered=answer.answered,
-            confidence=answer.confidence,
-            items=tuple(item.key for item in answer.answers),
-            asker=question.asker if setting == "named" else None,
-        )
-        return await self._bot.records.log.add(asked)
-
-
-def is_small_talk(question: str, answer: Answer) -> bool:
-    """Whether nothing is asked. A quotation to be checked may sound like talk, and is none."""
-    return answer.understood.wanted is Wanted.NOTHING and claim_of(question) is None
+        return shown.page_of(answer) if isinstance(shown, AnswerSource) else shown.page(self.engine, 0)
 
 
 def _verdict_on(question: str) -> VerdictSource | None:

@@ -12,17 +12,16 @@ from discord.ext import commands, tasks
 from bot.answering.engine import Engine
 from bot.chat.asking import Asker
 from bot.chat.cogs import COGS
-from bot.chat.components.controls import Choose, Press, Pressed, filled
 from bot.chat.components.handlers import handle
-from bot.chat.conversation import Conversations
-from bot.chat.errors import tell
+from bot.chat.components.items import ActionButton, ActionSelect, ComponentEvent, submitted
+from bot.chat.errors import report
 from bot.chat.languages import set_member_locale
-from bot.chat.pace import Pace
-from bot.chat.reloading import Reloader
 from bot.chat.sync import sync_if_changed
 from bot.chat.translator import Catalogues
 from bot.chat.tree import BriefingTree
 from bot.records import Records
+from bot.replies import Reload
+from bot.services import Conversations, Privacy, QuestionJournal, RateLimiter, Reloader, Retention
 from bot.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -32,9 +31,12 @@ SWEEP_HOURS = 6
 
 
 class BriefingBot(commands.Bot):
-    """Answers out of one engine. `records` is there from `setup_hook` on."""
+    """Answers out of one engine. What needs the records is there from `setup_hook` on."""
 
     records: Records
+    asker: Asker
+    journal: QuestionJournal
+    privacy: Privacy
 
     def __init__(self, settings: Settings, engine: Engine) -> None:
         super().__init__(
@@ -52,14 +54,13 @@ class BriefingBot(commands.Bot):
         self.settings = settings
         self.engine = engine
         self.conversations = Conversations(timedelta(minutes=settings.remember_minutes))
-        self.pace = Pace(settings.member_pace, settings.channel_pace)
-        self.asker = Asker(self)
-        self.reloader = Reloader(self)
+        self.limiter = RateLimiter(settings.member_pace, settings.channel_pace)
+        self.reloader = Reloader(engine, self._reloaded)
 
     async def setup_hook(self) -> None:
         """Open the records, take up commands and buttons, and sync the commands if they changed."""
-        self.records = await Records.open(self.settings.records)
-        self.add_dynamic_items(Press, Choose)
+        await self._open_records()
+        self.add_dynamic_items(ActionButton, ActionSelect)
         for cog in COGS:
             await self.add_cog(cog(self))
         await self.tree.set_translator(Catalogues())
@@ -73,19 +74,19 @@ class BriefingBot(commands.Bot):
         if hasattr(self, "records"):
             await self.records.close()
 
-    async def press(self, pressed: Pressed) -> None:
-        """Do what a button or form does; an error is told to whoever used it, as for commands."""
-        set_member_locale(pressed.interaction)
+    async def handle_component(self, event: ComponentEvent) -> None:
+        """Do what a button, menu or form does; an error is shown to whoever used it, as for commands."""
+        set_member_locale(event.interaction)
         try:
-            await handle(pressed)
+            await handle(event)
         except Exception as error:
-            await tell(pressed.interaction, error)
+            await report(event.interaction, error)
 
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
         """Take forms in: discord.py knows those only that it has shown since its start."""
-        form = filled(interaction)
+        form = submitted(interaction)
         if form:
-            await self.press(form)
+            await self.handle_component(form)
 
     async def on_ready(self) -> None:
         """Say that it is there, and where."""
@@ -94,11 +95,25 @@ class BriefingBot(commands.Bot):
     @tasks.loop(hours=SWEEP_HOURS)
     async def _sweep(self) -> None:
         """Forget what is older than the operator lets it be kept."""
-        now = discord.utils.utcnow()
-        await self.records.forget_before(
-            views=now - timedelta(days=self.settings.button_days),
-            questions=now - timedelta(days=self.settings.log_days),
+        await self.privacy.sweep(discord.utils.utcnow())
+
+    async def _open_records(self) -> None:
+        settings = self.settings
+        self.records = await Records.open(settings.records)
+        self.journal = QuestionJournal(self.records.log, settings.question_log)
+        self.privacy = Privacy(self.records, self.conversations, Retention.of(settings))
+        self.asker = Asker(
+            self.engine,
+            self.records,
+            self.conversations,
+            self.limiter,
+            self.journal,
+            clock=discord.utils.utcnow,
         )
+
+    def _reloaded(self, done: Reload) -> None:
+        """Pass a reload's report on to the cogs."""
+        self.dispatch("knowledge_reload", done)
 
 
 def build_bot(settings: Settings, engine: Engine) -> BriefingBot:

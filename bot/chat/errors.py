@@ -4,8 +4,9 @@ ChatError
 ├── RefusedError      somebody may not do this, or not here
 ├── ForgottenError    a button whose message is no longer known
 ├── GoneError         the words are no longer in the knowledge
-├── UnknownError      no such person or article
-└── TooFastError      a member or channel asks faster than it may
+└── UnknownError      no such person or article
+
+What the services refuse (`SERVICE_ERRORS`) is put into words here.
 """
 
 from __future__ import annotations
@@ -24,16 +25,27 @@ from bot.cards.notice import error_card
 from bot.chat.render import draw
 from bot.ingest import IngestError
 from bot.knowledge.errors import KnowledgeError
+from bot.services import (
+    Denial,
+    DeniedError,
+    DraftError,
+    EditedFileError,
+    EmptyArticleError,
+    NoSpeakerError,
+    RateLimitedError,
+    ReloadRunningError,
+    TooLargeError,
+)
 
 log = logging.getLogger(__name__)
 
 
 class ChatError(app_commands.AppCommandError):
-    """Base of what is told to the person as it is: a sentence, and how to mend it."""
+    """Base of what is shown to the person as it is: a sentence, and what to do about it."""
 
-    def __init__(self, sentence: str, mend: str = "") -> None:
+    def __init__(self, sentence: str, remedy: str = "") -> None:
         super().__init__(sentence)
-        self.card = error_card(sentence, mend)
+        self.card = error_card(sentence, remedy)
 
 
 class RefusedError(ChatError):
@@ -52,7 +64,7 @@ class GoneError(ChatError):
 
     def __init__(self) -> None:
         super().__init__(
-            _("These words are no longer in the knowledge."), _("The editors changed or removed them.")
+            _("This quote is no longer in the knowledge base."), _("The editors changed or removed it.")
         )
 
 
@@ -65,27 +77,21 @@ class UnknownError(ChatError):
         )
 
 
-class TooFastError(ChatError):
-    """Somebody asks faster than the operator lets them."""
-
-    def __init__(self, seconds: int) -> None:
-        super().__init__(_("One at a time, please: ask again in {seconds} seconds.", seconds=seconds))
-
-
-TOLD = (ChatError, KnowledgeError, IngestError)
+SERVICE_ERRORS = (RateLimitedError, DeniedError, ReloadRunningError, DraftError)
+FORESEEN = (ChatError, KnowledgeError, IngestError, *SERVICE_ERRORS)
 
 
 @asynccontextmanager
-async def telling(interaction: discord.Interaction[Any]) -> AsyncIterator[None]:
-    """Tell foreseen errors of the block to the person: they are answers, not failures of the program."""
+async def report_errors(interaction: discord.Interaction[Any]) -> AsyncIterator[None]:
+    """Report foreseen errors of the block to the person: they are answers, not failures of the program."""
     try:
         yield
-    except TOLD as error:
-        await tell(interaction, error)
+    except FORESEEN as error:
+        await report(interaction, error)
 
 
-async def tell(interaction: discord.Interaction[Any], error: Exception) -> None:
-    """Tell the person, and nobody else, what went wrong; what was not foreseen goes to the log, too."""
+async def report(interaction: discord.Interaction[Any], error: Exception) -> None:
+    """Show the person, and nobody else, what went wrong; what was not foreseen goes to the log, too."""
     await privately(interaction, card_of(error))
 
 
@@ -93,12 +99,51 @@ def card_of(error: Exception) -> Card:
     """The error in words; one that nobody foresaw is logged with its traceback."""
     if isinstance(error, ChatError):
         return error.card
+    if isinstance(error, SERVICE_ERRORS):
+        return error_card(*_refusal(error))
     if isinstance(error, KnowledgeError | IngestError):
         return error_card(str(error))
     if isinstance(error, app_commands.CheckFailure):
         return error_card(_("You may not do that here."))
     log.error("Something went wrong.", exc_info=error)
     return error_card(_("Something went wrong here."), _("The operator can see it in the log."))
+
+
+def _refusal(error: Exception) -> tuple[str, str]:
+    """Why a service refused, and what to do about it ("" where nothing can be done)."""
+    match error:
+        case RateLimitedError():
+            return _("One at a time, please: ask again in {seconds} seconds.", seconds=error.seconds), ""
+        case DeniedError():
+            return _denial(error.denial)
+        case ReloadRunningError():
+            return _("A reload is already running; you'll get its report when it finishes."), ""
+    return _draft_refusal(error)
+
+
+def _draft_refusal(error: Exception) -> tuple[str, str]:
+    match error:
+        case TooLargeError():
+            return _("That file is too large."), _("`briefing-bot ingest` reads it in the terminal.")
+        case EmptyArticleError():
+            return _("Neither a quotation nor a whole sentence was found in it."), ""
+        case NoSpeakerError():
+            return _("A quote needs a speaker."), ""
+        case EditedFileError():
+            kept = _("An editor has changed {file}, so it was kept.", file=error.name)
+            return kept, _("Compare the two with `briefing-bot ingest`.")
+    return str(error), ""
+
+
+def _denial(denial: Denial) -> tuple[str, str]:
+    return {
+        Denial.NO_HOME: (
+            _("I'm in several servers and no home server is set."),
+            _("The operator can name it in BRIEFING_HOME_GUILD."),
+        ),
+        Denial.ELSEWHERE: (_("The knowledge is kept in another place: use this in my home server."), ""),
+        Denial.NOT_ALLOWED: (_("Only those who keep the knowledge may do that."), ""),
+    }[denial]
 
 
 async def privately(interaction: discord.Interaction[Any], card: Card) -> None:

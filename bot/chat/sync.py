@@ -5,15 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import discord
 from discord import app_commands
 
 from bot.records import State
-
-if TYPE_CHECKING:
-    from bot.chat.client import BriefingBot
 
 log = logging.getLogger(__name__)
 
@@ -21,7 +18,7 @@ log = logging.getLogger(__name__)
 SYNCED = "commands of {application}"
 
 
-async def sync_if_changed(tree: app_commands.CommandTree[BriefingBot], state: State) -> bool:
+async def sync_if_changed(tree: app_commands.CommandTree[Any], state: State) -> bool:
     """Tell Discord the commands if they are not those told last; whether it was told."""
     name = SYNCED.format(application=tree.client.application_id)
     now = await fingerprint(tree)
@@ -37,7 +34,7 @@ async def sync_if_changed(tree: app_commands.CommandTree[BriefingBot], state: St
     return True
 
 
-async def fingerprint(tree: app_commands.CommandTree[BriefingBot]) -> str:
+async def fingerprint(tree: app_commands.CommandTree[Any]) -> str:
     """A hash of everything that Discord is told of the commands, in all languages."""
     translator = tree.translator
     payloads: list[dict[str, Any]] = []

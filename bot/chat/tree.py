@@ -5,12 +5,12 @@ from __future__ import annotations
 import discord
 from discord import app_commands
 
-from bot.chat.errors import tell
+from bot.chat.errors import report
 from bot.chat.languages import set_member_locale
 
 
 class BriefingTree(app_commands.CommandTree):
-    """Commands whose errors are told privately, in one friendly sentence."""
+    """Commands whose errors are shown privately, in one friendly sentence."""
 
     async def interaction_check(self, interaction: discord.Interaction, /) -> bool:
         """Speak the member's language from here on; nobody is refused."""
@@ -22,4 +22,4 @@ class BriefingTree(app_commands.CommandTree):
     ) -> None:
         """Turn whatever a command raised into a reply."""
         cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
-        await tell(interaction, cause)
+        await report(interaction, cause)

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from bot.answering.engine import Engine
 from bot.chat import build_bot
-from bot.chat.conversation import Conversations
-from bot.chat.pace import SPAN, Pace
 from bot.replies import Context
+from bot.services import Conversations, RateLimitedError, RateLimiter
+from bot.services.rate_limits import SPAN
 from bot.settings import Settings
 from tests.chat.world import World, words
 
@@ -146,14 +146,14 @@ class TestPace:
 
 @given(st.lists(st.integers(min_value=0, max_value=120), max_size=30), st.integers(1, 4))
 def test_no_span_has_more_questions_than_the_pace(steps: list[int], limit: int) -> None:
-    pace, now, allowed = Pace(limit, 100), NOW, []
+    limiter, now, allowed = RateLimiter(limit, 100), NOW, []
     for step in steps:
         now += timedelta(seconds=step)
-        wait = pace.wait(1, 2, now)
-        if not wait:
+        try:
+            limiter.check(1, 2, now)
             allowed.append(now)
-        else:
-            assert 0 < wait <= SPAN.total_seconds()
+        except RateLimitedError as error:
+            assert 0 < error.seconds <= SPAN.total_seconds()
     for moment in allowed:
         assert sum(moment <= each < moment + SPAN for each in allowed) <= limit
 

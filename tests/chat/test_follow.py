@@ -13,8 +13,9 @@ import pytest
 
 from bot.answering.engine import Engine
 from bot.cards.catalogues import catalogue
-from bot.chat import build_bot, news
-from bot.chat.news import Newsboy
+from bot.chat import build_bot
+from bot.chat.news import NewsSender
+from bot.services import FollowNotifier, follows
 from bot.settings import Settings
 from tests.chat.world import World, words
 
@@ -146,8 +147,8 @@ class TestDowntime:
         later: Callable[[], Engine],
         monkeypatch: pytest.MonkeyPatch,
     ) -> None:
-        monkeypatch.setattr(news, "KNOWN", 4)
-        monkeypatch.setattr(news, "LOOKED", 2)
+        monkeypatch.setattr(follows, "KNOWN", 4)
+        monkeypatch.setattr(follows, "LOOKED", 2)
         for year in range(2001, 2031):
             dated = f"published: {year}-05-01\n" + ARTICLE.format(number=year)
             (folder / f"old-{year}.yaml").write_text(dated, encoding="utf-8")
@@ -191,8 +192,10 @@ async def test_two_rounds_at_the_same_time_post_once(world: World, folder: Path,
     await world.ann.slash(world.channel, "follow", topic="seals")
     write(folder, 7)
     engine.reload()
-    newsboy = Newsboy(world.bot)
-    await asyncio.gather(newsboy.go(), newsboy.go())
+    notifier = FollowNotifier(
+        engine, world.bot.records.follows, 5, NewsSender(world.bot), clock=discord.utils.utcnow
+    )
+    await asyncio.gather(notifier.run(), notifier.run())
     assert len(world.said()) == 1
 
 

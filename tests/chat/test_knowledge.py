@@ -12,7 +12,7 @@ import discord
 import pytest
 
 from bot.answering.engine import Engine
-from bot.chat.asking import Question
+from bot.chat.asking import AskedQuestion
 from tests.chat.conftest import DATA
 from tests.chat.world import World, words
 
@@ -145,5 +145,5 @@ async def test_questions_are_answered_during_a_reload(world: World, monkeypatch:
     assert answered.is_set()
 
 
-def _question(world: World) -> Question:
-    return Question("what did Thorley say?", world.ann.id, world.channel.id)
+def _question(world: World) -> AskedQuestion:
+    return AskedQuestion("what did Thorley say?", world.ann.id, world.channel.id)

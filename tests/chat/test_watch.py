@@ -15,7 +15,7 @@ import pytest
 
 from bot.answering.engine import Engine
 from bot.chat import build_bot
-from bot.chat.cogs.watching import Watching
+from bot.chat.cogs.watching import WatchingCog
 from bot.replies import Reload
 from bot.settings import Settings, SettingsError
 from tests.chat.world import World, words
@@ -120,7 +120,7 @@ async def test_there_are_never_two_reloads_at_once_and_no_change_is_left_out(
     await until(lambda: running[0])
     told = await world.ben.slash(world.channel, "knowledge reload")
     assert told.response
-    assert "A reload is under way" in words(told.response)
+    assert "A reload is already running" in words(told.response)
     save(folder, 8)
     held.set()
     await until(lambda: engine.having("came back 8 days"))
@@ -190,4 +190,4 @@ async def test_without_watchfiles_the_start_says_what_to_install(
     bot = build_bot(settings, engine)
     monkeypatch.setitem(sys.modules, "watchfiles", None)
     with pytest.raises(SettingsError, match=r"BRIEFING_WATCH: .*pip install.*\[watch\]"):
-        await bot.add_cog(Watching(bot))
+        await bot.add_cog(WatchingCog(bot))

@@ -8,9 +8,10 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.chat.asking import Question, greeting, is_small_talk
-from bot.chat.errors import privately, telling
+from bot.chat.asking import AskedQuestion, greeting
+from bot.chat.errors import privately, report_errors
 from bot.chat.render import message
+from bot.services import is_small_talk
 
 if TYPE_CHECKING:
     from bot.chat.client import BriefingBot
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 QUESTION = 500
 
 
-class Ask(commands.Cog):
+class AskCog(commands.Cog):
     """Questions by command."""
 
     def __init__(self, bot: BriefingBot) -> None:
@@ -34,9 +35,11 @@ class Ask(commands.Cog):
         private: bool = False,
     ) -> None:
         """Answer in the channel, or to the asker alone."""
-        async with telling(interaction):
-            asked = Question(" ".join(question.split()), interaction.user.id, interaction.channel_id or 0)
-            self.bot.asker.keep_pace(asked)
+        async with report_errors(interaction):
+            asked = AskedQuestion(
+                " ".join(question.split()), interaction.user.id, interaction.channel_id or 0
+            )
+            self.bot.asker.check_rate_limit(asked)
             await interaction.response.defer(ephemeral=private, thinking=True)
             source, answer = await self.bot.asker.answer(asked)
             if is_small_talk(asked.text, answer):
@@ -45,5 +48,5 @@ class Ask(commands.Cog):
             reply = await self.bot.asker.reply(asked, source, answer)
             plain = message.without_embeds(interaction)
             await interaction.followup.send(
-                **message.sent(reply.page, reply.kept, plain=plain, private=private)
+                **message.sent(reply.page, reply.view, plain=plain, private=private)
             )

@@ -13,11 +13,12 @@ from bot.cards.card import Card, CardStyle, LineKind, block, line
 from bot.cards.language import _
 from bot.cards.notice import notice_card
 from bot.chat.choices import CHOICES, LENGTH, person_choices, person_named
-from bot.chat.errors import RefusedError, telling
-from bot.chat.news import Newsboy
+from bot.chat.errors import RefusedError, report_errors
+from bot.chat.news import NewsSender
 from bot.chat.render import message
 from bot.records import Follow, Subject
 from bot.replies import Reload
+from bot.services import FollowNotifier
 
 if TYPE_CHECKING:
     from bot.chat.client import BriefingBot
@@ -30,12 +31,18 @@ TOPIC = 100
 LOOK_HOURS = 3
 
 
-class Following(commands.Cog):
+class FollowCog(commands.Cog):
     """Follows of channels and direct messages."""
 
     def __init__(self, bot: BriefingBot) -> None:
         self.bot = bot
-        self.newsboy = Newsboy(bot)
+        self.notifier = FollowNotifier(
+            bot.engine,
+            bot.records.follows,
+            bot.settings.follow_posts,
+            NewsSender(bot),
+            clock=discord.utils.utcnow,
+        )
 
     async def cog_load(self) -> None:
         """Begin to look for what waits."""
@@ -48,14 +55,14 @@ class Following(commands.Cog):
     @commands.Cog.listener()
     async def on_knowledge_reload(self, done: Reload) -> None:
         """Post what a reload brought on what is followed."""
-        await self.newsboy.go({*done.added, *done.changed})
+        await self.notifier.run({*done.added, *done.changed})
 
     @tasks.loop(hours=LOOK_HOURS)
     async def _look(self) -> None:
         """Post what came while the bot was down, and what waited for another day."""
         await self.bot.wait_until_ready()
         try:
-            await self.newsboy.go()
+            await self.notifier.run()
         except Exception:
             # The loop must outlive what went wrong once, such as records that another program holds.
             log.exception("What is followed could not be looked through; the next look tries again.")
@@ -69,11 +76,11 @@ class Following(commands.Cog):
         topic: app_commands.Range[str, 0, TOPIC] = "",
     ) -> None:
         """Follow one person or one topic in this channel."""
-        async with telling(interaction):
+        async with report_errors(interaction):
             await interaction.response.defer(ephemeral=True, thinking=True)
             kind, subject = await self._subject(person, " ".join(topic.split()))
             channel = _place(interaction)
-            if not await self.newsboy.begin(channel, interaction.user.id, (kind, subject)):
+            if not await self.notifier.follow(channel, interaction.user.id, (kind, subject)):
                 raise RefusedError(_("{subject} is followed here already.", subject=subject))
             sentence = _("What is new on {subject} will be posted here.", subject=subject)
             await interaction.followup.send(**message.drawn(notice_card(sentence)))
@@ -87,9 +94,9 @@ class Following(commands.Cog):
     @app_commands.command(name="following", description="What is followed here")
     async def following(self, interaction: discord.Interaction[BriefingBot]) -> None:
         """List what this channel follows."""
-        async with telling(interaction):
+        async with report_errors(interaction):
             await interaction.response.defer(ephemeral=True, thinking=True)
-            follows = await self.bot.records.follows.of_channel(interaction.channel_id or 0)
+            follows = await self.notifier.followed(interaction.channel_id or 0)
             lines = [line(f"{_kind(each)}: {each.subject}", LineKind.BULLET) for each in follows]
             shown = lines or [line(_("Nothing is followed here. /follow begins it."))]
             card = Card(title=_("Followed here"), blocks=(block(*shown),))
@@ -99,15 +106,12 @@ class Following(commands.Cog):
     @app_commands.describe(subject="What is followed here")
     async def unfollow(self, interaction: discord.Interaction[BriefingBot], subject: str) -> None:
         """Stop following in this channel."""
-        async with telling(interaction):
+        async with report_errors(interaction):
             await interaction.response.defer(ephemeral=True, thinking=True)
-            follows = await self.bot.records.follows.of_channel(interaction.channel_id or 0)
-            found = [each for each in follows if each.subject.casefold() == subject.strip().casefold()]
-            if not found:
+            ended = await self.notifier.unfollow(interaction.channel_id or 0, subject)
+            if not ended:
                 raise RefusedError(_("{subject} is not followed here.", subject=subject))
-            for each in found:
-                await self.bot.records.follows.remove(each.id)
-            sentence = _("{subject} is no longer followed here.", subject=found[0].subject)
+            sentence = _("{subject} is no longer followed here.", subject=ended[0].subject)
             card = notice_card(sentence).model_copy(update={"style": CardStyle.GOOD})
             await interaction.followup.send(**message.drawn(card))
 
@@ -115,8 +119,7 @@ class Following(commands.Cog):
     async def _followed(
         self, interaction: discord.Interaction[BriefingBot], typed: str
     ) -> list[app_commands.Choice[str]]:
-        follows = await self.bot.records.follows.of_channel(interaction.channel_id or 0)
-        near = [each for each in follows if typed.casefold() in each.subject.casefold()]
+        near = await self.notifier.followed(interaction.channel_id or 0, typed)
         return [
             app_commands.Choice(name=f"{_kind(each)}: {each.subject}"[:LENGTH], value=each.subject[:LENGTH])
             for each in near[:CHOICES]

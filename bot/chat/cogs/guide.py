@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bot.chat.client import BriefingBot
 
 
-class Guide(commands.Cog):
+class HelpCog(commands.Cog):
     """Help."""
 
     def __init__(self, bot: BriefingBot) -> None:

@@ -11,15 +11,15 @@ from discord.ext import commands
 
 from bot.cards.keeping import reload_card, status_card
 from bot.chat.components.drafts import drafted
-from bot.chat.errors import telling
-from bot.chat.permissions import require_keeper
+from bot.chat.errors import report_errors
+from bot.chat.permissions import require_knowledge_access
 from bot.chat.render import message
 
 if TYPE_CHECKING:
     from bot.chat.client import BriefingBot
 
 
-class Knowledge(commands.GroupCog, group_name="knowledge", group_description="Keep the knowledge"):
+class KnowledgeCog(commands.GroupCog, group_name="knowledge", group_description="Keep the knowledge"):
     """The knowledge as its keepers see it; every reply is private."""
 
     def __init__(self, bot: BriefingBot) -> None:
@@ -28,18 +28,18 @@ class Knowledge(commands.GroupCog, group_name="knowledge", group_description="Ke
     @app_commands.command(name="reload", description="Read the knowledge files anew")
     async def reload(self, interaction: discord.Interaction[BriefingBot]) -> None:
         """Take up what the editors changed; questions are answered meanwhile."""
-        async with telling(interaction):
+        async with report_errors(interaction):
             await interaction.response.defer(ephemeral=True, thinking=True)
-            await require_keeper(interaction)
+            await require_knowledge_access(interaction)
             done = await self.bot.reloader.now()
             await interaction.followup.send(**message.drawn(reload_card(done)))
 
     @app_commands.command(name="status", description="What is known, and how the index stands")
     async def status(self, interaction: discord.Interaction[BriefingBot]) -> None:
         """Show the figures and the problems."""
-        async with telling(interaction):
+        async with report_errors(interaction):
             await interaction.response.defer(ephemeral=True, thinking=True)
-            await require_keeper(interaction)
+            await require_knowledge_access(interaction)
             status = await asyncio.to_thread(self.bot.engine.status)
             await interaction.followup.send(**message.drawn(status_card(status)))
 
@@ -49,8 +49,8 @@ class Knowledge(commands.GroupCog, group_name="knowledge", group_description="Ke
         self, interaction: discord.Interaction[BriefingBot], article: discord.Attachment, source: str = ""
     ) -> None:
         """Show what was read out of an article, with buttons to mend, publish or discard it."""
-        async with telling(interaction):
+        async with report_errors(interaction):
             await interaction.response.defer(ephemeral=True, thinking=True)
-            await require_keeper(interaction)
+            await require_knowledge_access(interaction)
             draft = await drafted(article, source)
             await message.show_source(interaction, draft, private=True)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import re
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import discord
@@ -13,30 +11,24 @@ from discord.ext import commands
 
 from bot.cards.language import _
 from bot.cards.notice import notice_card
-from bot.chat.asking import Question, Reply, greeting, is_small_talk
-from bot.chat.errors import TooFastError, card_of
+from bot.chat.asking import AskedQuestion, PreparedReply, greeting
+from bot.chat.errors import card_of
 from bot.chat.languages import set_server_locale
-from bot.chat.pages import AnswerSource, read_source
 from bot.chat.render import message as shown
+from bot.chat.sources import AnswerSource, read_source
 from bot.records import Exchange
 from bot.replies import Answer, Context
+from bot.services import RateLimitedError, is_editable, is_small_talk, worth_answering
 
 if TYPE_CHECKING:
     from bot.chat.client import BriefingBot
 
 log = logging.getLogger(__name__)
 
-# For how long an edit of the question changes the answer: a slip mended, not a conversation rewritten.
-EDITABLE = timedelta(minutes=1)
-# What follows these is asked, even without a question mark.
-_ASKING = re.compile(
-    r"^(who|whom|whose|what|when|where|why|which|how|did|does|do|is|are|was|were|has|have|can|could|will)\b",
-    re.IGNORECASE,
-)
 _THREAD_NAME = 90
 
 
-class Listening(commands.Cog):
+class ListeningCog(commands.Cog):
     """Questions in messages."""
 
     def __init__(self, bot: BriefingBot) -> None:
@@ -60,7 +52,7 @@ class Listening(commands.Cog):
     async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
         """An edited question gets its answer edited, if it was asked just now."""
         exchange = await self.bot.records.exchanges.find(payload.message_id)
-        if exchange is None or discord.utils.utcnow() - exchange.made > EDITABLE:
+        if exchange is None or not is_editable(exchange.made, discord.utils.utcnow()):
             return
         message = payload.message
         # Without the mention its content does not reach the bot any more, and other edits change no words.
@@ -91,27 +83,27 @@ class Listening(commands.Cog):
             places.add(message.channel.parent_id)
         return bool(places & set(self.bot.settings.listen_channels)) and not message.mentions
 
-    def _question(self, message: discord.Message) -> Question:
+    def _question(self, message: discord.Message) -> AskedQuestion:
         """What is asked: the words without the bot's name, other mentions as names."""
         mine = self.bot.user.id if self.bot.user else 0
         words = re.sub(rf"<@!?{mine}>", " ", message.content)
         for each in message.mentions:
             words = re.sub(rf"<@!?{each.id}>", each.display_name, words)
-        return Question(" ".join(words.split()), message.author.id, message.channel.id)
+        return AskedQuestion(" ".join(words.split()), message.author.id, message.channel.id)
 
-    async def _answer(self, message: discord.Message, question: Question, *, addressed: bool) -> None:
+    async def _answer(self, message: discord.Message, question: AskedQuestion, *, addressed: bool) -> None:
         if not question.text:
             await (self._unread(message) if self._withheld(message) else self._friendly(message))
             return
         try:
-            self.bot.asker.keep_pace(question)
-        except TooFastError as error:
-            if addressed and not self.bot.pace.told(question.asker, discord.utils.utcnow()):
-                await self._send(message, shown.drawn(error.card, plain=_plain(message)))
+            self.bot.asker.check_rate_limit(question)
+        except RateLimitedError as error:
+            if addressed and self.bot.limiter.warn_once(question.asker, discord.utils.utcnow()):
+                await self._send(message, shown.drawn(card_of(error), plain=_plain(message)))
             return
         if not addressed:
             source, answer = await self.bot.asker.answer(question)
-            if _worth_saying(question, answer):
+            if worth_answering(question.text, answer):
                 await self._reply(message, question, source, answer)
             return
         try:
@@ -123,14 +115,14 @@ class Listening(commands.Cog):
             await self._send(message, shown.drawn(card_of(error), plain=_plain(message)))
 
     async def _reply(
-        self, message: discord.Message, question: Question, source: AnswerSource, answer: Answer
+        self, message: discord.Message, question: AskedQuestion, source: AnswerSource, answer: Answer
     ) -> None:
         if is_small_talk(question.text, answer):
             await self._friendly(message)
             return
         reply = await self.bot.asker.reply(question, source, answer)
         place = await self._place(message, question, reply)
-        sent = await self._send(message, shown.sent(reply.page, reply.kept, plain=_plain(message)), place)
+        sent = await self._send(message, shown.sent(reply.page, reply.view, plain=_plain(message)), place)
         if sent:
             await self._keep_exchange(message, sent, reply)
 
@@ -145,9 +137,9 @@ class Listening(commands.Cog):
         source, answer = await self.bot.asker.answer(question, context or Context())
         reply = await self.bot.asker.reply(question, source, answer)
         answered = self._answer_message(exchange)
-        await answered.edit(**shown.edited(reply.page, reply.kept, plain=_plain(message)))
+        await answered.edit(**shown.edited(reply.page, reply.view, plain=_plain(message)))
         await self.bot.records.exchanges.keep(
-            Exchange(exchange.question, exchange.channel, exchange.answer, exchange.made, reply.kept.id)
+            Exchange(exchange.question, exchange.channel, exchange.answer, exchange.made, reply.view.id)
         )
 
     async def _replied_to(self, message: discord.Message) -> Context | None:
@@ -161,16 +153,17 @@ class Listening(commands.Cog):
         source = read_source(kept.source) if kept else None
         if not isinstance(source, AnswerSource):
             return None
-        answer = await asyncio.to_thread(source.answer, self.bot.engine)
-        return answer.context.shown(source.page_of(answer).card.keys, source.context)
+        return await self.bot.asker.context_of(source)
 
-    async def _keep_exchange(self, message: discord.Message, sent: discord.Message, reply: Reply) -> None:
+    async def _keep_exchange(
+        self, message: discord.Message, sent: discord.Message, reply: PreparedReply
+    ) -> None:
         now = discord.utils.utcnow()
-        exchange = Exchange(message.id, sent.channel.id, sent.id, now, reply.kept.id)
+        exchange = Exchange(message.id, sent.channel.id, sent.id, now, reply.view.id)
         await self.bot.records.exchanges.keep(exchange)
 
     async def _place(
-        self, message: discord.Message, question: Question, reply: Reply
+        self, message: discord.Message, question: AskedQuestion, reply: PreparedReply
     ) -> discord.Thread | None:
         """The thread that a long exchange moves to, if the operator wants that and it is possible."""
         limit = self.bot.settings.thread_after
@@ -253,11 +246,3 @@ def _may_refer(message: discord.Message) -> bool:
     if message.guild is None:
         return True
     return message.channel.permissions_for(message.guild.me).read_message_history
-
-
-def _worth_saying(question: Question, answer: Answer) -> bool:
-    """Whether an answer nobody asked the bot for is welcome: a sure one, and any to what is a question."""
-    if is_small_talk(question.text, answer):
-        return False
-    asks = question.text.endswith(("?", "？")) or bool(_ASKING.match(question.text))
-    return answer.answered or asks

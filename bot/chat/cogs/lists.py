@@ -11,15 +11,15 @@ from discord.ext import commands
 
 from bot.cards.lists import summary_card
 from bot.chat.choices import article_choices, person_choices, person_named, summary_of
-from bot.chat.errors import telling
-from bot.chat.pages import ArticlesSource, PeopleSource, QuotesSource
+from bot.chat.errors import report_errors
 from bot.chat.render import message
+from bot.chat.sources import ArticlesSource, PeopleSource, QuotesSource
 
 if TYPE_CHECKING:
     from bot.chat.client import BriefingBot
 
 
-class Lists(commands.Cog):
+class ListsCog(commands.Cog):
     """The knowledge by article and by person."""
 
     def __init__(self, bot: BriefingBot) -> None:
@@ -29,7 +29,7 @@ class Lists(commands.Cog):
     @app_commands.describe(article="Its title, or some words of it")
     async def summary(self, interaction: discord.Interaction[BriefingBot], article: str) -> None:
         """Show the editor's summary, or the first facts where none is written."""
-        async with telling(interaction):
+        async with report_errors(interaction):
             await interaction.response.defer(thinking=True)
             found = await asyncio.to_thread(summary_of, self.bot.engine, article)
             plain = message.without_embeds(interaction)
@@ -45,14 +45,14 @@ class Lists(commands.Cog):
     @app_commands.describe(words="Only those with these words in their titles")
     async def articles(self, interaction: discord.Interaction[BriefingBot], words: str = "") -> None:
         """List the articles, a page at a time."""
-        async with telling(interaction):
+        async with report_errors(interaction):
             await message.show_source(interaction, ArticlesSource(words=words))
 
     @app_commands.command(name="people", description="The people who are quoted, the most quoted first")
     @app_commands.describe(name="Only those with this name")
     async def people(self, interaction: discord.Interaction[BriefingBot], name: str = "") -> None:
         """List the people, a page at a time."""
-        async with telling(interaction):
+        async with report_errors(interaction):
             await message.show_source(interaction, PeopleSource(words=name))
 
     @app_commands.command(name="quotes", description="What somebody said, the newest first")
@@ -61,7 +61,7 @@ class Lists(commands.Cog):
         self, interaction: discord.Interaction[BriefingBot], person: str, topic: str = ""
     ) -> None:
         """List what a person said, a page at a time."""
-        async with telling(interaction):
+        async with report_errors(interaction):
             await interaction.response.defer(thinking=True)
             name = await person_named(self.bot.engine, person)
             await message.show_source(interaction, QuotesSource(person=name, topic=topic))

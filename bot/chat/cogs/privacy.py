@@ -11,14 +11,15 @@ from discord.ext import commands
 
 from bot.cards.card import Card, CardStyle, Line, LineKind, block, line
 from bot.cards.language import _, ngettext
-from bot.chat.errors import telling
+from bot.chat.errors import report_errors
 from bot.chat.render import message
+from bot.services import Forgotten
 
 if TYPE_CHECKING:
     from bot.chat.client import BriefingBot
 
 
-class Privacy(commands.Cog):
+class PrivacyCog(commands.Cog):
     """What is kept, and forgetting it."""
 
     def __init__(self, bot: BriefingBot) -> None:
@@ -26,7 +27,7 @@ class Privacy(commands.Cog):
 
     @app_commands.command(name="privacy", description="What I keep of you, and for how long")
     async def privacy(self, interaction: discord.Interaction[BriefingBot]) -> None:
-        """Tell what the operator's settings let be kept."""
+        """Say what the operator's settings let be kept."""
         lines = tuple(line(each, LineKind.BULLET) for each in self._kept())
         card = Card(title=_("What I keep"), blocks=(block(*lines),))
         await interaction.response.send_message(**message.drawn(card), ephemeral=True)
@@ -34,20 +35,19 @@ class Privacy(commands.Cog):
     @app_commands.command(name="forgetme", description="Delete what I keep of you")
     async def forgetme(self, interaction: discord.Interaction[BriefingBot]) -> None:
         """Delete all that is kept under the member's name, follows included."""
-        async with telling(interaction):
+        async with report_errors(interaction):
             await interaction.response.defer(ephemeral=True, thinking=True)
-            member = interaction.user.id
-            gone = await self.bot.records.forget_member(member) + self.bot.conversations.forget(member)
+            gone = await self.bot.privacy.forget_member(interaction.user.id)
             lines = (
-                line(ngettext("{count} entry deleted.", "{count} entries deleted.", gone)),
-                *self._rest(),
+                line(ngettext("{count} entry deleted.", "{count} entries deleted.", gone.entries)),
+                *_unlinked(gone),
             )
             card = Card(title=_("Forgotten"), style=CardStyle.GOOD, blocks=(block(*lines),))
             await interaction.followup.send(**message.drawn(card))
 
     def _kept(self) -> Iterator[str]:
-        settings = self.bot.settings
-        days = settings.log_days
+        kept = self.bot.privacy.retention
+        days = kept.question_days
         yield {
             "off": _("Questions and feedback: nothing."),
             "anonymous": ngettext(
@@ -60,21 +60,22 @@ class Privacy(commands.Cog):
                 "Questions and feedback: with your Discord number, for {count} days.",
                 days,
             ),
-        }[settings.question_log]
+        }[kept.questions]
         yield ngettext(
             "What buttons need (your question, your Discord number, the items shown): {count} day.",
             "What buttons need (your question, your Discord number, the items shown): {count} days.",
-            settings.button_days,
+            kept.view_days,
         )
         yield ngettext(
             "A conversation, so that you can follow up: {count} minute, in memory only.",
             "A conversation, so that you can follow up: {count} minutes, in memory only.",
-            settings.remember_minutes,
+            kept.conversation_minutes,
         )
         yield _("What you follow, until you stop it.")
         yield _("/forgetme deletes what is kept under your name.")
 
-    def _rest(self) -> Iterator[Line]:
-        if self.bot.settings.question_log == "anonymous":
-            stays = _("Questions kept without names cannot be linked to anybody: they stay for their time.")
-            yield line(stays, LineKind.HINT)
+
+def _unlinked(gone: Forgotten) -> Iterator[Line]:
+    if gone.unlinked_stay:
+        stays = _("Questions kept without names cannot be linked to anybody: they stay for their time.")
+        yield line(stays, LineKind.HINT)

@@ -11,9 +11,9 @@ from discord.ext import commands
 
 from bot.cards.person import person_card
 from bot.chat.choices import person_choices, person_meant, person_named
-from bot.chat.errors import telling
-from bot.chat.pages import ComparedSource, TimelineSource, WhoSaidSource
+from bot.chat.errors import report_errors
 from bot.chat.render import message
+from bot.chat.sources import ComparedSource, TimelineSource, WhoSaidSource
 
 if TYPE_CHECKING:
     from bot.chat.client import BriefingBot
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 PASSAGE = 1000
 
 
-class Said(commands.Cog):
+class SaidCog(commands.Cog):
     """People, their subjects and their words."""
 
     def __init__(self, bot: BriefingBot) -> None:
@@ -34,7 +34,7 @@ class Said(commands.Cog):
         self, interaction: discord.Interaction[BriefingBot], person: str, topic: str = ""
     ) -> None:
         """List what a person said, the oldest first, under the day of each."""
-        async with telling(interaction):
+        async with report_errors(interaction):
             await interaction.response.defer(thinking=True)
             name = await person_named(self.bot.engine, person)
             await message.show_source(interaction, TimelineSource(person=name, topic=topic))
@@ -45,7 +45,7 @@ class Said(commands.Cog):
         self, interaction: discord.Interaction[BriefingBot], first: str, second: str, topic: str = ""
     ) -> None:
         """Set two people's words beside each other."""
-        async with telling(interaction):
+        async with report_errors(interaction):
             await interaction.response.defer(thinking=True)
             names = [await person_named(self.bot.engine, each) for each in (first, second)]
             source = ComparedSource(first=names[0], second=names[1], topic=topic)
@@ -57,14 +57,14 @@ class Said(commands.Cog):
         self, interaction: discord.Interaction[BriefingBot], words: app_commands.Range[str, 1, PASSAGE]
     ) -> None:
         """Find the quotes that have these words, the closest first."""
-        async with telling(interaction):
+        async with report_errors(interaction):
             await message.show_source(interaction, WhoSaidSource(words=words))
 
     @app_commands.command(name="person", description="Who somebody is here: role, statements, subjects")
     @app_commands.describe(name="Their name")
     async def person(self, interaction: discord.Interaction[BriefingBot], name: str) -> None:
         """Show a person's roles, number of statements, main subjects, first and latest."""
-        async with telling(interaction):
+        async with report_errors(interaction):
             await interaction.response.defer(thinking=True)
             meant = await person_meant(self.bot.engine, name)
             topics = await asyncio.to_thread(self.bot.engine.topics, meant.name)

@@ -9,9 +9,9 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.chat.choices import person_choices
-from bot.chat.errors import telling
-from bot.chat.pages import CheckedSource, VerdictSource
+from bot.chat.errors import report_errors
 from bot.chat.render import message
+from bot.chat.sources import CheckedSource, VerdictSource
 
 if TYPE_CHECKING:
     from bot.chat.client import BriefingBot
@@ -21,7 +21,7 @@ QUOTATION = 2000
 CHECK = "Check quotations"
 
 
-class Verify(commands.Cog):
+class VerifyCog(commands.Cog):
     """Quotations, letter by letter."""
 
     def __init__(self, bot: BriefingBot) -> None:
@@ -38,7 +38,7 @@ class Verify(commands.Cog):
 
     async def check(self, interaction: discord.Interaction[BriefingBot], target: discord.Message) -> None:
         """Check every quotation in somebody's message, for whoever asks alone; they may share it."""
-        async with telling(interaction):
+        async with report_errors(interaction):
             await message.show_source(interaction, CheckedSource(text=target.content), private=True)
 
     @app_commands.command(name="verify", description="Check whether somebody really said that, word for word")
@@ -53,7 +53,7 @@ class Verify(commands.Cog):
         private: bool = False,
     ) -> None:
         """Give the verdict with both texts and their differences."""
-        async with telling(interaction):
+        async with report_errors(interaction):
             source = VerdictSource(quotation=quotation, speaker=speaker or None)
             await message.show_source(interaction, source, private=private)
 

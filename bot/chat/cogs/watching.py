@@ -24,7 +24,7 @@ log = logging.getLogger(__name__)
 TRIES = 6
 
 
-class Watching(commands.Cog):
+class WatchingCog(commands.Cog):
     """Watches the knowledge folder where the operator wants it."""
 
     def __init__(self, bot: BriefingBot) -> None:

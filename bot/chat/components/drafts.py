@@ -1,9 +1,8 @@
-"""A draft from an attached article: looked through, mended, published or discarded."""
+"""A draft from an attached article: looked through, corrected, published or discarded."""
 
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
 from pathlib import Path
 
 import discord
@@ -13,91 +12,77 @@ from bot.cards.card import CardStyle
 from bot.cards.keeping import reload_card
 from bot.cards.language import _
 from bot.cards.notice import notice_card
-from bot.chat.components.controls import Form
-from bot.chat.components.moments import Handler, Moment
-from bot.chat.errors import ForgottenError, RefusedError
-from bot.chat.pages import DraftSource
-from bot.chat.permissions import require_keeper
+from bot.chat.components.context import ComponentContext, Handler
+from bot.chat.components.items import Form
+from bot.chat.errors import ForgottenError
+from bot.chat.permissions import require_knowledge_access
 from bot.chat.render import message
-from bot.ingest import Outcome, Source, draft_of, publish, read_data
+from bot.chat.sources import DraftSource
+from bot.services import check_size, draft_article, publish_draft
 
-# Bytes: a long article's page with all its markup; more is a site, for `briefing-bot ingest`.
-LARGEST = 4 * 2**20
 NAME = 100
 
 
 async def drafted(attached: discord.Attachment, source: str) -> DraftSource:
     """The draft of the first article in an attachment.
 
-    Raises RefusedError for what is too large or has nothing in it, IngestError for what cannot be read.
+    Raises DraftError for what is too large or has nothing in it, IngestError for what cannot be read.
     """
-    if attached.size > LARGEST:
-        raise RefusedError(_("That file is too large."), _("`briefing-bot ingest` reads it in the terminal."))
+    check_size(attached.size)
     data = await attached.read()
-    suffix = Path(attached.filename).suffix.lower()
-    return await asyncio.to_thread(_draft, data, attached.filename, suffix, source)
+    article = await asyncio.to_thread(draft_article, data, attached.filename, source)
+    return DraftSource(article=article.article)
 
 
-async def put_out(moment: Moment) -> None:
+async def publish(context: ComponentContext) -> None:
     """Publish the draft and reload; a file that an editor has changed is kept."""
-    await moment.interaction.response.defer()
-    await require_keeper(moment.interaction)
-    source = _source(moment)
-    folder = Path((await asyncio.to_thread(moment.bot.engine.status)).knowledge)
-    saved = await asyncio.to_thread(lambda: publish(source.draft(), folder))
-    if saved.outcome is Outcome.KEPT:
-        raise RefusedError(
-            _("An editor has changed {file}, so it was kept.", file=saved.path.name),
-            _("Compare the two with `briefing-bot ingest`."),
-        )
-    await moment.bot.records.views.forget(moment.kept.id)
-    done = await moment.bot.reloader.now()
-    await moment.interaction.edit_original_response(**message.drawn(reload_card(done)), view=None)
+    await context.interaction.response.defer()
+    await require_knowledge_access(context.interaction)
+    host = context.host
+    folder = Path((await asyncio.to_thread(host.engine.status)).knowledge)
+    await asyncio.to_thread(publish_draft, _source(context), folder)
+    await host.records.views.forget(context.view.id)
+    done = await host.reloader.now()
+    await context.interaction.edit_original_response(**message.drawn(reload_card(done)), view=None)
 
 
-async def discard(moment: Moment) -> None:
+async def discard(context: ComponentContext) -> None:
     """Throw the draft away; nothing of it was written."""
-    await moment.interaction.response.defer()
-    await moment.bot.records.views.forget(moment.kept.id)
+    await context.interaction.response.defer()
+    await context.host.records.views.forget(context.view.id)
     card = notice_card(_("Discarded; nothing was written.")).model_copy(update={"style": CardStyle.GOOD})
-    await moment.interaction.edit_original_response(**message.drawn(card), view=None)
+    await context.interaction.edit_original_response(**message.drawn(card), view=None)
 
 
-async def mend(moment: Moment) -> None:
+async def ask_for_speaker(context: ComponentContext) -> None:
     """Ask for the right speaker of a line."""
-    number = int(moment.values[0])
-    draft = await asyncio.to_thread(_source(moment).draft)
+    number = int(context.values[0])
+    draft = await asyncio.to_thread(_source(context).draft)
     speaker = draft.lines[number].speaker
     field: ui.TextInput[ui.Modal] = ui.TextInput(label=_("Speaker"), default=speaker[:NAME], max_length=NAME)
-    form = Form("mended", moment.kept.id, number, title=_("Who said it?"), field=field)
-    await moment.interaction.response.send_modal(form)
+    form = Form("mended", context.view.id, number, title=_("Who said it?"), field=field)
+    await context.interaction.response.send_modal(form)
 
 
-async def mended(moment: Moment) -> None:
-    """Mend the line and show the page that it stands on."""
-    await moment.interaction.response.defer()
-    name = " ".join(" ".join(moment.values).split())
-    if not name:
-        raise RefusedError(_("A quote needs a speaker."))
-    source = _source(moment)
-    source = source.model_copy(update={"speakers": source.speakers | {moment.place: name}})
-    await moment.bot.records.views.change(moment.kept.id, source.model_dump_json())
-    page = await asyncio.to_thread(source.page_of_line, moment.place)
-    await moment.interaction.edit_original_response(**message.edited(page, moment.kept, private=True))
+async def correct_speaker(context: ComponentContext) -> None:
+    """Correct the line's speaker and show the page that it stands on."""
+    await context.interaction.response.defer()
+    source = _source(context).with_speaker(context.place, " ".join(context.values))
+    await context.host.records.views.change(context.view.id, source.model_dump_json())
+    page = await asyncio.to_thread(source.page_of_line, context.place)
+    await context.interaction.edit_original_response(**message.edited(page, context.view, private=True))
 
 
-HANDLERS: dict[str, Handler] = {"publish": put_out, "discard": discard, "speaker": mend, "mended": mended}
+# Named as they stand in custom ids, which outlive an upgrade.
+HANDLERS: dict[str, Handler] = {
+    "publish": publish,
+    "discard": discard,
+    "speaker": ask_for_speaker,
+    "mended": correct_speaker,
+}
 
 
-def _draft(data: bytes, shown: str, suffix: str, source: str) -> DraftSource:
-    article = next(iter(read_data(data, shown, suffix=suffix)), Source(""))
-    article = replace(article, source=source or article.source)
-    if draft_of(article).empty:
-        raise RefusedError(_("Neither a quotation nor a whole sentence was found in it."))
-    return DraftSource(article=article)
-
-
-def _source(moment: Moment) -> DraftSource:
-    if not isinstance(moment.source, DraftSource):
+def _source(context: ComponentContext) -> DraftSource:
+    if not isinstance(context.source, DraftSource):
         raise ForgottenError
-    return moment.source
+    return context.source

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import discord
 
 from bot.cards.card import Card
-from bot.chat.components.controls import view_of
-from bot.chat.pages import AnySource, Page
+from bot.chat.components.view import view_of
+from bot.chat.host import host_of
+from bot.chat.paging import Page, PageSource
 from bot.chat.render import draw
 from bot.records import StoredView
-
-if TYPE_CHECKING:
-    from bot.chat.client import BriefingBot
 
 
 def drawn(card: Card, *, plain: bool = False) -> dict[str, Any]:
@@ -24,15 +22,15 @@ def drawn(card: Card, *, plain: bool = False) -> dict[str, Any]:
     return {"embed": draw.embed(card)}
 
 
-def sent(page: Page, kept: StoredView, *, plain: bool = False, private: bool = False) -> dict[str, Any]:
+def sent(page: Page, stored: StoredView, *, plain: bool = False, private: bool = False) -> dict[str, Any]:
     """The page and its buttons as arguments of a `send`."""
-    view = view_of(page, kept, private=private)
+    view = view_of(page, stored, private=private)
     return drawn(page.card, plain=plain) | ({"view": view} if view else {})
 
 
-def edited(page: Page, kept: StoredView, *, plain: bool = False, private: bool = False) -> dict[str, Any]:
+def edited(page: Page, stored: StoredView, *, plain: bool = False, private: bool = False) -> dict[str, Any]:
     """The page and its buttons as arguments of an `edit`, which takes away what the page has not."""
-    return drawn(page.card, plain=plain) | {"view": view_of(page, kept, private=private)}
+    return drawn(page.card, plain=plain) | {"view": view_of(page, stored, private=private)}
 
 
 def without_embeds(interaction: discord.Interaction[Any]) -> bool:
@@ -41,14 +39,14 @@ def without_embeds(interaction: discord.Interaction[Any]) -> bool:
 
 
 async def show_source(
-    interaction: discord.Interaction[BriefingBot], source: AnySource, *, private: bool = False
+    interaction: discord.Interaction[Any], source: PageSource, *, private: bool = False
 ) -> None:
     """Answer a command with the first page of a source."""
     if not interaction.response.is_done():
         await interaction.response.defer(ephemeral=private, thinking=True)
-    bot = interaction.client
-    page = await asyncio.to_thread(source.page, bot.engine, 0)
+    host = host_of(interaction)
+    page = await asyncio.to_thread(source.page, host.engine, 0)
     made = discord.utils.utcnow()
-    kept = await bot.records.views.keep(source.model_dump_json(), page.keys, interaction.user.id, made)
+    stored = await host.records.views.keep(source.model_dump_json(), page.keys, interaction.user.id, made)
     plain = without_embeds(interaction)
-    await interaction.followup.send(**sent(page, kept, plain=plain, private=private))
+    await interaction.followup.send(**sent(page, stored, plain=plain, private=private))

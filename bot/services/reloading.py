@@ -1,42 +1,57 @@
-"""Reloading the knowledge: one at a time, told to those who follow it and, in the log, to the operator."""
+"""Reloading the knowledge: one at a time, its report passed on and, in the log, to the operator."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import Protocol
 
-from bot.cards.language import _
-from bot.chat.errors import RefusedError
 from bot.knowledge.problems import Problem
 from bot.replies import Reload
-
-if TYPE_CHECKING:
-    from bot.chat.client import BriefingBot
 
 log = logging.getLogger(__name__)
 
 
-class Reloader:
-    """The one way to a reload, whoever asks for it."""
+class Reloadable(Protocol):
+    """What can read its knowledge anew. Blocks."""
 
-    def __init__(self, bot: BriefingBot) -> None:
-        self._bot = bot
+    def reload(self) -> Reload:
+        """Read what changed."""
+
+
+class ReloadRunningError(Exception):
+    """A reload is running already, and its report goes to whoever began it."""
+
+
+class Reloader:
+    """The one way to a reload, whoever asks for it.
+
+    :param knowledge: what is reloaded.
+    :param done: is given the report of each reload.
+    """
+
+    def __init__(self, knowledge: Reloadable, done: Callable[[Reload], object]) -> None:
+        self._knowledge = knowledge
+        self._done = done
         self._alone = asyncio.Lock()
         self._problems: frozenset[Problem] = frozenset()
 
     async def now(self) -> Reload:
-        """Reload for somebody who waits for the report. Raises RefusedError while another reload runs."""
+        """Reload for somebody who waits for the report.
+
+        :raises ReloadRunningError: another reload runs.
+        """
         if self._alone.locked():
-            raise RefusedError(_("A reload is under way."), _("Its report comes when it is done."))
+            raise ReloadRunningError
         return await self.in_turn()
 
     async def in_turn(self) -> Reload:
         """Reload after another one that is under way, so that no change is left out."""
         async with self._alone:
-            done = await asyncio.to_thread(self._bot.engine.reload)
+            done = await asyncio.to_thread(self._knowledge.reload)
         self._log(done)
-        self._bot.dispatch("knowledge_reload", done)
+        self._done(done)
         return done
 
     def _log(self, done: Reload) -> None:
@@ -45,11 +60,11 @@ class Reloader:
             ("added", done.added), ("changed", done.changed), ("renamed", done.renamed),
             ("removed", done.removed), ("kept as they were for the errors in their files", done.kept),
         )  # fmt: skip
-        told = ", ".join(f"{len(articles)} {what}" for what, articles in counts if articles)
+        report = ", ".join(f"{len(articles)} {what}" for what, articles in counts if articles)
         if done.waiting:
             log.warning("Nothing was reloaded: another program is updating the index.")
-        elif told:
-            log.info("Reloaded in %.1f s: articles %s.", done.seconds, told)
+        elif report:
+            log.info("Reloaded in %.1f s: articles %s.", done.seconds, report)
         for problem in done.problems:
             if problem not in self._problems:
                 log.warning("%s", problem)

@@ -1,4 +1,7 @@
-"""What was said last between a member and the bot in one place, forgotten after some minutes."""
+"""Conversations: what was asked and shown last, by member and place, forgotten after some minutes.
+
+A conversation remembers what was understood and the keys of what was shown, never the knowledge's words.
+"""
 
 from __future__ import annotations
 

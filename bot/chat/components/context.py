@@ -1,0 +1,98 @@
+"""A component that was used, with all that belongs to it; and how what it did is shown."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+import discord
+
+from bot.chat.errors import ForgottenError, GoneError
+from bot.chat.host import Host, host_of
+from bot.chat.paging import Page
+from bot.chat.render import message
+from bot.chat.sources import AnySource
+from bot.knowledge.items import Item
+from bot.records import StoredView
+from bot.services import may_change
+
+
+@dataclass(frozen=True)
+class ComponentContext:
+    """A button, menu or form that was used, with the message that it belongs to as it was stored."""
+
+    interaction: discord.Interaction[Any]
+    view: StoredView
+    source: AnySource
+    place: int
+    values: tuple[str, ...]
+
+    @property
+    def host(self) -> Host:
+        """The bot whose component it is."""
+        return host_of(self.interaction)
+
+    @property
+    def mine(self) -> bool:
+        """Whether whoever asked used it: only they change what everybody sees."""
+        return may_change(self.view, self.interaction.user.id)
+
+    @property
+    def plain(self) -> bool:
+        """Whether the message is plain text, for want of the right to embed."""
+        shown = self.interaction.message
+        return message.without_embeds(self.interaction) or bool(shown and not shown.embeds)
+
+    @property
+    def private(self) -> bool:
+        """Whether nobody else sees the message."""
+        shown = self.interaction.message
+        return bool(shown and shown.flags.ephemeral)
+
+    @property
+    def key(self) -> str:
+        """The item's key. Raises ForgottenError where the message had no such item."""
+        return self.key_at(self.place)
+
+    def key_at(self, place: int) -> str:
+        """The key of the item at this place of the message."""
+        if place >= len(self.view.items):
+            raise ForgottenError
+        return self.view.items[place]
+
+    async def item(self, place: int) -> Item:
+        """The item at this place as the knowledge has it now. Raises GoneError where it has it no more."""
+        item = await asyncio.to_thread(self.host.engine.item, self.key_at(place))
+        if item is None:
+            raise GoneError
+        return item
+
+
+Handler = Callable[[ComponentContext], Awaitable[None]]
+
+
+async def acknowledge(context: ComponentContext) -> None:
+    """Tell Discord within its three seconds that an answer comes, and where."""
+    if context.mine:
+        await context.interaction.response.defer()
+    else:
+        await context.interaction.response.defer(ephemeral=True, thinking=True)
+
+
+async def show(context: ComponentContext, page: Page) -> None:
+    """Show a page after `acknowledge`: in the message itself, or in a private copy for who did not ask."""
+    if context.mine:
+        arguments = message.edited(page, context.view, plain=context.plain, private=context.private)
+        await context.interaction.edit_original_response(**arguments)
+        return
+    own = await context.host.records.views.keep(
+        context.view.source, page.keys, context.interaction.user.id, discord.utils.utcnow()
+    )
+    await complete(context, message.sent(page, own, plain=context.plain, private=True))
+
+
+async def complete(context: ComponentContext, arguments: dict[str, object]) -> None:
+    """Complete a private "thinking"."""
+    await context.interaction.followup.send(**arguments, ephemeral=True)  # type: ignore[call-overload]

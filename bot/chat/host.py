@@ -1,0 +1,46 @@
+"""What commands, buttons and forms find behind an interaction: its client, by what they use of it."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol, cast
+
+import discord
+
+from bot.answering.engine import Engine
+from bot.chat.asking import Asker
+from bot.records import Records
+from bot.services import QuestionJournal, Reloader
+from bot.settings import Settings
+
+
+class Host(Protocol):
+    """The bot, without Discord."""
+
+    @property
+    def engine(self) -> Engine:
+        """Answers out of the knowledge."""
+
+    @property
+    def records(self) -> Records:
+        """What outlives a restart."""
+
+    @property
+    def asker(self) -> Asker:
+        """Asks on behalf of members."""
+
+    @property
+    def journal(self) -> QuestionJournal:
+        """Notes questions and opinions."""
+
+    @property
+    def reloader(self) -> Reloader:
+        """Reads the knowledge anew."""
+
+    @property
+    def settings(self) -> Settings:
+        """What the operator sets."""
+
+
+def host_of(interaction: discord.Interaction[Any]) -> Host:
+    """The bot that an interaction came to."""
+    return cast(Host, interaction.client)

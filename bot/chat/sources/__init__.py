@@ -1,0 +1,46 @@
+"""What can be paged, a family of lists a module. A new one is a new class and a line in `AnySource`."""
+
+from typing import Annotated
+
+from pydantic import Field, TypeAdapter
+
+from bot.chat.sources.answer import AnswerSource
+from bot.chat.sources.draft import DraftSource
+from bot.chat.sources.lists import ArticlesSource, PeopleSource, QuotesSource
+from bot.chat.sources.quotations import CheckedSource, VerdictSource
+from bot.chat.sources.said import ComparedSource, TimelineSource, WhoSaidSource
+
+__all__ = [
+    "AnswerSource",
+    "AnySource",
+    "ArticlesSource",
+    "CheckedSource",
+    "ComparedSource",
+    "DraftSource",
+    "PeopleSource",
+    "QuotesSource",
+    "TimelineSource",
+    "VerdictSource",
+    "WhoSaidSource",
+    "read_source",
+]
+
+AnySource = Annotated[
+    AnswerSource
+    | ArticlesSource
+    | PeopleSource
+    | QuotesSource
+    | TimelineSource
+    | ComparedSource
+    | WhoSaidSource
+    | VerdictSource
+    | CheckedSource
+    | DraftSource,
+    Field(discriminator="kind"),
+]
+_SOURCES: TypeAdapter[AnySource] = TypeAdapter(AnySource)
+
+
+def read_source(stored: str) -> AnySource:
+    """A source as it was stored, by `source.model_dump_json()`."""
+    return _SOURCES.validate_json(stored)

@@ -1,0 +1,39 @@
+"""The draft of an article under review."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from bot.answering.engine import Engine
+from bot.cards.draft import draft_card
+from bot.cards.found import shortened
+from bot.cards.language import _
+from bot.chat.paging import ITEMS_PAGE, Control, Page, PageSource, page_of_list
+from bot.services import DraftedArticle
+
+
+class DraftSource(PageSource, DraftedArticle):
+    """The draft of an article that an editor looks through, with the speakers that they corrected."""
+
+    kind: Literal["draft"] = "draft"
+
+    def page(self, engine: Engine, start: int) -> Page:
+        return self.page_of_line(start)
+
+    def page_of_line(self, number: int) -> Page:
+        """The page that a line stands on. Blocks: call it in a thread."""
+        start = number - number % ITEMS_PAGE
+        draft = self.draft()
+        shown = range(start, min(start + ITEMS_PAGE, len(draft.lines)))
+        lines = tuple(
+            (str(number), shortened(f"{draft.lines[number].speaker}: {draft.lines[number].text}"))
+            for number in shown
+        )
+        controls = (
+            Control("publish", _("Publish")),
+            Control("discard", _("Discard")),
+            *([Control("speaker", _("Correct a speaker"), lines)] if lines else []),
+        )
+        card = draft_card(draft, start=start, count=ITEMS_PAGE)
+        more = start + ITEMS_PAGE < len(draft.lines)
+        return page_of_list(card, start, more=more, size=ITEMS_PAGE)._replace(controls=controls)

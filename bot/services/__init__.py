@@ -1,0 +1,68 @@
+"""The product's rules, once for all doors: what a request means, who may do it, and what is kept of it.
+
+Doors (Discord, the terminal, the web) read what was asked, call a service and draw what it replies.
+"""
+
+from bot.services.conversations import Conversations, Turn
+from bot.services.drafts import (
+    DraftedArticle,
+    DraftError,
+    EditedFileError,
+    EmptyArticleError,
+    NoSpeakerError,
+    TooLargeError,
+    check_size,
+    draft_article,
+    publish_draft,
+)
+from bot.services.follows import Delivery, FollowNotifier, Send, Topic
+from bot.services.listening import is_editable, is_small_talk, worth_answering
+from bot.services.privacy import Forgotten, Privacy, Retention
+from bot.services.question_log import CHOSEN, LogMode, QuestionJournal
+from bot.services.rate_limits import RateLimitedError, RateLimiter
+from bot.services.reloading import Reloader, ReloadRunningError
+from bot.services.rights import (
+    Caller,
+    Denial,
+    DeniedError,
+    home_of,
+    may_change,
+    require_knowledge_rights,
+)
+
+__all__ = [
+    "CHOSEN",
+    "Caller",
+    "Conversations",
+    "Delivery",
+    "Denial",
+    "DeniedError",
+    "DraftError",
+    "DraftedArticle",
+    "EditedFileError",
+    "EmptyArticleError",
+    "FollowNotifier",
+    "Forgotten",
+    "LogMode",
+    "NoSpeakerError",
+    "Privacy",
+    "QuestionJournal",
+    "RateLimitedError",
+    "RateLimiter",
+    "ReloadRunningError",
+    "Reloader",
+    "Retention",
+    "Send",
+    "TooLargeError",
+    "Topic",
+    "Turn",
+    "check_size",
+    "draft_article",
+    "home_of",
+    "is_editable",
+    "is_small_talk",
+    "may_change",
+    "publish_draft",
+    "require_knowledge_rights",
+    "worth_answering",
+]

@@ -1,0 +1,99 @@
+"""A draft of a knowledge file from an article: read, corrected, published. Nothing is written before that."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Self
+
+from pydantic import BaseModel, ConfigDict
+
+from bot.ingest import Draft, Outcome, Source, draft_of, publish, read_data
+
+# Bytes: a long article's page with all its markup; more is a site, for `briefing-bot ingest`.
+LARGEST = 4 * 2**20
+
+
+class DraftError(Exception):
+    """Base of what keeps a draft from being made, corrected or published."""
+
+
+class TooLargeError(DraftError):
+    """The file is larger than `LARGEST`."""
+
+
+class EmptyArticleError(DraftError):
+    """Neither a quotation nor a whole sentence stands in the article."""
+
+
+class NoSpeakerError(DraftError):
+    """A quote is to be nobody's."""
+
+
+class EditedFileError(DraftError):
+    """An editor has changed the published file since; it was left as it is. `name` is the file's."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"An editor has changed {name}.")
+        self.name = name
+
+
+class DraftedArticle(BaseModel):
+    """An article under review; `speakers` are the corrected ones, by the number of their quote."""
+
+    model_config = ConfigDict(frozen=True)
+
+    article: Source
+    speakers: dict[int, str] = {}
+
+    def draft(self) -> Draft:
+        """The draft with its corrections. Blocks: the article is attributed anew."""
+        draft = draft_of(self.article)
+        for number, name in self.speakers.items():
+            draft = draft.with_speaker(number, name)
+        return draft
+
+    def with_speaker(self, number: int, name: str) -> Self:
+        """The same with another speaker of the quote of this number.
+
+        :raises NoSpeakerError: the name has no letter.
+        """
+        name = " ".join(name.split())
+        if not name:
+            raise NoSpeakerError
+        return self.model_copy(update={"speakers": self.speakers | {number: name}})
+
+
+def check_size(size: int) -> None:
+    """Refuse a file of so many bytes before it is fetched.
+
+    :raises TooLargeError: it is more than an article.
+    """
+    if size > LARGEST:
+        raise TooLargeError
+
+
+def draft_article(data: bytes, filename: str, source: str = "") -> DraftedArticle:
+    """The first article in a file's bytes; `source` wins over the one it names. Blocks.
+
+    :raises TooLargeError: the file is larger than an article.
+    :raises EmptyArticleError: there is nothing in it to be kept.
+    :raises IngestError: it cannot be read.
+    """
+    check_size(len(data))
+    suffix = Path(filename).suffix.lower()
+    article = next(iter(read_data(data, filename, suffix=suffix)), Source(""))
+    article = replace(article, source=source or article.source)
+    if draft_of(article).empty:
+        raise EmptyArticleError
+    return DraftedArticle(article=article)
+
+
+def publish_draft(drafted: DraftedArticle, knowledge: Path) -> None:
+    """Write the draft into the knowledge folder. Blocks.
+
+    :raises EditedFileError: a file of its name has an editor's changes, and was kept.
+    """
+    saved = publish(drafted.draft(), knowledge)
+    if saved.outcome is Outcome.KEPT:
+        raise EditedFileError(saved.path.name)

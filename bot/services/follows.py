@@ -1,0 +1,162 @@
+"""What newly comes in on what is followed, posted: bundled, never twice, not too often.
+
+It is noticed when a reload brings it, and at the start: what came while the bot was down is not lost.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Protocol
+
+from bot.answering.lookup.topic import has_all
+from bot.knowledge.items import Item
+from bot.records import Follow, Mark, Subject
+from bot.records.follows import Follows
+from bot.replies import Found
+
+log = logging.getLogger(__name__)
+
+# Statements or items that are taken as known when something is first followed, newest first.
+KNOWN = 2000
+# Of these the newest, which are looked through for what was not noticed when it came. It is half of what was
+# known at first, so that what moves up where others are taken away is not mistaken for news.
+LOOKED = KNOWN // 2
+DAY = timedelta(days=1)
+
+Topic = tuple[Subject, str]
+
+
+class Followed(Protocol):
+    """The look-ups that news come from. Each of them blocks."""
+
+    def quotes(self, person: str, *, topic: str = "", offset: int = 0, limit: int = 25) -> Sequence[Found]:
+        """What a person said, newest first."""
+
+    def having(self, topic: str, limit: int = 10) -> Sequence[Item]:
+        """What has every word of a topic, newest first."""
+
+    def items(self, article: str) -> Sequence[Item]:
+        """All items of an article."""
+
+    def item(self, key: str) -> Item | None:
+        """The item with this key, as the knowledge has it now."""
+
+
+class Delivery(StrEnum):
+    """What became of a post: SENT; the channel is GONE or REFUSED it; or it DELAYED until the next try."""
+
+    SENT = "sent"
+    GONE = "gone"
+    REFUSED = "refused"
+    DELAYED = "delayed"
+
+
+Send = Callable[[int, Sequence[Item]], Awaitable[Delivery]]
+"""Posts items to a channel."""
+
+
+class FollowNotifier:
+    """Carries news from the knowledge to the channels that follow it.
+
+    :param limit: posts a day, at most, to a channel.
+    :param send: posts items to a channel.
+    :param clock: the moment now.
+    """
+
+    def __init__(
+        self, engine: Followed, follows: Follows, limit: int, send: Send, clock: Callable[[], datetime]
+    ) -> None:
+        self._engine = engine
+        self._follows = follows
+        self._limit = limit
+        self._send = send
+        self._clock = clock
+        self._round = asyncio.Lock()
+
+    async def follow(self, channel: int, member: int, topic: Topic) -> bool:
+        """Follow in a channel what comes from now on; False where it is followed there already."""
+        known = await asyncio.to_thread(lambda: _marks(_standing(self._engine, topic, KNOWN)))
+        return await self._follows.add(Follow(channel, member, *topic), self._clock(), known)
+
+    async def unfollow(self, channel: int, subject: str) -> tuple[Follow, ...]:
+        """Stop following this in a channel; what ended, nothing where it was not followed there."""
+        typed = subject.strip().casefold()
+        follows = await self._follows.of_channel(channel)
+        ended = tuple(each for each in follows if each.subject.casefold() == typed)
+        for each in ended:
+            await self._follows.remove(each.id)
+        return ended
+
+    async def followed(self, channel: int, typed: str = "") -> tuple[Follow, ...]:
+        """What a channel follows, in the order in which it began; only what has these letters."""
+        follows = await self._follows.of_channel(channel)
+        return tuple(each for each in follows if typed.casefold() in each.subject.casefold())
+
+    async def run(self, articles: Collection[str] = ()) -> None:
+        """Look for news, in these articles above all, and post them; one round at a time."""
+        async with self._round:
+            await self._gather(frozenset(articles))
+            await self._deliver()
+
+    async def _gather(self, articles: frozenset[str]) -> None:
+        """Note what there is on each follow that was not there before."""
+        topics: dict[Topic, list[Follow]] = {}
+        for follow in await self._follows.all():
+            topics.setdefault((follow.kind, follow.subject), []).append(follow)
+        for topic, followers in topics.items():
+            found = await asyncio.to_thread(_news, self._engine, topic, articles)
+            for follow in followers:
+                await self._follows.found(follow.id, found)
+
+    async def _deliver(self) -> None:
+        """Post what waits, a post a channel, where the day's limit is not reached; the rest waits on."""
+        for channel in dict.fromkeys(each.channel for each in await self._follows.all()):
+            keys = await self._follows.waiting(channel)
+            posts = await self._follows.posted_since(channel, self._clock() - DAY) if keys else 0
+            if keys and posts < self._limit:
+                await self._post(channel, keys)
+
+    async def _post(self, channel: int, keys: Iterable[str]) -> None:
+        """Post to a channel, marked before it is sent: rather once too little than twice."""
+        found = await asyncio.to_thread(lambda: [self._engine.item(key) for key in keys])
+        items = [item for item in found if item is not None]
+        moment = self._clock()
+        await self._follows.post(channel, moment)
+        if not items:
+            return
+        match await self._send(channel, items):
+            case Delivery.GONE:
+                await self._follows.leave(channel)
+                log.warning("Channel %d is gone; nothing is followed there any more.", channel)
+            case Delivery.DELAYED:
+                await self._follows.take_back(channel, moment)
+
+
+def _standing(engine: Followed, topic: Topic, limit: int) -> Sequence[Item]:
+    """What the knowledge has on something that is followed, newest first, undated last."""
+    kind, subject = topic
+    return engine.quotes(subject, limit=limit) if kind is Subject.PERSON else engine.having(subject, limit)
+
+
+def _news(engine: Followed, topic: Topic, articles: frozenset[str]) -> list[Mark]:
+    """Digest and key of what these articles have on it, and of the newest that there is."""
+    kind, subject = topic
+    if kind is Subject.PERSON:
+        said = engine.quotes(subject, limit=KNOWN)
+        brought = [item for item in said[LOOKED:] if _places(item) & articles]
+        return _marks((*brought, *said[:LOOKED]))
+    items = (item for article in articles for item in engine.items(article))
+    return _marks((*(item for item in items if has_all(item, subject)), *engine.having(subject, LOOKED)))
+
+
+def _places(found: Found) -> set[str]:
+    """The articles that a statement stands in."""
+    return {found.article, *(place.article for place in found.also)}
+
+
+def _marks(items: Iterable[Item]) -> list[Mark]:
+    return [(f"{item.digest:016x}", item.key) for item in items]

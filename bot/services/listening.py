@@ -1,0 +1,34 @@
+"""When to answer: what nobody asked the bot for, and a question that was edited."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta
+
+from bot.replies import Answer, Wanted
+from bot.verify import claim_of
+
+# For how long an edit of the question changes the answer: a slip corrected, not a conversation rewritten.
+EDITABLE = timedelta(minutes=1)
+# What follows these is asked, even without a question mark.
+_ASKING = re.compile(
+    r"^(who|whom|whose|what|when|where|why|which|how|did|does|do|is|are|was|were|has|have|can|could|will)\b",
+    re.IGNORECASE,
+)
+
+
+def is_editable(asked: datetime, now: datetime) -> bool:
+    """Whether an edit of a question asked then still changes its answer."""
+    return now - asked <= EDITABLE
+
+
+def is_small_talk(question: str, answer: Answer) -> bool:
+    """Whether nothing is asked. A quotation to be checked may sound like talk, and is none."""
+    return answer.understood.wanted is Wanted.NOTHING and claim_of(question) is None
+
+
+def worth_answering(question: str, answer: Answer) -> bool:
+    """Whether an answer nobody asked the bot for is welcome: a sure one, and any to what is a question."""
+    if is_small_talk(question, answer):
+        return False
+    return answer.answered or question.endswith(("?", "？")) or bool(_ASKING.match(question))

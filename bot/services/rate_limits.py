@@ -1,0 +1,61 @@
+"""How fast a member and a channel may ask; said once and kindly, then silence until the time is over."""
+
+from __future__ import annotations
+
+import math
+from collections import deque
+from datetime import datetime, timedelta
+
+# The span in which questions are counted: long enough for a burst, short enough to wait for.
+SPAN = timedelta(seconds=30)
+
+
+class RateLimitedError(Exception):
+    """Somebody asks faster than the operator lets them; `seconds` is how long they must wait."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(f"One question at a time: wait {seconds} seconds.")
+        self.seconds = seconds
+
+
+class RateLimiter:
+    """Counts questions by member and by channel over the last half minute.
+
+    :param member: questions that one member may ask in this span.
+    :param channel: questions that all members of a channel may ask in it.
+    """
+
+    def __init__(self, member: int, channel: int) -> None:
+        self._limits = {"member": member, "channel": channel}
+        self._asked: dict[tuple[str, int], deque[datetime]] = {}
+        self._warned: dict[int, datetime] = {}
+
+    def check(self, member: int, channel: int, now: datetime) -> None:
+        """Count a question that may be asked now.
+
+        :raises RateLimitedError: it may not be yet, and is not counted.
+        """
+        keys = (("member", member), ("channel", channel))
+        seconds = max(self._wait(key, now) for key in keys)
+        if seconds:
+            raise RateLimitedError(seconds)
+        for key in keys:
+            self._asked.setdefault(key, deque()).append(now)
+
+    def warn_once(self, member: int, now: datetime) -> bool:
+        """Whether the member is to be told to wait: once in the span. From now on they count as told."""
+        before = self._warned.get(member)
+        self._warned = {each: moment for each, moment in self._warned.items() if now - moment < SPAN}
+        self._warned.setdefault(member, now)
+        return before is None or now - before >= SPAN
+
+    def _wait(self, key: tuple[str, int], now: datetime) -> int:
+        asked = self._asked.get(key)
+        while asked and now - asked[0] >= SPAN:
+            asked.popleft()
+        if not asked:
+            self._asked.pop(key, None)
+            return 0
+        if len(asked) < self._limits[key[0]]:
+            return 0
+        return math.ceil((asked[0] + SPAN - now).total_seconds())
