@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 
 from bot.answering.ranking.confidence import Ranked
 from bot.answering.ranking.pool import Pool
 from bot.answering.ranking.rank import evidence_of
-from bot.knowledge.items import Item, Place, date_of
+from bot.knowledge.items import Item, Place, published_key
 from bot.replies import Found
 
 
@@ -38,8 +37,8 @@ def merged(items: Sequence[Item]) -> tuple[Found, ...]:
 
 
 def _earliest_first(items: Sequence[Item]) -> list[Item]:
-    """By the day of publication, the undated last; those of one day as they came."""
-    return sorted(items, key=lambda item: date_of(item.published) or date.max)
+    """In the order of publication; those of one moment as they came."""
+    return sorted(items, key=lambda item: published_key(item.published))
 
 
 def _found(item: Item, score: float, others: Sequence[Item], evidence: tuple[object, ...]) -> Found:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
 from itertools import chain
 
 from bot.cards.card import Block, Card, CardStyle, Column, LineKind, block, line
@@ -11,7 +10,7 @@ from bot.cards.dates import day
 from bot.cards.found import item_block
 from bot.cards.language import _
 from bot.cards.lists import quotes_card
-from bot.knowledge.items import Item
+from bot.knowledge.items import Item, published_key
 
 
 def timeline_card(person: str, topic: str, items: Sequence[Item], *, start: int = 0, total: int = 0) -> Card:
@@ -41,14 +40,7 @@ def who_said_card(words: str, items: Sequence[Item]) -> Card:
 
 def in_time(items: Sequence[Item]) -> list[Item]:
     """The items oldest first, the undated last."""
-    return sorted(items, key=lambda item: (item.published is None, _moment(item)))
-
-
-def _moment(item: Item) -> str:
-    """The day and time of publication, comparable among dates and date-times."""
-    if isinstance(item.published, datetime):
-        return item.published.isoformat()
-    return item.published.isoformat() if item.published else ""
+    return sorted(items, key=lambda item: published_key(item.published))
 
 
 def on_topic(person: str, topic: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -17,6 +17,17 @@ Published = date | datetime | None
 def date_of(published: Published) -> date | None:
     """The calendar day of a date or date-time."""
     return published.date() if isinstance(published, datetime) else published
+
+
+def published_key(published: Published) -> tuple[bool, datetime]:
+    """Sorts what was published earliest first, what has no date last: the one order of publication.
+
+    Moments are compared in UTC, whatever their zones; a day without a time is its first moment there.
+    """
+    if published is None:
+        return True, datetime.max.replace(tzinfo=UTC)
+    moment = published if isinstance(published, datetime) else datetime.combine(published, time())
+    return False, moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 class Shown(BaseModel):

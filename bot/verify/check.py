@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from bot.knowledge.items import Item
+from bot.knowledge.items import Item, published_key
 from bot.knowledge.model import Speech
 from bot.replies import Change, Match, Outcome, Reason, Verdict
 from bot.verify.closest import Near, left_over, nearest, stitched
-from bot.verify.dates import age
 from bot.verify.matching import Matcher
 from bot.verify.near import telling
 from bot.verify.reading import read, read_known
@@ -157,7 +156,7 @@ def _order(match: Match) -> tuple[bool, bool, object, str, int]:
     """The speaker given first, then verbatim speech, the earliest, and the order of the files."""
     item = match.item
     indirect = item.speech is not Speech.DIRECT
-    return (match.speaker_matches is False, indirect, age(item.published), item.article, item.index)
+    return (match.speaker_matches is False, indirect, published_key(item.published), item.article, item.index)
 
 
 def _tells(asked: Matcher, match: Match) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from bot.knowledge.items import published_key
 from bot.knowledge.model import Speech
 from bot.names.match import NameMatch
 from bot.replies import Change, Match, Outcome, Remark, RemarkKind
-from bot.verify.dates import age
 from bot.verify.reading import Reading
 from bot.verify.sentences import left_out, signs_left_out
 
@@ -57,7 +57,7 @@ def _of_the_speech(best: Match) -> Iterable[Remark]:
 def _elsewhere(matches: Sequence[Match]) -> Iterable[Remark]:
     """Which article had the words first, and which others carry them; nothing where only one has them."""
     once: dict[str, Match] = {}
-    for match in sorted(matches, key=lambda match: age(match.item.published)):
+    for match in sorted(matches, key=lambda match: published_key(match.item.published)):
         once.setdefault(match.item.article, match)
     first, *others = once.values()
     if not others:
