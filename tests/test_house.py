@@ -35,8 +35,8 @@ KNOWS = {
         "settings",
     },
     "cli": {
-        "text", "models", "knowledge", "replies", "search", "answering", "verify", "ingest", "cards", "records",
-        "settings", "chat",
+        "text", "models", "knowledge", "replies", "search", "answering", "verify", "ingest", "cards",
+        "records", "settings", "chat",
     },
     "__main__": {"cli"},
 }  # fmt: skip

@@ -30,6 +30,12 @@ CLOSE_IN_TITLE = 0.2
 """The same where the article's title has the words: quotes of one article often leave its subject."""
 REMEMBERED = 80
 """Likeness (0 to 100) from which words are somebody's: a word of six misremembered. At 70 chance begins."""
+LOOSE = 0.8
+"""Share (0 to 1) of the remembered words, by weight, that a quote needs where their order is another."""
+TELLING = 2
+"""Words without which nothing is found in another order: a single one is everybody's."""
+LOOSELY = REMEMBERED - 1
+"""Score (0 to 100) of a quote that has all the words in another order: below every one that has the order."""
 
 
 def on_topic(
@@ -54,11 +60,23 @@ def on_topic(
 
 
 def whose(words: str, snapshot: Snapshot) -> tuple[Found, ...]:
-    """The quotes that have these words or nearly these, the likest first; the score is 0 to 100."""
-    remembered = folded(words)
-    hits = snapshot.find(_clauses(terms_of(words, snapshot), ("text",)), BROAD, quotes_only=True)
-    scored = [(_likeness(remembered, folded(item.text)), item) for item in snapshot.load(hits)]
-    return _best_first([each for each in scored if each[0] >= REMEMBERED])
+    """The quotes that have these words or nearly these, the likest first; the score is 0 to 100.
+
+    Where none has them in this order, those that have them in any: their score stays below REMEMBERED.
+    """
+    remembered, terms = folded(words), terms_of(words, snapshot)
+    said = snapshot.load(snapshot.find(_clauses(terms, ("text",)), BROAD, quotes_only=True))
+    alike = [(_likeness(remembered, folded(item.text)), item) for item in said]
+    return _best_first([each for each in alike if each[0] >= REMEMBERED]) or _loosely(terms, said)
+
+
+def _loosely(terms: Sequence[Term], said: Iterable[Item]) -> tuple[Found, ...]:
+    """The quotes that have the words that say something, whatever stands between them."""
+    telling = [term for term in terms if term.topical]
+    if len(telling) < TELLING:
+        return ()
+    shares = [(_share(telling, set(stemmed_terms(item.text))), item) for item in said]
+    return _best_first([(share * LOOSELY, item) for share, item in shares if share >= LOOSE])
 
 
 def _likeness(remembered: str, said: str) -> float:

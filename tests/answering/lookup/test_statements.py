@@ -63,6 +63,23 @@ def test_words_that_nobody_said_are_nobodys(engine: Engine) -> None:
     assert engine.who_said("an army marches on its stomach") == ()
 
 
+@pytest.mark.parametrize(
+    ("words", "speaker"),
+    [("kitchens light", "Odile Marchetti-Byrne"), ("cod come seven years", "Salome Quist")],
+)
+def test_words_remembered_in_another_order_are_found_below_those_in_order(
+    engine: Engine, words: str, speaker: str
+) -> None:
+    found = engine.who_said(words)
+    assert found[0].speaker == speaker
+    assert all(item.score < 80 for item in found)
+
+
+def test_a_word_or_two_that_somebody_also_said_are_not_enough(engine: Engine) -> None:
+    assert engine.who_said("cod zebra") == ()
+    assert engine.who_said("zebra") == ()
+
+
 def test_a_statement_that_is_printed_again_stands_on_its_first_day(tmp_path: Path) -> None:
     for day in ("09", "04", "06"):
         text = f"""title: Day {day}
