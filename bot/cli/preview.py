@@ -29,7 +29,7 @@ def preview(
 ) -> None:
     """Try the Discord bot in a browser, offline."""
     if not importlib.util.find_spec("simcord") or not importlib.util.find_spec("markdown_it"):
-        raise RefusedError("The preview needs an extra: pip install '.[preview]' in the program's folder")
+        raise RefusedError("The preview needs an extra: pip install 'briefing-bot[preview]'")
     chosen = settings.load()
     with door.opened(knowledge) as engine:
         # simcord and Discord's library take a second to load: only who needs them waits.

@@ -29,9 +29,7 @@ class MissingToolError(IngestError):
     """The input needs a library that is not installed."""
 
     def __init__(self, kind: str) -> None:
-        super().__init__(
-            f"To read {kind}, install the extra in the program's folder: pip install '.[ingest]'"
-        )
+        super().__init__(f"To read {kind}, install what this needs: pip install 'briefing-bot[ingest]'")
         self.kind = kind
 
 

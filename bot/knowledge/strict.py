@@ -7,7 +7,11 @@ truth values here. Composing nodes without resolving their types is also twice a
 from __future__ import annotations
 
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
-from yaml._yaml import CParser
+
+try:
+    from yaml import CSafeLoader as _Loader
+except ImportError:  # PyYAML can be built without libyaml, and then reads the same, ten times as slowly
+    from yaml import SafeLoader as _Loader  # type: ignore[assignment]
 
 LARGEST_FILE = 16 * 2**20
 """Bytes: some 2,000 articles in one file."""
@@ -33,8 +37,8 @@ class IrregularError(ValueError):
     """The YAML can be parsed and yet is no plain data: a duplicate key, a tag, a loop; or it is too deep."""
 
 
-class _Composer(CParser):
-    """libyaml's parser without type resolution: a node's `tag` is what was written, or None."""
+class _Composer(_Loader):
+    """The parser without type resolution: a node's `tag` is what was written, or None."""
 
     depth = 0
 

@@ -47,9 +47,7 @@ class Watcher:
         try:
             self._watch = import_module("watchfiles").watch
         except ModuleNotFoundError as error:
-            raise WatchError(
-                "Watching needs watchfiles: pip install '.[watch]' in the program's folder."
-            ) from error
+            raise WatchError("Watching needs watchfiles: pip install 'briefing-bot[watch]'") from error
         if not self._folder.is_dir():
             raise WatchError(f"{self._folder} cannot be watched: there is no such folder.")
         self._thread.start()

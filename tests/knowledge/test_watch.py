@@ -105,5 +105,5 @@ def test_a_missing_folder_and_a_missing_package_are_told(
     with pytest.raises(WatchError, match="there is no such folder"):
         Watcher(tmp_path / "none", Event().set).start()
     monkeypatch.setitem(sys.modules, "watchfiles", None)
-    with pytest.raises(WatchError, match=r"pip install '\.\[watch\]'"):
+    with pytest.raises(WatchError, match=r"pip install 'briefing-bot\[watch\]'"):
         Watcher(tmp_path, Event().set).start()
