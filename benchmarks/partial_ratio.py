@@ -11,7 +11,7 @@ from rapidfuzz.utils import default_process
 
 from benchmarks.verify import Row, Said
 from bot.knowledge.reader import read
-from bot.names.match import Identity, compare
+from bot.names import Identity, compare
 
 SAME, NEAR = 98, 75
 """Limits of partial_ratio (0 to 100) for "genuine" and "altered"."""

@@ -34,6 +34,7 @@ from bot.attribution.reading import Reading
 from bot.attribution.reference import ITSELF, Question, antecedents, reference_signals
 from bot.attribution.speech import speech_signals
 from bot.attribution.weighing import Speaker, Weights
+from bot.names import HONORIFICS
 from bot.text.words import words
 
 OUT = Path("bot/attribution/data/attribution.json")
@@ -66,9 +67,7 @@ def read(path: Path) -> list[Article]:
 
 
 def _name(text: str | None) -> list[str]:
-    return [
-        w.text for w in words(text or "") if w.text not in lex.DETERMINERS and w.text not in lex.HONORIFICS
-    ]
+    return [w.text for w in words(text or "") if w.text not in lex.DETERMINERS and w.text not in HONORIFICS]
 
 
 def same_name(predicted: str, wanted: str | None) -> bool:

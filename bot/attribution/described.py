@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import NamedTuple
 
-from bot.attribution.lexicon import HONORIFICS
 from bot.attribution.people import Party
 from bot.attribution.reading import Reading
+from bot.names import HONORIFICS
 
 
 class Described(NamedTuple):

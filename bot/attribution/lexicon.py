@@ -1,4 +1,4 @@
-"""Word lists that reading an article needs: verbs of saying, titles, nouns for people and for papers.
+"""Word lists that reading an article needs besides names: kinds of verbs, nouns for people and for papers.
 
 All words are lower case. They say what a word may be, never who speaks: that is weighed in `attribution`.
 """
@@ -8,55 +8,21 @@ from __future__ import annotations
 from functools import lru_cache
 from importlib.resources import files
 
+from bot.names import SUFFIXES, TITLES
+from bot.text.months import MONTHS
+from bot.text.saying import verbs
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-def _forms(verb: str) -> set[str]:
-    """The regular forms of a verb: "add" gives adds, added, adding."""
-    if verb.endswith("e"):
-        return {verb, verb + "s", verb + "d", verb[:-1] + "ing"}
-    if verb.endswith("y") and verb[-2] not in "aeou":
-        return {verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"}
-    s = "es" if verb.endswith(("s", "sh", "ch", "x", "z")) else "s"
-    return {verb, verb + s, verb + "ed", verb + "ing"}
-
-
-def _verbs(regular: str, irregular: str = "") -> frozenset[str]:
-    return frozenset(irregular.split()) | {form for verb in regular.split() for form in _forms(verb)}
-
-
 # Verbs that hardly ever do anything but bring in what somebody said.
-SAY = _verbs("add quip opine", "say says said saying quipped quips quipping")
-TELL = _verbs("", "tell tells told telling")
-SAYING = _verbs(
-    """
-    acknowledge admonish affirm allege announce answer argue ask assert assure bellow blast boast
-    caution chide claim clarify comment complain concede conclude confess confirm contend continue
-    counter crack decry denounce declare demand deny deplore disclose echo elaborate emphasize emphasise
-    enthuse exclaim explain gush hint implore imply inform inquire insist interject intone joke lament
-    maintain marvel mention mock muse mutter note object observe offer plead pledge pledge point
-    proclaim promise pronounce propose protest query question quote react reaffirm reason recall recount
-    reflect refute reiterate remark remember remind repeat reply report respond retort reveal roar scoff
-    scold shout shriek shrug sigh signal snap sneer speculate state stipulate stress suggest summarize
-    summarise tease testify thunder tout tweet retweet underscore urge venture vent voice volunteer vow
-    wail warn whisper wonder yell post caption sing chant predict advise inquire sum""",
-    """
-    admit admits admitted admitting begin begins began beginning cry cries cried go goes went read reads
-    reading say sing sings sang sung singing swear swears swore write writes wrote written writing put
-    puts putting agree agrees agreed agreeing think thinks thought believe believes believed speak
-    speaks spoke speaking repeated quip lash lashed lashes let lets hit hits""",
-)
+SAY = verbs("say")
+TELL = verbs("tell")
+SAYING = verbs("saying")
 # Verbs that name, judge or blame: their quotations are mostly single words and parts of a sentence.
-CALLING = _verbs(
-    """
-    call accuse describe denounce dismiss label praise criticize criticise characterize characterise
-    condemn brand dub hail deride refer compare slam attack blast rip bash lambaste lament cite deem
-    depict portray defend reject mock ridicule tout trash welcome want hope plan promise vow pledge
-    oppose support express warn decry hammer tag view use need bemoan embrace blame assail cast""",
-    "see sees saw seen speak speaks spoke make makes made give gives gave deliver delivered feel feels felt",
-)
+CALLING = verbs("calling")
 SPEECH_VERBS = SAY | TELL | SAYING | CALLING
 
 # Verbs and helpers that end a noun phrase.
@@ -91,13 +57,13 @@ STARTERS = (
     | AUXILIARIES
     | frozenset(POSSESSIVES)
     | frozenset(PRONOUNS)
+    | {name.lower() for name in MONTHS}
     | _words(
         """
     there here what all not no yes you me him them us more less much such only own same too very well
     however meanwhile moreover still instead indeed perhaps maybe earlier later today yesterday tomorrow
     tonight asked speaking according both either neither nearly almost about last next monday tuesday
-    wednesday thursday friday saturday sunday january february march april may june july august
-    september october november december let look thanks thank please read watch click follow share photo
+    wednesday thursday friday saturday sunday let look thanks thank please read watch click follow share photo
     video image update updated related advertisement back good great right wrong new old asking told
     given despite ok okay oh well sure unlike though finally first second third really sometimes
     eventually additionally furthermore rather nobody everyone everybody somebody someone nothing
@@ -107,24 +73,6 @@ STARTERS = (
     )
 )
 
-HONORIFICS = {"mr": "m", "mrs": "f", "ms": "f", "miss": "f", "sir": "m", "lord": "m", "lady": "f", "dr": ""}
-TITLES = frozenset(HONORIFICS) | _words(
-    """
-    sen sens senator senators rep reps representative congressman congresswoman gov govs governor
-    governors president presidents vice prime minister ministers secretary chancellor mayor general gen
-    col colonel lt lieutenant sgt sergeant capt captain maj major adm admiral cmdr commander judge
-    justice attorney ambassador chairman chairwoman chair chief director commissioner speaker leader
-    king queen prince princess pope bishop archbishop cardinal rabbi imam pastor rev reverend father
-    sister professor prof dr spokesman spokeswoman spokesperson host anchor reporter correspondent
-    columnist editor analyst strategist pollster candidate nominee coach actor actress singer author
-    officer sheriff detective deputy treasurer councilman councilwoman assemblyman alderman delegate
-    legislator lawmaker premier sultan emir sheikh ceo cfo aide adviser advisor consultant counsel
-    lawyer manager operative activist organizer commentator contributor moderator historian economist
-    filmmaker comedian billionaire businessman businesswoman tycoon mogul veteran democrat republican
-    libertarian former then ex-president co-host rival dame coordinator moderator undersecretary
-    superintendent principal dean provost researcher scientist doctor nurse founder owner executive
-    magnate publisher journalist writer blogger critic master"""
-)
 # Adjectives that stand before a name with a capital and are no part of it.
 NAME_PREFIXES = _words(
     """
@@ -216,20 +164,6 @@ SOURCE_NOUNS = _words(
     description summary biography profile memoir obituary resume website's op-ed"""
 )
 PLURAL_SOURCES = frozenset(noun[:-1] + "ies" if noun.endswith("y") else noun + "s" for noun in SOURCE_NOUNS)
-ORG_NAME_WORDS = _words(
-    """
-    committee commission agency department ministry government administration company corporation corp
-    inc llc ltd group organization organisation association union council board court bank party news
-    times post journal tribune herald magazine university college institute center centre office bureau
-    team foundation coalition alliance network channel service church street house senate congress
-    parliament academy society federation league club press media radio tv network today daily gazette
-    globe caucus pac campaign fund project lab museum hospital school reserve authority chamber trust
-    industries partners capital brothers beast hill energy airlines motors holdings industries
-    technologies systems studios pictures records financial insurance standard review monthly weekly
-    chronicle guardian observer examiner states kingdom nations america reuters politico breitbart
-    buzzfeed cnn nbc abc cbs msnbc fox pbs npr fbi cia nra rnc dnc gop un nato eu isis aclu nsa doj epa
-    irs unhcr hud democrats republicans"""
-)
 COMPANY_WORDS = _words(
     """
     energy airlines motors holdings industries technologies systems financial insurance corp corporation
@@ -256,9 +190,8 @@ TITLE_CUES = _words(
 WORKS = _words(
     """titled entitled subtitled headlined nicknamed book novel film movie song album series podcast show"""
 )
-PARTICLES = _words("de van von der den del della di da la le al el bin ibn ben abu san st ter dos du y")
 ORG_LINKS = _words("of on for and the in to & against")
-NAME_SUFFIXES = _words("jr sr ii iii iv")
+NAME_SUFFIXES = frozenset(SUFFIXES.values())
 
 
 @lru_cache(maxsize=1)
@@ -267,15 +200,3 @@ def well_known() -> dict[str, str]:
     lines = files("bot.attribution").joinpath("data/well_known.txt").read_text("utf-8").splitlines()
     rows = [line.partition(":") for line in lines if line and not line.startswith("#")]
     return {family.lower(): full.strip() for family, _, full in rows}
-
-
-@lru_cache(maxsize=1)
-def first_names() -> dict[str, str]:
-    """Given names, lower case, and whom they are mostly given to: "m" men, "f" women, "" both."""
-    names: dict[str, str] = {}
-    for line in files("bot.attribution").joinpath("data/first_names.txt").read_text("utf-8").splitlines():
-        if line and not line.startswith("#"):
-            gender, _, listed = line.partition(":")
-            for name in listed.split():
-                names[name] = "" if names.get(name, gender) != gender else gender
-    return names

@@ -9,6 +9,7 @@ from enum import IntEnum
 from bot.attribution import lexicon as lex
 from bot.attribution.layout import Kind, Page, Sentence, Token, words_of
 from bot.attribution.spans import NameSpan, Vocabulary, name_spans
+from bot.names import HONORIFICS, MAN, TITLES, WOMAN, first_names
 
 # A noun phrase longer than this many words is a misreading.
 LONGEST_PHRASE = 8
@@ -92,9 +93,9 @@ def _in_sentence(page: Page, sentence: Sentence, vocabulary: Vocabulary) -> list
 def _name(tokens: Sequence[Token], span: NameSpan, sentence: int) -> Mention:
     first, last = span.first, span.last
     words = [t.text for t in tokens[first:last]]
-    given = lex.first_names().get(words[0].lower())
+    given = first_names().get(words[0].lower())
     title = tuple(t.lower.strip(".") for t in tokens[span.titled : first])
-    gender = next((lex.HONORIFICS[w] for w in title if lex.HONORIFICS.get(w)), "") or given or ""
+    gender = next((HONORIFICS[w] for w in title if HONORIFICS.get(w)), "") or given or ""
     owner = last < len(tokens) and tokens[last].kind is Kind.POSSESSIVE
     organisation = span.organisation
     owner = owner or _describes_next(tokens, last)
@@ -107,7 +108,7 @@ def _name(tokens: Sequence[Token], span: NameSpan, sentence: int) -> Mention:
         sort, " ".join(words), tokens[first].start, tokens[last - 1].end, sentence, first, last,
         tokens[last - 1].lower.strip("."),
         gender="" if organisation else gender, title=title, owner=owner, organisation=organisation,
-        person=not organisation and (known or any(w in lex.TITLES for w in title)),
+        person=not organisation and (known or any(w in TITLES for w in title)),
         place=place,
     )  # fmt: skip
 
@@ -225,15 +226,8 @@ def _description(text: str, sentence: Sentence, first: int, last: int, spans: di
         or head in lex.PLURAL_SOURCES
         or tokens[first].lower in ("some", "many", "several", "both", "two")
     )
-    female = head.endswith(("woman", "women")) or head in (
-        "wife",
-        "mother",
-        "daughter",
-        "lady",
-        "girl",
-        "actress",
-    )
-    male = head.endswith("man") or head in ("husband", "father", "son", "guy", "boy", "businessman")
+    female = head.endswith(("woman", "women")) or head in WOMAN
+    male = head.endswith("man") or head in MAN
     return Mention(
         Sort.DESCRIPTION, text[tokens[first].start : stop], tokens[first].start, tokens[last - 1].end,
         sentence.index, first, last, head,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from bot.attribution import lexicon as lex
 from bot.attribution.mentions import Mention, Sort
+from bot.names import first_names
 from bot.text.words import fold
 
 # After so many sentences without a mention "Roe" means whoever of that name was mentioned since.
@@ -119,7 +120,7 @@ def _merged(found: dict[tuple[str, ...], _Full]) -> dict[tuple[str, ...], _Full]
 def _same_person(short: tuple[str, ...], wide: tuple[str, ...], entry: _Full) -> bool:
     if short[-1] != wide[-1]:
         return False
-    given = lex.first_names()
+    given = first_names()
     if not entry.organisation and short[0] in given and wide[0] != short[0] and wide[0] not in given:
         return False
     if set(short) <= set(wide):
@@ -142,7 +143,7 @@ def _fullest(
         return key
     # Of "Ann Roe" and "Ben Roe" the one named first is the article's "Roe", unless long forgotten.
     order = list(full)
-    given = lex.first_names()
+    given = first_names()
     latest = max((named_at.get(k, -1) for k in fitting), default=-1)
 
     def rank(k: tuple[str, ...]) -> tuple[bool, bool, bool, int]:
@@ -154,7 +155,7 @@ def _fullest(
 
 def _misread(key: tuple[str, ...], full: dict[tuple[str, ...], _Full]) -> tuple[str, ...]:
     """ "Post Roe" and "Mom Meets Roe" are misread names: they mean Ann Roe if the article has her."""
-    given = lex.first_names()
+    given = first_names()
     if key[0] in given or len(key) < 3:
         return key
     return next(
@@ -165,11 +166,11 @@ def _misread(key: tuple[str, ...], full: dict[tuple[str, ...], _Full]) -> tuple[
 def _short_for(word: str, key: tuple[str, ...], entry: _Full, mention: Mention) -> bool:
     if entry.organisation:
         initials = "".join(w[0] for w in key if w not in _SMALL)
-        company = word == key[0] and key[-1] in lex.COMPANY_WORDS and word not in lex.first_names()
+        company = word == key[0] and key[-1] in lex.COMPANY_WORDS and word not in first_names()
         return (word in (key[-1], initials) or company) and not mention.person
     if mention.title and entry.gender and mention.gender and entry.gender != mention.gender:
         return False
-    return word == key[-1] or (word == key[0] and word in lex.first_names() and not mention.title)
+    return word == key[-1] or (word == key[0] and word in first_names() and not mention.title)
 
 
 def _organisation(key: tuple[str, ...], full: dict[tuple[str, ...], _Full]) -> tuple[str, ...]:

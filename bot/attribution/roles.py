@@ -10,6 +10,7 @@ from bot.attribution import lexicon as lex
 from bot.attribution.layout import Kind, Page, Token
 from bot.attribution.mentions import Mention, Sort
 from bot.attribution.people import Cast
+from bot.names import HONORIFICS
 
 # "Ann Roe (R-Tex.)": what the letter before the hyphen says.
 PARTY_LETTERS = {"r": "republican", "d": "democrat", "i": "independent", "l": "libertarian"}
@@ -69,7 +70,7 @@ def _before(text: str, tokens: Sequence[Token], mention: Mention) -> str:
     if place > 1 and tokens[place - 1].kind is Kind.POSSESSIVE and tokens[place - 2].capital:
         place -= 2
     last = tokens[first - 1].lower.strip(".")
-    if last in lex.HONORIFICS or (last not in lex.PERSON_NOUNS and last not in lex.NAME_PREFIXES):
+    if last in HONORIFICS or (last not in lex.PERSON_NOUNS and last not in lex.NAME_PREFIXES):
         return ""
     return text[tokens[place].start : tokens[first - 1].end]
 

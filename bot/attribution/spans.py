@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bot.attribution import lexicon as lex
 from bot.attribution.layout import Kind, Page, Token, words_of
+from bot.names import LINKING, ORGANISATION_WORDS, TITLES, first_names
 
 # A heading writes its longer words with a capital: from this share on a capital says nothing.
 HEADING_SHARE = 0.85
@@ -79,14 +80,14 @@ def _begins(tokens: Sequence[Token], place: int, vocabulary: Vocabulary, heading
     if not token.capital or token.text == "I":
         return False
     word = token.lower.strip(".")
-    given = word in lex.first_names()
+    given = word in first_names()
     if word in lex.STARTERS:
         # "New York", "Will Roe": with another capital behind them these words begin names, too.
         return (given or word == "new") and place + 1 < len(tokens) and tokens[place + 1].capital
     starts = place == 0 or tokens[place - 1].kind in (Kind.SIGN, Kind.QUOTATION)
     if heading and not given:
         return word in vocabulary.capital
-    if not starts or given or word in vocabulary.capital or word in lex.TITLES:
+    if not starts or given or word in vocabulary.capital or word in TITLES:
         return not _only_adjective(tokens, place, word)
     common = token.lower in vocabulary.lower or token.lower in lex.SPEECH_VERBS
     return not common and not word.endswith(("ing", "ly", "ed")) and not word.startswith(_NUMBERS)
@@ -108,7 +109,7 @@ def _run_end(tokens: Sequence[Token], first: int, vocabulary: Vocabulary, headin
     while place < len(tokens):
         token = tokens[place]
         if token.capital and (token.lower not in lex.STARTERS or token.lower in ("may", "march")):
-            named = place - first > 1 or tokens[first].lower not in lex.first_names()
+            named = place - first > 1 or tokens[first].lower not in first_names()
             if heading and named and token.lower not in vocabulary.capital:
                 break
             place += 1
@@ -130,7 +131,7 @@ def _joins(tokens: Sequence[Token], first: int, place: int) -> bool:
     if not following or tokens[place].kind is Kind.POSSESSIVE:
         return False
     capital = following[0].capital and following[0].lower not in lex.STARTERS
-    if word in lex.PARTICLES and tokens[place].text[0].islower():
+    if word in LINKING and tokens[place].text[0].islower():
         return capital
     if word not in lex.ORG_LINKS:
         return False
@@ -138,9 +139,9 @@ def _joins(tokens: Sequence[Token], first: int, place: int) -> bool:
     whole = {t.lower for t in tokens[first:place]}
     capitals = (t.capital for t in following)
     linked = word == "&" or (
-        (before in lex.ORG_NAME_WORDS and word in ("of", "on", "for", "to"))
+        (before in ORGANISATION_WORDS and word in ("of", "on", "for", "to"))
         or (before in _OFFICES_OF and word == "of")
-        or (word == "and" and "of" in whole and whole & lex.ORG_NAME_WORDS and all(capitals))
+        or (word == "and" and "of" in whole and whole & ORGANISATION_WORDS and all(capitals))
     )  # fmt: skip
     reaches = capital or (following[0].lower == "the" and len(following) > 1 and following[1].capital)
     return bool(linked and reaches)
@@ -150,16 +151,16 @@ def _prefix(words: list[str], begin: int) -> bool:
     """Whether the word is no part of the name: "Democrat" in "Democrat Ann Roe"; "German Roe" is a name."""
     if words[begin] in lex.NAME_PREFIXES:
         return True
-    return words[begin] in lex.DEMONYMS and len(words) - begin > 2 and words[begin + 1] in lex.first_names()
+    return words[begin] in lex.DEMONYMS and len(words) - begin > 2 and words[begin + 1] in first_names()
 
 
 def _given_name(run: Sequence[Token], words: list[str], begin: int) -> int:
     """Where the given name begins if only an organisation stands before it ("MSNBC Ann Roe")."""
-    given = lex.first_names()
+    given = first_names()
     place = next((n for n in range(begin, len(words) - 1) if words[n] in given), begin)
     before = range(begin, place)
     foreign = any(
-        words[n] in lex.ORG_NAME_WORDS
+        words[n] in ORGANISATION_WORDS
         or words[n] in lex.NAME_PREFIXES
         or words[n] in lex.PLACES
         or (run[n].text.isupper() and len(run[n].text) > 2)
@@ -173,15 +174,15 @@ def _without_titles(tokens: Sequence[Token], first: int, last: int) -> NameSpan 
     """The name in a run of capitals: what stands after the last title, from the first given name on."""
     run = tokens[first:last]
     words = [t.lower.strip(".") for t in run]
-    given = lex.first_names()
-    organisation = words[-1] in lex.ORG_NAME_WORDS or any(
-        w in lex.ORG_NAME_WORDS for w in words[:-1] if "of" in words or "on" in words
+    given = first_names()
+    organisation = words[-1] in ORGANISATION_WORDS or any(
+        w in ORGANISATION_WORDS for w in words[:-1] if "of" in words or "on" in words
     )
     if organisation:
         return NameSpan(first, first, last, organisation=True)
     begin = 0
     for place in range(len(words) - 1):
-        if words[place] in lex.TITLES and words[place] not in given:
+        if words[place] in TITLES and words[place] not in given:
             begin = place + 1
     while begin < len(words) - 1 and _prefix(words, begin):
         begin += 1
@@ -189,9 +190,9 @@ def _without_titles(tokens: Sequence[Token], first: int, last: int) -> NameSpan 
         begin = next((n for n in range(begin, len(words)) if words[n] in given), len(words))
     begin = _given_name(run, words, begin)
     if begin >= len(words) or (
-        words[begin] in lex.TITLES and len(words) - begin == 1 and words[begin] not in given
+        words[begin] in TITLES and len(words) - begin == 1 and words[begin] not in given
     ):
         return NameSpan(first, first, last, bare_title=True)
     acronym = run[-1].text.isupper() and len(run[-1].text) > 1 and begin == len(words) - 1
-    known = words[-1] in lex.ORG_NAME_WORDS
+    known = words[-1] in ORGANISATION_WORDS
     return NameSpan(first, first + begin, last, organisation=known or (acronym and len(words[-1]) <= 5))

@@ -1,8 +1,7 @@
 """Names of persons compared: is the one who is named the one who is known?
 
-A name as people write it ("Sen. Clinton", "Clinton, Hillary", "HRC", "de Blasio", "G. K. Butterfield") is
-read into its parts; two names are compared part by part. Nothing here knows the knowledge base: `compare`
-tells how well a name fits one person, and `fits_best` whether it fits no other known person better.
+Two names are read into their parts and compared part by part. Nothing here knows the knowledge base:
+`compare` says how well a name fits one person, `fits_best` whether it fits no other known person better.
 """
 
 from __future__ import annotations
@@ -14,28 +13,12 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
+from bot.names.parse import NAME_PARTS, NO_LETTERS, Name, bare, is_person, parse
 from bot.names.roles import role_fits
-from bot.names.words import (
-    GROUP_WORDS,
-    MAN,
-    MAN_TITLES,
-    OFFICES,
-    PARTICLES,
-    SUFFIXES,
-    TITLES,
-    WOMAN,
-    WOMAN_TITLES,
-    same_first_name,
-    spelling_key,
-)
+from bot.names.words import HONORIFICS, MAN, OFFICES, WOMAN, same_first_name, spelling_key
 from bot.text.words import fold, words
 
-_SPLIT = re.compile(r"[\s.]+")
-_NOT_LETTERS = re.compile(r"[\W_]+")
-_BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _JOINT = re.compile(r"\s+(?:and|&)\s+", re.IGNORECASE)
-_POSSESSIVE = re.compile(r"\w['’]s?\s")
-_ARTICLES = ("the", "a", "an")
 
 SHORTEST_MISSPELT = 5
 """Letters that a surname must have before one wrong letter is forgiven: "Rice" and "Price" are two people."""
@@ -68,50 +51,6 @@ class Identity(NamedTuple):
     name: str
     aliases: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
-
-
-class Name(NamedTuple):
-    """A name in folded parts. `given` may hold initials; `surname` has its particles: ("de", "blasio")."""
-
-    given: tuple[str, ...]
-    surname: tuple[str, ...]
-    suffix: str = ""
-    titles: tuple[str, ...] = ()
-
-    @property
-    def letters(self) -> str:
-        return "".join(self.given + self.surname)
-
-
-def parse(text: str) -> Name:
-    """The parts of a name; titles, remarks in brackets and a description after a comma are left out.
-
-    A text without letters gives empty parts.
-    """
-    tokens = _tokens(_in_order(_BRACKETED.sub(" ", text)))
-    suffix = ""
-    if len(tokens) > 1 and tokens[-1] in SUFFIXES:
-        suffix = SUFFIXES[tokens.pop()]
-    titles: list[str] = []
-    while len(tokens) > 1 and (tokens[0] in TITLES or tokens[0] in _ARTICLES):
-        titles.append(tokens.pop(0))
-    cut = max(len(tokens) - 1, 0)
-    while cut > 1 and tokens[cut - 1] in PARTICLES:
-        cut -= 1
-    if cut == 1 and len(tokens) > 1 and tokens[0] in PARTICLES:
-        cut = 0
-    return Name(tuple(tokens[:cut]), tuple(tokens[cut:]), suffix, tuple(titles))
-
-
-def is_person(name: str) -> bool:
-    """Whether the name of a speaker reads like one person's: "Trump campaign" and "The Hill" do not."""
-    if _POSSESSIVE.search(name) or not name.strip():
-        return False
-    tokens = [token for token in _SPLIT.split(name) if _NOT_LETTERS.sub("", token)]
-    if tokens and fold(tokens[0]) in _ARTICLES:
-        return False
-    names = [token for token in tokens if fold(token) not in PARTICLES]
-    return not any(token[0].islower() or fold(token) in GROUP_WORDS for token in names)
 
 
 def compare(given: str, known: Identity) -> NameMatch:
@@ -157,14 +96,6 @@ def same_name(one: Identity, other: Identity) -> bool:
     return any(bare(name) in left for name in (other.name, *other.aliases))
 
 
-def bare(name: str) -> str:
-    """The folded letters of a name without a leading article: "The New York Times" is "newyorktimes"."""
-    tokens = _tokens(name)
-    if len(tokens) > 1 and tokens[0] in _ARTICLES:
-        tokens = tokens[1:]
-    return "".join(tokens)
-
-
 def _compare_whole(given: str, known: Identity) -> NameMatch:
     letters = bare(given)
     if not letters:
@@ -192,7 +123,8 @@ def _contradicts(titles: tuple[str, ...], person: Identity) -> bool:
     """Whether the person's roles tell of a woman where the title is a man's, or the other way round."""
     said = _role_words(person)
     woman, man = bool(said & WOMAN), bool(said & MAN)
-    return woman != man and any(title in (MAN_TITLES if woman else WOMAN_TITLES) for title in titles)
+    other = "m" if woman else "f"
+    return woman != man and any(HONORIFICS.get(title) == other for title in titles)
 
 
 def _role_words(person: Identity) -> set[str]:
@@ -274,29 +206,12 @@ def _misspelt(typed: str, known: str) -> bool:
 
 def _are_initials(given: str, known: Identity) -> bool:
     """Two to five capitals, dotted or not, that begin the words of a name: "HRC", "J.F.K.", "IMF"."""
-    letters = _NOT_LETTERS.sub("", given)
+    letters = NO_LETTERS.sub("", given)
     if not 2 <= len(letters) <= 5 or not letters.isupper():
         return False
     return any(letters.lower() == _initials(name) for name in (known.name, *known.aliases))
 
 
 def _initials(name: str) -> str:
-    kept = (token for token in _SPLIT.split(name) if token[:1].isupper())
+    kept = (token for token in NAME_PARTS.split(name) if token[:1].isupper())
     return fold("".join(part[0] for token in kept for part in token.split("-") if part[:1].isupper()))
-
-
-def _in_order(text: str) -> str:
-    """ "Clinton, Hillary" the right way round; a suffix after a comma stays, a description is cut off."""
-    before, comma, after = text.partition(",")
-    tokens = _tokens(after)
-    if not comma or not tokens:
-        return before
-    if tokens[0] in SUFFIXES:
-        return f"{before} {tokens[0]}"
-    reversed_name = len(_tokens(before)) == 1 and len(tokens) <= 2 and is_person(after.strip())
-    return f"{after} {before}" if reversed_name else before
-
-
-def _tokens(text: str) -> list[str]:
-    pieces = (_NOT_LETTERS.sub("", fold(piece)) for piece in _SPLIT.split(text))
-    return [piece for piece in pieces if piece]

@@ -1,23 +1,39 @@
-"""Words for the same office, relation or country, as data."""
+"""Words for the same office, relation or country, as data: `data/offices.txt` and `data/nations.txt`."""
+
+from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 
+from bot.text.wordlists import lines
 
-def _lines(name: str) -> Iterator[list[str]]:
-    text = files(__package__).joinpath("data", name).read_text(encoding="utf-8")
-    for line in text.splitlines():
-        if line and not line.startswith("#"):
-            yield line.split()
+Phrase = tuple[str, ...]
 
 
 @cache
-def offices() -> dict[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+def offices() -> dict[Phrase, tuple[Phrase, ...]]:
     """For a word or phrase (as words) the others that name the same office, relation or country."""
-    table: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
-    for group in (*_lines("offices.txt"), *_lines("nations.txt")):
-        phrases = [tuple(entry.split("-")) for entry in group]
+    table: dict[Phrase, list[Phrase]] = {}
+    for group in _groups():
+        phrases = [phrase for one in group for phrase in one]
         for phrase in phrases:
             table.setdefault(phrase, []).extend(other for other in phrases if other != phrase)
     return {phrase: tuple(dict.fromkeys(others)) for phrase, others in table.items()}
+
+
+@cache
+def equal_phrases() -> dict[Phrase, Phrase]:
+    """For a phrase the one that is kept for it and says the same: ("premier",) for ("prime", "minister")."""
+    table: dict[Phrase, Phrase] = {}
+    for group in _groups():
+        for kept, *others in group:
+            for phrase in others:
+                table.setdefault(phrase, kept)
+    return table
+
+
+def _groups() -> Iterator[list[list[Phrase]]]:
+    """The groups, each of sets of equal phrases."""
+    for name in ("offices.txt", "nations.txt"):
+        for line in lines(__package__, name):
+            yield [[tuple(phrase.split("-")) for phrase in one.split("=")] for one in line.split()]

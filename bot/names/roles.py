@@ -4,34 +4,19 @@ from __future__ import annotations
 
 import re
 
-from bot.names.offices import offices
+from bot.names.offices import equal_phrases, offices
 from bot.text.words import words
+
+LONGEST_PHRASE = 3
+"""Words of the longest phrase that is looked up in the shipped list."""
 
 _PHRASES = re.compile(r"[;,]|\band\b")
 _LINKS = frozenset(
     ("of", "for", "at", "in", "to", "on", "from", "with", "under", "who", "whose", "that", "by")
 )
-_SMALL = _LINKS | {"the", "a", "an", "and", "his", "her", "its", "their"}
+_ARTICLES = frozenset(("the", "a", "an"))
+_SMALL = _LINKS | _ARTICLES | {"and", "his", "her", "its", "their"}
 _PAST = frozenset(("former", "ex", "late", "once", "previous", "then"))
-
-_SAME = {
-    "chairman": "chair", "chairwoman": "chair", "chairperson": "chair", "head": "chief", "boss": "chief",
-    "spokesman": "spokesperson", "spokeswoman": "spokesperson", "congressman": "representative",
-    "congresswoman": "representative", "lawmaker": "representative", "defence": "defense", "american": "us",
-    "usa": "us", "gop": "republican", "pm": "premier", "vp": "vice", "presidential": "president",
-    "russian": "russia", "chinese": "china", "japanese": "japan", "british": "britain", "uk": "britain",
-    "german": "germany", "french": "france", "mexican": "mexico", "canadian": "canada", "israeli": "israel",
-    "iranian": "iran", "ukrainian": "ukraine", "indian": "india", "italian": "italy", "spanish": "spain",
-    "korean": "korea", "turkish": "turkey", "burmese": "burma", "democrat": "democratic", "ceo": "chief",
-}  # fmt: skip
-_RUNS = (
-    ("prime minister", "premier"),
-    ("chief executive officer", "chief"),
-    ("chief executive", "chief"),
-    ("united states", "us"),
-    ("u s", "us"),
-    ("united kingdom", "britain"),
-)
 
 
 def role_fits(given: str, role: str) -> bool:
@@ -77,9 +62,19 @@ def _office(said: list[str]) -> str:
 
 def _read(text: str) -> list[str]:
     """Folded words, a possessive's s cut off, with words for one office or country made one."""
-    plain = " ".join(
-        word.text for word in words(re.sub(r"['’]s\b", "", text)) if word.text not in {"the", "a", "an"}
-    )
-    for run, one in _RUNS:
-        plain = re.sub(rf"\b{run}\b", one, plain)
-    return [_SAME.get(word, word) for word in plain.split()]
+    said = [word.text for word in words(re.sub(r"['’]s\b", "", text)) if word.text not in _ARTICLES]
+    read: list[str] = []
+    while said:
+        size, kept = _longest(said)
+        read.extend(kept)
+        said = said[size:]
+    return read
+
+
+def _longest(said: list[str]) -> tuple[int, tuple[str, ...]]:
+    """How many of the first words are one phrase of the shipped list, and the phrase that is kept for it."""
+    for size in range(min(LONGEST_PHRASE, len(said)), 0, -1):
+        kept = equal_phrases().get(tuple(said[:size]))
+        if kept:
+            return size, kept
+    return 1, (said[0],)

@@ -1,98 +1,92 @@
-"""Words that stand in names: titles, particles, suffixes, words of groups, and short forms of first names."""
+"""Words that stand in names: titles, particles, suffixes, words of groups, and short forms of first names.
+
+The lists are data (`data/words.txt`, `data/first_names.txt`, `data/short_forms.txt`), each word in one place.
+"""
 
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from bot.text.wordlists import by_kind, lines
 
-def _several(text: str) -> frozenset[str]:
-    return frozenset(text.split())
+_KINDS = by_kind(__package__, "words.txt")
+_GENDERS = {"man": "m", "woman": "f", "either": ""}
 
+HONORIFICS = {
+    word: gender for kind, gender in _GENDERS.items() for word in sorted(_KINDS[f"honorific {kind}"])
+}
+"""Honorifics, and whom they are said to: "m" men, "f" women, "" both."""
 
-TITLES = _several(
-    "mr mrs ms miss madam mx dr prof professor sir dame lord lady sen senator rep representative congressman "
-    "congresswoman gov governor lt col colonel gen general maj major capt captain sgt sergeant cmdr "
-    "commander adm admiral pres president vice prime minister chancellor secretary sec ambassador amb "
-    "judge justice chief rev reverend fr father sister bishop archbishop cardinal pope king queen prince "
-    "princess mayor sheriff officer detective attorney speaker chairman chairwoman chair hon premier"
-)
-"""Titles and offices that stand before a name."""
+TITLES = _KINDS["title"] | HONORIFICS.keys()
+"""Titles and offices that stand before a name, honorifics among them."""
 
-WOMAN = _several(
-    "wife widow daughter mother sister grandmother niece aunt woman lady queen actress duchess "
-    "chairwoman congresswoman spokeswoman businesswoman councilwoman"
-)
-MAN = _several(
-    "husband widower son father brother grandfather nephew uncle man king actor duke "
-    "chairman congressman spokesman businessman councilman"
-)
-"""Words of a role that tell of a woman, and of a man."""
-
-WOMAN_TITLES = _several("mrs ms miss madam dame lady")
-MAN_TITLES = _several("mr sir lord")
+WOMAN, MAN = _KINDS["woman"], _KINDS["man"]
+"""Words of a role that say it is a woman's, or a man's."""
 
 OFFICES = {
-    "sen": _several("senator"), "gov": _several("governor"), "rep": _several("congressman congresswoman"),
-    "representative": _several("congressman congresswoman"), "gen": _several("general"),
-    "sec": _several("secretary"), "pres": _several("president"), "amb": _several("ambassador"),
-    "prof": _several("professor"), "dr": _several("doctor physician professor surgeon economist scientist"),
-    "congressman": _several("representative"), "congresswoman": _several("representative"),
-}  # fmt: skip
+    title: frozenset(words.split())
+    for title, words in {
+        "sen": "senator",
+        "gov": "governor",
+        "rep": "congressman congresswoman",
+        "representative": "congressman congresswoman",
+        "gen": "general",
+        "sec": "secretary",
+        "pres": "president",
+        "amb": "ambassador",
+        "prof": "professor",
+        "dr": "doctor physician professor surgeon economist scientist",
+        "congressman": "representative",
+        "congresswoman": "representative",
+    }.items()
+}
 """Words of a role that a title points to, besides the title itself."""
 
-PARTICLES = _several("de du des la le van von der den del della di da dos das al el bin ibn ter ten st")
+PARTICLES = _KINDS["particle"]
 """Small words that belong to the surname after them."""
 
+LINKING = PARTICLES | _KINDS["linking"]
+"""Particles, and small words that are one in lower case only: "Ben" is a first name, "ben" is not."""
+
 SUFFIXES = {
-    "jr": "jr", "junior": "jr", "sr": "sr", "senior": "sr",
-    "ii": "ii", "iii": "iii", "iv": "iv", "2nd": "ii", "3rd": "iii",
-}  # fmt: skip
-"""What tells father from son; a father may go without."""
-
-GROUP_WORDS = _several(
-    "campaign committee commission council court department ministry office agency administration "
-    "government congress senate parliament house party association union federation league society "
-    "foundation fund bank company corporation corp inc ltd llc group institute institution center centre "
-    "university college school times post news journal tribune herald press poll team family relatives "
-    "officials protesters network organization organisation nations states police army navy force "
-    "standards service bureau board caucus coalition alliance movement embassy exchange energy "
-    "investigations attendants security street"
-)
-"""Words that tell an office, firm or group from a person."""
-
-_SHORT_FORMS = """
-abraham abe; albert al; alexander alex sandy; alexandra alex sandra; alfred al fred; andrew andy
-drew; anthony tony; antonio tony; barbara barb; benjamin ben benny; bernard bernie; bradley brad;
-calvin cal; catherine cathy kate katie; charles charlie chuck; christine chris; christopher chris;
-daniel dan danny; david dave; deborah deb debbie; donald don donnie; dorothy dot; douglas doug;
-edward ed eddie ted; edwin ed; elizabeth liz beth betty; eugene gene; francis frank; franklin frank;
-frederick fred; gabriel gabe; gerald jerry gerry; gregory greg; harold harry hal; henry hank harry;
-jacob jake; james jim jimmy jamie; jeffrey jeff; jennifer jen jenny; jerome jerry; john jack johnny;
-jonathan jon; joseph joe joey; joshua josh; judith judy; katherine kathy kate katie; kenneth ken
-kenny; laurence larry; lawrence larry; leonard len lenny; lewis lou; louis lou; margaret maggie meg
-peggy; matthew matt; michael mike mick mickey; nancy nan; nathan nate; nathaniel nate; nicholas
-nick; norman norm; pamela pam; patricia pat patty trish; patrick pat paddy; peter pete; philip phil;
-phillip phil; raymond ray; rebecca becky; richard rich rick ricky dick; robert rob robbie bob bobby;
-ronald ron ronnie; rudolph rudy; russell russ; samuel sam; samantha sam; sanford sandy; sidney sid;
-stanley stan; stephen steve; steven steve; stuart stu; susan sue susie; terence terry; theodore ted
-teddy theo; theresa terry; thomas tom tommy; timothy tim; victor vic; vincent vince; walter walt;
-william bill billy will
-"""
-
-SHORT_FORMS: dict[str, frozenset[str]] = {
-    group.split()[0]: frozenset(group.split()) for group in _SHORT_FORMS.split(";")
+    written: kind.removeprefix("suffix ")
+    for kind in sorted(_KINDS)
+    if kind.startswith("suffix ")
+    for written in sorted(_KINDS[kind])
 }
-"""First names with their common short forms, each group with the long form in it."""
+"""What distinguishes father from son, as written and as kept; a father may go without."""
+
+GROUP_WORDS = _KINDS["group"]
+"""Words that distinguish an office, firm or group from a person, wherever in a name they stand."""
+
+ORGANISATION_WORDS = GROUP_WORDS | _KINDS["surname"]
+"""The same, and words that are people's surnames as well: at the end of a name in running text."""
 
 _DOUBLED = re.compile(r"(.)\1+")
 _SPELLINGS = (("ph", "f"), ("ck", "k"), ("c", "k"), ("y", "i"), ("z", "s"), ("th", "t"), ("ie", "ei"))
+
+
+@cache
+def first_names() -> dict[str, str]:
+    """Given names in lower case, and whom they are mostly given to: "m" men, "f" women, "" both."""
+    names: dict[str, str] = {}
+    for gender, listed in (line.split(":") for line in lines(__package__, "first_names.txt")):
+        for name in listed.split():
+            names[name] = "" if names.get(name, gender) != gender else gender
+    return names
+
+
+@cache
+def _short_forms() -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(line.split()) for line in lines(__package__, "short_forms.txt"))
 
 
 def same_first_name(one: str, other: str) -> bool:
     """Whether two folded first names are forms of one: "bill" and "william"."""
     if one == other:
         return True
-    return any(one in group and other in group for group in SHORT_FORMS.values())
+    return any(one in group and other in group for group in _short_forms())
 
 
 def spelling_key(name: str) -> str:

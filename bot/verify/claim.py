@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from bot.text.saying import verbs
+
 SHORTEST = 2
 """Words between marks from which they are taken for the quotation that is asked about."""
 
@@ -12,10 +14,7 @@ _MARKED = re.compile(
     r"“([^“”]+)”|\"([^\"]+)\"|«([^«»]+)»|„([^„“”]+)[“”]"
     r"|(?<!\w)['‘]((?:[^'‘’]|(?<=\w)['’](?=\w))+)['’](?!\w)"
 )
-_SAY = (
-    r"(?:say|says|said|saying|tell|told|write|wrote|written|tweet|tweeted|post|posted|claim|claimed|state"
-    r"|stated|declare|declared)"
-)
+_SAY = rf"(?:{'|'.join(sorted(verbs('claim')))})"
 _REALLY = r"(?:(?:really|actually|ever|just|once|in fact)\s+)*"
 _ASKS = re.compile(
     r"\b(?:is|was)\s+(?:it|that|this)\s+" + _REALLY + r"(?:true|right|correct|real|a\s+fact)\b"

@@ -7,8 +7,7 @@ from functools import cached_property, lru_cache
 from typing import Literal
 
 from bot.knowledge.items import Item, Mention
-from bot.names.match import Identity, NameMatch, compare
-from bot.names.roles import role_fits
+from bot.names import Identity, NameMatch, compare, role_fits
 from bot.replies import SearchScope
 from bot.search.index.queries import Clause, plain_terms, stemmed_terms
 from bot.search.index.snapshot import Snapshot

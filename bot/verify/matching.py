@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from bot.knowledge.items import Item
-from bot.names.match import Identity, NameMatch, fits_best
+from bot.names import Identity, NameMatch, fits_best
 from bot.replies import Attribution, Change, DifferenceKind, Match, Segment
 from bot.verify.closest import Near
 from bot.verify.compare import aligned_segments, exact_segments

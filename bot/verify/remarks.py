@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from bot.knowledge.items import published_key
 from bot.knowledge.model import Speech
-from bot.names.match import NameMatch
+from bot.names import NameMatch
 from bot.replies import Change, Match, Outcome, Remark, RemarkKind
 from bot.verify.reading import Reading
 from bot.verify.sentences import left_out, signs_left_out

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Literal, Protocol
 
 from bot.knowledge.items import Item
-from bot.names.match import Identity
+from bot.names import Identity
 from bot.replies import SearchScope
 
 

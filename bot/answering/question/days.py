@@ -9,11 +9,9 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from bot.search.index.queries import Days
+from bot.text.months import MONTH_NUMBERS
 
-_MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
-_MONTHS |= {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name}
-_MONTHS["sept"] = 9
-_MONTH = rf"(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\b\.?"
+_MONTH = rf"(?P<month>{'|'.join(sorted(MONTH_NUMBERS, key=len, reverse=True))})\b\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\b"
 _YEAR = r"(?:,?\s+(?P<year>(?:19|20)\d\d)\b)?"
 _OPEN = r"(?P<open>since|after|from|until|till|before|by)?\s*"
@@ -68,7 +66,7 @@ def _days_of(read: Read, match: re.Match[str], reference: date) -> Days | None:
 
 def _calendar_day(match: re.Match[str], reference: date) -> Days | None:
     groups = match.groupdict()
-    month = _MONTHS[groups["month"].lower()]
+    month = MONTH_NUMBERS[groups["month"].lower()]
     day = date(int(groups.get("year") or reference.year), month, int(groups["day"]))
     if not groups.get("year") and day > reference:
         day = day.replace(year=day.year - 1)
@@ -84,7 +82,7 @@ def _iso_day(match: re.Match[str], reference: date) -> Days | None:
 
 def _calendar_month(match: re.Match[str], reference: date) -> Days | None:
     groups = match.groupdict()
-    month = _MONTHS[groups["month"].lower()]
+    month = MONTH_NUMBERS[groups["month"].lower()]
     if groups["month"] in ("may", "march", "mar", "sun") and not (groups["open"] or groups["lead"]):
         return None
     year = int(groups.get("year") or reference.year)

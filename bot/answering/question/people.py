@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.answering.question.terms import Term, terms_of
-from bot.names.words import TITLES
+from bot.names import TITLES
 from bot.search.index.queries import Clause, plain_terms
 from bot.search.index.snapshot import Named, Snapshot
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from bot.answering.question.people import Meant
 from bot.answering.question.terms import Term, rarity
-from bot.names.offices import offices
+from bot.names import offices
 from bot.search.index.queries import Clause, stemmed_terms
 from bot.search.index.snapshot import Snapshot
 

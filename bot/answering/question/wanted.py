@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from bot.answering.question.lexicon import plain_words, saying, small_talk
+from bot.answering.question.lexicon import plain_words, small_talk
 from bot.replies import Wanted
+from bot.text.months import MONTH_NUMBERS
+from bot.text.saying import beginnings
 from bot.text.words import words
 
 _SELF = frozenset(
@@ -81,7 +83,7 @@ def wanted(question: str) -> Wanted:
 @cache
 def _speaker_cue() -> re.Pattern[str]:
     who = r"^\W*(?:and |so )?(?:who|which \w+|what \w+)(?:\s+\w+)?\s+"
-    return re.compile(rf"{who}(?:{'|'.join(saying())})\w*", re.IGNORECASE)
+    return re.compile(rf"{who}(?:{'|'.join(beginnings('question'))})\w*", re.IGNORECASE)
 
 
 def asks_speaker(question: str) -> bool:
@@ -133,8 +135,8 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _DATE = re.compile(
-    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december"
-    r"|jan|feb|aug|sept|oct|nov|dec)\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:1[5-9]|20)\d\d\b"
+    rf"\b(?:{'|'.join(MONTH_NUMBERS)})\b"
+    r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:1[5-9]|20)\d\d\b"
     r"|\b\d{1,2}(?::\d\d)? ?[ap]\.?m\b|\b(?:yesterday|today|tomorrow)\b"
     r"|\b(?:week|month|year|morning|evening|night)s?\b",
     re.IGNORECASE,

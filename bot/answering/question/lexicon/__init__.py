@@ -28,9 +28,3 @@ def plain_words() -> frozenset[str]:
 def small_talk(kind: str) -> frozenset[str]:
     """Words of small talk: "laugh", "greeting" or "everyday" ones."""
     return frozenset(word for first, *line in _lines("smalltalk.txt") if first == kind for word in line)
-
-
-@cache
-def saying() -> tuple[str, ...]:
-    """How verbs of saying, thinking and judging begin."""
-    return tuple(word for line in _lines("saying.txt") for word in line)

@@ -1,0 +1,85 @@
+"""A name as people write it, read into its parts: "Sen. Clinton", "Clinton, Hillary", "G. K. Butterfield"."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from bot.names.words import GROUP_WORDS, PARTICLES, SUFFIXES, TITLES
+from bot.text.words import fold
+
+NAME_PARTS = re.compile(r"[\s.]+")
+"""What parts the words of a name."""
+NO_LETTERS = re.compile(r"[\W_]+")
+_BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_POSSESSIVE = re.compile(r"\w['’]s?\s")
+_ARTICLES = ("the", "a", "an")
+
+
+class Name(NamedTuple):
+    """A name in folded parts. `given` may hold initials; `surname` has its particles: ("de", "blasio")."""
+
+    given: tuple[str, ...]
+    surname: tuple[str, ...]
+    suffix: str = ""
+    titles: tuple[str, ...] = ()
+
+    @property
+    def letters(self) -> str:
+        return "".join(self.given + self.surname)
+
+
+def parse(text: str) -> Name:
+    """The parts of a name; titles, remarks in brackets and a description after a comma are left out.
+
+    A text without letters gives empty parts.
+    """
+    tokens = _tokens(_in_order(_BRACKETED.sub(" ", text)))
+    suffix = ""
+    if len(tokens) > 1 and tokens[-1] in SUFFIXES:
+        suffix = SUFFIXES[tokens.pop()]
+    titles: list[str] = []
+    while len(tokens) > 1 and (tokens[0] in TITLES or tokens[0] in _ARTICLES):
+        titles.append(tokens.pop(0))
+    cut = max(len(tokens) - 1, 0)
+    while cut > 1 and tokens[cut - 1] in PARTICLES:
+        cut -= 1
+    if cut == 1 and len(tokens) > 1 and tokens[0] in PARTICLES:
+        cut = 0
+    return Name(tuple(tokens[:cut]), tuple(tokens[cut:]), suffix, tuple(titles))
+
+
+def is_person(name: str) -> bool:
+    """Whether the name of a speaker reads like one person's: "Trump campaign" and "The Hill" do not."""
+    if _POSSESSIVE.search(name) or not name.strip():
+        return False
+    tokens = [token for token in NAME_PARTS.split(name) if NO_LETTERS.sub("", token)]
+    if tokens and fold(tokens[0]) in _ARTICLES:
+        return False
+    names = [token for token in tokens if fold(token) not in PARTICLES]
+    return not any(token[0].islower() or fold(token) in GROUP_WORDS for token in names)
+
+
+def bare(name: str) -> str:
+    """The folded letters of a name without a leading article: "The New York Times" is "newyorktimes"."""
+    tokens = _tokens(name)
+    if len(tokens) > 1 and tokens[0] in _ARTICLES:
+        tokens = tokens[1:]
+    return "".join(tokens)
+
+
+def _in_order(text: str) -> str:
+    """ "Clinton, Hillary" the right way round; a suffix after a comma stays, a description is cut off."""
+    before, comma, after = text.partition(",")
+    tokens = _tokens(after)
+    if not comma or not tokens:
+        return before
+    if tokens[0] in SUFFIXES:
+        return f"{before} {tokens[0]}"
+    reversed_name = len(_tokens(before)) == 1 and len(tokens) <= 2 and is_person(after.strip())
+    return f"{after} {before}" if reversed_name else before
+
+
+def _tokens(text: str) -> list[str]:
+    pieces = (NO_LETTERS.sub("", fold(piece)) for piece in NAME_PARTS.split(text))
+    return [piece for piece in pieces if piece]
