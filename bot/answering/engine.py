@@ -26,8 +26,7 @@ from bot.search.index.progress import Progress
 from bot.search.index.snapshot import Named, Snapshot
 from bot.search.index.store import Store
 from bot.search.vectors.nearness import Models, Nearness
-from bot.verify import verify
-from bot.verify.indexed import IndexSource
+from bot.verify import IndexSource, verify
 
 LIMIT = 10
 """Answers handed out where the caller names no number."""

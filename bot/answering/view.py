@@ -8,7 +8,7 @@ from bot.answering.question.understand import Question
 from bot.answering.ranking.pool import IN_MEANING, Pool, gather
 from bot.search.index.snapshot import Snapshot
 from bot.search.vectors.nearness import Nearness
-from bot.verify.indexed import IndexSource
+from bot.verify import IndexSource
 
 
 class View(NamedTuple):

@@ -1,8 +1,22 @@
-"""Did they really say that? A quotation in, a Verdict out; `check.verify` is the door."""
+"""Did they really say that? A quotation in, a Verdict out.
+
+The door: `verify` judges a quotation, `check_text` every quotation of a text; `IndexSource` is what the index
+knows of quotes, `claim_of` what a question asks to have judged.
+"""
 
 from bot.verify.check import verify
 from bot.verify.claim import Claim, claim_of
+from bot.verify.indexed import IndexSource
 from bot.verify.source import QuoteSource
 from bot.verify.text import Checked, check_text, checked_row
 
-__all__ = ["Checked", "Claim", "QuoteSource", "check_text", "checked_row", "claim_of", "verify"]
+__all__ = [
+    "Checked",
+    "Claim",
+    "IndexSource",
+    "QuoteSource",
+    "check_text",
+    "checked_row",
+    "claim_of",
+    "verify",
+]
