@@ -10,10 +10,15 @@ from sqlalchemy import delete, update
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.records import tables
+from bot.records.audit import FORGOTTEN, Audit, member_name
+from bot.records.changes import Changes
 from bot.records.database import Database
 from bot.records.exchanges import Exchanges
 from bot.records.follows import Follows
 from bot.records.log import QuestionLog
+from bot.records.messages import Messages
+from bot.records.outbox import Outbox
+from bot.records.settings import SettingsStore
 from bot.records.state import State
 from bot.records.upgrade import NewerError, upgrade
 from bot.records.views import ViewStore
@@ -33,6 +38,11 @@ class Records:
         self.exchanges = Exchanges(database)
         self.log = QuestionLog(database)
         self.follows = Follows(database)
+        self.settings = SettingsStore(database)
+        self.audit = Audit(database)
+        self.outbox = Outbox(database)
+        self.messages = Messages(database)
+        self.changes = Changes(database)
 
     @classmethod
     async def open(cls, path: Path) -> Self:
@@ -63,7 +73,10 @@ class Records:
         await self._database.close()
 
     async def forget_member(self, member: int) -> int:
-        """Delete all that is kept under a member's name; how many entries that were."""
+        """Delete all that is kept under a member's name; how many entries that were.
+
+        What somebody thought of an answer, or changed in the settings, stays without the name.
+        """
         named = (
             (tables.questions, tables.questions.c.asker),
             (tables.kept, tables.kept.c.asker),
@@ -73,13 +86,24 @@ class Records:
         async with self._database.writing() as connection:
             given = tables.feedback.c.giver == member
             await connection.execute(update(tables.feedback).where(given).values(giver=None))
+            changed = tables.audit.c.who == member_name(member)
+            await connection.execute(update(tables.audit).where(changed).values(who=FORGOTTEN))
             for table, column in named:
                 gone += (await connection.execute(delete(table).where(column == member))).rowcount
         return gone
 
     async def forget_before(self, *, views: datetime, questions: datetime) -> None:
-        """Delete what buttons needed before `views`, and the question log from before `questions`."""
-        old = ((tables.kept, views), (tables.exchanges, views), (tables.questions, questions))
+        """Delete what buttons needed before `views`, and the question log from before `questions`.
+
+        With the buttons goes what was sent by then, and what messages mattered until then.
+        """
+        old = (
+            (tables.kept.c.made, views),
+            (tables.exchanges.c.made, views),
+            (tables.questions.c.made, questions),
+            (tables.outbox.c.sent, views),
+            (tables.messages.c.until, views),
+        )
         async with self._database.writing() as connection:
-            for table, moment in old:
-                await connection.execute(delete(table).where(table.c.made < moment))
+            for column, moment in old:
+                await connection.execute(delete(column.table).where(column < moment))

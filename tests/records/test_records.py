@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import gc
 import sqlite3
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -17,13 +16,6 @@ from bot.records.database import Database
 
 NOW = datetime(2031, 3, 4, 12, tzinfo=UTC)
 ASKED = Asked(made=NOW, question="who?", answered=True, confidence=0.5, items=("a#1", "b#2"), asker=7)
-
-
-@pytest.fixture
-async def records(tmp_path: Path) -> AsyncIterator[Records]:
-    opened = await Records.open(tmp_path / "new folder" / "records.sqlite")
-    yield opened
-    await opened.close()
 
 
 async def test_a_transaction_that_fails_leaves_nothing(tmp_path: Path) -> None:
@@ -39,10 +31,10 @@ async def test_a_transaction_that_fails_leaves_nothing(tmp_path: Path) -> None:
     await database.close()
 
 
-async def test_values_outlive_the_program(records: Records, tmp_path: Path) -> None:
+async def test_values_outlive_the_program(records: Records, path: Path) -> None:
     await records.state.keep("a", "b")
     await records.state.keep("a", "c")
-    again = await Records.open(tmp_path / "new folder" / "records.sqlite")
+    again = await Records.open(path)
     assert await again.state.value("a") == "c"
     await again.close()
 

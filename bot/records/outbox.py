@@ -1,0 +1,70 @@
+"""What is still to be sent: noted before it is sent, so that a restart in between loses nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, insert, select, update
+
+from bot.records import tables
+from bot.records.database import Database
+
+
+@dataclass(frozen=True)
+class Outgoing:
+    """Something to be sent to a channel from `due` on, made of the items with these keys.
+
+    `tries` counts how often it was sent in vain.
+    """
+
+    id: int
+    kind: str
+    channel: int
+    keys: tuple[str, ...]
+    due: datetime
+    tries: int = 0
+
+
+class Outbox:
+    """What is to be sent, in the order in which it is due."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def put(self, kind: str, channel: int, keys: Sequence[str], due: datetime) -> Outgoing:
+        """Note something that is to be sent."""
+        values = {"kind": kind, "channel": channel, "keys": tuple(keys), "due": due, "tries": 0}
+        statement = insert(tables.outbox).returning(tables.outbox.c.id)
+        async with self._database.writing() as connection:
+            number = await connection.scalar(statement, values)
+        return Outgoing(int(number or 0), kind, channel, tuple(keys), due)
+
+    async def due(self, now: datetime, limit: int = 100) -> tuple[Outgoing, ...]:
+        """What is to be sent by now and was not, the longest due first."""
+        table = tables.outbox
+        query = select(table).where(table.c.sent.is_(None), table.c.due <= now)
+        async with self._database.reading() as connection:
+            rows = await connection.execute(query.order_by(table.c.due, table.c.id).limit(limit))
+        return tuple(Outgoing(row.id, row.kind, row.channel, row.keys, row.due, row.tries) for row in rows)
+
+    async def sent(self, number: int, moment: datetime) -> bool:
+        """Mark it as sent; False where it was already, by whoever was quicker."""
+        table = tables.outbox
+        waiting = (table.c.id == number) & table.c.sent.is_(None)
+        async with self._database.writing() as connection:
+            done = await connection.execute(update(table).where(waiting).values(sent=moment))
+        return done.rowcount > 0
+
+    async def again(self, number: int, due: datetime) -> None:
+        """It did not arrive: it waits for another try from `due` on."""
+        table = tables.outbox
+        values = {"due": due, "tries": table.c.tries + 1, "sent": None}
+        async with self._database.writing() as connection:
+            await connection.execute(update(table).where(table.c.id == number).values(**values))
+
+    async def leave(self, channel: int) -> None:
+        """Drop what a channel was to get: the channel is gone."""
+        async with self._database.writing() as connection:
+            await connection.execute(delete(tables.outbox).where(tables.outbox.c.channel == channel))
