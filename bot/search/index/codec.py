@@ -20,6 +20,7 @@ from pydantic_core import from_json, to_json
 
 from bot.knowledge.items import Item, Mention, Record
 from bot.knowledge.model import Article, Person, Quote
+from bot.search.vectors.form import sentence, sentence_key
 from bot.text.fingerprint import shelf_of
 from bot.text.words import folded
 
@@ -121,19 +122,28 @@ def _items(article: Article, place: Fields, shared: Fields, people: Mapping[str,
     for index, quote in enumerate(article.quotes):
         key = folded(quote.speaker)
         person = people.get(key, Person(name=quote.speaker))
-        yield _item(frame.fields(*_said(quote, key, person)), quote.text, index)
+        line = sentence(
+            quote.text,
+            speaker=quote.speaker,
+            role=person.role,
+            context=quote.context,
+            title=article.title,
+        )
+        yield _item(frame.fields(*_said(quote, key, person)), quote.text, index, line)
     bare = frame.fields(_FACT, _FACT_SHOWN)
     for index, fact in enumerate(article.facts):
         fields = bare
         if fact.context or fact.id:
             context: Fields = {"context": fact.context}
             fields = frame.fields(_FACT | context, _FACT_SHOWN | context | {"id": fact.id})
-        yield _item(fields, fact.text, index)
+        line = sentence(fact.text, context=fact.context, title=article.title)
+        yield _item(fields, fact.text, index, line)
 
 
-def _item(fields: str, text: str, index: int) -> str:
-    words = _json(text)
-    return f'{fields[:-1]},"text":{words},"words":{words},"place":{index}}}'
+def _item(fields: str, text: str, index: int, line: str) -> str:
+    """The document of an item; `line` is the item as the encoder reads it, of which the key is stored."""
+    words, key = _json(text), sentence_key(line)
+    return f'{fields[:-1]},"text":{words},"words":{words},"place":{index},"sentence":{key}}}'
 
 
 def _said(quote: Quote, key: str, person: Person) -> tuple[Fields, Fields]:

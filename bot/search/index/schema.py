@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tantivy
 
-VERSION = 4
+VERSION = 5
 """Changes with the documents' form: an index of another version is built anew."""
 
 LONGEST_WORD = 40
@@ -46,7 +46,7 @@ def build_schema() -> tantivy.Schema:
     for name in ("person", "source"):
         fields.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
     fields.add_unsigned_field("quote", indexed=True, fast=True)
-    for name in ("day", "place", "shelf", "quotes"):
+    for name in ("day", "place", "shelf", "quotes", "sentence"):
         fields.add_unsigned_field(name, fast=True)
     fields.add_bytes_field("payload", stored=True)
     return fields.build()

@@ -1,153 +1,158 @@
-"""Vectors kept on disk by the content of their text, so that each text is encoded once.
+"""Vectors kept on disk by the key of their sentence, so that each sentence is encoded once.
 
-A folder of files that only ever grow, one for each process that has written: nothing is locked, a killed
-process loses at most the row at hand, and each row carries a checksum, so that damage costs a row and never
-gives a wrong vector. Files of another encoder are removed. The folder is safe to delete at any time.
+A table in SQLite beside the index. Several processes may share it, a killed one loses what it had not
+written yet, and each row carries a checksum, so that damage costs time and never gives a wrong vector. Rows
+of another encoder are removed. The file is safe to delete at any time: nothing is kept open between calls.
 """
 
 from __future__ import annotations
 
 import hashlib
 import logging
-import threading
-import uuid
+import shutil
+import sqlite3
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.models.encoder import DIMENSIONS
+from bot.search.vectors.former import FORMER, read_former
+from bot.search.vectors.packing import Vectors, pack, unpack
 
-KEY_BYTES = 16
-"""Bytes of a text's hash: two of a billion texts share one with a chance of 1 in 10^20."""
+NAME = "vectors.sqlite"
+PATIENCE = 10.0
+"""Seconds that one process waits for another to finish its own writing."""
+MOST_ROWS = 300_000
+"""Rows, some 150 MB, at which the table starts again: mostly vectors of sentences that are gone."""
+AT_ONCE = 500
+"""Rows read by one statement."""
 
-PACKED = np.dtype([("scale", "<f4"), ("whole", "i1", DIMENSIONS)])
-"""A vector as `pack` writes it."""
+_TABLE = """
+create table if not exists vector (
+    encoder integer, sentence integer, packed blob not null, checksum integer not null,
+    primary key (encoder, sentence)
+) without rowid
+"""
+_KEPT = "select sentence, packed, checksum from vector where encoder = ? and sentence in ({})"
 
-ROW_BYTES = KEY_BYTES + PACKED.itemsize + 4
-"""Bytes of a row: key, vector, checksum of both."""
-
-MOST_BYTES = 150_000_000
-"""Size of the folder at which it starts again: mostly vectors of texts that are gone."""
-
-MOST_FILES = 16
-"""Files, one for each run of the program that wrote, at which they are joined into one."""
-
-Vectors = NDArray[np.float32]
+_PASSING = {
+    sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM,
+    sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_FULL, sqlite3.SQLITE_NOMEM,
+}  # fmt: skip
+"""Errors that say nothing against the file itself."""
 
 log = logging.getLogger(__name__)
 
 
 class VectorCache:
-    """Vectors by text, for one encoder. Threads may share one, processes a folder.
+    """Vectors by the key of their sentence, for one encoder. Threads and processes may share a folder.
 
-    Whatever goes wrong with the files costs time, never an answer.
+    Whatever goes wrong with the file costs time, never an answer.
 
-    :param folder: made on the first write.
+    :param folder: where the file is made on the first write.
     :param encoder: a name of the encoder that changes whenever its vectors do, such as its file's hash.
     """
 
     def __init__(self, folder: Path, encoder: str) -> None:
-        self._folder = folder
-        self._seed = hashlib.blake2b(encoder.encode(), digest_size=KEY_BYTES).digest()
-        self._prefix = self._seed[:4].hex()
-        self._own = self._new_file()
-        self._lock = threading.Lock()
-        self._packed: dict[bytes, bytes] | None = None
+        self._file = folder / NAME
+        self._former = folder / FORMER
+        self._name = encoder
+        self._encoder = int.from_bytes(hashlib.blake2b(encoder.encode(), digest_size=4).digest(), "big")
+        self._unsaved: dict[int, bytes] = {}
+        self._tidy = False
 
-    def get(self, texts: Sequence[str]) -> tuple[Vectors, NDArray[np.bool_]]:
-        """The vectors that are kept, (n, DIMENSIONS), and which rows those are; the other rows are 0."""
-        keys = [self._key(text) for text in texts]
-        with self._lock:
-            packed = self._load()
-            found = [packed.get(key) for key in keys]
+    def get(self, sentences: Sequence[int]) -> tuple[Vectors, NDArray[np.bool_]]:
+        """The vectors that are kept, (n, DIMENSIONS), and which rows those are; the other rows are 0.
+
+        :param sentences: keys as `sentence_key` makes them.
+        """
+        rows = {**self._read(sentences), **self._unsaved}
+        found = [rows.get(sentence) for sentence in sentences]
         known = np.array([row is not None for row in found], dtype=np.bool_)
-        vectors = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
+        vectors = np.zeros((len(sentences), DIMENSIONS), dtype=np.float32)
         vectors[known] = unpack(b"".join(row for row in found if row is not None))
         return vectors, known
 
-    def put(self, texts: Sequence[str], vectors: Vectors) -> None:
-        """Keeps the vectors of the texts, in 8 bits a number."""
-        rows = dict(zip(map(self._key, texts), pack(vectors), strict=True))
-        with self._lock:
-            self._load().update(rows)
-            try:
-                self._append(self._own, rows)
-            except OSError as error:
-                log.warning("%s: vectors are not kept for now (%s)", self._folder, error)
-                self._own = self._new_file()  # what was half written must not shift the rows to come
+    def put(self, sentences: Sequence[int], vectors: Vectors) -> None:
+        """Keep the vectors of these sentences, in 8 bits a number; in memory where they cannot be written."""
+        rows = dict(zip(sentences, pack(vectors), strict=True))
+        try:
+            self._write(rows)
+        except (sqlite3.DatabaseError, OSError) as error:
+            self._unsaved |= rows
+            self._give_way(error)
 
-    def _key(self, text: str) -> bytes:
-        return hashlib.blake2b(
-            text.encode(errors="surrogatepass"), digest_size=KEY_BYTES, key=self._seed
-        ).digest()
+    @property
+    def has_former(self) -> bool:
+        """Whether files of the former format are still to be taken over."""
+        return self._former.is_dir()
 
-    def _new_file(self) -> Path:
-        return self._folder / f"{self._prefix}-{uuid.uuid4().hex}.vectors"
+    def adopt(self, lines: Mapping[int, str]) -> None:
+        """Take over vectors of these sentences, by key, from files of the former format, which then go."""
+        kept = read_former(self._former, self._name, lines)
+        if kept:
+            self.put(list(kept), unpack(b"".join(kept.values())))
+        shutil.rmtree(self._former, ignore_errors=True)
 
-    def _append(self, path: Path, rows: dict[bytes, bytes]) -> None:
-        self._folder.mkdir(parents=True, exist_ok=True)
-        with path.open("ab") as file:
-            file.write(b"".join(_row(key, packed) for key, packed in rows.items()))
+    def _read(self, sentences: Sequence[int]) -> dict[int, bytes]:
+        if not self._file.exists():
+            return {}
+        try:
+            with self._opened() as database:
+                return dict(self._sound(database, sentences))
+        except sqlite3.DatabaseError as error:
+            self._give_way(error)
+            return {}
 
-    def _load(self) -> dict[bytes, bytes]:
-        """All sound rows, read once; tidies the folder on the way."""
-        if self._packed is None:
-            self._packed = {}
-            try:
-                self._packed.update(self._read())
-            except OSError as error:
-                log.warning("%s: kept vectors cannot be read (%s)", self._folder, error)
-        return self._packed
+    def _sound(self, database: sqlite3.Connection, sentences: Sequence[int]) -> Iterator[tuple[int, bytes]]:
+        """Keys and packed vectors of the rows, but those whose checksum is wrong."""
+        for start in range(0, len(sentences), AT_ONCE):
+            asked = sentences[start : start + AT_ONCE]
+            query = _KEPT.format(",".join("?" * len(asked)))
+            for sentence, packed, checksum in database.execute(query, (self._encoder, *asked)):
+                if isinstance(packed, bytes) and checksum == self._checksum(sentence, packed):
+                    yield sentence, packed
 
-    def _read(self) -> dict[bytes, bytes]:
-        every = sorted(self._folder.glob("*.vectors"))
-        files = [path for path in every if path.name.startswith(self._prefix)]
-        if sum(path.stat().st_size for path in files) > MOST_BYTES:
-            files = []
-        rows: dict[bytes, bytes] = {}
-        for path in files:
-            rows.update(_sound_rows(path.read_bytes()))
-        if len(files) > MOST_FILES:
-            self._join(rows)
-            files = []
-        for path in set(every) - set(files):
-            path.unlink(missing_ok=True)
-        return rows
+    def _write(self, rows: dict[int, bytes]) -> None:
+        self._file.parent.mkdir(parents=True, exist_ok=True)
+        with self._opened() as database:
+            database.executemany(
+                "insert or replace into vector values (?, ?, ?, ?)",
+                (
+                    (self._encoder, sentence, packed, self._checksum(sentence, packed))
+                    for sentence, packed in rows.items()
+                ),
+            )
 
-    def _join(self, rows: dict[bytes, bytes]) -> None:
-        whole = self._new_file()
-        aside = whole.with_suffix(".aside")
-        self._append(aside, rows)
-        aside.replace(whole)
+    @contextmanager
+    def _opened(self) -> Iterator[sqlite3.Connection]:
+        """The table, in a transaction; without rows of other encoders, and not too many of this one."""
+        with closing(sqlite3.connect(self._file, timeout=PATIENCE)) as database, database:
+            database.execute("pragma journal_mode = wal")
+            database.execute("pragma synchronous = normal")
+            database.execute(_TABLE)
+            if not self._tidy:
+                database.execute("delete from vector where encoder != ?", (self._encoder,))
+                (rows,) = database.execute("select count(*) from vector").fetchone()
+                if rows > MOST_ROWS:
+                    database.execute("delete from vector")
+                self._tidy = True
+            yield database
 
+    def _give_way(self, error: Exception) -> None:
+        """Do without the file for now; where it is damaged, for ever."""
+        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
+        if isinstance(error, OSError) or code in _PASSING:
+            log.warning("%s: vectors are not kept for now (%s)", self._file, error)
+            return
+        log.warning("%s is damaged (%s); vectors are made again.", self._file, error)
+        for ending in ("", "-wal", "-shm"):
+            with suppress(OSError):
+                self._file.with_name(self._file.name + ending).unlink(missing_ok=True)
 
-def _row(key: bytes, packed: bytes) -> bytes:
-    return key + packed + zlib.crc32(packed, zlib.crc32(key)).to_bytes(4, "little")
-
-
-def _sound_rows(content: bytes) -> Iterator[tuple[bytes, bytes]]:
-    """Keys and packed vectors of the rows, but those whose checksum is wrong or that are cut short."""
-    for start in range(0, len(content) - ROW_BYTES + 1, ROW_BYTES):
-        row = content[start : start + ROW_BYTES]
-        key, packed = row[:KEY_BYTES], row[KEY_BYTES:-4]
-        if row == _row(key, packed):
-            yield key, packed
-
-
-def pack(vectors: Vectors) -> list[bytes]:
-    """Each row as 8-bit integers behind their scale, a 32-bit float."""
-    rows = np.empty(len(vectors), dtype=PACKED)
-    rows["scale"] = np.maximum(np.abs(vectors).max(axis=1, initial=0), 1e-12) / 127
-    rows["whole"] = np.rint(vectors / rows["scale"][:, None])
-    return [row.tobytes() for row in rows]
-
-
-def unpack(packed: bytes) -> Vectors:
-    """The rows that `pack` wrote, one after the other; each number within half a step of its row."""
-    rows = np.frombuffer(packed, dtype=PACKED)
-    vectors: Vectors = rows["whole"].astype(np.float32)
-    vectors *= rows["scale"][:, None]
-    return vectors
+    def _checksum(self, sentence: int, packed: bytes) -> int:
+        return zlib.crc32(packed, zlib.crc32(b"%d %d" % (self._encoder, sentence)))

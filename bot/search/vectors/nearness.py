@@ -8,23 +8,16 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.knowledge.items import Item
 from bot.models.encoder import ENCODER, Encoder
 from bot.search.index.snapshot import Hit, Snapshot
 from bot.search.vectors.cache import VectorCache
-from bot.search.vectors.form import sentence
+from bot.search.vectors.form import sentence_of
 from bot.search.vectors.store import MOST_TEXTS, Questions, VectorStore
 
 COMPLETE = 0.98
 """Share of the items that must have vectors before meaning takes part: below it the others would starve."""
-FOLDER = "vectors"
 
 Vector = NDArray[np.float32]
-
-
-def sentence_of(item: Item) -> str:
-    """An item as the encoder reads it."""
-    return sentence(item.text, speaker=item.speaker, role=item.role, context=item.context, title=item.title)
 
 
 class Models:
@@ -32,18 +25,23 @@ class Models:
 
     def __init__(self, folder: Path, encoder: Path = ENCODER) -> None:
         self.encoder = Encoder(encoder)
-        self.cache = VectorCache(folder / FOLDER, self.encoder.identity())
+        self.cache = VectorCache(folder, self.encoder.identity())
         self.questions = Questions()
 
 
 class Nearness:
     """The vectors of one snapshot's items."""
 
-    def __init__(self, snapshot: Snapshot, models: Models) -> None:
+    def __init__(self, snapshot: Snapshot, models: Models, before: Nearness | None = None) -> None:
+        """`before` is the view of the last snapshot: vectors of unchanged items are carried over from it."""
         self._models = models
+        self._snapshot = snapshot
         self._hits = snapshot.every_item() if snapshot.items <= MOST_TEXTS else []
-        items = snapshot.load(self._hits)
-        self._store = VectorStore([sentence_of(item) for item in items], models.encoder, models.cache)
+        sentences = snapshot.numbers("sentence", self._hits)
+        theirs: VectorStore | None = before._store if before else None
+        self._store: VectorStore = VectorStore(
+            sentences, self._sentences_at, models.encoder, models.cache, theirs
+        )
         self._places = {_key(hit): place for place, hit in enumerate(self._hits)}
 
     @property
@@ -85,6 +83,9 @@ class Nearness:
         """The cosine of each of these items."""
         places = [self._places[_key(hit)] for hit in hits]
         return [float(cosine) for cosine in self._store.cosines(question, places)]
+
+    def _sentences_at(self, places: Sequence[int]) -> list[str]:
+        return [sentence_of(item) for item in self._snapshot.load([self._hits[place] for place in places])]
 
 
 def _key(hit: Hit) -> tuple[int, int]:

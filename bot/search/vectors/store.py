@@ -1,18 +1,19 @@
-"""The vectors of a snapshot's texts: searched at once, completed in the background."""
+"""The vectors of a snapshot's sentences: searched at once, completed in the background."""
 
 from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.models.encoder import Encoder
+from bot.models.encoder import DIMENSIONS, Encoder
 from bot.models.errors import ModelError
-from bot.search.vectors.cache import VectorCache, Vectors, pack, unpack
+from bot.search.vectors.cache import VectorCache
+from bot.search.vectors.packing import Vectors, pack, unpack
 
 MOST_TEXTS = 60_000
 """Texts above which no vectors are made: these take 92 MB of memory, 10 ms a search, and some four
@@ -53,17 +54,37 @@ class Questions:
 
 
 class VectorStore:
-    """Vectors of the given texts, by their place in the list. Safe to use from several threads.
+    """Vectors of sentences, by their place in a list. Safe to use from several threads.
 
-    What the cache knows is there at once; `fill` starts a thread that encodes the rest. More than MOST_TEXTS
-    texts get no vectors at all.
+    What `before` or the cache has is there at once; `fill` starts a thread that encodes the rest. More than
+    MOST_TEXTS sentences get no vectors at all.
     """
 
-    def __init__(self, texts: Sequence[str], encoder: Encoder, cache: VectorCache) -> None:
-        self._texts = tuple(texts) if len(texts) <= MOST_TEXTS else ()
+    def __init__(
+        self,
+        sentences: Sequence[int],
+        read: Callable[[Sequence[int]], Sequence[str]],
+        encoder: Encoder,
+        cache: VectorCache,
+        before: VectorStore | None = None,
+    ) -> None:
+        """`sentences` are keys as `sentence_key` makes them, `read` gives the texts at some places.
+
+        `before` is the store whose vectors are carried over: only what is new is looked up on disk.
+        """
+        self._sentences = np.array(sentences if len(sentences) <= MOST_TEXTS else (), dtype=np.int64)
+        self._read = read
         self._encoder = encoder
         self._cache = cache
-        self._vectors, self._ready = cache.get(self._texts)
+        self._vectors = np.zeros((len(self._sentences), DIMENSIONS), dtype=np.float32)
+        self._ready = np.zeros(len(self._sentences), dtype=np.bool_)
+        if before:
+            self._carry_over(before)
+        self._look_up()
+        missing = np.flatnonzero(~self._ready).tolist()
+        if missing and cache.has_former:
+            cache.adopt(dict(zip(self._sentences[missing].tolist(), read(missing), strict=True)))
+            self._look_up()
         self._closing = threading.Event()
         self._thread: threading.Thread | None = None
 
@@ -75,7 +96,7 @@ class VectorStore:
     @property
     def total(self) -> int:
         """How many texts have or will have a vector; 0 where vectors are not made at all."""
-        return len(self._texts)
+        return len(self._sentences)
 
     def fill(self, questions: Questions) -> None:
         """Starts to encode the missing texts in the background, standing aside for questions."""
@@ -99,7 +120,7 @@ class VectorStore:
 
         :param question: a vector of length 1, as `Encoder.encode` gives it.
         """
-        if not self._texts:
+        if not self.total:
             return np.zeros(len(places), dtype=np.float32)
         result: Vectors = self._vectors[np.asarray(places, dtype=np.intp)] @ question
         return result
@@ -117,13 +138,29 @@ class VectorStore:
         places = places[np.lexsort((places, -everywhere[places]))]
         return places, everywhere[places].astype(np.float32)
 
+    def _carry_over(self, before: VectorStore) -> None:
+        """Take the vectors of the sentences that both have."""
+        theirs = np.flatnonzero(before._ready)
+        if not theirs.size:
+            return
+        theirs = theirs[np.argsort(before._sentences[theirs])]
+        known = before._sentences[theirs]
+        at = np.minimum(np.searchsorted(known, self._sentences), len(known) - 1)
+        self._ready[:] = known[at] == self._sentences
+        self._vectors[self._ready] = before._vectors[theirs[at[self._ready]]]
+
+    def _look_up(self) -> None:
+        missing = np.flatnonzero(~self._ready)
+        if missing.size:
+            self._vectors[missing], self._ready[missing] = self._cache.get(self._sentences[missing].tolist())
+
     def _fill(self, questions: Questions) -> None:
         missing = np.flatnonzero(~self._ready)
         try:
             for start in range(0, len(missing), KEEP):
                 part = missing[start : start + KEEP]
                 done = self._encode(part, questions)
-                self._cache.put([self._texts[place] for place in done], self._vectors[done])
+                self._cache.put(self._sentences[done].tolist(), self._vectors[done])
                 if self._closing.is_set():
                     return
         except ModelError as error:
@@ -136,7 +173,7 @@ class VectorStore:
             if self._closing.is_set():
                 return places[:start]
             chunk = places[start : start + CHUNK]
-            vectors = self._encoder.encode([self._texts[place] for place in chunk])
+            vectors = self._encoder.encode(self._read(chunk.tolist()))
             # As they are read from disk, so that answers are the same before and after a restart.
             self._vectors[chunk] = unpack(b"".join(pack(vectors)))
             self._ready[chunk] = True

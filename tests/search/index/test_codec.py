@@ -15,6 +15,7 @@ from bot.knowledge.model import Article, Fact, Person, Quote, Speech
 from bot.search.index.codec import LEAD, encode
 from bot.search.index.schema import build_schema, register_analyzers
 from bot.search.index.snapshot import Snapshot
+from bot.search.vectors.form import sentence_key, sentence_of
 from bot.text.words import folded
 
 # Any text that a file in UTF-8 can hold; words need more than white space.
@@ -32,6 +33,12 @@ people = st.builds(Person, name=words, role=texts, aliases=st.lists(words, max_s
 def articles(draw: Callable[[st.SearchStrategy[Any]], Any]) -> Article:
     first, *others = draw(st.lists(quotes, max_size=3)) or [None]
     later = [quote.model_copy(update={"continues": draw(st.booleans())}) for quote in others]
+    stated = draw(st.lists(facts, min_size=0 if first else 1, max_size=LEAD + 1))
+
+    def with_ids(entries: list[Any], kind: str) -> tuple[Any, ...]:
+        ids = [f"{kind}-{number}" if draw(st.booleans()) else "" for number, _ in enumerate(entries)]
+        return tuple(one.model_copy(update={"id": each}) for one, each in zip(entries, ids, strict=True))
+
     return Article(
         id=draw(words),
         title=draw(words),
@@ -42,8 +49,8 @@ def articles(draw: Callable[[st.SearchStrategy[Any]], Any]) -> Article:
         summary=draw(texts),
         tags=draw(st.lists(words, max_size=2).map(tuple)),
         people=draw(st.lists(people, max_size=2, unique_by=lambda one: folded(one.name)).map(tuple)),
-        quotes=(first, *later) if first else (),
-        facts=draw(st.lists(facts, min_size=0 if first else 1, max_size=LEAD + 1).map(tuple)),
+        quotes=with_ids([first, *later] if first else [], "quote"),
+        facts=with_ids(stated, "fact"),
     )
 
 
@@ -129,4 +136,7 @@ def test_what_was_stored_is_what_is_read(article: Article) -> None:
     assert snapshot.article_items(article.id) == items_of(article)
     assert snapshot.record(article.id) == record_of(article)
     key = str
+    hits = snapshot.every_item()
+    lines = [sentence_of(item) for item in snapshot.load(hits)]
+    assert snapshot.numbers("sentence", hits) == [sentence_key(line) for line in lines]
     assert sorted(snapshot.people_of(article.id), key=key) == sorted(mentions_of(article), key=key)
