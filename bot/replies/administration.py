@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from bot.knowledge.identity import EntryChanges
 from bot.knowledge.items import Shown
 from bot.knowledge.problems import Problem
 
@@ -13,7 +14,8 @@ class Reload(Shown):
 
     `renamed` articles have another id or stand in another file, and are else as they were; `kept` are those
     of files that have errors by now, as their last good version has them. `waiting` is true where another
-    process was updating the index, and nothing could be done.
+    process was updating the index, and nothing could be done. `entries` is what became of single quotes and
+    facts, by their keys; it is empty where the index was built anew.
     """
 
     added: tuple[str, ...] = ()
@@ -21,6 +23,7 @@ class Reload(Shown):
     removed: tuple[str, ...] = ()
     renamed: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
+    entries: EntryChanges = EntryChanges()
     problems: tuple[Problem, ...] = ()
     waiting: bool = False
     seconds: float = 0

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import NamedTuple, Self
 
+from bot.knowledge.identity import EntryChanges, changes
+from bot.knowledge.items import Item
 from bot.knowledge.problems import Problem
 from bot.replies import Reload
 from bot.search.index.manifest import File
@@ -20,10 +23,18 @@ class _Indexed(NamedTuple):
 
 @dataclass(frozen=True)
 class Done:
-    """The files that an update looked at, by path, as they were before and as they are now."""
+    """The files that an update looked at, by path, as they were before and as they are now.
+
+    `entries` is what became of single quotes and facts.
+    """
 
     before: Mapping[str, File] = field(default_factory=dict)
     after: Mapping[str, File] = field(default_factory=dict)
+    entries: EntryChanges = EntryChanges()
+
+    @cached_property
+    def _articles(self) -> _Articles:
+        return _Articles.of(_indexed(self.before), _indexed(self.after))
 
     def reload(
         self, attention: Mapping[str, File], problems: Sequence[Problem], seconds: float, *, waiting: bool
@@ -32,22 +43,60 @@ class Done:
 
         An article under another id or in another file with the same content is renamed.
         """
-        old, new = _indexed(self.before), _indexed(self.after)
+        found = self._articles
+        return Reload(
+            added=found.added,
+            changed=found.changed,
+            removed=found.removed,
+            renamed=tuple(sorted((*found.renamed, *found.moved))),
+            kept=tuple(sorted(a for file in attention.values() if not file.current for a in file.indexed)),
+            entries=self.entries,
+            problems=tuple(problems),
+            waiting=waiting,
+            seconds=seconds,
+        )
+
+    def with_entries(
+        self, before: Callable[[str], Sequence[Item]], after: Callable[[str], Sequence[Item]]
+    ) -> Done:
+        """The same with what became of the entries; the two give the items of an article, then and now."""
+        found = self._articles
+        compared = [
+            *(changes((), after(article)) for article in found.added),
+            *(changes(before(article), after(article)) for article in found.changed),
+            *(changes(before(article), ()) for article in found.removed),
+            *(changes(before(old), after(new)) for new, old in found.renamed.items()),
+        ]
+        return replace(self, entries=EntryChanges.all_of(compared))
+
+
+class _Articles(NamedTuple):
+    """What became of articles, by id; `renamed` leads from new ids to old ones, `moved` kept theirs."""
+
+    added: tuple[str, ...]
+    changed: tuple[str, ...]
+    removed: tuple[str, ...]
+    renamed: dict[str, str]
+    moved: tuple[str, ...]
+
+    @classmethod
+    def of(cls, old: Mapping[str, _Indexed], new: Mapping[str, _Indexed]) -> Self:
+        """What differs between the articles before and now."""
         gone = {one.content: article for article, one in sorted(old.items()) if article not in new}
         came = [article for article in sorted(new) if article not in old]
         renamed = {article: gone[new[article].content] for article in came if new[article].content in gone}
         left = set(renamed.values())
         stayed = [article for article in sorted(new) if article in old]
-        moved = [a for a in stayed if new[a].content == old[a].content and new[a].path != old[a].path]
-        return Reload(
+        return cls(
             added=tuple(article for article in came if article not in renamed),
             changed=tuple(article for article in stayed if new[article].content != old[article].content),
             removed=tuple(sorted(article for article in old if article not in new and article not in left)),
-            renamed=tuple(sorted((*renamed, *moved))),
-            kept=tuple(sorted(a for file in attention.values() if not file.current for a in file.indexed)),
-            problems=tuple(problems),
-            waiting=waiting,
-            seconds=seconds,
+            renamed=renamed,
+            moved=tuple(
+                article
+                for article in stayed
+                if new[article].content == old[article].content and new[article].path != old[article].path
+            ),
         )
 
 

@@ -140,8 +140,8 @@ class Store:
         except (ValueError, sqlite3.DatabaseError) as error:
             _log.warning("The index in %s is damaged (%s) and is built anew.", generation.folder, error)
             return self._build(found, progress)
-        self._snapshot = generation.snapshot()
-        return done
+        before, self._snapshot = self._snapshot, generation.snapshot()
+        return done.with_entries(before.article_items, self._snapshot.article_items) if before else done
 
     def _build(self, found: Scan, progress: Callable[[Progress], None] | None) -> Done:
         """Build the whole index aside and put it into use when it is complete."""

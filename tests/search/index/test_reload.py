@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.knowledge.errors import FolderError
+from bot.knowledge.identity import EntryChanges
 from bot.search.index.store import Store
 
 if TYPE_CHECKING:
@@ -66,6 +67,46 @@ def test_renamed_file_is_told_as_renamed(newsroom: Newsroom, desk: Desk) -> None
     done = desk.update()
     assert (done.renamed, done.added, done.removed, done.changed) == (("b", "ferry"), (), (), ())
     assert desk.texts() == {"b": ["The harbour froze."], "ferry": ["The ferry sank."]}
+
+
+def test_what_became_of_single_entries_is_told(newsroom: Newsroom, desk: Desk) -> None:
+    newsroom.write("a.yaml", "The new harbour froze on Monday.", "The ferry sank.")
+    newsroom.write("b.yaml", "Nobody drowned.")
+    assert desk.update().entries == EntryChanges()
+    old = [item.key for item in desk.store.snapshot.article_items("a")]
+    newsroom.write("a.yaml", "The new harbour froze on Tuesday.", "Nobody was hurt.")
+    (newsroom.folder / "b.yaml").unlink()
+    newsroom.write("c.yaml", "It rained.")
+    found = desk.update().entries
+    new = [item.key for item in desk.store.snapshot.article_items("a")]
+    assert found.rekeyed == ((old[0], new[0]),)
+    assert found.edited == (new[0],)
+    assert set(found.came) == {new[1], *(item.key for item in desk.store.snapshot.article_items("c"))}
+    assert [key.partition("#")[0] for key in found.went] == ["a", "b"]
+    assert old[1] in found.went
+    assert desk.update().entries == EntryChanges()
+
+
+def test_the_entries_of_a_renamed_article_are_found_under_its_new_name(
+    newsroom: Newsroom, desk: Desk
+) -> None:
+    newsroom.write("a.yaml", "The harbour froze.")
+    desk.update()
+    (old,) = desk.store.snapshot.article_items("a")
+    (newsroom.folder / "a.yaml").rename(newsroom.folder / "b.yaml")
+    found = desk.update().entries
+    (new,) = desk.store.snapshot.article_items("b")
+    assert found == EntryChanges(rekeyed=((old.key, new.key),))
+
+
+def test_an_edit_while_the_program_was_down_is_told_at_its_start(newsroom: Newsroom, desk: Desk) -> None:
+    newsroom.write("a.yaml", "The new harbour froze on Monday.")
+    desk.update()
+    desk.store.close()
+    newsroom.write("a.yaml", "The new harbour froze on Tuesday.")
+    again = Store.open(newsroom.folder, desk.store.folder)
+    assert len(again.update().entries.rekeyed) == 1
+    again.close()
 
 
 def test_broken_file_keeps_its_last_good_version(newsroom: Newsroom, desk: Desk) -> None:
