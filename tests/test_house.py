@@ -38,7 +38,7 @@ KNOWS = {
     },
     "cli": {
         "text", "models", "knowledge", "replies", "search", "answering", "verify", "ingest", "cards",
-        "records", "settings", "chat",
+        "records", "services", "settings", "chat",
     },
     "__main__": {"cli"},
 }  # fmt: skip

@@ -45,6 +45,6 @@ def opened(knowledge: Path | None = None, *, vectors: bool = True) -> Iterator[E
         if not engine.article_count():
             raise RefusedError(
                 f"No article can be read in {folder}. `briefing-bot check {folder}` says what is wrong; "
-                "docs/knowledge-format.md shows how to write a knowledge file."
+                "`briefing-bot init` makes a folder with an article to start from."
             )
         yield engine

@@ -13,7 +13,8 @@ EXAMPLES = """\
 Example:
     briefing-bot run
 
-Reads the token and everything else from the environment and .env; see .env.example.
+Reads the token and everything else from the environment and from .env, which `briefing-bot init` writes with
+every setting in it.
 """
 
 
@@ -23,7 +24,10 @@ def run(knowledge: options.Knowledge = None) -> None:
     for warning in settings.unknown():
         typer.echo(f"Warning: {warning}", err=True)
     if chosen.token is None:
-        raise RefusedError("No token is set. Put DISCORD_TOKEN into .env; README.md shows how to get one.")
+        raise RefusedError(
+            "No token is set. On discord.com/developers choose your application, Bot and Reset Token, and "
+            "put the token behind DISCORD_TOKEN= in .env. Without a .env, `briefing-bot init` writes one."
+        )
     # Discord's library takes a second to load: only who needs it waits.
     from bot.chat import run as serve
 

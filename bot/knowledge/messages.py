@@ -181,7 +181,7 @@ def _person_twice(place: Place, value: object) -> Sentences:
 def _unforeseen(place: Place, value: object) -> Sentences:
     return (
         f"`{_key(place)}` is {shown(value)}, which cannot be read.",
-        "Compare it with docs/knowledge-format.md.",
+        "Compare it with the article that `briefing-bot init` writes, or see `briefing-bot schema`.",
     )
 
 

@@ -17,6 +17,7 @@ from bot.services.drafts import (
 )
 from bot.services.follows import Delivery, FollowNotifier, Send, Topic
 from bot.services.listening import is_editable, is_small_talk, worth_answering
+from bot.services.newsrooms import Newsroom, make_newsroom
 from bot.services.privacy import Forgotten, Privacy, Retention
 from bot.services.question_log import CHOSEN, LogMode, QuestionJournal
 from bot.services.rate_limits import RateLimitedError, RateLimiter
@@ -44,6 +45,7 @@ __all__ = [
     "FollowNotifier",
     "Forgotten",
     "LogMode",
+    "Newsroom",
     "NoSpeakerError",
     "Privacy",
     "QuestionJournal",
@@ -61,6 +63,7 @@ __all__ = [
     "home_of",
     "is_editable",
     "is_small_talk",
+    "make_newsroom",
     "may_change",
     "publish_draft",
     "require_knowledge_rights",

@@ -83,4 +83,4 @@ def test_a_file_of_rubbish_gets_a_list_that_can_be_read() -> None:
 def test_an_unforeseen_kind_of_fault_still_gets_a_sentence() -> None:
     what, mend = sentence("some_new_kind", ("quotes", 0, "text"), "x")
     assert what == "`text` is `x`, which cannot be read."
-    assert "docs/knowledge-format.md" in mend
+    assert "briefing-bot schema" in mend

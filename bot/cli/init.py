@@ -1,0 +1,40 @@
+"""`init`: a newsroom's own folder, made where nobody has a clone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.cli.draw import clean
+from bot.cli.errors import RefusedError
+
+EXAMPLES = """\
+\b
+Examples:
+    briefing-bot init news
+    briefing-bot init
+
+Run it again at any time: a file that is there is never changed.
+"""
+
+
+def init(
+    newsroom: Annotated[
+        Path, typer.Argument(metavar="DIR", help="The folder to make; the current one if none is named.")
+    ] = Path(),
+) -> None:
+    """Make a newsroom's folder: knowledge with a first article, settings, and a .gitignore."""
+    from bot.services import make_newsroom
+
+    try:
+        made = make_newsroom(newsroom)
+    except OSError as error:
+        raise RefusedError(f"{error.filename or newsroom} cannot be written: {error.strerror}.") from error
+    for path in made.written:
+        typer.echo(clean(f"{path}: written"))
+    for path in made.kept:
+        typer.echo(clean(f"{path}: left as it was"))
+    folder = "" if newsroom == Path() else f"cd {newsroom} && "
+    typer.echo(clean(f'Now ask: {folder}briefing-bot ask "what did Hegseth say?"'), err=True)
