@@ -33,6 +33,15 @@ class Near(NamedTuple):
     closeness: float
 
 
+class Part(NamedTuple):
+    """A quote that a stretch of the quotation is from: the shared run, and its share of the words."""
+
+    item: Item
+    reading: Reading
+    run: Run
+    share: float
+
+
 def nearest(quotation: Reading, items: Sequence[Item], least: float = 0.0) -> list[Near]:
     """The nearest few of the items that are at least so close (0 to 1), nearest first."""
     given = quotation.folded
@@ -45,7 +54,7 @@ def nearest(quotation: Reading, items: Sequence[Item], least: float = 0.0) -> li
     return sorted((near for near in found if near.closeness >= least), key=lambda near: -near.closeness)
 
 
-def stitched(quotation: Reading, items: Sequence[Item]) -> list[Near]:
+def stitched(quotation: Reading, items: Sequence[Item]) -> list[Part]:
     """The quotes, in the quotation's order, of which it was put together; empty where it was not."""
     given = quotation.folded
     asked = rough_words(quotation.text)
@@ -69,14 +78,9 @@ def stitched(quotation: Reading, items: Sequence[Item]) -> list[Near]:
     share = weight([given[at] for at in sorted(covered)]) / (weight(given) or 1.0)
     if len({(item.article, item.index) for _, item in parts}) < 2 or share < JOINED:
         return []
+    whole = weight(given)
     return [
-        Near(
-            item,
-            read_known(item.text),
-            [],
-            [run],
-            weight(given[run.given : run.given + run.size]) / weight(given),
-        )
+        Part(item, read_known(item.text), run, weight(given[run.given : run.given + run.size]) / whole)
         for run, item in sorted(parts, key=lambda part: part[0].given)
     ]
 

@@ -1,12 +1,14 @@
-"""A quotation laid beside one known quote, as segments that a reader can follow."""
+"""A quotation laid beside one known quote, in stretches that a reader can follow."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from bot.replies import Change, DifferenceKind, Segment
+from bot.text.words import Word
 from bot.verify.align import Pair, Step
 from bot.verify.brackets import hidden_by_bracket, neighbour
 from bot.verify.kinds import kind_of
@@ -33,9 +35,17 @@ class _Deed(NamedTuple):
     kind: DifferenceKind | None = None
 
 
-def exact_segments(
+class Stretch(NamedTuple):
+    """A segment with the folded words of the quotation in it, and how many of the quote's."""
+
+    segment: Segment
+    given: tuple[str, ...]
+    known: int
+
+
+def exact_stretches(
     quotation: Reading, pieces: Sequence[Piece], found: Sequence[Found], quote: Reading
-) -> tuple[Segment, ...]:
+) -> tuple[Stretch, ...]:
     """The quotation beside the stretch of the quote that has all its words, editor's signs told apart.
 
     A bracket that hides a negation or another number is no honest sign: its segment has a kind.
@@ -59,7 +69,7 @@ def exact_segments(
             if number in {0, len(pieces) - 1}:
                 beside = neighbour(quote, one.start, before=number == 0)
             deeds.append(_bracket(piece, known, quote, beside))
-    return _segments(deeds, quotation.text, quote.text)
+    return _stretches(deeds, quotation, quote)
 
 
 def _gap(given: tuple[int, int], first: int, end: int, quote: Reading) -> _Deed:
@@ -91,9 +101,9 @@ def _bracket(
     return _Deed(Change.BRACKET, (piece.start, piece.end), known, hidden)
 
 
-def aligned_segments(
+def aligned_stretches(
     quotation: Reading, pieces: Sequence[Piece], quote: Reading, pairs: Sequence[Pair], shared: Iterable[Run]
-) -> tuple[Segment, ...]:
+) -> tuple[Stretch, ...]:
     """The quotation beside the stretch of the quote it is nearest to, with what was done to the words."""
     same = {pair.given for pair in pairs if pair.step is Step.SAME}
     kept = {pair.known for pair in pairs if pair.step is Step.SAME}
@@ -110,7 +120,7 @@ def aligned_segments(
         _deed(quotation, pieces, quote, block, label)
         for label, block in _blocks(pairs, given_moved, known_moved)
     ]
-    return _segments(deeds, quotation.text, quote.text)
+    return _stretches(deeds, quotation, quote)
 
 
 def _blocks(
@@ -227,24 +237,45 @@ def _chars(quote: Reading, first: int, end: int) -> tuple[int, int] | None:
     return quote.words[quote.word_of(first)].start, quote.words[quote.word_of(end - 1)].end
 
 
-def _segments(deeds: Sequence[_Deed], given: str, known: str) -> tuple[Segment, ...]:
-    """Letters for each deed; marks and blanks between two go with the one before, so that none is lost."""
-    given_ends = _ends([deed.given for deed in deeds], len(given))
+def _stretches(deeds: Sequence[_Deed], quotation: Reading, quote: Reading) -> tuple[Stretch, ...]:
+    """Letters and words for each deed; marks and blanks between two go with the one before, so that none is
+    lost."""
+    given_ends = _ends([deed.given for deed in deeds], len(quotation.text))
     known_spans = [deed.known for deed in deeds]
-    last = max((span[1] for span in known_spans if span), default=0)
-    known_ends = _ends(known_spans, last)
-    segments: list[Segment] = []
-    given_at = 0
+    known_ends = _ends(known_spans, max((span[1] for span in known_spans if span), default=0))
+    stretches: list[Stretch] = []
+    at = 0
     for deed, given_end, known_end in zip(deeds, given_ends, known_ends, strict=True):
-        ours = given[given_at:given_end] if deed.given else ""
-        theirs = known[deed.known[0] : known_end] if deed.known else ""
-        given_at = given_end if deed.given else given_at
-        one = Segment(change=deed.change, given=ours, known=theirs, kind=deed.kind)
-        if segments and one.change is segments[-1].change is Change.SAME:
-            before = segments.pop()
-            one = Segment(change=Change.SAME, given=before.given + ours, known=before.known + theirs)
-        segments.append(one)
-    return tuple(segments)
+        ours = quotation.text[at:given_end] if deed.given else ""
+        theirs = quote.text[deed.known[0] : known_end] if deed.known else ""
+        at = given_end if deed.given else at
+        one = Stretch(
+            Segment(change=deed.change, given=ours, known=theirs, kind=deed.kind),
+            tuple(word.text for word in _words(quotation, deed.given)),
+            len(_words(quote, deed.known)),
+        )
+        if stretches and deed.change is stretches[-1].segment.change is Change.SAME:
+            one = _joined(stretches.pop(), one)
+        stretches.append(one)
+    return tuple(stretches)
+
+
+def _joined(one: Stretch, other: Stretch) -> Stretch:
+    """Two neighbouring stretches of the same words as one."""
+    segment = Segment(
+        change=Change.SAME,
+        given=one.segment.given + other.segment.given,
+        known=one.segment.known + other.segment.known,
+    )
+    return Stretch(segment, one.given + other.given, one.known + other.known)
+
+
+def _words(reading: Reading, span: tuple[int, int] | None) -> Sequence[Word]:
+    """The words of a text that begin within a span of its characters."""
+    if span is None:
+        return ()
+    first, end = (bisect_left(reading.words, at, key=lambda word: word.start) for at in span)
+    return reading.words[first:end]
 
 
 def _ends(spans: Sequence[tuple[int, int] | None], last: int) -> list[int]:

@@ -132,7 +132,8 @@ def _with_signs(text: str, signs: str) -> Iterator[Word]:
 
 def _with_point(word: Word, text: str) -> Word:
     """ ".5 percent" is read as "0.5 percent"; before other figures a point is but a mark."""
-    if not word.text[0].isdigit() or not _POINT.search(text[max(0, word.start - 2) : word.start]):
+    written = text[word.start : word.end]
+    if not written.isdigit() or not _POINT.search(text[max(0, word.start - 2) : word.start]):
         return word
     if not _SHARE.match(text, word.end):
         return word

@@ -9,7 +9,8 @@ from bot.knowledge.model import Speech
 from bot.names import NameMatch
 from bot.replies import Change, Match, Outcome, Remark, RemarkKind
 from bot.verify.reading import Reading
-from bot.verify.sentences import left_out, signs_left_out
+from bot.verify.sentences import left_out
+from bot.verify.signs import signs_left_out
 
 _GUESSED = {NameMatch.MISSPELT, NameMatch.FIRST, NameMatch.INITIALS, NameMatch.ROLE}
 """Degrees at which the reader should see whom a name was taken for."""

@@ -6,7 +6,7 @@ import re
 
 from bot.replies import Change, RemarkKind, Segment
 from bot.verify.kinds import NEGATIONS
-from bot.verify.reading import Reading, read
+from bot.verify.reading import read
 
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[A-Z0-9])")
 _ABBREVIATION = re.compile(
@@ -53,10 +53,3 @@ def left_out(text: str, start: int, end: int, segments: tuple[Segment, ...]) -> 
     if _DENIALS.search(missing):
         kinds.append(RemarkKind.DENIAL_LEFT_OUT)
     return kinds
-
-
-def signs_left_out(given: Reading, known: str) -> bool:
-    """Whether the quote's "%" or currency was dropped from a quotation that has its words otherwise."""
-    return len(read(known).words) > len(read(known, signs="").words) and not any(
-        word.text in {"percent", "$", "€", "£", "¥", "₹"} for word in given.words
-    )

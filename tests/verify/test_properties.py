@@ -34,6 +34,10 @@ def test_marks_case_and_blanks_do_not_count(text: str, data: st.DataObject) -> N
     assert verify(SOURCE, cased).verdict is Outcome.GENUINE
 
 
+def test_a_point_before_a_number_that_has_one_is_but_a_mark() -> None:
+    assert verify(SOURCE, "would be to charge $12 an hour, or .4.5% more").verdict is Outcome.GENUINE
+
+
 @given(long_texts, st.data())
 def test_any_excerpt_of_six_words_is_genuine(text: str, data: st.DataObject) -> None:
     found = words(text)
