@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from datetime import tzinfo
 from pathlib import Path
 from typing import Annotated, Any, Literal
+from zoneinfo import ZoneInfo, available_timezones
 
 from dotenv import dotenv_values
 from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
@@ -92,6 +94,10 @@ class Settings(BaseSettings):
     follow_posts: int = Field(
         default=5, gt=0, description="Posts a day, at most, to a channel that follows a person or topic."
     )
+    time_zone: str = Field(
+        default="",
+        description='The time zone that "today" is counted in, such as Europe/Berlin. Empty: the machine\'s.',
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO", description="How much is logged: DEBUG, INFO, WARNING or ERROR."
     )
@@ -115,10 +121,33 @@ class Settings(BaseSettings):
             raise ValueError(f"{value!r} is no id; an id is a whole number")
         return value
 
+    @field_validator("records", mode="before")
+    @classmethod
+    def _file(cls, value: object) -> object:
+        if isinstance(value, str) and "://" in value:
+            raise ValueError(
+                "a database server cannot be used yet; name a SQLite file, such as records/briefing.sqlite"
+            )
+        return value
+
+    @field_validator("time_zone")
+    @classmethod
+    def _zone(cls, value: str) -> str:
+        known = available_timezones()
+        if not value or value in known:
+            return value
+        near = process.extractOne(value, known, processor=str.casefold, score_cutoff=MISTYPED)
+        meant = f"did you mean {near[0]}?" if near else "write it like Europe/Berlin or UTC"
+        raise ValueError(f"{value!r} is no time zone; {meant}")
+
     @field_validator("log_level", mode="before")
     @classmethod
     def _upper(cls, value: object) -> object:
         return value.upper() if isinstance(value, str) else value
+
+    def zone(self) -> tzinfo | None:
+        """The time zone of days; None: the machine's."""
+        return ZoneInfo(self.time_zone) if self.time_zone else None
 
 
 def load(**given: Any) -> Settings:
@@ -130,6 +159,21 @@ def load(**given: Any) -> Settings:
         return Settings(**given)
     except ValidationError as error:
         raise SettingsError("\n".join(_lines(error))) from None
+
+
+def read(name: str, given: object) -> Any:
+    """The value of a single setting, by its field's name, as it would be read from the environment.
+
+    Raises SettingsError with the reason where it is none.
+    """
+    values: dict[str, Any] = {"_env_file": None, name: given}
+    try:
+        return getattr(Settings(**values), name)
+    except ValidationError as error:
+        for each in error.errors(include_input=False, include_url=False):
+            if each["loc"][:1] == (name,):
+                raise SettingsError(_reason(each["msg"])) from None
+        raise
 
 
 def names() -> dict[str, str]:
@@ -163,4 +207,9 @@ def _lines(error: ValidationError) -> Iterable[str]:
     for each in error.errors(include_input=False, include_url=False):
         place = str(each["loc"][0]) if each["loc"] else ""
         name = names().get(place, place)
-        yield f"{name}: {each['msg'].removeprefix('Value error, ')}"
+        yield f"{name}: {_reason(each['msg'])}"
+
+
+def _reason(message: str) -> str:
+    """Pydantic's sentence without what it puts before ours."""
+    return message.removeprefix("Value error, ")

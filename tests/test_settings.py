@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -83,6 +84,8 @@ def test_the_environment_wins_over_the_file_and_what_is_given_over_both(
         ("BRIEFING_ADMIN_ROLES", "12, editors"),
         ("BRIEFING_LISTEN_CHANNELS", "#news"),
         ("BRIEFING_LOG_LEVEL", "loud"),
+        ("BRIEFING_TIME_ZONE", "Europe/Gull Island"),
+        ("BRIEFING_RECORDS", "postgresql+asyncpg://localhost/records"),
     ],
 )
 def test_a_wrong_value_is_told_in_one_line_with_its_name(
@@ -112,3 +115,17 @@ def test_a_mistyped_setting_is_told_with_the_one_meant(monkeypatch: pytest.Monke
         "BRIEFING_KNOWLEGDE is no setting. Did you mean BRIEFING_KNOWLEDGE?",
         "BRIEFING_SOMETHING_ELSE is no setting.",
     ]
+
+
+def test_a_time_zone_is_the_operators_or_the_machines(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert settings.load().zone() is None
+    monkeypatch.setenv("BRIEFING_TIME_ZONE", "Asia/Tokyo")
+    zone = settings.load().zone()
+    assert zone
+    assert zone.utcoffset(datetime(2031, 3, 4, tzinfo=UTC)) == timedelta(hours=9)
+
+
+def test_a_mistyped_time_zone_is_told_with_the_one_meant(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BRIEFING_TIME_ZONE", "europe/berln")
+    with pytest.raises(settings.SettingsError, match=r"did you mean Europe/Berlin\?"):
+        settings.load()

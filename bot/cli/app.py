@@ -26,6 +26,7 @@ from bot.cli import (
     preview,
     run,
     schema,
+    settings,
     status,
     summary,
     timeline,
@@ -87,6 +88,7 @@ COMMANDS = (
     status,
     run,
     invite,
+    settings,
     feedback,
     preview,
 )

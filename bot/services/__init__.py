@@ -30,9 +30,19 @@ from bot.services.rights import (
     may_change,
     require_knowledge_rights,
 )
+from bot.services.server_settings import (
+    InForce,
+    Origin,
+    Place,
+    ServerSettings,
+    UnknownSettingError,
+    setting_named,
+)
+from bot.services.setting_register import REGISTER, Limit, ServerSetting, SettingKind, SettingValueError
 
 __all__ = [
     "CHOSEN",
+    "REGISTER",
     "Caller",
     "Conversations",
     "Delivery",
@@ -44,9 +54,13 @@ __all__ = [
     "EmptyArticleError",
     "FollowNotifier",
     "Forgotten",
+    "InForce",
+    "Limit",
     "LogMode",
     "Newsroom",
     "NoSpeakerError",
+    "Origin",
+    "Place",
     "Privacy",
     "QuestionJournal",
     "RateLimitedError",
@@ -55,9 +69,14 @@ __all__ = [
     "Reloader",
     "Retention",
     "Send",
+    "ServerSetting",
+    "ServerSettings",
+    "SettingKind",
+    "SettingValueError",
     "TooLargeError",
     "Topic",
     "Turn",
+    "UnknownSettingError",
     "check_size",
     "draft_article",
     "home_of",
@@ -67,5 +86,6 @@ __all__ = [
     "may_change",
     "publish_draft",
     "require_knowledge_rights",
+    "setting_named",
     "worth_answering",
 ]

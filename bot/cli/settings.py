@@ -1,0 +1,125 @@
+"""`settings`: what servers have set for themselves, shown and changed by the operator."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot import settings as operator
+from bot.cli import batch, options
+from bot.cli.draw import show_table
+from bot.cli.errors import RefusedError
+
+if TYPE_CHECKING:
+    from bot.services import InForce, Place, ServerSettings
+
+SHOW, SET, UNSET = "show", "set", "unset"
+
+EXAMPLES = """\
+\b
+Examples:
+    briefing-bot settings show
+    briefing-bot settings show --server 1234567890
+    briefing-bot settings set follow_posts 2 --server 1234567890
+    briefing-bot settings set question_log off --server 1234567890 --channel 9876543210
+    briefing-bot settings unset follow_posts --server 1234567890
+
+A channel's own value comes before its server's, and a server's before the one in .env, which is also how far
+a server may go. Every change is noted in the audit.
+"""
+
+
+def settings(
+    action: Annotated[str, typer.Argument(metavar=f"{SHOW}|{SET}|{UNSET}", help="What to do.")] = SHOW,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Which setting.", show_default=False)] = "",
+    value: Annotated[str, typer.Argument(metavar="VALUE", help="Its new value.", show_default=False)] = "",
+    server: Annotated[int | None, typer.Option(metavar="ID", min=1, help="The server.")] = None,
+    channel: Annotated[
+        int | None, typer.Option(metavar="ID", min=1, help="One of the server's channels.")
+    ] = None,
+    json: options.Json = False,
+) -> None:
+    """Show or change what a server or channel has set for itself."""
+    _check_usage(action, name, value, server, channel)
+    # The records' libraries take half a second to load: only who needs them waits.
+    from bot.services import Place
+
+    found = asyncio.run(_done(action, name, value, Place(server or 0, channel or 0)))
+    if json:
+        for each in found:
+            typer.echo(batch.to_json(_line(each)))
+        return
+    rows = [(each.setting.name, _text(each), each.origin.value, each.setting.sentence) for each in found]
+    show_table(("Setting", "Value", "Set by", "What it does"), rows)
+
+
+def _check_usage(action: str, name: str, value: str, server: int | None, channel: int | None) -> None:
+    if action not in (SHOW, SET, UNSET):
+        raise typer.BadParameter(f"{action!r} is not an action; there are {SHOW}, {SET} and {UNSET}.")
+    if channel and not server:
+        raise typer.BadParameter("Name the channel's server with --server.")
+    if action == SHOW:
+        return
+    if not server:
+        raise typer.BadParameter("Name the server with --server; what holds everywhere is set in .env.")
+    if not name:
+        raise typer.BadParameter(f"Name the setting: briefing-bot settings {action} NAME --server ID.")
+    if action == SET and not value:
+        raise typer.BadParameter(f"Name the value: briefing-bot settings set {name} VALUE --server ID.")
+
+
+async def _done(action: str, name: str, value: str, place: Place) -> tuple[InForce, ...]:
+    """What is in force once it is done: of one setting where one was changed.
+
+    Raises RefusedError, typer.BadParameter.
+    """
+    from bot.records import OPERATOR, Records, RecordsError
+    from bot.services import ServerSettings, SettingValueError, UnknownSettingError
+
+    chosen = operator.load()
+    try:
+        records = await Records.open(chosen.records)
+    except RecordsError as error:
+        raise RefusedError(str(error)) from None
+    try:
+        known = ServerSettings(records.settings, chosen)
+        now = datetime.now(UTC)
+        if action == SET:
+            return (await known.put(name, value, place, OPERATOR, now),)
+        if action == UNSET:
+            return (await known.take_back(name, place, OPERATOR, now),)
+        return await _shown(known, name, place)
+    except UnknownSettingError as error:
+        raise typer.BadParameter(str(error)) from None
+    except SettingValueError as error:
+        raise RefusedError(str(error)) from None
+    finally:
+        await records.close()
+
+
+async def _shown(known: ServerSettings, name: str, place: Place) -> tuple[InForce, ...]:
+    from bot.services import setting_named
+
+    shown = await known.shown(place)
+    wanted = setting_named(name) if name else None
+    return tuple(each for each in shown if wanted in (None, each.setting))
+
+
+def _line(each: InForce) -> dict[str, object]:
+    setting = each.setting
+    return {
+        "name": setting.name,
+        "value": each.value,
+        "set_by": each.origin.value,
+        "kind": setting.kind.value,
+        "choices": setting.choices,
+        "by_channel": setting.by_channel,
+        "sentence": setting.sentence,
+    }
+
+
+def _text(each: InForce) -> str:
+    return ", ".join(map(str, each.value)) if isinstance(each.value, tuple) else str(each.value)

@@ -1,0 +1,121 @@
+"""Which setting is in force where: a channel's, else its server's, else the operator's; and its change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from rapidfuzz import process
+
+from bot.records import WHOLE, SettingsStore, StoredSetting
+from bot.services.setting_register import REGISTER, ServerSetting, SettingValueError
+from bot.settings import Settings
+
+# A name is taken for a mistyped one from this likeness on (0 to 100): a letter or two in a name of ten.
+MISTYPED = 75
+
+
+class UnknownSettingError(Exception):
+    """There is no setting of this name for servers; the sentence names one like it, or all."""
+
+
+class Origin(StrEnum):
+    """Who set the value that is in force."""
+
+    CHANNEL = "channel"
+    SERVER = "server"
+    OPERATOR = "operator"
+
+
+@dataclass(frozen=True)
+class Place:
+    """A channel of a server, or the whole of it. Server 0 stands for everywhere."""
+
+    server: int = 0
+    channel: int = WHOLE
+
+
+@dataclass(frozen=True)
+class InForce:
+    """A setting with its value at a place, and who set it."""
+
+    setting: ServerSetting
+    value: Any
+    origin: Origin
+
+
+class ServerSettings:
+    """Settings as servers have set them, within the operator's."""
+
+    def __init__(self, store: SettingsStore, operator: Settings) -> None:
+        self._store = store
+        self._operator = operator
+
+    async def value(self, name: str, place: Place) -> Any:
+        """A setting's value at a place.
+
+        :raises UnknownSettingError: servers have no such setting.
+        """
+        stored = await self._store.in_force(place.server, place.channel)
+        return self._in_force(setting_named(name), stored).value
+
+    async def shown(self, place: Place) -> tuple[InForce, ...]:
+        """All settings with their values at a place, in the register's order."""
+        stored = await self._store.in_force(place.server, place.channel)
+        return tuple(self._in_force(each, stored) for each in REGISTER)
+
+    async def put(self, name: str, typed: object, place: Place, who: str, now: datetime) -> InForce:
+        """Set a value for a place; what is in force there now. The audit gets `who` and what was before.
+
+        :raises UnknownSettingError: servers have no such setting.
+        :raises SettingValueError: it is no value, is beyond the operator's, or is not for channels.
+        """
+        setting = _for(place, setting_named(name))
+        value = setting.read(typed)
+        setting.check(value, self._operator)
+        plain = list(value) if isinstance(value, tuple) else value
+        await self._store.put(StoredSetting(place.server, place.channel, setting.name, plain), who, now)
+        return InForce(setting, value, Origin.CHANNEL if place.channel else Origin.SERVER)
+
+    async def take_back(self, name: str, place: Place, who: str, now: datetime) -> InForce:
+        """Take a place's own value away; what is in force there now.
+
+        :raises UnknownSettingError: servers have no such setting.
+        """
+        setting = setting_named(name)
+        await self._store.put(StoredSetting(place.server, place.channel, setting.name, None), who, now)
+        return self._in_force(setting, await self._store.in_force(place.server, place.channel))
+
+    def _in_force(self, setting: ServerSetting, stored: dict[str, StoredSetting]) -> InForce:
+        found = stored.get(setting.name)
+        if found is not None:
+            try:
+                value = setting.within(setting.read(found.value), self._operator)
+            except SettingValueError:
+                # An older version took for a value what is none any more.
+                pass
+            else:
+                return InForce(setting, value, Origin.CHANNEL if found.channel else Origin.SERVER)
+        return InForce(setting, getattr(self._operator, setting.name), Origin.OPERATOR)
+
+
+def setting_named(name: str) -> ServerSetting:
+    """The entry of this name, however it is written.
+
+    :raises UnknownSettingError: there is none.
+    """
+    wanted = name.strip().lower().replace("-", "_").removeprefix("briefing_")
+    names = {each.name: each for each in REGISTER}
+    if wanted in names:
+        return names[wanted]
+    near = process.extractOne(wanted, list(names), score_cutoff=MISTYPED)
+    meant = f"Did you mean {near[0]}?" if near else f"There are: {', '.join(names)}."
+    raise UnknownSettingError(f"Servers have no setting {name!r}. {meant}")
+
+
+def _for(place: Place, setting: ServerSetting) -> ServerSetting:
+    if place.channel and not setting.by_channel:
+        raise SettingValueError(f"{setting.name}: this is set for a whole server, not for a channel.")
+    return setting

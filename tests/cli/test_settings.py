@@ -1,0 +1,73 @@
+"""`settings`: what servers have set, shown and changed by the operator."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from pathlib import Path
+
+import pytest
+
+from bot.records import Entry, Records
+from tests.cli.conftest import Run
+
+
+def audit(path: Path) -> list[Entry]:
+    async def latest() -> tuple[Entry, ...]:
+        records = await Records.open(path)
+        found = await records.audit.latest()
+        await records.close()
+        return found
+
+    return list(asyncio.run(latest()))
+
+
+def test_a_setting_is_set_shown_and_taken_back_and_each_change_noted(run: Run, tmp_path: Path) -> None:
+    assert run("settings", "set", "follow_posts", 2, "--server", 5).stdout.startswith(
+        "follow_posts\t2\tserver\t"
+    )
+    shown = [
+        line.split("\t")
+        for line in run("settings", "show", "--server", 5, "--channel", 6).stdout.splitlines()
+    ]
+    assert ["follow_posts", "2", "server"] in [row[:3] for row in shown]
+    assert ["log_days", "30", "operator"] in [row[:3] for row in shown]
+    assert run("settings", "show", "follow_posts").stdout.startswith("follow_posts\t5\toperator\t")
+    assert "\t5\toperator\t" in run("settings", "unset", "follow_posts", "--server", 5).stdout
+    changes = audit(tmp_path / "records" / "briefing.sqlite")
+    assert [(each.who, each.old, each.new) for each in changes] == [
+        ("operator", 2, None),
+        ("operator", None, 2),
+    ]
+
+
+def test_settings_are_json_lines_for_programs(run: Run) -> None:
+    lines = [json.loads(line) for line in run("settings", "--json").stdout.splitlines()]
+    assert {line["name"]: line["kind"] for line in lines}["question_log"] == "choice"
+    assert all(line["set_by"] == "operator" for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "told"),
+    [
+        (("set", "follow_posts", 9, "--server", 5), 1, "the operator allows 5 at most, not 9."),
+        (("set", "folow_posts", 2, "--server", 5), 2, "Did you mean follow_posts?"),
+        (("set", "follow_posts", 2), 2, "--server"),
+        (("set", "follow_posts", "--server", 5), 2, "VALUE"),
+        (("set", "--server", 5), 2, "NAME"),
+        (("show", "--channel", 5), 2, "--server"),
+        (("change",), 2, "show, set and unset"),
+    ],
+)
+def test_what_cannot_be_done_is_told(run: Run, arguments: tuple[object, ...], status: int, told: str) -> None:
+    result = run("settings", *arguments)
+    assert result.exit_code == status
+    assert told in result.stderr
+    assert "Traceback" not in result.output
+
+
+def test_records_that_cannot_be_used_are_told(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "records").write_text("no folder")
+    result = run("settings")
+    assert result.exit_code == 1
+    assert "BRIEFING_RECORDS" in result.stderr

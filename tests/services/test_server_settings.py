@@ -1,0 +1,165 @@
+"""The register of what servers may set, and what is in force where."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.records import OPERATOR, WHOLE, Records, StoredSetting
+from bot.services import (
+    REGISTER,
+    Origin,
+    Place,
+    ServerSetting,
+    ServerSettings,
+    SettingKind,
+    SettingValueError,
+    UnknownSettingError,
+)
+from bot.settings import Settings
+
+NOW = datetime(2031, 3, 4, 12, tzinfo=UTC)
+SERVER = Place(10)
+CHANNEL = Place(10, 11)
+OTHER_CHANNEL = Place(10, 12)
+
+
+@pytest.fixture
+def own_settings() -> dict[str, Any]:
+    """What the operator of a test sets otherwise than by default."""
+    return {}
+
+
+@pytest.fixture
+async def records(tmp_path: Path) -> AsyncIterator[Records]:
+    opened = await Records.open(tmp_path / "records.sqlite")
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+def known(records: Records, own_settings: dict[str, Any]) -> ServerSettings:
+    return ServerSettings(records.settings, Settings(_env_file=None, **own_settings))
+
+
+@pytest.mark.parametrize("setting", REGISTER, ids=lambda setting: setting.name)
+def test_every_setting_has_what_a_screen_needs(setting: ServerSetting) -> None:
+    assert setting.sentence.endswith(".")
+    assert (len(setting.choices) > 1) == (setting.kind is SettingKind.CHOICE)
+    default = getattr(Settings(_env_file=None), setting.name)
+    assert setting.read(default) == default
+    setting.check(default, Settings(_env_file=None))
+
+
+async def test_a_channels_value_comes_before_its_servers_and_that_before_the_operators(
+    known: ServerSettings,
+) -> None:
+    async def values() -> list[int]:
+        return [await known.value("follow_posts", place) for place in (CHANNEL, OTHER_CHANNEL, Place(99))]
+
+    assert await values() == [5, 5, 5]
+    await known.put("follow_posts", "3", SERVER, OPERATOR, NOW)
+    await known.put("follow_posts", 1, CHANNEL, OPERATOR, NOW)
+    assert await values() == [1, 3, 5]
+    assert (await known.take_back("follow_posts", CHANNEL, OPERATOR, NOW)).origin is Origin.SERVER
+    assert (await known.take_back("follow_posts", SERVER, OPERATOR, NOW)).origin is Origin.OPERATOR
+    assert await values() == [5, 5, 5]
+
+
+async def test_all_are_shown_with_who_set_them(known: ServerSettings) -> None:
+    await known.put("time_zone", "Asia/Tokyo", SERVER, OPERATOR, NOW)
+    await known.put("thread_after", "4", CHANNEL, OPERATOR, NOW)
+    shown = {each.setting.name: (each.value, each.origin) for each in await known.shown(CHANNEL)}
+    assert [*shown] == [each.name for each in REGISTER]
+    assert shown["time_zone"] == ("Asia/Tokyo", Origin.SERVER)
+    assert shown["thread_after"] == (4, Origin.CHANNEL)
+    assert shown["log_days"] == (30, Origin.OPERATOR)
+
+
+class TestListening:
+    @pytest.fixture
+    def own_settings(self) -> dict[str, Any]:
+        return {"listen_channels": (5,)}
+
+    async def test_channels_are_set_as_people_write_them_where_the_operator_listens(
+        self, known: ServerSettings
+    ) -> None:
+        await known.put("listen_channels", "11, 12", SERVER, OPERATOR, NOW)
+        assert await known.value("listen_channels", SERVER) == (11, 12)
+        assert await known.value("listen_channels", Place(99)) == (5,)
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "place"),
+    [
+        ("follow_posts", "6", SERVER),
+        ("follow_posts", "0", SERVER),
+        ("follow_posts", "many", SERVER),
+        ("question_log", "named", SERVER),
+        ("question_log", "loud", SERVER),
+        ("log_days", "31", SERVER),
+        ("log_days", "3", CHANNEL),
+        ("time_zone", "Europe/Gull Island", SERVER),
+        ("listen_channels", "11", SERVER),
+        ("remember_minutes", "-1", CHANNEL),
+    ],
+)
+async def test_what_is_no_value_or_beyond_the_operators_is_refused_in_a_sentence_and_not_kept(
+    known: ServerSettings, records: Records, name: str, typed: str, place: Place
+) -> None:
+    with pytest.raises(SettingValueError, match=f"^{name}: .*[.?]$"):
+        await known.put(name, typed, place, OPERATOR, NOW)
+    assert await records.settings.all() == ()
+    assert await records.audit.latest() == ()
+
+
+async def test_a_server_may_be_stricter_than_the_operator(known: ServerSettings) -> None:
+    await known.put("question_log", "off", SERVER, OPERATOR, NOW)
+    assert await known.value("question_log", CHANNEL) == "off"
+
+
+async def test_an_operator_who_allows_less_later_is_obeyed_at_once(
+    known: ServerSettings, records: Records
+) -> None:
+    await known.put("log_days", "20", SERVER, OPERATOR, NOW)
+    stricter = ServerSettings(records.settings, Settings(_env_file=None, log_days=7, question_log="off"))
+    assert await stricter.value("log_days", SERVER) == 7
+    assert await stricter.value("question_log", SERVER) == "off"
+
+
+async def test_a_stored_value_that_is_none_any_more_gives_way_to_the_operators(
+    known: ServerSettings, records: Records
+) -> None:
+    await records.settings.put(StoredSetting(10, WHOLE, "time_zone", "Mars/Base"), OPERATOR, NOW)
+    await records.settings.put(StoredSetting(10, WHOLE, "a_setting_of_old", 1), OPERATOR, NOW)
+    shown = {each.setting.name: each.origin for each in await known.shown(SERVER)}
+    assert shown["time_zone"] is Origin.OPERATOR
+    assert "a_setting_of_old" not in shown
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [("folow_posts", "Did you mean follow_posts?"), ("colour", "There are: question_log, ")],
+)
+async def test_an_unknown_setting_is_told_with_the_ones_there_are(
+    known: ServerSettings, typed: str, told: str
+) -> None:
+    with pytest.raises(UnknownSettingError) as refused:
+        await known.value(typed, SERVER)
+    assert told in str(refused.value)
+
+
+async def test_names_are_read_as_the_operator_writes_them(known: ServerSettings) -> None:
+    await known.put("BRIEFING_FOLLOW_POSTS", "2", SERVER, OPERATOR, NOW)
+    assert await known.value("follow-posts", SERVER) == 2
+
+
+async def test_a_change_is_in_the_audit(known: ServerSettings, records: Records) -> None:
+    await known.put("follow_posts", "2", CHANNEL, "member:7", NOW)
+    (entry,) = await records.audit.latest()
+    assert (entry.who, entry.what, entry.old, entry.new) == ("member:7", "setting follow_posts", None, 2)
+    assert (entry.server, entry.channel) == (10, 11)
