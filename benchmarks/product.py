@@ -15,8 +15,11 @@ class Product:
     """
 
     def __init__(self, knowledge: Path, index: Path, *, vectors: bool) -> None:
-        engine = importlib.import_module("bot.answering.engine").Engine
-        self._opened: Any = engine.open(knowledge, index=index, vectors=vectors)
+        try:
+            opened = importlib.import_module("bot.services.desk").Desk
+        except ModuleNotFoundError:  # before there were services
+            opened = importlib.import_module("bot.answering.engine").Engine
+        self._opened: Any = opened.open(knowledge, index=index, vectors=vectors)
 
     def __enter__(self) -> Self:
         return self

@@ -20,7 +20,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-from bot.answering.engine import Engine
+from bot.services.desk import Desk
 
 DEPTHS = (1, 3, 5)
 SAMPLES = 1000
@@ -87,7 +87,7 @@ def questions_of(path: Path) -> list[Asked]:
     return [Asked.model_validate_json(line) for line in lines if line.strip()]
 
 
-def outcome(engine: Engine, asked: Asked) -> Outcome:
+def outcome(engine: Desk, asked: Asked) -> Outcome:
     """Ask one question and compare the answers with what is right."""
     answer = engine.ask(asked.question, today=asked.date)
     found = [(one.article, f"{one.kind}s[{one.index}]") for one in answer.answers[: max(DEPTHS)]]
@@ -162,7 +162,7 @@ def measure(knowledge: Path, questions: Path, *, vectors: bool = True) -> Run:
     """Ask all questions of a file, the index and vectors made anew."""
     with (
         tempfile.TemporaryDirectory() as index,
-        Engine.open(knowledge, index=Path(index), vectors=vectors) as engine,
+        Desk.open(knowledge, index=Path(index), vectors=vectors) as engine,
     ):
         engine.wait_for_vectors()
         outcomes = tuple(outcome(engine, asked) for asked in questions_of(questions))

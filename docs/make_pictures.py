@@ -13,9 +13,9 @@ from rich.console import Console, Group, RenderableType
 from rich.terminal_theme import DIMMED_MONOKAI
 from rich.text import Text
 
-from bot.answering.engine import Engine
 from bot.cards.answer import answer_card
 from bot.cli.draw import rendered
+from bot.services.desk import Desk
 
 DOCS = Path(__file__).parent
 KNOWLEDGE = DOCS.parent / "knowledge"
@@ -33,7 +33,7 @@ _WEB_FONTS = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
 
 def main() -> None:
     """Write every picture beside this file."""
-    with Engine.open(KNOWLEDGE) as engine:
+    with Desk.open(KNOWLEDGE) as engine:
         for name, question in PICTURES.items():
             card = answer_card(engine.ask(question))
             prompt = Text.assemble(("$ ", "green"), f'briefing-bot ask "{question}"')

@@ -16,8 +16,8 @@ from pathlib import Path
 from PIL import Image
 from playwright.async_api import Page, ViewportSize, async_playwright
 
-from bot.answering.engine import Engine
 from bot.chat.preview import previewing
+from bot.services.desk import Desk
 from bot.settings import Settings
 
 DOCS = Path(__file__).parent
@@ -40,7 +40,7 @@ async def main() -> None:
     """Write every picture beside this file."""
     with tempfile.TemporaryDirectory() as folder:
         knowledge = Path(shutil.copytree(NEWSROOM, Path(folder) / "knowledge"))
-        with Engine.open(knowledge) as engine:
+        with Desk.open(knowledge) as engine:
             engine.wait_for_vectors()
             async with (
                 previewing(Settings(_env_file=None), engine) as preview,

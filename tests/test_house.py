@@ -26,12 +26,14 @@ KNOWS = {
     "replies": {"knowledge"},
     "attribution": {"text", "names", "models"},
     "search": {"text", "names", "models", "knowledge", "replies"},
-    "answering": {"text", "names", "models", "knowledge", "replies", "search", "verify"},
+    "answering": {"text", "names", "models", "knowledge", "replies", "search"},
     "verify": {"text", "names", "attribution", "knowledge", "replies", "search"},
     "ingest": {"text", "names", "models", "attribution", "knowledge"},
-    "cards": {"text", "knowledge", "replies", "verify", "ingest"},
+    "cards": {"text", "knowledge", "replies", "ingest"},
     "records": {"text", "knowledge", "replies", "cards", "settings"},
-    "services": {"text", "knowledge", "replies", "answering", "verify", "ingest", "records", "settings"},
+    "services": {
+        "text", "knowledge", "replies", "search", "answering", "verify", "ingest", "records", "settings",
+    },
     "chat": {
         "text", "knowledge", "replies", "answering", "verify", "ingest", "cards", "records", "services",
         "settings",

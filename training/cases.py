@@ -11,20 +11,21 @@ import shutil
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.answering.engine import Engine
+from bot.answering import Engine
 from bot.answering.ranking.confidence import Row
 from bot.answering.ranking.pool import Pool
 from bot.answering.ranking.rank import rows_of
 from bot.answering.ranking.signals import SIGNALS
 from bot.knowledge.items import Item
 from bot.replies import Wanted
+from bot.search import EVERYTHING, Corpus, Search
 from bot.search.index.store import Store
 from bot.search.vectors.nearness import Models
 from bot.text.words import folded
@@ -71,7 +72,7 @@ class Case:
         return flags
 
 
-class Desk:
+class Asker:
     """Asks questions against chosen files with one encoder; its vectors are kept for the next call."""
 
     def __init__(self, work: Path, encoder: Path | None) -> None:
@@ -89,9 +90,10 @@ class Desk:
             shutil.copy(file, knowledge / file.name)
         store = Store.open(knowledge, self._work / "index")
         store.update()
-        with Engine(store, Models(self._work, self._encoder) if self._encoder else None) as engine:
-            engine.wait_for_vectors()
-            cases = [read_case(question, engine, setting) for question in questions]
+        with Search(store, Models(self._work, self._encoder) if self._encoder else None) as search:
+            search.wait_for_vectors()
+            corpus = search.corpus(EVERYTHING)
+            cases = [read_case(question, corpus, setting) for question in questions]
         return [case for case in cases if case is not None]
 
 
@@ -115,7 +117,7 @@ def read_cases(folder: Path, encoders: Encoders) -> list[Case]:
     cases: list[Case] = []
     with tempfile.TemporaryDirectory() as name:
         for fold in range(FOLDS):
-            desk = Desk(Path(name) / str(fold), encoders[fold] if encoders else None)
+            desk = Asker(Path(name) / str(fold), encoders[fold] if encoders else None)
             rest = [file for file in files if fold_of(file.stem) != fold]
             own = [question for question in gold if question["fold"] == fold]
             cases += desk.ask("as given", files, [q for q in questions if q["fold"] == fold])
@@ -142,8 +144,9 @@ def _quizzed(knowledge: Path, questions: Sequence[Question]) -> list[Case]:
     """Cases of questions whose right items are those that hold the answer's words."""
     store = Store.open(knowledge)
     store.update()
-    with Engine(store, None) as engine:
-        cases = [read_case(question, engine, "quiz") for question in questions]
+    with Search(store, None) as search:
+        corpus = search.corpus(EVERYTHING)
+        cases = [read_case(question, corpus, "quiz") for question in questions]
     return [case for case in cases if case is not None]
 
 
@@ -164,10 +167,10 @@ def _without(questions: Sequence[Question], files: Sequence[Path]) -> list[Quest
     return [question | {"gold": []} for question in gone]
 
 
-def read_case(question: Question, engine: Engine, setting: str) -> Case | None:
+def read_case(question: Question, corpus: Corpus, setting: str) -> Case | None:
     """One question as a case; None where the engine looks for nothing."""
-    today = date.fromisoformat(question["date"]) if question.get("date") else None
-    asked, pool = engine.candidates(question["question"], today=today)
+    today = date.fromisoformat(question["date"]) if question.get("date") else datetime.now(UTC).date()
+    asked, pool = Engine().candidates(question["question"], corpus, today=today)
     if asked.wanted is Wanted.NOTHING or not pool.candidates:
         return None
     gold = {(one["article"], item) for one in question.get("gold", ()) for item in one["items"]}

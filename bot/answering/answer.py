@@ -13,33 +13,43 @@ from bot.answering.question.people import LONGEST_NAME, speakers_of
 from bot.answering.question.understand import Question, shown, understand
 from bot.answering.ranking.rank import chance, rank
 from bot.answering.ranking.weights import weights
-from bot.answering.view import View
-from bot.knowledge.items import Item, Place
-from bot.replies import Answer, Context, Found, Understood, Wanted
-from bot.search.index.snapshot import Snapshot
+from bot.answering.shortlist import shortlist
+from bot.knowledge.items import Place
+from bot.replies import Answer, Context, Found, Questioned, Talk, Understood, Unknown, Wanted
+from bot.search import Corpus, Snapshot
 
 NEAR = 3
 """Articles named as near where nothing is known."""
 COPIES = 4
 """Statements read for each one listed, as the same words may stand in several articles."""
-LISTED_FOR_SURE = 0.95
-"""Confidence of a list of what a known person said: nothing was guessed but the name."""
+WORTH_OFFERING = 0.07
+"""Chance (0 to 1) that the question can be answered, from which candidates are worth a "did you mean": one in
+fourteen, since in a folder of few articles what fits is rarely sure. Below it they have some word in common
+at most, and showing them would pretend to know something."""
 _LEADING = re.compile(r"^\W*(?:and|but|or|what|how)\s+(?:(?:about|on|of)\s+)?", re.IGNORECASE)
 
 
-def answer(question: str, view: View, *, context: Context | None, today: date, limit: int) -> Answer:
-    """Answer a question from one view; the arguments are those of `Engine.ask`."""
+def answer(question: str, corpus: Corpus, *, context: Context | None, today: date, limit: int) -> Questioned:
+    """Answer a question from one corpus.
+
+    :param context: what the conversation's last reply passed on.
+    :param today: the day that "yesterday" is counted from.
+    :param limit: entries handed out at most; the same statement in several articles counts once.
+    """
     follow = following(question, context)
     if follow.same and context:
-        return _again(question, context)
-    whole = _about_another(follow, question, context, view.snapshot)
-    asked = understand(whole, view.snapshot, today=today, context=context)
-    understood = shown(asked, _names(asked, view.snapshot)).model_copy(update={"question": question})
+        return _again(question, context, corpus.snapshot)
+    whole = _about_another(follow, question, context, corpus.snapshot)
+    asked = understand(whole, corpus.snapshot, today=today, context=context)
+    understood = shown(asked, _names(asked, corpus.snapshot)).model_copy(update={"question": question})
+    asking = _Asking(asked, understood, corpus, context)
     if follow.more and context:
-        return _more(_Asking(asked, understood, view, context), limit)
-    if asked.wanted is Wanted.NOTHING or not asked.searchable:
-        return Answer(answered=False, confidence=0.0, understood=understood, context=context or Context())
-    return _Asking(asked, understood, view, context).answer(limit)
+        return _more(asking, limit)
+    if asked.wanted is Wanted.NOTHING:
+        return Talk(understood=understood, context=context or Context())
+    if not asked.searchable:
+        return Unknown(confidence=0.0, understood=understood, context=context or Context())
+    return asking.answer(limit)
 
 
 @dataclass(frozen=True)
@@ -48,51 +58,72 @@ class _Asking:
 
     asked: Question
     understood: Understood
-    view: View
+    corpus: Corpus
     context: Context | None
 
-    def answer(self, limit: int) -> Answer:
+    def answer(self, limit: int) -> Questioned:
         """All that a person said where nothing else is asked for; else the candidates by their evidence."""
         return (self.asked.speakers and self._listed(limit)) or self._ranked(limit)
 
+    def unknown(self, confidence: float = 0.0, answers: tuple[Found, ...] = ()) -> Unknown:
+        """That nothing known answers, with what comes near."""
+        return Unknown(
+            confidence=confidence,
+            understood=self.understood,
+            answers=answers,
+            near=_near(self.asked, self.corpus.snapshot, answers),
+            context=self._next(answers),
+        )
+
     def _listed(self, limit: int) -> Answer | None:
-        """What the people meant said in the days named, newest first; None where they said nothing then."""
-        snapshot = self.view.snapshot
+        """What the people meant said in the days named, newest first; None where they said nothing then.
+
+        Nothing is guessed but the name, so that the confidence is 1.
+        """
+        snapshot = self.corpus.snapshot
         hits = snapshot.statements(self.asked.speakers, limit * COPIES, days=self.asked.when.days)
         if not hits:
             return None
         answers = merged(snapshot.load(hits))[:limit]
         return Answer(
             answered=True,
-            confidence=LISTED_FOR_SURE,
+            confidence=1.0,
             understood=self.understood,
             answers=answers,
+            listing=self._asks_for_all(),
             context=self._next(answers),
         )
 
-    def _ranked(self, limit: int) -> Answer:
+    def _ranked(self, limit: int) -> Questioned:
         """The candidates by their evidence; answered where the first is sure enough."""
-        pool = self.view.pool(self.asked)
+        pool = shortlist(self.asked, self.corpus)
         learned = weights(pool.ground)
         ranked = rank(pool, learned.signals)
         confidence = chance(pool, ranked, learned.confidence)
-        answers = found_of(pool, ranked, learned.signals, limit)
-        answered = confidence >= learned.confidence.threshold and bool(answers)
+        answers = found_of(pool, ranked, learned.signals, limit, confidence)
+        answered = confidence >= learned.confidence.threshold
+        if not answers or not (answered or confidence >= WORTH_OFFERING):
+            return self.unknown(confidence, answers)
         return Answer(
             answered=answered,
             confidence=confidence,
             understood=self.understood,
             answers=answers,
-            near=() if answered else _near(self.asked, self.view.snapshot, answers),
+            listing=self._asks_for_all(),
+            near=() if answered else _near(self.asked, self.corpus.snapshot, answers),
             context=self._next(answers),
         )
 
+    def _asks_for_all(self) -> bool:
+        """Whether the question asks for everything there is: a list, or all that a person said."""
+        return self.asked.wanted is Wanted.LIST or bool(self.understood.people and not self.understood.topic)
+
     def _next(self, answers: Sequence[Found]) -> Context:
-        """What the conversation remembers: the people and topic of this question, and what was shown."""
+        """What the conversation remembers: the people and topic of this question, and what was found."""
         before = self.context.people if self.context else ()
         people = tuple(meant.best for meant in self.asked.people) or self._described(answers) or before
         topic = tuple(term.word for term in self.asked.topic)
-        return Context(people=people, topic=topic, items=tuple(answers))
+        return Context(people=people, topic=topic, items=tuple(each.key for each in answers))
 
     def _described(self, answers: Sequence[Found]) -> tuple[str, ...]:
         """The first answer's speaker, where the question described such a person by an office."""
@@ -100,30 +131,27 @@ class _Asking:
         return tuple(key for key, _ in self.asked.office.holders if key in speakers)
 
 
-def _more(asking: _Asking, limit: int) -> Answer:
-    """The same again without the items that were shown."""
+def _more(asking: _Asking, limit: int) -> Questioned:
+    """The same again without the entries that were shown."""
     before = asking.context.items if asking.context else ()
-    shown_before = {item.key for item in before}
-    wide = asking.answer(limit + len(shown_before))
-    answers = tuple(one for one in wide.answers if one.key not in shown_before)[:limit]
+    wide = asking.answer(limit + len(before))
+    answers = tuple(one for one in wide.answers if one.key not in set(before))[:limit]
     # The newest first: "when?" is asked about what was shown last.
-    context = wide.context.model_copy(update={"items": (*answers, *before)})
-    found = {
-        "answered": wide.answered and bool(answers),
-        "answers": answers,
-        "exhausted": bool(wide.answers) and not answers,
-        "context": context,
-    }
-    return wide.model_copy(update=found)
+    context = wide.context.model_copy(update={"items": (*(each.key for each in answers), *before)})
+    if not answers:
+        nothing = wide if isinstance(wide, Unknown) else asking.unknown(wide.confidence)
+        return nothing.model_copy(update={"answers": (), "exhausted": bool(wide.answers), "context": context})
+    return wide.model_copy(update={"answers": answers, "context": context})
 
 
-def _again(question: str, context: Context) -> Answer:
-    """The answer that was shown, for one who asks who said it, when or where."""
+def _again(question: str, context: Context, snapshot: Snapshot) -> Questioned:
+    """The entry that was shown, as it is now, for one who asks who said it, when or where."""
     understood = Understood(question=question, wanted=Wanted.WHO, people=context.people, topic=context.topic)
-    first = context.items[0].model_dump(include=set(Item.model_fields))
-    answers = (Found.model_validate(first | {"score": 0.0}),)
+    item = snapshot.entry(context.items[0])
+    if item is None:
+        return Unknown(confidence=0.0, understood=understood, gone=True, context=context)
     return Answer(
-        answered=True, confidence=LISTED_FOR_SURE, understood=understood, answers=answers, context=context
+        answered=True, confidence=1.0, understood=understood, answers=(Found.of(item),), context=context
     )
 
 

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 
 from bot.answering.ranking.confidence import Ranked
 from bot.answering.ranking.pool import Pool
 from bot.answering.ranking.rank import evidence_of
 from bot.knowledge.items import Item, Place, published_key
-from bot.replies import Found
+from bot.replies import Evidence, Found
 
 
-def found_of(pool: Pool, ranked: Ranked, weights: Mapping[str, float], limit: int) -> tuple[Found, ...]:
-    """The best `limit` answers of a ranked pool, each with its evidence."""
+def found_of(
+    pool: Pool, ranked: Ranked, weights: Mapping[str, float], limit: int, confidence: float = 0.0
+) -> tuple[Found, ...]:
+    """The best `limit` answers of a ranked pool, each with its evidence.
+
+    `confidence` is the first one's chance. The scores are log odds of being the best (conditional logit), so
+    that another one's chance is the first one's times the exponential of how far its score lies below.
+    """
     groups: dict[int, list[int]] = {}
     for rank, place in enumerate(ranked.order):
         groups.setdefault(pool.candidates[place].digest, []).append(rank)
@@ -20,9 +27,10 @@ def found_of(pool: Pool, ranked: Ranked, weights: Mapping[str, float], limit: in
     return tuple(
         _found(
             pool.candidates[ranked.order[first]].item,
-            ranked.scores[first],
             [pool.candidates[ranked.order[rank]].item for rank in others],
-            evidence_of(ranked.rows[first], weights),
+            evidence=evidence_of(ranked.rows[first], weights),
+            score=ranked.scores[first],
+            chance=confidence * math.exp(ranked.scores[first] - ranked.scores[0]),
         )
         for first, *others in best
     )
@@ -33,7 +41,7 @@ def merged(items: Sequence[Item]) -> tuple[Found, ...]:
     groups: dict[int, list[Item]] = {}
     for item in items:
         groups.setdefault(item.digest, []).append(item)
-    return tuple(_found(first, 0.0, others, ()) for first, *others in map(_earliest_first, groups.values()))
+    return tuple(_found(first, others) for first, *others in map(_earliest_first, groups.values()))
 
 
 def _earliest_first(items: Sequence[Item]) -> list[Item]:
@@ -41,12 +49,16 @@ def _earliest_first(items: Sequence[Item]) -> list[Item]:
     return sorted(items, key=lambda item: published_key(item.published))
 
 
-def _found(item: Item, score: float, others: Sequence[Item], evidence: tuple[object, ...]) -> Found:
+def _found(
+    item: Item,
+    others: Sequence[Item],
+    *,
+    score: float = 0.0,
+    chance: float = 1.0,
+    evidence: tuple[Evidence, ...] = (),
+) -> Found:
     also = {other.article: _place(other) for other in others if other.article != item.article}
-    fields = item.model_dump()
-    return Found.model_validate(
-        {**fields, "score": score, "also": tuple(also.values()), "evidence": evidence}
-    )
+    return Found.of(item, score=score, chance=chance, also=tuple(also.values()), evidence=evidence)
 
 
 def _place(item: Item) -> Place:

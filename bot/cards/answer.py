@@ -8,30 +8,26 @@ from bot.cards.card import Action, ActionKind, Block, Card, CardStyle, Line, Lin
 from bot.cards.found import choice, item_actions, item_block, place_spans
 from bot.cards.language import _, ngettext
 from bot.knowledge.items import Place
-from bot.replies import Answer, Found, Understood, Wanted
+from bot.replies import Answer, Found, Questioned, Talk, Understood, Unknown
 from bot.text.words import folded
 
 # What is read at a glance: a list shows five, a question with one answer that one and says what else is near.
 LIST_SHOWN = 5
 BEST_SHOWN = 1
 CANDIDATES_SHOWN = 3
-# Chance (0 to 1) that the question can be answered, from which candidates are worth a "did you mean": one in
-# fourteen, since in a folder of few articles what fits is rarely sure. Below it they have some word in common
-# at most, and showing them would pretend to know something.
-WORTH_OFFERING = 0.07
 # A Discord select menu holds 25 entries.
 CHOICES = 25
 NEAR_SHOWN = 5
 
 
-def answer_card(answer: Answer, *, start: int = 0, count: int | None = None) -> Card:
+def answer_card(answer: Questioned, *, start: int = 0, count: int | None = None) -> Card:
     """The answer's items from place `start` on, `count` of them (without it as many as read well)."""
-    if not answer.answers or not (answer.answered or answer.confidence >= WORTH_OFFERING):
+    if not isinstance(answer, Answer):
         return _unknown(answer)
     count = _readable(answer) if count is None else count
     shown = answer.answers[start : start + count]
     items = [item_block(item) for item in shown]
-    if answer.answered and not is_list(answer) and not start and len(items) > 1:
+    if answer.answered and not answer.listing and not start and len(items) > 1:
         items.insert(1, block(line(_("Also close to the question:"), LineKind.HINT)))
     lead = block(*_understood_lines(answer.understood), *_doubt(answer))
     return Card(
@@ -44,16 +40,10 @@ def answer_card(answer: Answer, *, start: int = 0, count: int | None = None) -> 
     )
 
 
-def is_list(answer: Answer) -> bool:
-    """Whether the question asks for everything there is: a list, or all that a person said."""
-    asked = answer.understood
-    return asked.wanted is Wanted.LIST or bool(asked.people and not asked.topic)
-
-
 def _readable(answer: Answer) -> int:
     if not answer.answered:
         return CANDIDATES_SHOWN
-    return LIST_SHOWN if is_list(answer) else BEST_SHOWN
+    return LIST_SHOWN if answer.listing else BEST_SHOWN
 
 
 def _understood_lines(asked: Understood) -> Iterator[Line]:
@@ -72,7 +62,7 @@ def _place_in_list(answer: Answer, start: int, shown: int) -> str:
     total = len(answer.answers)
     if not answer.answered or (total <= shown and not start):
         return ""
-    if not is_list(answer) and start == 0:
+    if not answer.listing and start == 0:
         rest = total - shown
         return ngettext("{count} other passage may fit", "{count} other passages may fit", rest)
     return _("{first} to {last} of {total}", first=start + 1, last=start + shown, total=total)
@@ -85,11 +75,11 @@ def _actions(answer: Answer, shown: tuple[Found, ...], following: int) -> Iterat
         yield Action(kind=ActionKind.USELESS, label="👎")
     if following < len(answer.answers):
         yield Action(kind=ActionKind.MORE, label=_("More"))
-    if not (answer.answered and is_list(answer)):
+    if not (answer.answered and answer.listing):
         yield from (choice(item) for item in answer.answers[:CHOICES])
 
 
-def _unknown(answer: Answer) -> Card:
+def _unknown(answer: Questioned) -> Card:
     asked = answer.understood
     lines = (*_understood_lines(asked), line(_nothing_known(answer)))
     # Without anybody meant, what is "near" shares a word at most.
@@ -97,13 +87,15 @@ def _unknown(answer: Answer) -> Card:
     return Card(title=asked.question, style=CardStyle.UNKNOWN, blocks=(block(*lines), *near))
 
 
-def _nothing_known(answer: Answer) -> str:
+def _nothing_known(answer: Questioned) -> str:
     asked = answer.understood
-    if asked.wanted is Wanted.NOTHING:
+    if isinstance(answer, Unknown) and answer.gone:
+        return _("This quote is no longer in the knowledge base.")
+    if isinstance(answer, Talk):
         return _("Ask me what somebody said, who said it, when, where or how much.")
     if asked.people:
         who = _(" or ").join(asked.people)
-        if answer.exhausted:
+        if isinstance(answer, Unknown) and answer.exhausted:
             return _("That is all by {name} that is known here.", name=who)
         if asked.topic:
             return _("Nothing by {name} on that is known here.", name=who)

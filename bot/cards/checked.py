@@ -10,26 +10,19 @@ from bot.cards.found import place_spans, shortened
 from bot.cards.language import _, ngettext
 from bot.cards.remark import remark_lines
 from bot.cards.verdict import difference_line, outcome_name, reach_sentence, verdict_sentence
-from bot.replies import Change, Outcome
-from bot.verify import Checked
+from bot.replies import Change, Checked, Outcome, Report
 
-WRONG = (Outcome.ALTERED, Outcome.MISATTRIBUTED)
-"""Verdicts that an editor must act on."""
 QUOTATION_LENGTH = 100
 """Characters of a quotation that are enough to find it by, beside its line."""
 DIFFERENCES_NAMED = 3
 
 
-def is_wrong(checked: Sequence[Checked]) -> bool:
-    """Whether a quotation among them is altered or misattributed."""
-    return any(one.verdict.verdict in WRONG for one in checked)
-
-
-def checked_card(checked: Sequence[Checked]) -> Card:
+def checked_card(report: Report) -> Card:
     """The report on a text: every quotation in its order, then the count."""
+    checked = report.quotations
     if not checked:
         return Card(title=_("No quotations"), blocks=(Block(lines=(line(_("No quotation was found.")),)),))
-    style = CardStyle.ERROR if is_wrong(checked) else CardStyle.GOOD
+    style = CardStyle.ERROR if report.wrong else CardStyle.GOOD
     blocks = tuple(Block(lines=tuple(_lines(one))) for one in checked)
     unknown = [one.verdict for one in checked if one.verdict.verdict is Outcome.UNKNOWN]
     footer = " ".join((_count(checked), *(reach_sentence(verdict) for verdict in unknown[:1])))

@@ -7,15 +7,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.answering.engine import Engine
 from bot.cards.card import Card
 from bot.cards.language import _
 from bot.cards.notice import notice_card
 from bot.chat.paging import Page
 from bot.chat.sources import AnswerSource, VerdictSource
 from bot.records import Records, StoredView
-from bot.replies import Answer, Context
+from bot.replies import Context, Questioned
 from bot.services import Conversations, QuestionJournal, RateLimiter
+from bot.services.desk import Desk
 from bot.verify import claim_of
 
 # Items that a conversation remembers as shown: six pages of "what else?", and small enough to keep.
@@ -47,7 +47,7 @@ class Asker:
     `limiter` says how fast one may ask, `journal` how questions are noted, `clock` the moment now.
     """
 
-    engine: Engine
+    engine: Desk
     records: Records
     conversations: Conversations
     limiter: RateLimiter
@@ -63,7 +63,7 @@ class Asker:
 
     async def answer(
         self, question: AskedQuestion, context: Context | None = None
-    ) -> tuple[AnswerSource, Answer]:
+    ) -> tuple[AnswerSource, Questioned]:
         """Ask, in a thread; `context` takes the place of the conversation's."""
         now = self.clock()
         turn = self.conversations.last(question.asker, question.place, now)
@@ -71,7 +71,7 @@ class Asker:
         source = AnswerSource(question=question.text, today=now.date(), context=_short(context))
         return source, await asyncio.to_thread(source.answer, self.engine)
 
-    async def reply(self, question: AskedQuestion, source: AnswerSource, answer: Answer) -> PreparedReply:
+    async def reply(self, question: AskedQuestion, source: AnswerSource, answer: Questioned) -> PreparedReply:
         """Take an answer up into the conversation, the log and what buttons need."""
         now = self.clock()
         shown = _verdict_on(question.text) or source
@@ -87,7 +87,7 @@ class Asker:
         answer = await asyncio.to_thread(source.answer, self.engine)
         return answer.context.shown(source.page_of(answer).card.keys, source.context)
 
-    def _page(self, shown: AnswerSource | VerdictSource, answer: Answer) -> Page:
+    def _page(self, shown: AnswerSource | VerdictSource, answer: Questioned) -> Page:
         return shown.page_of(answer) if isinstance(shown, AnswerSource) else shown.page(self.engine, 0)
 
 

@@ -6,17 +6,17 @@ import asyncio
 
 from discord import app_commands
 
-from bot.answering.engine import Engine
 from bot.cards.found import shortened
 from bot.chat.errors import UnknownError
 from bot.replies import Speaker, Summary
+from bot.services.desk import Desk
 
 # Discord's limits: suggestions shown, and characters of a suggestion's name and of its value.
 CHOICES = 25
 LENGTH = 100
 
 
-async def article_choices(engine: Engine, typed: str) -> list[app_commands.Choice[str]]:
+async def article_choices(engine: Desk, typed: str) -> list[app_commands.Choice[str]]:
     """Articles whose titles have what was typed, the newest where nothing was."""
     found = await asyncio.to_thread(engine.articles, typed, limit=CHOICES)
     return [
@@ -25,7 +25,7 @@ async def article_choices(engine: Engine, typed: str) -> list[app_commands.Choic
     ]
 
 
-async def person_choices(engine: Engine, typed: str) -> list[app_commands.Choice[str]]:
+async def person_choices(engine: Desk, typed: str) -> list[app_commands.Choice[str]]:
     """People whose names have what was typed, the most quoted where nothing was."""
     found = await asyncio.to_thread(engine.people, typed, limit=CHOICES)
     return [
@@ -35,7 +35,7 @@ async def person_choices(engine: Engine, typed: str) -> list[app_commands.Choice
     ]
 
 
-async def person_meant(engine: Engine, typed: str) -> Speaker:
+async def person_meant(engine: Desk, typed: str) -> Speaker:
     """The person that was chosen or typed. Raises UnknownError where there is none like it."""
     found = await asyncio.to_thread(engine.people, typed, limit=CHOICES)
     if not typed.strip() or not found:
@@ -44,12 +44,12 @@ async def person_meant(engine: Engine, typed: str) -> Speaker:
     return (exact or found)[0]
 
 
-async def person_named(engine: Engine, typed: str) -> str:
+async def person_named(engine: Desk, typed: str) -> str:
     """The name of the person that was chosen or typed. Raises UnknownError where there is none like it."""
     return (await person_meant(engine, typed)).name
 
 
-def summary_of(engine: Engine, typed: str) -> Summary:
+def summary_of(engine: Desk, typed: str) -> Summary:
     """The article with this id, else the one whose title has these words best. Blocks.
 
     Raises UnknownError where there is none like it.

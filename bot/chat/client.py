@@ -9,7 +9,6 @@ from typing import Any
 import discord
 from discord.ext import commands, tasks
 
-from bot.answering.engine import Engine
 from bot.chat.asking import Asker
 from bot.chat.cogs import COGS
 from bot.chat.components.handlers import handle
@@ -22,6 +21,7 @@ from bot.chat.tree import BriefingTree
 from bot.records import Records
 from bot.replies import Reload
 from bot.services import Conversations, Privacy, QuestionJournal, RateLimiter, Reloader, Retention
+from bot.services.desk import Desk
 from bot.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -38,7 +38,7 @@ class BriefingBot(commands.Bot):
     journal: QuestionJournal
     privacy: Privacy
 
-    def __init__(self, settings: Settings, engine: Engine) -> None:
+    def __init__(self, settings: Settings, engine: Desk) -> None:
         super().__init__(
             command_prefix=(),
             help_command=None,
@@ -116,7 +116,7 @@ class BriefingBot(commands.Bot):
         self.dispatch("knowledge_reload", done)
 
 
-def build_bot(settings: Settings, engine: Engine) -> BriefingBot:
+def build_bot(settings: Settings, engine: Desk) -> BriefingBot:
     """The bot, ready to be started or driven by a test harness; it logs in to nothing.
 
     Commands, listeners and buttons are taken up in its `setup_hook`, which also opens the records

@@ -6,10 +6,10 @@ from typing import Any, Protocol, cast
 
 import discord
 
-from bot.answering.engine import Engine
 from bot.chat.asking import Asker
 from bot.records import Records
 from bot.services import QuestionJournal, Reloader
+from bot.services.desk import Desk
 from bot.settings import Settings
 
 
@@ -17,7 +17,7 @@ class Host(Protocol):
     """The bot, without Discord."""
 
     @property
-    def engine(self) -> Engine:
+    def engine(self) -> Desk:
         """Answers out of the knowledge."""
 
     @property

@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
-from bot.answering.engine import Engine
 from bot.cards.card import Card
 from bot.knowledge.items import Item
+from bot.services.desk import Desk
 
 # Entries of a page: two screens of a phone.
 ITEMS_PAGE = 5
@@ -42,7 +42,7 @@ class PageSource(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    def page(self, engine: Engine, start: int) -> Page:
+    def page(self, engine: Desk, start: int) -> Page:
         """The page from entry `start` on, out of the knowledge as it is now. Blocks: call it in a thread."""
         raise NotImplementedError
 

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import simcord
 
-from bot.answering.engine import Engine
 from bot.chat.client import build_bot
+from bot.services.desk import Desk
 from bot.settings import Settings
 
 NAME = "Briefing Bot"
@@ -30,7 +30,7 @@ HEIGHT = 800
 
 @asynccontextmanager
 async def previewing(
-    settings: Settings, engine: Engine, *, port: int | None = None
+    settings: Settings, engine: Desk, *, port: int | None = None
 ) -> AsyncIterator[simcord.Preview]:
     """The page while it is served; its `url` is the only way in. Records are thrown away at the end.
 
@@ -64,7 +64,7 @@ async def previewing(
 
 
 async def preview(
-    settings: Settings, engine: Engine, tell: Callable[[str], None], *, port: int | None = None
+    settings: Settings, engine: Desk, tell: Callable[[str], None], *, port: int | None = None
 ) -> None:
     """Serve the page until it is closed in the browser; `tell` is given its address."""
     async with previewing(settings, engine, port=port) as page:

@@ -7,9 +7,9 @@ import logging
 import aiohttp
 import discord
 
-from bot.answering.engine import Engine
 from bot.chat.client import build_bot
 from bot.chat.logs import set_up
+from bot.services.desk import Desk
 from bot.settings import Settings, SettingsError
 
 log = logging.getLogger(__name__)
@@ -25,7 +25,7 @@ def run(settings: Settings) -> None:
         raise SettingsError("DISCORD_TOKEN: no token is set.")
     token = settings.token.get_secret_value()
     set_up(settings.log_level, token)
-    with Engine.open(settings.knowledge, index=settings.index) as engine:
+    with Desk.open(settings.knowledge, index=settings.index) as engine:
         status = engine.status()
         log.info("Answering from %s; articles: %d.", settings.knowledge, status.articles)
         for problem in status.problems:

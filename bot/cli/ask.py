@@ -9,12 +9,12 @@ from typing import Annotated
 import typer
 from pydantic import BaseModel, Field
 
-from bot.cards.answer import answer_card, is_list
+from bot.cards.answer import answer_card
 from bot.cards.why import why_card
 from bot.cli import batch, door, options
 from bot.cli.draw import show
 from bot.cli.errors import Status
-from bot.replies import Answer
+from bot.replies import Answer, Questioned
 
 # What measuring needs of every question: the scorers look at the first ten.
 ANSWERS_WRITTEN = 10
@@ -73,14 +73,9 @@ def ask(
     _many(source, out, knowledge, now, limit or ANSWERS_WRITTEN)
 
 
-def answer_line(key: str | int | None, answer: Answer) -> dict[str, object]:
+def answer_line(key: str | int | None, answer: Questioned) -> dict[str, object]:
     """The answer as one object of JSON, as programs and the scorers read it."""
-    return {
-        "id": key,
-        "answered": answer.answered,
-        "confidence": answer.confidence,
-        "answers": [item.model_dump(mode="json") for item in answer.answers],
-    }
+    return answer.line(key)
 
 
 def _one(
@@ -92,7 +87,9 @@ def _one(
     if json:
         typer.echo(batch.to_json(answer_line(None, answer) | (_reasons(answer) if why else {})))
     else:
-        count = limit or (ANSWERS_WRITTEN if answer.answered and is_list(answer) else SHOWN)
+        count = limit or (
+            ANSWERS_WRITTEN if isinstance(answer, Answer) and answer.answered and answer.listing else SHOWN
+        )
         show(answer_card(answer, count=count), title=False)
         if why and answer.answers:
             typer.echo()
@@ -112,7 +109,7 @@ def _many(source: Path, out: Path, knowledge: Path | None, today: date | None, l
         batch.run(source, out, Question, work, doing="Answering")
 
 
-def _reasons(answer: Answer) -> dict[str, object]:
+def _reasons(answer: Questioned) -> dict[str, object]:
     """What --why adds to the JSON: how the question was read, and the evidence of each answer, in order."""
     return {
         "understood": answer.understood.model_dump(mode="json"),

@@ -17,10 +17,10 @@ from bot.cards.found import found_card
 from bot.cards.why import why_card
 from bot.cli import door, options
 from bot.cli.draw import show
-from bot.replies import Answer, Context, Found
+from bot.replies import Context, Found, Questioned
 
 if TYPE_CHECKING:
-    from bot.answering.engine import Engine
+    from bot.services.desk import Desk
 
 PROMPT = "> "
 PAGE = 5
@@ -40,9 +40,9 @@ Example:
 class Conversation:
     """A conversation with the engine: its context, the last answer and how far that was shown."""
 
-    engine: Engine
+    engine: Desk
     context: Context | None = None
-    last: Answer | None = None
+    last: Questioned | None = None
     shown: int = 0
 
     def reply(self, typed: str) -> Card | str:

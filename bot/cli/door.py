@@ -12,14 +12,14 @@ from bot.cli.errors import RefusedError
 from bot.cli.progress import building
 
 if TYPE_CHECKING:
-    from bot.answering.engine import Engine
+    from bot.services.desk import Desk
 
 
 # Vectors worth waiting for before a single question: about two seconds' work on two cores.
 SOON_MADE = 300
 
 
-def settle(engine: Engine) -> None:
+def settle(engine: Desk) -> None:
     """Wait for the vectors of a small folder; a large one is asked without them until they are made."""
     made, wanted = engine.status().vectors
     if wanted - made <= SOON_MADE:
@@ -27,20 +27,20 @@ def settle(engine: Engine) -> None:
 
 
 @contextmanager
-def opened(knowledge: Path | None = None, *, vectors: bool = True) -> Iterator[Engine]:
+def opened(knowledge: Path | None = None, *, vectors: bool = True) -> Iterator[Desk]:
     """The engine over `knowledge`, or over the folder of the settings.
 
-    Raises SettingsError, RefusedError where there is no article, and what else Engine.open raises.
+    Raises SettingsError, RefusedError where there is no article, and what else Desk.open raises.
     """
     # The engine's libraries take half a second to load: --help and `check` need not wait for them.
-    from bot.answering.engine import Engine
+    from bot.services.desk import Desk
 
     chosen = settings.load()
     # An index named in the settings belongs to the folder named there.
     index = chosen.index if knowledge in (None, chosen.knowledge) else None
     folder = knowledge or chosen.knowledge
     with building() as progress:
-        engine = Engine.open(folder, index=index, progress=progress, vectors=vectors)
+        engine = Desk.open(folder, index=index, progress=progress, vectors=vectors)
     with engine:
         if not engine.article_count():
             raise RefusedError(

@@ -8,13 +8,13 @@ from bot.cli.errors import RefusedError, UnknownError
 from bot.replies import Speaker
 
 if TYPE_CHECKING:
-    from bot.answering.engine import Engine
+    from bot.services.desk import Desk
 
 # How many names are offered where none is meant for sure.
 OFFERED = 5
 
 
-def person_meant(engine: Engine, typed: str) -> Speaker:
+def person_meant(engine: Desk, typed: str) -> Speaker:
     """The person meant: by name, surname or alias, or as misspelt.
 
     Raises UnknownError where nobody of that name is known, RefusedError where several are, with their names.

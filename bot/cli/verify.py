@@ -9,13 +9,12 @@ from typing import Annotated
 import typer
 from pydantic import BaseModel, model_validator
 
-from bot.cards.checked import WRONG, checked_card, is_wrong
+from bot.cards.checked import checked_card
 from bot.cards.verdict import verdict_card
 from bot.cli import batch, door, options
 from bot.cli.draw import show
 from bot.cli.errors import RefusedError, Status
-from bot.replies import Match, Outcome, Verdict
-from bot.verify import check_text, checked_row
+from bot.replies import Outcome, Verdict
 
 EXAMPLES = """\
 Examples:
@@ -87,47 +86,31 @@ def verify(
 
 def verdict_line(key: str | int | None, verdict: Verdict) -> dict[str, object]:
     """The verdict as one object of JSON, as programs and the scorer read it."""
-    return {
-        "id": key,
-        "verdict": verdict.verdict.value,
-        "attribution": verdict.attribution.value,
-        "reason": verdict.reason.value if verdict.reason else None,
-        "quotation": verdict.quotation,
-        "speaker": verdict.speaker,
-        "matches": [_match(match) for match in verdict.matches],
-        "nearest": _match(verdict.nearest) if verdict.nearest else None,
-        "remarks": [
-            {"kind": remark.kind.value, "articles": [match.item.article for match in remark.matches]}
-            for remark in verdict.remarks
-        ],
-        "reach": verdict.reach.model_dump(mode="json"),
-    }
-
-
-def _match(match: Match) -> dict[str, object]:
-    beside = match.model_dump(mode="json", by_alias=True, exclude={"item", "degree"})
-    return match.item.model_dump(mode="json") | beside
+    return verdict.line(key)
 
 
 def _one(asked: str, speaker: str | None, knowledge: Path | None, *, json: bool) -> Status:
+    from bot.services import is_wrong
+
     with door.opened(knowledge, vectors=False) as engine:
         verdict = engine.verify(asked, speaker)
     if json:
         typer.echo(batch.to_json(verdict_line(None, verdict)))
     else:
         show(verdict_card(verdict))
-    if verdict.verdict in WRONG:
+    if is_wrong(verdict):
         return Status.FAILED
     return Status.NOTHING_KNOWN if verdict.verdict is Outcome.UNKNOWN else Status.DONE
 
 
 def _many(source: Path, out: Path, knowledge: Path | None) -> None:
+    from bot.services import OPERATOR
+
     with door.opened(knowledge, vectors=False) as engine:
 
         def work(line: Quotation) -> dict[str, object]:
             if line.text is not None:
-                rows = [checked_row(one) for one in check_text(line.text, engine.verify)]
-                return {"id": line.id, "quotations": rows}
+                return engine.check(line.text, OPERATOR).line(line.id)
             return verdict_line(line.id, engine.verify(line.quotation or "", line.speaker))
 
         batch.run(source, out, Quotation, work, doing="Checking")
@@ -145,12 +128,14 @@ def _read(draft: Path) -> str:
 
 
 def _text(draft: Path, knowledge: Path | None, *, json: bool) -> Status:
+    from bot.services import OPERATOR
+
     text = _read(draft)
     with door.opened(knowledge, vectors=False) as engine:
-        checked = check_text(text, engine.verify)
+        report = engine.check(text, OPERATOR)
     if json:
-        for one in checked:
+        for one in report.quotations:
             typer.echo(batch.to_json({"line": one.line} | verdict_line(None, one.verdict)))
     else:
-        show(checked_card(checked))
-    return Status.FAILED if is_wrong(checked) else Status.DONE
+        show(checked_card(report))
+    return Status.FAILED if report.wrong else Status.DONE

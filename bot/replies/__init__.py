@@ -1,20 +1,36 @@
 """What can be replied: frozen models without rules, shared by whoever finds, keeps and draws them."""
 
 from bot.replies.administration import Reload, Status
-from bot.replies.answer import Answer
+from bot.replies.answer import Answer, Questioned, Talk, Unknown
 from bot.replies.context import Context
 from bot.replies.found import Evidence, Found
-from bot.replies.people import Speaker, Summary
+from bot.replies.lists import (
+    ArticleReply,
+    Choice,
+    Comparison,
+    Done,
+    Entries,
+    Help,
+    Nobody,
+    Person,
+    Side,
+    Speaker,
+    Summary,
+    Timeline,
+)
+from bot.replies.reply import Reply
 from bot.replies.understood import Repair, Understood, Wanted
 from bot.replies.verdict import (
     Attribution,
     Change,
+    Checked,
     DifferenceKind,
     Match,
     Outcome,
     Reason,
     Remark,
     RemarkKind,
+    Report,
     SearchScope,
     Segment,
     Verdict,
@@ -22,25 +38,41 @@ from bot.replies.verdict import (
 
 __all__ = [
     "Answer",
+    "ArticleReply",
     "Attribution",
     "Change",
+    "Checked",
+    "Choice",
+    "Comparison",
     "Context",
     "DifferenceKind",
+    "Done",
+    "Entries",
     "Evidence",
     "Found",
+    "Help",
     "Match",
+    "Nobody",
     "Outcome",
+    "Person",
+    "Questioned",
     "Reason",
     "Reload",
     "Remark",
     "RemarkKind",
     "Repair",
+    "Reply",
+    "Report",
     "SearchScope",
     "Segment",
+    "Side",
     "Speaker",
     "Status",
     "Summary",
+    "Talk",
+    "Timeline",
     "Understood",
+    "Unknown",
     "Verdict",
     "Wanted",
 ]

@@ -1,27 +1,54 @@
-"""The answer to a question: ranked entries, made only of the editors' own words."""
+"""Replies to a question: ranked entries, made only of the editors' own words, or an honest "not known"."""
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import Field
 
-from bot.knowledge.items import Place, Shown
+from bot.knowledge.items import Place
 from bot.replies.context import Context
-from bot.replies.found import Found
+from bot.replies.reply import Reply
 from bot.replies.understood import Understood
 
 
-class Answer(Shown):
-    """The engine's answer: ranked, best first.
+class Questioned(Reply):
+    """Base of the replies to a question. `context` is what the conversation's next question passes in.
 
-    `answered` false with `answers` filled is a "did you mean"; `near` are articles close to the question
-    when nothing is known. `exhausted` is true where more was asked for and all there is was shown before.
-    `context` is what the next question of the same conversation passes in.
+    `near` are articles close to a question that has no sure answer.
     """
 
-    answered: bool
-    confidence: float = Field(ge=0, le=1)
     understood: Understood
-    answers: tuple[Found, ...] = ()
     near: tuple[Place, ...] = ()
+    context: Context = Field(default=Context(), exclude=True)
+
+
+class Answer(Questioned):
+    """Entries that answer, best first; where `answered` is false they are a "did you mean".
+
+    `listing` is true where everything there is was asked for: a list, or all that a person said.
+    """
+
+    reply: Literal["answer"] = "answer"
+    listing: bool = False
+
+
+class Unknown(Questioned):
+    """Nothing known answers. `answers` are the nearest entries.
+
+    `exhausted` is true where more was asked for and all there is was shown before, `gone` where the entry
+    that was asked about is no longer in the knowledge.
+    """
+
+    reply: Literal["unknown"] = "unknown"
+    answered: Literal[False] = False
     exhausted: bool = False
-    context: Context = Context()
+    gone: bool = False
+
+
+class Talk(Questioned):
+    """A greeting, thanks, or whatever else asks for nothing."""
+
+    reply: Literal["talk"] = "talk"
+    answered: Literal[False] = False
+    confidence: float = 0.0

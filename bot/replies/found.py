@@ -17,8 +17,28 @@ class Evidence(Shown):
 
 
 class Found(Item):
-    """An item as an answer: its score, where else the same statement stands, the evidence for it."""
+    """An entry as an answer: its score, where else the same statement stands, the evidence for it.
+
+    `chance` (0 to 1) is the chance that it answers; 1 where nothing had to be guessed.
+    """
 
     score: float
+    chance: float = Field(default=1.0, ge=0, le=1)
     also: tuple[Place, ...] = ()
     evidence: tuple[Evidence, ...] = Field(default=(), exclude=True)
+
+    @classmethod
+    def of(
+        cls,
+        item: Item,
+        *,
+        score: float = 0.0,
+        chance: float = 1.0,
+        also: tuple[Place, ...] = (),
+        evidence: tuple[Evidence, ...] = (),
+    ) -> Found:
+        """An entry as an answer; its own fields are taken over as they are."""
+        fields = {name: getattr(item, name) for name in Item.model_fields}
+        return cls.model_construct(
+            _fields_set=None, **fields, score=score, chance=chance, also=also, evidence=evidence
+        )

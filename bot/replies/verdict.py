@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, model_serializer
 
 from bot.knowledge.items import Item, Published, Shown
+from bot.replies.reply import Reply
 
 
 class Outcome(StrEnum):
@@ -84,6 +86,15 @@ class Segment(Shown):
     kind: DifferenceKind | None = None
 
 
+class MatchLine(Item):
+    """A match as programs read it: the fields of its item, and beside them those of the comparison."""
+
+    closeness: float
+    segments: tuple[Segment, ...] = ()
+    fits: bool | None = None
+    sentence: str = ""
+
+
 class Match(Shown):
     """A known item beside the quotation: where they agree and where they differ.
 
@@ -96,9 +107,20 @@ class Match(Shown):
     item: Item
     closeness: float = Field(ge=0, le=1)
     segments: tuple[Segment, ...] = ()
-    speaker_matches: bool | None = Field(default=None, serialization_alias="fits")
+    speaker_matches: bool | None = Field(default=None)
     degree: int | None = Field(default=None, exclude=True)
     sentence: str = ""
+
+    @model_serializer
+    def _line(self) -> MatchLine:
+        item = {name: getattr(self.item, name) for name in Item.model_fields}
+        return MatchLine(
+            **item,
+            closeness=self.closeness,
+            segments=self.segments,
+            fits=self.speaker_matches,
+            sentence=self.sentence,
+        )
 
     @property
     def differences(self) -> tuple[Segment, ...]:
@@ -123,6 +145,13 @@ class RemarkKind(StrEnum):
     ARTICLE_WORDS = "article's own words"
 
 
+class RemarkLine(Shown):
+    """A remark as programs read it."""
+
+    kind: RemarkKind
+    articles: tuple[str, ...] = ()
+
+
 class Remark(Shown):
     """Something to know beside the verdict: what it is about, and the matches that show it.
 
@@ -132,6 +161,10 @@ class Remark(Shown):
     kind: RemarkKind
     matches: tuple[Match, ...] = ()
     segment: Segment | None = None
+
+    @model_serializer
+    def _line(self) -> RemarkLine:
+        return RemarkLine(kind=self.kind, articles=tuple(match.item.article for match in self.matches))
 
 
 class Reason(StrEnum):
@@ -154,14 +187,15 @@ class SearchScope(Shown):
     latest: Published = None
 
 
-class Verdict(Shown):
-    """What is known of a quotation.
+class Verdict(Reply):
+    """What is known of a quotation; `answers` are the entries that decide it.
 
     `matches` are the items with its words, or near them, best first (of stitched quotes: in the order of the
     quotation); none where nothing is known. `nearest` is the closest item of an unknown quotation, if any is
     near. `reason` is set for unknown ones.
     """
 
+    reply: Literal["verdict"] = "verdict"
     verdict: Outcome
     attribution: Attribution
     quotation: str
@@ -171,3 +205,47 @@ class Verdict(Shown):
     reason: Reason | None = None
     reach: SearchScope
     nearest: Match | None = None
+
+
+class CheckedLine(Shown):
+    """A checked quotation as programs read it: `said_by` is whom the text names, `speaker` who said it."""
+
+    line: int
+    quotation: str
+    verdict: Outcome | None
+    attribution: Attribution | None
+    said_by: str | None
+    speaker: str | None
+
+
+class Checked(Shown):
+    """A quotation's verdict, the line of the text that it begins on (from 1), and whom the text names for it.
+
+    `spoken` is false for words in marks that nobody said: the text has them as a title or scare quote, and no
+    known quote has them. Programs get neither a verdict nor an attribution for those.
+    """
+
+    line: int
+    verdict: Verdict
+    said_by: str | None = None
+    spoken: bool = True
+
+    @model_serializer
+    def _line(self) -> CheckedLine:
+        verdict = self.verdict
+        return CheckedLine(
+            line=self.line,
+            quotation=verdict.quotation,
+            verdict=verdict.verdict if self.spoken else None,
+            attribution=verdict.attribution if self.spoken else None,
+            said_by=self.said_by,
+            speaker=verdict.matches[0].item.speaker if verdict.answered else None,
+        )
+
+
+class Report(Reply):
+    """All quotations of a text, checked, in the text's order; `wrong` where an editor must act on one."""
+
+    reply: Literal["report"] = "report"
+    wrong: bool = False
+    quotations: tuple[Checked, ...] = ()

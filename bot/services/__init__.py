@@ -3,6 +3,7 @@
 Doors (Discord, the terminal, the web) read what was asked, call a service and draw what it replies.
 """
 
+from bot.services.checking import agrees, is_wrong
 from bot.services.conversations import Conversations, Turn
 from bot.services.drafts import (
     DraftedArticle,
@@ -17,6 +18,7 @@ from bot.services.drafts import (
 )
 from bot.services.follows import Delivery, FollowNotifier, Send, Topic
 from bot.services.listening import is_editable, is_small_talk, worth_answering
+from bot.services.lists import Part
 from bot.services.newsrooms import Newsroom, make_newsroom
 from bot.services.privacy import Forgotten, Privacy, Retention
 from bot.services.question_log import CHOSEN, LogMode, QuestionJournal
@@ -38,10 +40,13 @@ from bot.services.server_settings import (
     UnknownSettingError,
     setting_named,
 )
+from bot.services.services import Request, Services
 from bot.services.setting_register import REGISTER, Limit, ServerSetting, SettingKind, SettingValueError
+from bot.services.viewer import OPERATOR, Viewer
 
 __all__ = [
     "CHOSEN",
+    "OPERATOR",
     "REGISTER",
     "Caller",
     "Conversations",
@@ -60,6 +65,7 @@ __all__ = [
     "Newsroom",
     "NoSpeakerError",
     "Origin",
+    "Part",
     "Place",
     "Privacy",
     "QuestionJournal",
@@ -67,21 +73,26 @@ __all__ = [
     "RateLimiter",
     "ReloadRunningError",
     "Reloader",
+    "Request",
     "Retention",
     "Send",
     "ServerSetting",
     "ServerSettings",
+    "Services",
     "SettingKind",
     "SettingValueError",
     "TooLargeError",
     "Topic",
     "Turn",
     "UnknownSettingError",
+    "Viewer",
+    "agrees",
     "check_size",
     "draft_article",
     "home_of",
     "is_editable",
     "is_small_talk",
+    "is_wrong",
     "make_newsroom",
     "may_change",
     "publish_draft",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime, timedelta
 
-from bot.replies import Answer, Wanted
+from bot.replies import Questioned, Talk
 from bot.verify import claim_of
 
 # For how long an edit of the question changes the answer: a slip corrected, not a conversation rewritten.
@@ -22,12 +22,12 @@ def is_editable(asked: datetime, now: datetime) -> bool:
     return now - asked <= EDITABLE
 
 
-def is_small_talk(question: str, answer: Answer) -> bool:
+def is_small_talk(question: str, answer: Questioned) -> bool:
     """Whether nothing is asked. A quotation to be checked may sound like talk, and is none."""
-    return answer.understood.wanted is Wanted.NOTHING and claim_of(question) is None
+    return isinstance(answer, Talk) and claim_of(question) is None
 
 
-def worth_answering(question: str, answer: Answer) -> bool:
+def worth_answering(question: str, answer: Questioned) -> bool:
     """Whether an answer nobody asked the bot for is welcome: a sure one, and any to what is a question."""
     if is_small_talk(question, answer):
         return False

@@ -7,7 +7,7 @@ from typing import Literal
 
 from bot.records import Asked, Opinion, StoredView
 from bot.records.log import QuestionLog
-from bot.replies import Answer
+from bot.replies import Questioned
 
 LogMode = Literal["off", "anonymous", "named"]
 
@@ -22,7 +22,7 @@ class QuestionJournal:
         self._log = log
         self._mode = mode
 
-    async def note(self, question: str, answer: Answer, asker: int, now: datetime) -> int | None:
+    async def note(self, question: str, answer: Questioned, asker: int, now: datetime) -> int | None:
         """Note a question that was just answered; its number in the log, None where none is kept."""
         if self._mode == "off":
             return None

@@ -1,22 +1,9 @@
-"""Did they really say that? A quotation in, a Verdict out.
-
-The door: `verify` judges a quotation, `check_text` every quotation of a text; `IndexSource` is what the index
-knows of quotes, `claim_of` what a question asks to have judged.
-"""
+"""Did they really say that? A quotation in, a Verdict out; `check.verify` is the door."""
 
 from bot.verify.check import verify
 from bot.verify.claim import Claim, claim_of
 from bot.verify.indexed import IndexSource
 from bot.verify.source import QuoteSource
-from bot.verify.text import Checked, check_text, checked_row
+from bot.verify.text import check_text
 
-__all__ = [
-    "Checked",
-    "Claim",
-    "IndexSource",
-    "QuoteSource",
-    "check_text",
-    "checked_row",
-    "claim_of",
-    "verify",
-]
+__all__ = ["Claim", "IndexSource", "QuoteSource", "check_text", "claim_of", "verify"]

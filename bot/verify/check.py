@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.knowledge.items import Item, published_key
 from bot.knowledge.model import Speech
-from bot.replies import Change, Match, Outcome, Reason, Verdict
+from bot.replies import Change, Found, Match, Outcome, Reason, Verdict
 from bot.verify.candidates import candidates, search
 from bot.verify.closest import Near, left_over, nearest, stitched
 from bot.verify.compare import Stretch
@@ -194,6 +194,9 @@ def _verdict(
 ) -> Verdict:
     shown = tuple(matches[:MOST_SHOWN])
     return Verdict(
+        answered=outcome is not Outcome.UNKNOWN,
+        confidence=shown[0].closeness if shown and outcome is not Outcome.UNKNOWN else 0.0,
+        answers=tuple(Found.of(m.item, score=m.closeness, chance=m.closeness) for m in shown),
         verdict=outcome,
         attribution=matcher.attribution(shown[0] if shown else None),
         quotation=matcher.asked.text,

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from bot.attribution import SURE, Reading, Statement, is_speech, statements
-from bot.replies import Outcome, Verdict
+from bot.replies import Checked, Outcome, Verdict
 
 
 class Quoted(NamedTuple):
@@ -31,20 +31,6 @@ class Quoted(NamedTuple):
     def speaker(self) -> str | None:
         """Whom the quotation is to be checked against."""
         return self.said_by if self.sure else None
-
-
-class Checked(NamedTuple):
-    """A quotation's verdict, the line of the text that it begins on (from 1; 0 where none is shown), and whom
-    the text names for it.
-
-    `spoken` is false for words in marks that nobody said: the text has them as a title or scare quote,
-    and no known quote has them.
-    """
-
-    line: int
-    verdict: Verdict
-    said_by: str | None = None
-    spoken: bool = True
 
 
 def quoted(text: str) -> list[Quoted]:
@@ -79,24 +65,8 @@ def check_text(text: str, verify: Callable[[str, str | None], Verdict]) -> list[
             verdicts = [verify(piece, one.speaker) for piece in one.pieces]
         for verdict in verdicts:
             spoken = one.spoken or verdict.verdict is not Outcome.UNKNOWN
-            checked.append(Checked(one.line, verdict, one.said_by, spoken))
+            checked.append(Checked(line=one.line, verdict=verdict, said_by=one.said_by, spoken=spoken))
     return checked
-
-
-def checked_row(checked: Checked) -> dict[str, str | None]:
-    """A checked quotation as programs read it: `said_by` is whom the text names, `speaker` who said it.
-
-    What nobody said has neither verdict nor attribution.
-    """
-    verdict = checked.verdict
-    known = verdict.verdict is not Outcome.UNKNOWN
-    return {
-        "quotation": verdict.quotation,
-        "verdict": verdict.verdict.value if checked.spoken else None,
-        "attribution": verdict.attribution.value if checked.spoken else None,
-        "said_by": checked.said_by,
-        "speaker": verdict.matches[0].item.speaker if known else None,
-    }
 
 
 def _named(statement: Statement | None) -> tuple[str | None, bool]:

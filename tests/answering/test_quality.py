@@ -27,7 +27,7 @@ def test_the_newsroom_questions_are_answered(newsroom: Path, vectors: bool) -> N
 
 def test_every_right_place_of_the_questions_exists(newsroom: Path) -> None:
     run = quality.questions_of(QUESTIONS)
-    with quality.Engine.open(newsroom, vectors=False) as engine:
+    with quality.Desk.open(newsroom, vectors=False) as engine:
         listed = {one.article: {"quotes": one.quotes, "facts": one.facts} for one in engine.articles()}
     places = [place for asked in run for place in asked.places]
     assert places

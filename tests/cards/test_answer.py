@@ -9,7 +9,7 @@ from bot.cards.card import ActionKind, Card, CardStyle, LineKind
 from bot.cards.found import LABEL_LENGTH, item_block
 from bot.knowledge.items import Place
 from bot.knowledge.model import Speech
-from bot.replies import Answer, Found, Repair, Understood
+from bot.replies import Answer, Found, Repair, Understood, Unknown
 
 WORDS = "It’s *severe*,  <@1> “we” said — [x](y)…"
 
@@ -32,9 +32,18 @@ def found(number: int = 0, **given: object) -> Found:
     return Found.model_validate(known | given)
 
 
-def answer(*items: Found, answered: bool = True, near: tuple[Place, ...] = (), **asked: object) -> Answer:
-    understood = Understood.model_validate({"question": "what?", "topic": ("strike",)} | asked)
-    return Answer(answered=answered, confidence=0.5, understood=understood, answers=items, near=near)
+def understood(**asked: object) -> Understood:
+    return Understood.model_validate({"question": "what?", "topic": ("strike",)} | asked)
+
+
+def answer(*items: Found, answered: bool = True, listing: bool = False, **asked: object) -> Answer:
+    return Answer(
+        answered=answered, confidence=0.5, understood=understood(**asked), answers=items, listing=listing
+    )
+
+
+def unknown(*items: Found, near: tuple[Place, ...] = (), **asked: object) -> Unknown:
+    return Unknown(confidence=0.01, understood=understood(**asked), answers=items, near=near)
 
 
 def kinds(card: Card, kind: LineKind) -> list[str]:
@@ -99,7 +108,7 @@ def test_one_question_shows_the_best_and_offers_the_others() -> None:
 
 
 def test_all_that_a_person_said_is_a_list_in_pages() -> None:
-    whole = answer(*(found(n) for n in range(7)), topic=(), people=("Agnes Thorley",))
+    whole = answer(*(found(n) for n in range(7)), listing=True)
     first, second = answer_card(whole), answer_card(whole, start=5, count=5)
     assert len(kinds(first, LineKind.QUOTATION)) == 5
     assert first.footer == "1 to 5 of 7"
@@ -117,17 +126,16 @@ def test_a_did_you_mean_says_that_it_is_unsure_and_is_no_answer() -> None:
 
 def test_nothing_known_says_so_with_the_articles_that_come_near() -> None:
     near = (Place(article="a", title="A title", source="Courier"),)
-    card = answer_card(answer(answered=False, near=near, people=("Agnes Thorley",)))
+    card = answer_card(unknown(near=near, people=("Agnes Thorley",)))
     assert card.style is CardStyle.UNKNOWN
     assert kinds(card, LineKind.TEXT) == ["Nothing by Agnes Thorley on that is known here."]
     assert kinds(card, LineKind.BULLET) == ["Courier · A title"]
-    assert "known about that" in answer_card(answer(answered=False)).text
-    assert "Nothing by X" in answer_card(answer(answered=False, people=("X",), topic=())).text
+    assert "known about that" in answer_card(unknown()).text
+    assert "Nothing by X" in answer_card(unknown(people=("X",), topic=())).text
 
 
 def test_candidates_that_share_a_word_at_most_are_not_offered() -> None:
-    far = answer(found(), answered=False).model_copy(update={"confidence": 0.01})
-    card = answer_card(far)
+    card = answer_card(unknown(found()))
     assert card.style is CardStyle.UNKNOWN
     assert kinds(card, LineKind.QUOTATION) == []
     assert card.actions == ()

@@ -1,15 +1,13 @@
 """The report on all quotations of a text."""
 
-from functools import partial
-
 from bot.cards.card import CardStyle
-from bot.cards.checked import checked_card, is_wrong
+from bot.cards.checked import checked_card
 from bot.replies import Outcome
-from bot.verify import check_text, verify
+from bot.services.checking import check
 from tests.verify.memory import MemorySource
 from tests.verify.speeches import ARTICLES
 
-CHECK = partial(verify, MemorySource(ARTICLES))
+QUOTES = MemorySource(ARTICLES)
 TEXT = """Helena Ostrander told the council: “We will spend 271 million crowns on the harbour.”
 
 “They would rather build a palace for yachts,” Theo Brandt said, “than repair one school roof.”
@@ -19,19 +17,21 @@ TEXT = """Helena Ostrander told the council: “We will spend 271 million crowns
 
 
 def test_every_quotation_is_checked_and_named_by_its_line() -> None:
-    checked = check_text(TEXT, CHECK)
+    report = check(TEXT, QUOTES)
+    checked = report.quotations
     assert [one.line for one in checked] == [1, 3, 5]
     assert [one.verdict.verdict for one in checked] == [Outcome.ALTERED, Outcome.GENUINE, Outcome.GENUINE]
-    assert is_wrong(checked)
+    assert report.wrong
 
 
 def test_pieces_that_were_not_said_in_one_go_are_checked_one_by_one() -> None:
     text = "“Running a city is like steering a ferry,” Theo Brandt said, “than repair one school roof.”"
-    assert [one.verdict.verdict for one in check_text(text, CHECK)] == [Outcome.GENUINE, Outcome.GENUINE]
+    checked = check(text, QUOTES).quotations
+    assert [one.verdict.verdict for one in checked] == [Outcome.GENUINE, Outcome.GENUINE]
 
 
 def test_the_report_tells_line_difference_and_count() -> None:
-    card = checked_card(check_text(TEXT, CHECK))
+    card = checked_card(check(TEXT, QUOTES))
     assert card.style is CardStyle.ERROR
     assert "Line 1: Altered" in card.text
     assert "Changed (a number): “271” for “270”" in card.text
@@ -39,5 +39,5 @@ def test_the_report_tells_line_difference_and_count() -> None:
 
 
 def test_a_text_without_quotations_says_so() -> None:
-    card = checked_card(check_text("Nothing was said.", CHECK))
+    card = checked_card(check("Nothing was said.", QUOTES))
     assert "No quotation was found." in card.text

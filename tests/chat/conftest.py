@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 import simcord
 
-from bot.answering.engine import Engine
 from bot.chat import BriefingBot, build_bot
+from bot.services.desk import Desk
 from bot.settings import Settings
 from tests.chat.world import World
 
@@ -24,14 +24,14 @@ def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def shared_engine(newsroom: Path) -> Iterator[Engine]:
+def shared_engine(newsroom: Path) -> Iterator[Desk]:
     """An engine over the newsroom; by words alone, since vectors are the answering room's to test."""
-    with Engine.open(newsroom, vectors=False) as engine:
+    with Desk.open(newsroom, vectors=False) as engine:
         yield engine
 
 
 @pytest.fixture
-def engine(shared_engine: Engine) -> Engine:
+def engine(shared_engine: Desk) -> Desk:
     """The engine that the bot answers from; a test that changes the knowledge brings its own."""
     return shared_engine
 
@@ -49,7 +49,7 @@ def settings(tmp_path: Path, own_settings: dict[str, object]) -> Settings:
 
 
 @pytest.fixture
-def simcord_bot(settings: Settings, engine: Engine) -> BriefingBot:
+def simcord_bot(settings: Settings, engine: Desk) -> BriefingBot:
     return build_bot(settings, engine)
 
 

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from bot.answering.engine import Engine
 from bot.chat import build_bot
 from bot.records import Records
+from bot.services.desk import Desk
 from bot.settings import Settings
 from tests.chat.world import World, labels, menu, options, words
 
@@ -27,7 +27,7 @@ async def opinions(settings: Settings) -> list[tuple[str, bool, str]]:
 
 @pytest.mark.parametrize("restarted", [False, True])
 async def test_more_pages_and_back_returns(
-    world: World, settings: Settings, engine: Engine, restarted: bool
+    world: World, settings: Settings, engine: Desk, restarted: bool
 ) -> None:
     answer = await world.answer(QUESTION)
     first = words(answer)
@@ -55,7 +55,7 @@ async def test_somebody_else_turns_the_pages_of_a_copy_of_their_own(world: World
 
 @pytest.mark.parametrize("restarted", [False, True])
 async def test_why_tells_the_evidence_in_words(
-    world: World, settings: Settings, engine: Engine, restarted: bool
+    world: World, settings: Settings, engine: Desk, restarted: bool
 ) -> None:
     answer = await world.answer(LISTED)
     if restarted:
@@ -96,7 +96,7 @@ async def test_a_private_answer_is_shared_with_everybody(world: World) -> None:
 
 @pytest.mark.parametrize("restarted", [False, True])
 async def test_the_candidate_that_was_meant_is_opened_and_noted(
-    world: World, settings: Settings, engine: Engine, restarted: bool
+    world: World, settings: Settings, engine: Desk, restarted: bool
 ) -> None:
     answer = await world.answer(QUESTION)
     if restarted:
@@ -123,7 +123,7 @@ async def test_what_somebody_else_chooses_changes_nothing_for_the_asker(
 
 
 async def test_thumbs_are_noted_and_a_reason_is_asked_for(
-    world: World, settings: Settings, engine: Engine
+    world: World, settings: Settings, engine: Desk
 ) -> None:
     answer = await world.answer(LISTED)
     thanked = await world.ann.click(answer, label="👍")
@@ -156,15 +156,15 @@ class TestChangedKnowledge:
     """Buttons of an answer whose article is gone meanwhile."""
 
     @pytest.fixture
-    def engine(self, tmp_path: Path, newsroom: Path) -> Iterator[Engine]:
+    def engine(self, tmp_path: Path, newsroom: Path) -> Iterator[Desk]:
         folder = tmp_path / "knowledge"
         shutil.copytree(newsroom, folder, ignore=shutil.ignore_patterns(".briefing-index"))
-        with Engine.open(folder, vectors=False) as engine:
+        with Desk.open(folder, vectors=False) as engine:
             yield engine
 
     @pytest.mark.parametrize("label", ["Cite", "Why this?"])
     async def test_what_was_taken_back_is_not_shown_again(
-        self, world: World, engine: Engine, tmp_path: Path, label: str
+        self, world: World, engine: Desk, tmp_path: Path, label: str
     ) -> None:
         answer = await world.answer(LISTED)
         (tmp_path / "knowledge" / "renwick-resigns.yaml").unlink()

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.answering.engine import Engine
+from bot.services.desk import Desk
 from bot.settings import Settings
 
 CHROMIUM = shutil.which("chromium") or ""
@@ -19,7 +19,7 @@ QUESTION = "what did Renwick say about the strike?"
 CLAIM = "is it true that Agnes Thorley said “We did not win anything, but we will sleep again.”?"
 
 
-async def test_an_editor_asks_pages_opens_why_and_verifies(settings: Settings, engine: Engine) -> None:
+async def test_an_editor_asks_pages_opens_why_and_verifies(settings: Settings, engine: Desk) -> None:
     from bot.chat.preview import previewing
 
     async with previewing(settings, engine) as preview, playwright.async_playwright() as browsers:

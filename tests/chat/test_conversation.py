@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answering.engine import Engine
 from bot.chat import build_bot
 from bot.replies import Context
 from bot.services import Conversations, RateLimitedError, RateLimiter
+from bot.services.desk import Desk
 from bot.services.rate_limits import SPAN
 from bot.settings import Settings
 from tests.chat.world import World, words
@@ -41,7 +41,7 @@ async def test_another_member_and_another_place_have_their_own(world: World) -> 
 
 
 async def test_a_reply_goes_back_to_the_answer_it_replies_to_even_after_a_restart(
-    world: World, settings: Settings, engine: Engine
+    world: World, settings: Settings, engine: Desk
 ) -> None:
     first = await world.answer("what did Petronella Fisk say?")
     await world.answer("what did Dorian Pell say?")
@@ -74,7 +74,7 @@ async def test_an_edit_within_a_minute_edits_the_answer(world: World) -> None:
 
 @pytest.mark.parametrize("restarted", [False, True])
 async def test_deleting_the_question_deletes_the_answer(
-    world: World, settings: Settings, engine: Engine, restarted: bool
+    world: World, settings: Settings, engine: Desk, restarted: bool
 ) -> None:
     await world.answer("what did Petronella Fisk say?")
     if restarted:

@@ -11,11 +11,11 @@ from pathlib import Path
 import discord
 import pytest
 
-from bot.answering.engine import Engine
 from bot.cards.catalogues import catalogue
 from bot.chat import build_bot
 from bot.chat.news import NewsSender
 from bot.services import FollowNotifier, follows
+from bot.services.desk import Desk
 from bot.settings import Settings
 from tests.chat.world import World, words
 
@@ -37,8 +37,8 @@ def folder(tmp_path: Path, newsroom: Path) -> Path:
 
 
 @pytest.fixture
-def engine(folder: Path) -> Iterator[Engine]:
-    with Engine.open(folder, vectors=False) as engine:
+def engine(folder: Path) -> Iterator[Desk]:
+    with Desk.open(folder, vectors=False) as engine:
         yield engine
 
 
@@ -94,7 +94,7 @@ async def test_what_is_changed_later_and_was_known_before_is_no_news(world: Worl
 
 
 async def test_a_restart_between_following_and_news_changes_nothing(
-    world: World, folder: Path, settings: Settings, engine: Engine
+    world: World, folder: Path, settings: Settings, engine: Desk
 ) -> None:
     await world.ann.slash(world.channel, "follow", person="Petronella Fisk")
     await world.env.restart_bot(build_bot(settings, engine))
@@ -109,13 +109,13 @@ class TestDowntime:
     """What the editors bring while the bot is down."""
 
     @pytest.fixture
-    def later(self, folder: Path) -> Iterator[Callable[[], Engine]]:
+    def later(self, folder: Path) -> Iterator[Callable[[], Desk]]:
         """Opens the knowledge anew, as the next start of the bot does."""
         with ExitStack() as stack:
-            yield lambda: stack.enter_context(Engine.open(folder, vectors=False))
+            yield lambda: stack.enter_context(Desk.open(folder, vectors=False))
 
     async def test_news_that_came_while_the_bot_was_down_are_posted_once_at_its_start(
-        self, world: World, folder: Path, settings: Settings, later: Callable[[], Engine]
+        self, world: World, folder: Path, settings: Settings, later: Callable[[], Desk]
     ) -> None:
         await world.ann.slash(world.channel, "follow", person="Petronella Fisk")
         await world.ben.user.slash("follow", topic="seals")
@@ -133,7 +133,7 @@ class TestDowntime:
 
     @pytest.mark.parametrize("followed", [{"person": "Petronella Fisk"}, {"topic": "strike"}])
     async def test_what_was_known_before_is_no_news_at_a_start(
-        self, world: World, settings: Settings, later: Callable[[], Engine], followed: dict[str, str]
+        self, world: World, settings: Settings, later: Callable[[], Desk], followed: dict[str, str]
     ) -> None:
         await world.ann.slash(world.channel, "follow", **followed)
         await world.env.restart_bot(build_bot(settings, later()))
@@ -144,7 +144,7 @@ class TestDowntime:
         world: World,
         folder: Path,
         settings: Settings,
-        later: Callable[[], Engine],
+        later: Callable[[], Desk],
         monkeypatch: pytest.MonkeyPatch,
     ) -> None:
         monkeypatch.setattr(follows, "KNOWN", 4)
@@ -165,7 +165,7 @@ class TestDowntime:
         assert "20" not in words(post).replace("2031", "")
 
     async def test_the_daily_limit_holds_across_starts(
-        self, world: World, folder: Path, settings: Settings, later: Callable[[], Engine]
+        self, world: World, folder: Path, settings: Settings, later: Callable[[], Desk]
     ) -> None:
         limited = settings.model_copy(update={"follow_posts": 2})
         await world.ann.slash(world.channel, "follow", topic="seals")
@@ -179,7 +179,7 @@ class TestDowntime:
         assert "counted 4 seals" in words(world.said()[-1])
 
     async def test_what_another_program_took_up_is_posted_at_the_next_reload(
-        self, world: World, folder: Path, later: Callable[[], Engine]
+        self, world: World, folder: Path, later: Callable[[], Desk]
     ) -> None:
         await world.ann.slash(world.channel, "follow", person="Petronella Fisk")
         write(folder, 7)
@@ -188,7 +188,7 @@ class TestDowntime:
         assert len(world.said()) == 1
 
 
-async def test_two_rounds_at_the_same_time_post_once(world: World, folder: Path, engine: Engine) -> None:
+async def test_two_rounds_at_the_same_time_post_once(world: World, folder: Path, engine: Desk) -> None:
     await world.ann.slash(world.channel, "follow", topic="seals")
     write(folder, 7)
     engine.reload()
@@ -202,7 +202,7 @@ async def test_two_rounds_at_the_same_time_post_once(world: World, folder: Path,
 async def test_a_look_that_fails_is_logged_and_the_next_one_looks_again(
     world: World,
     folder: Path,
-    engine: Engine,
+    engine: Desk,
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> None:

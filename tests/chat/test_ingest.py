@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from bot.answering.engine import Engine
 from bot.chat import build_bot
+from bot.services.desk import Desk
 from bot.settings import Settings
 from tests.chat.world import World, labels, menu, options, words
 
@@ -35,8 +35,8 @@ def folder(tmp_path: Path, newsroom: Path) -> Path:
 
 
 @pytest.fixture
-def engine(folder: Path) -> Iterator[Engine]:
-    with Engine.open(folder, vectors=False) as engine:
+def engine(folder: Path) -> Iterator[Desk]:
+    with Desk.open(folder, vectors=False) as engine:
         yield engine
 
 
@@ -78,7 +78,7 @@ async def test_a_draft_is_shown_and_nothing_is_written_yet(world: World, folder:
 
 @pytest.mark.parametrize("restarted", [False, True])
 async def test_a_published_draft_is_answered_from_at_once(
-    world: World, folder: Path, settings: Settings, engine: Engine, restarted: bool
+    world: World, folder: Path, settings: Settings, engine: Desk, restarted: bool
 ) -> None:
     shown = await draft(world)
     if restarted:
@@ -93,7 +93,7 @@ async def test_a_published_draft_is_answered_from_at_once(
 
 @pytest.mark.parametrize("restarted", [False, True])
 async def test_the_speaker_of_a_line_is_mended_before_publishing(
-    world: World, folder: Path, settings: Settings, engine: Engine, restarted: bool
+    world: World, folder: Path, settings: Settings, engine: Desk, restarted: bool
 ) -> None:
     shown = await draft(world)
     modal = await asked_for_speaker(world, shown)
@@ -109,7 +109,7 @@ async def test_the_speaker_of_a_line_is_mended_before_publishing(
 
 @pytest.mark.parametrize("restarted", [False, True])
 async def test_a_speaker_without_a_letter_is_refused(
-    world: World, settings: Settings, engine: Engine, restarted: bool
+    world: World, settings: Settings, engine: Desk, restarted: bool
 ) -> None:
     shown = await draft(world)
     modal = await asked_for_speaker(world, shown)

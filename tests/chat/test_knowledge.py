@@ -11,8 +11,8 @@ from typing import Any
 import discord
 import pytest
 
-from bot.answering.engine import Engine
 from bot.chat.asking import AskedQuestion
+from bot.services.desk import Desk
 from tests.chat.conftest import DATA
 from tests.chat.world import World, words
 
@@ -31,8 +31,8 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def engine(folder: Path) -> Iterator[Engine]:
-    with Engine.open(folder, vectors=False) as engine:
+def engine(folder: Path) -> Iterator[Desk]:
+    with Desk.open(folder, vectors=False) as engine:
         yield engine
 
 

@@ -8,15 +8,15 @@ import discord
 import pytest
 import simcord
 
-from bot.answering.engine import Engine
 from bot.chat import build_bot
+from bot.services.desk import Desk
 from bot.settings import Settings
 from tests.chat.world import World, words
 
 QUESTION = "what did Thorley say?"
 
 
-async def listen(world: World, settings: Settings, engine: Engine) -> World:
+async def listen(world: World, settings: Settings, engine: Desk) -> World:
     """The world with a bot that listens to its channel."""
     listening = settings.model_copy(update={"listen_channels": (world.channel.id,)})
     await world.env.restart_bot(build_bot(listening, engine))
@@ -24,7 +24,7 @@ async def listen(world: World, settings: Settings, engine: Engine) -> World:
 
 
 async def test_every_question_in_a_listened_channel_is_answered(
-    world: World, settings: Settings, engine: Engine
+    world: World, settings: Settings, engine: Desk
 ) -> None:
     await listen(world, settings, engine)
     await world.ann.send(world.channel, QUESTION)
@@ -33,14 +33,14 @@ async def test_every_question_in_a_listened_channel_is_answered(
 
 @pytest.mark.parametrize("talk", ["good morning all", "thanks, Ben!", "lol", "see you at lunch"])
 async def test_small_talk_in_a_listened_channel_is_met_with_silence(
-    world: World, settings: Settings, engine: Engine, talk: str
+    world: World, settings: Settings, engine: Desk, talk: str
 ) -> None:
     await listen(world, settings, engine)
     await world.ann.send(world.channel, talk)
     assert not world.said()
 
 
-async def test_another_channel_is_not_listened_to(world: World, settings: Settings, engine: Engine) -> None:
+async def test_another_channel_is_not_listened_to(world: World, settings: Settings, engine: Desk) -> None:
     await listen(world, settings, engine)
     other = world.guild.create_text_channel("elsewhere")
     await world.ann.send(other, QUESTION)
@@ -49,7 +49,7 @@ async def test_another_channel_is_not_listened_to(world: World, settings: Settin
 
 
 def test_no_privileged_intent_is_asked_for_unless_channels_are_listened_to(
-    settings: Settings, engine: Engine
+    settings: Settings, engine: Desk
 ) -> None:
     plain = build_bot(settings, engine).intents
     assert not (plain.message_content or plain.members or plain.presences)

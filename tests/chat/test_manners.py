@@ -12,8 +12,8 @@ import discord
 import pytest
 from discord import app_commands
 
-from bot.answering.engine import Engine
 from bot.chat import build_bot
+from bot.services.desk import Desk
 from bot.settings import Settings
 from tests.chat.world import World, labels, menu, options, words
 
@@ -76,7 +76,7 @@ async def test_every_button_is_acknowledged_before_it_reads_or_writes_anything(w
 
 @pytest.mark.parametrize("label", ["Why this?", "Cite", "👍", "👎", "More"])
 async def test_every_button_works_after_a_restart(
-    world: World, settings: Settings, engine: Engine, label: str
+    world: World, settings: Settings, engine: Desk, label: str
 ) -> None:
     answer = await world.answer(QUESTION)
     await world.env.restart_bot(build_bot(settings, engine))
@@ -88,7 +88,7 @@ async def test_every_button_works_after_a_restart(
 
 
 async def test_a_private_answer_can_be_shared_after_a_restart(
-    world: World, settings: Settings, engine: Engine
+    world: World, settings: Settings, engine: Desk
 ) -> None:
     asked = await world.ann.slash(world.channel, "ask", question=QUESTION, private=True)
     await world.env.restart_bot(build_bot(settings, engine))
@@ -106,7 +106,7 @@ async def test_typing_is_shown_until_the_answer_is_there(world: World) -> None:
     )
 
 
-async def test_it_never_answers_itself(world: World, settings: Settings, engine: Engine) -> None:
+async def test_it_never_answers_itself(world: World, settings: Settings, engine: Desk) -> None:
     listening = settings.model_copy(update={"listen_channels": (world.channel.id,)})
     await world.env.restart_bot(build_bot(listening, engine))
     place = world.bot.get_channel(world.channel.id)
@@ -157,19 +157,19 @@ class TestManyArticles:
     """Lists longer than a page."""
 
     @pytest.fixture
-    def engine(self, tmp_path: Path, newsroom: Path) -> Iterator[Engine]:
+    def engine(self, tmp_path: Path, newsroom: Path) -> Iterator[Desk]:
         folder = tmp_path / "knowledge"
         shutil.copytree(newsroom, folder, ignore=shutil.ignore_patterns(".briefing-index"))
         for number in range(12):
             quote = f"{{speaker: Tess Tide {number}, text: High at {number}.}}"
             article = f"title: Tide table {number}\nquotes: [{quote}]\n"
             (folder / f"tide-{number}.yaml").write_text(article, encoding="utf-8")
-        with Engine.open(folder, vectors=False) as engine:
+        with Desk.open(folder, vectors=False) as engine:
             yield engine
 
     @pytest.mark.parametrize(("command", "last"), [("articles", "Tide table"), ("people", "Tess Tide")])
     async def test_every_list_pages_forth_and_back_also_after_a_restart(
-        self, world: World, settings: Settings, engine: Engine, command: str, last: str
+        self, world: World, settings: Settings, engine: Desk, command: str, last: str
     ) -> None:
         shown = await world.ann.slash(world.channel, command)
         assert shown.response

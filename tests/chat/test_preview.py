@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from bot.answering.engine import Engine
+from bot.services.desk import Desk
 from bot.settings import Settings
 
 pytest.importorskip("markdown_it", reason="the extra `preview` is not installed")
@@ -25,7 +25,7 @@ def status(url: str) -> int:
 
 
 async def test_the_page_is_served_on_the_loopback_and_an_editor_is_answered(
-    settings: Settings, engine: Engine, tmp_path: Path
+    settings: Settings, engine: Desk, tmp_path: Path
 ) -> None:
     async with previewing(settings, engine) as preview:
         parts = urlsplit(preview.url)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.answering.engine import Engine
 from bot.chat import build_bot
+from bot.services.desk import Desk
 from bot.settings import Settings
 from tests.chat.world import World, labels, words
 
@@ -20,7 +20,7 @@ async def test_a_timeline_is_dated_linked_and_oldest_first(world: World) -> None
 
 
 async def test_two_people_are_set_beside_each_other_and_pages_turn_after_a_restart(
-    world: World, settings: Settings, engine: Engine
+    world: World, settings: Settings, engine: Desk
 ) -> None:
     shown = await world.ann.slash(world.channel, "compare", first="Tobias Renwick", second="Agnes Thorley")
     assert shown.response

@@ -11,10 +11,10 @@ import simcord
 from discord import app_commands
 from pydantic import SecretStr
 
-from bot.answering.engine import Engine
 from bot.chat import build_bot, run
 from bot.chat.logs import TokenHider
 from bot.records import Records, RecordsError
+from bot.services.desk import Desk
 from bot.settings import Settings, SettingsError
 from tests.chat.world import World
 
@@ -26,7 +26,7 @@ def syncs(env: simcord.Env) -> int:
 
 
 async def test_commands_are_told_at_the_first_start_and_not_at_the_next(
-    world: World, settings: Settings, engine: Engine
+    world: World, settings: Settings, engine: Desk
 ) -> None:
     assert syncs(world.env) == 1
     await world.env.restart_bot(build_bot(settings, engine))
@@ -34,7 +34,7 @@ async def test_commands_are_told_at_the_first_start_and_not_at_the_next(
     assert "ask" in world.ann.available_commands(world.channel)
 
 
-async def test_changed_commands_are_told_again(world: World, settings: Settings, engine: Engine) -> None:
+async def test_changed_commands_are_told_again(world: World, settings: Settings, engine: Desk) -> None:
     changed = build_bot(settings, engine)
 
     @changed.tree.command(description="new")
@@ -46,7 +46,7 @@ async def test_changed_commands_are_told_again(world: World, settings: Settings,
 
 
 async def test_a_failed_telling_is_tried_again_at_the_next_start(
-    simcord_env: simcord.Env, settings: Settings, engine: Engine
+    simcord_env: simcord.Env, settings: Settings, engine: Desk
 ) -> None:
     renewed = settings.model_copy(update={"records": settings.records.with_name("other.sqlite")})
     simcord_env.inject_error("PUT", "/applications/*/commands", status=500)
@@ -68,7 +68,7 @@ def test_the_token_is_in_no_line_of_the_log() -> None:
     assert "[token]" in hider.format(record)
 
 
-def test_building_logs_in_to_nothing(settings: Settings, engine: Engine) -> None:
+def test_building_logs_in_to_nothing(settings: Settings, engine: Desk) -> None:
     bot = build_bot(settings, engine)
     assert bot.user is None
     assert not settings.records.exists()
@@ -97,7 +97,7 @@ async def test_records_that_cannot_be_used_are_told_with_their_setting(settings:
             await Records.open(path)
 
 
-def test_every_command_has_a_description_that_fits(settings: Settings, engine: Engine) -> None:
+def test_every_command_has_a_description_that_fits(settings: Settings, engine: Desk) -> None:
     for command in build_bot(settings, engine).tree.walk_commands():
         assert isinstance(command, app_commands.Command | app_commands.Group)
         assert 1 <= len(command.description) <= 100

@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.answering.engine import Engine
 from bot.chat import build_bot
 from bot.chat.cogs.watching import WatchingCog
 from bot.replies import Reload
+from bot.services.desk import Desk
 from bot.settings import Settings, SettingsError
 from tests.chat.world import World, words
 
@@ -43,8 +43,8 @@ def folder(tmp_path: Path, newsroom: Path) -> Path:
 
 
 @pytest.fixture
-def engine(folder: Path) -> Iterator[Engine]:
-    with Engine.open(folder, vectors=False) as engine:
+def engine(folder: Path) -> Iterator[Desk]:
+    with Desk.open(folder, vectors=False) as engine:
         yield engine
 
 
@@ -85,7 +85,7 @@ async def test_a_saved_file_is_answered_from_and_its_followers_are_told(world: W
 
 
 async def test_what_came_of_it_is_logged_and_a_broken_file_does_not_end_it(
-    world: World, folder: Path, engine: Engine, caplog: pytest.LogCaptureFixture
+    world: World, folder: Path, engine: Desk, caplog: pytest.LogCaptureFixture
 ) -> None:
     with caplog.at_level(logging.INFO):
         save(folder, 7)
@@ -102,7 +102,7 @@ async def test_what_came_of_it_is_logged_and_a_broken_file_does_not_end_it(
 
 
 async def test_there_are_never_two_reloads_at_once_and_no_change_is_left_out(
-    world: World, folder: Path, engine: Engine, monkeypatch: pytest.MonkeyPatch
+    world: World, folder: Path, engine: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     reload, held, running, most = engine.reload, threading.Event(), [0], [0]
 
@@ -130,7 +130,7 @@ async def test_there_are_never_two_reloads_at_once_and_no_change_is_left_out(
 async def test_a_reload_that_fails_is_logged_and_the_next_change_is_taken_up(
     world: World,
     folder: Path,
-    engine: Engine,
+    engine: Desk,
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
@@ -143,7 +143,7 @@ async def test_a_reload_that_fails_is_logged_and_the_next_change_is_taken_up(
 
 
 async def test_another_programs_update_is_waited_for(
-    world: World, folder: Path, engine: Engine, monkeypatch: pytest.MonkeyPatch
+    world: World, folder: Path, engine: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     reload, busy = engine.reload, iter([Reload(waiting=True), Reload(waiting=True)])
     monkeypatch.setattr(engine, "reload", lambda: next(busy, None) or reload())
@@ -152,7 +152,7 @@ async def test_another_programs_update_is_waited_for(
 
 
 async def test_watching_ends_with_the_bot_and_is_off_by_default(
-    world: World, settings: Settings, engine: Engine
+    world: World, settings: Settings, engine: Desk
 ) -> None:
     assert len(watchers()) == 1
     await world.bot.close()
@@ -163,7 +163,7 @@ async def test_watching_ends_with_the_bot_and_is_off_by_default(
 
 
 async def test_closing_waits_for_a_reload_that_is_under_way(
-    world: World, folder: Path, engine: Engine, monkeypatch: pytest.MonkeyPatch
+    world: World, folder: Path, engine: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Were the reload and the end to wait for each other, the bot could not be stopped."""
     reload, begun, held = engine.reload, threading.Event(), threading.Event()
@@ -185,7 +185,7 @@ async def test_closing_waits_for_a_reload_that_is_under_way(
 
 
 async def test_without_watchfiles_the_start_says_what_to_install(
-    world: World, settings: Settings, engine: Engine, monkeypatch: pytest.MonkeyPatch
+    world: World, settings: Settings, engine: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     bot = build_bot(settings, engine)
     monkeypatch.setitem(sys.modules, "watchfiles", None)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.replies import Answer
 from tests.cli.conftest import Run
 
 ITEM_KEYS = {
@@ -46,7 +47,7 @@ def test_json_is_one_line_as_the_scorers_read_it(run: Run, newsroom: Path) -> No
     result = run("ask", "what did Salome Quist say about the cod?", "-k", newsroom, "--json")
     assert result.stdout.count("\n") == 1
     line = json.loads(result.stdout)
-    assert set(line) == {"id", "answered", "confidence", "answers"}
+    assert set(line) == {*Answer.model_fields} - {"context"}
     assert line["answered"] is True
     assert 0 <= line["confidence"] <= 1
     first = line["answers"][0]

@@ -68,7 +68,7 @@ def test_a_batch_of_texts_gives_the_quotations_of_each(run: Run, newsroom: Path,
     (row,) = first["quotations"]
     assert (row["verdict"], row["attribution"]) == ("genuine", "agrees")
     assert row["said_by"] == row["speaker"] == "Lena Renwick"
-    assert second == {"id": "b", "quotations": []}
+    assert second.items() >= {"id": "b", "quotations": []}.items()
 
 
 def test_a_line_with_neither_quotation_nor_text_is_refused(run: Run, newsroom: Path, tmp_path: Path) -> None:

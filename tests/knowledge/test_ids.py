@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.answering.engine import Engine
 from bot.knowledge.items import Item, find_item
 from bot.knowledge.reader import read_bytes
+from bot.services.desk import Desk
 
 ARTICLE = """title: Harbour strike ends
 source: Varrenland Courier
@@ -91,7 +91,7 @@ def test_an_id_counts_more_than_the_hash_of_other_words() -> None:
 
 def test_the_engine_finds_entries_by_their_ids(tmp_path: Path) -> None:
     (tmp_path / "strike.yaml").write_text(ARTICLE, "utf-8")
-    with Engine.open(tmp_path, vectors=False) as engine:
+    with Desk.open(tmp_path, vectors=False) as engine:
         found = engine.item("strike#ships")
         assert found is not None
         assert found.text.startswith("Nobody has won")

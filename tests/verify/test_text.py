@@ -5,7 +5,7 @@ from functools import partial
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.verify import check_text, checked_row, verify
+from bot.verify import check_text, verify
 from bot.verify.text import quoted
 from tests.verify.memory import MemorySource
 from tests.verify.speeches import ARTICLES
@@ -42,8 +42,9 @@ def test_the_rows_of_a_text_name_verdict_attribution_and_both_speakers() -> None
 
 The film “Ferries of Winter” is shown tonight.
 """
-    rows = [checked_row(one) for one in check_text(text, partial(verify, MemorySource(ARTICLES)))]
-    assert [tuple(row.values())[1:] for row in rows] == [
+    checked = check_text(text, partial(verify, MemorySource(ARTICLES)))
+    rows = [one.model_dump(mode="json") for one in checked]
+    assert [tuple(row.values())[2:] for row in rows] == [
         ("altered", "agrees", "Helena Ostrander", "Helena Ostrander"),
         ("misattributed", "contradicted", "Helena Ostrander", "Theo Brandt"),
         (None, None, None, None),

@@ -17,7 +17,7 @@ from bot.chat.languages import set_server_locale
 from bot.chat.render import message as shown
 from bot.chat.sources import AnswerSource, read_source
 from bot.records import Exchange
-from bot.replies import Answer, Context
+from bot.replies import Context, Questioned
 from bot.services import RateLimitedError, is_editable, is_small_talk, worth_answering
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ class ListeningCog(commands.Cog):
             await self._send(message, shown.drawn(card_of(error), plain=_plain(message)))
 
     async def _reply(
-        self, message: discord.Message, question: AskedQuestion, source: AnswerSource, answer: Answer
+        self, message: discord.Message, question: AskedQuestion, source: AnswerSource, answer: Questioned
     ) -> None:
         if is_small_talk(question.text, answer):
             await self._friendly(message)

@@ -23,7 +23,7 @@ from bot.chat.render import message
 from bot.chat.render.escape import flat
 from bot.chat.sources import AnswerSource, read_source
 from bot.records import Opinion
-from bot.replies import Answer, Found
+from bot.replies import Found, Questioned
 from bot.services import CHOSEN
 
 # A code block shows what it holds letter for letter, but for its own end.
@@ -134,7 +134,7 @@ HANDLERS: dict[str, Handler] = {
 }
 
 
-async def _as_answer(context: ComponentContext) -> tuple[Found, Answer]:
+async def _as_answer(context: ComponentContext) -> tuple[Found, Questioned]:
     """The item among the answers to its question. Raises GoneError where it is no answer any more."""
     if not isinstance(context.source, AnswerSource):
         raise ForgottenError

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Literal
 
-from bot.answering.engine import Engine
 from bot.cards.draft import draft_card
 from bot.cards.found import shortened
 from bot.cards.language import _
 from bot.chat.paging import ITEMS_PAGE, Control, Page, PageSource, page_of_list
 from bot.services import DraftedArticle
+from bot.services.desk import Desk
 
 
 class DraftSource(PageSource, DraftedArticle):
@@ -17,7 +17,7 @@ class DraftSource(PageSource, DraftedArticle):
 
     kind: Literal["draft"] = "draft"
 
-    def page(self, engine: Engine, start: int) -> Page:
+    def page(self, engine: Desk, start: int) -> Page:
         return self.page_of_line(start)
 
     def page_of_line(self, number: int) -> Page:

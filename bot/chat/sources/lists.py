@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Literal
 
-from bot.answering.engine import Engine
 from bot.cards.lists import articles_card, people_card, quotes_card
 from bot.cards.said import on_topic
 from bot.chat.paging import Page, PageSource, page_of_items, page_of_list
+from bot.services.desk import Desk
 
 # Quotes fetched of one person, so that their number is exact; beyond it nobody pages.
 QUOTES_FETCHED = 250
@@ -20,7 +20,7 @@ class ArticlesSource(PageSource):
     kind: Literal["articles"] = "articles"
     words: str = ""
 
-    def page(self, engine: Engine, start: int) -> Page:
+    def page(self, engine: Desk, start: int) -> Page:
         entries = engine.articles(self.words, offset=start, limit=LIST_PAGE + 1)
         total = 0 if self.words else engine.article_count()
         shown = entries[:LIST_PAGE]
@@ -34,7 +34,7 @@ class PeopleSource(PageSource):
     kind: Literal["people"] = "people"
     words: str = ""
 
-    def page(self, engine: Engine, start: int) -> Page:
+    def page(self, engine: Desk, start: int) -> Page:
         entries = engine.people(self.words, offset=start, limit=LIST_PAGE + 1)
         total = 0 if self.words else engine.status().people
         card = people_card(entries[:LIST_PAGE], start=start, total=max(total, start + len(entries)))
@@ -48,7 +48,7 @@ class QuotesSource(PageSource):
     person: str
     topic: str = ""
 
-    def page(self, engine: Engine, start: int) -> Page:
+    def page(self, engine: Desk, start: int) -> Page:
         items = engine.quotes(self.person, topic=self.topic, limit=QUOTES_FETCHED)
         title = on_topic(self.person, self.topic)
         total = len(items)

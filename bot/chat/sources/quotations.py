@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Literal
 
-from bot.answering.engine import Engine
 from bot.cards.card import ActionKind
 from bot.cards.checked import checked_card
 from bot.cards.verdict import verdict_card
 from bot.chat.paging import Page, PageSource
-from bot.verify import check_text
+from bot.services import OPERATOR
+from bot.services.desk import Desk
 
 
 class VerdictSource(PageSource):
@@ -19,7 +19,7 @@ class VerdictSource(PageSource):
     quotation: str
     speaker: str | None = None
 
-    def page(self, engine: Engine, start: int) -> Page:
+    def page(self, engine: Desk, start: int) -> Page:
         verdict = engine.verify(self.quotation, self.speaker)
         card = verdict_card(verdict)
         # There is no question whose evidence could be shown: the verdict shows its own.
@@ -34,5 +34,5 @@ class CheckedSource(PageSource):
     kind: Literal["checked"] = "checked"
     text: str
 
-    def page(self, engine: Engine, start: int) -> Page:
-        return Page(checked_card(check_text(self.text, engine.verify)))
+    def page(self, engine: Desk, start: int) -> Page:
+        return Page(checked_card(engine.check(self.text, OPERATOR)))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Literal
 
-from bot.answering.engine import Engine
 from bot.cards.said import compared_card, in_time, timeline_card, who_said_card
 from bot.chat.paging import Page, PageSource, page_of_items, page_of_list
 from bot.chat.sources.answer import FETCHED
 from bot.chat.sources.lists import QUOTES_FETCHED
+from bot.services.desk import Desk
 
 # Statements of each of the two that stand side by side on a page.
 COMPARED_PAGE = 2
@@ -21,7 +21,7 @@ class TimelineSource(PageSource):
     person: str
     topic: str = ""
 
-    def page(self, engine: Engine, start: int) -> Page:
+    def page(self, engine: Desk, start: int) -> Page:
         items = in_time(engine.quotes(self.person, topic=self.topic, limit=QUOTES_FETCHED))
         total = len(items)
         return page_of_items(
@@ -39,7 +39,7 @@ class ComparedSource(PageSource):
     second: str
     topic: str = ""
 
-    def page(self, engine: Engine, start: int) -> Page:
+    def page(self, engine: Desk, start: int) -> Page:
         sides = {
             person: engine.quotes(person, topic=self.topic, limit=QUOTES_FETCHED)
             for person in (self.first, self.second)
@@ -56,6 +56,6 @@ class WhoSaidSource(PageSource):
     kind: Literal["whosaid"] = "whosaid"
     words: str
 
-    def page(self, engine: Engine, start: int) -> Page:
+    def page(self, engine: Desk, start: int) -> Page:
         items = engine.who_said(self.words, limit=FETCHED)
         return page_of_items(items, start, lambda shown: who_said_card(self.words, shown))

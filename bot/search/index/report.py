@@ -30,7 +30,7 @@ class Done:
 
     before: Mapping[str, File] = field(default_factory=dict)
     after: Mapping[str, File] = field(default_factory=dict)
-    entries: EntryChanges = EntryChanges()
+    entries: EntryChanges = field(default_factory=EntryChanges)
 
     @cached_property
     def _articles(self) -> _Articles:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import tantivy
 
-from bot.knowledge.items import Item, Mention, Record
+from bot.knowledge.items import Item, Mention, Record, find_item
 from bot.search.index.codec import decode_item, decode_mention, decode_record
 from bot.search.index.queries import ALL_DAYS, Clause, Days, Queries, kept_to
 from bot.text.words import folded
@@ -123,6 +123,11 @@ class Snapshot:
         return sorted(
             self.load(self._search(query, _NO_LIMIT)), key=lambda item: (item.kind == "fact", item.index)
         )
+
+    def entry(self, key: str) -> Item | None:
+        """The item with this `Item.key`; None where no article has such words any more."""
+        article, _, _ = key.rpartition("#")
+        return find_item(self.article_items(article), key)
 
     def every_item(self) -> list[Hit]:
         """All items; only for knowledge small enough to be held at once."""

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.answering.engine import Engine
 from bot.answering.lookup import topic as having
+from bot.services.desk import Desk
 
 ARTICLE = """\
 title: The harbour in {year}
@@ -20,20 +20,20 @@ facts: [The harbour counted {year} visitors.]
 
 
 @pytest.fixture
-def engine(tmp_path: Path) -> Engine:
+def engine(tmp_path: Path) -> Desk:
     for year in range(2020, 2030):
         (tmp_path / f"{year}.yaml").write_text(ARTICLE.format(year=year), encoding="utf-8")
     undated = ARTICLE.replace("published: {year}-05-01\n", "").format(year=1999)
     (tmp_path / "undated.yaml").write_text(undated, encoding="utf-8")
-    with Engine.open(tmp_path, vectors=False) as engine:
+    with Desk.open(tmp_path, vectors=False) as engine:
         yield engine
 
 
-def texts(engine: Engine, topic: str, limit: int = 50) -> list[str]:
+def texts(engine: Desk, topic: str, limit: int = 50) -> list[str]:
     return [item.text for item in engine.having(topic, limit)]
 
 
-def test_the_newest_come_first_and_the_undated_last(engine: Engine) -> None:
+def test_the_newest_come_first_and_the_undated_last(engine: Desk) -> None:
     found = texts(engine, "seal")
     assert len(found) == 11
     assert "2029" in found[0]
@@ -50,18 +50,18 @@ def test_the_newest_come_first_and_the_undated_last(engine: Engine) -> None:
         ("penguin", 0), ("", 0), ("?!", 0),
     ],
 )  # fmt: skip
-def test_every_word_must_be_there_in_whatever_form(engine: Engine, topic: str, count: int) -> None:
+def test_every_word_must_be_there_in_whatever_form(engine: Desk, topic: str, count: int) -> None:
     assert len(texts(engine, topic)) == count
 
 
-def test_what_is_found_is_what_the_slow_look_at_every_item_finds(engine: Engine) -> None:
+def test_what_is_found_is_what_the_slow_look_at_every_item_finds(engine: Desk) -> None:
     every = [item for one in engine.articles(limit=50) for item in engine.items(one.article)]
     for topic in ("seals", "harbour", "teacher", "used boats", "visitor 2021", "petronella", "were"):
         assert set(engine.having(topic, 50)) == {each for each in every if having.has_all(each, topic)}, topic
 
 
 def test_of_a_word_in_very_many_items_the_last_quarter_is_read(
-    engine: Engine, monkeypatch: pytest.MonkeyPatch
+    engine: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(having, "READ", 5)
     assert texts(engine, "seal") == ["The seal pups of 2029 were used to boats."]

@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.answering.engine import Engine
 from bot.answering.ranking import signals
 from bot.answering.ranking.confidence import AGAINST, OF_FIRST, SIGNS, Ranked, signs_of
 from bot.answering.ranking.pool import Pool
 from bot.answering.ranking.rank import chance, evidence_of, rank, rows_of
 from bot.answering.ranking.signals import SIGNALS
 from bot.answering.ranking.weights import Ground, Weights, weights
+from bot.services.desk import Desk
 
 TODAY = date(2031, 12, 1)
 SHARES = """
@@ -41,13 +41,13 @@ questions = st.lists(st.sampled_from(VOCABULARY.split()), min_size=1, max_size=9
 
 
 @pytest.fixture(scope="module")
-def engine(newsroom: Path) -> Iterator[Engine]:
-    with Engine.open(newsroom) as opened:
+def engine(newsroom: Path) -> Iterator[Desk]:
+    with Desk.open(newsroom) as opened:
         opened.wait_for_vectors()
         yield opened
 
 
-def pool_of(engine: Engine, question: str) -> Pool:
+def pool_of(engine: Desk, question: str) -> Pool:
     return engine.candidates(question, TODAY)[1]
 
 
@@ -57,7 +57,7 @@ def test_every_signal_has_its_range_written_down_here() -> None:
 
 @settings(max_examples=40, deadline=None)
 @given(questions)
-def test_signals_keep_to_their_ranges(engine: Engine, question: str) -> None:
+def test_signals_keep_to_their_ranges(engine: Desk, question: str) -> None:
     pool = pool_of(engine, question)
     for name, signal in SIGNALS.items():
         values = signal(pool)
@@ -68,7 +68,7 @@ def test_signals_keep_to_their_ranges(engine: Engine, question: str) -> None:
 
 @settings(max_examples=40, deadline=None)
 @given(questions)
-def test_the_order_is_by_score_and_the_chance_is_one(engine: Engine, question: str) -> None:
+def test_the_order_is_by_score_and_the_chance_is_one(engine: Desk, question: str) -> None:
     pool = pool_of(engine, question)
     learned = weights(Ground.MEANING)
     ranked = rank(pool, learned.signals)
@@ -79,7 +79,7 @@ def test_the_order_is_by_score_and_the_chance_is_one(engine: Engine, question: s
         assert math.fsum(one.weight for one in evidence_of(row, learned.signals)) == pytest.approx(score)
 
 
-def test_nothing_to_choose_from_is_no_chance(engine: Engine) -> None:
+def test_nothing_to_choose_from_is_no_chance(engine: Desk) -> None:
     pool = pool_of(engine, "strike")
     empty = Pool(pool.question, [], pool.snapshot)
     assert chance(empty, Ranked([], [], []), weights().confidence) == 0
@@ -88,23 +88,23 @@ def test_nothing_to_choose_from_is_no_chance(engine: Engine) -> None:
 
 @pytest.mark.parametrize("ground", Ground)
 class TestLearned:
-    def test_every_signal_and_sign_exists(self, engine: Engine, ground: Ground) -> None:
+    def test_every_signal_and_sign_exists(self, engine: Desk, ground: Ground) -> None:
         learned = weights(ground)
         pool = pool_of(engine, "who called the strike reckless")
         signs = signs_of(pool, rank(pool, learned.signals))
         assert learned.signals.keys() <= SIGNALS.keys()
         assert learned.confidence.signs.keys() <= signs.keys()
 
-    def test_signs_speak_for_or_against_as_they_are_meant_to(self, engine: Engine, ground: Ground) -> None:
+    def test_signs_speak_for_or_against_as_they_are_meant_to(self, engine: Desk, ground: Ground) -> None:
         for name, weight in weights(ground).confidence.signs.items():
             assert (weight <= 0) if name in AGAINST else (weight >= 0), name
 
-    def test_signals_speak_for_or_against_as_they_are_meant_to(self, engine: Engine, ground: Ground) -> None:
+    def test_signals_speak_for_or_against_as_they_are_meant_to(self, engine: Desk, ground: Ground) -> None:
         for name, weight in weights(ground).signals.items():
             sign = -1 if name in signals.AGAINST else 1
             assert name in signals.EITHER or sign * weight >= 0, name
 
-    def test_it_is_named_what_they_were_learned_from(self, engine: Engine, ground: Ground) -> None:
+    def test_it_is_named_what_they_were_learned_from(self, engine: Desk, ground: Ground) -> None:
         assert weights(ground).data
         assert Weights.model_validate(weights(ground).model_dump()) == weights(ground)
 
@@ -114,7 +114,7 @@ def test_signs_of_the_first_are_signals() -> None:
     assert all(name.removeprefix("first: ") in {*SIGNS, *OF_FIRST} for name in AGAINST)
 
 
-def values(engine: Engine, name: str, question: str) -> dict[str, float]:
+def values(engine: Desk, name: str, question: str) -> dict[str, float]:
     pool = pool_of(engine, question)
     return {c.item.text: v for c, v in zip(pool.candidates, SIGNALS[name](pool), strict=True)}
 
@@ -143,12 +143,12 @@ PORT = "All 38 ferries of Brightwater Ferries stayed in port on Tuesday."
         ),
     ],
 )
-def test_what_a_signal_tells(engine: Engine, name: str, question: str, higher: str, lower: str) -> None:
+def test_what_a_signal_tells(engine: Desk, name: str, question: str, higher: str, lower: str) -> None:
     found = values(engine, name, question)
     assert found[higher] > found[lower], found
 
 
-def test_the_day_falls_off_beside_the_named_days(engine: Engine) -> None:
+def test_the_day_falls_off_beside_the_named_days(engine: Desk) -> None:
     found = values(engine, "day", "the strike on March 13")
     assert found[SLEEP] == 1
     assert found["No ship will wait longer than forty minutes at the locks."] == -1
@@ -165,20 +165,20 @@ def test_what_articles_agree_on_is_no_matter_of_copies(tmp_path: Path) -> None:
     for name, fact in told.items():
         text = f"title: {name.title()}\nsource: Courier\nfacts:\n  - {fact}\n"
         (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
-    with Engine.open(tmp_path, vectors=False) as engine:
+    with Desk.open(tmp_path, vectors=False) as engine:
         found = values(engine, "agreed", "who won the harbour race")
     assert found[told["first"]] == 1
     assert 0 < found[told["second"]] <= 1
     assert found[told["third"]] < 1
 
 
-def test_any_length_of_a_question_has_a_chance(engine: Engine) -> None:
+def test_any_length_of_a_question_has_a_chance(engine: Desk) -> None:
     pool = pool_of(engine, "what did Thorley say about sleep and the strike " * 700)
     learned = weights()
     assert 0 <= chance(pool, rank(pool, learned.signals), learned.confidence) <= 1
 
 
-def test_capitals_throughout_mark_no_names(engine: Engine) -> None:
+def test_capitals_throughout_mark_no_names(engine: Desk) -> None:
     question = "what did the mayor say about the ministry"
     spoken = [engine.candidates(each, TODAY)[0] for each in (question, question.upper(), question.title())]
     assert not any(term.capital for asked in spoken for term in asked.terms)

@@ -1,0 +1,129 @@
+"""Replies that look something up rather than rank it: people, articles, lists, choices."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from bot.knowledge.items import Listed, Place, Published, Shown
+from bot.replies.found import Found
+from bot.replies.reply import Reply
+
+
+class Speaker(Shown):
+    """A person of the knowledge base: names, newest role first, and how many quotes are theirs."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    quotes: int = 0
+    first: Published = None
+    latest: Published = None
+
+
+class Summary(Place):
+    """An article in short: the editor's summary, or its first facts where none is written.
+
+    `written` is false where none is.
+    """
+
+    text: str = ""
+    written: bool = True
+    facts: tuple[str, ...] = ()
+
+
+class Person(Reply):
+    """Who somebody is here; `topics` are the subjects of articles that name them, the most frequent first."""
+
+    reply: Literal["person"] = "person"
+    person: Speaker
+    topics: tuple[str, ...] = ()
+
+
+class ArticleReply(Reply):
+    """An article in short."""
+
+    reply: Literal["article"] = "article"
+    article: Summary
+
+
+class Entries(Reply):
+    """A list. `kind` says of what; one of `articles`, `people` or `answers` is filled.
+
+    It is the part from entry `start` on (from 0) of a list of `total` entries; `more` says whether others
+    follow. `title` is what was asked for: a person's name, words.
+    """
+
+    reply: Literal["list"] = "list"
+    kind: Literal["articles", "people", "quotes", "whose"]
+    title: str = ""
+    topic: str = ""
+    start: int = 0
+    total: int = 0
+    more: bool = False
+    articles: tuple[Listed, ...] = ()
+    people: tuple[Speaker, ...] = ()
+
+
+class Timeline(Reply):
+    """What a person said on a topic, in the order of publication; a part of it, as of a list."""
+
+    reply: Literal["timeline"] = "timeline"
+    person: str
+    topic: str = ""
+    start: int = 0
+    total: int = 0
+    more: bool = False
+
+
+class Side(Shown):
+    """One person's words in a comparison."""
+
+    person: str
+    quotes: tuple[Found, ...] = ()
+
+
+class Comparison(Reply):
+    """What several people said on a topic, side by side; `more` says whether one of them said more."""
+
+    reply: Literal["comparison"] = "comparison"
+    topic: str = ""
+    sides: tuple[Side, ...] = ()
+    start: int = 0
+    more: bool = False
+
+
+class Choice(Reply):
+    """What was typed may mean several people or articles: which?"""
+
+    reply: Literal["choice"] = "choice"
+    typed: str
+    people: tuple[Speaker, ...] = ()
+    articles: tuple[Listed, ...] = ()
+
+
+class Nobody(Reply):
+    """No person or article of the name that was typed is known; `near` are those with a name like it."""
+
+    reply: Literal["unknown"] = "unknown"
+    answered: Literal[False] = False
+    confidence: float = 0.0
+    typed: str
+    kind: Literal["person", "article"]
+    near: tuple[str, ...] = ()
+
+
+class Done(Reply):
+    """Something was done: a follow began, a note was taken. `what` names it."""
+
+    reply: Literal["done"] = "done"
+    answered: Literal[False] = False
+    confidence: float = 0.0
+    what: str
+
+
+class Help(Reply):
+    """What can be asked and done."""
+
+    reply: Literal["help"] = "help"
+    answered: Literal[False] = False
+    confidence: float = 0.0

@@ -1,0 +1,113 @@
+"""The live knowledge of one folder: who owns what changes, and swaps it whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from bot.replies import Reload, Status
+from bot.search.corpus import Corpus
+from bot.search.index.progress import Progress
+from bot.search.index.store import Store
+from bot.search.memory import most_memory
+from bot.search.scope import EVERYTHING, Scope
+from bot.search.vectors.nearness import Models, Nearness
+
+
+class Search:
+    """Gives out the knowledge as it stands. Synchronous and safe for threads; a context manager."""
+
+    def __init__(self, store: Store, models: Models | None) -> None:
+        self._store = store
+        self._models = models
+        self._live = self._newest()
+
+    @classmethod
+    def open(
+        cls,
+        knowledge: Path,
+        *,
+        index: Path | None = None,
+        progress: Callable[[Progress], None] | None = None,
+        vectors: bool = True,
+    ) -> Self:
+        """Open a folder of knowledge and bring its index up to date.
+
+        :param index: where the index lives; beside the knowledge (or in the user's cache) where None.
+        :param vectors: whether sentences are compared in meaning, too.
+        :raises FolderError: the folder cannot be read.
+        :raises BusyError: another process is building the index, and there is none to read yet.
+        :raises StorageError: the index cannot be written.
+        :raises WorkerError: a worker process of a large build was ended from outside.
+        """
+        store = Store.open(knowledge, index)
+        store.update(progress)
+        return cls(store, Models(store.folder) if vectors else None)
+
+    def close(self) -> None:
+        """Let go of the index; nothing can be looked up any more."""
+        if self._live.vectors:
+            self._live.vectors.close()
+        self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def knowledge(self) -> Path:
+        """The folder of knowledge files."""
+        return self._store.knowledge
+
+    def corpus(self, scope: Scope) -> Corpus:
+        """The knowledge as it stands, as this scope may see it; to be kept for the whole of a request."""
+        live = self._live
+        return live if scope == live.scope else Corpus(live.snapshot, live.vectors, scope)
+
+    def wait_for_vectors(self) -> None:
+        """Return when every item has its vector, where there are vectors at all."""
+        if self._live.vectors:
+            self._live.vectors.wait()
+
+    def reload(self) -> Reload:
+        """Read what changed in the knowledge folder; requests meanwhile see the old knowledge whole.
+
+        :raises KnowledgeError: the folder cannot be read, or the index cannot be written.
+        """
+        done = self._store.update()
+        old, self._live = self._live, self._newest()
+        if old.vectors:
+            old.vectors.close()
+        return done
+
+    def status(self) -> Status:
+        """What is indexed, where, and how much memory and disk it takes."""
+        snapshot, vectors = self._live.snapshot, self._live.vectors
+        quotes = snapshot.quotes
+        return Status(
+            articles=snapshot.articles,
+            quotes=quotes,
+            facts=snapshot.items - quotes,
+            people=snapshot.people,
+            problems=self._store.problems,
+            vectors=vectors.made if vectors else (0, 0),
+            memory=most_memory(),
+            disk=self._store.disk(),
+            knowledge=str(self._store.knowledge),
+            index=str(self._store.folder),
+            built=self._store.built,
+        )
+
+    def _newest(self) -> Corpus:
+        """The newest snapshot with its vectors, those that are missing begun."""
+        snapshot = self._store.snapshot
+        vectors = Nearness(snapshot, self._models) if self._models else None
+        if vectors:
+            vectors.fill()
+        return Corpus(snapshot, vectors, EVERYTHING)

@@ -1,0 +1,44 @@
+"""Which article a typed title means, and articles in lists."""
+
+from __future__ import annotations
+
+from bot.knowledge.items import Listed, Place
+from bot.replies import Choice, Nobody, Summary
+from bot.search import Snapshot
+
+OFFERED = 5
+"""Titles offered where none is meant for sure."""
+
+
+def meant(typed: str, snapshot: Snapshot) -> Summary | Choice | Nobody:
+    """The article meant: the one with this id, else the only one whose title has these words.
+
+    A Choice where several have them, Nobody where none has; a typing error is forgiven.
+    """
+    exact = summary(typed, snapshot)
+    if exact is not None:
+        return exact
+    near = articles(snapshot, typed, limit=OFFERED) if typed.strip() else ()
+    only = summary(near[0].article, snapshot) if len(near) == 1 else None
+    if only is not None:
+        return only
+    if not near:
+        return Nobody(typed=typed, kind="article")
+    return Choice(answered=False, confidence=0.0, typed=typed, articles=near)
+
+
+def summary(article: str, snapshot: Snapshot) -> Summary | None:
+    """An article in short, by its id; None where there is no such article."""
+    record = snapshot.record(article)
+    if record is None:
+        return None
+    written = bool(record.summary)
+    fields = record.model_dump(include=set(Place.model_fields))
+    return Summary(**fields, text=record.summary, written=written, facts=() if written else record.lead)
+
+
+def articles(snapshot: Snapshot, words: str = "", *, offset: int = 0, limit: int = 25) -> tuple[Listed, ...]:
+    """Articles, newest first; with `words`, those whose titles have them, typing errors forgiven."""
+    fields = set(Listed.model_fields)
+    records = snapshot.records(words, offset=offset, limit=limit)
+    return tuple(Listed.model_validate(record.model_dump(include=fields)) for record in records)

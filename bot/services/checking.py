@@ -1,0 +1,37 @@
+"""Quotations checked: one of them, or all in a text."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from bot.replies import Attribution, Outcome, Report, Verdict
+from bot.verify import QuoteSource, check_text, verify
+
+WRONG = (Outcome.ALTERED, Outcome.MISATTRIBUTED)
+"""Verdicts that an editor must act on."""
+
+
+def check(text: str, quotes: QuoteSource) -> Report:
+    """Every quotation of a text with its verdict, in the text's order.
+
+    It is answered where something is known of one of them; the confidence is that of the least sure verdict.
+    """
+    checked = check_text(text, partial(verify, quotes))
+    known = [each.verdict for each in checked if each.verdict.answered]
+    return Report(
+        answered=bool(known),
+        confidence=min((verdict.confidence for verdict in known), default=0.0),
+        answers=tuple(verdict.answers[0] for verdict in known if verdict.answers),
+        wrong=any(is_wrong(each.verdict) for each in checked),
+        quotations=tuple(checked),
+    )
+
+
+def is_wrong(verdict: Verdict) -> bool:
+    """Whether an editor must act: the words were changed, or are somebody else's."""
+    return verdict.verdict in WRONG
+
+
+def agrees(verdict: Verdict) -> bool:
+    """Whether the words are known as they stand and nobody else's."""
+    return verdict.verdict is Outcome.GENUINE and verdict.attribution is not Attribution.CONTRADICTED

@@ -1,0 +1,12 @@
+"""Which day it is for whoever asks."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, tzinfo
+
+from bot.services.viewer import Viewer
+
+
+def today(viewer: Viewer, zone: tzinfo | None) -> date:
+    """The asker's day: by the zone of their server, else by the operator's `zone`, else by the machine's."""
+    return datetime.now(viewer.zone or zone).astimezone(viewer.zone or zone).date()

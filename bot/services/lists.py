@@ -1,0 +1,142 @@
+"""Lists of all kinds, a part of each at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from bot.answering import whose
+from bot.replies import Choice, Comparison, Entries, Nobody, Side, Speaker, Timeline
+from bot.search import Corpus
+from bot.services import articles as titles
+from bot.services import people as names
+from bot.services import statements
+
+COUNTED = 250
+"""Quotes of one person that are counted exactly; beyond it nobody turns pages."""
+
+
+class Part(NamedTuple):
+    """Which part of a list is wanted: `limit` entries from entry `start` on, counted from 0."""
+
+    start: int = 0
+    limit: int = 25
+
+    @property
+    def end(self) -> int:
+        """Where the part ends, excluded."""
+        return self.start + self.limit
+
+
+def articles(words: str, corpus: Corpus, part: Part) -> Entries:
+    """Articles, newest first; with `words`, those whose titles have them, typing errors forgiven."""
+    snapshot = corpus.snapshot
+    found = titles.articles(snapshot, words, offset=part.start, limit=part.limit + 1)
+    reached = part.start + len(found)
+    return Entries(
+        answered=bool(found),
+        confidence=_sure(found),
+        kind="articles",
+        title=words,
+        articles=found[: part.limit],
+        start=part.start,
+        total=reached if words else snapshot.articles,
+        more=len(found) > part.limit,
+    )
+
+
+def people(words: str, corpus: Corpus, part: Part) -> Entries:
+    """People, most quoted first; with `words`, those whose names have them, typing errors forgiven."""
+    snapshot = corpus.snapshot
+    found = names.people(snapshot, words, offset=part.start, limit=part.limit + 1)
+    reached = part.start + len(found)
+    return Entries(
+        answered=bool(found),
+        confidence=_sure(found),
+        kind="people",
+        title=words,
+        people=found[: part.limit],
+        start=part.start,
+        total=reached if words else max(snapshot.people, reached),
+        more=len(found) > part.limit,
+    )
+
+
+def quotes(person: str, topic: str, corpus: Corpus, part: Part) -> Entries | Choice | Nobody:
+    """What a person said, newest first, undated last; with `topic`, what fits it, best first."""
+    found = names.meant(person, corpus.snapshot)
+    if not isinstance(found, Speaker):
+        return found
+    said = statements.quotes(found.name, corpus, topic=topic, limit=COUNTED)
+    return Entries(
+        answered=bool(said),
+        confidence=_sure(said),
+        kind="quotes",
+        title=found.name,
+        topic=topic,
+        answers=said[part.start : part.end],
+        start=part.start,
+        total=len(said),
+        more=part.end < len(said),
+    )
+
+
+def timeline(person: str, topic: str, corpus: Corpus, part: Part) -> Timeline | Choice | Nobody:
+    """What a person said on a topic in the order of publication, the undated last."""
+    found = names.meant(person, corpus.snapshot)
+    if not isinstance(found, Speaker):
+        return found
+    said = statements.in_time(statements.quotes(found.name, corpus, topic=topic, limit=COUNTED))
+    return Timeline(
+        answered=bool(said),
+        confidence=_sure(said),
+        person=found.name,
+        topic=topic,
+        answers=said[part.start : part.end],
+        start=part.start,
+        total=len(said),
+        more=part.end < len(said),
+    )
+
+
+def compare(typed: Sequence[str], topic: str, corpus: Corpus, part: Part) -> Comparison | Choice | Nobody:
+    """What several people said on the same topic, side by side."""
+    sides: list[Side] = []
+    more = False
+    for name in typed:
+        found = names.meant(name, corpus.snapshot)
+        if not isinstance(found, Speaker):
+            return found
+        said = statements.quotes(found.name, corpus, topic=topic, limit=COUNTED)
+        sides.append(Side(person=found.name, quotes=said[part.start : part.end]))
+        more = more or part.end < len(said)
+    answers = tuple(each for side in sides for each in side.quotes)
+    return Comparison(
+        answered=bool(answers),
+        confidence=_sure(answers),
+        topic=topic,
+        sides=tuple(sides),
+        answers=answers,
+        start=part.start,
+        more=more,
+    )
+
+
+def who_said(words: str, corpus: Corpus, part: Part) -> Entries:
+    """The quotes that have these words or nearly these, the likest first; the score is 0 to 100."""
+    found = whose(words, corpus.snapshot)
+    return Entries(
+        answered=bool(found),
+        confidence=_sure(found),
+        kind="whose",
+        title=words,
+        answers=found[part.start : part.end],
+        start=part.start,
+        total=len(found),
+        more=part.end < len(found),
+    )
+
+
+def _sure(shown: Sequence[object]) -> float:
+    """1 where anything is shown, else 0: nothing was ranked."""
+    return float(bool(shown))

@@ -1,0 +1,61 @@
+"""Whom a typed name means, and who somebody is here."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from bot.answering import speakers_of
+from bot.replies import Choice, Nobody, Speaker
+from bot.search import Named, Snapshot
+
+OFFERED = 5
+"""Names offered where none is meant for sure."""
+TAGGED = 200
+"""Newest articles of a person whose tags are counted; older ones no longer say what they are known for."""
+
+
+def meant(typed: str, snapshot: Snapshot) -> Speaker | Choice | Nobody:
+    """The person meant by a typed name: the one who has it as name or alias, else the only one it fits.
+
+    A Choice where it fits several, Nobody where it fits none; a typing error is forgiven.
+    """
+    near = people(snapshot, typed, limit=OFFERED) if typed.strip() else ()
+    wanted = " ".join(typed.casefold().split())
+    exact = [each for each in near if wanted in {each.name.casefold(), *map(str.casefold, each.aliases)}]
+    if len(exact) == 1 or len(near) == 1:
+        return (exact or near)[0]
+    if not near:
+        return Nobody(typed=typed, kind="person")
+    return Choice(answered=False, confidence=0.0, typed=typed, people=tuple(near))
+
+
+def people(snapshot: Snapshot, words: str = "", *, offset: int = 0, limit: int = 25) -> tuple[Speaker, ...]:
+    """People, most quoted first; with `words`, those whose names have them, typing errors forgiven."""
+    named = snapshot.speakers(words, limit=offset + limit)[offset:]
+    return tuple(_speaker(one, snapshot) for one in named)
+
+
+def topics(person: str, snapshot: Snapshot, limit: int = 5) -> tuple[str, ...]:
+    """Subjects of the articles that name a person: their tags, the most frequent first."""
+    mentions = [one for key in speakers_of(person, snapshot) for one in snapshot.mentions(key, TAGGED)]
+    records = (snapshot.record(each.article) for each in mentions)
+    tags = Counter(tag for record in records if record for tag in record.tags)
+    return tuple(tag for tag, _ in tags.most_common(limit))
+
+
+def _speaker(named: Named, snapshot: Snapshot) -> Speaker:
+    mentions = snapshot.mentions(named.person)
+    dated = [mention.published for mention in mentions if mention.published]
+    return Speaker(
+        name=mentions[0].name,
+        aliases=_each(alias for mention in mentions for alias in mention.aliases),
+        roles=_each(mention.role for mention in mentions if mention.role),
+        quotes=named.quotes,
+        first=dated[-1] if dated else None,
+        latest=dated[0] if dated else None,
+    )
+
+
+def _each(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(words))

@@ -1,0 +1,225 @@
+"""The product's one door: what a request means, answered from one corpus each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, tzinfo
+from pathlib import Path
+from threading import Lock
+from types import TracebackType
+from typing import NamedTuple, Self
+
+from bot.answering import LIMIT, Engine, has_all, having
+from bot.knowledge.items import Item
+from bot.replies import (
+    ArticleReply,
+    Choice,
+    Comparison,
+    Context,
+    Entries,
+    Nobody,
+    Person,
+    Reload,
+    Reply,
+    Report,
+    Speaker,
+    Status,
+    Summary,
+    Timeline,
+    Verdict,
+)
+from bot.search import Corpus, Progress, Search
+from bot.services import articles, checking, days, lists, people
+from bot.services.lists import Part
+from bot.services.viewer import Viewer, scope_of
+from bot.verify import IndexSource, claim_of, verify
+
+FIRST = Part()
+"""The first part of a list."""
+
+
+class Request(NamedTuple):
+    """A question: who asks it, what was said before, and which day it is (the asker's where None)."""
+
+    question: str
+    viewer: Viewer
+    context: Context | None = None
+    today: date | None = None
+    limit: int = LIMIT
+
+
+class Services:
+    """What every front end calls. Synchronous and safe for threads; a context manager.
+
+    Each request takes one corpus: it is answered wholly from the old or wholly from the new knowledge.
+    """
+
+    def __init__(self, search: Search, zone: tzinfo | None = None) -> None:
+        self._search = search
+        self._engine = Engine()
+        self._zone = zone
+        self._lock = Lock()
+        self._quotes: tuple[Corpus, IndexSource] | None = None
+
+    @classmethod
+    def open(
+        cls,
+        knowledge: Path,
+        *,
+        index: Path | None = None,
+        progress: Callable[[Progress], None] | None = None,
+        vectors: bool = True,
+        zone: tzinfo | None = None,
+    ) -> Self:
+        """Open a folder of knowledge and bring its index up to date.
+
+        :param index: where the index lives; beside the knowledge (or in the user's cache) where None.
+        :param vectors: whether sentences are compared in meaning, too.
+        :param zone: the operator's time zone; the machine's where None.
+        :raises KnowledgeError: the folder cannot be read, or the index cannot be written or read.
+        """
+        return cls(Search.open(knowledge, index=index, progress=progress, vectors=vectors), zone)
+
+    def close(self) -> None:
+        """Let go of the index; nothing can be asked any more."""
+        self._search.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # Questions and quotations
+
+    def ask(self, request: Request) -> Reply:
+        """Reply to whatever somebody writes: a quotation asked about is checked, the rest is answered."""
+        corpus = self._corpus(request.viewer)
+        claim = claim_of(request.question)
+        if claim is not None:
+            return verify(self._quotes_of(corpus), claim.quotation, claim.speaker)
+        return self._engine.answer(
+            request.question,
+            corpus,
+            today=request.today or self.today(request.viewer),
+            context=request.context,
+            limit=request.limit,
+        )
+
+    def verify(self, quotation: str, speaker: str | None, viewer: Viewer) -> Verdict:
+        """Whether a quotation's words are known, in this order, and as that speaker's. Takes any text.
+
+        :param speaker: name, surname, alias, initials or role of whoever is said to have said it.
+        """
+        return verify(self._quotes_of(self._corpus(viewer)), quotation, speaker)
+
+    def check(self, text: str, viewer: Viewer) -> Report:
+        """Every quotation of a text, checked with whoever the text gives as its speaker."""
+        return checking.check(text, self._quotes_of(self._corpus(viewer)))
+
+    # People and articles
+
+    def person(self, typed: str, viewer: Viewer) -> Person | Choice | Nobody:
+        """Who somebody is here, by a name that somebody typed."""
+        snapshot = self._corpus(viewer).snapshot
+        found = people.meant(typed, snapshot)
+        if not isinstance(found, Speaker):
+            return found
+        topics = people.topics(found.name, snapshot)
+        return Person(answered=True, confidence=1.0, person=found, topics=topics)
+
+    def article(self, typed: str, viewer: Viewer) -> ArticleReply | Choice | Nobody:
+        """An article in short, by its id or words of its title."""
+        found = articles.meant(typed, self._corpus(viewer).snapshot)
+        if not isinstance(found, Summary):
+            return found
+        return ArticleReply(answered=True, confidence=1.0, article=found)
+
+    # Lists
+
+    def articles(self, words: str, viewer: Viewer, part: Part = FIRST) -> Entries:
+        """Articles, newest first; with `words`, those whose titles have them, typing errors forgiven."""
+        return lists.articles(words, self._corpus(viewer), part)
+
+    def people(self, words: str, viewer: Viewer, part: Part = FIRST) -> Entries:
+        """People, most quoted first; with `words`, those whose names have them, typing errors forgiven."""
+        return lists.people(words, self._corpus(viewer), part)
+
+    def quotes(
+        self, person: str, topic: str, viewer: Viewer, part: Part = FIRST
+    ) -> Entries | Choice | Nobody:
+        """What a person said, newest first, undated last; with `topic`, what fits it, best first."""
+        return lists.quotes(person, topic, self._corpus(viewer), part)
+
+    def timeline(
+        self, person: str, topic: str, viewer: Viewer, part: Part = FIRST
+    ) -> Timeline | Choice | Nobody:
+        """What a person said on a topic in the order of publication, the undated last."""
+        return lists.timeline(person, topic, self._corpus(viewer), part)
+
+    def compare(
+        self, people: Sequence[str], topic: str, viewer: Viewer, part: Part = FIRST
+    ) -> Comparison | Choice | Nobody:
+        """What several people said on the same topic, side by side."""
+        return lists.compare(people, topic, self._corpus(viewer), part)
+
+    def who_said(self, words: str, viewer: Viewer, part: Part = FIRST) -> Entries:
+        """The quotes that have these words or nearly these, the likest first; the score is 0 to 100."""
+        return lists.who_said(words, self._corpus(viewer), part)
+
+    # Entries by themselves: for follows, buttons and exports
+
+    def item(self, key: str, viewer: Viewer) -> Item | None:
+        """The entry with this key as it is now; None where no article has it any more."""
+        return self._corpus(viewer).snapshot.entry(key)
+
+    def items(self, article: str, viewer: Viewer) -> tuple[Item, ...]:
+        """All entries of an article by its id: its quotes, then its facts, each in their order."""
+        return tuple(self._corpus(viewer).snapshot.article_items(article))
+
+    def having(self, topic: str, viewer: Viewer, limit: int = LIMIT) -> tuple[Item, ...]:
+        """The entries that have every word of a topic, newest first, undated last."""
+        return tuple(having(topic, self._corpus(viewer).snapshot, limit))
+
+    @staticmethod
+    def has_all(item: Item, topic: str) -> bool:
+        """Whether an entry has every word of a topic, in its text, context, title or speaker."""
+        return has_all(item, topic)
+
+    # Keeping
+
+    def today(self, viewer: Viewer) -> date:
+        """The viewer's day."""
+        return days.today(viewer, self._zone)
+
+    @property
+    def knowledge(self) -> Path:
+        """The folder of knowledge files."""
+        return self._search.knowledge
+
+    def reload(self) -> Reload:
+        """Read what changed in the knowledge folder; requests meanwhile see the old knowledge whole.
+
+        :raises KnowledgeError: the folder cannot be read, or the index cannot be written.
+        """
+        return self._search.reload()
+
+    def status(self) -> Status:
+        """What is indexed, where, and how much memory and disk it takes."""
+        return self._search.status()
+
+    def wait_for_vectors(self) -> None:
+        """Return when every item has its vector, where there are vectors at all."""
+        self._search.wait_for_vectors()
+
+    def _corpus(self, viewer: Viewer) -> Corpus:
+        return self._search.corpus(scope_of(viewer))
+
+    def _quotes_of(self, corpus: Corpus) -> IndexSource:
+        """The corpus as the check sees it; kept while the knowledge stands: it remembers who people are."""
+        with self._lock:
+            if self._quotes is None or self._quotes[0] is not corpus:
+                self._quotes = (corpus, IndexSource(corpus.snapshot))
+            return self._quotes[1]

@@ -1,0 +1,27 @@
+"""What people said, listed: newest first, by topic, in time, side by side, and by the words themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.answering import merged, on_topic, speakers_of
+from bot.knowledge.items import published_key
+from bot.replies import Found
+from bot.search import Corpus
+
+
+def quotes(
+    person: str, corpus: Corpus, *, topic: str = "", offset: int = 0, limit: int = 25
+) -> tuple[Found, ...]:
+    """What a person said, newest first, undated last; with `topic`, what fits it, best first."""
+    keys = speakers_of(person, corpus.snapshot)
+    if not keys:
+        return ()
+    if topic:
+        return on_topic(topic, keys, corpus.snapshot, corpus.vectors)[offset : offset + limit]
+    return merged(corpus.snapshot.load(corpus.snapshot.statements(keys, limit, offset=offset)))
+
+
+def in_time(items: Sequence[Found]) -> tuple[Found, ...]:
+    """The items in the order of publication, the undated last."""
+    return tuple(sorted(items, key=lambda item: published_key(item.published)))
