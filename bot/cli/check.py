@@ -10,12 +10,13 @@ from rich.console import Console
 from rich.text import Text
 
 from bot import settings
-from bot.cards.language import ngettext
+from bot.cards.language import _, ngettext
 from bot.cli import batch, options
 from bot.cli.draw import clean
-from bot.cli.errors import Status
+from bot.cli.errors import RefusedError, Status
 from bot.ingest import check_folder
 from bot.knowledge.check import check as checked
+from bot.knowledge.naming import Named, name_entries
 from bot.knowledge.problems import Problem, Report
 
 EXAMPLES = """\
@@ -24,6 +25,7 @@ Examples:
     briefing-bot check
     briefing-bot check knowledge/2031 --json
     briefing-bot check --proof
+    briefing-bot check --ids
 
 Exit status: 0 if every file is good, 1 if any has an error. A warning leaves nothing out.
 """
@@ -41,22 +43,41 @@ def check(
     proof: Annotated[
         bool, typer.Option("--proof", help="Also find each ingested quote and fact in its article.")
     ] = False,
+    ids: Annotated[
+        bool, typer.Option("--ids", help="Write an id into each quote and fact that has none; see the docs.")
+    ] = False,
 ) -> None:
     """Find every problem in the knowledge files, with file, line and how to fix it."""
     if folder and knowledge:
         raise typer.BadParameter("Name the folder once, as DIR or with --knowledge.")
     chosen = folder or knowledge or settings.load().knowledge
+    named = _name_entries(chosen) if ids else None
     report = checked(chosen)
-    if proof:
-        report = report.model_copy(update={"problems": (*report.problems, *check_folder(chosen))})
+    added = (*(named.problems if named else ()), *(check_folder(chosen) if proof else ()))
+    report = report.model_copy(update={"problems": (*report.problems, *added)})
     for problem in report.problems:
         if json:
             typer.echo(batch.to_json(problem.model_dump(mode="json")))
         else:
             _tell(problem)
+    if named:
+        typer.echo(_named(named), err=json)
     typer.echo(_summed(report), err=json)
     if report.errors:
         raise typer.Exit(Status.FAILED)
+
+
+def _name_entries(folder: Path) -> Named:
+    try:
+        return name_entries(folder)
+    except OSError as error:
+        raise RefusedError(f"{error.filename or folder} cannot be written: {error.strerror}.") from error
+
+
+def _named(named: Named) -> str:
+    if not named.entries:
+        return _("No id was missing.")
+    return ngettext("{count} id was written.", "{count} ids were written.", named.entries)
 
 
 def _tell(problem: Problem) -> None:

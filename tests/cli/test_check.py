@@ -42,3 +42,12 @@ def test_without_a_folder_the_one_of_the_settings_is_checked(run: Run, tmp_path:
     assert "BRIEFING_KNOWLEDGE" in result.stderr
     (tmp_path / "knowledge").mkdir()
     assert run("check").exit_code == 0
+
+
+def test_missing_ids_are_written_and_counted(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("title: T\nsource: S\nfacts:\n  - It rained.\n  - It snowed.\n", "utf-8")
+    result = run("check", tmp_path, "--ids")
+    assert result.exit_code == 0, result.output
+    assert "2 ids were written." in result.stdout
+    assert (tmp_path / "a.yaml").read_text("utf-8").count("id: f-") == 2
+    assert "No id was missing." in run("check", tmp_path, "--ids").stdout
