@@ -24,11 +24,11 @@ KNOWS = {
     "models": {"text"},
     "knowledge": {"text", "names"},
     "replies": {"knowledge"},
-    "attribution": {"text", "names", "models"},
+    "attribution": {"text", "names"},
     "search": {"text", "names", "models", "knowledge", "replies"},
     "answering": {"text", "names", "models", "knowledge", "replies", "search"},
     "verify": {"text", "names", "attribution", "knowledge", "replies", "search"},
-    "ingest": {"text", "names", "models", "attribution", "knowledge"},
+    "ingest": {"text", "attribution", "knowledge"},
     "cards": {"text", "knowledge", "replies", "ingest"},
     "records": {"text", "knowledge", "replies", "cards", "settings"},
     "services": {

@@ -4,13 +4,13 @@ The door: `read_article` and `read_inputs` give articles, `draft_of` a draft; `t
 `publish` put it on disk with its proof, `check_folder` checks proofs, `quotes_of` lists quotations only.
 """
 
-from bot.ingest.batch import quotes_of
 from bot.ingest.draft.drafting import draft_of, read_article
 from bot.ingest.draft.model import Draft, Source
 from bot.ingest.draft.writer import comments, to_yaml
 from bot.ingest.errors import IngestError, MissingToolError, ProofError, UnreadableError
 from bot.ingest.publish.files import Outcome, Saved, publish, save
 from bot.ingest.publish.proof import check_folder
+from bot.ingest.quotes import quotes_of
 from bot.ingest.sources.inputs import read_data, read_inputs
 
 __all__ = [

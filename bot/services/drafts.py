@@ -47,7 +47,7 @@ class DraftedArticle(BaseModel):
     speakers: dict[int, str] = {}
 
     def draft(self) -> Draft:
-        """The draft with its corrections. Blocks: the article is attributed anew."""
+        """The draft with its corrections. Blocks: the article is attributed the first time."""
         draft = draft_of(self.article)
         for number, name in self.speakers.items():
             draft = draft.with_speaker(number, name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date, datetime
+from functools import lru_cache
 
 from bot.attribution import Reading, Statement, described, statements
 from bot.ingest.draft.facts import facts, summary
@@ -17,14 +18,20 @@ from bot.text.words import words
 LONGEST_TITLE = 30
 # Draft names longer than this many characters are cut at a word.
 LONGEST_NAME = 60
+# Drafts that are looked through at a time; of a further one the article is attributed anew.
+DRAFTS_KEPT = 16
 
 _BYLINE = re.compile(
     r"^\s*(?:Written )?[Bb]y ((?:[A-Z][\w.’'-]*)(?: (?:and |de |van |von )?[A-Z][\w.’'-]*){1,5})\.?\s*$"
 )
 
 
+@lru_cache(maxsize=DRAFTS_KEPT)
 def draft_of(source: Source) -> Draft:
-    """The draft of an article. An article without a quotation or fact gives a draft without either."""
+    """The draft of an article. An article without a quotation or fact gives a draft without either.
+
+    An article is attributed once: its draft is kept while it is looked through, corrected and published.
+    """
     text = source.text.replace("\r\n", "\n").replace("\r", "\n")
     title, body = _title(text, source.title)
     reading = Reading.of(text)
