@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from bot.knowledge.reader import read
 from bot.replies import Context, Wanted
-from bot.services.desk import Desk
+from tests.desk import Desk
 
 TODAY = date(2031, 12, 1)
 

@@ -9,7 +9,7 @@ import pytest
 
 from bot.cards.answer import answer_card
 from bot.replies import Answer, Unknown
-from bot.services.desk import Desk
+from tests.desk import Desk
 
 KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
 

@@ -8,7 +8,7 @@ import pytest
 
 from bot.knowledge.items import Item, find_item
 from bot.knowledge.reader import read_bytes
-from bot.services.desk import Desk
+from tests.desk import Desk
 
 ARTICLE = """title: Harbour strike ends
 source: Varrenland Courier

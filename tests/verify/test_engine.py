@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.replies import Outcome, Reason, RemarkKind
-from bot.services.desk import Desk
+from tests.desk import Desk
 
 SLUICE = "If you must build it, leave the northern sluice open from March to June."
 

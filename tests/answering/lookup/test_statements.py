@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.services.desk import Desk
+from tests.desk import Desk
 
 
 @pytest.fixture(scope="module", params=[True, False], ids=["with vectors", "without"])

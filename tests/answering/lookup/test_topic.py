@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.answering.lookup import topic as having
-from bot.services.desk import Desk
+from tests.desk import Desk
 
 ARTICLE = """\
 title: The harbour in {year}

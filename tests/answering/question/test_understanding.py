@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.replies import Context, Understood
-from bot.services.desk import Desk
+from tests.desk import Desk
 
 FISK, QUIST, THORLEY = "Petronella Fisk", "Salome Quist", "Agnes Thorley"
 ALDERCOTT, OMB, TOBIAS, LENA = "Ines Aldercott", "Odile Marchetti-Byrne", "Tobias Renwick", "Lena Renwick"

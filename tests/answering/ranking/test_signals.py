@@ -17,7 +17,7 @@ from bot.answering.ranking.pool import Pool
 from bot.answering.ranking.rank import chance, evidence_of, rank, rows_of
 from bot.answering.ranking.signals import SIGNALS
 from bot.answering.ranking.weights import Ground, Weights, weights
-from bot.services.desk import Desk
+from tests.desk import Desk
 
 TODAY = date(2031, 12, 1)
 SHARES = """
