@@ -34,10 +34,7 @@ KNOWS = {
     "services": {
         "text", "knowledge", "replies", "search", "answering", "verify", "ingest", "records", "settings",
     },
-    "chat": {
-        "text", "knowledge", "replies", "answering", "verify", "ingest", "cards", "records", "services",
-        "settings",
-    },
+    "chat": {"text", "knowledge", "replies", "ingest", "cards", "records", "services", "settings"},
     "cli": {
         "text", "models", "knowledge", "replies", "search", "answering", "verify", "ingest", "cards",
         "records", "services", "settings", "chat",

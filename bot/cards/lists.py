@@ -54,7 +54,7 @@ def articles_card(articles: Sequence[Place], *, start: int = 0, total: int = 0) 
 
 def people_card(people: Sequence[Speaker], *, start: int = 0, total: int = 0) -> Card:
     """A page of the list of people."""
-    return _page(_("People"), tuple(_person(each) for each in people), start, total)
+    return _page(_("People"), tuple(person_block(each) for each in people), start, total)
 
 
 def _page(title: str, blocks: tuple[Block, ...], start: int, total: int) -> Card:
@@ -70,7 +70,8 @@ def _page(title: str, blocks: tuple[Block, ...], start: int, total: int) -> Card
     return Card(title=title, blocks=blocks, footer=footer, total=total)
 
 
-def _person(speaker: Speaker) -> Block:
+def person_block(speaker: Speaker) -> Block:
+    """A person of a list: name, newest role, how many quotes and from when."""
     quotes = ngettext("{count} quote", "{count} quotes", speaker.quotes)
     name = Span(text=speaker.name, style=TextStyle.STRONG)
     role = Span(text=f", {speaker.roles[0]}") if speaker.roles else Span(text="")

@@ -1,4 +1,4 @@
-"""Discord: the one room that knows discord.py. Cogs are thin: read, call the engine in a thread, draw.
+"""Discord: the one room that knows discord.py. Cogs are thin: read, call a service in a thread, draw.
 
 `build_bot` makes the bot without logging in, so that a test harness can drive it; `run` serves it.
 """

@@ -11,24 +11,33 @@ from bot.cards.card import Card
 from bot.cards.language import _
 from bot.cards.notice import notice_card
 from bot.chat.paging import Page
-from bot.chat.sources import AnswerSource, VerdictSource
+from bot.chat.sources import AnswerSource
 from bot.records import Records, StoredView
-from bot.replies import Context, Questioned
-from bot.services import Conversations, QuestionJournal, RateLimiter
-from bot.services.desk import Desk
-from bot.verify import claim_of
-
-# Items that a conversation remembers as shown: six pages of "what else?", and small enough to keep.
-REMEMBERED = 30
+from bot.replies import Context, Reply
+from bot.services import (
+    Conversations,
+    QuestionJournal,
+    RateLimiter,
+    Services,
+    Viewer,
+    context_after,
+    shortened,
+)
 
 
 @dataclass(frozen=True)
 class AskedQuestion:
-    """What somebody asked and where: ids of the member and of the channel, thread or direct message."""
+    """What somebody asked and where: ids of the member, the channel (or thread), the server if in one."""
 
     text: str
     asker: int
     place: int
+    server: int | None = None
+
+    @property
+    def viewer(self) -> Viewer:
+        """Who looks."""
+        return Viewer(self.server, self.place, self.asker)
 
 
 @dataclass(frozen=True)
@@ -47,7 +56,7 @@ class Asker:
     `limiter` says how fast one may ask, `journal` how questions are noted, `clock` the moment now.
     """
 
-    engine: Desk
+    services: Services
     records: Records
     conversations: Conversations
     limiter: RateLimiter
@@ -61,47 +70,34 @@ class Asker:
         """
         self.limiter.check(question.asker, question.place, self.clock())
 
-    async def answer(
+    async def ask(
         self, question: AskedQuestion, context: Context | None = None
-    ) -> tuple[AnswerSource, Questioned]:
+    ) -> tuple[AnswerSource, Reply]:
         """Ask, in a thread; `context` takes the place of the conversation's."""
         now = self.clock()
         turn = self.conversations.last(question.asker, question.place, now)
         context = context or (turn.context if turn else None)
-        source = AnswerSource(question=question.text, today=now.date(), context=_short(context))
-        return source, await asyncio.to_thread(source.answer, self.engine)
+        today = self.services.today(question.viewer)
+        source = AnswerSource(question=question.text, today=today, context=shortened(context))
+        return source, await asyncio.to_thread(source.reply, self.services, question.viewer)
 
-    async def reply(self, question: AskedQuestion, source: AnswerSource, answer: Questioned) -> PreparedReply:
-        """Take an answer up into the conversation, the log and what buttons need."""
+    async def prepare(self, question: AskedQuestion, source: AnswerSource, reply: Reply) -> PreparedReply:
+        """Take a reply up into the conversation, the log and what buttons need."""
         now = self.clock()
-        shown = _verdict_on(question.text) or source
-        page = await asyncio.to_thread(self._page, shown, answer)
-        context = answer.context.shown(page.card.keys, source.context)
+        page = await asyncio.to_thread(source.page_of, reply)
+        context = context_after(reply, page.card.keys, source.context)
         turns = self.conversations.remember(question.asker, question.place, context, now)
-        number = await self.journal.note(question.text, answer, question.asker, now)
-        view = await self.records.views.keep(shown.model_dump_json(), page.keys, question.asker, now, number)
+        number = await self.journal.note(question.text, reply, question.asker, now)
+        stored = source.model_dump_json()
+        view = await self.records.views.keep(stored, page.keys, question.asker, now, number)
         return PreparedReply(page, view, turns)
 
-    async def context_of(self, source: AnswerSource) -> Context:
-        """What the next question builds on where it follows on an answer that was shown before."""
-        answer = await asyncio.to_thread(source.answer, self.engine)
-        return answer.context.shown(source.page_of(answer).card.keys, source.context)
-
-    def _page(self, shown: AnswerSource | VerdictSource, answer: Questioned) -> Page:
-        return shown.page_of(answer) if isinstance(shown, AnswerSource) else shown.page(self.engine, 0)
-
-
-def _verdict_on(question: str) -> VerdictSource | None:
-    """What checks the quotation, where a question asks whether somebody really said it."""
-    claim = claim_of(question)
-    return VerdictSource(quotation=claim.quotation, speaker=claim.speaker) if claim else None
+    async def context_of(self, source: AnswerSource, viewer: Viewer) -> Context:
+        """What the next question builds on where it follows on a reply that was shown before."""
+        reply = await asyncio.to_thread(source.reply, self.services, viewer)
+        return context_after(reply, source.page_of(reply).card.keys, source.context)
 
 
 def greeting() -> Card:
     """The one friendly line for whoever says hello or thanks."""
     return notice_card(_("Hello! Ask me who said what, when and where. /help shows more."))
-
-
-def _short(context: Context | None) -> Context | None:
-    """The context without what is too far down to be meant."""
-    return context and context.model_copy(update={"items": context.items[:REMEMBERED]})

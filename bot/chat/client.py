@@ -20,8 +20,7 @@ from bot.chat.translator import Catalogues
 from bot.chat.tree import BriefingTree
 from bot.records import Records
 from bot.replies import Reload
-from bot.services import Conversations, Privacy, QuestionJournal, RateLimiter, Reloader, Retention
-from bot.services.desk import Desk
+from bot.services import Conversations, Privacy, QuestionJournal, RateLimiter, Reloader, Retention, Services
 from bot.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -31,14 +30,14 @@ SWEEP_HOURS = 6
 
 
 class BriefingBot(commands.Bot):
-    """Answers out of one engine. What needs the records is there from `setup_hook` on."""
+    """Replies out of one folder of knowledge. What needs the records is there from `setup_hook` on."""
 
     records: Records
     asker: Asker
     journal: QuestionJournal
     privacy: Privacy
 
-    def __init__(self, settings: Settings, engine: Desk) -> None:
+    def __init__(self, settings: Settings, services: Services) -> None:
         super().__init__(
             command_prefix=(),
             help_command=None,
@@ -52,10 +51,10 @@ class BriefingBot(commands.Bot):
             ),
         )
         self.settings = settings
-        self.engine = engine
+        self.services = services
         self.conversations = Conversations(timedelta(minutes=settings.remember_minutes))
         self.limiter = RateLimiter(settings.member_pace, settings.channel_pace)
-        self.reloader = Reloader(engine, self._reloaded)
+        self.reloader = Reloader(services, self._reloaded)
 
     async def setup_hook(self) -> None:
         """Open the records, take up commands and buttons, and sync the commands if they changed."""
@@ -68,7 +67,7 @@ class BriefingBot(commands.Bot):
         self._sweep.start()
 
     async def close(self) -> None:
-        """Leave Discord and close the records; the engine is its owner's to close."""
+        """Leave Discord and close the records; the services are their owner's to close."""
         self._sweep.cancel()
         await super().close()
         if hasattr(self, "records"):
@@ -103,7 +102,7 @@ class BriefingBot(commands.Bot):
         self.journal = QuestionJournal(self.records.log, settings.question_log)
         self.privacy = Privacy(self.records, self.conversations, Retention.of(settings))
         self.asker = Asker(
-            self.engine,
+            self.services,
             self.records,
             self.conversations,
             self.limiter,
@@ -116,13 +115,13 @@ class BriefingBot(commands.Bot):
         self.dispatch("knowledge_reload", done)
 
 
-def build_bot(settings: Settings, engine: Desk) -> BriefingBot:
+def build_bot(settings: Settings, services: Services) -> BriefingBot:
     """The bot, ready to be started or driven by a test harness; it logs in to nothing.
 
     Commands, listeners and buttons are taken up in its `setup_hook`, which also opens the records
-    (`settings.records`). The engine stays its owner's: close it after the bot.
+    (`settings.records`). The services stay their owner's: close them after the bot.
     """
-    return BriefingBot(settings, engine)
+    return BriefingBot(settings, services)
 
 
 def _intents(settings: Settings) -> discord.Intents:

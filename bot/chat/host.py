@@ -8,8 +8,7 @@ import discord
 
 from bot.chat.asking import Asker
 from bot.records import Records
-from bot.services import QuestionJournal, Reloader
-from bot.services.desk import Desk
+from bot.services import QuestionJournal, Reloader, Services, Viewer
 from bot.settings import Settings
 
 
@@ -17,8 +16,8 @@ class Host(Protocol):
     """The bot, without Discord."""
 
     @property
-    def engine(self) -> Desk:
-        """Answers out of the knowledge."""
+    def services(self) -> Services:
+        """Replies out of the knowledge."""
 
     @property
     def records(self) -> Records:
@@ -44,3 +43,8 @@ class Host(Protocol):
 def host_of(interaction: discord.Interaction[Any]) -> Host:
     """The bot that an interaction came to."""
     return cast(Host, interaction.client)
+
+
+def viewer_of(interaction: discord.Interaction[Any]) -> Viewer:
+    """Who looks: the member where they are."""
+    return Viewer(interaction.guild_id, interaction.channel_id, interaction.user.id)

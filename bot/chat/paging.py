@@ -1,30 +1,40 @@
-"""Everything that pages: a source says what is listed and makes the card of each page, nothing more.
+"""Everything that pages: a source says what is asked for, and its reply is drawn, nothing more.
 
-A source is a small frozen record that is kept as JSON, so that a page can be turned after a restart.
+A source is a small frozen record that is stored as JSON, so that a page can be turned after a restart.
 A new list is a source in `bot.chat.sources` and a line in its register, and no new buttons.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
 from bot.cards.card import Card
-from bot.knowledge.items import Item
-from bot.services.desk import Desk
+from bot.cards.found import shortened
+from bot.cards.language import _
+from bot.cards.reply import reply_card
+from bot.chat.errors import UnknownError
+from bot.replies import Choice, Nobody, Reply
+from bot.services import Services, Viewer
 
 # Entries of a page: two screens of a phone.
 ITEMS_PAGE = 5
+# Discord's limit for the value of a menu's entry, in characters.
+OPTION_VALUE = 100
 
 
 class Control(NamedTuple):
-    """A button of a source's own; with `options` (value, label) it is a menu. `action` names its handler."""
+    """A button of a source's own; with `options` (value, label) it is a menu.
+
+    `action` names its handler, which is given `place`, too.
+    """
 
     action: str
     label: str
     options: tuple[tuple[str, str], ...] = ()
+    place: int = 0
 
 
 class Page(NamedTuple):
@@ -42,18 +52,42 @@ class PageSource(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    def page(self, engine: Desk, start: int) -> Page:
-        """The page from entry `start` on, out of the knowledge as it is now. Blocks: call it in a thread."""
+    def page(self, services: Services, viewer: Viewer, start: int) -> Page:
+        """The page from entry `start` on, as the viewer may see the knowledge now. Blocks.
+
+        :raises UnknownError: a person or article that was typed is not known.
+        """
         raise NotImplementedError
 
+    @property
+    def typed(self) -> tuple[str, ...]:
+        """What was typed of it that may mean several people or articles."""
+        return ()
 
-def page_of_items(items: Sequence[Item], start: int, card: Callable[[Sequence[Item]], Card]) -> Page:
-    """A page of items at hand; `card` draws those of the page."""
-    shown = items[start : start + ITEMS_PAGE]
-    page = page_of_list(card(shown), start, more=start + len(shown) < len(items), size=ITEMS_PAGE)
-    return page._replace(keys=tuple(item.key for item in items))
+    def chosen(self, place: int, meant: str) -> PageSource:
+        """The source with what was meant instead of what was `typed` at this place."""
+        return self
+
+    def page_of(self, reply: Reply, start: int = 0, *, size: int = 0, more: bool = False) -> Page:
+        """A page of a reply at hand; a Choice gets a menu of those who may be meant.
+
+        :param size: entries of a page, 0 where there is one page only.
+        :param more: whether other entries follow.
+        :raises UnknownError: nothing of the name is known.
+        """
+        if isinstance(reply, Nobody):
+            raise UnknownError(shortened(reply.typed))
+        if isinstance(reply, Choice):
+            return Page(reply_card(reply), controls=(_menu(reply, self.typed.index(reply.typed)),))
+        before = max(0, start - size) if start else None
+        after = start + size if more else None
+        return Page(reply_card(reply), tuple(item.key for item in reply.answers), before, after)
 
 
-def page_of_list(card: Card, start: int, *, more: bool, size: int) -> Page:
-    """A page of `size` entries from `start` on whose card is at hand."""
-    return Page(card, (), max(0, start - size) if start else None, start + size if more else None)
+def _menu(choice: Choice, place: int) -> Control:
+    people: Sequence[tuple[str, str]] = [(each.name, each.name) for each in choice.people]
+    articles = [(each.article, each.title) for each in choice.articles]
+    options = tuple(
+        (value, shortened(label)) for value, label in (*people, *articles) if len(value) <= OPTION_VALUE
+    )
+    return Control("meant", _("Which one did you mean? Choose here"), options, place)

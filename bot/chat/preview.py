@@ -13,7 +13,7 @@ from pathlib import Path
 import simcord
 
 from bot.chat.client import build_bot
-from bot.services.desk import Desk
+from bot.services import Services
 from bot.settings import Settings
 
 NAME = "Briefing Bot"
@@ -30,7 +30,7 @@ HEIGHT = 800
 
 @asynccontextmanager
 async def previewing(
-    settings: Settings, engine: Desk, *, port: int | None = None
+    settings: Settings, services: Services, *, port: int | None = None
 ) -> AsyncIterator[simcord.Preview]:
     """The page while it is served; its `url` is the only way in. Records are thrown away at the end.
 
@@ -42,7 +42,7 @@ async def previewing(
             "home_guild": None,
             "listen_channels": (CHANNEL_ID,),
         }
-        bot = build_bot(settings.model_copy(update=own), engine)
+        bot = build_bot(settings.model_copy(update=own), services)
         async with simcord.run(bot, check_errors=False, settle_timeout=PATIENCE) as env:
             guild = env.create_guild(SERVER)
             channel = guild.create_text_channel(CHANNEL)
@@ -64,9 +64,9 @@ async def previewing(
 
 
 async def preview(
-    settings: Settings, engine: Desk, tell: Callable[[str], None], *, port: int | None = None
+    settings: Settings, services: Services, tell: Callable[[str], None], *, port: int | None = None
 ) -> None:
     """Serve the page until it is closed in the browser; `tell` is given its address."""
-    async with previewing(settings, engine, port=port) as page:
+    async with previewing(settings, services, port=port) as page:
         tell(page.url)
         await page.wait_closed()

@@ -9,7 +9,7 @@ import discord
 
 from bot.chat.client import build_bot
 from bot.chat.logs import set_up
-from bot.services.desk import Desk
+from bot.services import Services
 from bot.settings import Settings, SettingsError
 
 log = logging.getLogger(__name__)
@@ -25,13 +25,13 @@ def run(settings: Settings) -> None:
         raise SettingsError("DISCORD_TOKEN: no token is set.")
     token = settings.token.get_secret_value()
     set_up(settings.log_level, token)
-    with Desk.open(settings.knowledge, index=settings.index) as engine:
-        status = engine.status()
+    with Services.open(settings.knowledge, index=settings.index) as services:
+        status = services.status()
         log.info("Answering from %s; articles: %d.", settings.knowledge, status.articles)
         for problem in status.problems:
             log.warning("%s", problem)
         try:
-            build_bot(settings, engine).run(token, log_handler=None)
+            build_bot(settings, services).run(token, log_handler=None)
         except discord.LoginFailure:
             raise SettingsError(
                 "DISCORD_TOKEN: Discord does not accept this token. Reset it at discord.com/developers, Bot."

@@ -5,10 +5,15 @@ A conversation remembers what was understood and the keys of what was shown, nev
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.replies import Context
+from bot.replies import Context, Questioned, Reply
+from bot.search import Snapshot
+
+# Entries that a conversation remembers as shown: six pages of "what else?", and small enough to keep.
+REMEMBERED = 30
 
 
 @dataclass(frozen=True)
@@ -52,3 +57,21 @@ class Conversations:
         for key in mine:
             del self._turns[key]
         return len(mine)
+
+
+def context_after(reply: Reply, shown: Collection[str], before: Context | None = None) -> Context:
+    """What the next question builds on.
+
+    :param shown: keys of the entries that were shown of the reply.
+    :param before: what this question built on.
+    """
+    if isinstance(reply, Questioned):
+        return reply.context.shown(shown, before)
+    speakers = dict.fromkeys(Snapshot.key_of(each.speaker) for each in reply.answers[:1] if each.speaker)
+    keys = tuple(each.key for each in reply.answers if each.key in shown)
+    return Context(people=tuple(speakers), items=keys)
+
+
+def shortened(context: Context | None) -> Context | None:
+    """The context without what is too far down to be meant."""
+    return context and context.model_copy(update={"items": context.items[:REMEMBERED]})

@@ -10,13 +10,13 @@ import logging
 from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Protocol
 
-from bot.answering.lookup.topic import has_all
 from bot.knowledge.items import Item
 from bot.records import Follow, Mark, Subject
 from bot.records.follows import Follows
 from bot.replies import Found
+from bot.services.services import Services
+from bot.services.viewer import Viewer
 
 log = logging.getLogger(__name__)
 
@@ -28,22 +28,8 @@ LOOKED = KNOWN // 2
 DAY = timedelta(days=1)
 
 Topic = tuple[Subject, str]
-
-
-class Followed(Protocol):
-    """The look-ups that news come from. Each of them blocks."""
-
-    def quotes(self, person: str, *, topic: str = "", offset: int = 0, limit: int = 25) -> Sequence[Found]:
-        """What a person said, newest first."""
-
-    def having(self, topic: str, limit: int = 10) -> Sequence[Item]:
-        """What has every word of a topic, newest first."""
-
-    def items(self, article: str) -> Sequence[Item]:
-        """All items of an article."""
-
-    def item(self, key: str) -> Item | None:
-        """The item with this key, as the knowledge has it now."""
+# Who looks for a channel: until there are collections, every channel sees everything.
+FOLLOWER = Viewer()
 
 
 class Delivery(StrEnum):
@@ -68,9 +54,9 @@ class FollowNotifier:
     """
 
     def __init__(
-        self, engine: Followed, follows: Follows, limit: int, send: Send, clock: Callable[[], datetime]
+        self, services: Services, follows: Follows, limit: int, send: Send, clock: Callable[[], datetime]
     ) -> None:
-        self._engine = engine
+        self._services = services
         self._follows = follows
         self._limit = limit
         self._send = send
@@ -79,7 +65,7 @@ class FollowNotifier:
 
     async def follow(self, channel: int, member: int, topic: Topic) -> bool:
         """Follow in a channel what comes from now on; False where it is followed there already."""
-        known = await asyncio.to_thread(lambda: _marks(_standing(self._engine, topic, KNOWN)))
+        known = await asyncio.to_thread(lambda: _marks(_standing(self._services, topic, KNOWN)))
         return await self._follows.add(Follow(channel, member, *topic), self._clock(), known)
 
     async def unfollow(self, channel: int, subject: str) -> tuple[Follow, ...]:
@@ -108,7 +94,7 @@ class FollowNotifier:
         for follow in await self._follows.all():
             topics.setdefault((follow.kind, follow.subject), []).append(follow)
         for topic, followers in topics.items():
-            found = await asyncio.to_thread(_news, self._engine, topic, articles)
+            found = await asyncio.to_thread(_news, self._services, topic, articles)
             for follow in followers:
                 await self._follows.found(follow.id, found)
 
@@ -122,7 +108,7 @@ class FollowNotifier:
 
     async def _post(self, channel: int, keys: Iterable[str]) -> None:
         """Post to a channel, marked before it is sent: rather once too little than twice."""
-        found = await asyncio.to_thread(lambda: [self._engine.item(key) for key in keys])
+        found = await asyncio.to_thread(lambda: [self._services.item(key, FOLLOWER) for key in keys])
         items = [item for item in found if item is not None]
         moment = self._clock()
         await self._follows.post(channel, moment)
@@ -136,21 +122,28 @@ class FollowNotifier:
                 await self._follows.take_back(channel, moment)
 
 
-def _standing(engine: Followed, topic: Topic, limit: int) -> Sequence[Item]:
+def _standing(services: Services, topic: Topic, limit: int) -> Sequence[Item]:
     """What the knowledge has on something that is followed, newest first, undated last."""
     kind, subject = topic
-    return engine.quotes(subject, limit=limit) if kind is Subject.PERSON else engine.having(subject, limit)
+    if kind is Subject.PERSON:
+        return _said(services, subject, limit)
+    return services.having(subject, FOLLOWER, limit)
 
 
-def _news(engine: Followed, topic: Topic, articles: frozenset[str]) -> list[Mark]:
+def _news(services: Services, topic: Topic, articles: frozenset[str]) -> list[Mark]:
     """Digest and key of what these articles have on it, and of the newest that there is."""
     kind, subject = topic
     if kind is Subject.PERSON:
-        said = engine.quotes(subject, limit=KNOWN)
+        said = _said(services, subject, KNOWN)
         brought = [item for item in said[LOOKED:] if _places(item) & articles]
         return _marks((*brought, *said[:LOOKED]))
-    items = (item for article in articles for item in engine.items(article))
-    return _marks((*(item for item in items if has_all(item, subject)), *engine.having(subject, LOOKED)))
+    items = (item for article in articles for item in services.items(article, FOLLOWER))
+    brought_items = (item for item in items if services.has_all(item, subject))
+    return _marks((*brought_items, *services.having(subject, FOLLOWER, LOOKED)))
+
+
+def _said(services: Services, person: str, limit: int) -> tuple[Found, ...]:
+    return services.statements(person, FOLLOWER, limit)
 
 
 def _places(found: Found) -> set[str]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime, timedelta
 
-from bot.replies import Questioned, Talk
-from bot.verify import claim_of
+from bot.replies import Reply, Talk, Verdict
 
 # For how long an edit of the question changes the answer: a slip corrected, not a conversation rewritten.
 EDITABLE = timedelta(minutes=1)
@@ -22,13 +21,9 @@ def is_editable(asked: datetime, now: datetime) -> bool:
     return now - asked <= EDITABLE
 
 
-def is_small_talk(question: str, answer: Questioned) -> bool:
-    """Whether nothing is asked. A quotation to be checked may sound like talk, and is none."""
-    return isinstance(answer, Talk) and claim_of(question) is None
-
-
-def worth_answering(question: str, answer: Questioned) -> bool:
-    """Whether an answer nobody asked the bot for is welcome: a sure one, and any to what is a question."""
-    if is_small_talk(question, answer):
+def worth_answering(question: str, reply: Reply) -> bool:
+    """Whether a reply nobody asked the bot for is welcome: a sure one, and any to what is a question."""
+    if isinstance(reply, Talk):
         return False
-    return answer.answered or question.endswith(("?", "？")) or bool(_ASKING.match(question))
+    asks = question.endswith(("?", "？")) or bool(_ASKING.match(question))
+    return reply.answered or asks or isinstance(reply, Verdict)

@@ -7,7 +7,7 @@ from typing import Literal
 
 from bot.records import Asked, Opinion, StoredView
 from bot.records.log import QuestionLog
-from bot.replies import Questioned
+from bot.replies import Reply
 
 LogMode = Literal["off", "anonymous", "named"]
 
@@ -22,16 +22,16 @@ class QuestionJournal:
         self._log = log
         self._mode = mode
 
-    async def note(self, question: str, answer: Questioned, asker: int, now: datetime) -> int | None:
+    async def note(self, question: str, reply: Reply, asker: int, now: datetime) -> int | None:
         """Note a question that was just answered; its number in the log, None where none is kept."""
         if self._mode == "off":
             return None
         asked = Asked(
             made=now,
             question=question,
-            answered=answer.answered,
-            confidence=answer.confidence,
-            items=tuple(item.key for item in answer.answers),
+            answered=reply.answered,
+            confidence=reply.confidence,
+            items=tuple(item.key for item in reply.answers),
             asker=self._name(asker),
         )
         return await self._log.add(asked)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from bot.records import StoredView
+if TYPE_CHECKING:
+    from bot.records import StoredView
 
 
 class Denial(StrEnum):

@@ -17,6 +17,7 @@ from bot.replies import (
     Comparison,
     Context,
     Entries,
+    Found,
     Nobody,
     Person,
     Reload,
@@ -29,7 +30,7 @@ from bot.replies import (
     Verdict,
 )
 from bot.search import Corpus, Progress, Search
-from bot.services import articles, checking, days, lists, people
+from bot.services import articles, checking, days, lists, people, statements
 from bot.services.lists import Part
 from bot.services.viewer import Viewer, scope_of
 from bot.verify import IndexSource, claim_of, verify
@@ -178,6 +179,10 @@ class Services:
     def items(self, article: str, viewer: Viewer) -> tuple[Item, ...]:
         """All entries of an article by its id: its quotes, then its facts, each in their order."""
         return tuple(self._corpus(viewer).snapshot.article_items(article))
+
+    def statements(self, person: str, viewer: Viewer, limit: int = LIMIT) -> tuple[Found, ...]:
+        """What the person of this name said, newest first, undated last; none where nobody has it."""
+        return statements.quotes(person, self._corpus(viewer), limit=limit)
 
     def having(self, topic: str, viewer: Viewer, limit: int = LIMIT) -> tuple[Item, ...]:
         """The entries that have every word of a topic, newest first, undated last."""

@@ -10,7 +10,7 @@ import pytest
 import simcord
 
 from bot.chat import BriefingBot, build_bot
-from bot.services.desk import Desk
+from bot.services import Services
 from bot.settings import Settings
 from tests.chat.world import World
 
@@ -24,16 +24,16 @@ def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def shared_engine(newsroom: Path) -> Iterator[Desk]:
-    """An engine over the newsroom; by words alone, since vectors are the answering room's to test."""
-    with Desk.open(newsroom, vectors=False) as engine:
-        yield engine
+def shared_services(newsroom: Path) -> Iterator[Services]:
+    """Services over the newsroom; by words alone, since vectors are the answering room's to test."""
+    with Services.open(newsroom, vectors=False) as services:
+        yield services
 
 
 @pytest.fixture
-def engine(shared_engine: Desk) -> Desk:
-    """The engine that the bot answers from; a test that changes the knowledge brings its own."""
-    return shared_engine
+def services(shared_services: Services) -> Services:
+    """The services that the bot answers from; a test that changes the knowledge brings its own."""
+    return shared_services
 
 
 @pytest.fixture
@@ -49,8 +49,8 @@ def settings(tmp_path: Path, own_settings: dict[str, object]) -> Settings:
 
 
 @pytest.fixture
-def simcord_bot(settings: Settings, engine: Desk) -> BriefingBot:
-    return build_bot(settings, engine)
+def simcord_bot(settings: Settings, services: Services) -> BriefingBot:
+    return build_bot(settings, services)
 
 
 @pytest.fixture

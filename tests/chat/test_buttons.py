@@ -11,7 +11,7 @@ import pytest
 
 from bot.chat import build_bot
 from bot.records import Records
-from bot.services.desk import Desk
+from bot.services import Services
 from bot.settings import Settings
 from tests.chat.world import World, labels, menu, options, words
 
@@ -27,12 +27,12 @@ async def opinions(settings: Settings) -> list[tuple[str, bool, str]]:
 
 @pytest.mark.parametrize("restarted", [False, True])
 async def test_more_pages_and_back_returns(
-    world: World, settings: Settings, engine: Desk, restarted: bool
+    world: World, settings: Settings, services: Services, restarted: bool
 ) -> None:
     answer = await world.answer(QUESTION)
     first = words(answer)
     if restarted:
-        await world.env.restart_bot(build_bot(settings, engine))
+        await world.env.restart_bot(build_bot(settings, services))
     await world.ann.click(answer, label="More")
     assert words(world.said()[-1]) != first
     await world.ann.click(world.said()[-1], label="Back")
@@ -55,11 +55,11 @@ async def test_somebody_else_turns_the_pages_of_a_copy_of_their_own(world: World
 
 @pytest.mark.parametrize("restarted", [False, True])
 async def test_why_tells_the_evidence_in_words(
-    world: World, settings: Settings, engine: Desk, restarted: bool
+    world: World, settings: Settings, services: Services, restarted: bool
 ) -> None:
     answer = await world.answer(LISTED)
     if restarted:
-        await world.env.restart_bot(build_bot(settings, engine))
+        await world.env.restart_bot(build_bot(settings, services))
     told = await world.ben.click(answer, label="Why this?")
     assert told.response
     assert told.response.ephemeral
@@ -96,11 +96,11 @@ async def test_a_private_answer_is_shared_with_everybody(world: World) -> None:
 
 @pytest.mark.parametrize("restarted", [False, True])
 async def test_the_candidate_that_was_meant_is_opened_and_noted(
-    world: World, settings: Settings, engine: Desk, restarted: bool
+    world: World, settings: Settings, services: Services, restarted: bool
 ) -> None:
     answer = await world.answer(QUESTION)
     if restarted:
-        await world.env.restart_bot(build_bot(settings, engine))
+        await world.env.restart_bot(build_bot(settings, services))
     meant = next(each for each in options(answer) if each["label"].startswith("Eleven hours"))
     await world.ann.select(answer, [meant["value"]], custom_id=menu(answer))
     shown = world.said()[-1]
@@ -123,7 +123,7 @@ async def test_what_somebody_else_chooses_changes_nothing_for_the_asker(
 
 
 async def test_thumbs_are_noted_and_a_reason_is_asked_for(
-    world: World, settings: Settings, engine: Desk
+    world: World, settings: Settings, services: Services
 ) -> None:
     answer = await world.answer(LISTED)
     thanked = await world.ann.click(answer, label="👍")
@@ -132,7 +132,7 @@ async def test_thumbs_are_noted_and_a_reason_is_asked_for(
     asked = await world.ann.click(answer, label="👎")
     assert asked.response
     assert asked.response.ephemeral
-    await world.env.restart_bot(build_bot(settings, engine))
+    await world.env.restart_bot(build_bot(settings, services))
     await world.ann.select(asked.response, ["old"], custom_id=menu(asked.response))
     assert [(useful, reason) for _, useful, reason in await opinions(settings)] == [(False, "old")]
     assert "Thank you" in words(asked.response)
@@ -156,19 +156,19 @@ class TestChangedKnowledge:
     """Buttons of an answer whose article is gone meanwhile."""
 
     @pytest.fixture
-    def engine(self, tmp_path: Path, newsroom: Path) -> Iterator[Desk]:
+    def services(self, tmp_path: Path, newsroom: Path) -> Iterator[Services]:
         folder = tmp_path / "knowledge"
         shutil.copytree(newsroom, folder, ignore=shutil.ignore_patterns(".briefing-index"))
-        with Desk.open(folder, vectors=False) as engine:
-            yield engine
+        with Services.open(folder, vectors=False) as services:
+            yield services
 
     @pytest.mark.parametrize("label", ["Cite", "Why this?"])
     async def test_what_was_taken_back_is_not_shown_again(
-        self, world: World, engine: Desk, tmp_path: Path, label: str
+        self, world: World, services: Services, tmp_path: Path, label: str
     ) -> None:
         answer = await world.answer(LISTED)
         (tmp_path / "knowledge" / "renwick-resigns.yaml").unlink()
-        engine.reload()
+        services.reload()
         told: Any = await world.ann.click(answer, label=label)
         assert told.response
         assert told.response.ephemeral

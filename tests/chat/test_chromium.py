@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.services.desk import Desk
+from bot.services import Services
 from bot.settings import Settings
 
 CHROMIUM = shutil.which("chromium") or ""
@@ -19,10 +19,10 @@ QUESTION = "what did Renwick say about the strike?"
 CLAIM = "is it true that Agnes Thorley said “We did not win anything, but we will sleep again.”?"
 
 
-async def test_an_editor_asks_pages_opens_why_and_verifies(settings: Settings, engine: Desk) -> None:
+async def test_an_editor_asks_pages_opens_why_and_verifies(settings: Settings, services: Services) -> None:
     from bot.chat.preview import previewing
 
-    async with previewing(settings, engine) as preview, playwright.async_playwright() as browsers:
+    async with previewing(settings, services) as preview, playwright.async_playwright() as browsers:
         browser = await browsers.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         page = await browser.new_page(viewport={"width": 1200, "height": 1000})
         await page.goto(preview.url)

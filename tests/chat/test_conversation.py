@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 
 from bot.chat import build_bot
 from bot.replies import Context
-from bot.services import Conversations, RateLimitedError, RateLimiter
-from bot.services.desk import Desk
+from bot.services import Conversations, RateLimitedError, RateLimiter, Services
 from bot.services.rate_limits import SPAN
 from bot.settings import Settings
 from tests.chat.world import World, words
@@ -41,11 +40,11 @@ async def test_another_member_and_another_place_have_their_own(world: World) -> 
 
 
 async def test_a_reply_goes_back_to_the_answer_it_replies_to_even_after_a_restart(
-    world: World, settings: Settings, engine: Desk
+    world: World, settings: Settings, services: Services
 ) -> None:
     first = await world.answer("what did Petronella Fisk say?")
     await world.answer("what did Dorian Pell say?")
-    await world.env.restart_bot(build_bot(settings, engine))
+    await world.env.restart_bot(build_bot(settings, services))
     await world.ben.send(world.channel, "what else did she say?", reply_to=first)
     assert "Petronella Fisk" in words(world.said()[-1])
 
@@ -74,11 +73,11 @@ async def test_an_edit_within_a_minute_edits_the_answer(world: World) -> None:
 
 @pytest.mark.parametrize("restarted", [False, True])
 async def test_deleting_the_question_deletes_the_answer(
-    world: World, settings: Settings, engine: Desk, restarted: bool
+    world: World, settings: Settings, services: Services, restarted: bool
 ) -> None:
     await world.answer("what did Petronella Fisk say?")
     if restarted:
-        await world.env.restart_bot(build_bot(settings, engine))
+        await world.env.restart_bot(build_bot(settings, services))
     await world.ann.delete(world.channel.history()[0])
     assert not world.channel.history()
 

@@ -14,8 +14,7 @@ import pytest
 from bot.cards.catalogues import catalogue
 from bot.chat import build_bot
 from bot.chat.news import NewsSender
-from bot.services import FollowNotifier, follows
-from bot.services.desk import Desk
+from bot.services import FollowNotifier, Services, follows
 from bot.settings import Settings
 from tests.chat.world import World, words
 
@@ -37,9 +36,9 @@ def folder(tmp_path: Path, newsroom: Path) -> Path:
 
 
 @pytest.fixture
-def engine(folder: Path) -> Iterator[Desk]:
-    with Desk.open(folder, vectors=False) as engine:
-        yield engine
+def services(folder: Path) -> Iterator[Services]:
+    with Services.open(folder, vectors=False) as services:
+        yield services
 
 
 def write(folder: Path, *numbers: int) -> None:
@@ -94,13 +93,13 @@ async def test_what_is_changed_later_and_was_known_before_is_no_news(world: Worl
 
 
 async def test_a_restart_between_following_and_news_changes_nothing(
-    world: World, folder: Path, settings: Settings, engine: Desk
+    world: World, folder: Path, settings: Settings, services: Services
 ) -> None:
     await world.ann.slash(world.channel, "follow", person="Petronella Fisk")
-    await world.env.restart_bot(build_bot(settings, engine))
+    await world.env.restart_bot(build_bot(settings, services))
     await publish(world, folder, 7)
     assert len(world.said()) == 1
-    await world.env.restart_bot(build_bot(settings, engine))
+    await world.env.restart_bot(build_bot(settings, services))
     await publish(world, folder)
     assert len(world.said()) == 1
 
@@ -109,13 +108,13 @@ class TestDowntime:
     """What the editors bring while the bot is down."""
 
     @pytest.fixture
-    def later(self, folder: Path) -> Iterator[Callable[[], Desk]]:
+    def later(self, folder: Path) -> Iterator[Callable[[], Services]]:
         """Opens the knowledge anew, as the next start of the bot does."""
         with ExitStack() as stack:
-            yield lambda: stack.enter_context(Desk.open(folder, vectors=False))
+            yield lambda: stack.enter_context(Services.open(folder, vectors=False))
 
     async def test_news_that_came_while_the_bot_was_down_are_posted_once_at_its_start(
-        self, world: World, folder: Path, settings: Settings, later: Callable[[], Desk]
+        self, world: World, folder: Path, settings: Settings, later: Callable[[], Services]
     ) -> None:
         await world.ann.slash(world.channel, "follow", person="Petronella Fisk")
         await world.ben.user.slash("follow", topic="seals")
@@ -133,7 +132,7 @@ class TestDowntime:
 
     @pytest.mark.parametrize("followed", [{"person": "Petronella Fisk"}, {"topic": "strike"}])
     async def test_what_was_known_before_is_no_news_at_a_start(
-        self, world: World, settings: Settings, later: Callable[[], Desk], followed: dict[str, str]
+        self, world: World, settings: Settings, later: Callable[[], Services], followed: dict[str, str]
     ) -> None:
         await world.ann.slash(world.channel, "follow", **followed)
         await world.env.restart_bot(build_bot(settings, later()))
@@ -144,7 +143,7 @@ class TestDowntime:
         world: World,
         folder: Path,
         settings: Settings,
-        later: Callable[[], Desk],
+        later: Callable[[], Services],
         monkeypatch: pytest.MonkeyPatch,
     ) -> None:
         monkeypatch.setattr(follows, "KNOWN", 4)
@@ -165,7 +164,7 @@ class TestDowntime:
         assert "20" not in words(post).replace("2031", "")
 
     async def test_the_daily_limit_holds_across_starts(
-        self, world: World, folder: Path, settings: Settings, later: Callable[[], Desk]
+        self, world: World, folder: Path, settings: Settings, later: Callable[[], Services]
     ) -> None:
         limited = settings.model_copy(update={"follow_posts": 2})
         await world.ann.slash(world.channel, "follow", topic="seals")
@@ -179,7 +178,7 @@ class TestDowntime:
         assert "counted 4 seals" in words(world.said()[-1])
 
     async def test_what_another_program_took_up_is_posted_at_the_next_reload(
-        self, world: World, folder: Path, later: Callable[[], Desk]
+        self, world: World, folder: Path, later: Callable[[], Services]
     ) -> None:
         await world.ann.slash(world.channel, "follow", person="Petronella Fisk")
         write(folder, 7)
@@ -188,12 +187,12 @@ class TestDowntime:
         assert len(world.said()) == 1
 
 
-async def test_two_rounds_at_the_same_time_post_once(world: World, folder: Path, engine: Desk) -> None:
+async def test_two_rounds_at_the_same_time_post_once(world: World, folder: Path, services: Services) -> None:
     await world.ann.slash(world.channel, "follow", topic="seals")
     write(folder, 7)
-    engine.reload()
+    services.reload()
     notifier = FollowNotifier(
-        engine, world.bot.records.follows, 5, NewsSender(world.bot), clock=discord.utils.utcnow
+        services, world.bot.records.follows, 5, NewsSender(world.bot), clock=discord.utils.utcnow
     )
     await asyncio.gather(notifier.run(), notifier.run())
     assert len(world.said()) == 1
@@ -202,13 +201,13 @@ async def test_two_rounds_at_the_same_time_post_once(world: World, folder: Path,
 async def test_a_look_that_fails_is_logged_and_the_next_one_looks_again(
     world: World,
     folder: Path,
-    engine: Desk,
+    services: Services,
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     await world.ann.slash(world.channel, "follow", topic="seals")
     write(folder, 7)
-    engine.reload()
+    services.reload()
     with monkeypatch.context() as broken:
         broken.setattr(world.bot.records.follows, "all", None)
         await world.env.advance_time(4 * 3600)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from bot.chat import build_bot
-from bot.services.desk import Desk
+from bot.services import Services
 from bot.settings import Settings
 from tests.chat.world import World, labels, menu, options, words
 
@@ -35,9 +35,9 @@ def folder(tmp_path: Path, newsroom: Path) -> Path:
 
 
 @pytest.fixture
-def engine(folder: Path) -> Iterator[Desk]:
-    with Desk.open(folder, vectors=False) as engine:
-        yield engine
+def services(folder: Path) -> Iterator[Services]:
+    with Services.open(folder, vectors=False) as services:
+        yield services
 
 
 def files(folder: Path) -> list[Path]:
@@ -78,11 +78,11 @@ async def test_a_draft_is_shown_and_nothing_is_written_yet(world: World, folder:
 
 @pytest.mark.parametrize("restarted", [False, True])
 async def test_a_published_draft_is_answered_from_at_once(
-    world: World, folder: Path, settings: Settings, engine: Desk, restarted: bool
+    world: World, folder: Path, settings: Settings, services: Services, restarted: bool
 ) -> None:
     shown = await draft(world)
     if restarted:
-        await world.env.restart_bot(build_bot(settings, engine))
+        await world.env.restart_bot(build_bot(settings, services))
         world.bot.owner_id = world.ann.id
     await world.ann.click(shown, label="Publish")
     assert (folder / "seals.yaml").exists()
@@ -93,12 +93,12 @@ async def test_a_published_draft_is_answered_from_at_once(
 
 @pytest.mark.parametrize("restarted", [False, True])
 async def test_the_speaker_of_a_line_is_mended_before_publishing(
-    world: World, folder: Path, settings: Settings, engine: Desk, restarted: bool
+    world: World, folder: Path, settings: Settings, services: Services, restarted: bool
 ) -> None:
     shown = await draft(world)
     modal = await asked_for_speaker(world, shown)
     if restarted:
-        await world.env.restart_bot(build_bot(settings, engine))
+        await world.env.restart_bot(build_bot(settings, services))
         world.bot.owner_id = world.ann.id
     mended = await world.ann.submit_modal(modal, {name_field(modal): "  Tobias   Renwick "})
     assert not mended.followups
@@ -109,12 +109,12 @@ async def test_the_speaker_of_a_line_is_mended_before_publishing(
 
 @pytest.mark.parametrize("restarted", [False, True])
 async def test_a_speaker_without_a_letter_is_refused(
-    world: World, settings: Settings, engine: Desk, restarted: bool
+    world: World, settings: Settings, services: Services, restarted: bool
 ) -> None:
     shown = await draft(world)
     modal = await asked_for_speaker(world, shown)
     if restarted:
-        await world.env.restart_bot(build_bot(settings, engine))
+        await world.env.restart_bot(build_bot(settings, services))
     told = await world.ann.submit_modal(modal, {name_field(modal): "   "})
     assert "A quote needs a speaker" in words(told.followups[0] if told.followups else told.response)
     assert "**Dorian Pell**" in words(shown)

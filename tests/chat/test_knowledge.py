@@ -12,7 +12,7 @@ import discord
 import pytest
 
 from bot.chat.asking import AskedQuestion
-from bot.services.desk import Desk
+from bot.services import Services
 from tests.chat.conftest import DATA
 from tests.chat.world import World, words
 
@@ -31,9 +31,9 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def engine(folder: Path) -> Iterator[Desk]:
-    with Desk.open(folder, vectors=False) as engine:
-        yield engine
+def services(folder: Path) -> Iterator[Services]:
+    with Services.open(folder, vectors=False) as services:
+        yield services
 
 
 def keeper(world: World, **permissions: bool) -> Any:
@@ -127,7 +127,7 @@ async def test_questions_are_answered_during_a_reload(world: World, monkeypatch:
     """The reload, held open, waits for the question: were the two not side by side, both would hang."""
     answered = asyncio.Event()
     loop = asyncio.get_running_loop()
-    reload = world.bot.engine.reload
+    reload = world.bot.services.reload
 
     def held() -> object:
         done = reload()
@@ -135,11 +135,11 @@ async def test_questions_are_answered_during_a_reload(world: World, monkeypatch:
         return done
 
     async def ask() -> None:
-        source = await world.bot.asker.answer(_question(world))
-        assert source[1].answers
+        _, reply = await world.bot.asker.ask(_question(world))
+        assert reply.answers
         answered.set()
 
-    monkeypatch.setattr(world.bot.engine, "reload", held)
+    monkeypatch.setattr(world.bot.services, "reload", held)
     told = await keeper(world, administrator=True).slash(world.channel, "knowledge reload")
     assert told.response
     assert answered.is_set()

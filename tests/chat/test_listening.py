@@ -9,39 +9,41 @@ import pytest
 import simcord
 
 from bot.chat import build_bot
-from bot.services.desk import Desk
+from bot.services import Services
 from bot.settings import Settings
 from tests.chat.world import World, words
 
 QUESTION = "what did Thorley say?"
 
 
-async def listen(world: World, settings: Settings, engine: Desk) -> World:
+async def listen(world: World, settings: Settings, services: Services) -> World:
     """The world with a bot that listens to its channel."""
     listening = settings.model_copy(update={"listen_channels": (world.channel.id,)})
-    await world.env.restart_bot(build_bot(listening, engine))
+    await world.env.restart_bot(build_bot(listening, services))
     return world
 
 
 async def test_every_question_in_a_listened_channel_is_answered(
-    world: World, settings: Settings, engine: Desk
+    world: World, settings: Settings, services: Services
 ) -> None:
-    await listen(world, settings, engine)
+    await listen(world, settings, services)
     await world.ann.send(world.channel, QUESTION)
     assert "Agnes Thorley" in words(world.said()[-1])
 
 
 @pytest.mark.parametrize("talk", ["good morning all", "thanks, Ben!", "lol", "see you at lunch"])
 async def test_small_talk_in_a_listened_channel_is_met_with_silence(
-    world: World, settings: Settings, engine: Desk, talk: str
+    world: World, settings: Settings, services: Services, talk: str
 ) -> None:
-    await listen(world, settings, engine)
+    await listen(world, settings, services)
     await world.ann.send(world.channel, talk)
     assert not world.said()
 
 
-async def test_another_channel_is_not_listened_to(world: World, settings: Settings, engine: Desk) -> None:
-    await listen(world, settings, engine)
+async def test_another_channel_is_not_listened_to(
+    world: World, settings: Settings, services: Services
+) -> None:
+    await listen(world, settings, services)
     other = world.guild.create_text_channel("elsewhere")
     await world.ann.send(other, QUESTION)
     assert [each.author for each in other.history()] != [world.bot.user]
@@ -49,12 +51,12 @@ async def test_another_channel_is_not_listened_to(world: World, settings: Settin
 
 
 def test_no_privileged_intent_is_asked_for_unless_channels_are_listened_to(
-    settings: Settings, engine: Desk
+    settings: Settings, services: Services
 ) -> None:
-    plain = build_bot(settings, engine).intents
+    plain = build_bot(settings, services).intents
     assert not (plain.message_content or plain.members or plain.presences)
     listening = settings.model_copy(update={"listen_channels": (1,)})
-    assert build_bot(listening, engine).intents.message_content
+    assert build_bot(listening, services).intents.message_content
 
 
 @pytest.mark.simcord(approved_intents=discord.Intents.none())

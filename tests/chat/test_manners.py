@@ -13,7 +13,7 @@ import pytest
 from discord import app_commands
 
 from bot.chat import build_bot
-from bot.services.desk import Desk
+from bot.services import Services
 from bot.settings import Settings
 from tests.chat.world import World, labels, menu, options, words
 
@@ -76,10 +76,10 @@ async def test_every_button_is_acknowledged_before_it_reads_or_writes_anything(w
 
 @pytest.mark.parametrize("label", ["Why this?", "Cite", "👍", "👎", "More"])
 async def test_every_button_works_after_a_restart(
-    world: World, settings: Settings, engine: Desk, label: str
+    world: World, settings: Settings, services: Services, label: str
 ) -> None:
     answer = await world.answer(QUESTION)
-    await world.env.restart_bot(build_bot(settings, engine))
+    await world.env.restart_bot(build_bot(settings, services))
     told = await world.ben.click(answer, label=label)
     assert told.ephemeral
     assert told.response
@@ -88,10 +88,10 @@ async def test_every_button_works_after_a_restart(
 
 
 async def test_a_private_answer_can_be_shared_after_a_restart(
-    world: World, settings: Settings, engine: Desk
+    world: World, settings: Settings, services: Services
 ) -> None:
     asked = await world.ann.slash(world.channel, "ask", question=QUESTION, private=True)
-    await world.env.restart_bot(build_bot(settings, engine))
+    await world.env.restart_bot(build_bot(settings, services))
     assert asked.response
     await world.ann.click(asked.response, label="Share")
     assert "Tobias Renwick" in words(world.said()[-1])
@@ -106,9 +106,9 @@ async def test_typing_is_shown_until_the_answer_is_there(world: World) -> None:
     )
 
 
-async def test_it_never_answers_itself(world: World, settings: Settings, engine: Desk) -> None:
+async def test_it_never_answers_itself(world: World, settings: Settings, services: Services) -> None:
     listening = settings.model_copy(update={"listen_channels": (world.channel.id,)})
-    await world.env.restart_bot(build_bot(listening, engine))
+    await world.env.restart_bot(build_bot(listening, services))
     place = world.bot.get_channel(world.channel.id)
     assert isinstance(place, discord.TextChannel)
     for question in (QUESTION, world.to_bot(QUESTION)):
@@ -157,24 +157,24 @@ class TestManyArticles:
     """Lists longer than a page."""
 
     @pytest.fixture
-    def engine(self, tmp_path: Path, newsroom: Path) -> Iterator[Desk]:
+    def services(self, tmp_path: Path, newsroom: Path) -> Iterator[Services]:
         folder = tmp_path / "knowledge"
         shutil.copytree(newsroom, folder, ignore=shutil.ignore_patterns(".briefing-index"))
         for number in range(12):
             quote = f"{{speaker: Tess Tide {number}, text: High at {number}.}}"
             article = f"title: Tide table {number}\nquotes: [{quote}]\n"
             (folder / f"tide-{number}.yaml").write_text(article, encoding="utf-8")
-        with Desk.open(folder, vectors=False) as engine:
-            yield engine
+        with Services.open(folder, vectors=False) as services:
+            yield services
 
     @pytest.mark.parametrize(("command", "last"), [("articles", "Tide table"), ("people", "Tess Tide")])
     async def test_every_list_pages_forth_and_back_also_after_a_restart(
-        self, world: World, settings: Settings, engine: Desk, command: str, last: str
+        self, world: World, settings: Settings, services: Services, command: str, last: str
     ) -> None:
         shown = await world.ann.slash(world.channel, command)
         assert shown.response
         first = words(shown.response)
-        await world.env.restart_bot(build_bot(settings, engine))
+        await world.env.restart_bot(build_bot(settings, services))
         await world.ann.click(shown.response, label="More")
         assert words(shown.response) != first
         assert last in words(shown.response)

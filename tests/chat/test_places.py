@@ -63,7 +63,7 @@ async def test_a_failure_that_nobody_foresaw_is_told_kindly_and_logged(
     def broken(*_: object, **__: object) -> None:
         raise RuntimeError("disk on fire")
 
-    monkeypatch.setattr(world.bot.engine, "ask", broken)
+    monkeypatch.setattr(world.bot.services, "ask", broken)
     answer = await world.answer(QUESTION)
     assert "Something went wrong here" in words(answer)
     assert "disk on fire" not in words(answer)

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from bot.services.desk import Desk
+from bot.services import Services
 from bot.settings import Settings
 
 pytest.importorskip("markdown_it", reason="the extra `preview` is not installed")
@@ -25,9 +25,9 @@ def status(url: str) -> int:
 
 
 async def test_the_page_is_served_on_the_loopback_and_an_editor_is_answered(
-    settings: Settings, engine: Desk, tmp_path: Path
+    settings: Settings, services: Services, tmp_path: Path
 ) -> None:
-    async with previewing(settings, engine) as preview:
+    async with previewing(settings, services) as preview:
         parts = urlsplit(preview.url)
         assert parts.hostname == "127.0.0.1"
         assert await asyncio.to_thread(status, f"http://127.0.0.1:{parts.port}/") == 200

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.chat import build_bot
-from bot.services.desk import Desk
+from bot.services import Services
 from bot.settings import Settings
 from tests.chat.world import World, labels, words
 
@@ -20,7 +20,7 @@ async def test_a_timeline_is_dated_linked_and_oldest_first(world: World) -> None
 
 
 async def test_two_people_are_set_beside_each_other_and_pages_turn_after_a_restart(
-    world: World, settings: Settings, engine: Desk
+    world: World, settings: Settings, services: Services
 ) -> None:
     shown = await world.ann.slash(world.channel, "compare", first="Tobias Renwick", second="Agnes Thorley")
     assert shown.response
@@ -28,7 +28,7 @@ async def test_two_people_are_set_beside_each_other_and_pages_turn_after_a_resta
     sides = {field.name: field.value for field in shown.response.embeds[0].fields}
     assert "> My brother-in-law's firm" in (sides["Tobias Renwick"] or "")
     assert "> We did not win everything" in (sides["Agnes Thorley"] or "")
-    await world.env.restart_bot(build_bot(settings, engine))
+    await world.env.restart_bot(build_bot(settings, services))
     await world.ann.click(shown.response, label="More")
     assert words(shown.response) != first
 

@@ -14,7 +14,7 @@ from pydantic import SecretStr
 from bot.chat import build_bot, run
 from bot.chat.logs import TokenHider
 from bot.records import Records, RecordsError
-from bot.services.desk import Desk
+from bot.services import Services
 from bot.settings import Settings, SettingsError
 from tests.chat.world import World
 
@@ -26,16 +26,16 @@ def syncs(env: simcord.Env) -> int:
 
 
 async def test_commands_are_told_at_the_first_start_and_not_at_the_next(
-    world: World, settings: Settings, engine: Desk
+    world: World, settings: Settings, services: Services
 ) -> None:
     assert syncs(world.env) == 1
-    await world.env.restart_bot(build_bot(settings, engine))
+    await world.env.restart_bot(build_bot(settings, services))
     assert syncs(world.env) == 1
     assert "ask" in world.ann.available_commands(world.channel)
 
 
-async def test_changed_commands_are_told_again(world: World, settings: Settings, engine: Desk) -> None:
-    changed = build_bot(settings, engine)
+async def test_changed_commands_are_told_again(world: World, settings: Settings, services: Services) -> None:
+    changed = build_bot(settings, services)
 
     @changed.tree.command(description="new")
     async def brandnew(interaction: discord.Interaction) -> None: ...
@@ -46,13 +46,13 @@ async def test_changed_commands_are_told_again(world: World, settings: Settings,
 
 
 async def test_a_failed_telling_is_tried_again_at_the_next_start(
-    simcord_env: simcord.Env, settings: Settings, engine: Desk
+    simcord_env: simcord.Env, settings: Settings, services: Services
 ) -> None:
     renewed = settings.model_copy(update={"records": settings.records.with_name("other.sqlite")})
     simcord_env.inject_error("PUT", "/applications/*/commands", status=500)
-    await simcord_env.restart_bot(build_bot(renewed, engine))
+    await simcord_env.restart_bot(build_bot(renewed, services))
     before = syncs(simcord_env)
-    await simcord_env.restart_bot(build_bot(renewed, engine))
+    await simcord_env.restart_bot(build_bot(renewed, services))
     assert syncs(simcord_env) == before + 1
 
 
@@ -68,8 +68,8 @@ def test_the_token_is_in_no_line_of_the_log() -> None:
     assert "[token]" in hider.format(record)
 
 
-def test_building_logs_in_to_nothing(settings: Settings, engine: Desk) -> None:
-    bot = build_bot(settings, engine)
+def test_building_logs_in_to_nothing(settings: Settings, services: Services) -> None:
+    bot = build_bot(settings, services)
     assert bot.user is None
     assert not settings.records.exists()
 
@@ -97,7 +97,7 @@ async def test_records_that_cannot_be_used_are_told_with_their_setting(settings:
             await Records.open(path)
 
 
-def test_every_command_has_a_description_that_fits(settings: Settings, engine: Desk) -> None:
-    for command in build_bot(settings, engine).tree.walk_commands():
+def test_every_command_has_a_description_that_fits(settings: Settings, services: Services) -> None:
+    for command in build_bot(settings, services).tree.walk_commands():
         assert isinstance(command, app_commands.Command | app_commands.Group)
         assert 1 <= len(command.description) <= 100

@@ -16,7 +16,7 @@ import pytest
 from bot.chat import build_bot
 from bot.chat.cogs.watching import WatchingCog
 from bot.replies import Reload
-from bot.services.desk import Desk
+from bot.services import OPERATOR, Services
 from bot.settings import Settings, SettingsError
 from tests.chat.world import World, words
 
@@ -43,9 +43,9 @@ def folder(tmp_path: Path, newsroom: Path) -> Path:
 
 
 @pytest.fixture
-def engine(folder: Path) -> Iterator[Desk]:
-    with Desk.open(folder, vectors=False) as engine:
-        yield engine
+def services(folder: Path) -> Iterator[Services]:
+    with Services.open(folder, vectors=False) as services:
+        yield services
 
 
 @pytest.fixture(autouse=True)
@@ -85,7 +85,7 @@ async def test_a_saved_file_is_answered_from_and_its_followers_are_told(world: W
 
 
 async def test_what_came_of_it_is_logged_and_a_broken_file_does_not_end_it(
-    world: World, folder: Path, engine: Desk, caplog: pytest.LogCaptureFixture
+    world: World, folder: Path, services: Services, caplog: pytest.LogCaptureFixture
 ) -> None:
     with caplog.at_level(logging.INFO):
         save(folder, 7)
@@ -102,9 +102,9 @@ async def test_what_came_of_it_is_logged_and_a_broken_file_does_not_end_it(
 
 
 async def test_there_are_never_two_reloads_at_once_and_no_change_is_left_out(
-    world: World, folder: Path, engine: Desk, monkeypatch: pytest.MonkeyPatch
+    world: World, folder: Path, services: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    reload, held, running, most = engine.reload, threading.Event(), [0], [0]
+    reload, held, running, most = services.reload, threading.Event(), [0], [0]
 
     def counted() -> Reload:
         running[0] += 1
@@ -114,7 +114,7 @@ async def test_there_are_never_two_reloads_at_once_and_no_change_is_left_out(
         running[0] -= 1
         return done
 
-    monkeypatch.setattr(engine, "reload", counted)
+    monkeypatch.setattr(services, "reload", counted)
     world.bot.owner_id = world.ben.id
     save(folder, 7)
     await until(lambda: running[0])
@@ -123,57 +123,57 @@ async def test_there_are_never_two_reloads_at_once_and_no_change_is_left_out(
     assert "A reload is already running" in words(told.response)
     save(folder, 8)
     held.set()
-    await until(lambda: engine.having("came back 8 days"))
+    await until(lambda: services.having("came back 8 days", OPERATOR))
     assert most[0] == 1
 
 
 async def test_a_reload_that_fails_is_logged_and_the_next_change_is_taken_up(
     world: World,
     folder: Path,
-    engine: Desk,
+    services: Services,
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     with monkeypatch.context() as broken:
-        broken.setattr(engine, "reload", lambda: 1 / 0)
+        broken.setattr(services, "reload", lambda: 1 / 0)
         save(folder, 7)
         await until(lambda: "ZeroDivisionError" in caplog.text)
     save(folder, 8)
-    await until(lambda: engine.having("came back 8 days"))
+    await until(lambda: services.having("came back 8 days", OPERATOR))
 
 
 async def test_another_programs_update_is_waited_for(
-    world: World, folder: Path, engine: Desk, monkeypatch: pytest.MonkeyPatch
+    world: World, folder: Path, services: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    reload, busy = engine.reload, iter([Reload(waiting=True), Reload(waiting=True)])
-    monkeypatch.setattr(engine, "reload", lambda: next(busy, None) or reload())
+    reload, busy = services.reload, iter([Reload(waiting=True), Reload(waiting=True)])
+    monkeypatch.setattr(services, "reload", lambda: next(busy, None) or reload())
     save(folder, 7)
-    await until(lambda: engine.having("came back 7 days"))
+    await until(lambda: services.having("came back 7 days", OPERATOR))
 
 
 async def test_watching_ends_with_the_bot_and_is_off_by_default(
-    world: World, settings: Settings, engine: Desk
+    world: World, settings: Settings, services: Services
 ) -> None:
     assert len(watchers()) == 1
     await world.bot.close()
     assert not watchers()
-    await world.env.restart_bot(build_bot(settings.model_copy(update={"watch": False}), engine))
+    await world.env.restart_bot(build_bot(settings.model_copy(update={"watch": False}), services))
     assert not watchers()
     assert Settings(_env_file=None).watch is False
 
 
 async def test_closing_waits_for_a_reload_that_is_under_way(
-    world: World, folder: Path, engine: Desk, monkeypatch: pytest.MonkeyPatch
+    world: World, folder: Path, services: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Were the reload and the end to wait for each other, the bot could not be stopped."""
-    reload, begun, held = engine.reload, threading.Event(), threading.Event()
+    reload, begun, held = services.reload, threading.Event(), threading.Event()
 
     def slow() -> Reload:
         begun.set()
         held.wait(PATIENCE)
         return reload()
 
-    monkeypatch.setattr(engine, "reload", slow)
+    monkeypatch.setattr(services, "reload", slow)
     save(folder, 7)
     await until(begun.is_set)
     closing = asyncio.create_task(world.bot.close())
@@ -181,13 +181,13 @@ async def test_closing_waits_for_a_reload_that_is_under_way(
     assert not closing.done()
     held.set()
     await asyncio.wait_for(closing, PATIENCE)
-    assert engine.having("came back 7 days")
+    assert services.having("came back 7 days", OPERATOR)
 
 
 async def test_without_watchfiles_the_start_says_what_to_install(
-    world: World, settings: Settings, engine: Desk, monkeypatch: pytest.MonkeyPatch
+    world: World, settings: Settings, services: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    bot = build_bot(settings, engine)
+    bot = build_bot(settings, services)
     monkeypatch.setitem(sys.modules, "watchfiles", None)
     with pytest.raises(SettingsError, match=r"BRIEFING_WATCH: .*pip install.*\[watch\]"):
         await bot.add_cog(WatchingCog(bot))

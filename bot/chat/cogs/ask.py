@@ -11,7 +11,7 @@ from discord.ext import commands
 from bot.chat.asking import AskedQuestion, greeting
 from bot.chat.errors import privately, report_errors
 from bot.chat.render import message
-from bot.services import is_small_talk
+from bot.replies import Talk
 
 if TYPE_CHECKING:
     from bot.chat.client import BriefingBot
@@ -36,17 +36,16 @@ class AskCog(commands.Cog):
     ) -> None:
         """Answer in the channel, or to the asker alone."""
         async with report_errors(interaction):
-            asked = AskedQuestion(
-                " ".join(question.split()), interaction.user.id, interaction.channel_id or 0
-            )
+            text, channel = " ".join(question.split()), interaction.channel_id or 0
+            asked = AskedQuestion(text, interaction.user.id, channel, interaction.guild_id)
             self.bot.asker.check_rate_limit(asked)
             await interaction.response.defer(ephemeral=private, thinking=True)
-            source, answer = await self.bot.asker.answer(asked)
-            if is_small_talk(asked.text, answer):
+            source, reply = await self.bot.asker.ask(asked)
+            if isinstance(reply, Talk):
                 await privately(interaction, greeting())
                 return
-            reply = await self.bot.asker.reply(asked, source, answer)
+            shown = await self.bot.asker.prepare(asked, source, reply)
             plain = message.without_embeds(interaction)
             await interaction.followup.send(
-                **message.sent(reply.page, reply.view, plain=plain, private=private)
+                **message.sent(shown.page, shown.view, plain=plain, private=private)
             )

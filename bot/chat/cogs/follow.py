@@ -14,6 +14,7 @@ from bot.cards.language import _
 from bot.cards.notice import notice_card
 from bot.chat.choices import CHOICES, LENGTH, person_choices, person_named
 from bot.chat.errors import RefusedError, report_errors
+from bot.chat.host import viewer_of
 from bot.chat.news import NewsSender
 from bot.chat.render import message
 from bot.records import Follow, Subject
@@ -37,7 +38,7 @@ class FollowCog(commands.Cog):
     def __init__(self, bot: BriefingBot) -> None:
         self.bot = bot
         self.notifier = FollowNotifier(
-            bot.engine,
+            bot.services,
             bot.records.follows,
             bot.settings.follow_posts,
             NewsSender(bot),
@@ -78,7 +79,7 @@ class FollowCog(commands.Cog):
         """Follow one person or one topic in this channel."""
         async with report_errors(interaction):
             await interaction.response.defer(ephemeral=True, thinking=True)
-            kind, subject = await self._subject(person, " ".join(topic.split()))
+            kind, subject = await self._subject(interaction, person, " ".join(topic.split()))
             channel = _place(interaction)
             if not await self.notifier.follow(channel, interaction.user.id, (kind, subject)):
                 raise RefusedError(_("{subject} is followed here already.", subject=subject))
@@ -89,7 +90,7 @@ class FollowCog(commands.Cog):
     async def _people(
         self, interaction: discord.Interaction[BriefingBot], typed: str
     ) -> list[app_commands.Choice[str]]:
-        return await person_choices(self.bot.engine, typed)
+        return await person_choices(self.bot.services, typed, viewer_of(interaction))
 
     @app_commands.command(name="following", description="What is followed here")
     async def following(self, interaction: discord.Interaction[BriefingBot]) -> None:
@@ -125,13 +126,15 @@ class FollowCog(commands.Cog):
             for each in near[:CHOICES]
         ]
 
-    async def _subject(self, person: str, topic: str) -> tuple[Subject, str]:
+    async def _subject(
+        self, interaction: discord.Interaction[BriefingBot], person: str, topic: str
+    ) -> tuple[Subject, str]:
         """What is to be followed. Raises RefusedError where it is not one thing, UnknownError for nobody."""
         if bool(person) == bool(topic):
             raise RefusedError(_("Name one person, or one topic."))
         if topic:
             return Subject.TOPIC, topic
-        return Subject.PERSON, await person_named(self.bot.engine, person)
+        return Subject.PERSON, await person_named(self.bot.services, person, viewer_of(interaction))
 
 
 def _kind(follow: Follow) -> str:

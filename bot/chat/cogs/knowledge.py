@@ -40,7 +40,7 @@ class KnowledgeCog(commands.GroupCog, group_name="knowledge", group_description=
         async with report_errors(interaction):
             await interaction.response.defer(ephemeral=True, thinking=True)
             await require_knowledge_access(interaction)
-            status = await asyncio.to_thread(self.bot.engine.status)
+            status = await asyncio.to_thread(self.bot.services.status)
             await interaction.followup.send(**message.drawn(status_card(status)))
 
     @app_commands.command(name="ingest", description="Draft a knowledge file from an article")

@@ -17,8 +17,8 @@ from bot.chat.languages import set_server_locale
 from bot.chat.render import message as shown
 from bot.chat.sources import AnswerSource, read_source
 from bot.records import Exchange
-from bot.replies import Context, Questioned
-from bot.services import RateLimitedError, is_editable, is_small_talk, worth_answering
+from bot.replies import Context, Reply, Talk
+from bot.services import RateLimitedError, is_editable, worth_answering
 
 if TYPE_CHECKING:
     from bot.chat.client import BriefingBot
@@ -89,7 +89,8 @@ class ListeningCog(commands.Cog):
         words = re.sub(rf"<@!?{mine}>", " ", message.content)
         for each in message.mentions:
             words = re.sub(rf"<@!?{each.id}>", each.display_name, words)
-        return AskedQuestion(" ".join(words.split()), message.author.id, message.channel.id)
+        server = message.guild.id if message.guild else None
+        return AskedQuestion(" ".join(words.split()), message.author.id, message.channel.id, server)
 
     async def _answer(self, message: discord.Message, question: AskedQuestion, *, addressed: bool) -> None:
         if not question.text:
@@ -102,29 +103,29 @@ class ListeningCog(commands.Cog):
                 await self._send(message, shown.drawn(card_of(error), plain=_plain(message)))
             return
         if not addressed:
-            source, answer = await self.bot.asker.answer(question)
-            if worth_answering(question.text, answer):
-                await self._reply(message, question, source, answer)
+            source, reply = await self.bot.asker.ask(question)
+            if worth_answering(question.text, reply):
+                await self._reply(message, question, source, reply)
             return
         try:
             async with message.channel.typing():
-                source, answer = await self.bot.asker.answer(question, await self._replied_to(message))
-            await self._reply(message, question, source, answer)
+                source, reply = await self.bot.asker.ask(question, await self._replied_to(message))
+            await self._reply(message, question, source, reply)
         except Exception as error:
             # Whoever asked is told in a sentence; what it was stands in the log.
             await self._send(message, shown.drawn(card_of(error), plain=_plain(message)))
 
     async def _reply(
-        self, message: discord.Message, question: AskedQuestion, source: AnswerSource, answer: Questioned
+        self, message: discord.Message, question: AskedQuestion, source: AnswerSource, reply: Reply
     ) -> None:
-        if is_small_talk(question.text, answer):
+        if isinstance(reply, Talk):
             await self._friendly(message)
             return
-        reply = await self.bot.asker.reply(question, source, answer)
-        place = await self._place(message, question, reply)
-        sent = await self._send(message, shown.sent(reply.page, reply.view, plain=_plain(message)), place)
+        ready = await self.bot.asker.prepare(question, source, reply)
+        place = await self._place(message, question, ready)
+        sent = await self._send(message, shown.sent(ready.page, ready.view, plain=_plain(message)), place)
         if sent:
-            await self._keep_exchange(message, sent, reply)
+            await self._keep_exchange(message, sent, ready)
 
     async def _answer_anew(self, message: discord.Message, exchange: Exchange) -> None:
         """Ask the edited question as the first one was asked, and put the answer in the old one's place."""
@@ -134,12 +135,12 @@ class ListeningCog(commands.Cog):
         if not question.text or (isinstance(before, AnswerSource) and before.question == question.text):
             return
         context = before.context if isinstance(before, AnswerSource) else None
-        source, answer = await self.bot.asker.answer(question, context or Context())
-        reply = await self.bot.asker.reply(question, source, answer)
+        source, reply = await self.bot.asker.ask(question, context or Context())
+        ready = await self.bot.asker.prepare(question, source, reply)
         answered = self._answer_message(exchange)
-        await answered.edit(**shown.edited(reply.page, reply.view, plain=_plain(message)))
+        await answered.edit(**shown.edited(ready.page, ready.view, plain=_plain(message)))
         await self.bot.records.exchanges.keep(
-            Exchange(exchange.question, exchange.channel, exchange.answer, exchange.made, reply.view.id)
+            Exchange(exchange.question, exchange.channel, exchange.answer, exchange.made, ready.view.id)
         )
 
     async def _replied_to(self, message: discord.Message) -> Context | None:
@@ -153,7 +154,7 @@ class ListeningCog(commands.Cog):
         source = read_source(kept.source) if kept else None
         if not isinstance(source, AnswerSource):
             return None
-        return await self.bot.asker.context_of(source)
+        return await self.bot.asker.context_of(source, self._question(message).viewer)
 
     async def _keep_exchange(
         self, message: discord.Message, sent: discord.Message, reply: PreparedReply

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.cards.lists import summary_card
-from bot.chat.choices import article_choices, person_choices, person_named, summary_of
+from bot.chat.choices import article_choices, person_choices
 from bot.chat.errors import report_errors
+from bot.chat.host import viewer_of
 from bot.chat.render import message
-from bot.chat.sources import ArticlesSource, PeopleSource, QuotesSource
+from bot.chat.sources import ArticleSource, ArticlesSource, PeopleSource, QuotesSource
 
 if TYPE_CHECKING:
     from bot.chat.client import BriefingBot
@@ -30,16 +29,13 @@ class ListsCog(commands.Cog):
     async def summary(self, interaction: discord.Interaction[BriefingBot], article: str) -> None:
         """Show the editor's summary, or the first facts where none is written."""
         async with report_errors(interaction):
-            await interaction.response.defer(thinking=True)
-            found = await asyncio.to_thread(summary_of, self.bot.engine, article)
-            plain = message.without_embeds(interaction)
-            await interaction.followup.send(**message.drawn(summary_card(found), plain=plain))
+            await message.show_source(interaction, ArticleSource(article=article))
 
     @summary.autocomplete("article")
     async def _articles(
         self, interaction: discord.Interaction[BriefingBot], typed: str
     ) -> list[app_commands.Choice[str]]:
-        return await article_choices(self.bot.engine, typed)
+        return await article_choices(self.bot.services, typed, viewer_of(interaction))
 
     @app_commands.command(name="articles", description="All articles, the newest first")
     @app_commands.describe(words="Only those with these words in their titles")
@@ -62,12 +58,10 @@ class ListsCog(commands.Cog):
     ) -> None:
         """List what a person said, a page at a time."""
         async with report_errors(interaction):
-            await interaction.response.defer(thinking=True)
-            name = await person_named(self.bot.engine, person)
-            await message.show_source(interaction, QuotesSource(person=name, topic=topic))
+            await message.show_source(interaction, QuotesSource(person=person, topic=topic))
 
     @quotes.autocomplete("person")
     async def _people(
         self, interaction: discord.Interaction[BriefingBot], typed: str
     ) -> list[app_commands.Choice[str]]:
-        return await person_choices(self.bot.engine, typed)
+        return await person_choices(self.bot.services, typed, viewer_of(interaction))

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.cards.person import person_card
-from bot.chat.choices import person_choices, person_meant, person_named
+from bot.chat.choices import person_choices
 from bot.chat.errors import report_errors
+from bot.chat.host import viewer_of
 from bot.chat.render import message
-from bot.chat.sources import ComparedSource, TimelineSource, WhoSaidSource
+from bot.chat.sources import ComparedSource, PersonSource, TimelineSource, WhoSaidSource
 
 if TYPE_CHECKING:
     from bot.chat.client import BriefingBot
@@ -35,9 +34,7 @@ class SaidCog(commands.Cog):
     ) -> None:
         """List what a person said, the oldest first, under the day of each."""
         async with report_errors(interaction):
-            await interaction.response.defer(thinking=True)
-            name = await person_named(self.bot.engine, person)
-            await message.show_source(interaction, TimelineSource(person=name, topic=topic))
+            await message.show_source(interaction, TimelineSource(person=person, topic=topic))
 
     @app_commands.command(name="compare", description="What two people said about the same subject")
     @app_commands.describe(first="Who said it", second="Who else", topic="What it is about")
@@ -46,10 +43,7 @@ class SaidCog(commands.Cog):
     ) -> None:
         """Set two people's words beside each other."""
         async with report_errors(interaction):
-            await interaction.response.defer(thinking=True)
-            names = [await person_named(self.bot.engine, each) for each in (first, second)]
-            source = ComparedSource(first=names[0], second=names[1], topic=topic)
-            await message.show_source(interaction, source)
+            await message.show_source(interaction, ComparedSource(first=first, second=second, topic=topic))
 
     @app_commands.command(name="who-said", description="Whose words these are, as far as you remember them")
     @app_commands.describe(words="The words, exactly or nearly")
@@ -65,11 +59,7 @@ class SaidCog(commands.Cog):
     async def person(self, interaction: discord.Interaction[BriefingBot], name: str) -> None:
         """Show a person's roles, number of statements, main subjects, first and latest."""
         async with report_errors(interaction):
-            await interaction.response.defer(thinking=True)
-            meant = await person_meant(self.bot.engine, name)
-            topics = await asyncio.to_thread(self.bot.engine.topics, meant.name)
-            plain = message.without_embeds(interaction)
-            await interaction.followup.send(**message.drawn(person_card(meant, topics), plain=plain))
+            await message.show_source(interaction, PersonSource(person=name))
 
     @timeline.autocomplete("person")
     @compare.autocomplete("first")
@@ -78,4 +68,4 @@ class SaidCog(commands.Cog):
     async def _people(
         self, interaction: discord.Interaction[BriefingBot], typed: str
     ) -> list[app_commands.Choice[str]]:
-        return await person_choices(self.bot.engine, typed)
+        return await person_choices(self.bot.services, typed, viewer_of(interaction))

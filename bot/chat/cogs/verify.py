@@ -10,6 +10,7 @@ from discord.ext import commands
 
 from bot.chat.choices import person_choices
 from bot.chat.errors import report_errors
+from bot.chat.host import viewer_of
 from bot.chat.render import message
 from bot.chat.sources import CheckedSource, VerdictSource
 
@@ -61,4 +62,4 @@ class VerifyCog(commands.Cog):
     async def _people(
         self, interaction: discord.Interaction[BriefingBot], typed: str
     ) -> list[app_commands.Choice[str]]:
-        return await person_choices(self.bot.engine, typed)
+        return await person_choices(self.bot.services, typed, viewer_of(interaction))

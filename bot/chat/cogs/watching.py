@@ -6,7 +6,6 @@ import asyncio
 import logging
 from concurrent.futures import CancelledError
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from discord.ext import commands
@@ -35,14 +34,13 @@ class WatchingCog(commands.Cog):
         """Begin to watch. Raises SettingsError where that cannot be."""
         if not self.bot.settings.watch:
             return
-        status = await asyncio.to_thread(self.bot.engine.status)
         loop = asyncio.get_running_loop()
-        watcher = Watcher(Path(status.knowledge), lambda: self._changed(loop))
+        watcher = Watcher(self.bot.services.knowledge, lambda: self._changed(loop))
         try:
             self._watcher = await asyncio.to_thread(watcher.start)
         except WatchError as error:
             raise SettingsError(f"{names()['watch']}: {error}") from error
-        log.info("Watching %s: changed files are taken up at once.", status.knowledge)
+        log.info("Watching %s: changed files are taken up at once.", self.bot.services.knowledge)
 
     async def cog_unload(self) -> None:
         """Watch no longer. In a thread: a reload that is under way needs this one to come to its end."""

@@ -10,13 +10,13 @@ from typing import Any
 import discord
 
 from bot.chat.errors import ForgottenError, GoneError
-from bot.chat.host import Host, host_of
+from bot.chat.host import Host, host_of, viewer_of
 from bot.chat.paging import Page
 from bot.chat.render import message
 from bot.chat.sources import AnySource
 from bot.knowledge.items import Item
 from bot.records import StoredView
-from bot.services import may_change
+from bot.services import Viewer, may_change
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,11 @@ class ComponentContext:
     def host(self) -> Host:
         """The bot whose component it is."""
         return host_of(self.interaction)
+
+    @property
+    def viewer(self) -> Viewer:
+        """Who used it, where."""
+        return viewer_of(self.interaction)
 
     @property
     def mine(self) -> bool:
@@ -64,7 +69,7 @@ class ComponentContext:
 
     async def item(self, place: int) -> Item:
         """The item at this place as the knowledge has it now. Raises GoneError where it has it no more."""
-        item = await asyncio.to_thread(self.host.engine.item, self.key_at(place))
+        item = await asyncio.to_thread(self.host.services.item, self.key_at(place), self.viewer)
         if item is None:
             raise GoneError
         return item

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from pathlib import Path
 
 import discord
 from discord import ui
@@ -39,8 +38,7 @@ async def publish(context: ComponentContext) -> None:
     await context.interaction.response.defer()
     await require_knowledge_access(context.interaction)
     host = context.host
-    folder = Path((await asyncio.to_thread(host.engine.status)).knowledge)
-    await asyncio.to_thread(publish_draft, _source(context), folder)
+    await asyncio.to_thread(publish_draft, _source(context), host.services.knowledge)
     await host.records.views.forget(context.view.id)
     done = await host.reloader.now()
     await context.interaction.edit_original_response(**message.drawn(reload_card(done)), view=None)

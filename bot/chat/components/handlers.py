@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import io
+from dataclasses import replace
 
 import discord
 
@@ -44,7 +45,7 @@ async def handle(event: ComponentEvent) -> None:
 async def turn(context: ComponentContext) -> None:
     """Turn to another page: in the message itself for whoever asked, in a private copy for others."""
     await acknowledge(context)
-    page = await asyncio.to_thread(context.source.page, context.host.engine, context.place)
+    page = await asyncio.to_thread(context.source.page, context.host.services, context.viewer, context.place)
     await show(context, page)
 
 
@@ -55,18 +56,29 @@ async def choose(context: ComponentContext) -> None:
     item = await context.item(place)
     page = Page(found_card(item), (item.key,))
     if isinstance(context.source, AnswerSource):
-        answer = await asyncio.to_thread(context.source.answer, context.host.engine)
-        page = context.source.picked(item, answer)
+        reply = await asyncio.to_thread(context.source.reply, context.host.services, context.viewer)
+        page = context.source.picked(item, reply)
     if context.mine:
         await _judge(context, Opinion(item.key, useful=True, reason=CHOSEN))
     await show(context, page)
 
 
+async def mean(context: ComponentContext) -> None:
+    """Show what was asked for of the person or article that was meant, in the place of the choice."""
+    await acknowledge(context)
+    source = context.source.chosen(context.place, context.values[0])
+    page = await asyncio.to_thread(source.page, context.host.services, context.viewer, 0)
+    stored = source.model_dump_json()
+    if context.mine:
+        await context.host.records.views.change(context.view.id, stored)
+    await show(replace(context, view=replace(context.view, source=stored)), page)
+
+
 async def why(context: ComponentContext) -> None:
     """Show what spoke for the item."""
     await context.interaction.response.defer(ephemeral=True, thinking=True)
-    found, answer = await _as_answer(context)
-    await complete(context, message.drawn(why_card(found, answer.understood), plain=context.plain))
+    found, reply = await _as_answer(context)
+    await complete(context, message.drawn(why_card(found, reply.understood), plain=context.plain))
 
 
 async def cite(context: ComponentContext) -> None:
@@ -85,7 +97,7 @@ async def cite(context: ComponentContext) -> None:
 async def share(context: ComponentContext) -> None:
     """Show everybody in the channel what was answered in private."""
     await context.interaction.response.defer(ephemeral=False, thinking=True)
-    page = await asyncio.to_thread(context.source.page, context.host.engine, 0)
+    page = await asyncio.to_thread(context.source.page, context.host.services, context.viewer, 0)
     if context.view.items and isinstance(context.source, AnswerSource):
         item = await context.item(context.place)
         if item.key not in {each.key for each in page.card.blocks}:
@@ -125,6 +137,7 @@ HANDLERS: dict[str, Handler] = {
     **drafts.HANDLERS,
     "page": turn,
     "open": choose,
+    "meant": mean,
     "why": why,
     "cite": cite,
     "share": share,
@@ -138,10 +151,11 @@ async def _as_answer(context: ComponentContext) -> tuple[Found, Questioned]:
     """The item among the answers to its question. Raises GoneError where it is no answer any more."""
     if not isinstance(context.source, AnswerSource):
         raise ForgottenError
-    answer = await asyncio.to_thread(context.source.answer, context.host.engine)
-    for found in answer.answers:
-        if context.key in {found.key, found.key_by_text}:
-            return found, answer
+    reply = await asyncio.to_thread(context.source.reply, context.host.services, context.viewer)
+    if isinstance(reply, Questioned):
+        for found in reply.answers:
+            if context.key in {found.key, found.key_by_text}:
+                return found, reply
     raise GoneError
 
 

@@ -77,7 +77,7 @@ def _of_its_own(control: Control, stored: StoredView) -> ActionButton | ActionSe
     options = [
         discord.SelectOption(label=label[:OPTION_LABEL], value=value) for value, label in control.options
     ]
-    return ActionSelect(control.action, stored.id, placeholder=control.label, options=options)
+    return ActionSelect(control.action, stored.id, control.place, placeholder=control.label, options=options)
 
 
 def _first_place(page: Page, stored: StoredView) -> int:

@@ -9,7 +9,7 @@ import discord
 
 from bot.cards.card import Card
 from bot.chat.components.view import view_of
-from bot.chat.host import host_of
+from bot.chat.host import host_of, viewer_of
 from bot.chat.paging import Page, PageSource
 from bot.chat.render import draw
 from bot.records import StoredView
@@ -45,7 +45,7 @@ async def show_source(
     if not interaction.response.is_done():
         await interaction.response.defer(ephemeral=private, thinking=True)
     host = host_of(interaction)
-    page = await asyncio.to_thread(source.page, host.engine, 0)
+    page = await asyncio.to_thread(source.page, host.services, viewer_of(interaction), 0)
     made = discord.utils.utcnow()
     stored = await host.records.views.keep(source.model_dump_json(), page.keys, interaction.user.id, made)
     plain = without_embeds(interaction)

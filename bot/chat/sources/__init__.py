@@ -6,18 +6,20 @@ from pydantic import Field, TypeAdapter
 
 from bot.chat.sources.answer import AnswerSource
 from bot.chat.sources.draft import DraftSource
-from bot.chat.sources.lists import ArticlesSource, PeopleSource, QuotesSource
+from bot.chat.sources.lists import ArticleSource, ArticlesSource, PeopleSource, PersonSource, QuotesSource
 from bot.chat.sources.quotations import CheckedSource, VerdictSource
 from bot.chat.sources.said import ComparedSource, TimelineSource, WhoSaidSource
 
 __all__ = [
     "AnswerSource",
     "AnySource",
+    "ArticleSource",
     "ArticlesSource",
     "CheckedSource",
     "ComparedSource",
     "DraftSource",
     "PeopleSource",
+    "PersonSource",
     "QuotesSource",
     "TimelineSource",
     "VerdictSource",
@@ -29,6 +31,8 @@ AnySource = Annotated[
     AnswerSource
     | ArticlesSource
     | PeopleSource
+    | PersonSource
+    | ArticleSource
     | QuotesSource
     | TimelineSource
     | ComparedSource

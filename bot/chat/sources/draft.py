@@ -7,9 +7,8 @@ from typing import Literal
 from bot.cards.draft import draft_card
 from bot.cards.found import shortened
 from bot.cards.language import _
-from bot.chat.paging import ITEMS_PAGE, Control, Page, PageSource, page_of_list
-from bot.services import DraftedArticle
-from bot.services.desk import Desk
+from bot.chat.paging import ITEMS_PAGE, Control, Page, PageSource
+from bot.services import DraftedArticle, Services, Viewer
 
 
 class DraftSource(PageSource, DraftedArticle):
@@ -17,7 +16,7 @@ class DraftSource(PageSource, DraftedArticle):
 
     kind: Literal["draft"] = "draft"
 
-    def page(self, engine: Desk, start: int) -> Page:
+    def page(self, services: Services, viewer: Viewer, start: int) -> Page:
         return self.page_of_line(start)
 
     def page_of_line(self, number: int) -> Page:
@@ -35,5 +34,6 @@ class DraftSource(PageSource, DraftedArticle):
             *([Control("speaker", _("Correct a speaker"), lines)] if lines else []),
         )
         card = draft_card(draft, start=start, count=ITEMS_PAGE)
-        more = start + ITEMS_PAGE < len(draft.lines)
-        return page_of_list(card, start, more=more, size=ITEMS_PAGE)._replace(controls=controls)
+        before = max(0, start - ITEMS_PAGE) if start else None
+        after = start + ITEMS_PAGE if start + ITEMS_PAGE < len(draft.lines) else None
+        return Page(card, (), before, after, controls)

@@ -1,16 +1,13 @@
-"""Lists of the knowledge: its articles, its people, and what a person said."""
+"""Lists of the knowledge: its articles, its people, what a person said; one article, one person."""
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, Self
 
-from bot.cards.lists import articles_card, people_card, quotes_card
-from bot.cards.said import on_topic
-from bot.chat.paging import Page, PageSource, page_of_items, page_of_list
-from bot.services.desk import Desk
+from bot.chat.paging import ITEMS_PAGE, Page, PageSource
+from bot.replies import Entries
+from bot.services import Part, Services, Viewer
 
-# Quotes fetched of one person, so that their number is exact; beyond it nobody pages.
-QUOTES_FETCHED = 250
 LIST_PAGE = 10
 
 
@@ -20,12 +17,9 @@ class ArticlesSource(PageSource):
     kind: Literal["articles"] = "articles"
     words: str = ""
 
-    def page(self, engine: Desk, start: int) -> Page:
-        entries = engine.articles(self.words, offset=start, limit=LIST_PAGE + 1)
-        total = 0 if self.words else engine.article_count()
-        shown = entries[:LIST_PAGE]
-        card = articles_card(shown, start=start, total=max(total, start + len(entries)))
-        return page_of_list(card, start, more=len(entries) > LIST_PAGE, size=LIST_PAGE)
+    def page(self, services: Services, viewer: Viewer, start: int) -> Page:
+        found = services.articles(self.words, viewer, Part(start, LIST_PAGE))
+        return self.page_of(found, start, size=LIST_PAGE, more=found.more)
 
 
 class PeopleSource(PageSource):
@@ -34,11 +28,9 @@ class PeopleSource(PageSource):
     kind: Literal["people"] = "people"
     words: str = ""
 
-    def page(self, engine: Desk, start: int) -> Page:
-        entries = engine.people(self.words, offset=start, limit=LIST_PAGE + 1)
-        total = 0 if self.words else engine.status().people
-        card = people_card(entries[:LIST_PAGE], start=start, total=max(total, start + len(entries)))
-        return page_of_list(card, start, more=len(entries) > LIST_PAGE, size=LIST_PAGE)
+    def page(self, services: Services, viewer: Viewer, start: int) -> Page:
+        found = services.people(self.words, viewer, Part(start, LIST_PAGE))
+        return self.page_of(found, start, size=LIST_PAGE, more=found.more)
 
 
 class QuotesSource(PageSource):
@@ -48,8 +40,48 @@ class QuotesSource(PageSource):
     person: str
     topic: str = ""
 
-    def page(self, engine: Desk, start: int) -> Page:
-        items = engine.quotes(self.person, topic=self.topic, limit=QUOTES_FETCHED)
-        title = on_topic(self.person, self.topic)
-        total = len(items)
-        return page_of_items(items, start, lambda shown: quotes_card(title, shown, start=start, total=total))
+    def page(self, services: Services, viewer: Viewer, start: int) -> Page:
+        found = services.quotes(self.person, self.topic, viewer, Part(start, ITEMS_PAGE))
+        more = isinstance(found, Entries) and found.more
+        return self.page_of(found, start, size=ITEMS_PAGE, more=more)
+
+    @property
+    def typed(self) -> tuple[str, ...]:
+        return (self.person,)
+
+    def chosen(self, place: int, meant: str) -> Self:
+        return self.model_copy(update={"person": meant})
+
+
+class PersonSource(PageSource):
+    """Who somebody is."""
+
+    kind: Literal["person"] = "person"
+    person: str
+
+    def page(self, services: Services, viewer: Viewer, start: int) -> Page:
+        return self.page_of(services.person(self.person, viewer))
+
+    @property
+    def typed(self) -> tuple[str, ...]:
+        return (self.person,)
+
+    def chosen(self, place: int, meant: str) -> Self:
+        return self.model_copy(update={"person": meant})
+
+
+class ArticleSource(PageSource):
+    """An article in short."""
+
+    kind: Literal["article"] = "article"
+    article: str
+
+    def page(self, services: Services, viewer: Viewer, start: int) -> Page:
+        return self.page_of(services.article(self.article, viewer))
+
+    @property
+    def typed(self) -> tuple[str, ...]:
+        return (self.article,)
+
+    def chosen(self, place: int, meant: str) -> Self:
+        return self.model_copy(update={"article": meant})

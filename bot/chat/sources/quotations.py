@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import Literal
 
 from bot.cards.card import ActionKind
-from bot.cards.checked import checked_card
 from bot.cards.verdict import verdict_card
 from bot.chat.paging import Page, PageSource
-from bot.services import OPERATOR
-from bot.services.desk import Desk
+from bot.replies import Verdict
+from bot.services import Services, Viewer
 
 
 class VerdictSource(PageSource):
@@ -19,13 +18,8 @@ class VerdictSource(PageSource):
     quotation: str
     speaker: str | None = None
 
-    def page(self, engine: Desk, start: int) -> Page:
-        verdict = engine.verify(self.quotation, self.speaker)
-        card = verdict_card(verdict)
-        # There is no question whose evidence could be shown: the verdict shows its own.
-        actions = tuple(each for each in card.actions if each.kind is not ActionKind.WHY)
-        keys = tuple(match.item.key for match in verdict.matches)
-        return Page(card.model_copy(update={"actions": actions}), keys)
+    def page(self, services: Services, viewer: Viewer, start: int) -> Page:
+        return verdict_page(services.verify(self.quotation, self.speaker, viewer))
 
 
 class CheckedSource(PageSource):
@@ -34,5 +28,13 @@ class CheckedSource(PageSource):
     kind: Literal["checked"] = "checked"
     text: str
 
-    def page(self, engine: Desk, start: int) -> Page:
-        return Page(checked_card(engine.check(self.text, OPERATOR)))
+    def page(self, services: Services, viewer: Viewer, start: int) -> Page:
+        return self.page_of(services.check(self.text, viewer))._replace(keys=())
+
+
+def verdict_page(verdict: Verdict) -> Page:
+    """A verdict; there is no question whose evidence could be shown: it shows its own."""
+    card = verdict_card(verdict)
+    actions = tuple(each for each in card.actions if each.kind is not ActionKind.WHY)
+    keys = tuple(match.item.key for match in verdict.matches)
+    return Page(card.model_copy(update={"actions": actions}), keys)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, Self
 
-from bot.cards.said import compared_card, in_time, timeline_card, who_said_card
-from bot.chat.paging import Page, PageSource, page_of_items, page_of_list
-from bot.chat.sources.answer import FETCHED
-from bot.chat.sources.lists import QUOTES_FETCHED
-from bot.services.desk import Desk
+from bot.chat.paging import ITEMS_PAGE, Page, PageSource
+from bot.replies import Comparison, Timeline
+from bot.services import Part, Services, Viewer
 
 # Statements of each of the two that stand side by side on a page.
 COMPARED_PAGE = 2
@@ -21,14 +19,17 @@ class TimelineSource(PageSource):
     person: str
     topic: str = ""
 
-    def page(self, engine: Desk, start: int) -> Page:
-        items = in_time(engine.quotes(self.person, topic=self.topic, limit=QUOTES_FETCHED))
-        total = len(items)
-        return page_of_items(
-            items,
-            start,
-            lambda shown: timeline_card(self.person, self.topic, shown, start=start, total=total),
-        )
+    def page(self, services: Services, viewer: Viewer, start: int) -> Page:
+        found = services.timeline(self.person, self.topic, viewer, Part(start, ITEMS_PAGE))
+        more = isinstance(found, Timeline) and found.more
+        return self.page_of(found, start, size=ITEMS_PAGE, more=more)
+
+    @property
+    def typed(self) -> tuple[str, ...]:
+        return (self.person,)
+
+    def chosen(self, place: int, meant: str) -> Self:
+        return self.model_copy(update={"person": meant})
 
 
 class ComparedSource(PageSource):
@@ -39,15 +40,18 @@ class ComparedSource(PageSource):
     second: str
     topic: str = ""
 
-    def page(self, engine: Desk, start: int) -> Page:
-        sides = {
-            person: engine.quotes(person, topic=self.topic, limit=QUOTES_FETCHED)
-            for person in (self.first, self.second)
-        }
-        end = start + COMPARED_PAGE
-        card = compared_card(self.topic, {person: items[start:end] for person, items in sides.items()})
-        more = any(len(each) > end for each in sides.values())
-        return page_of_list(card, start, more=more, size=COMPARED_PAGE)
+    def page(self, services: Services, viewer: Viewer, start: int) -> Page:
+        people = (self.first, self.second)
+        found = services.compare(people, self.topic, viewer, Part(start, COMPARED_PAGE))
+        more = isinstance(found, Comparison) and found.more
+        return self.page_of(found, start, size=COMPARED_PAGE, more=more)
+
+    @property
+    def typed(self) -> tuple[str, ...]:
+        return (self.first, self.second)
+
+    def chosen(self, place: int, meant: str) -> Self:
+        return self.model_copy(update={("first", "second")[place]: meant})
 
 
 class WhoSaidSource(PageSource):
@@ -56,6 +60,6 @@ class WhoSaidSource(PageSource):
     kind: Literal["whosaid"] = "whosaid"
     words: str
 
-    def page(self, engine: Desk, start: int) -> Page:
-        items = engine.who_said(self.words, limit=FETCHED)
-        return page_of_items(items, start, lambda shown: who_said_card(self.words, shown))
+    def page(self, services: Services, viewer: Viewer, start: int) -> Page:
+        found = services.who_said(self.words, viewer, Part(start, ITEMS_PAGE))
+        return self.page_of(found, start, size=ITEMS_PAGE, more=found.more)

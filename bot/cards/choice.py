@@ -1,0 +1,27 @@
+"""Which of several was meant, and a name that nobody has."""
+
+from __future__ import annotations
+
+from bot.cards.card import Card, CardStyle, Line, LineKind, block, line
+from bot.cards.found import place_spans
+from bot.cards.language import _
+from bot.cards.lists import person_block
+from bot.replies import Choice, Nobody
+
+
+def choice_card(choice: Choice) -> Card:
+    """The people or articles that a typed name or title may mean."""
+    heading = block(line(_("Several fit “{typed}”. Which one did you mean?", typed=choice.typed)))
+    people = (person_block(each) for each in choice.people)
+    articles = (
+        block(Line(spans=place_spans(each), kind=LineKind.BULLET), key=each.article)
+        for each in choice.articles
+    )
+    return Card(style=CardStyle.UNSURE, blocks=(heading, *people, *articles))
+
+
+def nobody_card(nobody: Nobody) -> Card:
+    """That nothing of this name is known, and what has a name like it."""
+    lines = [line(_("“{typed}” is not known here.", typed=nobody.typed))]
+    lines += [line(name, LineKind.BULLET) for name in nobody.near]
+    return Card(style=CardStyle.UNKNOWN, blocks=(block(*lines),))
