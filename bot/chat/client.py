@@ -20,7 +20,16 @@ from bot.chat.translator import Catalogues
 from bot.chat.tree import BriefingTree
 from bot.records import Records
 from bot.replies import Reload
-from bot.services import Conversations, Privacy, QuestionJournal, RateLimiter, Reloader, Retention, Services
+from bot.services import (
+    Conversations,
+    Privacy,
+    QuestionJournal,
+    RateLimiter,
+    Reloader,
+    Retention,
+    Services,
+    ShownMessages,
+)
 from bot.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -36,6 +45,8 @@ class BriefingBot(commands.Bot):
     asker: Asker
     journal: QuestionJournal
     privacy: Privacy
+    reloader: Reloader
+    shown: ShownMessages
 
     def __init__(self, settings: Settings, services: Services) -> None:
         super().__init__(
@@ -54,7 +65,6 @@ class BriefingBot(commands.Bot):
         self.services = services
         self.conversations = Conversations(timedelta(minutes=settings.remember_minutes))
         self.limiter = RateLimiter(settings.member_pace, settings.channel_pace)
-        self.reloader = Reloader(services, self._reloaded)
 
     async def setup_hook(self) -> None:
         """Open the records, take up commands and buttons, and sync the commands if they changed."""
@@ -101,6 +111,10 @@ class BriefingBot(commands.Bot):
         self.records = await Records.open(settings.records)
         self.journal = QuestionJournal(self.records.log, settings.question_log)
         self.privacy = Privacy(self.records, self.conversations, Retention.of(settings))
+        self.shown = ShownMessages(self.records, settings.button_days, clock=discord.utils.utcnow)
+        self.reloader = Reloader(
+            self.services, self.records.changes, self._reloaded, clock=discord.utils.utcnow
+        )
         self.asker = Asker(
             self.services,
             self.records,

@@ -8,7 +8,7 @@ import discord
 
 from bot.chat.asking import Asker
 from bot.records import Records
-from bot.services import QuestionJournal, Reloader, Services, Viewer
+from bot.services import QuestionJournal, Reloader, Services, ShownMessages, Viewer
 from bot.settings import Settings
 
 
@@ -30,6 +30,10 @@ class Host(Protocol):
     @property
     def journal(self) -> QuestionJournal:
         """Notes questions and opinions."""
+
+    @property
+    def shown(self) -> ShownMessages:
+        """Notes what messages show."""
 
     @property
     def reloader(self) -> Reloader:

@@ -13,7 +13,7 @@ from bot.cards.language import _, ngettext
 from bot.chat.languages import set_server_locale
 from bot.chat.render import message
 from bot.knowledge.items import Item
-from bot.services import Delivery
+from bot.services import Delivery, ShownMessages
 
 log = logging.getLogger(__name__)
 
@@ -24,8 +24,9 @@ SHOWN = 8
 class NewsSender:
     """Posts news through a client of Discord."""
 
-    def __init__(self, client: discord.Client) -> None:
+    def __init__(self, client: discord.Client, shown: ShownMessages) -> None:
         self._client = client
+        self._shown = shown
 
     async def __call__(self, channel: int, items: Sequence[Item]) -> Delivery:
         """Post items to the channel of this id; what became of it."""
@@ -46,9 +47,9 @@ class NewsSender:
         known = channel if isinstance(channel, discord.abc.GuildChannel | discord.Thread) else None
         set_server_locale(known.guild if known else None)
         plain = known is not None and not known.permissions_for(known.guild.me).embed_links
-        await self._client.get_partial_messageable(number).send(
-            **message.drawn(news_card(items), plain=plain)
-        )
+        card = news_card(items)
+        sent = await self._client.get_partial_messageable(number).send(**message.drawn(card, plain=plain))
+        await self._shown.note(sent.id, number, card.keys)
 
 
 def news_card(items: Sequence[Item]) -> Card:

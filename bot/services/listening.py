@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime, timedelta
 
-from bot.replies import Reply, Talk, Verdict
+from bot.replies import Reply, Talk
 
 # For how long an edit of the question changes the answer: a slip corrected, not a conversation rewritten.
 EDITABLE = timedelta(minutes=1)
@@ -26,4 +26,4 @@ def worth_answering(question: str, reply: Reply) -> bool:
     if isinstance(reply, Talk):
         return False
     asks = question.endswith(("?", "？")) or bool(_ASKING.match(question))
-    return reply.answered or asks or isinstance(reply, Verdict)
+    return reply.answered or asks

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from datetime import datetime
 from typing import Protocol
 
 from bot.knowledge.problems import Problem
+from bot.records import ChangeKind, EntryChange
+from bot.records.changes import Changes
 from bot.replies import Reload
 
 log = logging.getLogger(__name__)
@@ -28,12 +31,22 @@ class Reloader:
     """The one way to a reload, whoever asks for it.
 
     :param knowledge: what is reloaded.
+    :param changes: where it is noted what became of single entries.
     :param done: is given the report of each reload.
+    :param clock: the moment now.
     """
 
-    def __init__(self, knowledge: Reloadable, done: Callable[[Reload], object]) -> None:
+    def __init__(
+        self,
+        knowledge: Reloadable,
+        changes: Changes,
+        done: Callable[[Reload], object],
+        clock: Callable[[], datetime],
+    ) -> None:
         self._knowledge = knowledge
+        self._changes = changes
         self._done = done
+        self._clock = clock
         self._alone = asyncio.Lock()
         self._problems: frozenset[Problem] = frozenset()
 
@@ -50,6 +63,7 @@ class Reloader:
         """Reload after another one that is under way, so that no change is left out."""
         async with self._alone:
             done = await asyncio.to_thread(self._knowledge.reload)
+            await self._changes.note(_entry_changes(done, self._clock()))
         self._log(done)
         self._done(done)
         return done
@@ -69,3 +83,11 @@ class Reloader:
             if problem not in self._problems:
                 log.warning("%s", problem)
         self._problems = frozenset(done.problems)
+
+
+def _entry_changes(done: Reload, made: datetime) -> Iterator[EntryChange]:
+    """What became of single entries: those that came, those that went, and those whose key is another now."""
+    entries = done.entries
+    yield from (EntryChange(made, ChangeKind.ADDED, None, key) for key in entries.came)
+    yield from (EntryChange(made, ChangeKind.REMOVED, key, None) for key in entries.went)
+    yield from (EntryChange(made, ChangeKind.REWORDED, old, new) for old, new in entries.rekeyed)

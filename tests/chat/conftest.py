@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 import simcord
 
 from bot.chat import BriefingBot, build_bot
+from bot.records import Records
 from bot.services import Services
 from bot.settings import Settings
 from tests.chat.world import World
@@ -34,6 +36,14 @@ def shared_services(newsroom: Path) -> Iterator[Services]:
 def services(shared_services: Services) -> Services:
     """The services that the bot answers from; a test that changes the knowledge brings its own."""
     return shared_services
+
+
+@pytest_asyncio.fixture
+async def records(tmp_path: Path) -> AsyncIterator[Records]:
+    """Records of a test that needs no bot."""
+    records = await Records.open(tmp_path / "records.sqlite")
+    yield records
+    await records.close()
 
 
 @pytest.fixture

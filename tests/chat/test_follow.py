@@ -192,7 +192,11 @@ async def test_two_rounds_at_the_same_time_post_once(world: World, folder: Path,
     write(folder, 7)
     services.reload()
     notifier = FollowNotifier(
-        services, world.bot.records.follows, 5, NewsSender(world.bot), clock=discord.utils.utcnow
+        services,
+        world.bot.records.follows,
+        5,
+        NewsSender(world.bot, world.bot.shown),
+        clock=discord.utils.utcnow,
     )
     await asyncio.gather(notifier.run(), notifier.run())
     assert len(world.said()) == 1

@@ -45,7 +45,4 @@ class AskCog(commands.Cog):
                 await privately(interaction, greeting())
                 return
             shown = await self.bot.asker.prepare(asked, source, reply)
-            plain = message.without_embeds(interaction)
-            await interaction.followup.send(
-                **message.sent(shown.page, shown.view, plain=plain, private=private)
-            )
+            await message.send_reply(interaction, shown.page, shown.view, private=private)

@@ -41,7 +41,7 @@ class FollowCog(commands.Cog):
             bot.services,
             bot.records.follows,
             bot.settings.follow_posts,
-            NewsSender(bot),
+            NewsSender(bot, bot.shown),
             clock=discord.utils.utcnow,
         )
 

@@ -68,6 +68,7 @@ class ListeningCog(commands.Cog):
         if exchange is None:
             return
         await self.bot.records.exchanges.forget(exchange.question)
+        await self.bot.shown.forget(exchange.answer)
         try:
             await self._answer_message(exchange).delete()
         except discord.NotFound:
@@ -142,6 +143,7 @@ class ListeningCog(commands.Cog):
         await self.bot.records.exchanges.keep(
             Exchange(exchange.question, exchange.channel, exchange.answer, exchange.made, ready.view.id)
         )
+        await self.bot.shown.note(exchange.answer, exchange.channel, ready.page.card.keys)
 
     async def _replied_to(self, message: discord.Message) -> Context | None:
         """The context of the answer that a message replies to, so that one may go back to an older one."""
@@ -162,6 +164,7 @@ class ListeningCog(commands.Cog):
         now = discord.utils.utcnow()
         exchange = Exchange(message.id, sent.channel.id, sent.id, now, reply.view.id)
         await self.bot.records.exchanges.keep(exchange)
+        await self.bot.shown.note(sent.id, sent.channel.id, reply.page.card.keys)
 
     async def _place(
         self, message: discord.Message, question: AskedQuestion, reply: PreparedReply

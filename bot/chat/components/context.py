@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
@@ -16,7 +15,7 @@ from bot.chat.render import message
 from bot.chat.sources import AnySource
 from bot.knowledge.items import Item
 from bot.records import StoredView
-from bot.services import Viewer, may_change
+from bot.services import Viewer, current_entry, may_change
 
 
 @dataclass(frozen=True)
@@ -69,7 +68,8 @@ class ComponentContext:
 
     async def item(self, place: int) -> Item:
         """The item at this place as the knowledge has it now. Raises GoneError where it has it no more."""
-        item = await asyncio.to_thread(self.host.services.item, self.key_at(place), self.viewer)
+        host = self.host
+        item = await current_entry(self.key_at(place), self.viewer, host.services, host.records)
         if item is None:
             raise GoneError
         return item
@@ -90,7 +90,9 @@ async def show(context: ComponentContext, page: Page) -> None:
     """Show a page after `acknowledge`: in the message itself, or in a private copy for who did not ask."""
     if context.mine:
         arguments = message.edited(page, context.view, plain=context.plain, private=context.private)
-        await context.interaction.edit_original_response(**arguments)
+        shown = await context.interaction.edit_original_response(**arguments)
+        if not context.private:
+            await context.host.shown.note(shown.id, shown.channel.id, page.card.keys)
         return
     own = await context.host.records.views.keep(
         context.view.source, page.keys, context.interaction.user.id, discord.utils.utcnow()

@@ -106,7 +106,8 @@ async def share(context: ComponentContext) -> None:
     sharer = flat(context.interaction.user.display_name)
     shared = f"*{_('Shared by {name}', name=sharer)}*"
     content = "\n".join(part for part in (shared, arguments.pop("content", "")) if part)
-    await context.interaction.followup.send(content[:CONTENT], **arguments)
+    sent = await context.interaction.followup.send(content[:CONTENT], wait=True, **arguments)
+    await context.host.shown.note(sent.id, sent.channel.id, page.card.keys)
 
 
 async def useful(context: ComponentContext) -> None:

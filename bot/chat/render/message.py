@@ -48,5 +48,14 @@ async def show_source(
     page = await asyncio.to_thread(source.page, host.services, viewer_of(interaction), 0)
     made = discord.utils.utcnow()
     stored = await host.records.views.keep(source.model_dump_json(), page.keys, interaction.user.id, made)
-    plain = without_embeds(interaction)
-    await interaction.followup.send(**sent(page, stored, plain=plain, private=private))
+    await send_reply(interaction, page, stored, private=private)
+
+
+async def send_reply(
+    interaction: discord.Interaction[Any], page: Page, stored: StoredView, *, private: bool = False
+) -> None:
+    """Complete a "thinking" with a page; what everybody sees is noted."""
+    arguments = sent(page, stored, plain=without_embeds(interaction), private=private)
+    shown = await interaction.followup.send(**arguments, wait=True)
+    if not shown.flags.ephemeral:
+        await host_of(interaction).shown.note(shown.id, shown.channel.id, page.card.keys)

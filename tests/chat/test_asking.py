@@ -1,0 +1,72 @@
+"""A question asked for a member, without Discord: answered, remembered, noted, and its buttons stored."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.chat.asking import AskedQuestion, Asker
+from bot.chat.sources import read_source
+from bot.records import Records
+from bot.replies import Verdict
+from bot.services import Conversations, LogMode, QuestionJournal, RateLimitedError, RateLimiter, Services
+
+NOW = datetime(2031, 3, 4, tzinfo=UTC)
+
+
+def asker(services: Services, records: Records, mode: LogMode = "anonymous") -> Asker:
+    return Asker(
+        services,
+        records,
+        Conversations(timedelta(minutes=10)),
+        RateLimiter(member=1, channel=9),
+        QuestionJournal(records.log, mode),
+        clock=lambda: NOW,
+    )
+
+
+def question(text: str) -> AskedQuestion:
+    return AskedQuestion(text, asker=1, place=2)
+
+
+async def test_the_next_question_builds_on_the_one_before(services: Services, records: Records) -> None:
+    asking = asker(services, records)
+    first = question("what did Petronella Fisk say?")
+    ready = await asking.prepare(first, *await asking.ask(first))
+    assert ready.turns == 1
+    _, reply = await asking.ask(question("what else did she say?"))
+    assert {each.speaker for each in reply.answers} <= {"Petronella Fisk"}
+    assert not {each.key for each in reply.answers} & set(ready.page.card.keys)
+
+
+async def test_a_quotation_asked_about_is_a_verdict_after_a_restart_too(
+    services: Services, records: Records
+) -> None:
+    asking = asker(services, records)
+    asked = question("did Petronella Fisk really say “the moon is made of cheese”?")
+    source, reply = await asking.ask(asked)
+    assert isinstance(reply, Verdict)
+    ready = await asking.prepare(asked, source, reply)
+    stored = await records.views.find(ready.view.id)
+    assert stored is not None
+    again = read_source(stored.source)
+    assert again.page(services, asked.viewer, 0).card == ready.page.card
+
+
+@pytest.mark.parametrize(("mode", "kept"), [("off", []), ("anonymous", [None]), ("named", [1])])
+async def test_questions_are_noted_as_the_operator_lets_them(
+    services: Services, records: Records, mode: LogMode, kept: list[int | None]
+) -> None:
+    asking = asker(services, records, mode)
+    asked = question("what did Petronella Fisk say?")
+    ready = await asking.prepare(asked, *await asking.ask(asked))
+    assert [each.asker for each in await records.log.all()] == kept
+    assert (ready.view.question is None) == (not kept)
+
+
+async def test_whoever_asks_too_fast_waits(services: Services, records: Records) -> None:
+    asking = asker(services, records)
+    asking.check_rate_limit(question("what?"))
+    with pytest.raises(RateLimitedError):
+        asking.check_rate_limit(question("what?"))

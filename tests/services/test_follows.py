@@ -1,0 +1,109 @@
+"""What is followed is posted by whatever sends: bundled, once, not too often, and not where it failed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.knowledge.items import Item
+from bot.records import Records, Subject
+from bot.services import Delivery, FollowNotifier, Services
+
+SEALS = (Subject.TOPIC, "seals")
+ARTICLE = """\
+title: Seals return to the Osk ({number})
+source: Gull Island Echo
+quotes: [{{speaker: Petronella Fisk, text: The seals came back {number} days before the tourists did.}}]
+"""
+
+
+class Posts:
+    """Takes posts and says what became of them."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2031, 3, 4, tzinfo=UTC)
+        self.outcome = Delivery.SENT
+        self.sent: list[tuple[int, list[str]]] = []
+
+    async def __call__(self, channel: int, items: Sequence[Item]) -> Delivery:
+        if self.outcome is Delivery.SENT:
+            self.sent.append((channel, [item.text for item in items]))
+        return self.outcome
+
+    def clock(self) -> datetime:
+        return self.now
+
+
+@pytest.fixture
+def posts() -> Posts:
+    return Posts()
+
+
+@pytest.fixture
+def notifier(services: Services, records: Records, posts: Posts) -> FollowNotifier:
+    return FollowNotifier(services, records.follows, 2, posts, clock=posts.clock)
+
+
+def bring(services: Services, folder: Path, *numbers: int) -> None:
+    """New articles, taken up."""
+    for number in numbers:
+        (folder / f"seals-{number}.yaml").write_text(ARTICLE.format(number=number), encoding="utf-8")
+    services.reload()
+
+
+async def test_news_are_posted_once_in_one_post(
+    notifier: FollowNotifier, posts: Posts, services: Services, folder: Path
+) -> None:
+    assert await notifier.follow(1, 2, SEALS)
+    assert not await notifier.follow(1, 3, SEALS)
+    await notifier.run()
+    assert not posts.sent
+    bring(services, folder, 7, 8)
+    await notifier.run()
+    await notifier.run()
+    ((channel, texts),) = posts.sent
+    assert channel == 1
+    assert len(texts) == 2
+
+
+async def test_beyond_the_daily_limit_news_wait_for_the_next_day(
+    notifier: FollowNotifier, posts: Posts, services: Services, folder: Path
+) -> None:
+    await notifier.follow(1, 2, SEALS)
+    for number in (1, 2, 3, 4):
+        bring(services, folder, number)
+        await notifier.run()
+        posts.now += timedelta(minutes=1)
+    assert len(posts.sent) == 2
+    posts.now += timedelta(days=1)
+    await notifier.run()
+    assert len(posts.sent[-1][1]) == 2
+
+
+@pytest.mark.parametrize(
+    ("outcome", "later"), [(Delivery.DELAYED, 1), (Delivery.REFUSED, 0), (Delivery.GONE, 0)]
+)
+async def test_what_did_not_arrive_waits_only_where_it_may_arrive_later(
+    notifier: FollowNotifier, posts: Posts, services: Services, folder: Path, outcome: Delivery, later: int
+) -> None:
+    await notifier.follow(1, 2, SEALS)
+    bring(services, folder, 7)
+    posts.outcome = outcome
+    await notifier.run()
+    posts.outcome = Delivery.SENT
+    await notifier.run()
+    assert len(posts.sent) == later
+    assert bool(await notifier.followed(1)) == (outcome is not Delivery.GONE)
+
+
+async def test_a_subject_is_found_by_some_of_its_letters_and_ended_by_its_name(
+    notifier: FollowNotifier,
+) -> None:
+    await notifier.follow(1, 2, SEALS)
+    assert [each.subject for each in await notifier.followed(1, "SEA")] == ["seals"]
+    assert not await notifier.unfollow(1, "sea")
+    assert [each.subject for each in await notifier.unfollow(1, " Seals ")] == ["seals"]
+    assert not await notifier.followed(1)
