@@ -24,10 +24,9 @@ from bot.answering.ranking.pool import Pool
 from bot.answering.ranking.rank import rows_of
 from bot.answering.ranking.signals import SIGNALS
 from bot.knowledge.items import Item
+from bot.models.encoder import ENCODER
 from bot.replies import Wanted
 from bot.search import EVERYTHING, Corpus, Search
-from bot.search.index.store import Store
-from bot.search.vectors.nearness import Models
 from bot.text.words import folded
 from training.examples import FOLDS, fold_of
 
@@ -88,9 +87,10 @@ class Asker:
         knowledge.mkdir(parents=True)
         for file in files:
             shutil.copy(file, knowledge / file.name)
-        store = Store.open(knowledge, self._work / "index")
-        store.update()
-        with Search(store, Models(self._work, self._encoder) if self._encoder else None) as search:
+        encoder = self._encoder
+        with Search.open(
+            knowledge, index=self._work / "index", vectors=bool(encoder), encoder=encoder or ENCODER
+        ) as search:
             search.wait_for_vectors()
             corpus = search.corpus(EVERYTHING)
             cases = [read_case(question, corpus, setting) for question in questions]
@@ -142,9 +142,7 @@ def _questions(folder: Path) -> list[Question]:
 
 def _quizzed(knowledge: Path, questions: Sequence[Question]) -> list[Case]:
     """Cases of questions whose right items are those that hold the answer's words."""
-    store = Store.open(knowledge)
-    store.update()
-    with Search(store, None) as search:
+    with Search.open(knowledge, vectors=False) as search:
         corpus = search.corpus(EVERYTHING)
         cases = [read_case(question, corpus, "quiz") for question in questions]
     return [case for case in cases if case is not None]

@@ -20,7 +20,7 @@ import tantivy
 
 from bot.knowledge.model import Article
 from bot.knowledge.reader import read
-from bot.search.vectors.form import sentence
+from bot.search import sentence
 from bot.text.words import folded
 
 FOLDS = 5

@@ -16,7 +16,7 @@ from bot.answering.ranking.weights import weights
 from bot.answering.shortlist import shortlist
 from bot.knowledge.items import Place
 from bot.replies import Answer, Context, Found, Questioned, Talk, Understood, Unknown, Wanted
-from bot.search import Corpus, Snapshot
+from bot.search import Corpus, Snapshot, person_key
 
 NEAR = 3
 """Articles named as near where nothing is known."""
@@ -127,7 +127,7 @@ class _Asking:
 
     def _described(self, answers: Sequence[Found]) -> tuple[str, ...]:
         """The first answer's speaker, where the question described such a person by an office."""
-        speakers = {Snapshot.key_of(one.speaker) for one in answers[:1]}
+        speakers = {person_key(one.speaker) for one in answers[:1]}
         return tuple(key for key, _ in self.asked.office.holders if key in speakers)
 
 

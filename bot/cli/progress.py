@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bar
 
-from bot.search.index.progress import Progress
+from bot.search import Progress
 
 log = logging.getLogger(__name__)
 

@@ -1,13 +1,14 @@
-"""Passages found: the index of one knowledge folder, its vectors, and the live snapshot."""
+"""Passages found: snapshots of a knowledge folder to look things up in, their vectors, and the live one."""
 
+from bot.search.backend import ALL_DAYS, Clause, Days, Hit, Named, Snapshot, person_key
 from bot.search.corpus import Corpus
 from bot.search.index.progress import Progress
-from bot.search.index.queries import ALL_DAYS, Clause, Days, plain_terms, stemmed_terms
-from bot.search.index.snapshot import Hit, Named, Snapshot
+from bot.search.index.queries import plain_terms, stemmed_terms
 from bot.search.live import Search
 from bot.search.scope import EVERYTHING, Scope
-from bot.search.vectors.nearness import Nearness
+from bot.search.vectors.form import sentence
 from bot.search.vectors.store import MOST_TEXTS
+from bot.search.vectors.view import VectorView
 
 __all__ = [
     "ALL_DAYS",
@@ -18,11 +19,13 @@ __all__ = [
     "Days",
     "Hit",
     "Named",
-    "Nearness",
     "Progress",
     "Scope",
     "Search",
     "Snapshot",
+    "VectorView",
+    "person_key",
     "plain_terms",
+    "sentence",
     "stemmed_terms",
 ]

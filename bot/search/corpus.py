@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.search.index.snapshot import Snapshot
+from bot.search.backend import Snapshot
 from bot.search.scope import Scope
-from bot.search.vectors.nearness import Nearness
+from bot.search.vectors.view import VectorView
 
 
 @dataclass(frozen=True, eq=False)
@@ -17,5 +17,5 @@ class Corpus:
     """
 
     snapshot: Snapshot
-    vectors: Nearness | None
+    vectors: VectorView | None
     scope: Scope

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from bot.models.encoder import ENCODER
 from bot.replies import Reload, Status
 from bot.search.corpus import Corpus
 from bot.search.index.progress import Progress
 from bot.search.index.store import Store
 from bot.search.memory import most_memory
 from bot.search.scope import EVERYTHING, Scope
-from bot.search.vectors.nearness import Models, Nearness
+from bot.search.vectors.store import Questions
+from bot.search.vectors.view import Models, VectorView
 
 
 class Search:
@@ -22,6 +25,7 @@ class Search:
     def __init__(self, store: Store, models: Models | None) -> None:
         self._store = store
         self._models = models
+        self._questions = Questions()
         self._live = self._newest()
 
     @classmethod
@@ -32,11 +36,13 @@ class Search:
         index: Path | None = None,
         progress: Callable[[Progress], None] | None = None,
         vectors: bool = True,
+        encoder: Path = ENCODER,
     ) -> Self:
         """Open a folder of knowledge and bring its index up to date.
 
         :param index: where the index lives; beside the knowledge (or in the user's cache) where None.
         :param vectors: whether sentences are compared in meaning, too.
+        :param encoder: the folder of the model that does it.
         :raises FolderError: the folder cannot be read.
         :raises BusyError: another process is building the index, and there is none to read yet.
         :raises StorageError: the index cannot be written.
@@ -44,7 +50,7 @@ class Search:
         """
         store = Store.open(knowledge, index)
         store.update(progress)
-        return cls(store, Models(store.folder) if vectors else None)
+        return cls(store, Models(store.folder, encoder) if vectors else None)
 
     def close(self) -> None:
         """Let go of the index; nothing can be looked up any more."""
@@ -68,7 +74,14 @@ class Search:
     def corpus(self, scope: Scope) -> Corpus:
         """The knowledge as it stands, as this scope may see it; to be kept for the whole of a request."""
         live = self._live
-        return live if scope == live.scope else Corpus(live.snapshot, live.vectors, scope)
+        # Vectors of unseen items must not be ranked; there is no scope yet that sees some and not others.
+        return live if scope == live.scope else Corpus(live.snapshot.seen_by(scope), None, scope)
+
+    @contextmanager
+    def asked(self, scope: Scope) -> Iterator[Corpus]:
+        """A corpus for the answering of one request, for which the filling of vectors stands aside."""
+        with self._questions.asked():
+            yield self.corpus(scope)
 
     def wait_for_vectors(self) -> None:
         """Return when every item has its vector, where there are vectors at all."""
@@ -81,9 +94,11 @@ class Search:
         :raises KnowledgeError: the folder cannot be read, or the index cannot be written.
         """
         done = self._store.update()
-        old, self._live = self._live, self._newest()
-        if old.vectors:
-            old.vectors.close()
+        if self._store.snapshot is not self._live.snapshot:
+            before = self._live.vectors
+            if before:
+                before.close()  # so that nothing is encoded twice
+            self._live = self._newest(before)
         return done
 
     def status(self) -> Status:
@@ -104,10 +119,11 @@ class Search:
             built=self._store.built,
         )
 
-    def _newest(self) -> Corpus:
-        """The newest snapshot with its vectors, those that are missing begun."""
+    def _newest(self, before: VectorView | None = None) -> Corpus:
+        """The newest snapshot with its vectors: those of `before` carried over, the missing ones begun."""
         snapshot = self._store.snapshot
-        vectors = Nearness(snapshot, self._models) if self._models else None
-        if vectors:
-            vectors.fill()
+        vectors = None
+        if self._models:
+            vectors = VectorView(snapshot, self._models, before)
+            vectors.fill(self._questions)
         return Corpus(snapshot, vectors, EVERYTHING)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.replies import Context, Questioned, Reply
-from bot.search import Snapshot
+from bot.search import person_key
 
 # Entries that a conversation remembers as shown: six pages of "what else?", and small enough to keep.
 REMEMBERED = 30
@@ -67,7 +67,7 @@ def context_after(reply: Reply, shown: Collection[str], before: Context | None =
     """
     if isinstance(reply, Questioned):
         return reply.context.shown(shown, before)
-    speakers = dict.fromkeys(Snapshot.key_of(each.speaker) for each in reply.answers[:1] if each.speaker)
+    speakers = dict.fromkeys(person_key(each.speaker) for each in reply.answers[:1] if each.speaker)
     keys = tuple(each.key for each in reply.answers if each.key in shown)
     return Context(people=tuple(speakers), items=keys)
 

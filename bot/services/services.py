@@ -97,28 +97,30 @@ class Services:
 
     def ask(self, request: Request) -> Reply:
         """Reply to whatever somebody writes: a quotation asked about is checked, the rest is answered."""
-        corpus = self._corpus(request.viewer)
-        claim = claim_of(request.question)
-        if claim is not None:
-            return verify(self._quotes_of(corpus), claim.quotation, claim.speaker)
-        return self._engine.answer(
-            request.question,
-            corpus,
-            today=request.today or self.today(request.viewer),
-            context=request.context,
-            limit=request.limit,
-        )
+        with self._search.asked(scope_of(request.viewer)) as corpus:
+            claim = claim_of(request.question)
+            if claim is not None:
+                return verify(self._quotes_of(corpus), claim.quotation, claim.speaker)
+            return self._engine.answer(
+                request.question,
+                corpus,
+                today=request.today or self.today(request.viewer),
+                context=request.context,
+                limit=request.limit,
+            )
 
     def verify(self, quotation: str, speaker: str | None, viewer: Viewer) -> Verdict:
         """Whether a quotation's words are known, in this order, and as that speaker's. Takes any text.
 
         :param speaker: name, surname, alias, initials or role of whoever is said to have said it.
         """
-        return verify(self._quotes_of(self._corpus(viewer)), quotation, speaker)
+        with self._search.asked(scope_of(viewer)) as corpus:
+            return verify(self._quotes_of(corpus), quotation, speaker)
 
     def check(self, text: str, viewer: Viewer) -> Report:
         """Every quotation of a text, checked with whoever the text gives as its speaker."""
-        return checking.check(text, self._quotes_of(self._corpus(viewer)))
+        with self._search.asked(scope_of(viewer)) as corpus:
+            return checking.check(text, self._quotes_of(corpus))
 
     # People and articles
 

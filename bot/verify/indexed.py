@@ -9,8 +9,7 @@ from typing import Literal
 from bot.knowledge.items import Item, Mention
 from bot.names import Identity, NameMatch, compare, role_fits
 from bot.replies import SearchScope
-from bot.search.index.queries import Clause, plain_terms, stemmed_terms
-from bot.search.index.snapshot import Snapshot
+from bot.search import Clause, Snapshot, person_key, plain_terms, stemmed_terms
 from bot.verify.reading import read
 
 RAREST = 12
@@ -47,7 +46,7 @@ class IndexSource:
         holding = HOLDING if rare else HOLDING_COMMON
         hits = self._snapshot.alike([stem for stem, _ in stems[:RAREST]], holding, quotes=quotes, every=True)
         hits += self._snapshot.alike(chosen, limit, quotes=quotes)
-        once = {(hit.address.segment_ord, hit.address.doc): hit for hit in hits}
+        once = {hit.key: hit for hit in hits}
         return self._snapshot.load(once.values())
 
     def passage(self, item: Item) -> Sequence[Item]:
@@ -122,7 +121,7 @@ class IndexSource:
         return sorted(((stem, count) for stem, count in spread.items() if count), key=lambda pair: pair[1])
 
     def _known_as(self, speaker: str, article: str) -> Identity:
-        mentions = self._snapshot.mentions(self._snapshot.key_of(speaker), MENTIONS)
+        mentions = self._snapshot.mentions(person_key(speaker), MENTIONS)
         if any(mention.role or mention.aliases for mention in mentions):
             return _merged(speaker, mentions)
         fuller = [
@@ -133,7 +132,7 @@ class IndexSource:
         ]
         if len(fuller) != 1:
             return _merged(speaker, mentions)
-        key = self._snapshot.key_of(fuller[0].name)
+        key = person_key(fuller[0].name)
         return _merged(fuller[0].name, [*self._snapshot.mentions(key, MENTIONS), *mentions])
 
 

@@ -10,7 +10,7 @@ from bot.knowledge.model import Article, Quote
 from bot.replies import Attribution, Outcome, Reason
 from bot.search.index.codec import encode
 from bot.search.index.schema import build_schema, register_analyzers
-from bot.search.index.snapshot import Snapshot
+from bot.search.index.snapshot import TantivySnapshot
 from bot.verify import verify
 from bot.verify.indexed import IndexSource
 from tests.verify.memory import MemorySource
@@ -42,7 +42,7 @@ def source() -> Iterator[IndexSource]:
     writer.commit()
     writer.wait_merging_threads()
     index.reload()
-    yield IndexSource(Snapshot(index))
+    yield IndexSource(TantivySnapshot(index.searcher(), index.schema))
 
 
 @pytest.mark.parametrize("item", MemorySource(ARTICLES).items["quote"], ids=lambda item: item.key)

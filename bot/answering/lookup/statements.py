@@ -11,9 +11,7 @@ from bot.answering.grouping import merged
 from bot.answering.question.terms import Term, terms_of
 from bot.knowledge.items import Item
 from bot.replies import Found
-from bot.search.index.queries import Clause, stemmed_terms
-from bot.search.index.snapshot import Hit, Snapshot
-from bot.search.vectors.nearness import Nearness
+from bot.search import Clause, Hit, Snapshot, VectorView, stemmed_terms
 from bot.text.words import folded
 
 READ = 200
@@ -39,7 +37,7 @@ LOOSELY = REMEMBERED - 1
 
 
 def on_topic(
-    topic: str, speakers: Sequence[str], snapshot: Snapshot, nearness: Nearness | None = None
+    topic: str, speakers: Sequence[str], snapshot: Snapshot, nearness: VectorView | None = None
 ) -> tuple[Found, ...]:
     """What these people (by key) said on a topic, what fits it best first; the score is 0 to 2.
 
@@ -91,10 +89,10 @@ def _clauses(terms: Iterable[Term], fields: Sequence[str]) -> list[Clause]:
 
 
 def _distinct(hits: Iterable[Hit]) -> list[Hit]:
-    return list({(hit.address.segment_ord, hit.address.doc): hit for hit in hits}.values())
+    return list({hit.key: hit for hit in hits}.values())
 
 
-def _cosines(topic: str, hits: Sequence[Hit], nearness: Nearness | None) -> Sequence[float | None]:
+def _cosines(topic: str, hits: Sequence[Hit], nearness: VectorView | None) -> Sequence[float | None]:
     if nearness is None or not nearness.ready:
         return [None] * len(hits)
     return nearness.cosines(nearness.vector(topic), hits)

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from bot.knowledge.items import Item
-from bot.search.index.queries import Clause, Days, plain_terms, stemmed_terms
-from bot.search.index.snapshot import Hit, Snapshot
+from bot.search import Clause, Days, Hit, Snapshot, plain_terms, stemmed_terms
 
 BEGINNING = 4
 """Letters from which a word stands for longer ones, too: "harb" for "harbour", but never "us" for "used"."""

@@ -4,7 +4,7 @@ import json
 from functools import cache
 
 from bot.models.encoder import ENCODER
-from bot.search.index.queries import stemmed_terms
+from bot.search import stemmed_terms
 
 SHORTEST = 3
 """Letters; shorter entries of the encoder's vocabulary are pieces of words."""

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from bot.answering.question.terms import Term, terms_of
 from bot.names import TITLES
-from bot.search.index.queries import Clause, plain_terms
-from bot.search.index.snapshot import Named, Snapshot
+from bot.search import Clause, Named, Snapshot, plain_terms
 
 LONGEST_NAME = 4
 """Words of a question that are tried as one name."""

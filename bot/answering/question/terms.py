@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from bot.answering.question import spelling
 from bot.answering.question.english import english_stems
 from bot.answering.question.lexicon import plain_words
-from bot.search.index.queries import plain_terms, stemmed_terms
-from bot.search.index.snapshot import Snapshot
+from bot.search import Snapshot, plain_terms, stemmed_terms
 from bot.text.words import words
 
 _TAIL = re.compile(r"[’'ʼ](s|t|d|ll|re|ve|m)?$", re.IGNORECASE)

@@ -12,7 +12,7 @@ from bot.answering.question.roles import Office, offices_in
 from bot.answering.question.terms import Term, terms_of
 from bot.answering.question.wanted import wanted
 from bot.replies import Context, Repair, Understood, Wanted
-from bot.search.index.snapshot import Snapshot
+from bot.search import Snapshot
 
 _ALL_THEY_SAID = (Wanted.STATEMENT, Wanted.LIST, Wanted.YESNO)
 _HE = frozenset({"he", "she", "they", "him", "her", "them", "his", "their"})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property, lru_cache
@@ -13,9 +13,7 @@ from bot.answering.question.terms import Term, owner_of
 from bot.answering.question.understand import Question
 from bot.answering.ranking.weights import Ground
 from bot.knowledge.items import Item
-from bot.search.index.queries import Clause, Days, plain_terms, stemmed_terms
-from bot.search.index.snapshot import Hit, Snapshot
-from bot.search.vectors.store import MOST_TEXTS
+from bot.search import MOST_TEXTS, Clause, Days, Hit, Snapshot, person_key, plain_terms, stemmed_terms
 from bot.text.fingerprint import digest_of
 from bot.text.words import fold, names_and_numbers
 
@@ -90,7 +88,7 @@ class Candidate:
 
     @cached_property
     def speaker(self) -> str:
-        return Snapshot.key_of(self.item.speaker)
+        return person_key(self.item.speaker)
 
     @cached_property
     def named(self) -> frozenset[str]:
@@ -177,12 +175,11 @@ def gather(question: Question, snapshot: Snapshot, nearest: Sequence[Hit] = ()) 
 
 
 def _candidates(found: Iterable[list[Hit]], snapshot: Snapshot) -> list[Candidate]:
-    best: dict[tuple[int, int], tuple[float, Hit]] = {}
+    best: dict[Hashable, tuple[float, Hit]] = {}
     for hits in found:
         for rank, hit in enumerate(hits):
-            key = (hit.address.segment_ord, hit.address.doc)
-            order, _ = best.get(key, (0.0, hit))
-            best[key] = (order + 1 / (FUSION + rank), hit)
+            order, _ = best.get(hit.key, (0.0, hit))
+            best[hit.key] = (order + 1 / (FUSION + rank), hit)
     chosen = sorted(best.values(), key=lambda one: -one[0])[:READ]
     hits = [hit for _, hit in chosen]
     items = snapshot.load(hits)

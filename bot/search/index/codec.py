@@ -20,9 +20,9 @@ from pydantic_core import from_json, to_json
 
 from bot.knowledge.items import Item, Mention, Record
 from bot.knowledge.model import Article, Person, Quote
+from bot.search.backend import person_key
 from bot.search.vectors.form import sentence, sentence_key
 from bot.text.fingerprint import shelf_of
-from bot.text.words import folded
 
 UNDATED = 0
 """The day of an article without a date: before all dated ones."""
@@ -42,12 +42,12 @@ def encode(article: Article, path: str) -> Iterator[str]:
         "day": article.published.toordinal() if article.published else UNDATED,
         "shelf": shelf_of(article.id),
     }
-    people = {folded(person.name): person for person in article.people}
+    people = {person_key(person.name): person for person in article.people}
     place = _place(article)
     yield _json(shared | _record(article, place))
     yield from _items(article, place, shared, people)
-    quoted = Counter(folded(quote.speaker) for quote in article.quotes)
-    speakers = {folded(quote.speaker): Person(name=quote.speaker) for quote in article.quotes}
+    quoted = Counter(person_key(quote.speaker) for quote in article.quotes)
+    speakers = {person_key(quote.speaker): Person(name=quote.speaker) for quote in article.quotes}
     for key, person in (speakers | people).items():
         yield _json(shared | _mention(article, person, key, quoted[key]))
 
@@ -120,7 +120,7 @@ def _items(article: Article, place: Fields, shared: Fields, people: Mapping[str,
     """The quotes, then the facts; those that have nothing but their text differ in that alone."""
     frame = _Frame(_json(shared | {"doc": "item", "title": _heading(article)}), _json(_kept(place)))
     for index, quote in enumerate(article.quotes):
-        key = folded(quote.speaker)
+        key = person_key(quote.speaker)
         person = people.get(key, Person(name=quote.speaker))
         line = sentence(
             quote.text,

@@ -19,7 +19,7 @@ from bot.search.index.prepare import Prepared, prepare
 from bot.search.index.progress import Progress
 from bot.search.index.report import Done
 from bot.search.index.schema import VERSION, build_schema, register_analyzers
-from bot.search.index.snapshot import Snapshot
+from bot.search.index.snapshot import TantivySnapshot
 from bot.search.index.workers import MANY, WorkerPool
 
 FORMAT = f"{VERSION} / tantivy {version('tantivy')}"
@@ -82,10 +82,10 @@ class Generation:
         """Let go of the manifest."""
         self.manifest.close()
 
-    def snapshot(self) -> Snapshot:
+    def snapshot(self) -> TantivySnapshot:
         """The index as it is now."""
         self._index.reload()
-        return Snapshot(self._index)
+        return TantivySnapshot(self._index.searcher(), self._index.schema)
 
     def refresh(self) -> bool:
         """See what another process has written since; returns whether it has."""

@@ -4,32 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import NamedTuple
 
 import tantivy
 
+from bot.search.backend import ALL_DAYS, Clause, Days
 from bot.search.index.schema import PLAIN, STEMMED
-
-
-class Clause(NamedTuple):
-    """A term that a document should have in a field; `boost` multiplies what it adds to the BM25 score."""
-
-    field: str
-    term: str
-    boost: float = 1.0
-
-
-class Days(NamedTuple):
-    """First and last day of publication, both included; None leaves that side open."""
-
-    since: date | None = None
-    until: date | None = None
-
-    def __bool__(self) -> bool:
-        return self.since is not None or self.until is not None
-
-
-ALL_DAYS = Days()
 
 Must = tuple[tantivy.Occur, tantivy.Query]
 

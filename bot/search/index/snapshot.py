@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
-from typing import NamedTuple
+from typing import Any, cast
 
 import tantivy
 
 from bot.knowledge.items import Item, Mention, Record, find_item
+from bot.search.backend import ALL_DAYS, Clause, Days, Hit, Named
 from bot.search.index.codec import decode_item, decode_mention, decode_record
-from bot.search.index.queries import ALL_DAYS, Clause, Days, Queries, kept_to
-from bot.text.words import folded
+from bot.search.index.queries import Queries, kept_to
+from bot.search.scope import EVERYTHING, Scope
 
 FREQUENCIES = 20_000
 """Terms whose frequency is remembered: a question asks for some dozens a few hundred times; 4 MB."""
@@ -21,36 +22,36 @@ BEGINNINGS = 40
 _NO_LIMIT = 1_000_000
 """Items of one article or statements of one person: more than any has."""
 
-
-class Hit(NamedTuple):
-    """A document found: its score and its address in this snapshot."""
-
-    score: float
-    address: tantivy.DocAddress
+_Scored = tuple[float, tantivy.DocAddress]
+"""A document found: its score, or its day where it was asked for by day, and where it is in the index."""
 
 
-class Named(NamedTuple):
-    """A person found by name: the key, and in how many articles and quotes."""
+class TantivySnapshot:
+    """One searcher over the whole knowledge: it keeps its view while the index changes behind it.
 
-    person: str
-    articles: int
-    quotes: int
+    A `bot.search.backend.Snapshot`, whose page says what each look-up does.
+    """
 
-
-class Snapshot:
-    """One searcher over the whole knowledge: it keeps its view while the index changes behind it."""
-
-    def __init__(self, index: tantivy.Index) -> None:
-        self._queries = Queries(index.schema)
-        self._searcher = index.searcher()
-        self._frequency = lru_cache(FREQUENCIES)(self._searcher.doc_freq)
+    def __init__(self, searcher: tantivy.Searcher, schema: tantivy.Schema, scope: Scope = EVERYTHING) -> None:
+        self._searcher = searcher
+        self._schema = schema
+        self._scope = scope
+        self._queries = Queries(schema)
+        self._frequency = lru_cache(FREQUENCIES)(searcher.doc_freq)
         self._beginning = lru_cache(BEGINNINGS)(self._read_beginning)
         self.articles = self._count(self._queries.term("doc", "article"))
-        # All that is neither article nor person: counting the items themselves takes 20 ms in an archive.
-        self.items = (
-            self._searcher.num_docs - self.articles - self._count(self._queries.term("doc", "person"))
-        )
+        self.items = self._count_items()
         self.newest = self._newest()
+
+    def seen_by(self, scope: Scope) -> TantivySnapshot:
+        return self if scope == self._scope else TantivySnapshot(self._searcher, self._schema, scope)
+
+    def _seen(self, query: tantivy.Query) -> tantivy.Query:
+        """The query kept to what the scope may see: every look-up passes here.
+
+        There are no collections yet, so that a scope sees everything or, to be safe, nothing.
+        """
+        return query if self._scope.everything else tantivy.Query.empty_query()
 
     # Counting
 
@@ -62,7 +63,7 @@ class Snapshot:
     @cached_property
     def people(self) -> int:
         """How many people there are, within some percent where they are many thousands."""
-        return int(self._searcher.cardinality(self._queries.term("doc", "person"), "person"))
+        return int(self._searcher.cardinality(self._seen(self._queries.term("doc", "person")), "person"))
 
     def frequency(self, field: str, term: str) -> int:
         """In how many documents a field has the term."""
@@ -74,7 +75,14 @@ class Snapshot:
 
     def _read_beginning(self, prefix: str) -> list[str]:
         found = (self._searcher.terms_with_prefix(field, prefix) for field in ("name", "words"))
-        return list(dict.fromkeys(word for terms in found for word, _ in terms))
+        words = dict.fromkeys(word for terms in found for word, _ in terms)
+        return [word for word in words if self._is_seen(word)]
+
+    def _is_seen(self, word: str) -> bool:
+        """Whether a word of names or items stands in any that the scope may see."""
+        return self._scope.everything or any(
+            self._count(self._queries.term(field, word)) for field in ("name", "words")
+        )
 
     # Items
 
@@ -95,7 +103,7 @@ class Snapshot:
         if not wanted:
             return []
         query = self._queries.within(self._queries.most(wanted), person, days, quotes_only=quotes_only)
-        return self._search(query, limit)
+        return _hits(self._search(query, limit))
 
     def alike(self, stems: Iterable[str], limit: int, *, quotes: bool, every: bool = False) -> list[Hit]:
         """The quotes, or the facts, whose text has most of the stems, best BM25 score first.
@@ -107,21 +115,21 @@ class Snapshot:
         if not terms:
             return []
         kept = [self._queries.term("quote", int(quotes)), self._queries.term("doc", "item")]
-        return self._search(kept_to(tantivy.Query.boolean_query(terms), kept), limit)
+        return _hits(self._search(kept_to(tantivy.Query.boolean_query(terms), kept), limit))
 
     def statements(
         self, person: Sequence[str], limit: int, *, days: Days = ALL_DAYS, offset: int = 0
     ) -> list[Hit]:
         """What these people (by key) said, newest first, undated last; the score is the day."""
         query = self._queries.within(tantivy.Query.all_query(), person, days, quotes_only=True)
-        found = self._searcher.search(query, limit, count=False, order_by_field="day", offset=offset)
-        return [Hit(float(score), address) for score, address in found.hits]
+        return _hits(self._newest_first(query, limit, offset))
 
     def article_items(self, article: str) -> list[Item]:
         """All items of an article: its quotes, then its facts, each in their order."""
         query = self._queries.all(("doc", "item"), ("article", article))
         return sorted(
-            self.load(self._search(query, _NO_LIMIT)), key=lambda item: (item.kind == "fact", item.index)
+            self.load(_hits(self._search(query, _NO_LIMIT))),
+            key=lambda item: (item.kind == "fact", item.index),
         )
 
     def entry(self, key: str) -> Item | None:
@@ -131,27 +139,25 @@ class Snapshot:
 
     def every_item(self) -> list[Hit]:
         """All items; only for knowledge small enough to be held at once."""
-        return self._search(self._queries.term("doc", "item"), max(1, self.items))
+        return _hits(self._search(self._queries.term("doc", "item"), max(1, self.items)))
 
     def load(self, hits: Iterable[Hit]) -> list[Item]:
-        """The items at these addresses."""
+        """The items found, in their order."""
         found = list(hits)
-        return [
-            self._item(hit.address, place)
-            for hit, place in zip(found, self.numbers("place", found), strict=True)
-        ]
+        places = self.numbers("place", found)
+        return [self._item(_address(hit), place) for hit, place in zip(found, places, strict=True)]
 
     def numbers(self, field: str, hits: Sequence[Hit]) -> list[int]:
-        """A number field ("day", "shelf", "place", "quote") of these documents, 0 where absent."""
-        values = self._searcher.fast_field_values(field, [hit.address for hit in hits])
+        """A number field of these documents, 0 where absent."""
+        values = self._searcher.fast_field_values(field, [_address(hit) for hit in hits])
         return [int(value or 0) for value in values]
 
     # Articles
 
     def record(self, article: str) -> Record | None:
         """What is kept of the article with this id."""
-        hits = self._search(self._queries.all(("doc", "article"), ("article", article)), 1)
-        return decode_record(self._payload(hits[0].address)) if hits else None
+        found = self._search(self._queries.all(("doc", "article"), ("article", article)), 1)
+        return decode_record(self._payload(found[0][1])) if found else None
 
     def records(self, words: str = "", *, offset: int = 0, limit: int = 25) -> list[Record]:
         """Articles, newest first; with `words`, those whose titles have them, the last one unfinished."""
@@ -161,12 +167,12 @@ class Snapshot:
                 *self._queries.typed("heading", words),
             ]
         )
-        found = self._searcher.search(query, limit, count=False, order_by_field="day", offset=offset)
-        return [decode_record(self._payload(address)) for _, address in found.hits]
+        found = self._newest_first(query, limit, offset)
+        return [decode_record(self._payload(address)) for _, address in found]
 
     def sources(self) -> int:
         """Of how many sources the articles are, as far as it is known."""
-        found = self._searcher.aggregate(
+        found = self._aggregate(
             self._queries.term("doc", "article"), {"s": {"terms": {"field": "source", "size": _NO_LIMIT}}}
         )
         return sum(1 for bucket in found["s"]["buckets"] if bucket["key"])
@@ -174,18 +180,18 @@ class Snapshot:
     def oldest(self) -> date | None:
         """The day of the oldest article; None where none has a date."""
         dated = self._queries.within(self._queries.term("doc", "article"), (), Days(since=date.min))
-        day = self._searcher.aggregate(dated, {"first": {"min": {"field": "day"}}})["first"]["value"]
+        day = self._aggregate(dated, {"first": {"min": {"field": "day"}}})["first"]["value"]
         return date.fromordinal(int(day)) if day else None
 
     # People
 
     def people_of(self, article: str) -> list[Mention]:
         """The people of an article, as it has them."""
-        hits = self._search(self._queries.all(("doc", "person"), ("article", article)), _NO_LIMIT)
-        return [decode_mention(self._payload(hit.address)) for hit in hits]
+        found = self._search(self._queries.all(("doc", "person"), ("article", article)), _NO_LIMIT)
+        return [decode_mention(self._payload(address)) for _, address in found]
 
     def named(self, clauses: Sequence[Clause], limit: int) -> list[Named]:
-        """People that have all the clauses' terms in name or role, those of most articles first."""
+        """People that have all the clauses' terms in name or role, most quoted first."""
         query = tantivy.Query.boolean_query(
             [(tantivy.Occur.Must, self._queries.term(c.field, c.term)) for c in clauses]
             + [(tantivy.Occur.Must, self._queries.term("doc", "person"))]
@@ -202,37 +208,47 @@ class Snapshot:
     def mentions(self, person: str, limit: int = 25) -> list[Mention]:
         """A person (by key) as the newest articles that name them have them."""
         query = self._queries.all(("doc", "person"), ("person", person))
-        found = self._searcher.search(query, limit, count=False, order_by_field="day")
-        return [decode_mention(self._payload(address)) for _, address in found.hits]
+        found = self._newest_first(query, limit)
+        return [decode_mention(self._payload(address)) for _, address in found]
 
     def mentions_like(self, clauses: Sequence[Clause], limit: int) -> list[tuple[float, Mention]]:
         """Mentions of people that have some of the clauses' terms, best BM25 score first."""
         query = kept_to(self._queries.most(clauses), [self._queries.term("doc", "person")])
-        hits = self._search(query, limit)
-        return [(hit.score, decode_mention(self._payload(hit.address))) for hit in hits]
-
-    @staticmethod
-    def key_of(name: str) -> str:
-        """The key under which a name stands in the index."""
-        return folded(name)
+        found = self._search(query, limit)
+        return [(score, decode_mention(self._payload(address))) for score, address in found]
 
     # Inside
 
+    def _count_items(self) -> int:
+        if not self._scope.everything:
+            return self._count(self._queries.term("doc", "item"))
+        # All that is neither article nor person: counting the items themselves takes 20 ms in an archive.
+        return self._searcher.num_docs - self.articles - self._count(self._queries.term("doc", "person"))
+
     def _count(self, query: tantivy.Query) -> int:
-        found = self._searcher.aggregate(query, {"n": {"value_count": {"field": "day"}}})
-        return int(found["n"]["value"])
+        return int(self._aggregate(query, {"n": {"value_count": {"field": "day"}}})["n"]["value"])
 
     def _newest(self) -> date | None:
         """The day of the newest article; None where none has a date."""
         query = self._queries.within(self._queries.term("doc", "article"), (), Days(since=date.min))
-        found = self._searcher.search(query, 1, count=False, order_by_field="day").hits
+        found = self._newest_first(query, 1)
         return date.fromordinal(int(found[0][0])) if found else None
 
-    def _search(self, query: tantivy.Query, limit: int) -> list[Hit]:
-        return [Hit(*hit) for hit in self._searcher.search(query, limit, count=False).hits]
+    def _search(self, query: tantivy.Query, limit: int) -> list[_Scored]:
+        return cast(list[_Scored], self._searcher.search(self._seen(query), limit, count=False).hits)
+
+    def _newest_first(self, query: tantivy.Query, limit: int, offset: int = 0) -> list[_Scored]:
+        """What the query finds by the days of publication, which are the scores."""
+        found = self._searcher.search(
+            self._seen(query), limit, count=False, order_by_field="day", offset=offset
+        )
+        return cast(list[_Scored], found.hits)
+
+    def _aggregate(self, query: tantivy.Query, what: dict[str, Any]) -> dict[str, Any]:
+        return cast(dict[str, Any], self._searcher.aggregate(self._seen(query), what))
 
     def _people(self, query: tantivy.Query, limit: int) -> list[Named]:
-        found = self._searcher.aggregate(
+        found = self._aggregate(
             query,
             {
                 "people": {
@@ -252,3 +268,11 @@ class Snapshot:
 
     def _payload(self, address: tantivy.DocAddress) -> bytes:
         return bytes(self._searcher.doc(address)["payload"][0])
+
+
+def _hits(found: Iterable[_Scored]) -> list[Hit]:
+    return [Hit(float(score), (address.segment_ord, address.doc)) for score, address in found]
+
+
+def _address(hit: Hit) -> tantivy.DocAddress:
+    return tantivy.DocAddress(*cast(tuple[int, int], hit.key))

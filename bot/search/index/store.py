@@ -19,6 +19,7 @@ from bot.knowledge.errors import FolderError
 from bot.knowledge.library import Changes, Scan, compare, scan
 from bot.knowledge.problems import Problem
 from bot.replies import Reload
+from bot.search.backend import Snapshot
 from bot.search.index.errors import BusyError, StorageError
 from bot.search.index.generation import Generation, UnusableError
 from bot.search.index.location import folder_for
@@ -27,7 +28,6 @@ from bot.search.index.manifest import File
 from bot.search.index.ownership import taken_ids
 from bot.search.index.progress import Progress
 from bot.search.index.report import Done
-from bot.search.index.snapshot import Snapshot
 
 __all__ = ["Progress", "Store"]
 

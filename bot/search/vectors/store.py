@@ -25,6 +25,9 @@ CHUNK = 8
 KEEP = 256
 """Texts encoded between two writes to disk: what a killed process has to do again."""
 
+PATIENCE = 1.0
+"""Seconds that filling stands aside at a time: under questions without a pause it still comes to its end."""
+
 log = logging.getLogger(__name__)
 
 
@@ -169,7 +172,7 @@ class VectorStore:
     def _encode(self, places: NDArray[np.intp], questions: Questions) -> NDArray[np.intp]:
         """Encodes the texts at these places until it is done or closing; the places that were done."""
         for start in range(0, len(places), CHUNK):
-            questions.wait_until_quiet(timeout=1.0)
+            questions.wait_until_quiet(PATIENCE)
             if self._closing.is_set():
                 return places[:start]
             chunk = places[start : start + CHUNK]

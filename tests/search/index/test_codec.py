@@ -14,7 +14,7 @@ from bot.knowledge.items import Item, Mention, Record
 from bot.knowledge.model import Article, Fact, Person, Quote, Speech
 from bot.search.index.codec import LEAD, encode
 from bot.search.index.schema import build_schema, register_analyzers
-from bot.search.index.snapshot import Snapshot
+from bot.search.index.snapshot import TantivySnapshot
 from bot.search.vectors.form import sentence_key, sentence_of
 from bot.text.words import folded
 
@@ -54,7 +54,7 @@ def articles(draw: Callable[[st.SearchStrategy[Any]], Any]) -> Article:
     )
 
 
-def indexed(article: Article) -> Snapshot:
+def indexed(article: Article) -> TantivySnapshot:
     index = tantivy.Index(build_schema())
     register_analyzers(index)
     writer = index.writer(15_000_000, 1)
@@ -63,7 +63,7 @@ def indexed(article: Article) -> Snapshot:
     writer.commit()
     writer.wait_merging_threads()
     index.reload()
-    return Snapshot(index)
+    return TantivySnapshot(index.searcher(), index.schema)
 
 
 def place(article: Article) -> dict[str, Any]:

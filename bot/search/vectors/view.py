@@ -1,4 +1,4 @@
-"""Nearness in meaning over one snapshot: its items' vectors, made in the background."""
+"""VectorView in meaning over one snapshot: its items' vectors, made in the background."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.models.encoder import ENCODER, Encoder
-from bot.search.index.snapshot import Hit, Snapshot
+from bot.search.backend import Hit, Snapshot
 from bot.search.vectors.cache import VectorCache
 from bot.search.vectors.form import sentence_of
 from bot.search.vectors.store import MOST_TEXTS, Questions, VectorStore
@@ -26,13 +26,12 @@ class Models:
     def __init__(self, folder: Path, encoder: Path = ENCODER) -> None:
         self.encoder = Encoder(encoder)
         self.cache = VectorCache(folder, self.encoder.identity())
-        self.questions = Questions()
 
 
-class Nearness:
+class VectorView:
     """The vectors of one snapshot's items."""
 
-    def __init__(self, snapshot: Snapshot, models: Models, before: Nearness | None = None) -> None:
+    def __init__(self, snapshot: Snapshot, models: Models, before: VectorView | None = None) -> None:
         """`before` is the view of the last snapshot: vectors of unchanged items are carried over from it."""
         self._models = models
         self._snapshot = snapshot
@@ -42,7 +41,7 @@ class Nearness:
         self._store: VectorStore = VectorStore(
             sentences, self._sentences_at, models.encoder, models.cache, theirs
         )
-        self._places = {_key(hit): place for place, hit in enumerate(self._hits)}
+        self._places = {hit.key: place for place, hit in enumerate(self._hits)}
 
     @property
     def ready(self) -> bool:
@@ -54,9 +53,9 @@ class Nearness:
         """Vectors made, and items that are to have one."""
         return self._store.done, self._store.total
 
-    def fill(self) -> None:
-        """Begin to make the missing vectors in the background."""
-        self._store.fill(self._models.questions)
+    def fill(self, questions: Questions) -> None:
+        """Begin to make the missing vectors in the background, standing aside for questions."""
+        self._store.fill(questions)
 
     def wait(self) -> None:
         """Return when all vectors are made."""
@@ -75,18 +74,13 @@ class Nearness:
         """The items nearest in meaning, nearest first; the score is the cosine."""
         places, cosines = self._store.closest(question, count)
         return [
-            Hit(float(cosine), self._hits[place].address)
-            for place, cosine in zip(places, cosines, strict=True)
+            Hit(float(cosine), self._hits[place].key) for place, cosine in zip(places, cosines, strict=True)
         ]
 
     def cosines(self, question: Vector, hits: Sequence[Hit]) -> list[float]:
         """The cosine of each of these items."""
-        places = [self._places[_key(hit)] for hit in hits]
+        places = [self._places[hit.key] for hit in hits]
         return [float(cosine) for cosine in self._store.cosines(question, places)]
 
     def _sentences_at(self, places: Sequence[int]) -> list[str]:
         return [sentence_of(item) for item in self._snapshot.load([self._hits[place] for place in places])]
-
-
-def _key(hit: Hit) -> tuple[int, int]:
-    return hit.address.segment_ord, hit.address.doc

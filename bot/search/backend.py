@@ -1,0 +1,177 @@
+"""What the search asks of what stands behind it: one snapshot's look-ups, and the values they take and give.
+
+tantivy is behind it by default (`bot.search.index`); another engine has to provide a `Snapshot` and to pass
+the suite in `tests/search/suite.py`. Scores may differ from backend to backend; sets, counts, filters and
+orders by day may not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Sequence
+from datetime import date
+from typing import NamedTuple, Protocol
+
+from bot.knowledge.items import Item, Mention, Record
+from bot.search.scope import Scope
+from bot.text.words import folded
+
+
+class Clause(NamedTuple):
+    """A term that a document should have in a field; `boost` multiplies what it adds to the score."""
+
+    field: str
+    term: str
+    boost: float = 1.0
+
+
+class Days(NamedTuple):
+    """First and last day of publication, both included; None leaves that side open."""
+
+    since: date | None = None
+    until: date | None = None
+
+    def __bool__(self) -> bool:
+        return self.since is not None or self.until is not None
+
+
+ALL_DAYS = Days()
+
+
+class Hit(NamedTuple):
+    """An item found: its score, and a key that names it within this snapshot and says nothing else."""
+
+    score: float
+    key: Hashable
+
+
+class Named(NamedTuple):
+    """A person found by name: the key, and in how many articles and quotes."""
+
+    person: str
+    articles: int
+    quotes: int
+
+
+def person_key(name: str) -> str:
+    """The key of a person: their name as it is compared."""
+    return folded(name)
+
+
+class Snapshot(Protocol):
+    """The knowledge at one moment, as one scope may see it; it stays so while the files change behind it.
+
+    Terms are those of `plain_terms` and `stemmed_terms`. Items have the fields "text", "context", "title" (of
+    the article, with its tags) and "role" in stems and "words" and "speaker" as plain words; articles
+    "heading", people "name" as plain words and "office" in stems.
+    """
+
+    def seen_by(self, scope: Scope) -> Snapshot:
+        """The same moment as another scope may see it."""
+
+    # Counting
+
+    @property
+    def articles(self) -> int:
+        """How many articles there are."""
+
+    @property
+    def items(self) -> int:
+        """How many items there are."""
+
+    @property
+    def quotes(self) -> int:
+        """How many of the items are quotes."""
+
+    @property
+    def people(self) -> int:
+        """How many people there are, within some percent where they are many thousands."""
+
+    @property
+    def newest(self) -> date | None:
+        """The day of the newest article; None where none has a date."""
+
+    def oldest(self) -> date | None:
+        """The day of the oldest article; None where none has a date."""
+
+    def sources(self) -> int:
+        """Of how many sources the articles are, as far as it is known."""
+
+    def frequency(self, field: str, term: str) -> int:
+        """In how many documents a field has the term."""
+
+    def words_beginning(self, prefix: str) -> Sequence[str]:
+        """The words of names, then of items, that begin so, each once."""
+
+    # Items
+
+    def find(
+        self,
+        clauses: Iterable[Clause],
+        limit: int,
+        *,
+        person: Sequence[str] = (),
+        days: Days = ALL_DAYS,
+        quotes_only: bool = False,
+    ) -> list[Hit]:
+        """The items that have some of the clauses' terms, best score first.
+
+        `person` keeps to what one of these people (by key) said, `days` to articles of these days.
+        """
+
+    def alike(self, stems: Iterable[str], limit: int, *, quotes: bool, every: bool = False) -> list[Hit]:
+        """The quotes, or the facts, whose text has some of the stems, best score first.
+
+        With `every`, only those that have all of them.
+        """
+
+    def statements(
+        self, person: Sequence[str], limit: int, *, days: Days = ALL_DAYS, offset: int = 0
+    ) -> list[Hit]:
+        """What these people (by key) said, newest first, undated last; the score is the day."""
+
+    def article_items(self, article: str) -> list[Item]:
+        """All items of an article: its quotes, then its facts, each in their order."""
+
+    def entry(self, key: str) -> Item | None:
+        """The item with this `Item.key`; None where no article has such words any more."""
+
+    def every_item(self) -> list[Hit]:
+        """All items; only for knowledge small enough to be held at once."""
+
+    def load(self, hits: Iterable[Hit]) -> list[Item]:
+        """The items found, in their order."""
+
+    def numbers(self, field: str, hits: Sequence[Hit]) -> list[int]:
+        """A number of each of these items.
+
+        `field` is "day" (an ordinal, 0 for none), "shelf" (the article's hash), "place" (in its article's
+        quotes or facts), "quote" (0 or 1) or "sentence" (`bot.search.vectors.form.sentence_key`).
+        """
+
+    # Articles
+
+    def record(self, article: str) -> Record | None:
+        """What is kept of the article with this id."""
+
+    def records(self, words: str = "", *, offset: int = 0, limit: int = 25) -> list[Record]:
+        """Articles, newest first, undated last; with `words`, those whose titles have them.
+
+        The last of the words may be unfinished, and a slip in a longer one is forgiven.
+        """
+
+    # People
+
+    def people_of(self, article: str) -> list[Mention]:
+        """The people of an article, as it has them."""
+
+    def named(self, clauses: Sequence[Clause], limit: int) -> list[Named]:
+        """People who have all the clauses' terms in name or office, most quoted first."""
+
+    def speakers(self, words: str = "", *, limit: int = 25) -> list[Named]:
+        """People, most quoted first; with `words`, those whose names have them, read as in `records`."""
+
+    def mentions(self, person: str, limit: int = 25) -> list[Mention]:
+        """A person (by key) as the newest articles that name them have them."""
+
+    def mentions_like(self, clauses: Sequence[Clause], limit: int) -> list[tuple[float, Mention]]:
+        """Mentions of people who have some of the clauses' terms, best score first."""

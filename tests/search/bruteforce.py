@@ -1,0 +1,291 @@
+"""The look-ups of a snapshot over a list: slow and obvious, to check others against."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple, cast
+
+from rapidfuzz.distance import OSA
+
+from bot.knowledge.items import Item, Mention, Record, date_of, find_item
+from bot.knowledge.library import scan
+from bot.knowledge.model import Article, Person
+from bot.knowledge.reader import read
+from bot.search import (
+    ALL_DAYS,
+    Clause,
+    Days,
+    Hit,
+    Named,
+    Scope,
+    Snapshot,
+    person_key,
+    plain_terms,
+    stemmed_terms,
+)
+from bot.text.fingerprint import shelf_of
+
+LEAD = 3
+"""Facts that an article's record has."""
+
+
+class Entry(NamedTuple):
+    """What is stored of an item, an article or a person of an article, and its terms by field."""
+
+    stored: Item | Record | Mention
+    terms: dict[str, list[str]]
+    numbers: dict[str, int]
+    person: str = ""
+
+    @property
+    def day(self) -> int:
+        return self.numbers["day"]
+
+
+class BruteForce:
+    """Every entry is looked at for every question."""
+
+    def __init__(self, articles: Iterable[Article]) -> None:
+        self._entries = [entry for article in articles for entry in _entries(article)]
+
+    @classmethod
+    def of(cls, folder: Path) -> BruteForce:
+        """The knowledge of a folder whose files have no errors."""
+        paths = sorted(scan(folder).files)
+        return cls(article for path in paths for article in read(folder / path, path).articles)
+
+    def seen_by(self, scope: Scope) -> Snapshot:
+        return self if scope.everything else BruteForce(())
+
+    # Counting
+
+    @property
+    def articles(self) -> int:
+        return len(self._all(Record))
+
+    @property
+    def items(self) -> int:
+        return len(self._all(Item))
+
+    @property
+    def quotes(self) -> int:
+        return sum(entry.numbers["quote"] for entry in self._all(Item))
+
+    @property
+    def people(self) -> int:
+        return len({entry.person for entry in self._all(Mention)})
+
+    @property
+    def newest(self) -> date | None:
+        return max(self._days(), default=None)
+
+    def oldest(self) -> date | None:
+        return min(self._days(), default=None)
+
+    def sources(self) -> int:
+        return len({entry.stored.source for entry in self._all(Record)} - {""})
+
+    def frequency(self, field: str, term: str) -> int:
+        return sum(term in entry.terms.get(field, ()) for entry in self._entries)
+
+    def words_beginning(self, prefix: str) -> list[str]:
+        found = (
+            sorted({word for entry in self._entries for word in entry.terms.get(field, ())})
+            for field in ("name", "words")
+        )
+        return list(dict.fromkeys(word for words in found for word in words if word.startswith(prefix)))
+
+    # Items
+
+    def find(
+        self,
+        clauses: Iterable[Clause],
+        limit: int,
+        *,
+        person: Sequence[str] = (),
+        days: Days = ALL_DAYS,
+        quotes_only: bool = False,
+    ) -> list[Hit]:
+        wanted = list(clauses)
+        kept = [
+            place
+            for place in self._places(Item)
+            if self._within(place, person, days, quotes_only=quotes_only)
+        ]
+        return self._best(wanted, kept, limit)
+
+    def alike(self, stems: Iterable[str], limit: int, *, quotes: bool, every: bool = False) -> list[Hit]:
+        wanted = [Clause("text", stem) for stem in stems]
+        kept = [place for place in self._places(Item) if self._entries[place].numbers["quote"] == quotes]
+        if every:
+            kept = [place for place in kept if all(self._has(place, clause) for clause in wanted)]
+        return self._best(wanted, kept, limit)
+
+    def statements(
+        self, person: Sequence[str], limit: int, *, days: Days = ALL_DAYS, offset: int = 0
+    ) -> list[Hit]:
+        kept = [place for place in self._places(Item) if self._within(place, person, days, quotes_only=True)]
+        kept.sort(key=lambda place: -self._entries[place].day)
+        return [Hit(float(self._entries[place].day), place) for place in kept[offset : offset + limit]]
+
+    def article_items(self, article: str) -> list[Item]:
+        return [cast(Item, entry.stored) for entry in self._all(Item) if entry.stored.article == article]
+
+    def entry(self, key: str) -> Item | None:
+        article, _, _ = key.rpartition("#")
+        return find_item(self.article_items(article), key)
+
+    def every_item(self) -> list[Hit]:
+        return [Hit(1.0, place) for place in self._places(Item)]
+
+    def load(self, hits: Iterable[Hit]) -> list[Item]:
+        return [cast(Item, self._at(hit.key).stored) for hit in hits]
+
+    def numbers(self, field: str, hits: Sequence[Hit]) -> list[int]:
+        return [self._at(hit.key).numbers[field] for hit in hits]
+
+    # Articles
+
+    def record(self, article: str) -> Record | None:
+        return next((entry.stored for entry in self._all(Record) if entry.stored.article == article), None)
+
+    def records(self, words: str = "", *, offset: int = 0, limit: int = 25) -> list[Record]:
+        found = [entry for entry in self._all(Record) if _is_typed(words, entry.terms["heading"])]
+        found.sort(key=lambda entry: -entry.day)
+        return [cast(Record, entry.stored) for entry in found[offset : offset + limit]]
+
+    # People
+
+    def people_of(self, article: str) -> list[Mention]:
+        return [entry.stored for entry in self._all(Mention) if entry.stored.article == article]
+
+    def named(self, clauses: Sequence[Clause], limit: int) -> list[Named]:
+        places = [
+            place for place in self._places(Mention) if all(self._has(place, clause) for clause in clauses)
+        ]
+        return self._people([self._entries[place] for place in places], limit)
+
+    def speakers(self, words: str = "", *, limit: int = 25) -> list[Named]:
+        return self._people(
+            [entry for entry in self._all(Mention) if _is_typed(words, entry.terms["name"])], limit
+        )
+
+    def mentions(self, person: str, limit: int = 25) -> list[Mention]:
+        found = sorted(
+            (entry for entry in self._all(Mention) if entry.person == person), key=lambda entry: -entry.day
+        )
+        return [cast(Mention, entry.stored) for entry in found[:limit]]
+
+    def mentions_like(self, clauses: Sequence[Clause], limit: int) -> list[tuple[float, Mention]]:
+        hits = self._best(clauses, self._places(Mention), limit)
+        return [(hit.score, cast(Mention, self._at(hit.key).stored)) for hit in hits]
+
+    # Inside
+
+    def _at(self, key: Hashable) -> Entry:
+        return self._entries[cast(int, key)]
+
+    def _places(self, kind: type) -> list[int]:
+        return [place for place, entry in enumerate(self._entries) if type(entry.stored) is kind]
+
+    def _all(self, kind: type) -> list[Any]:
+        return [self._entries[place] for place in self._places(kind)]
+
+    def _days(self) -> list[date]:
+        days = (date_of(entry.stored.published) for entry in self._all(Record))
+        return [day for day in days if day]
+
+    def _has(self, place: int, clause: Clause) -> bool:
+        return clause.term in self._entries[place].terms.get(clause.field, ())
+
+    def _within(self, place: int, person: Sequence[str], days: Days, *, quotes_only: bool) -> bool:
+        entry = self._entries[place]
+        if (person and entry.person not in person) or (quotes_only and not entry.numbers["quote"]):
+            return False
+        if not days:
+            return True
+        first, last = days.since or date.min, days.until or date.max
+        return first.toordinal() <= entry.day <= last.toordinal()
+
+    def _best(self, clauses: Sequence[Clause], places: Sequence[int], limit: int) -> list[Hit]:
+        """Those that have some of the clauses' terms; the score is the sum of the boosts of these."""
+        hits = [
+            Hit(sum(clause.boost for clause in clauses if self._has(place, clause)), place)
+            for place in places
+            if any(self._has(place, clause) for clause in clauses)
+        ]
+        return sorted(hits, key=lambda hit: -hit.score)[:limit]
+
+    def _people(self, entries: Iterable[Entry], limit: int) -> list[Named]:
+        articles: Counter[str] = Counter()
+        quotes: Counter[str] = Counter()
+        for entry in entries:
+            articles[entry.person] += 1
+            quotes[entry.person] += entry.numbers["quotes"]
+        return [Named(key, articles[key], count) for key, count in quotes.most_common(limit)]
+
+
+def _entries(article: Article) -> Iterable[Entry]:
+    place = {"article": article.id, **article.model_dump(include={"title", "source", "author", "url"})}
+    place["published"] = article.published
+    heading = " ".join((article.title, *article.tags))
+    day = date_of(article.published)
+    shared = {"day": day.toordinal() if day else 0, "shelf": shelf_of(article.id)}
+    record = Record(
+        **place,
+        tags=article.tags,
+        summary=article.summary,
+        quotes=len(article.quotes),
+        facts=len(article.facts),
+        lead=tuple(fact.text for fact in article.facts[:LEAD]),
+    )
+    yield Entry(record, {"heading": plain_terms(heading)}, {**shared, "quote": 0})
+    people = {person_key(person.name): person for person in article.people}
+    for index, quote in enumerate(article.quotes):
+        key = person_key(quote.speaker)
+        person = people.get(key, Person(name=quote.speaker))
+        item = Item(**place, **quote.model_dump(), kind="quote", index=index, role=person.role)
+        terms = _item_terms(item, heading)
+        terms["speaker"] = plain_terms(" ".join((quote.speaker, *person.aliases)))
+        terms["role"] = stemmed_terms(person.role)
+        yield Entry(item, terms, {**shared, "quote": 1, "place": index}, key)
+    for index, fact in enumerate(article.facts):
+        item = Item(**place, **fact.model_dump(), kind="fact", index=index)
+        yield Entry(item, _item_terms(item, heading), {**shared, "quote": 0, "place": index})
+    said = Counter(person_key(quote.speaker) for quote in article.quotes)
+    speakers = {person_key(quote.speaker): Person(name=quote.speaker) for quote in article.quotes}
+    for key, person in (speakers | people).items():
+        fields = person.model_dump(include={"name", "role", "aliases"})
+        mention = Mention(article=article.id, published=article.published, quotes=said[key], **fields)
+        terms = {
+            "name": plain_terms(" ".join((person.name, *person.aliases))),
+            "office": stemmed_terms(person.role),
+        }
+        yield Entry(mention, terms, {**shared, "quotes": said[key]}, key)
+
+
+def _item_terms(item: Item, heading: str) -> dict[str, list[str]]:
+    return {
+        "text": stemmed_terms(item.text),
+        "words": plain_terms(item.text),
+        "context": stemmed_terms(item.context),
+        "title": stemmed_terms(heading),
+    }
+
+
+def _is_typed(typed: str, words: Sequence[str]) -> bool:
+    """Whether all typed words are there; the last may go on, and one slip in a longer one is forgiven."""
+    terms = plain_terms(typed)
+    return all(
+        any(_is_near(term, word, unfinished=number == len(terms)) for word in words)
+        for number, term in enumerate(terms, 1)
+    )
+
+
+def _is_near(term: str, word: str, *, unfinished: bool) -> bool:
+    slips = 0 if len(term) < 4 else 1
+    wholes = [word[:end] for end in range(len(word) + 1)] if unfinished else [word]
+    return any(OSA.distance(term, whole) <= slips for whole in wholes)

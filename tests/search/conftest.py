@@ -1,0 +1,34 @@
+"""A small knowledge folder, and each backend's snapshot of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.search import EVERYTHING, Snapshot
+from tests.search.bruteforce import BruteForce
+from tests.search.suite import FILES
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("backends")
+    for path, content in FILES.items():
+        place = folder / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(content, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="class")
+def snapshot(request: pytest.FixtureRequest, folder: Path) -> Snapshot:
+    """What the backend of the class opens."""
+    opened: Snapshot = request.cls.opened(folder)
+    return opened.seen_by(EVERYTHING)
+
+
+@pytest.fixture(scope="session")
+def slow(folder: Path) -> BruteForce:
+    """The same by looking at everything."""
+    return BruteForce.of(folder)

@@ -1,0 +1,343 @@
+"""What every backend of the search must do: subclass it, give a snapshot, name what is lacking."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import ClassVar
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.knowledge.items import Item
+from bot.search import Clause, Days, Hit, Scope, Snapshot, person_key, plain_terms, stemmed_terms
+from tests.search.bruteforce import BruteForce
+
+FILES = {
+    "2031/ferry.yaml": """
+title: The ferry ran aground
+source: Port Ellery Courier
+published: 2031-05-04
+tags: [harbour, storms]
+people:
+  - name: Ada Lind
+    role: mayor
+    aliases: [the mayor of Port Ellery]
+  - name: Theo Brandt
+    role: harbour master
+quotes:
+  - speaker: Ada Lind
+    text: The ferry will sail again by June.
+    context: Asked about the ferry,
+  - speaker: Theo Brandt
+    text: Nobody told me about the storm.
+  - speaker: ADA LIND
+    text: And it will be on time.
+    continues: true
+facts:
+  - The ferry ran aground in a storm.
+  - text: The harbour was closed for two days.
+    context: After the storm
+""",
+    "2031/wall.yaml": """
+title: A wall for the harbour
+source: The Évening Post
+published: 2031-06-01T18:30
+people:
+  - name: Ada Lind
+    role: former mayor
+  - name: Adam Lindqvist
+    role: engineer
+quotes:
+  - speaker: Ada Lind
+    text: I promised a wall, and here is the wall.
+facts:
+  - The wall is two miles long.
+""",
+    "flour.yaml": """
+title: Flour is dear
+source: Port Ellery Courier
+published: 2030-01-20
+quotes:
+  - speaker: José Pérez
+    text: Flour is dear, and so is bread.
+facts:
+  - Bakers complained about the price of flour.
+""",
+    "undated.yaml": """
+title: An old note
+quotes:
+  - speaker: Ada Lind
+    text: The harbour is ours.
+""",
+}
+
+FIELDS = ("text", "words", "title", "context", "speaker", "role")
+VOCABULARY = sorted({term for page in FILES.values() for term in stemmed_terms(page) + plain_terms(page)})
+DAYS = st.dates(date(2030, 1, 1), date(2031, 7, 1))
+
+
+def texts(snapshot: Snapshot, hits: Iterable[Hit]) -> list[str]:
+    return [item.text for item in snapshot.load(hits)]
+
+
+def stems(words: str, field: str = "text") -> list[Clause]:
+    return [Clause(field, stem) for stem in stemmed_terms(words)]
+
+
+def names(words: str) -> list[Clause]:
+    return [Clause("name", word) for word in plain_terms(words)]
+
+
+def in_order(items: Iterable[Item]) -> list[Item]:
+    return sorted(items, key=lambda item: (item.article, item.kind, item.index))
+
+
+class BackendSuite(ABC):
+    """Sets, counts, filters and orders by day are the same for all backends; scores may differ."""
+
+    lacks: ClassVar[frozenset[str]] = frozenset()
+    """Names of tests that the backend does not pass, for a reason that it says."""
+
+    @classmethod
+    @abstractmethod
+    def opened(cls, folder: Path) -> Snapshot:
+        """A snapshot of the knowledge in a folder."""
+
+    @pytest.fixture(autouse=True)
+    def _lacking(self, request: pytest.FixtureRequest) -> None:
+        if request.node.originalname in self.lacks:
+            pytest.skip("the backend lacks this")
+
+    # Counting
+
+    def test_counts(self, snapshot: Snapshot) -> None:
+        assert (snapshot.articles, snapshot.items, snapshot.quotes, snapshot.people) == (4, 10, 6, 4)
+        assert snapshot.sources() == 2
+        assert (snapshot.oldest(), snapshot.newest) == (date(2030, 1, 20), date(2031, 6, 1))
+
+    def test_counts_of_nothing(self, tmp_path: Path) -> None:
+        snapshot = self.opened(tmp_path)
+        assert (snapshot.articles, snapshot.items, snapshot.quotes, snapshot.people) == (0, 0, 0, 0)
+        assert (snapshot.sources(), snapshot.oldest(), snapshot.newest) == (0, None, None)
+        assert list(snapshot.every_item()) == []
+        assert list(snapshot.records()) == []
+
+    def test_a_scope_that_sees_nothing_finds_nothing(self, snapshot: Snapshot) -> None:
+        blind = snapshot.seen_by(Scope(everything=False))
+        assert (blind.articles, blind.items, blind.quotes, blind.people) == (0, 0, 0, 0)
+        assert (blind.sources(), blind.oldest(), blind.newest) == (0, None, None)
+        assert not blind.find(stems("harbour", "title"), 10)
+        assert not blind.alike(["ferri"], 10, quotes=True)
+        assert not blind.statements(["ada lind"], 10)
+        assert not blind.every_item()
+        assert not blind.article_items("ferry")
+        assert not blind.record("ferry")
+        assert not blind.records()
+        assert not blind.people_of("ferry")
+        assert not blind.named(names("ada"), 5)
+        assert not blind.speakers()
+        assert not blind.mentions("ada lind")
+        assert not blind.mentions_like(names("ada"), 5)
+        assert not blind.words_beginning("li")
+
+    @pytest.mark.parametrize(
+        ("field", "term", "count"),
+        [
+            ("text", "ferri", 2),
+            ("words", "ferry", 2),
+            ("title", "harbour", 7),
+            ("context", "storm", 1),
+            ("speaker", "lind", 4),
+            ("name", "mayor", 1),
+            ("heading", "harbour", 2),
+            ("office", "mayor", 2),
+            ("text", "unknown", 0),
+        ],
+    )
+    def test_in_how_many_documents_a_term_is(
+        self, snapshot: Snapshot, field: str, term: str, count: int
+    ) -> None:
+        assert snapshot.frequency(field, term) == count
+
+    def test_words_that_begin_so(self, snapshot: Snapshot) -> None:
+        assert list(snapshot.words_beginning("li")) == ["lind", "lindqvist"]
+        assert list(snapshot.words_beginning("zz")) == []
+
+    # Items
+
+    def test_items_that_have_some_of_the_terms(self, snapshot: Snapshot) -> None:
+        assert {*texts(snapshot, snapshot.find(stems("ferries bread"), 10))} == {
+            "The ferry will sail again by June.",
+            "The ferry ran aground in a storm.",
+            "Flour is dear, and so is bread.",
+        }
+        assert list(snapshot.find([], 10)) == []
+        assert len(snapshot.find(stems("ferries bread"), 2)) == 2
+
+    def test_what_has_more_of_the_terms_comes_first(self, snapshot: Snapshot) -> None:
+        found = snapshot.find(stems("the ferry ran aground in the storm"), 10)
+        assert texts(snapshot, found)[0] == "The ferry ran aground in a storm."
+        scores = [hit.score for hit in found]
+        assert scores == sorted(scores, reverse=True)
+
+    def test_items_of_some_people_or_days_or_quotes_only(self, snapshot: Snapshot) -> None:
+        found = snapshot.find(stems("harbour", "title"), 10, person=["ada lind", "jose perez"])
+        assert {item.speaker for item in snapshot.load(found)} == {"Ada Lind", "ADA LIND"}
+        assert len(found) == 3
+        found = snapshot.find(stems("harbour", "title"), 10, days=Days(since=date(2031, 6, 1)))
+        assert {item.article for item in snapshot.load(found)} == {"wall"}
+        found = snapshot.find(stems("harbour", "title"), 10, days=Days(until=date(2031, 5, 4)))
+        assert {item.article for item in snapshot.load(found)} == {"ferry"}
+        found = snapshot.find(stems("harbour", "title"), 10, quotes_only=True)
+        assert {item.kind for item in snapshot.load(found)} == {"quote"}
+
+    def test_items_without_a_date_are_of_no_day(self, snapshot: Snapshot) -> None:
+        assert texts(snapshot, snapshot.find(stems("ours"), 10)) == ["The harbour is ours."]
+        assert list(snapshot.find(stems("ours"), 10, days=Days(until=date(2040, 1, 1)))) == []
+
+    def test_quotes_or_facts_that_are_alike(self, snapshot: Snapshot) -> None:
+        asked = stemmed_terms("a storm and a ferry")
+        assert {*texts(snapshot, snapshot.alike(asked, 10, quotes=True))} >= {
+            "The ferry will sail again by June.",
+            "Nobody told me about the storm.",
+        }
+        some = stemmed_terms("storm ferry")
+        every = snapshot.alike(some, 10, quotes=False, every=True)
+        assert texts(snapshot, every) == ["The ferry ran aground in a storm."]
+        assert list(snapshot.alike(some, 10, quotes=True, every=True)) == []
+        assert list(snapshot.alike([], 10, quotes=True)) == []
+
+    def test_statements_are_newest_first_and_undated_last(self, snapshot: Snapshot) -> None:
+        whole = snapshot.statements(["ada lind"], 10)
+        days = [item.published for item in snapshot.load(whole)]
+        assert [item.article for item in snapshot.load(whole)] == ["wall", "ferry", "ferry", "undated"]
+        assert days[-1] is None
+        assert {hit.key for hit in snapshot.statements(["ada lind"], 1, offset=3)} == {whole[3].key}
+        assert len(snapshot.statements(["ada lind", "theo brandt"], 10)) == 5
+        within = snapshot.statements(["ada lind"], 10, days=Days(date(2031, 6, 1), date(2031, 6, 1)))
+        assert [hit.key for hit in within] == [whole[0].key]
+
+    def test_items_of_an_article_are_in_its_order(self, snapshot: Snapshot) -> None:
+        items = list(snapshot.article_items("ferry"))
+        assert [(item.kind, item.index) for item in items] == [
+            ("quote", 0),
+            ("quote", 1),
+            ("quote", 2),
+            ("fact", 0),
+            ("fact", 1),
+        ]
+        assert items[2].continues
+        assert items[0].role == items[2].role == "mayor"
+        assert (items[4].text, items[4].context) == (
+            "The harbour was closed for two days.",
+            "After the storm",
+        )
+        assert list(snapshot.article_items("nowhere")) == []
+
+    def test_every_item_once_and_its_numbers(self, snapshot: Snapshot) -> None:
+        hits = snapshot.every_item()
+        items = snapshot.load(hits)
+        assert len({hit.key for hit in hits}) == len(items) == snapshot.items
+        assert [*snapshot.numbers("place", hits)] == [item.index for item in items]
+        assert [*snapshot.numbers("quote", hits)] == [int(item.kind == "quote") for item in items]
+        days = [item.published.toordinal() if item.published else 0 for item in items]
+        assert [*snapshot.numbers("day", hits)] == days
+        shelves = dict(zip(snapshot.numbers("shelf", hits), (item.article for item in items), strict=True))
+        assert len(shelves) == snapshot.articles
+
+    def test_an_item_has_one_key_however_it_is_found(self, snapshot: Snapshot) -> None:
+        (found,) = snapshot.find(stems("ours"), 10)
+        assert found.key == snapshot.statements(["ada lind"], 10)[3].key
+        assert found.key in {hit.key for hit in snapshot.every_item()}
+
+    # Articles
+
+    def test_record_of_an_article(self, snapshot: Snapshot) -> None:
+        record = snapshot.record("ferry")
+        assert record
+        assert (record.title, record.quotes, record.facts) == ("The ferry ran aground", 3, 2)
+        assert record.lead == ("The ferry ran aground in a storm.", "The harbour was closed for two days.")
+        assert snapshot.record("nowhere") is None
+
+    def test_records_are_newest_first_and_undated_last(self, snapshot: Snapshot) -> None:
+        articles = [record.article for record in snapshot.records()]
+        assert articles == ["wall", "ferry", "flour", "undated"]
+        assert [record.article for record in snapshot.records(offset=1, limit=2)] == ["ferry", "flour"]
+
+    @pytest.mark.parametrize(
+        ("typed", "articles"),
+        [
+            ("harb", ["wall", "ferry"]),
+            ("harbor", ["wall", "ferry"]),
+            ("ferry agr", ["ferry"]),
+            ("agr ferry", []),
+            ("fery ground", ["ferry"]),
+            ("storms", ["ferry"]),
+            ("zebra", []),
+        ],
+    )
+    def test_records_by_words_that_are_being_typed(
+        self, snapshot: Snapshot, typed: str, articles: list[str]
+    ) -> None:
+        assert [record.article for record in snapshot.records(typed)] == articles
+
+    # People
+
+    def test_people_of_an_article(self, snapshot: Snapshot) -> None:
+        mentions = {one.name: (one.role, one.quotes) for one in snapshot.people_of("ferry")}
+        assert mentions == {"Ada Lind": ("mayor", 2), "Theo Brandt": ("harbour master", 1)}
+
+    def test_people_by_all_words_of_name_or_office(self, snapshot: Snapshot) -> None:
+        assert [(one.person, one.articles, one.quotes) for one in snapshot.named(names("ada lind"), 5)] == [
+            ("ada lind", 3, 4)
+        ]
+        assert list(snapshot.named([*names("ada"), *names("nobody")], 5)) == []
+        former = snapshot.named([Clause("office", stem) for stem in stemmed_terms("former mayor")], 5)
+        assert [one.person for one in former] == ["ada lind"]
+
+    def test_speakers_are_most_quoted_first(self, snapshot: Snapshot) -> None:
+        everybody = snapshot.speakers()
+        assert everybody[0].person == "ada lind"
+        assert {one.person for one in everybody} == {
+            "ada lind",
+            "adam lindqvist",
+            "jose perez",
+            "theo brandt",
+        }
+        assert [one.person for one in snapshot.speakers("ada")] == ["ada lind", "adam lindqvist"]
+        assert [one.person for one in snapshot.speakers("peres")] == ["jose perez"]
+        assert len(snapshot.speakers(limit=2)) == 2
+
+    def test_mentions_are_newest_first(self, snapshot: Snapshot) -> None:
+        key = person_key("ADA  Lind")
+        mentions = snapshot.mentions(key)
+        assert [one.article for one in mentions] == ["wall", "ferry", "undated"]
+        assert mentions[1].aliases == ("the mayor of Port Ellery",)
+        assert [one.article for one in snapshot.mentions(key, 1)] == ["wall"]
+
+    def test_mentions_that_have_some_of_the_words(self, snapshot: Snapshot) -> None:
+        found = {one.name for _, one in snapshot.mentions_like(names("theo lindqvist"), 10)}
+        assert found == {"Theo Brandt", "Adam Lindqvist"}
+
+    # All of it
+
+    @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.differing_executors])
+    @given(data=st.data())
+    def test_any_question_finds_what_the_slow_way_finds(
+        self, snapshot: Snapshot, slow: BruteForce, data: st.DataObject
+    ) -> None:
+        clauses = data.draw(
+            st.lists(st.builds(Clause, st.sampled_from(FIELDS), st.sampled_from(VOCABULARY)), max_size=5)
+        )
+        person = data.draw(st.lists(st.sampled_from(["ada lind", "theo brandt", "nobody"]), unique=True))
+        days = Days(data.draw(st.none() | DAYS), data.draw(st.none() | DAYS))
+        quotes_only = data.draw(st.booleans())
+        found = [
+            backend.load(backend.find(clauses, 99, person=person, days=days, quotes_only=quotes_only))
+            for backend in (snapshot, slow)
+        ]
+        assert in_order(found[0]) == in_order(found[1])
