@@ -21,6 +21,7 @@ TASKS = {
     "start": "benchmarks.ours",
     "serve": "benchmarks.ours",
     "discord": "benchmarks.discord",
+    "records": "benchmarks.records",
     "verify": "benchmarks.verify",
 }
 """Each task, and the module that has its `task_TASK`, which takes the arguments and yields figures."""

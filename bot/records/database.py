@@ -14,11 +14,12 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
-import aiosqlite
 from sqlalchemy import URL, Table, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
+
+from bot.records.driver import Connection, opener
 
 # Seconds that a writer waits for another program, such as an export in the terminal, before it gives up.
 BUSY = 5.0
@@ -38,14 +39,12 @@ class Database:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        # The lock for writing is taken by the first change of a transaction.
-        driver = {"timeout": BUSY, "isolation_level": "IMMEDIATE"}
         self._engine = create_async_engine(
             URL.create("sqlite+aiosqlite", database=str(path)),
             pool_size=1, max_overflow=0, pool_timeout=PATIENCE, pool_reset_on_return=None,
-            connect_args=driver,
+            async_creator=opener(path, BUSY),
         )  # fmt: skip
-        held: list[aiosqlite.Connection] = []
+        held: list[Connection] = []
 
         def set_up(connection: Any, _record: object) -> None:
             held[:] = [connection.driver_connection]
@@ -122,7 +121,7 @@ def _set_up(connection: DBAPIConnection) -> None:
     cursor.close()
 
 
-def _let_go(held: list[aiosqlite.Connection]) -> None:
+def _let_go(held: list[Connection]) -> None:
     """Close what is still open, in an event loop of its own: the one it was opened in may be gone."""
 
     async def close() -> None:
