@@ -24,7 +24,7 @@ def checked_card(report: Report) -> Card:
         return Card(title=_("No quotations"), blocks=(Block(lines=(line(_("No quotation was found.")),)),))
     style = CardStyle.ERROR if report.wrong else CardStyle.GOOD
     blocks = tuple(Block(lines=tuple(_lines(one))) for one in checked)
-    unknown = [one.verdict for one in checked if one.verdict.verdict is Outcome.UNKNOWN]
+    unknown = [one.verdict for one in checked if not one.verdict.answered]
     footer = " ".join((_count(checked), *(reach_sentence(verdict) for verdict in unknown[:1])))
     return Card(title=_title(len(checked)), style=style, blocks=blocks, footer=footer, total=len(checked))
 

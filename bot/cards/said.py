@@ -53,9 +53,9 @@ def _under_days(items: Sequence[Item]) -> Iterator[Block]:
     before = ""
     for item in items:
         shown = item_block(item, dated=False)
-        today = day(item.published) or _("Undated")
-        heading = () if today == before else (line(today, LineKind.HEADING),)
-        before = today
+        on = day(item.published) or _("Undated")
+        heading = () if on == before else (line(on, LineKind.HEADING),)
+        before = on
         yield Block(lines=(*heading, *shown.lines), key=shown.key)
 
 

@@ -5,7 +5,7 @@ What the quotation has too much is marked ADDED, what it leaves out LOST; each i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from bot.cards import card
 from bot.cards.card import Block, Card, CardStyle, Line, Span, TextStyle, line
@@ -28,7 +28,7 @@ DIFFERENCES_NAMED = 5
 def verdict_card(verdict: Verdict) -> Card:
     """All that is known of a quotation."""
     blocks = [Block(lines=(line(verdict_sentence(verdict), card.LineKind.TEXT),))]
-    if verdict.verdict is Outcome.UNKNOWN:
+    if not verdict.answered:
         blocks += _nearest(verdict)
     elif _is_joined(verdict):
         blocks += [_beside(match) for match in verdict.matches]
@@ -42,29 +42,45 @@ def verdict_card(verdict: Verdict) -> Card:
         title=outcome_name(verdict.verdict),
         style=_STYLES[verdict.verdict],
         blocks=tuple(blocks),
-        footer=reach_sentence(verdict) if verdict.verdict is Outcome.UNKNOWN else "",
+        footer="" if verdict.answered else reach_sentence(verdict),
         actions=item_actions(best) if best else (),
     )
 
 
 def verdict_sentence(verdict: Verdict) -> str:
     """The verdict in one sentence."""
-    if verdict.verdict is Outcome.UNKNOWN:
-        return _reason(verdict.reason)
-    best = verdict.matches[0]
-    speaker = best.item.speaker
-    if verdict.verdict is Outcome.GENUINE:
-        return _("{speaker} said this, in these words.", speaker=speaker)
-    if verdict.verdict is Outcome.MISATTRIBUTED:
-        return _(
-            "The words are genuine, but {speaker} said them, not {named}.",
-            speaker=speaker,
-            named=verdict.speaker,
-        )
+    return _SENTENCES[verdict.verdict](verdict)
+
+
+def _genuine(verdict: Verdict) -> str:
+    return _("{speaker} said this, in these words.", speaker=verdict.matches[0].item.speaker)
+
+
+def _misattributed(verdict: Verdict) -> str:
+    return _(
+        "The words are genuine, but {speaker} said them, not {named}.",
+        speaker=verdict.matches[0].item.speaker,
+        named=verdict.speaker,
+    )
+
+
+def _altered(verdict: Verdict) -> str:
     if _is_joined(verdict):
         names = ", ".join(dict.fromkeys(match.item.speaker for match in verdict.matches))
         return _("Words of several quotes ({names}) were run together.", names=names)
-    return _("{speaker} did not say it in these words.", speaker=speaker)
+    return _("{speaker} did not say it in these words.", speaker=verdict.matches[0].item.speaker)
+
+
+def _unknown(verdict: Verdict) -> str:
+    return _reason(verdict.reason)
+
+
+_SENTENCES: dict[Outcome, Callable[[Verdict], str]] = {
+    Outcome.GENUINE: _genuine,
+    Outcome.ALTERED: _altered,
+    Outcome.MISATTRIBUTED: _misattributed,
+    Outcome.UNKNOWN: _unknown,
+}
 
 
 def reach_sentence(verdict: Verdict) -> str:

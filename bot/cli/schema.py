@@ -1,21 +1,29 @@
-"""`schema`: the JSON Schema of a knowledge file."""
+"""`schema`: the JSON Schema of a knowledge file, or of the replies."""
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
+from bot import replies
 from bot.knowledge.schema import schema_text
 
 EXAMPLES = """\
 \b
-Example:
+Examples:
     briefing-bot schema > knowledge.schema.json
+    briefing-bot schema --replies > replies.schema.json
 
 Editors with YAML support complete and check a knowledge file as you type that begins with the line
 "# yaml-language-server: $schema=knowledge.schema.json".
 """
 
 
-def schema() -> None:
-    """Print the JSON Schema of a knowledge file."""
-    typer.echo(schema_text(), nl=False)
+def schema(
+    of_replies: Annotated[
+        bool, typer.Option("--replies", help="The schema of what `--json` and `--batch` write, instead.")
+    ] = False,
+) -> None:
+    """Print the JSON Schema of a knowledge file, or of the replies."""
+    typer.echo(replies.schema_text() if of_replies else schema_text(), nl=False)

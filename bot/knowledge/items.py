@@ -33,7 +33,8 @@ def published_key(published: Published) -> tuple[bool, datetime]:
 class Shown(BaseModel):
     """Base of everything that the engine hands out."""
 
-    model_config = ConfigDict(frozen=True)
+    # A field that has its default is written all the same, so that programs may rely on it.
+    model_config = ConfigDict(frozen=True, json_schema_serialization_defaults_required=True)
 
 
 class Place(Shown):

@@ -19,6 +19,7 @@ from bot.replies.lists import (
     Timeline,
 )
 from bot.replies.reply import Reply
+from bot.replies.schema import REPLIES, schema, schema_text
 from bot.replies.understood import Repair, Understood, Wanted
 from bot.replies.verdict import (
     Attribution,
@@ -37,6 +38,7 @@ from bot.replies.verdict import (
 )
 
 __all__ = [
+    "REPLIES",
     "Answer",
     "ArticleReply",
     "Attribution",
@@ -75,4 +77,6 @@ __all__ = [
     "Unknown",
     "Verdict",
     "Wanted",
+    "schema",
+    "schema_text",
 ]

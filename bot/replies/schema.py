@@ -1,0 +1,49 @@
+"""The JSON of each reply, described by JSON Schema: what programs may rely on."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from bot.replies.answer import Answer, Talk, Unknown
+from bot.replies.lists import (
+    ArticleReply,
+    Choice,
+    Comparison,
+    Done,
+    Entries,
+    Help,
+    Nobody,
+    Person,
+    Timeline,
+)
+from bot.replies.reply import Reply
+from bot.replies.verdict import Report, Verdict
+
+REPLIES: tuple[type[Reply], ...] = (
+    Answer, Unknown, Talk, Choice, Nobody, Verdict, Report, Person, ArticleReply, Entries, Timeline,
+    Comparison, Done, Help,
+)  # fmt: skip
+"""Every class of reply; two may share a value of `reply` where a program need not tell them apart."""
+
+
+def schema() -> dict[str, Any]:
+    """One JSON Schema for whatever `Reply.line` gives: it is one of the replies."""
+    described = [TypeAdapter(kind).json_schema(mode="serialization") for kind in REPLIES]
+    shared: dict[str, Any] = {}
+    for each in described:
+        shared |= each.pop("$defs", {})
+    names = [each["title"] for each in described]
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Reply",
+        "oneOf": [{"$ref": f"#/$defs/{name}"} for name in names],
+        "$defs": shared | dict(zip(names, described, strict=True)),
+    }
+
+
+def schema_text() -> str:
+    """The schema as it is written to a file."""
+    return json.dumps(schema(), indent=2, ensure_ascii=False) + "\n"
