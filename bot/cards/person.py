@@ -1,21 +1,26 @@
-"""A person as the knowledge has them: roles, statements, main subjects, first and latest."""
+"""A person as the knowledge has them: roles with their days, figures, subjects, the latest statements."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from bot.cards.card import Card, CardStyle, Field, LineKind, block, line
-from bot.cards.dates import day
+from bot.cards.dates import day, days
+from bot.cards.found import item_block
 from bot.cards.language import _
-from bot.replies import Speaker
+from bot.knowledge.items import Item
+from bot.replies import RoleHeld, Speaker
 
-# Roles and other names told one by one: those of late say who somebody is, the rest is history.
+# Roles and other names shown one by one: the latest say who somebody is, the rest is history.
 ROLES = 4
 ALIASES = 6
 
 
-def person_card(person: Speaker, topics: Sequence[str] = ()) -> Card:
-    """The person's roles, newest first, and figures; `topics` are the subjects of articles on them."""
+def person_card(person: Speaker, topics: Sequence[str] = (), said: Sequence[Item] = ()) -> Card:
+    """The person's roles, newest first, and figures.
+
+    `topics` are the subjects of articles on them, `said` their latest statements.
+    """
     figures = (
         (_("Statements"), f"{person.quotes:,}"),
         (_("First"), day(person.first)),
@@ -23,13 +28,18 @@ def person_card(person: Speaker, topics: Sequence[str] = ()) -> Card:
         (_("Subjects"), ", ".join(topics)),
         (_("Also called"), ", ".join(person.aliases[:ALIASES])),
     )
-    roles = tuple(
-        line(role, LineKind.BULLET if len(person.roles) > 1 else LineKind.TEXT)
-        for role in person.roles[:ROLES]
-    )
+    kind = LineKind.BULLET if len(person.held) > 1 else LineKind.TEXT
+    roles = tuple(line(_role(each), kind) for each in person.held[:ROLES])
+    latest = (block(line(_("Latest statements"), LineKind.HEADING)), *map(item_block, said)) if said else ()
     return Card(
         title=person.name,
         style=CardStyle.ANSWER,
-        blocks=(block(*roles),) if roles else (),
+        blocks=(*((block(*roles),) if roles else ()), *latest),
         fields=tuple(Field(name=name, value=value) for name, value in figures if value),
     )
+
+
+def _role(held: RoleHeld) -> str:
+    """ "chair of the union (4 March 2031 to 2 September 2031)"; the role alone where no article is dated."""
+    when = days(held.first, held.latest)
+    return _("{role} ({when})", role=held.role, when=when) if when else held.role

@@ -60,7 +60,7 @@ CARDS: dict[type[Reply], Callable[[Any], Card]] = {
     Talk: answer_card,
     Verdict: verdict_card,
     Report: checked_card,
-    Person: lambda reply: person_card(reply.person, reply.topics),
+    Person: lambda reply: person_card(reply.person, reply.topics, reply.answers),
     ArticleReply: lambda reply: summary_card(reply.article),
     Entries: _list,
     Timeline: _timeline,

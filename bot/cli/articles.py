@@ -7,8 +7,7 @@ from typing import Annotated
 import typer
 
 from bot.cards.dates import day
-from bot.cli import batch, door, options
-from bot.cli.draw import show_table
+from bot.cli import door, listing, options
 
 SHOWN = 25
 
@@ -29,21 +28,16 @@ def articles(
     limit: options.Limit = SHOWN,
     offset: options.Offset = 1,
     json: options.Json = False,
+    seen_as: options.As = None,
 ) -> None:
     """List the articles, newest first."""
-    asked = options.joined(words)
-    with door.opened(knowledge, vectors=False) as engine:
-        found = engine.articles(asked, offset=offset - 1, limit=limit or SHOWN)
-        total = engine.article_count()
-    if json:
-        for each in found:
-            typer.echo(batch.to_json(each.model_dump(mode="json")))
-        return
-    rows = [
+    asked, viewer = options.joined(words), options.viewer(seen_as)
+    with door.opened(knowledge, vectors=False) as services:
+        reply = services.articles(asked, viewer, options.part(offset, limit or SHOWN))
+    rows = (
         (each.article, each.title, each.source, day(each.published), each.quotes, each.facts)
-        for each in found
-    ]
-    show_table(("Id", "Title", "Source", "Published", "Quotes", "Facts"), rows)
-    rest = total - (offset - 1) - len(found)
-    if rest > 0 and not asked:
-        typer.echo(f"{rest:,} more: --from {offset + len(found)}", err=True)
+        for each in reply.articles
+    )
+    columns = ("Id", "Title", "Source", "Published", "Quotes", "Facts")
+    nothing = f"No article has “{asked}” in its title." if asked else "There is no further article."
+    listing.give(reply, reply.articles, columns, rows, nothing=nothing, json=json)

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, model_validator
 
 from bot.cards.answer import answer_card
+from bot.cards.card import Card
+from bot.cards.reply import reply_card
 from bot.cards.why import why_card
-from bot.cli import batch, door, options
+from bot.cli import batch, door, options, replying
 from bot.cli.draw import show
-from bot.cli.errors import Status
-from bot.replies import Answer, Questioned
+from bot.replies import Answer, Context, Reply, Verdict
+
+if TYPE_CHECKING:
+    from bot.services import Request, Services, Viewer
 
 # What measuring needs of every question: the scorers look at the first ten.
 ANSWERS_WRITTEN = 10
@@ -29,16 +33,33 @@ Examples:
     echo "who spoke of a new golden age?" | briefing-bot ask
     briefing-bot ask --batch questions.jsonl --out answers.jsonl
 
-Exit status: 0 answered, 3 nothing known, 2 wrong usage, 1 failure.
+A quotation that is asked about ("did Hegseth say “...”?") is checked. Lines of a batch with the same
+"dialogue" are one conversation, in their order.
+
+Exit status: 0 answered or genuine; 3 unsure, several meant or nothing known; 1 altered, somebody else's
+words, or a failure; 2 wrong usage.
 """
 
 
 class Question(BaseModel):
-    """One line of a batch; its `date` is the question's today."""
+    """One line of a batch; the message stands in `question` or `text`, its `date` is the message's today."""
 
     id: str | int
-    question: str
+    question: str | None = None
+    text: str | None = None
     today: date | None = Field(default=None, alias="date")
+    dialogue: str | int | None = None
+
+    @model_validator(mode="after")
+    def _has_a_message(self) -> Question:
+        if self.question is None and self.text is None:
+            raise ValueError('a line needs a "question" or a "text"')
+        return self
+
+    @property
+    def message(self) -> str:
+        """What is asked."""
+        return self.question if self.question is not None else self.text or ""
 
 
 def ask(
@@ -51,10 +72,13 @@ def ask(
     today: options.Today = None,
     why: Annotated[bool, typer.Option("--why", help="Say why this was the answer.")] = False,
     json: options.Json = False,
+    seen_as: options.As = None,
     source: Annotated[
         Path | None,
         typer.Option(
-            "--batch", metavar="FILE", help='Answer every {"id", "question", "date"} line of a file.'
+            "--batch",
+            metavar="FILE",
+            help='Answer every {"id", "question" or "text", "date", "dialogue"} line of a file.',
         ),
     ] = None,
     out: Annotated[
@@ -62,56 +86,84 @@ def ask(
     ] = batch.STANDARD,
 ) -> None:
     """Answer a question with verbatim quotes."""
-    asked, now = options.joined(question), options.day(today)
-    if source is None:
-        asked = options.piped(asked)
-        if not asked:
-            raise typer.BadParameter("Ask something, or name a file of questions with --batch.")
-        raise typer.Exit(_one(asked, knowledge, now, limit=limit, why=why, json=json))
-    if asked:
-        raise typer.BadParameter("Give a question or --batch, not both.")
-    _many(source, out, knowledge, now, limit or ANSWERS_WRITTEN)
-
-
-def answer_line(key: str | int | None, answer: Questioned) -> dict[str, object]:
-    """The answer as one object of JSON, as programs and the scorers read it."""
-    return answer.line(key)
-
-
-def _one(
-    asked: str, knowledge: Path | None, today: date | None, *, limit: int | None, why: bool, json: bool
-) -> Status:
-    with door.opened(knowledge) as engine:
-        door.settle(engine)
-        answer = engine.ask(asked, today=today, limit=limit or ANSWERS_WRITTEN)
+    asked, now, viewer = options.joined(question), options.day(today), options.viewer(seen_as)
+    if source is not None:
+        if asked:
+            raise typer.BadParameter("Give a question or --batch, not both.")
+        _many(source, out, knowledge, viewer, now, limit or ANSWERS_WRITTEN)
+        return
+    asked = options.piped(asked)
+    if not asked:
+        raise typer.BadParameter("Ask something, or name a file of questions with --batch.")
+    with door.opened(knowledge) as services:
+        door.settle(services)
+        reply = services.ask(_request(asked, viewer, today=now, limit=limit or ANSWERS_WRITTEN))
     if json:
-        typer.echo(batch.to_json(answer_line(None, answer) | (_reasons(answer) if why else {})))
+        typer.echo(batch.to_json(reply.line() | (_evidence(reply) if why else {})))
     else:
-        count = limit or (
-            ANSWERS_WRITTEN if isinstance(answer, Answer) and answer.answered and answer.listing else SHOWN
-        )
-        show(answer_card(answer, count=count), title=False)
-        if why and answer.answers:
-            typer.echo()
-            show(why_card(answer.answers[0], answer.understood))
-    return Status.DONE if answer.answered else Status.NOTHING_KNOWN
+        _show(reply, limit, why=why)
+    replying.end(reply)
 
 
-def _many(source: Path, out: Path, knowledge: Path | None, today: date | None, limit: int) -> None:
-    with door.opened(knowledge) as engine:
+def message_card(reply: Reply, count: int | None = None) -> Card:
+    """Whatever a message was replied with, as a card; of an answer, `count` entries."""
+    return answer_card(reply, count=count) if isinstance(reply, Answer) else reply_card(reply)
+
+
+def _request(
+    message: str, viewer: Viewer, *, today: date | None, limit: int, context: Context | None = None
+) -> Request:
+    from bot.services import Request
+
+    return Request(message, viewer, context=context, today=today, limit=limit)
+
+
+def _show(reply: Reply, limit: int | None, *, why: bool) -> None:
+    listing = isinstance(reply, Answer) and reply.answered and reply.listing
+    show(
+        message_card(reply, limit or (ANSWERS_WRITTEN if listing else SHOWN)),
+        title=isinstance(reply, Verdict),
+    )
+    if why and isinstance(reply, Answer):
+        typer.echo()
+        show(why_card(reply.answers[0], reply.understood))
+
+
+def _many(
+    source: Path, out: Path, knowledge: Path | None, viewer: Viewer, today: date | None, limit: int
+) -> None:
+    with door.opened(knowledge) as services:
         # What is answered must not depend on how many vectors are made by now.
-        engine.wait_for_vectors()
-
-        def work(line: Question) -> dict[str, object]:
-            answer = engine.ask(line.question, today=line.today or today, limit=limit)
-            return answer_line(line.id, answer)
-
-        batch.run(source, out, Question, work, doing="Answering")
+        services.wait_for_vectors()
+        asker = _Asker(services, viewer, today, limit)
+        batch.run(source, out, Question, asker.line, doing="Answering")
 
 
-def _reasons(answer: Questioned) -> dict[str, object]:
-    """What --why adds to the JSON: how the question was read, and the evidence of each answer, in order."""
-    return {
-        "understood": answer.understood.model_dump(mode="json"),
-        "evidence": [[each.model_dump(mode="json") for each in item.evidence] for item in answer.answers],
-    }
+class _Asker:
+    """Asks the lines of a batch, each dialogue a conversation of its own."""
+
+    def __init__(self, services: Services, viewer: Viewer, today: date | None, limit: int) -> None:
+        self._services, self._viewer, self._today, self._limit = services, viewer, today, limit
+        self._contexts: dict[str | int, Context] = {}
+
+    def line(self, line: Question) -> dict[str, object]:
+        """The reply to a line as an object of JSON."""
+        from bot.services import context_after
+
+        before = self._contexts.get(line.dialogue) if line.dialogue is not None else None
+        request = _request(
+            line.message,
+            self._viewer,
+            context=before,
+            today=line.today or self._today,
+            limit=self._limit,
+        )
+        reply = self._services.ask(request)
+        if line.dialogue is not None:
+            self._contexts[line.dialogue] = context_after(reply, message_card(reply).keys, before)
+        return reply.line(line.id)
+
+
+def _evidence(reply: Reply) -> dict[str, object]:
+    """What --why adds to the JSON: the evidence of each answer, in order."""
+    return {"evidence": [[each.model_dump(mode="json") for each in item.evidence] for item in reply.answers]}

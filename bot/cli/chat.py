@@ -5,44 +5,52 @@ from __future__ import annotations
 import contextlib
 import importlib
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import typer
 
+from bot import settings
 from bot.cards.answer import answer_card
 from bot.cards.card import Card
 from bot.cards.found import found_card
+from bot.cards.keeping import reload_card
+from bot.cards.reply import reply_card
 from bot.cards.why import why_card
 from bot.cli import door, options
 from bot.cli.draw import show
-from bot.replies import Context, Found, Questioned
+from bot.knowledge.watch import Watcher
+from bot.replies import Answer, Context, Found, Reply
 
 if TYPE_CHECKING:
-    from bot.services.desk import Desk
+    from bot.services import Services, Viewer
 
 PROMPT = "> "
 PAGE = 5
 HELP = """\
 Ask what somebody said, who said it, when, or how much; then go on: "and about China?", "when?"
-/more  the next answers      /why  why this was the answer      /3  the third answer alone
-/new   forget what was said  /help                              /quit, or Ctrl-D"""
+/more    the next answers      /why  why this was the answer      /3  the third answer alone
+/reload  take up edited files  /new  start afresh    /help        /quit, or Ctrl-D"""
 
 EXAMPLES = """\
 \b
 Example:
     briefing-bot chat
+
+/reload takes up knowledge files that were edited meanwhile; with BRIEFING_WATCH=true they are taken up as
+they are saved.
 """
 
 
 @dataclass
 class Conversation:
-    """A conversation with the engine: its context, the last answer and how far that was shown."""
+    """A conversation: its context, the last reply and how far that was shown."""
 
-    engine: Desk
+    services: Services
+    viewer: Viewer
     context: Context | None = None
-    last: Questioned | None = None
+    last: Reply | None = None
     shown: int = 0
 
     def reply(self, typed: str) -> Card | str:
@@ -57,14 +65,17 @@ class Conversation:
         if command == "new":
             self.context = self.last = None
             return "Forgotten. Ask away."
+        if command == "reload":
+            return reload_card(self.services.reload())
         return self._about_the_last(command)
 
-    def _ask(self, question: str) -> Card:
-        before = self.context
-        answer = self.engine.ask(question, before)
-        self.last, self.shown = answer, 0
-        card = self._showing(answer_card(answer))
-        self.context = answer.context.shown(card.keys, before)
+    def _ask(self, message: str) -> Card:
+        from bot.services import Request
+
+        reply = self.services.ask(Request(message, self.viewer, context=self.context))
+        card = reply_card(reply)
+        self.last, self.shown = reply, 0
+        self._remember(reply, card)
         return card
 
     def _about_the_last(self, command: str) -> Card | str:
@@ -72,39 +83,52 @@ class Conversation:
             return "Ask something first."
         answers = self.last.answers
         if command == "more":
-            left = self.shown < len(answers)
-            more = answer_card(self.last, start=self.shown, count=PAGE)
-            if not left:
+            if self.shown >= len(answers):
                 return "That was all."
-            self.context = self.last.context.shown(more.keys, self.context)
-            return self._showing(more)
+            return self._more(self.last)
         if command == "why":
-            return why_card(answers[0], self.last.understood)
+            return self._why(self.last)
         if command.isdecimal():
             return _alone(answers, int(command))
-        return f"/{command} is nothing I know. /help says what there is."
+        return f"There is no /{command}. /help shows what there is."
 
-    def _showing(self, card: Card) -> Card:
+    def _more(self, reply: Reply) -> Card | str:
+        if not isinstance(reply, Answer):
+            return "That was all."
+        more = answer_card(reply, start=self.shown, count=PAGE)
+        self._remember(reply, more)
+        return more
+
+    def _why(self, reply: Reply) -> Card | str:
+        if not isinstance(reply, Answer):
+            return "That was no answer to a question."
+        return why_card(reply.answers[0], reply.understood)
+
+    def _remember(self, reply: Reply, card: Card) -> None:
+        """Note what of a reply is on the screen: the next question follows on that."""
+        from bot.services import context_after
+
+        self.context = context_after(reply, card.keys, self.context)
         self.shown += len(card.keys)
-        return card
 
 
 def _alone(answers: Sequence[Found], number: int) -> Card | str:
     if 1 <= number <= len(answers):
         return found_card(answers[number - 1])
-    return "There is one answer only." if len(answers) == 1 else f"There are {len(answers)} answers."
+    return "There is only one answer." if len(answers) == 1 else f"There are {len(answers)} answers."
 
 
-def chat(knowledge: options.Knowledge = None) -> None:
+def chat(knowledge: options.Knowledge = None, seen_as: options.As = None) -> None:
     """Start a conversation; follow-up questions are understood."""
+    viewer = options.viewer(seen_as)
     watching = sys.stdin.isatty()
     if watching:
         # Arrow keys and history at the prompt; absent on Windows, where the console has its own.
         with contextlib.suppress(ImportError):
             importlib.import_module("readline")
-    with door.opened(knowledge) as engine:
-        door.settle(engine)
-        conversation = Conversation(engine)
+    with door.opened(knowledge) as services, taking_up(services):
+        door.settle(services)
+        conversation = Conversation(services, viewer)
         if watching:
             typer.echo(HELP)
         while (typed := _typed(watching)) is not None:
@@ -112,6 +136,19 @@ def chat(knowledge: options.Knowledge = None) -> None:
                 return
             if typed:
                 _show(conversation.reply(typed))
+
+
+@contextlib.contextmanager
+def taking_up(services: Services) -> Iterator[None]:
+    """While it lasts, files are taken up as they are saved, where the operator wants that.
+
+    :raises WatchError: the folder cannot be watched.
+    """
+    if not settings.load().watch:
+        yield
+        return
+    with Watcher(services.knowledge, services.reload):
+        yield
 
 
 def _typed(watching: bool) -> str | None:

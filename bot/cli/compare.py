@@ -7,10 +7,8 @@ from typing import Annotated
 import typer
 
 from bot.cards.said import compared_card
-from bot.cli import batch, door, options
+from bot.cli import batch, door, options, replying
 from bot.cli.draw import show
-from bot.cli.errors import Status
-from bot.cli.names import person_meant
 
 SHOWN = 5
 
@@ -28,18 +26,17 @@ def compare(
     knowledge: options.Knowledge = None,
     limit: options.Limit = SHOWN,
     json: options.Json = False,
+    seen_as: options.As = None,
 ) -> None:
     """Show what two people said on a subject, side by side."""
-    about = options.joined(topic)
-    with door.opened(knowledge) as engine:
-        door.settle(engine)
-        names = [person_meant(engine, typed).name for typed in (first, second)]
-        said = [engine.quotes(name, topic=about, limit=limit or SHOWN) for name in names]
+    about, viewer = options.joined(topic), options.viewer(seen_as)
+    with door.opened(knowledge) as services:
+        door.settle(services)
+        asked = services.compare((first, second), about, viewer, options.part(1, limit or SHOWN))
+        reply = replying.found(asked, json=json)
     if json:
-        for name, items in zip(names, said, strict=True):
-            quotes = [item.model_dump(mode="json") for item in items]
-            typer.echo(batch.to_json({"person": name, "quotes": quotes}))
+        for side in reply.sides:
+            typer.echo(batch.to_json(side.model_dump(mode="json")))
     else:
-        show(compared_card(about, dict(zip(names, said, strict=True))))
-    if not any(said):
-        raise typer.Exit(Status.NOTHING_KNOWN)
+        show(compared_card(reply.topic, {side.person: side.quotes for side in reply.sides}))
+    replying.end(reply)

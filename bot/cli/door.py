@@ -1,4 +1,4 @@
-"""The engine, opened for a command: over which folder, with a progress bar while the index is built."""
+"""The services, opened for a command: over which folder, with a progress bar while the index is built."""
 
 from __future__ import annotations
 
@@ -12,39 +12,39 @@ from bot.cli.errors import RefusedError
 from bot.cli.progress import building
 
 if TYPE_CHECKING:
-    from bot.services.desk import Desk
+    from bot.services import Services
 
 
 # Vectors worth waiting for before a single question: about two seconds' work on two cores.
 SOON_MADE = 300
 
 
-def settle(engine: Desk) -> None:
+def settle(services: Services) -> None:
     """Wait for the vectors of a small folder; a large one is asked without them until they are made."""
-    made, wanted = engine.status().vectors
+    made, wanted = services.status().vectors
     if wanted - made <= SOON_MADE:
-        engine.wait_for_vectors()
+        services.wait_for_vectors()
 
 
 @contextmanager
-def opened(knowledge: Path | None = None, *, vectors: bool = True) -> Iterator[Desk]:
-    """The engine over `knowledge`, or over the folder of the settings.
+def opened(knowledge: Path | None = None, *, vectors: bool = True) -> Iterator[Services]:
+    """The services over `knowledge`, or over the folder of the settings.
 
-    Raises SettingsError, RefusedError where there is no article, and what else Desk.open raises.
+    Raises SettingsError, RefusedError where there is no article, and what else Services.open raises.
     """
-    # The engine's libraries take half a second to load: --help and `check` need not wait for them.
-    from bot.services.desk import Desk
+    # The libraries behind them take half a second to load: --help and `check` need not wait for that.
+    from bot.services import Services
 
     chosen = settings.load()
     # An index named in the settings belongs to the folder named there.
     index = chosen.index if knowledge in (None, chosen.knowledge) else None
     folder = knowledge or chosen.knowledge
     with building() as progress:
-        engine = Desk.open(folder, index=index, progress=progress, vectors=vectors)
-    with engine:
-        if not engine.article_count():
+        services = Services.open(folder, index=index, progress=progress, vectors=vectors)
+    with services:
+        if not services.status().articles:
             raise RefusedError(
                 f"No article can be read in {folder}. `briefing-bot check {folder}` says what is wrong; "
                 "`briefing-bot init` makes a folder with an article to start from."
             )
-        yield engine
+        yield services

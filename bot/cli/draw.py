@@ -55,13 +55,13 @@ _MARKS = {
 _PLAIN_MARKS = {TextStyle.ADDED: ("[+", "+]"), TextStyle.LOST: ("[-", "-]")}
 
 
-def show(card: Card, *, title: bool = True) -> None:
-    """Print the card to standard output."""
-    console = Console()
+def show(card: Card, *, title: bool = True, err: bool = False) -> None:
+    """Print the card to standard output, or to standard error where it tells why there is none."""
+    console = Console(stderr=err)
     if console.is_terminal:
         console.print(rendered(card, title=title))
     else:
-        typer.echo(plain(card, title=title))
+        typer.echo(plain(card, title=title), err=err)
 
 
 def show_table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, title: str = "") -> None:

@@ -6,21 +6,13 @@ from enum import IntEnum
 
 
 class Status(IntEnum):
-    """What the program's exit status says; usage errors (2) are typer's own."""
+    """The exit status where there is no reply; a reply ends as it stands, wrong usage (2) as typer has it."""
 
     DONE = 0
     FAILED = 1
-    USAGE = 2
-    NOTHING_KNOWN = 3
 
 
 class RefusedError(Exception):
-    """Something that was asked for cannot be done: a sentence for who asked, and how to mend it."""
+    """Something that was asked for cannot be done: a sentence for who asked, and how to fix it."""
 
     status = Status.FAILED
-
-
-class UnknownError(RefusedError):
-    """Somebody or something that was named is not in the knowledge."""
-
-    status = Status.NOTHING_KNOWN

@@ -43,16 +43,17 @@ def feedback(
         raise typer.BadParameter(f"{action!r} is not an action; the one there is is `feedback {EXPORT}`.")
     # The records' libraries take half a second to load: only who needs them waits.
     from bot.records import evaluation_questions
+    from bot.services import OPERATOR
 
     path = settings.load().records
     if not path.exists():
         raise RefusedError(f"There are no records at {path} yet; the bot makes them when it runs.")
     log = asyncio.run(_log(path))
     written = 0
-    with door.opened(knowledge, vectors=False) as engine:
+    with door.opened(knowledge, vectors=False) as services:
         target = out.open("w", encoding="utf-8") if out else nullcontext(sys.stdout)
         with target as lines:
-            for line in evaluation_questions(log, engine.item):
+            for line in evaluation_questions(log, lambda key: services.item(key, OPERATOR)):
                 lines.write(json.dumps(line, ensure_ascii=False) + "\n")
                 written += 1
     typer.echo(f"{written} of {len(log)} questions have a confirmed answer.", err=True)

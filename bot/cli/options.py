@@ -5,11 +5,14 @@ from __future__ import annotations
 import sys
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.cli.errors import RefusedError
+
+if TYPE_CHECKING:
+    from bot.services import Part, Viewer
 
 Knowledge = Annotated[
     Path | None,
@@ -18,6 +21,29 @@ Knowledge = Annotated[
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
 Limit = Annotated[int | None, typer.Option("--limit", "-n", metavar="N", min=1, help="Show at most N.")]
 Offset = Annotated[int, typer.Option("--from", metavar="N", min=1, help="Begin with entry N of the list.")]
+
+
+As = Annotated[
+    str | None,
+    typer.Option(
+        "--as", metavar="SERVER/CHANNEL", help="Show what is seen in this channel of Discord, by its ids."
+    ),
+]
+
+
+def viewer(text: str | None) -> Viewer:
+    """Who looks: the operator, or somebody in the channel given as "SERVER/CHANNEL".
+
+    Raises typer.BadParameter for anything else.
+    """
+    from bot.services import OPERATOR, Viewer
+
+    if text is None:
+        return OPERATOR
+    server, slash, channel = text.partition("/")
+    if not (slash and server.isdecimal() and channel.isdecimal()):
+        raise typer.BadParameter(f"{text!r} is no channel; write both ids, as --as 1234/5678.")
+    return Viewer(server=int(server), channel=int(channel))
 
 
 def day(text: str | None) -> date | None:
@@ -52,3 +78,10 @@ def piped(text: str) -> str:
 def joined(words: list[str] | None) -> str:
     """Words of a command line as one text, so that quotation marks around it may be forgotten."""
     return " ".join(words or []).strip()
+
+
+def part(offset: int, limit: int) -> Part:
+    """So many entries of a list, from its entry `offset` on (from 1)."""
+    from bot.services import Part
+
+    return Part(offset - 1, limit)

@@ -7,8 +7,7 @@ from typing import Annotated
 import typer
 
 from bot.cards.dates import day
-from bot.cli import batch, door, options
-from bot.cli.draw import show_table
+from bot.cli import door, listing, options
 
 SHOWN = 25
 
@@ -28,16 +27,16 @@ def people(
     limit: options.Limit = SHOWN,
     offset: options.Offset = 1,
     json: options.Json = False,
+    seen_as: options.As = None,
 ) -> None:
     """List the people, most quoted first."""
-    with door.opened(knowledge, vectors=False) as engine:
-        found = engine.people(options.joined(name), offset=offset - 1, limit=limit or SHOWN)
-    if json:
-        for each in found:
-            typer.echo(batch.to_json(each.model_dump(mode="json")))
-        return
-    rows = [
+    asked, viewer = options.joined(name), options.viewer(seen_as)
+    with door.opened(knowledge, vectors=False) as services:
+        reply = services.people(asked, viewer, options.part(offset, limit or SHOWN))
+    rows = (
         (each.name, each.roles[0] if each.roles else "", each.quotes, day(each.first), day(each.latest))
-        for each in found
-    ]
-    show_table(("Name", "Role", "Quotes", "First", "Latest"), rows)
+        for each in reply.people
+    )
+    columns = ("Name", "Role", "Quotes", "First", "Latest")
+    nothing = f"Nobody named “{asked}” is known here." if asked else "There is nobody further."
+    listing.give(reply, reply.people, columns, rows, nothing=nothing, json=json)

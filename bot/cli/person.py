@@ -7,9 +7,8 @@ from typing import Annotated
 import typer
 
 from bot.cards.person import person_card
-from bot.cli import batch, door, options
+from bot.cli import batch, door, options, replying
 from bot.cli.draw import show
-from bot.cli.names import person_meant
 
 EXAMPLES = """\
 \b
@@ -22,12 +21,15 @@ def person(
     name: Annotated[list[str], typer.Argument(metavar="NAME", help="A name or alias.")],
     knowledge: options.Knowledge = None,
     json: options.Json = False,
+    seen_as: options.As = None,
 ) -> None:
     """Show who somebody is: their roles, with dates, and their latest statements."""
-    with door.opened(knowledge, vectors=False) as engine:
-        meant = person_meant(engine, options.joined(name))
-        topics = engine.topics(meant.name)
+    viewer = options.viewer(seen_as)
+    with door.opened(knowledge, vectors=False) as services:
+        reply = replying.found(services.person(options.joined(name), viewer), json=json)
     if json:
-        typer.echo(batch.to_json(meant.model_dump(mode="json") | {"topics": topics}))
+        # Earlier versions had the person's own fields beside the subjects.
+        typer.echo(batch.to_json(reply.line() | reply.person.model_dump(mode="json")))
     else:
-        show(person_card(meant, topics))
+        show(person_card(reply.person, reply.topics, reply.answers))
+    replying.end(reply)

@@ -17,8 +17,8 @@ Example:
 
 def status(knowledge: options.Knowledge = None, json: options.Json = False) -> None:
     """Show what is indexed, where, and how much memory and disk it uses."""
-    with door.opened(knowledge) as engine:
-        now = engine.status()
+    with door.opened(knowledge) as services:
+        now = services.status()
     if json:
         typer.echo(batch.to_json(now.model_dump(mode="json")))
     else:

@@ -7,12 +7,8 @@ from typing import Annotated
 import typer
 
 from bot.cards.lists import summary_card
-from bot.cli import batch, door, options
+from bot.cli import batch, door, options, replying
 from bot.cli.draw import show
-from bot.cli.errors import Status
-
-# How many titles are offered where none is meant for sure.
-OFFERED = 5
 
 EXAMPLES = """\
 \b
@@ -28,22 +24,15 @@ def summary(
     ],
     knowledge: options.Knowledge = None,
     json: options.Json = False,
+    seen_as: options.As = None,
 ) -> None:
     """Show an article in short."""
-    asked = options.joined(article)
-    with door.opened(knowledge, vectors=False) as engine:
-        near = engine.articles(asked, limit=OFFERED)
-        found = engine.summary(asked)
-        if found is None and len(near) == 1:
-            found = engine.summary(near[0].article)
-    if found is None:
-        typer.echo(
-            f"No article {asked!r} is known." + (" Did you mean one of these?" if near else ""), err=True
-        )
-        for each in near:
-            typer.echo(f"  {each.article}  {each.title}", err=True)
-        raise typer.Exit(Status.NOTHING_KNOWN)
+    viewer = options.viewer(seen_as)
+    with door.opened(knowledge, vectors=False) as services:
+        reply = replying.found(services.article(options.joined(article), viewer), json=json)
     if json:
-        typer.echo(batch.to_json(found.model_dump(mode="json")))
+        # Earlier versions had the article's own fields; `article` is its id there.
+        typer.echo(batch.to_json(reply.line() | reply.article.model_dump(mode="json")))
     else:
-        show(summary_card(found))
+        show(summary_card(reply.article))
+    replying.end(reply)

@@ -6,11 +6,9 @@ from typing import Annotated
 
 import typer
 
-from bot.cards.said import in_time, timeline_card
-from bot.cli import batch, door, options
+from bot.cards.said import timeline_card
+from bot.cli import batch, door, options, replying
 from bot.cli.draw import show
-from bot.cli.errors import Status
-from bot.cli.names import person_meant
 
 SHOWN = 50
 
@@ -28,17 +26,17 @@ def timeline(
     knowledge: options.Knowledge = None,
     limit: options.Limit = SHOWN,
     json: options.Json = False,
+    seen_as: options.As = None,
 ) -> None:
     """Show what a person said on a subject over time, oldest first."""
-    about = options.joined(topic)
-    with door.opened(knowledge) as engine:
-        door.settle(engine)
-        name = person_meant(engine, person).name
-        said = in_time(engine.quotes(name, topic=about, limit=limit or SHOWN))
+    about, viewer = options.joined(topic), options.viewer(seen_as)
+    with door.opened(knowledge) as services:
+        door.settle(services)
+        asked = services.timeline(person, about, viewer, options.part(1, limit or SHOWN))
+        reply = replying.found(asked, json=json)
     if json:
-        for item in said:
+        for item in reply.answers:
             typer.echo(batch.to_json(item.model_dump(mode="json")))
     else:
-        show(timeline_card(name, about, said))
-    if not said:
-        raise typer.Exit(Status.NOTHING_KNOWN)
+        show(timeline_card(reply.person, reply.topic, reply.answers, start=reply.start, total=reply.total))
+    replying.end(reply)

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 from pydantic import BaseModel, model_validator
 
 from bot.cards.checked import checked_card
 from bot.cards.verdict import verdict_card
-from bot.cli import batch, door, options
+from bot.cli import batch, door, options, replying
 from bot.cli.draw import show
-from bot.cli.errors import RefusedError, Status
-from bot.replies import Outcome, Verdict
+from bot.cli.errors import RefusedError
+
+if TYPE_CHECKING:
+    from bot.services import Viewer
 
 EXAMPLES = """\
 Examples:
@@ -25,7 +27,8 @@ Examples:
 
     briefing-bot verify --batch quotations.jsonl --out verdicts.jsonl
 
-Exit status: 0 genuine, 1 altered or misattributed (with --file: if any is), 3 not known, 2 wrong usage.
+Exit status: 0 genuine; 1 altered or somebody else's words; 3 not known; 2 wrong usage. With --file: 1 if any
+quotation is altered or misattributed, else 3 if any is not known.
 """
 
 
@@ -54,6 +57,7 @@ def verify(
     ] = None,
     knowledge: options.Knowledge = None,
     json: options.Json = False,
+    seen_as: options.As = None,
     draft: Annotated[
         Path | None,
         typer.Option("--file", metavar="DRAFT", help="Check every quotation in a text; - reads it."),
@@ -71,71 +75,51 @@ def verify(
     ] = batch.STANDARD,
 ) -> None:
     """Check a quotation, word for word."""
-    asked = options.joined(quotation)
+    asked, viewer = options.joined(quotation), options.viewer(seen_as)
     if draft is None and source is None:
         asked = options.piped(asked)
     if sum((bool(asked), draft is not None, source is not None)) != 1:
         raise typer.BadParameter("Give a quotation, or --file, or --batch.")
-    if draft is not None:
-        raise typer.Exit(_text(draft, knowledge, json=json))
     if source is not None:
-        _many(source, out, knowledge)
+        _many(source, out, knowledge, viewer)
         return
-    raise typer.Exit(_one(asked, speaker, knowledge, json=json))
-
-
-def verdict_line(key: str | int | None, verdict: Verdict) -> dict[str, object]:
-    """The verdict as one object of JSON, as programs and the scorer read it."""
-    return verdict.line(key)
-
-
-def _one(asked: str, speaker: str | None, knowledge: Path | None, *, json: bool) -> Status:
-    from bot.services import is_wrong
-
-    with door.opened(knowledge, vectors=False) as engine:
-        verdict = engine.verify(asked, speaker)
+    if draft is not None:
+        _text(_read(draft), knowledge, viewer, json=json)
+    with door.opened(knowledge, vectors=False) as services:
+        verdict = services.verify(asked, speaker, viewer)
     if json:
-        typer.echo(batch.to_json(verdict_line(None, verdict)))
+        typer.echo(batch.to_json(verdict.line()))
     else:
         show(verdict_card(verdict))
-    if is_wrong(verdict):
-        return Status.FAILED
-    return Status.NOTHING_KNOWN if verdict.verdict is Outcome.UNKNOWN else Status.DONE
+    replying.end(verdict)
 
 
-def _many(source: Path, out: Path, knowledge: Path | None) -> None:
-    from bot.services import OPERATOR
-
-    with door.opened(knowledge, vectors=False) as engine:
+def _many(source: Path, out: Path, knowledge: Path | None, viewer: Viewer) -> None:
+    with door.opened(knowledge, vectors=False) as services:
 
         def work(line: Quotation) -> dict[str, object]:
             if line.text is not None:
-                return engine.check(line.text, OPERATOR).line(line.id)
-            return verdict_line(line.id, engine.verify(line.quotation or "", line.speaker))
+                return services.check(line.text, viewer).line(line.id)
+            return services.verify(line.quotation or "", line.speaker, viewer).line(line.id)
 
         batch.run(source, out, Quotation, work, doing="Checking")
 
 
 def _read(draft: Path) -> str:
-    if draft == batch.STANDARD:
-        return sys.stdin.read()
     try:
-        return draft.read_text(encoding="utf-8-sig")
+        return sys.stdin.read() if draft == batch.STANDARD else draft.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
         raise RefusedError(f"{draft} is not UTF-8 text.") from None
     except OSError as error:
         raise RefusedError(f"{draft} cannot be read: {error.strerror}.") from None
 
 
-def _text(draft: Path, knowledge: Path | None, *, json: bool) -> Status:
-    from bot.services import OPERATOR
-
-    text = _read(draft)
-    with door.opened(knowledge, vectors=False) as engine:
-        report = engine.check(text, OPERATOR)
+def _text(text: str, knowledge: Path | None, viewer: Viewer, *, json: bool) -> NoReturn:
+    with door.opened(knowledge, vectors=False) as services:
+        report = services.check(text, viewer)
     if json:
         for one in report.quotations:
-            typer.echo(batch.to_json({"line": one.line} | verdict_line(None, one.verdict)))
+            typer.echo(batch.to_json({"line": one.line} | one.verdict.line()))
     else:
         show(checked_card(report))
-    return Status.FAILED if report.wrong else Status.DONE
+    replying.end(report)

@@ -7,9 +7,8 @@ from typing import Annotated
 import typer
 
 from bot.cards.said import who_said_card
-from bot.cli import batch, door, options
+from bot.cli import batch, door, options, replying
 from bot.cli.draw import show
-from bot.cli.errors import Status
 
 SHOWN = 5
 
@@ -28,17 +27,17 @@ def who_said(
     knowledge: options.Knowledge = None,
     limit: options.Limit = SHOWN,
     json: options.Json = False,
+    seen_as: options.As = None,
 ) -> None:
     """Find out who said something, the closest match first."""
-    asked = options.piped(options.joined(words))
+    asked, viewer = options.piped(options.joined(words)), options.viewer(seen_as)
     if not asked:
         raise typer.BadParameter("Give the words.")
-    with door.opened(knowledge, vectors=False) as engine:
-        found = engine.who_said(asked, limit=limit or SHOWN)
+    with door.opened(knowledge, vectors=False) as services:
+        reply = services.who_said(asked, viewer, options.part(1, limit or SHOWN))
     if json:
-        for item in found:
+        for item in reply.answers:
             typer.echo(batch.to_json(item.model_dump(mode="json")))
     else:
-        show(who_said_card(asked, found))
-    if not found:
-        raise typer.Exit(Status.NOTHING_KNOWN)
+        show(who_said_card(asked, reply.answers))
+    replying.end(reply)

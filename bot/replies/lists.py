@@ -9,12 +9,24 @@ from bot.replies.found import Found
 from bot.replies.reply import Reply
 
 
+class RoleHeld(Shown):
+    """A role that articles give somebody, and the first and latest day on which they do."""
+
+    role: str
+    first: Published = None
+    latest: Published = None
+
+
 class Speaker(Shown):
-    """A person of the knowledge base: names, newest role first, and how many quotes are theirs."""
+    """A person of the knowledge base: names, newest role first, and how many quotes are theirs.
+
+    `held` are the same roles with their days.
+    """
 
     name: str
     aliases: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
+    held: tuple[RoleHeld, ...] = ()
     quotes: int = 0
     first: Published = None
     latest: Published = None
@@ -32,7 +44,10 @@ class Summary(Place):
 
 
 class Person(Reply):
-    """Who somebody is here; `topics` are the subjects of articles that name them, the most frequent first."""
+    """Who somebody is here; `topics` are the subjects of articles that name them, the most frequent first.
+
+    `answers` are their latest statements, a few.
+    """
 
     reply: Literal["person"] = "person"
     person: Speaker

@@ -14,6 +14,7 @@ from bot.services.rate_limits import RateLimitedError, RateLimiter
 from bot.services.rights import Caller, Denial, DeniedError, home_of, may_change, require_knowledge_rights
 from bot.services.services import Request, Services
 from bot.services.setting_register import REGISTER, Limit, ServerSetting, SettingKind, SettingValueError
+from bot.services.standing import Standing, standing
 from bot.services.viewer import OPERATOR, Viewer
 
 if TYPE_CHECKING:
@@ -82,6 +83,7 @@ __all__ = [
     "SettingKind",
     "SettingValueError",
     "ShownMessages",
+    "Standing",
     "TooLargeError",
     "Topic",
     "Turn",
@@ -101,6 +103,7 @@ __all__ = [
     "require_knowledge_rights",
     "setting_named",
     "shortened",
+    "standing",
     "worth_answering",
 ]
 

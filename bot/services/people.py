@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable
 
 from bot.answering import speakers_of
-from bot.replies import Choice, Nobody, Speaker
+from bot.knowledge.items import Mention, Published
+from bot.replies import Choice, Nobody, RoleHeld, Speaker
 from bot.search import Named, Snapshot
 
 OFFERED = 5
@@ -51,9 +52,23 @@ def _speaker(named: Named, snapshot: Snapshot) -> Speaker:
         name=mentions[0].name,
         aliases=_each(alias for mention in mentions for alias in mention.aliases),
         roles=_each(mention.role for mention in mentions if mention.role),
+        held=_held(mentions),
         quotes=named.quotes,
         first=dated[-1] if dated else None,
         latest=dated[0] if dated else None,
+    )
+
+
+def _held(mentions: Iterable[Mention]) -> tuple[RoleHeld, ...]:
+    """The roles with their days; `mentions` are the newest first."""
+    days: dict[str, list[Published]] = {}
+    for mention in mentions:
+        if mention.role:
+            days.setdefault(mention.role, []).append(mention.published)
+    dated = {role: [day for day in each if day] for role, each in days.items()}
+    return tuple(
+        RoleHeld(role=role, first=each[-1] if each else None, latest=each[0] if each else None)
+        for role, each in dated.items()
     )
 
 

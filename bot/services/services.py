@@ -20,8 +20,8 @@ from bot.replies import (
     Found,
     Nobody,
     Person,
+    Questioned,
     Reload,
-    Reply,
     Report,
     Speaker,
     Status,
@@ -35,6 +35,8 @@ from bot.services.lists import Part
 from bot.services.viewer import Viewer, scope_of
 from bot.verify import IndexSource, claim_of, verify
 
+INTRODUCED_BY = 2
+"""Latest statements that say who somebody is."""
 FIRST = Part()
 """The first part of a list."""
 
@@ -95,7 +97,7 @@ class Services:
 
     # Questions and quotations
 
-    def ask(self, request: Request) -> Reply:
+    def ask(self, request: Request) -> Questioned | Verdict:
         """Reply to whatever somebody writes: a quotation asked about is checked, the rest is answered."""
         with self._search.asked(scope_of(request.viewer)) as corpus:
             claim = claim_of(request.question)
@@ -126,12 +128,18 @@ class Services:
 
     def person(self, typed: str, viewer: Viewer) -> Person | Choice | Nobody:
         """Who somebody is here, by a name that somebody typed."""
-        snapshot = self._corpus(viewer).snapshot
+        corpus = self._corpus(viewer)
+        snapshot = corpus.snapshot
         found = people.meant(typed, snapshot)
         if not isinstance(found, Speaker):
             return found
-        topics = people.topics(found.name, snapshot)
-        return Person(answered=True, confidence=1.0, person=found, topics=topics)
+        return Person(
+            answered=True,
+            confidence=1.0,
+            person=found,
+            topics=people.topics(found.name, snapshot),
+            answers=statements.quotes(found.name, corpus, limit=INTRODUCED_BY),
+        )
 
     def article(self, typed: str, viewer: Viewer) -> ArticleReply | Choice | Nobody:
         """An article in short, by its id or words of its title."""

@@ -133,12 +133,57 @@ def test_a_batch_writes_a_line_a_question_with_its_own_today(
     assert lines[2]["answered"] is False
 
 
+def test_a_message_may_stand_in_text_and_a_dialogue_goes_on(run: Run, newsroom: Path, tmp_path: Path) -> None:
+    source = tmp_path / "turns.jsonl"
+    turns = [
+        {"id": "a1", "dialogue": "a", "text": "what did Agnes Thorley say about the strike?"},
+        {"id": "b1", "dialogue": "b", "question": "what did Salome Quist say about the cod?"},
+        {"id": "a2", "dialogue": "a", "text": "what did she say about sleep?"},
+        {"id": "c", "text": "what did she say about sleep?"},
+    ]
+    source.write_text("\n".join(map(json.dumps, turns)), "utf-8")
+    result = run("ask", "--batch", source, "-k", newsroom)
+    assert result.exit_code == 0, result.output
+    lines = {line["id"]: line for line in map(json.loads, result.stdout.splitlines())}
+    assert lines["a2"]["understood"]["people"] == ["Agnes Thorley"]
+    assert lines["c"]["understood"]["people"] == []
+
+
+@pytest.mark.parametrize(
+    ("question", "reply"),
+    [
+        ("what did Aldercott say about the car parks?", "answer"),
+        ("what did Macron say about wine", "unknown"),
+        ("did Lena Renwick say “leave the northern sluice open from March to June”?", "verdict"),
+        ("thanks", "talk"),
+    ],
+)
+def test_json_tells_which_kind_of_reply_it_is(run: Run, newsroom: Path, question: str, reply: str) -> None:
+    line = json.loads(run("ask", question, "-k", newsroom, "--json").stdout)
+    assert line["reply"] == reply
+    assert all(0 <= each["chance"] <= 1 for each in line["answers"])
+
+
+def test_json_tells_the_days_that_were_read(run: Run, newsroom: Path) -> None:
+    asked = ("ask", "what did Thorley say yesterday?", "-k", newsroom, "--json", "--today", "2031-03-14")
+    understood = json.loads(run(*asked).stdout)["understood"]
+    assert (understood["since"], understood["until"]) == ("2031-03-13", "2031-03-13")
+
+
+def test_a_quotation_that_is_asked_about_is_checked(run: Run, newsroom: Path) -> None:
+    result = run(
+        "ask", "did Tobias Renwick say “leave the northern sluice open from March to June”?", "-k", newsroom
+    )
+    assert result.exit_code == 1
+    assert result.stdout.startswith("Misattributed")
+
+
 def test_a_wrong_line_of_a_batch_is_told_with_its_place(run: Run, newsroom: Path, tmp_path: Path) -> None:
     source = tmp_path / "questions.jsonl"
     source.write_text('{"id": "a", "question": "x"}\n{"id": "b"}\n', "utf-8")
     result = run("ask", "--batch", source, "-k", newsroom)
     assert result.exit_code == 1
-    assert f'{source}, line 2: "question": Field required.' in result.stderr
+    assert f'{source}, line 2: Value error, a line needs a "question" or a "text".' in result.stderr
 
 
 @pytest.mark.parametrize(

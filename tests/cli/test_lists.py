@@ -32,6 +32,33 @@ def test_a_page_of_articles_says_how_to_go_on(run: Run, newsroom: Path) -> None:
     assert result.stderr == "3 more: --from 7\n"
 
 
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("articles", "zebra"), "No article has “zebra” in its title."),
+        (("people", "zebra"), "Nobody named “zebra” is known here."),
+        (("articles", "--from", "99"), "There is no further article."),
+    ],
+)
+def test_an_empty_list_says_so_and_is_status_three(
+    run: Run, newsroom: Path, arguments: tuple[str, ...], told: str
+) -> None:
+    result = run(*arguments, "-k", newsroom)
+    assert (result.exit_code, result.stdout, result.stderr) == (3, "", f"{told}\n")
+    assert run(*arguments, "-k", newsroom, "--json").exit_code == 3
+
+
+def test_a_page_of_people_says_how_to_go_on(run: Run, newsroom: Path) -> None:
+    result = run("people", "-k", newsroom, "--limit", 3)
+    assert result.stdout.count("\n") == 3
+    assert result.stderr.endswith("more: --from 4\n")
+    assert run("people", "-k", newsroom, "--limit", 500).stderr == ""
+
+
+def test_a_list_of_found_titles_says_that_there_are_more(run: Run, newsroom: Path) -> None:
+    assert run("articles", "ferry", "-k", newsroom, "--limit", 1).stderr == "More: --from 2\n"
+
+
 def test_people_are_listed_most_quoted_first(run: Run, newsroom: Path) -> None:
     rows = [line.split("\t") for line in run("people", "-k", newsroom).stdout.splitlines()]
     counts = [int(row[2]) for row in rows]
@@ -72,7 +99,7 @@ def test_a_comparison_has_both_sides(run: Run, newsroom: Path) -> None:
 
 def test_a_name_of_two_people_is_asked_back(run: Run, newsroom: Path) -> None:
     result = run("timeline", "Renwick", "-k", newsroom)
-    assert result.exit_code == 1
+    assert result.exit_code == 3
     assert "Lena Renwick" in result.stderr
     assert "Tobias Renwick" in result.stderr
     assert run("timeline", "Zyx", "-k", newsroom).exit_code == 3
@@ -80,9 +107,24 @@ def test_a_name_of_two_people_is_asked_back(run: Run, newsroom: Path) -> None:
 
 def test_a_person_is_found_by_alias_with_roles_and_subjects(run: Run, newsroom: Path) -> None:
     shown = run("person", "Nell", "Fisk", "-k", newsroom).stdout
-    assert shown.startswith("Petronella Fisk\n\nhead teacher on Gull Island\n")
+    assert shown.startswith("Petronella Fisk\n\nhead teacher on Gull Island (17 February 2031)\n")
     assert "Statements: 3" in shown
     assert "Subjects: Gull Island, schools" in shown
+
+
+def test_roles_have_their_days_and_statements_say_who_somebody_is(run: Run, newsroom: Path) -> None:
+    shown = run("person", "Tobias", "Renwick", "-k", newsroom).stdout
+    assert "- former harbour minister of Varrenland (2 September 2031)" in shown
+    assert "Latest statements" in shown
+    assert shown.count("— Tobias Renwick") == 2
+
+
+def test_nobody_is_told_of_subjects_that_are_not_there(run: Run, newsroom: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(
+        "title: A\nquotes:\n  - {speaker: Ann Roe, text: Yes we did.}\n", "utf-8"
+    )
+    assert "Subjects" not in run("person", "Ann", "Roe", "-k", tmp_path).stdout
+    assert "subjects" not in run("person", "--help").stdout
 
 
 def test_a_timeline_keeps_to_its_topic_and_says_where_nothing_is_known(run: Run, newsroom: Path) -> None:
@@ -96,6 +138,37 @@ def test_a_timeline_keeps_to_its_topic_and_says_where_nothing_is_known(run: Run,
 def test_who_said_finds_the_speaker_of_remembered_words(run: Run, newsroom: Path) -> None:
     shown = run("who-said", "light our kitchens", "-k", newsroom).stdout
     assert "— Odile Marchetti-Byrne" in shown
+
+
+@pytest.mark.parametrize(
+    ("arguments", "reply"),
+    [(("person", "Renwick"), "choice"), (("summary", "ferry"), "choice"), (("timeline", "Zyx"), "unknown")],
+)
+def test_programs_get_what_is_not_resolved_as_a_reply_too(
+    run: Run, newsroom: Path, arguments: tuple[str, ...], reply: str
+) -> None:
+    result = run(*arguments, "-k", newsroom, "--json")
+    assert result.exit_code == 3
+    assert json.loads(result.stdout)["reply"] == reply
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("ask", "what did Thorley say?"), ("verify", "we will sleep again"), ("who-said", "sleep again"),
+        ("timeline", "Thorley"), ("compare", "Thorley", "Fisk"), ("articles",), ("people",),
+        ("person", "Thorley"), ("summary", "tidal-barrier-vote"),
+    ],
+)  # fmt: skip
+def test_every_reading_command_shows_what_a_channel_sees(
+    run: Run, newsroom: Path, arguments: tuple[str, ...]
+) -> None:
+    seen = run(*arguments, "-k", newsroom, "--as", "12/34")
+    assert (seen.exit_code, seen.stdout) == (
+        (plain := run(*arguments, "-k", newsroom)).exit_code,
+        plain.stdout,
+    )
+    assert run(*arguments, "-k", newsroom, "--as", "newsroom").exit_code == 2
 
 
 @pytest.mark.parametrize(

@@ -96,6 +96,19 @@ def test_the_shipped_article_is_genuine_throughout(run: Run, shipped: Path) -> N
     assert "Genuine: 7." in result.stdout
 
 
+def test_a_draft_ends_with_the_worst_of_its_quotations(run: Run, newsroom: Path) -> None:
+    unknown = "Lena Renwick said: “The king has gone to live on the moon for good, they say.”"
+    altered = f"Lena Renwick said: “{SLUICE.replace('June', 'July')}.”"
+    genuine = f"Lena Renwick said: “{SLUICE}.”"
+    for text, status in (
+        (f"{genuine}\n\n{unknown}", 3),
+        (f"{unknown}\n\n{altered}", 1),
+        ("No quotation at all.", 3),
+    ):
+        result = run("verify", "--file", "-", "-k", newsroom, typed=text)
+        assert result.exit_code == status, result.output
+
+
 def test_a_draft_that_cannot_be_read_is_told(run: Run, newsroom: Path, tmp_path: Path) -> None:
     result = run("verify", "--file", tmp_path / "none.txt", "-k", newsroom)
     assert result.exit_code == 1
