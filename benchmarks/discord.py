@@ -28,7 +28,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from benchmarks.against import add_options, compare
-from benchmarks.product import Product
+from benchmarks.product import opened
 from benchmarks.timing import Figure, spread, spread_of
 
 COUNT = 1000
@@ -151,7 +151,7 @@ def _replies(knowledge: Path, questions: list[str]) -> tuple[list[float], list[s
     """What `measure` says of our bot over a folder, whose vectors are made before."""
     with (
         tempfile.TemporaryDirectory() as folder,
-        Product(knowledge, Path(folder) / "index", vectors=True) as product,
+        opened(knowledge, Path(folder) / "index", vectors=True) as product,
     ):
         product.wait_for_vectors()
         bot = product.bot(Path(folder) / "records.sqlite", UNLIMITED)

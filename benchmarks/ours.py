@@ -10,7 +10,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.product import Product
+from benchmarks.product import Product, opened
 from benchmarks.timing import Figure, spread_of, timed, times
 
 ASKED = 300
@@ -26,14 +26,14 @@ def task_build(knowledge: str, index: str) -> Iterator[Figure]:
     """A cold build without vectors, from files to an index that is open, and the disk it takes."""
     shutil.rmtree(index, ignore_errors=True)
     begin = time.perf_counter()
-    with Product(Path(knowledge), Path(index), vectors=False) as product:
+    with opened(Path(knowledge), Path(index), vectors=False) as product:
         yield Figure("build", "s", time.perf_counter() - begin)
         yield Figure("disk", "bytes", product.disk())
 
 
 def task_fill(knowledge: str, index: str) -> Iterator[Figure]:
     """The vectors of all items, made over a built index that has none."""
-    with Product(Path(knowledge), Path(index), vectors=True) as product:
+    with opened(Path(knowledge), Path(index), vectors=True) as product:
         yield Figure("filling vectors", "s", timed(product.wait_for_vectors))
         yield Figure("disk with vectors", "bytes", product.disk())
 
@@ -42,7 +42,7 @@ def task_start(knowledge: str, index: str, questions: str, vectors: str = "") ->
     """From opening a built index to the first answer; the program's imports are counted, too."""
     asked = _questions(Path(questions))
     begin = time.perf_counter()
-    with Product(Path(knowledge), Path(index), vectors=bool(vectors)) as product:
+    with opened(Path(knowledge), Path(index), vectors=bool(vectors)) as product:
         product.ask(asked[0])
         yield Figure("start to first answer", "s", time.perf_counter() - begin)
 
@@ -53,7 +53,7 @@ def task_serve(knowledge: str, index: str, questions: str, vectors: str = "") ->
     One file of some 50 items gets a new fact, which is taken up, and is then put back.
     """
     asked = _questions(Path(questions))[:ASKED]
-    with Product(Path(knowledge), Path(index), vectors=bool(vectors)) as product:
+    with opened(Path(knowledge), Path(index), vectors=bool(vectors)) as product:
         product.wait_for_vectors()
         yield from _reload(product, Path(knowledge), vectors=bool(vectors))
         times(product.ask, asked[:WARM])

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks.against import add_options, compare
-from benchmarks.product import Product
+from benchmarks.product import Product, opened
 from benchmarks.timing import Figure, spread_of, times
 
 WARM = 20
@@ -106,7 +106,7 @@ def task_verify(knowledge: str, quotations: str) -> Iterator[Figure]:
     rows = rows_of(Path(quotations))
     with (
         tempfile.TemporaryDirectory() as index,
-        Product(Path(knowledge), Path(index), vectors=False) as product,
+        opened(Path(knowledge), Path(index), vectors=False) as product,
     ):
         check = ours(product)
         times(check, rows[:WARM])
@@ -131,7 +131,7 @@ def main() -> None:
 
     rows = rows_of(given.quotations)
     with tempfile.TemporaryDirectory() as index:
-        with Product(given.knowledge, Path(index), vectors=False) as product:
+        with opened(given.knowledge, Path(index), vectors=False) as product:
             measure("briefing-bot", rows, ours(product))
         measure(rival.NAME, rows, rival.partial_ratio(given.knowledge))
 
