@@ -40,7 +40,7 @@ def opened(knowledge: Path | None = None, *, vectors: bool = True) -> Iterator[S
     index = chosen.index if knowledge in (None, chosen.knowledge) else None
     folder = knowledge or chosen.knowledge
     with building() as progress:
-        services = Services.open(folder, index=index, progress=progress, vectors=vectors)
+        services = Services.open(folder, index=index, progress=progress, vectors=vectors, zone=chosen.zone())
     with services:
         if not services.status().articles:
             raise RefusedError(

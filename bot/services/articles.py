@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.knowledge.items import Listed, Place
+from bot.knowledge.items import Listed, Place, Record
 from bot.replies import Choice, Nobody, Summary
 from bot.search import Snapshot
 
@@ -39,6 +39,10 @@ def summary(article: str, snapshot: Snapshot) -> Summary | None:
 
 def articles(snapshot: Snapshot, words: str = "", *, offset: int = 0, limit: int = 25) -> tuple[Listed, ...]:
     """Articles, newest first; with `words`, those whose titles have them, typing errors forgiven."""
-    fields = set(Listed.model_fields)
     records = snapshot.records(words, offset=offset, limit=limit)
-    return tuple(Listed.model_validate(record.model_dump(include=fields)) for record in records)
+    return tuple(_listed(record) for record in records)
+
+
+def _listed(record: Record) -> Listed:
+    """The part of a record that lists show; it was checked when it was read, and titles are completed at once."""
+    return Listed.model_construct(None, **{name: getattr(record, name) for name in Listed.model_fields})

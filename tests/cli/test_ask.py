@@ -170,6 +170,17 @@ def test_json_tells_the_days_that_were_read(run: Run, newsroom: Path) -> None:
     assert (understood["since"], understood["until"]) == ("2031-03-13", "2031-03-13")
 
 
+def test_today_is_the_day_of_the_operators_time_zone(
+    run: Run, newsroom: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    days = []
+    for zone in ("Etc/GMT+12", "Pacific/Kiritimati"):  # 26 hours apart: it is never the same day in both
+        monkeypatch.setenv("BRIEFING_TIME_ZONE", zone)
+        line = json.loads(run("ask", "what did Thorley say today?", "-k", newsroom, "--json").stdout)
+        days.append(line["understood"]["since"])
+    assert days[0] < days[1]
+
+
 def test_a_quotation_that_is_asked_about_is_checked(run: Run, newsroom: Path) -> None:
     result = run(
         "ask", "did Tobias Renwick say “leave the northern sluice open from March to June”?", "-k", newsroom
