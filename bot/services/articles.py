@@ -44,5 +44,5 @@ def articles(snapshot: Snapshot, words: str = "", *, offset: int = 0, limit: int
 
 
 def _listed(record: Record) -> Listed:
-    """The part of a record that lists show; it was checked when it was read, and titles are completed at once."""
+    """The part of a record that lists show; it was checked when it was read."""
     return Listed.model_construct(None, **{name: getattr(record, name) for name in Listed.model_fields})
