@@ -18,9 +18,11 @@ from bot.services import (
     Conversations,
     QuestionJournal,
     RateLimiter,
+    ServerSettings,
     Services,
     Viewer,
     context_after,
+    in_zone,
     shortened,
 )
 
@@ -53,7 +55,8 @@ class PreparedReply:
 class Asker:
     """Asks on behalf of members. Knows nothing of Discord but its numbers.
 
-    `limiter` says how fast one may ask, `journal` how questions are noted, `clock` the moment now.
+    `limiter` says how fast one may ask, `journal` how questions are noted, `settings` what servers set;
+    `clock` is the moment now.
     """
 
     services: Services
@@ -61,6 +64,7 @@ class Asker:
     conversations: Conversations
     limiter: RateLimiter
     journal: QuestionJournal
+    settings: ServerSettings
     clock: Callable[[], datetime]
 
     def check_rate_limit(self, question: AskedQuestion) -> None:
@@ -77,7 +81,7 @@ class Asker:
         now = self.clock()
         turn = self.conversations.last(question.asker, question.place, now)
         context = context or (turn.context if turn else None)
-        today = self.services.today(question.viewer)
+        today = self.services.today(await in_zone(question.viewer, self.settings))
         source = AnswerSource(question=question.text, today=today, context=shortened(context))
         return source, await asyncio.to_thread(source.reply, self.services, question.viewer)
 

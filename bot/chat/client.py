@@ -27,6 +27,7 @@ from bot.services import (
     RateLimiter,
     Reloader,
     Retention,
+    ServerSettings,
     Services,
     ShownMessages,
 )
@@ -121,6 +122,7 @@ class BriefingBot(commands.Bot):
             self.conversations,
             self.limiter,
             self.journal,
+            ServerSettings(self.records.settings, settings),
             clock=discord.utils.utcnow,
         )
 

@@ -25,7 +25,7 @@ def run(settings: Settings) -> None:
         raise SettingsError("DISCORD_TOKEN: no token is set.")
     token = settings.token.get_secret_value()
     set_up(settings.log_level, token)
-    with Services.open(settings.knowledge, index=settings.index) as services:
+    with Services.open(settings.knowledge, index=settings.index, zone=settings.zone()) as services:
         status = services.status()
         log.info("Answering from %s; articles: %d.", settings.knowledge, status.articles)
         for problem in status.problems:

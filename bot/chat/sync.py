@@ -1,4 +1,4 @@
-"""Commands told to Discord when they changed, not at every start."""
+"""Commands registered with Discord when they changed, not at every start."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from bot.records import State
 
 log = logging.getLogger(__name__)
 
-# The record of what was told last, for each application: another token is another bot.
+# The record of what was registered last, for each application: another token is another bot.
 SYNCED = "commands of {application}"
 
 
 async def sync_if_changed(tree: app_commands.CommandTree[Any], state: State) -> bool:
-    """Tell Discord the commands if they are not those told last; whether it was told."""
+    """Register the commands if they are not those registered last; whether they were."""
     name = SYNCED.format(application=tree.client.application_id)
     now = await fingerprint(tree)
     if await state.value(name) == now:
@@ -27,15 +27,15 @@ async def sync_if_changed(tree: app_commands.CommandTree[Any], state: State) -> 
     try:
         await tree.sync()
     except discord.HTTPException as error:
-        log.warning("The commands could not be told to Discord, the next start tries again: %s", error)
+        log.warning("The commands could not be registered; the next start tries again: %s", error)
         return False
     await state.keep(name, now)
-    log.info("The commands changed and were told to Discord.")
+    log.info("The commands changed and were registered with Discord.")
     return True
 
 
 async def fingerprint(tree: app_commands.CommandTree[Any]) -> str:
-    """A hash of everything that Discord is told of the commands, in all languages."""
+    """A hash of everything that is registered of the commands, in all languages."""
     translator = tree.translator
     payloads: list[dict[str, Any]] = []
     for kind in discord.AppCommandType:

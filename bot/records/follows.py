@@ -16,8 +16,6 @@ from bot.records.database import Database, add_all_new, add_new
 
 # Digest and key of an item.
 Mark = tuple[str, str]
-# When that was posted which is not news: before all days that can be asked for.
-NEVER = ""
 
 
 class Subject(StrEnum):
@@ -42,6 +40,10 @@ class Follow:
     key: str = ""
 
 
+# What is handed out of a follow; what was known when it began is long, and needed where news is noted only.
+_SHOWN = tuple(each for each in tables.follows.c if each.name != "known")
+
+
 class Follows:
     """Follows of channels and of people's direct messages; these are channels, too."""
 
@@ -61,13 +63,11 @@ class Follows:
             "kind": follow.kind.value,
             "subject": follow.subject,
             "key": follow.key,
+            "known": " ".join(dict.fromkeys(digest for digest, _ in known)),
         }
         async with self._database.writing() as connection:
             number = await add_new(connection, tables.follows, ("channel", "kind", "subject"), values)
-            if number is None:
-                return False
-            await add_all_new(connection, tables.news, ("follow", "digest"), _rows(number, known, NEVER))
-        return True
+        return number is not None
 
     async def remove(self, follow: int) -> None:
         """Follow no longer; what was waiting to be posted goes, too."""
@@ -86,21 +86,24 @@ class Follows:
     async def all(self) -> tuple[Follow, ...]:
         """Every follow of every channel."""
         async with self._database.reading() as connection:
-            rows = await connection.execute(select(tables.follows).order_by(tables.follows.c.id))
+            rows = await connection.execute(select(*_SHOWN).order_by(tables.follows.c.id))
         return tuple(
             Follow(row.channel, row.member, Subject(row.kind), row.subject, row.id, row.key) for row in rows
         )
 
     async def found(self, follow: int, items: Sequence[Mark]) -> None:
-        """Note news; the same words are news once, wherever they stand."""
+        """Note news; the same words are news once, wherever they stand, and never where they were known."""
+        begun = select(tables.follows.c.known).where(tables.follows.c.id == follow)
         async with self._database.writing() as connection:
-            await add_all_new(connection, tables.news, ("follow", "digest"), _rows(follow, items, None))
+            known = set((await connection.scalar(begun) or "").split())
+            rows = _rows(follow, [(digest, key) for digest, key in items if digest not in known], None)
+            await add_all_new(connection, tables.news, ("follow", "digest"), rows)
 
     async def waiting(self, channel: int) -> tuple[str, ...]:
         """Keys of the items that are to be posted in a channel, each once, in the order of their coming."""
         news = tables.news
         here = news.c.follow.in_(_followed(channel))
-        posted = select(news.c.digest).where(here, news.c.posted.is_not(None), news.c.posted != NEVER)
+        posted = select(news.c.digest).where(here, news.c.posted.is_not(None))
         first = (
             select(func.min(news.c.id))
             .where(here, news.c.posted.is_(None), news.c.digest.not_in(posted))

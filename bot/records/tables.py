@@ -80,6 +80,7 @@ exchanges = Table(
 )
 
 # `key` is the followed person's, where the knowledge gives one; `subject` is the name or topic to be shown.
+# `known` are the digests of what was there when it began, with a blank between two.
 follows = Table(
     "follows",
     metadata,
@@ -90,10 +91,11 @@ follows = Table(
     Column("kind", String, nullable=False),
     Column("subject", String, nullable=False),
     Column("key", String, nullable=False, server_default=""),
+    Column("known", Text, nullable=False, server_default=""),
     UniqueConstraint("channel", "kind", "subject", name="follows_subject"),
 )
 
-# `posted` is empty for what is no news, and null for what waits. Its text is a moment's otherwise.
+# `posted` is null for what waits, else the moment's text.
 news = Table(
     "news",
     metadata,

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
         setting_named,
     )
     from bot.services.shown import ShownMessages
+    from bot.services.zones import in_zone
 
 __all__ = [
     "CHOSEN",
@@ -95,6 +96,7 @@ __all__ = [
     "current_entry",
     "draft_article",
     "home_of",
+    "in_zone",
     "is_editable",
     "is_wrong",
     "make_newsroom",
@@ -110,6 +112,7 @@ __all__ = [
 # What needs the records' database or the reading of articles is loaded with its first use: a question in the
 # terminal needs neither.
 _LAZY = {
+    "in_zone": "zones",
     "DraftError": "drafts",
     "DraftedArticle": "drafts",
     "EditedFileError": "drafts",

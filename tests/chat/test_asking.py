@@ -10,7 +10,17 @@ from bot.chat.asking import AskedQuestion, Asker
 from bot.chat.sources import read_source
 from bot.records import Records
 from bot.replies import Verdict
-from bot.services import Conversations, LogMode, QuestionJournal, RateLimitedError, RateLimiter, Services
+from bot.services import (
+    Conversations,
+    LogMode,
+    Place,
+    QuestionJournal,
+    RateLimitedError,
+    RateLimiter,
+    ServerSettings,
+    Services,
+)
+from bot.settings import Settings
 
 NOW = datetime(2031, 3, 4, tzinfo=UTC)
 
@@ -22,6 +32,7 @@ def asker(services: Services, records: Records, mode: LogMode = "anonymous") -> 
         Conversations(timedelta(minutes=10)),
         RateLimiter(member=1, channel=9),
         QuestionJournal(records.log, mode),
+        ServerSettings(records.settings, Settings(_env_file=None)),
         clock=lambda: NOW,
     )
 
@@ -70,3 +81,14 @@ async def test_whoever_asks_too_fast_waits(services: Services, records: Records)
     asking.check_rate_limit(question("what?"))
     with pytest.raises(RateLimitedError):
         asking.check_rate_limit(question("what?"))
+
+
+async def test_today_is_the_servers_day(services: Services, records: Records) -> None:
+    """Between the two zones lies more than a day: one of them has another date at every moment."""
+    asking = asker(services, records)
+    days = []
+    for zone in ("Pacific/Kiritimati", "Etc/GMT+12"):
+        await asking.settings.put("time_zone", zone, Place(server=3), "a test", NOW)
+        source, _ = await asking.ask(AskedQuestion("what did Petronella Fisk say?", 1, 2, 3))
+        days.append(source.today)
+    assert days[0] > days[1]

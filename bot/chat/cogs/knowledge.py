@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class KnowledgeCog(commands.GroupCog, group_name="knowledge", group_description="Keep the knowledge"):
-    """The knowledge as its keepers see it; every reply is private."""
+    """The knowledge for those who may change it; every reply is private."""
 
     def __init__(self, bot: BriefingBot) -> None:
         self.bot = bot
@@ -48,7 +48,7 @@ class KnowledgeCog(commands.GroupCog, group_name="knowledge", group_description=
     async def ingest(
         self, interaction: discord.Interaction[BriefingBot], article: discord.Attachment, source: str = ""
     ) -> None:
-        """Show what was read out of an article, with buttons to mend, publish or discard it."""
+        """Show what was read out of an article, with buttons to correct, publish or discard it."""
         async with report_errors(interaction):
             await interaction.response.defer(ephemeral=True, thinking=True)
             await require_knowledge_access(interaction)

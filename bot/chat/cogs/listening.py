@@ -113,7 +113,7 @@ class ListeningCog(commands.Cog):
                 source, reply = await self.bot.asker.ask(question, await self._replied_to(message))
             await self._reply(message, question, source, reply)
         except Exception as error:
-            # Whoever asked is told in a sentence; what it was stands in the log.
+            # Whoever asked gets a sentence; the log has what went wrong.
             await self._send(message, shown.drawn(card_of(error), plain=_plain(message)))
 
     async def _reply(
@@ -131,8 +131,8 @@ class ListeningCog(commands.Cog):
     async def _answer_anew(self, message: discord.Message, exchange: Exchange) -> None:
         """Ask the edited question as the first one was asked, and put the answer in the old one's place."""
         question = self._question(message)
-        kept = await self.bot.records.views.find(exchange.kept or "")
-        before = read_source(kept.source) if kept else None
+        view = await self.bot.records.views.find(exchange.kept or "")
+        before = read_source(view.source) if view else None
         if not question.text or (isinstance(before, AnswerSource) and before.question == question.text):
             return
         context = before.context if isinstance(before, AnswerSource) else None
@@ -152,8 +152,8 @@ class ListeningCog(commands.Cog):
         if not isinstance(resolved, discord.Message) or resolved.author != self.bot.user:
             return None
         exchange = await self.bot.records.exchanges.answered_by(resolved.id)
-        kept = await self.bot.records.views.find(exchange.kept or "") if exchange else None
-        source = read_source(kept.source) if kept else None
+        view = await self.bot.records.views.find(exchange.kept or "") if exchange else None
+        source = read_source(view.source) if view else None
         if not isinstance(source, AnswerSource):
             return None
         return await self.bot.asker.context_of(source, self._question(message).viewer)

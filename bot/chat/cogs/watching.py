@@ -48,7 +48,7 @@ class WatchingCog(commands.Cog):
             await asyncio.to_thread(self._watcher.stop)
 
     def _changed(self, loop: asyncio.AbstractEventLoop) -> None:
-        """Reload, and return when that is done: changes meanwhile are told afterwards, all in one."""
+        """Reload, and return when that is done: changes meanwhile are passed on afterwards, all in one."""
         if loop.is_closed():
             return
         with suppress(CancelledError):
