@@ -20,7 +20,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-from bot.services.desk import Desk
+from bot.services import OPERATOR, Request, Services
 
 DEPTHS = (1, 3, 5)
 SAMPLES = 1000
@@ -87,9 +87,9 @@ def questions_of(path: Path) -> list[Asked]:
     return [Asked.model_validate_json(line) for line in lines if line.strip()]
 
 
-def outcome(engine: Desk, asked: Asked) -> Outcome:
+def outcome(services: Services, asked: Asked) -> Outcome:
     """Ask one question and compare the answers with what is right."""
-    answer = engine.ask(asked.question, today=asked.date)
+    answer = services.ask(Request(asked.question, OPERATOR, today=asked.date))
     found = [(one.article, f"{one.kind}s[{one.index}]") for one in answer.answers[: max(DEPTHS)]]
     rank = next((place for place, one in enumerate(found, start=1) if one in asked.places), 0)
     return Outcome(
@@ -162,10 +162,10 @@ def measure(knowledge: Path, questions: Path, *, vectors: bool = True) -> Run:
     """Ask all questions of a file, the index and vectors made anew."""
     with (
         tempfile.TemporaryDirectory() as index,
-        Desk.open(knowledge, index=Path(index), vectors=vectors) as engine,
+        Services.open(knowledge, index=Path(index), vectors=vectors) as services,
     ):
-        engine.wait_for_vectors()
-        outcomes = tuple(outcome(engine, asked) for asked in questions_of(questions))
+        services.wait_for_vectors()
+        outcomes = tuple(outcome(services, asked) for asked in questions_of(questions))
     return Run(questions=questions.name, knowledge=knowledge.name, outcomes=outcomes)
 
 

@@ -13,9 +13,9 @@ from rich.console import Console, Group, RenderableType
 from rich.terminal_theme import DIMMED_MONOKAI
 from rich.text import Text
 
-from bot.cards.answer import answer_card
+from bot.cards.reply import reply_card
 from bot.cli.draw import rendered
-from bot.services.desk import Desk
+from bot.services import OPERATOR, Request, Services
 
 DOCS = Path(__file__).parent
 KNOWLEDGE = DOCS.parent / "knowledge"
@@ -33,9 +33,9 @@ _WEB_FONTS = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
 
 def main() -> None:
     """Write every picture beside this file."""
-    with Desk.open(KNOWLEDGE) as engine:
+    with Services.open(KNOWLEDGE) as services:
         for name, question in PICTURES.items():
-            card = answer_card(engine.ask(question))
+            card = reply_card(services.ask(Request(question, OPERATOR)))
             prompt = Text.assemble(("$ ", "green"), f'briefing-bot ask "{question}"')
             draw(DOCS / name, Group(prompt, Text(), rendered(card, title=False)))
 

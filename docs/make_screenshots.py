@@ -17,7 +17,7 @@ from PIL import Image
 from playwright.async_api import Page, ViewportSize, async_playwright
 
 from bot.chat.preview import previewing
-from bot.services.desk import Desk
+from bot.services import Services
 from bot.settings import Settings
 
 DOCS = Path(__file__).parent
@@ -40,10 +40,10 @@ async def main() -> None:
     """Write every picture beside this file."""
     with tempfile.TemporaryDirectory() as folder:
         knowledge = Path(shutil.copytree(NEWSROOM, Path(folder) / "knowledge"))
-        with Desk.open(knowledge) as engine:
-            engine.wait_for_vectors()
+        with Services.open(knowledge) as services:
+            services.wait_for_vectors()
             async with (
-                previewing(Settings(_env_file=None), engine) as preview,
+                previewing(Settings(_env_file=None), services) as preview,
                 async_playwright() as browsers,
             ):
                 chromium = shutil.which("chromium") or shutil.which("google-chrome")

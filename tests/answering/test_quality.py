@@ -8,6 +8,7 @@ import pytest
 
 from benchmarks import quality
 from benchmarks.quality import Outcome, Run, compared, measure
+from tests.desk import Desk
 
 QUESTIONS = Path(__file__).parents[1] / "data" / "newsroom" / "questions.jsonl"
 # Reached with and without the sentence encoder: 1.00 and .88 (hit@1), .56 and .71 (kept), .00 (false).
@@ -27,7 +28,7 @@ def test_the_newsroom_questions_are_answered(newsroom: Path, vectors: bool) -> N
 
 def test_every_right_place_of_the_questions_exists(newsroom: Path) -> None:
     run = quality.questions_of(QUESTIONS)
-    with quality.Desk.open(newsroom, vectors=False) as engine:
+    with Desk.open(newsroom, vectors=False) as engine:
         listed = {one.article: {"quotes": one.quotes, "facts": one.facts} for one in engine.articles()}
     places = [place for asked in run for place in asked.places]
     assert places
