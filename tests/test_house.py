@@ -30,7 +30,7 @@ KNOWS = {
     "verify": {"text", "names", "attribution", "knowledge", "replies", "search"},
     "ingest": {"text", "attribution", "knowledge"},
     "cards": {"text", "knowledge", "replies", "ingest"},
-    "records": {"text", "knowledge", "replies", "cards", "settings"},
+    "records": {"knowledge", "replies"},
     "services": {
         "text", "knowledge", "replies", "search", "answering", "verify", "ingest", "records", "settings",
     },
@@ -42,7 +42,7 @@ KNOWS = {
     "__main__": {"cli"},
 }  # fmt: skip
 # Rooms whose door is closed: others import only what their `__init__` hands out in `__all__`.
-CLOSED = {"attribution", "ingest", "names", "search", "verify"}
+CLOSED = {"attribution", "ingest", "names", "records", "search", "verify"}
 # The commands know their bot, which takes them up: the only circle.
 BOT_OF_COGS = ("bot.chat.cogs.", "bot.chat.client")
 MODULES = sorted(path for path in BOT.rglob("*.py") if path != BOT / "__init__.py")

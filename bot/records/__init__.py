@@ -3,31 +3,38 @@
 Knows nothing of Discord but its numbers. `Records.open` brings the database up to date and is the only door.
 """
 
-from bot.records.audit import OPERATOR, Entry, member_name
-from bot.records.changes import ChangeKind, EntryChange
-from bot.records.exchanges import Exchange
+from bot.records.audit import OPERATOR, Audit, Entry, member_name
+from bot.records.changes import ChangeKind, Changes, EntryChange
+from bot.records.exchanges import Exchange, Exchanges
 from bot.records.export import evaluation_questions
-from bot.records.follows import Follow, Mark, Subject
-from bot.records.log import Asked, Opinion
-from bot.records.messages import Showing
-from bot.records.outbox import Outgoing
+from bot.records.follows import Follow, Follows, Mark, Subject
+from bot.records.log import Asked, Opinion, QuestionLog
+from bot.records.messages import Messages, Showing
+from bot.records.outbox import Outbox, Outgoing
 from bot.records.records import Records, RecordsError
 from bot.records.settings import WHOLE, SettingsStore, StoredSetting
 from bot.records.state import State
-from bot.records.views import StoredView
+from bot.records.views import StoredView, ViewStore
 
 __all__ = [
     "OPERATOR",
     "WHOLE",
     "Asked",
+    "Audit",
     "ChangeKind",
+    "Changes",
     "Entry",
     "EntryChange",
     "Exchange",
+    "Exchanges",
     "Follow",
+    "Follows",
     "Mark",
+    "Messages",
     "Opinion",
+    "Outbox",
     "Outgoing",
+    "QuestionLog",
     "Records",
     "RecordsError",
     "SettingsStore",
@@ -36,6 +43,7 @@ __all__ = [
     "StoredSetting",
     "StoredView",
     "Subject",
+    "ViewStore",
     "evaluation_questions",
     "member_name",
 ]

@@ -1,8 +1,8 @@
 """SQLite's connection for the event loop, which hands a statement to its thread once.
 
-aiosqlite asks its thread for the cursor, the statement, the rows and the cursor's end, and each of these waits
-for a change of threads and back. The rows of a statement are few here, and come with it. Measured by
-`benchmarks.records`: a question costs 2.0 ms of CPU instead of 3.2.
+aiosqlite asks its thread for the cursor, the statement, the rows and the cursor's end, and each of these
+waits for a change of threads and back. The rows of a statement are few here, and come with it. Measured by
+`benchmarks.records`: a question costs 2.0 ms of the processor's time instead of 3.2.
 """
 
 from __future__ import annotations

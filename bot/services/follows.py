@@ -12,8 +12,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.knowledge.items import Item
-from bot.records import Follow, Mark, Subject
-from bot.records.follows import Follows
+from bot.records import Follow, Follows, Mark, Subject
 from bot.replies import Found
 from bot.services.services import Services
 from bot.services.viewer import Viewer

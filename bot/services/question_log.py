@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Literal
 
-from bot.records import Asked, Opinion, StoredView
-from bot.records.log import QuestionLog
+from bot.records import Asked, Opinion, QuestionLog, StoredView
 from bot.replies import Reply
 
 LogMode = Literal["off", "anonymous", "named"]

@@ -9,8 +9,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.knowledge.problems import Problem
-from bot.records import ChangeKind, EntryChange
-from bot.records.changes import Changes
+from bot.records import ChangeKind, Changes, EntryChange
 from bot.replies import Reload
 
 log = logging.getLogger(__name__)
