@@ -15,6 +15,7 @@ from typing import NamedTuple
 from bot.attribution.lexicon import SPEECH_VERBS
 from bot.attribution.transcripts import with_transcripts
 from bot.text.marks import Quotation, quotations
+from bot.text.sentences import ABBREVIATIONS
 
 
 class Kind(IntEnum):
@@ -71,14 +72,9 @@ class Page:
     places: tuple[tuple[int, int], ...]
 
 
-_ABBREVIATION = (
-    r"(?:Mr|Mrs|Ms|Dr|Sens?|Reps?|Govs?|Gen|Col|Lt|Sgt|Capt|Maj|Adm|Rev|Prof|Jr|Sr|St|Mt|No|vs|Inc|Corp|Co|Ltd"
-    r"|Jan|Feb|Aug|Sept|Oct|Nov|Dec|Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Md|Mass|Mich|Minn"
-    r"|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Va|Vt|Wash|Wis|Wyo|Ave|Blvd|Dept|etc|al|Cmdr|Atty|Supt|Hon)\."
-)
 _TOKEN = re.compile(
     rf"(?P<poss>(?:(?<=\w)[’']s|(?<=[sz])[’'])(?!\w))"
-    rf"|(?P<word>{_ABBREVIATION}(?!\w)|(?:[^\W\d_]\.){{2,}}|[^\W\d_]\.(?=\s+[A-Z])|@?\w+(?:[-.&](?=\w)\w+|[’'](?!s\b)\w+)*)"
+    rf"|(?P<word>(?:{ABBREVIATIONS})\.(?!\w)|(?:[^\W\d_]\.){{2,}}|[^\W\d_]\.(?=\s+[A-Z])|@?\w+(?:[-.&](?=\w)\w+|[’'](?!s\b)\w+)*)"
     r"|(?P<sign>[^\w\s])"
 )
 _ENDS = frozenset(".?!")

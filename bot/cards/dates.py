@@ -5,19 +5,14 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from bot.cards.language import _
-
-# Written out here, not by strftime, whose names depend on the machine's locale.
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
+from bot.text.months import MONTHS
 
 
 def day(moment: datetime | date | None) -> str:
     """ "3 March 2016" of a date or date-time, nothing where there is none."""
     if moment is None:
         return ""
-    return _("{day} {month} {year}", day=moment.day, month=_(_MONTHS[moment.month - 1]), year=moment.year)
+    return _("{day} {month} {year}", day=moment.day, month=_(MONTHS[moment.month - 1]), year=moment.year)
 
 
 def days(first: datetime | date | None, latest: datetime | date | None) -> str:

@@ -9,7 +9,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from bot.knowledge.model import Speech
-from bot.text.fingerprint import digest_of
+from bot.text.fingerprint import text_fingerprint
 
 Published = date | datetime | None
 
@@ -69,7 +69,7 @@ class Item(Place):
     @property
     def digest(self) -> int:
         """A hash of the normalised text: equal for the same words in another article."""
-        return digest_of(self.text)
+        return text_fingerprint(self.text)
 
     @property
     def key(self) -> str:

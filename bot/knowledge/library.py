@@ -14,7 +14,7 @@ from typing import Self
 
 from bot.knowledge.errors import FolderError
 from bot.knowledge.problems import Problem
-from bot.knowledge.reader import digest_of
+from bot.text.fingerprint import file_digest
 
 ENDINGS = (".yaml", ".yml")
 SETTLED = 2_000_000_000
@@ -187,7 +187,7 @@ def compare(folder: Path, now: Scan, known: Mapping[str, Known]) -> Changes:
 def _digest(path: Path) -> str:
     """The hash of a file's content; empty where it cannot be read."""
     try:
-        return digest_of(path.read_bytes())
+        return file_digest(path.read_bytes())
     except OSError:
         return ""
 

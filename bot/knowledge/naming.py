@@ -15,7 +15,7 @@ from bot.knowledge.problems import Problem
 from bot.knowledge.reader import read, read_bytes
 from bot.knowledge.strict import documents, plain
 from bot.text.files import write_whole
-from bot.text.fingerprint import digest_of
+from bot.text.fingerprint import text_fingerprint
 
 _LETTERS = {"quotes": "q", "facts": "f"}
 _DIGITS = 8
@@ -95,7 +95,7 @@ def _nameless(root: Node, article: Article, taken: set[str]) -> Iterator[tuple[N
 
 
 def _new_name(letter: str, text: str, taken: set[str]) -> str:
-    name = first = f"{letter}-{digest_of(text):016x}"[: len(letter) + 1 + _DIGITS]
+    name = first = f"{letter}-{text_fingerprint(text):016x}"[: len(letter) + 1 + _DIGITS]
     number = 1
     while name in taken:
         number += 1

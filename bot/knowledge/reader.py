@@ -6,7 +6,6 @@ every problem and a sentence on how to mend it.
 
 from __future__ import annotations
 
-import hashlib
 import stat
 from pathlib import Path, PurePath
 from typing import Any, NamedTuple
@@ -19,9 +18,7 @@ from bot.knowledge.model import Article, entry_ids
 from bot.knowledge.problems import Problem
 from bot.knowledge.strict import LARGEST_FILE, STRAY_BREAKS, IrregularError, documents, id_line, plain
 from bot.knowledge.syntax import UTF16_MARKS
-
-_DIGEST_SIZE = 16
-"""Bytes: no two versions of a file share a digest by chance."""
+from bot.text.fingerprint import file_digest
 
 _STRAY_BYTES = tuple(stray.encode() for stray in STRAY_BREAKS)
 
@@ -73,7 +70,7 @@ def read_bytes(data: bytes, shown: str, *, drafts: bool = False) -> Reading:
     """The content of a knowledge file; `shown` also names an article without an `id`. Never raises."""
     if len(data) > LARGEST_FILE:
         return _too_large(shown, len(data))
-    digest = digest_of(data)
+    digest = file_digest(data)
     try:
         if data.startswith(UTF16_MARKS) or any(stray in data for stray in _STRAY_BYTES):
             raise IrregularError
@@ -91,11 +88,6 @@ def read_bytes(data: bytes, shown: str, *, drafts: bool = False) -> Reading:
         drafts=len(pages) - len(wanted),
         digest=digest,
     )
-
-
-def digest_of(data: bytes) -> str:
-    """The hash of a file's content: of equal files alike, of different ones different."""
-    return hashlib.blake2b(data, digest_size=_DIGEST_SIZE).hexdigest()
 
 
 class _Page(NamedTuple):

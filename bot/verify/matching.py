@@ -9,12 +9,12 @@ from typing import NamedTuple
 from bot.knowledge.items import Item
 from bot.names import Identity, NameMatch, fits_best
 from bot.replies import Attribution, Change, DifferenceKind, Match, Segment
+from bot.text.sentences import sentence_around
 from bot.verify.closest import Near, Part
 from bot.verify.compare import Stretch, aligned_stretches, exact_stretches
 from bot.verify.pattern import find
 from bot.verify.quotation import Quotation
 from bot.verify.reading import read_known
-from bot.verify.sentences import sentence_around
 from bot.verify.source import QuoteSource
 
 

@@ -5,14 +5,9 @@ from __future__ import annotations
 import re
 
 from bot.replies import Change, RemarkKind, Segment
+from bot.text.sentences import sentence_around
 from bot.verify.kinds import NEGATIONS
 from bot.verify.reading import read
-
-_END = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[A-Z0-9])")
-_ABBREVIATION = re.compile(
-    r"(?:^|[\s(\"“'‘])(?:[A-Za-z]|Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Rev|Hon|St|No|vs|Jr|Sr"
-    r"|Inc|Corp|Co|Ltd|Mt|etc|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|(?:[A-Za-z]\.)+[A-Za-z])\.$"
-)
 
 _CONDITIONS = re.compile(
     r"\b(?:if|unless|provided|providing|assuming|suppose|supposing|whether|otherwise|as long as|so long as"
@@ -26,17 +21,6 @@ _DENIALS = re.compile(
     re.IGNORECASE,
 )
 _NEGATING_START = re.compile(r"(?:un|non|in|im|dis|anti)[\W_]+$", re.IGNORECASE)
-
-
-def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
-    """Where the whole sentences begin and end that hold characters `start` to `end` of the text."""
-    breaks = [0]
-    for mark in _END.finditer(text):
-        if not _ABBREVIATION.search(text[max(0, mark.start() - 12) : mark.start() + 1]):
-            breaks.append(mark.end())
-    first = max(at for at in breaks if at <= start)
-    last = min((at for at in breaks if at >= end), default=len(text))
-    return first, last
 
 
 def left_out(text: str, start: int, end: int, segments: tuple[Segment, ...]) -> list[RemarkKind]:

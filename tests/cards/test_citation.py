@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from bot.cards.citation import escaped, markdown, plain
+from bot.cards.citation import markdown, plain
 from bot.knowledge.items import Item
+from bot.text import escape
 
 ITEM = Item(
     article="a",
@@ -55,6 +56,6 @@ STARTS = st.sampled_from(["- x", "= x", "1. x", "12) x", "# x", "> x", "+ x", "*
 
 @given(LINE | STARTS)
 def test_escaped_text_renders_letter_for_letter(text: str) -> None:
-    tokens = MarkdownIt().parse(escaped(text))
+    tokens = MarkdownIt().parse(escape.markdown(text))
     assert [token.type for token in tokens] == ["paragraph_open", "inline", "paragraph_close"]
     assert "".join(child.content for child in tokens[1].children or []) == text

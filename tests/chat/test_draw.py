@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.cards.card import Block, Card, Column, Field, Line, LineKind, Span, TextStyle, block, line
 from bot.chat.render import draw
-from bot.chat.render.escape import escaped
+from bot.text.escape import discord as escaped
 
 WORDS = st.text(alphabet=st.sampled_from("ab *_~`|[]()<>@#-+>1.:/\\\n\r\u2028\u202e„“é😀"), max_size=60)
 LONG = st.integers(min_value=0, max_value=400)

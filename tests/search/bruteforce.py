@@ -26,7 +26,7 @@ from bot.search import (
     plain_terms,
     stemmed_terms,
 )
-from bot.text.fingerprint import shelf_of
+from bot.text.fingerprint import article_hash
 
 LEAD = 3
 """Facts that an article's record has."""
@@ -233,7 +233,7 @@ def _entries(article: Article) -> Iterable[Entry]:
     place["published"] = article.published
     heading = " ".join((article.title, *article.tags))
     day = date_of(article.published)
-    shared = {"day": day.toordinal() if day else 0, "shelf": shelf_of(article.id)}
+    shared = {"day": day.toordinal() if day else 0, "shelf": article_hash(article.id)}
     record = Record(
         **place,
         tags=article.tags,

@@ -5,11 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.replies import DifferenceKind
+from bot.text.sentences import sentence_around
 from bot.verify.align import MOST_CELLS, Step, align
 from bot.verify.kinds import kind_of
 from bot.verify.near import runs
 from bot.verify.numbers import amounts
-from bot.verify.sentences import sentence_around
 from bot.verify.spelling import same_writing
 
 WORDS = st.lists(st.sampled_from(["the", "sea", "is", "not", "ours", "and", "we", "will"]), max_size=25)

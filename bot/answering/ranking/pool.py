@@ -14,7 +14,7 @@ from bot.answering.question.understand import Question
 from bot.answering.ranking.weights import Ground
 from bot.knowledge.items import Item
 from bot.search import MOST_TEXTS, Clause, Days, Hit, Snapshot, person_key, plain_terms, stemmed_terms
-from bot.text.fingerprint import digest_of
+from bot.text.fingerprint import text_fingerprint
 from bot.text.words import fold, names_and_numbers
 
 BROAD = 80
@@ -55,7 +55,7 @@ class Candidate:
     @cached_property
     def digest(self) -> int:
         """A hash of its normalised text: equal for the same words in another article."""
-        return digest_of(self.item.text)
+        return text_fingerprint(self.item.text)
 
     @cached_property
     def text(self) -> list[str]:

@@ -21,11 +21,11 @@ from bot.chat.errors import ForgottenError, GoneError
 from bot.chat.host import host_of
 from bot.chat.paging import Page
 from bot.chat.render import message
-from bot.chat.render.escape import flat
 from bot.chat.sources import AnswerSource, read_source
 from bot.records import Opinion
 from bot.replies import Found, Questioned
 from bot.services import CHOSEN
+from bot.text.escape import discord_line
 
 # A code block shows what it holds letter for letter, but for its own end.
 FENCE = "```"
@@ -103,7 +103,7 @@ async def share(context: ComponentContext) -> None:
         if item.key not in {each.key for each in page.card.blocks}:
             page = Page(found_card(item, title=context.source.question), page.keys)
     arguments = message.sent(page, context.view, plain=context.plain)
-    sharer = flat(context.interaction.user.display_name)
+    sharer = discord_line(context.interaction.user.display_name)
     shared = f"*{_('Shared by {name}', name=sharer)}*"
     content = "\n".join(part for part in (shared, arguments.pop("content", "")) if part)
     sent = await context.interaction.followup.send(content[:CONTENT], wait=True, **arguments)

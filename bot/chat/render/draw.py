@@ -11,7 +11,7 @@ import discord
 
 from bot.cards.card import Block, Card, CardStyle, Column, Line, LineKind, Span, TextStyle
 from bot.cards.language import _
-from bot.chat.render.escape import address, escaped, flat
+from bot.text import escape
 
 TITLE = 256
 DESCRIPTION = 4096
@@ -80,7 +80,7 @@ def embed(card: Card) -> discord.Embed:
 def text(card: Card) -> str:
     """The card as one message of plain text, for where embeds are not allowed."""
     head = f"**{_cut(card.title, TITLE)}**\n" if card.title else ""
-    tail = f"\n*{flat(card.footer[:TITLE])}*" if card.footer else ""
+    tail = f"\n*{escape.discord_line(card.footer[:TITLE])}*" if card.footer else ""
     fields = [
         Block(
             lines=(Line(spans=(Span(text=f"{each.name}: ", style=TextStyle.STRONG), Span(text=each.value))),)
@@ -126,11 +126,11 @@ def _line(part: Line) -> str:
 
 
 def _span(span: Span, keeps_breaks: bool) -> str:
-    words = escaped(span.text) if keeps_breaks else escaped(_one_line(span.text))
+    words = escape.discord(span.text) if keeps_breaks else escape.discord(_one_line(span.text))
     if not words.strip():
         return words
     if span.url and len(span.url) <= URL:
-        return f"[{words}](<{address(span.url)}>)"
+        return f"[{words}](<{escape.address(span.url)}>)"
     # Marks take hold only where they touch a letter: blanks go outside.
     inner = words.strip()
     before, inner, after = words.partition(inner)
@@ -173,9 +173,9 @@ def _first(spans: Iterable[Span], length: int) -> Iterator[Span]:
 
 def _cut(words: str, length: int) -> str:
     """The words escaped on one line, cut between letters so that no escape is torn."""
-    drawn = flat(words)
+    drawn = escape.discord_line(words)
     plain = " ".join(words.split())
     while len(drawn) > length:
         plain = plain[: len(plain) - max(1, len(drawn) - length) - 1]
-        drawn = escaped(plain) + "…"
+        drawn = escape.discord(plain) + "…"
     return drawn

@@ -13,9 +13,10 @@ from bot.ingest.draft.model import Draft
 from bot.ingest.draft.writer import to_yaml
 from bot.ingest.errors import ProofError, UnreadableError
 from bot.ingest.publish.naming import is_of, place_for
-from bot.ingest.publish.proof import check, digest, proof_of, prove, read_proof, text_of, to_json
+from bot.ingest.publish.proof import check, proof_of, prove, read_proof, text_of, to_json
 from bot.knowledge.reader import read
 from bot.text.files import write_whole
+from bot.text.fingerprint import sha256_of
 
 DRAFTS = "drafts"
 """The folder of drafts within the knowledge folder."""
@@ -108,7 +109,7 @@ def _edited(path: Path) -> bool:
     an earlier version; what it published may hold corrected speakers.
     """
     proof = read_proof(proof_of(path))
-    if proof is None or digest(path.read_bytes().decode("utf-8", "replace")) != proof.draft:
+    if proof is None or sha256_of(path.read_bytes().decode("utf-8", "replace")) != proof.draft:
         return True
     return proof.corrected if proof.corrected is not None else path.parent.name != DRAFTS
 

@@ -10,8 +10,9 @@ from itertools import count
 from pathlib import Path
 
 from bot.ingest.draft.model import Draft
-from bot.ingest.publish.proof import PROOF_ENDING, digest, proof_of, read_proof, text_of
+from bot.ingest.publish.proof import PROOF_ENDING, proof_of, read_proof, text_of
 from bot.knowledge.library import ENDINGS
+from bot.text.fingerprint import sha256_of
 from bot.text.words import words
 
 LIKENESS = 0.5
@@ -80,9 +81,8 @@ def _holder(path: Path, draft: Draft) -> _Holder:
     proof = read_proof(proof_of(path))
     if proof is None:
         return _Holder.EDITOR
-    if proof.article == digest(draft.text) or (draft.url and proof.url == draft.url and _alike(path, draft)):
-        return _Holder.SAME
-    return _Holder.ANOTHER
+    newer = bool(draft.url) and proof.url == draft.url and _alike(path, draft)
+    return _Holder.SAME if newer or proof.article == sha256_of(draft.text) else _Holder.ANOTHER
 
 
 def _keeps_a_text(path: Path, draft: Draft) -> bool:
@@ -91,9 +91,9 @@ def _keeps_a_text(path: Path, draft: Draft) -> bool:
         text = path.read_bytes()
     except OSError:
         return path.exists()
-    kept = digest(text.decode("utf-8", "replace"))
+    kept = sha256_of(text.decode("utf-8", "replace"))
     proof = read_proof(path.with_name(path.stem + PROOF_ENDING))
-    return kept != digest(draft.text) and (proof is None or proof.article != kept)
+    return kept != sha256_of(draft.text) and (proof is None or proof.article != kept)
 
 
 def _alike(path: Path, draft: Draft) -> bool:

@@ -6,7 +6,6 @@ each quote and fact stands in it. White space may differ, as folding a YAML text
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections.abc import Iterator
@@ -20,6 +19,7 @@ from bot.knowledge.lenient import surveyed
 from bot.knowledge.problems import Problem
 from bot.knowledge.reader import read_bytes
 from bot.knowledge.strict import documents
+from bot.text.fingerprint import sha256_of
 
 PROOF_ENDING = ".proof.json"
 TEXT_ENDING = ".txt"
@@ -51,18 +51,13 @@ class Proof(BaseModel):
     places: tuple[Place, ...]
 
 
-def digest(text: str) -> str:
-    """The SHA-256 of a text in UTF-8, in hexadecimal."""
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()
-
-
 def prove(draft: Draft, written: str) -> Proof:
     """The proof of a draft that was written as the YAML `written`."""
     quotes = [Place(kind="quote", start=line.start, end=line.end) for line in draft.lines]
     facts = [Place(kind="fact", start=fact.start, end=fact.end) for fact in draft.facts]
     return Proof(
-        article=digest(draft.text),
-        draft=digest(written),
+        article=sha256_of(draft.text),
+        draft=sha256_of(written),
         url=draft.url,
         corrected=draft.corrected,
         places=(*quotes, *facts),
@@ -115,7 +110,7 @@ def check_file(path: Path, shown: str) -> list[Problem]:
         article = text_of(path).read_bytes().decode("utf-8")
     except (OSError, UnicodeDecodeError):
         return [_problem(shown, 1, f"{text_of(path).name} cannot be read.", "Ingest the article again.")]
-    if digest(article) != proof.article:
+    if sha256_of(article) != proof.article:
         return [_problem(shown, 1, f"{text_of(path).name} was changed.", "Bring back the article as it was.")]
     return list(check(path.read_bytes(), shown, article, proof))
 

@@ -22,7 +22,7 @@ from bot.knowledge.items import Item, Mention, Record
 from bot.knowledge.model import Article, Person, Quote
 from bot.search.backend import person_key
 from bot.search.vectors.form import sentence, sentence_key
-from bot.text.fingerprint import shelf_of
+from bot.text.fingerprint import article_hash
 
 UNDATED = 0
 """The day of an article without a date: before all dated ones."""
@@ -40,7 +40,7 @@ def encode(article: Article, path: str) -> Iterator[str]:
         "path": path,
         "article": article.id,
         "day": article.published.toordinal() if article.published else UNDATED,
-        "shelf": shelf_of(article.id),
+        "shelf": article_hash(article.id),
     }
     people = {person_key(person.name): person for person in article.people}
     place = _place(article)
