@@ -1,4 +1,8 @@
-"""Did they really say that? A quotation in, a Verdict out; `check.verify` is the door."""
+"""Did they really say that? A quotation in, a Verdict out.
+
+The door: `verify` judges a quotation, `check_text` every quotation of a text; `IndexSource` is what the index
+knows of quotes, `claim_of` what a question asks to have judged.
+"""
 
 from bot.verify.check import verify
 from bot.verify.claim import Claim, claim_of

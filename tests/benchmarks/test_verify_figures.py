@@ -1,0 +1,18 @@
+"""The figures of the check are found by themselves, moved, and put back."""
+
+from benchmarks.verify_figures import changed, figures
+from bot.verify import check, closest
+
+
+def test_every_constant_is_a_figure_of_the_module_that_gives_it() -> None:
+    found = {(figure.module.__name__, figure.name): figure for figure in figures()}
+    assert found["bot.verify.check", "CLOSE"].moved == (check.CLOSE * 0.9, check.CLOSE * 1.1)
+    assert found["bot.verify.closest", "MOST_PARTS"].moved == (4, 6)
+    assert ("bot.verify.matching", "CLOSE") not in found
+
+
+def test_a_figure_is_moved_and_put_back() -> None:
+    parts = next(figure for figure in figures() if figure.name == "MOST_PARTS")
+    with changed(parts, 9):
+        assert closest.MOST_PARTS == 9
+    assert parts.value == closest.MOST_PARTS
