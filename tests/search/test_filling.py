@@ -5,6 +5,7 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
+from queue import Queue
 from threading import Event
 
 import pytest
@@ -33,20 +34,21 @@ class HeldZone(tzinfo):
 
 
 @pytest.fixture
-def stood_aside(monkeypatch: pytest.MonkeyPatch) -> Event:
-    """Set when the filling looks whether a question is being answered."""
-    looked, wait = Event(), Questions.wait_until_quiet
+def looks(monkeypatch: pytest.MonkeyPatch) -> Queue[bool]:
+    """Whether it was quiet each time when the filling looked, before it waits for that."""
+    found: Queue[bool] = Queue()
+    wait = Questions.wait_until_quiet
 
-    def watched(questions: Questions, timeout: float) -> None:
-        looked.set()
-        wait(questions, timeout)
+    def watched(questions: Questions, timeout: float) -> bool:
+        found.put(wait(questions, 0))
+        return wait(questions, timeout)
 
     monkeypatch.setattr(Questions, "wait_until_quiet", watched)
     monkeypatch.setattr(vectors, "PATIENCE", HELD)
-    return looked
+    return found
 
 
-def test_filling_stands_aside_while_a_question_is_answered(tmp_path: Path, stood_aside: Event) -> None:
+def test_filling_stands_aside_while_a_question_is_answered(tmp_path: Path, looks: Queue[bool]) -> None:
     page = tmp_path / "knowledge" / "harbour.yaml"
     page.parent.mkdir()
     zone = HeldZone()
@@ -56,7 +58,7 @@ def test_filling_stands_aside_while_a_question_is_answered(tmp_path: Path, stood
         assert zone.asked.wait(HELD)
         page.write_text("title: Ice\nfacts: [The harbour froze., The ferry stayed in.]\n", encoding="utf-8")
         services.reload()
-        assert stood_aside.wait(HELD)
+        assert looks.get(timeout=HELD) is False, "the filling knows of the question"
         assert services.status().vectors == (0, 2)
         zone.let_go.set()
         answer.result(HELD)

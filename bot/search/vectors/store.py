@@ -50,10 +50,10 @@ class Questions:
                 self._running -= 1
                 self._changed.notify_all()
 
-    def wait_until_quiet(self, timeout: float) -> None:
-        """Returns as soon as no question is being answered, or after `timeout` seconds."""
+    def wait_until_quiet(self, timeout: float) -> bool:
+        """Return once no question is being answered, or after `timeout` seconds; whether it is quiet."""
         with self._changed:
-            self._changed.wait_for(lambda: self._running == 0, timeout)
+            return self._changed.wait_for(lambda: self._running == 0, timeout)
 
 
 class VectorStore:
