@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple, Protocol
 
-import jellyfish
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
@@ -18,8 +17,8 @@ SHORTEST = 4
 """Letters; shorter words differ by one letter from too many others."""
 FEWEST_ALIKE = 0.62
 """Share of letters (1 - edits / length) that a reading must keep, however it sounds."""
-SOUND, SKELETON, NAME, COMMON = 0.12, 0.08, 0.04, 0.012
-"""What equal sound, equal consonants, being a name, and each e-fold of frequency add to that share."""
+SKELETON, NAME, COMMON = 0.08, 0.04, 0.012
+"""What equal consonants, being a name, and each e-fold of frequency add to that share."""
 ENOUGH = 0.74
 """The least sum that counts as the same word."""
 CLOSE_BEHIND = 0.06
@@ -74,11 +73,6 @@ def readings(word: str, vocabulary: Vocabulary, *, english: bool = False) -> lis
 
 
 @lru_cache(maxsize=200_000)
-def _sound(word: str) -> str:
-    return jellyfish.metaphone(word)
-
-
-@lru_cache(maxsize=200_000)
 def _skeleton(word: str) -> str:
     return _DOUBLED.sub(r"\1", _VOWELS.sub("", word))
 
@@ -106,7 +100,7 @@ def _alike(word: str, vocabulary: Vocabulary, *, only_names: bool) -> list[Readi
             continue
         often = vocabulary.frequency("words", other) or name
         likeness = alike + NAME * (name > 0) + COMMON * math.log(max(1, often))
-        likeness += SOUND * (_sound(word) == _sound(other)) + SKELETON * (_skeleton(word) == _skeleton(other))
+        likeness += SKELETON * (_skeleton(word) == _skeleton(other))
         if likeness >= ENOUGH:
             scored.append(Reading((other,), min(1.0, likeness)))
     scored.sort(key=lambda reading: -reading.likeness)
