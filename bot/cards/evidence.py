@@ -87,7 +87,7 @@ def _day(values: Values, _asked: Understood) -> str:
         return _("It was published in the days meant")
     if values.get("day", 0.0) < 0:
         return _("It was not published in the days meant")
-    return _("It was published of late")
+    return _("It was published recently")
 
 
 def _meaning(values: Values, _asked: Understood) -> str:

@@ -88,7 +88,7 @@ def _changes(reload: Reload) -> Iterator[Line]:
         (_("Changed"), reload.changed),
         (_("Removed"), reload.removed),
         (_("Renamed"), reload.renamed),
-        (_("Kept as they were, for their files have errors"), reload.kept),
+        (_("Kept at their last good version (file has errors)"), reload.kept),
     )
     for name, articles in told:
         if articles:

@@ -60,7 +60,7 @@ def people_card(people: Sequence[Speaker], *, start: int = 0, total: int = 0) ->
 def _page(title: str, blocks: tuple[Block, ...], start: int, total: int) -> Card:
     total = max(total, start + len(blocks))
     if not blocks:
-        blocks = (block(line(_("There is none."))),)
+        blocks = (block(line(_("Nothing to show."))),)
     whole = not start and total <= len(blocks)
     footer = (
         ""

@@ -55,7 +55,7 @@ def _edited(remark: Remark) -> str:
     given = remark.segment.given.strip() if remark.segment else ""
     known = remark.segment.known.strip() if remark.segment else ""
     if known:
-        return _("{given} is an editor's; the quote has “{known}”.", given=given, known=known)
+        return _("{given} was inserted by an editor; the original has “{known}”.", given=given, known=known)
     return _("{given} was added by an editor.", given=given)
 
 

@@ -111,9 +111,11 @@ def _told(segment: Segment, about: str, given: str, known: str) -> str:
     if segment.change is Change.MOVED:
         return _("Moved: “{words}”", words=given or known)
     if segment.kind is DifferenceKind.SPELLING:
-        return _("Written otherwise: “{given}” for “{known}”", given=given, known=known)
+        return _("Spelled differently: “{given}” for “{known}”", given=given, known=known)
     if segment.change is Change.BRACKET and known:
-        return _("Turned by a bracket{about}: “{given}” for “{known}”", about=about, given=given, known=known)
+        return _(
+            "Changed inside brackets{about}: “{given}” for “{known}”", about=about, given=given, known=known
+        )
     if not known:
         return _("Added{about}: “{given}”", about=about, given=given)
     if not given:
@@ -145,9 +147,9 @@ def outcome_name(outcome: Outcome) -> str:
 def _reason(reason: Reason | None) -> str:
     return {
         Reason.NO_WORDS: _("There are no words to check."),
-        Reason.TOO_SHORT: _("Too short to tell: so few words may be anybody's."),
-        Reason.ARTICLE_WORDS: _("No known quote has these words; they are an article's own."),
-        Reason.INDIRECT: _("Known as reported speech only: the sense is known, the words are not."),
+        Reason.TOO_SHORT: _("Too short to verify: anyone might have said this."),
+        Reason.ARTICLE_WORDS: _("Not a quote: this wording is the article's own."),
+        Reason.INDIRECT: _("Only known as indirect speech, so the exact wording can't be checked."),
     }.get(reason or Reason.NOT_FOUND, _("No such quote is known, which does not mean that it is false."))
 
 
@@ -194,6 +196,6 @@ def _nearest(verdict: Verdict) -> Iterator[Block]:
     near = verdict.nearest
     if near is None:
         return
-    heading = _("There:") if near.closeness == 1 else _("The nearest that is known:")
+    heading = _("Where it appears:") if near.closeness == 1 else _("The nearest that is known:")
     lines = (line(heading, card.LineKind.DETAIL), words_line(near.item), *detail_lines(near.item))
     yield Block(lines=lines, key=near.item.key)

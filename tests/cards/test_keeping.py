@@ -21,7 +21,7 @@ def test_a_reload_names_what_changed_and_what_is_wrong_errors_first() -> None:
     assert card.text.splitlines() == [
         "Added: x, y",
         "Removed: z",
-        "Kept as they were, for their files have errors: a",
+        "Kept at their last good version (file has errors): a",
         "2 problems",
         "a.yaml:3: No speaker. Name one.",
         "b.yaml:1: No source. Add one.",

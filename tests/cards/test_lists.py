@@ -29,7 +29,7 @@ def test_a_page_of_a_list_says_where_it_is_and_an_empty_one_that_it_is_empty() -
     page = articles_card(places, start=10, total=40)
     assert page.footer == "11 to 13 of 40"
     assert [block.key for block in page.blocks] == ["0", "1", "2"]
-    assert articles_card([]).text == "There is none."
+    assert articles_card([]).text == "Nothing to show."
 
 
 def test_people_have_their_newest_role_their_count_and_their_days() -> None:
