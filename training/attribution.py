@@ -1,6 +1,6 @@
 """Learn the weights of `bot/attribution/data/attribution.json`.
 
-    python training/attribution.py --data DIR [--out FILE]
+    python -m training.attribution --data DIR [--out FILE]
 
 DIR holds train.jsonl.gz: articles with all that is attributed to somebody in them (PolNeAR's format as
 `{"id", "title", "text", "statements": [{"speaker", "source", "span", "quoted"}]}`). Both models are
@@ -15,16 +15,13 @@ import gzip
 import hashlib
 import json
 import re
-import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from bot.attribution import lexicon as lex
 from bot.attribution.evidence import Signals, candidates, carry_signals, mention_signals
@@ -239,7 +236,7 @@ class Table:
                 group_of.append(number)
                 right.append(correct)
                 row += 1
-        self.rows, self.columns = np.array(row_of), np.array(column_of)
+        self.rows, self.columns = np.array(row_of, dtype=np.intp), np.array(column_of, dtype=np.intp)
         self.group, self.right = np.array(group_of), np.array(right)
         self.count, self.groups = row, len(found)
 
@@ -307,13 +304,14 @@ def learn(lessons: list[Lesson], aside: list[Lesson]) -> Weights:
     return Weights(*learned)
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Learn both models, print how often they are right aside, write the file of weights."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--data", type=Path, required=True, metavar="DIR")
     parser.add_argument("--out", type=Path, default=OUT, metavar="FILE")
-    args = parser.parse_args()
+    args = parser.parse_args(arguments)
     source = args.data / "train.jsonl.gz"
     lessons = [Lesson.of(article) for article in read(source)]
     weights = learn(
@@ -322,7 +320,7 @@ def main() -> None:
     )
     digest = hashlib.sha256(source.read_bytes()).hexdigest()
     stored = {
-        "learned from": f"{source.name}, sha256 {digest}, nine articles of ten",
+        "learned from": f"{args.data.resolve().name}/{source.name}, sha256 {digest}, nine articles of ten",
         "speech": weights.speech,
         "mention": weights.mention,
         "reference": weights.reference,

@@ -173,7 +173,7 @@ def hashes(folders: Sequence[Path]) -> dict[str, str]:
     }
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     """Learn with and without the encoder, print out-of-fold figures, write the learned files."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -185,7 +185,7 @@ def main() -> None:
     )
     parser.add_argument("--only", choices=[ground.value for ground in Ground], help="learn just these")
     parser.add_argument("--ablate", action="store_true", help="print the figures without each signal, too")
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
     options.out.mkdir(parents=True, exist_ok=True)
     for ground in [Ground(options.only)] if options.only else Ground:
         data = [folder for folder in options.data if ground is Ground.ARCHIVE or not is_quiz(folder)]

@@ -1,0 +1,151 @@
+"""Each script of training/ runs on a little fictional data, and the program loads what it made.
+
+Needs the extra `training`, so it is run by `pytest -m training` alone.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import random
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from bot.answering.ranking.weights import Ground
+from bot.answering.ranking.weights import Weights as Ranking
+from bot.attribution.weighing import Weights as Attribution
+from bot.models.encoder import DIMENSIONS, Encoder
+
+pytestmark = pytest.mark.training
+
+DATA = Path(__file__).parents[1] / "data"
+LAYER = "encoder.layer.0"
+WIDE = 2 * DIMENSIONS
+PLACES = 128
+
+
+@pytest.fixture(scope="session")
+def briefing(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The fictional newsroom in the form of a briefing: `knowledge/` and `questions.jsonl`."""
+    folder = tmp_path_factory.mktemp("data") / "newsroom"
+    shutil.copytree(DATA / "newsroom", folder / "knowledge", ignore=shutil.ignore_patterns("*.jsonl", "*.md"))
+    shutil.copy(DATA / "newsroom" / "questions.jsonl", folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def quiz(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("data") / "quiz"
+    folder.mkdir()
+    shutil.copy(DATA / "training" / "questions.jsonl", folder)
+    _pack(DATA / "training" / "articles.jsonl", folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def checkpoint(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The weights and tokenizer of a BERT of one layer that has learned nothing."""
+    from safetensors.numpy import save_file
+    from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors
+
+    letters = "abcdefghijklmnopqrstuvwxyz0123456789"
+    pieces = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", *letters, *(f"##{letter}" for letter in letters)]
+    numbers = {piece: number for number, piece in enumerate(pieces)}
+    tokenizer = Tokenizer(models.WordPiece(numbers, unk_token="[UNK]"))  # noqa: S106 -- no secret, a word piece
+    tokenizer.normalizer = normalizers.BertNormalizer()
+    tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
+    tokenizer.post_processor = processors.BertProcessing(("[SEP]", 3), ("[CLS]", 2))
+
+    chance = np.random.default_rng(0)
+    shapes = {
+        "embeddings.word_embeddings.weight": (len(pieces), DIMENSIONS),
+        "embeddings.position_embeddings.weight": (PLACES, DIMENSIONS),
+        "embeddings.token_type_embeddings.weight": (2, DIMENSIONS),
+        f"{LAYER}.intermediate.dense.weight": (WIDE, DIMENSIONS),
+        f"{LAYER}.intermediate.dense.bias": (WIDE,),
+        f"{LAYER}.output.dense.weight": (DIMENSIONS, WIDE),
+        f"{LAYER}.output.dense.bias": (DIMENSIONS,),
+    }
+    for name in ("self.query", "self.key", "self.value", "output.dense"):
+        shapes[f"{LAYER}.attention.{name}.weight"] = (DIMENSIONS, DIMENSIONS)
+        shapes[f"{LAYER}.attention.{name}.bias"] = (DIMENSIONS,)
+    weights = {name: chance.normal(0, 0.05, shape).astype(np.float32) for name, shape in shapes.items()}
+    for name in ("embeddings", f"{LAYER}.attention.output", f"{LAYER}.output"):
+        weights[f"{name}.LayerNorm.weight"] = np.ones(DIMENSIONS, dtype=np.float32)
+        weights[f"{name}.LayerNorm.bias"] = np.zeros(DIMENSIONS, dtype=np.float32)
+
+    folder = tmp_path_factory.mktemp("checkpoint")
+    save_file(weights, folder / "model.safetensors")
+    tokenizer.save(str(folder / "tokenizer.json"))
+    return folder
+
+
+def _pack(source: Path, folder: Path) -> None:
+    (folder / f"{source.name}.gz").write_bytes(gzip.compress(source.read_bytes(), mtime=0))
+
+
+def test_attribution_is_learned_and_names_its_data(tmp_path: Path) -> None:
+    from training import attribution
+
+    data = tmp_path / "articles"
+    data.mkdir()
+    _pack(DATA / "training" / "train.jsonl", data)
+    attribution.main(["--data", str(data), "--out", str(tmp_path / "attribution.json")])
+    stored = json.loads((tmp_path / "attribution.json").read_text("utf-8"))
+    assert stored["learned from"].startswith("articles/train.jsonl.gz, sha256 ")
+    learned = Attribution(stored["speech"], stored["mention"], stored["reference"])
+    assert learned.speech
+    assert learned.mention
+    assert learned.reference
+
+
+@pytest.mark.parametrize("ground", [Ground.WORDS, Ground.ARCHIVE])
+def test_the_ranking_is_learned_and_names_its_data(briefing: Path, tmp_path: Path, ground: Ground) -> None:
+    from training import train_ranking
+
+    train_ranking.main(["--data", str(briefing), "--out", str(tmp_path), "--only", ground.value])
+    learned = Ranking.model_validate_json((tmp_path / f"{ground}.json").read_bytes())
+    assert [*learned.data] == ["newsroom/questions.jsonl"]
+    assert any(learned.signals.values())
+
+
+def test_published_weights_become_an_encoder(checkpoint: Path, tmp_path: Path) -> None:
+    from training import quantise
+
+    quantise.main([str(checkpoint), str(checkpoint), "--out", str(tmp_path / "encoder")])
+    vectors = Encoder(tmp_path / "encoder").encode(["the ferry", "the harbour"])
+    np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
+
+
+def test_the_encoder_is_tuned_and_names_its_data(
+    checkpoint: Path, briefing: Path, quiz: Path, tmp_path: Path
+) -> None:
+    from training import tune_encoder
+
+    out = tmp_path / "encoder"
+    tune_encoder.main(
+        [
+            str(checkpoint),
+            str(checkpoint),
+            "--briefing",
+            str(briefing),
+            "--quiz",
+            str(quiz),
+            "--out",
+            str(out),
+        ]
+    )
+    record = json.loads((out / "PROVENANCE.json").read_text("utf-8"))
+    assert {*record["data"]["briefing"]} == {"questions.jsonl", "knowledge"}
+    assert {*record["data"]["quiz"]} == {"questions.jsonl", "articles.jsonl.gz"}
+    assert Encoder(out).encode(["the ferry"]).shape == (1, DIMENSIONS)
+
+
+def test_a_slip_of_the_finger_leaves_the_words_apart() -> None:
+    from training.contrast import mistyped
+
+    slipped = mistyped("what did the harbour receive", random.Random(1))  # noqa: S311 -- no secret
+    assert len(slipped.split()) == 5
