@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from datetime import date, tzinfo
 from pathlib import Path
 from threading import Lock
@@ -99,7 +100,7 @@ class Services:
 
     def ask(self, request: Request) -> Questioned | Verdict:
         """Reply to whatever somebody writes: a quotation asked about is checked, the rest is answered."""
-        with self._search.asked(scope_of(request.viewer)) as corpus:
+        with self._asked(request.viewer) as corpus:
             claim = claim_of(request.question)
             if claim is not None:
                 return verify(self._quotes_of(corpus), claim.quotation, claim.speaker)
@@ -116,34 +117,34 @@ class Services:
 
         :param speaker: name, surname, alias, initials or role of whoever is said to have said it.
         """
-        with self._search.asked(scope_of(viewer)) as corpus:
+        with self._asked(viewer) as corpus:
             return verify(self._quotes_of(corpus), quotation, speaker)
 
     def check(self, text: str, viewer: Viewer) -> Report:
         """Every quotation of a text, checked with whoever the text gives as its speaker."""
-        with self._search.asked(scope_of(viewer)) as corpus:
+        with self._asked(viewer) as corpus:
             return checking.check(text, self._quotes_of(corpus))
 
     # People and articles
 
     def person(self, typed: str, viewer: Viewer) -> Person | Choice | Nobody:
         """Who somebody is here, by a name that somebody typed."""
-        corpus = self._corpus(viewer)
-        snapshot = corpus.snapshot
-        found = people.meant(typed, snapshot)
-        if not isinstance(found, Speaker):
-            return found
-        return Person(
-            answered=True,
-            confidence=1.0,
-            person=found,
-            topics=people.topics(found.name, snapshot),
-            answers=statements.quotes(found.name, corpus, limit=INTRODUCED_BY),
-        )
+        with self._asked(viewer) as corpus:
+            found = people.meant(typed, corpus.snapshot)
+            if not isinstance(found, Speaker):
+                return found
+            return Person(
+                answered=True,
+                confidence=1.0,
+                person=found,
+                topics=people.topics(found.name, corpus.snapshot),
+                answers=statements.quotes(found.name, corpus, limit=INTRODUCED_BY),
+            )
 
     def article(self, typed: str, viewer: Viewer) -> ArticleReply | Choice | Nobody:
         """An article in short, by its id or words of its title."""
-        found = articles.meant(typed, self._corpus(viewer).snapshot)
+        with self._asked(viewer) as corpus:
+            found = articles.meant(typed, corpus.snapshot)
         if not isinstance(found, Summary):
             return found
         return ArticleReply(answered=True, confidence=1.0, article=found)
@@ -152,51 +153,61 @@ class Services:
 
     def articles(self, words: str, viewer: Viewer, part: Part = FIRST) -> Entries:
         """Articles, newest first; with `words`, those whose titles have them, typing errors forgiven."""
-        return lists.articles(words, self._corpus(viewer), part)
+        with self._asked(viewer) as corpus:
+            return lists.articles(words, corpus, part)
 
     def people(self, words: str, viewer: Viewer, part: Part = FIRST) -> Entries:
         """People, most quoted first; with `words`, those whose names have them, typing errors forgiven."""
-        return lists.people(words, self._corpus(viewer), part)
+        with self._asked(viewer) as corpus:
+            return lists.people(words, corpus, part)
 
     def quotes(
         self, person: str, topic: str, viewer: Viewer, part: Part = FIRST
     ) -> Entries | Choice | Nobody:
         """What a person said, newest first, undated last; with `topic`, what fits it, best first."""
-        return lists.quotes(person, topic, self._corpus(viewer), part)
+        with self._asked(viewer) as corpus:
+            return lists.quotes(person, topic, corpus, part)
 
     def timeline(
         self, person: str, topic: str, viewer: Viewer, part: Part = FIRST
     ) -> Timeline | Choice | Nobody:
         """What a person said on a topic in the order of publication, the undated last."""
-        return lists.timeline(person, topic, self._corpus(viewer), part)
+        with self._asked(viewer) as corpus:
+            return lists.timeline(person, topic, corpus, part)
 
     def compare(
         self, people: Sequence[str], topic: str, viewer: Viewer, part: Part = FIRST
     ) -> Comparison | Choice | Nobody:
         """What several people said on the same topic, side by side."""
-        return lists.compare(people, topic, self._corpus(viewer), part)
+        with self._asked(viewer) as corpus:
+            return lists.compare(people, topic, corpus, part)
 
     def who_said(self, words: str, viewer: Viewer, part: Part = FIRST) -> Entries:
         """The quotes that have these words or nearly these, the likest first; the score is 0 to 100."""
-        return lists.who_said(words, self._corpus(viewer), part)
+        with self._asked(viewer) as corpus:
+            return lists.who_said(words, corpus, part)
 
     # Entries by themselves: for follows, buttons and exports
 
     def item(self, key: str, viewer: Viewer) -> Item | None:
         """The entry with this key as it is now; None where no article has it any more."""
-        return self._corpus(viewer).snapshot.entry(key)
+        with self._asked(viewer) as corpus:
+            return corpus.snapshot.entry(key)
 
     def items(self, article: str, viewer: Viewer) -> tuple[Item, ...]:
         """All entries of an article by its id: its quotes, then its facts, each in their order."""
-        return tuple(self._corpus(viewer).snapshot.article_items(article))
+        with self._asked(viewer) as corpus:
+            return tuple(corpus.snapshot.article_items(article))
 
     def statements(self, person: str, viewer: Viewer, limit: int = LIMIT) -> tuple[Found, ...]:
         """What the person of this name said, newest first, undated last; none where nobody has it."""
-        return statements.quotes(person, self._corpus(viewer), limit=limit)
+        with self._asked(viewer) as corpus:
+            return statements.quotes(person, corpus, limit=limit)
 
     def having(self, topic: str, viewer: Viewer, limit: int = LIMIT) -> tuple[Item, ...]:
         """The entries that have every word of a topic, newest first, undated last."""
-        return tuple(having(topic, self._corpus(viewer).snapshot, limit))
+        with self._asked(viewer) as corpus:
+            return tuple(having(topic, corpus.snapshot, limit))
 
     @staticmethod
     def has_all(item: Item, topic: str) -> bool:
@@ -229,8 +240,9 @@ class Services:
         """Return when every item has its vector, where there are vectors at all."""
         self._search.wait_for_vectors()
 
-    def _corpus(self, viewer: Viewer) -> Corpus:
-        return self._search.corpus(scope_of(viewer))
+    def _asked(self, viewer: Viewer) -> AbstractContextManager[Corpus]:
+        """The corpus of one request, for which the filling of vectors stands aside."""
+        return self._search.asked(scope_of(viewer))
 
     def _quotes_of(self, corpus: Corpus) -> IndexSource:
         """The corpus as the check sees it; kept while the knowledge stands: it remembers who people are."""
