@@ -14,7 +14,7 @@ from bot.answering.question.understand import Question, shown, understand
 from bot.answering.ranking.rank import chance, rank
 from bot.answering.ranking.weights import weights
 from bot.answering.shortlist import shortlist
-from bot.knowledge.items import Place
+from bot.knowledge import Place
 from bot.replies import Answer, Context, Found, Questioned, Talk, Understood, Unknown, Wanted
 from bot.search import Corpus, Snapshot, person_key
 

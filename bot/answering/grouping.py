@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from bot.answering.ranking.confidence import Ranked
 from bot.answering.ranking.pool import Pool
 from bot.answering.ranking.rank import evidence_of
-from bot.knowledge.items import Item, Place, published_key
+from bot.knowledge import Item, Place, published_key
 from bot.replies import Evidence, Found
 
 

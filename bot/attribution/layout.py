@@ -14,8 +14,7 @@ from typing import NamedTuple
 
 from bot.attribution.lexicon import SPEECH_VERBS
 from bot.attribution.transcripts import with_transcripts
-from bot.text.marks import Quotation, quotations
-from bot.text.sentences import ABBREVIATIONS
+from bot.text import ABBREVIATIONS, Quotation, quotations
 
 
 class Kind(IntEnum):

@@ -9,8 +9,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from bot.names import SUFFIXES, TITLES
-from bot.text.months import MONTHS
-from bot.text.saying import verbs
+from bot.text import MONTHS, verbs
 
 
 def _words(text: str) -> frozenset[str]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from bot.attribution import lexicon as lex
 from bot.attribution.mentions import Mention, Sort
 from bot.names import first_names
-from bot.text.words import fold
+from bot.text import fold
 
 # After so many sentences without a mention "Roe" means whoever of that name was mentioned since.
 FORGOTTEN = 20

@@ -11,7 +11,7 @@ from bot.attribution.layout import Page, Token, lay_out
 from bot.attribution.mentions import Mention, find_mentions
 from bot.attribution.people import Cast, find_parties
 from bot.attribution.roles import find_roles
-from bot.text.words import words
+from bot.text import words
 
 # After a quotation its verb of saying is looked for among so many tokens.
 VERB_REACH = 12

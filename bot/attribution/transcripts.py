@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from bot.text.marks import Family, Quotation
+from bot.text import Family, Quotation
 
 # A transcript has at least so many labelled paragraphs, and somebody who speaks at least so often.
 LABELLED_PARAGRAPHS = 3

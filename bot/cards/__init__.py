@@ -1,5 +1,76 @@
-"""Answers, verdicts and lists as cards of lines, fields and actions. Knows `bot.answering`.
+"""Answers, verdicts and lists as cards of lines, fields and actions. Knows replies, not who makes them.
 
 A card holds plain text only: the terminal and Discord each escape it in their own way when they draw it.
 A new card is a new module here; nothing else needs to know of it but who shows it.
 """
+
+from bot.cards import citation
+from bot.cards.answer import answer_card
+from bot.cards.card import (
+    Action,
+    ActionKind,
+    Block,
+    Card,
+    CardStyle,
+    Column,
+    Line,
+    LineKind,
+    Span,
+    TextStyle,
+    block,
+    line,
+)
+from bot.cards.catalogues import catalogue
+from bot.cards.checked import checked_card
+from bot.cards.dates import day
+from bot.cards.draft import draft_card
+from bot.cards.found import found_card, item_block, menu_entry, shortened
+from bot.cards.keeping import reload_card, status_card
+from bot.cards.language import _, ngettext, set_locale
+from bot.cards.lists import summary_card
+from bot.cards.notice import error_card, notice_card
+from bot.cards.person import person_card
+from bot.cards.reply import reply_card
+from bot.cards.said import compared_card, timeline_card, who_said_card
+from bot.cards.verdict import verdict_card
+from bot.cards.why import why_card
+
+__all__ = [
+    "Action",
+    "ActionKind",
+    "Block",
+    "Card",
+    "CardStyle",
+    "Column",
+    "Line",
+    "LineKind",
+    "Span",
+    "TextStyle",
+    "_",
+    "answer_card",
+    "block",
+    "catalogue",
+    "checked_card",
+    "citation",
+    "compared_card",
+    "day",
+    "draft_card",
+    "error_card",
+    "found_card",
+    "item_block",
+    "line",
+    "menu_entry",
+    "ngettext",
+    "notice_card",
+    "person_card",
+    "reload_card",
+    "reply_card",
+    "set_locale",
+    "shortened",
+    "status_card",
+    "summary_card",
+    "timeline_card",
+    "verdict_card",
+    "who_said_card",
+    "why_card",
+]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.cards.card import Action, ActionKind, Block, Card, CardStyle, Line, LineKind, block, line
-from bot.cards.found import choice, item_actions, item_block, place_spans
+from bot.cards.found import item_actions, item_block, menu_entry, place_spans
 from bot.cards.language import _, ngettext
-from bot.knowledge.items import Place
+from bot.knowledge import Place
 from bot.replies import Answer, Found, Questioned, Talk, Understood, Unknown
-from bot.text.words import folded
+from bot.text import folded
 
 # What is read at a glance: a list shows five, a question with one answer that one and says what else is near.
 LIST_SHOWN = 5
@@ -76,7 +76,7 @@ def _actions(answer: Answer, shown: tuple[Found, ...], following: int) -> Iterat
     if following < len(answer.answers):
         yield Action(kind=ActionKind.MORE, label=_("More"))
     if not (answer.answered and answer.listing):
-        yield from (choice(item) for item in answer.answers[:CHOICES])
+        yield from (menu_entry(item) for item in answer.answers[:CHOICES])
 
 
 def _unknown(answer: Questioned) -> Card:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from bot.cards.dates import day
-from bot.knowledge.items import Item
-from bot.knowledge.model import Speech
+from bot.knowledge import Item, Speech
 from bot.text import escape
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from bot.cards.language import _
-from bot.text.months import MONTHS
+from bot.text import MONTHS
 
 
 def day(moment: datetime | date | None) -> str:

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from bot.cards.card import Action, ActionKind, Block, Card, CardStyle, Line, LineKind, Span, TextStyle, line
 from bot.cards.dates import day
 from bot.cards.language import _, ngettext
-from bot.knowledge.items import Item, Place
-from bot.knowledge.model import Speech
+from bot.knowledge import Item, Place, Speech
 from bot.replies import Found
 
 # More places than these are counted, not named: three lines on a phone.
@@ -52,7 +51,7 @@ def item_actions(item: Item) -> tuple[Action, ...]:
     )
 
 
-def choice(item: Item) -> Action:
+def menu_entry(item: Item) -> Action:
     """The item as an entry of a menu: the beginning of its words, and who said them where."""
     who = " · ".join(part for part in (item.speaker, item.title) if part)
     return Action(kind=ActionKind.OPEN, label=shortened(item.text), key=item.key, hint=shortened(who))

@@ -10,7 +10,7 @@ from bot.cards.dates import day
 from bot.cards.found import item_block
 from bot.cards.language import _
 from bot.cards.lists import quotes_card
-from bot.knowledge.items import Item, published_key
+from bot.knowledge import Item, published_key
 
 
 def timeline_card(person: str, topic: str, items: Sequence[Item], *, start: int = 0, total: int = 0) -> Card:

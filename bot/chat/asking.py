@@ -7,9 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.cards.card import Card
-from bot.cards.language import _
-from bot.cards.notice import notice_card
+from bot.cards import Card, _, notice_card
 from bot.chat.paging import Page
 from bot.chat.sources import AnswerSource
 from bot.records import Records, StoredView

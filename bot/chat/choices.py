@@ -6,8 +6,7 @@ import asyncio
 
 from discord import app_commands
 
-from bot.cards.found import shortened
-from bot.cards.language import _
+from bot.cards import _, shortened
 from bot.chat.errors import RefusedError, UnknownError
 from bot.replies import Choice, Nobody, Speaker
 from bot.services import Part, Services, Viewer

@@ -19,12 +19,10 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.cards.card import Card
-from bot.cards.language import _
-from bot.cards.notice import error_card
+from bot.cards import Card, _, error_card
 from bot.chat.render import draw
 from bot.ingest import IngestError
-from bot.knowledge.errors import KnowledgeError
+from bot.knowledge import KnowledgeError
 from bot.services import (
     Denial,
     DeniedError,

@@ -6,8 +6,7 @@ from typing import Any
 
 import discord
 
-from bot.cards.catalogues import catalogue
-from bot.cards.language import set_locale
+from bot.cards import catalogue, set_locale
 
 
 def set_member_locale(interaction: discord.Interaction[Any]) -> None:

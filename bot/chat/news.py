@@ -7,12 +7,10 @@ from collections.abc import Sequence
 
 import discord
 
-from bot.cards.card import Card, CardStyle, LineKind, block, line
-from bot.cards.found import item_block
-from bot.cards.language import _, ngettext
+from bot.cards import Card, CardStyle, LineKind, _, block, item_block, line, ngettext
 from bot.chat.languages import set_server_locale
 from bot.chat.render import message
-from bot.knowledge.items import Item
+from bot.knowledge import Item
 from bot.services import Delivery, ShownMessages
 
 log = logging.getLogger(__name__)

@@ -11,10 +11,7 @@ from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
-from bot.cards.card import Card
-from bot.cards.found import shortened
-from bot.cards.language import _
-from bot.cards.reply import reply_card
+from bot.cards import Card, _, reply_card, shortened
 from bot.chat.errors import UnknownError
 from bot.replies import Choice, Nobody, Reply
 from bot.services import Services, Viewer

@@ -63,7 +63,7 @@ async def previewing(
                 await bot.close()
 
 
-async def preview(
+async def serve_preview(
     settings: Settings, services: Services, tell: Callable[[str], None], *, port: int | None = None
 ) -> None:
     """Serve the page until it is closed in the browser; `tell` is given its address."""

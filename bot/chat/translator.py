@@ -7,7 +7,7 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.cards.catalogues import catalogue
+from bot.cards import catalogue
 
 # Names stay as they are, so that help, documentation and a colleague's advice fit everybody's screen.
 _DESCRIBES = {

@@ -35,8 +35,8 @@ from bot.cli import (
 )
 from bot.cli.errors import RefusedError, Status
 from bot.cli.help import WIDTH, Command
-from bot.knowledge.errors import FolderError, KnowledgeError
-from bot.models.errors import ModelError
+from bot.knowledge import FolderError, KnowledgeError
+from bot.models import ModelError
 from bot.settings import SettingsError
 
 # What the person can fix: shown as its own sentence, without a traceback.

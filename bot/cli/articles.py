@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cards.dates import day
+from bot.cards import day
 from bot.cli import door, listing, options
 
 SHOWN = 25

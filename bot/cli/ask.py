@@ -9,10 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from pydantic import BaseModel, Field, model_validator
 
-from bot.cards.answer import answer_card
-from bot.cards.card import Card
-from bot.cards.reply import reply_card
-from bot.cards.why import why_card
+from bot.cards import Card, answer_card, reply_card, why_card
 from bot.cli import batch, door, options, replying
 from bot.cli.draw import show
 from bot.replies import Answer, Context, Reply, Verdict

@@ -12,15 +12,10 @@ from typing import TYPE_CHECKING
 import typer
 
 from bot import settings
-from bot.cards.answer import answer_card
-from bot.cards.card import Card
-from bot.cards.found import found_card
-from bot.cards.keeping import reload_card
-from bot.cards.reply import reply_card
-from bot.cards.why import why_card
+from bot.cards import Card, answer_card, found_card, reload_card, reply_card, why_card
 from bot.cli import door, options
 from bot.cli.draw import show
-from bot.knowledge.watch import Watcher
+from bot.knowledge import Watcher
 from bot.replies import Answer, Context, Found, Reply
 
 if TYPE_CHECKING:

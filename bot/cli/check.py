@@ -10,14 +10,13 @@ from rich.console import Console
 from rich.text import Text
 
 from bot import settings
-from bot.cards.language import _, ngettext
+from bot.cards import _, ngettext
 from bot.cli import batch, options
 from bot.cli.draw import clean
 from bot.cli.errors import RefusedError, Status
 from bot.ingest import check_folder
-from bot.knowledge.check import check as checked
-from bot.knowledge.naming import Named, name_entries
-from bot.knowledge.problems import Problem, Report
+from bot.knowledge import Named, Problem, Report, name_entries
+from bot.knowledge import check as checked
 
 EXAMPLES = """\
 \b

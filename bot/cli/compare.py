@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cards.said import compared_card
+from bot.cards import compared_card
 from bot.cli import batch, door, options, replying
 from bot.cli.draw import show
 

@@ -14,8 +14,7 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
-from bot.cards.card import Block, Card, CardStyle, Column, Line, LineKind, Span, TextStyle
-from bot.cards.language import _
+from bot.cards import Block, Card, CardStyle, Column, Line, LineKind, Span, TextStyle, _
 
 # Characters that a terminal obeys instead of showing them; a knowledge file may hold any by an escape.
 _COMMANDS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")

@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bot import settings
-from bot.cards.language import ngettext
+from bot.cards import ngettext
 from bot.cli import batch as lines
 from bot.cli.draw import clean
 from bot.cli.errors import RefusedError

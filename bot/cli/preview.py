@@ -33,9 +33,9 @@ def preview(
     chosen = settings.load()
     with door.opened(knowledge) as engine:
         # simcord and Discord's library take a second to load: only who needs them waits.
-        from bot.chat.preview import preview as serve
+        from bot.chat import serve_preview
 
         try:
-            asyncio.run(serve(chosen, engine, lambda url: typer.echo(f"Open {url}"), port=port))
+            asyncio.run(serve_preview(chosen, engine, lambda url: typer.echo(f"Open {url}"), port=port))
         except KeyboardInterrupt:
             typer.echo("Closed.")

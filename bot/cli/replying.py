@@ -6,7 +6,7 @@ from typing import NoReturn, TypeVar
 
 import typer
 
-from bot.cards.reply import reply_card
+from bot.cards import reply_card
 from bot.cli import batch
 from bot.cli.draw import show
 from bot.replies import Choice, Nobody, Reply

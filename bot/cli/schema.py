@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from bot import replies
-from bot.knowledge.schema import schema_text
+from bot.knowledge import schema_text
 
 EXAMPLES = """\
 \b

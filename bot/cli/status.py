@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from bot.cards.keeping import status_card
+from bot.cards import status_card
 from bot.cli import batch, door, options
 from bot.cli.draw import show
 

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 from pydantic import BaseModel, model_validator
 
-from bot.cards.checked import checked_card
-from bot.cards.verdict import verdict_card
+from bot.cards import checked_card, verdict_card
 from bot.cli import batch, door, options, replying
 from bot.cli.draw import show
 from bot.cli.errors import RefusedError

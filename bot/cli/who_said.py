@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cards.said import who_said_card
+from bot.cards import who_said_card
 from bot.cli import batch, door, options, replying
 from bot.cli.draw import show
 

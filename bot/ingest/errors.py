@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.knowledge.problems import Problem
+from bot.knowledge import Problem
 
 
 class IngestError(Exception):

@@ -1,1 +1,69 @@
-"""What editors wrote, checked. Knows `bot.text` only."""
+"""What editors wrote, checked: its model, its files, its problems."""
+
+from bot.knowledge.check import check, taken_id
+from bot.knowledge.dates import read_date
+from bot.knowledge.errors import FolderError, KnowledgeError
+from bot.knowledge.identity import EntryChanges, changes
+from bot.knowledge.items import (
+    Item,
+    Listed,
+    Mention,
+    Place,
+    Published,
+    Record,
+    Shown,
+    date_of,
+    find_item,
+    published_key,
+)
+from bot.knowledge.lenient import surveyed
+from bot.knowledge.library import ENDINGS, NO_STAMP, Changes, Known, Scan, compare, scan
+from bot.knowledge.model import Article, Person, Quote, Speech
+from bot.knowledge.naming import Named, name_entries
+from bot.knowledge.problems import Problem, Report
+from bot.knowledge.reader import read, read_bytes
+from bot.knowledge.schema import schema_text
+from bot.knowledge.strict import documents
+from bot.knowledge.watch import Watcher, WatchError
+
+__all__ = [
+    "ENDINGS",
+    "NO_STAMP",
+    "Article",
+    "Changes",
+    "EntryChanges",
+    "FolderError",
+    "Item",
+    "KnowledgeError",
+    "Known",
+    "Listed",
+    "Mention",
+    "Named",
+    "Person",
+    "Place",
+    "Problem",
+    "Published",
+    "Quote",
+    "Record",
+    "Report",
+    "Scan",
+    "Shown",
+    "Speech",
+    "WatchError",
+    "Watcher",
+    "changes",
+    "check",
+    "compare",
+    "date_of",
+    "documents",
+    "find_item",
+    "name_entries",
+    "published_key",
+    "read",
+    "read_bytes",
+    "read_date",
+    "scan",
+    "schema_text",
+    "surveyed",
+    "taken_id",
+]

@@ -10,7 +10,7 @@ from typing import Self
 from pydantic import BaseModel, ConfigDict
 
 from bot.knowledge.items import Item
-from bot.text.words import words
+from bot.text import words
 
 SHARE = 0.75
 """Share of an entry's words that a new text at its place still has where it is the same entry, corrected."""

@@ -9,7 +9,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from bot.knowledge.model import Speech
-from bot.text.fingerprint import text_fingerprint
+from bot.text import text_fingerprint
 
 Published = date | datetime | None
 

@@ -14,7 +14,7 @@ from typing import Self
 
 from bot.knowledge.errors import FolderError
 from bot.knowledge.problems import Problem
-from bot.text.fingerprint import file_digest
+from bot.text import file_digest
 
 ENDINGS = (".yaml", ".yml")
 SETTLED = 2_000_000_000

@@ -14,8 +14,7 @@ from bot.knowledge.model import Article, Entry, Fact, Quote, entry_ids
 from bot.knowledge.problems import Problem
 from bot.knowledge.reader import read, read_bytes
 from bot.knowledge.strict import documents, plain
-from bot.text.files import write_whole
-from bot.text.fingerprint import text_fingerprint
+from bot.text import text_fingerprint, write_whole
 
 _LETTERS = {"quotes": "q", "facts": "f"}
 _DIGITS = 8

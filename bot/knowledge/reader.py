@@ -18,7 +18,7 @@ from bot.knowledge.model import Article, entry_ids
 from bot.knowledge.problems import Problem
 from bot.knowledge.strict import LARGEST_FILE, STRAY_BREAKS, IrregularError, documents, id_line, plain
 from bot.knowledge.syntax import UTF16_MARKS
-from bot.text.fingerprint import file_digest
+from bot.text import file_digest
 
 _STRAY_BYTES = tuple(stray.encode() for stray in STRAY_BREAKS)
 

@@ -16,7 +16,7 @@ from rapidfuzz.distance import OSA
 from bot.names.parse import NAME_PARTS, NO_LETTERS, Name, bare, is_person, parse
 from bot.names.roles import role_fits
 from bot.names.words import HONORIFICS, MAN, OFFICES, WOMAN, same_first_name, spelling_key
-from bot.text.words import fold, words
+from bot.text import fold, words
 
 _JOINT = re.compile(r"\s+(?:and|&)\s+", re.IGNORECASE)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from bot.text.wordlists import lines
+from bot.text import lines
 
 Phrase = tuple[str, ...]
 

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from bot.names.words import GROUP_WORDS, PARTICLES, SUFFIXES, TITLES
-from bot.text.words import fold
+from bot.text import fold
 
 NAME_PARTS = re.compile(r"[\s.]+")
 """What parts the words of a name."""

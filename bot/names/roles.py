@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.names.offices import equal_phrases, offices
-from bot.text.words import words
+from bot.text import words
 
 LONGEST_PHRASE = 3
 """Words of the longest phrase that is looked up in the shipped list."""

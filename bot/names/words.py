@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from bot.text.wordlists import by_kind, lines
+from bot.text import by_kind, lines
 
 _KINDS = by_kind(__package__, "words.txt")
 _GENDERS = {"man": "m", "woman": "f", "either": ""}

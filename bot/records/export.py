@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from bot.knowledge.items import Item
+from bot.knowledge import Item
 from bot.records.log import Asked
 
 KIND = "feedback"

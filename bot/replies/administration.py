@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.knowledge.identity import EntryChanges
-from bot.knowledge.items import Shown
-from bot.knowledge.problems import Problem
+from bot.knowledge import EntryChanges, Problem, Shown
 
 
 class Reload(Shown):

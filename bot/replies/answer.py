@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from bot.knowledge.items import Place
+from bot.knowledge import Place
 from bot.replies.context import Context
 from bot.replies.reply import Reply
 from bot.replies.understood import Understood

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator
 
-from bot.knowledge.items import Item, Shown
+from bot.knowledge import Item, Shown
 
 
 def _key(item: object) -> object:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from bot.knowledge.items import Item, Place, Shown
+from bot.knowledge import Item, Place, Shown
 
 
 class Evidence(Shown):

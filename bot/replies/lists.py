@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from bot.knowledge.items import Listed, Place, Published, Shown
+from bot.knowledge import Listed, Place, Published, Shown
 from bot.replies.found import Found
 from bot.replies.reply import Reply
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import Field
 
-from bot.knowledge.items import Shown
+from bot.knowledge import Shown
 from bot.replies.found import Found
 from bot.replies.understood import Understood
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
-from bot.knowledge.items import Shown
+from bot.knowledge import Shown
 
 
 class Wanted(StrEnum):

@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field, model_serializer
 
-from bot.knowledge.items import Item, Published, Shown
+from bot.knowledge import Item, Published, Shown
 from bot.replies.reply import Reply
 
 

@@ -11,9 +11,9 @@ from collections.abc import Hashable, Iterable, Sequence
 from datetime import date
 from typing import NamedTuple, Protocol
 
-from bot.knowledge.items import Item, Mention, Record
+from bot.knowledge import Item, Mention, Record
 from bot.search.scope import Scope
-from bot.text.words import folded
+from bot.text import folded
 
 
 class Clause(NamedTuple):

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from bot.models.encoder import ENCODER
+from bot.models import ENCODER
 from bot.replies import Reload, Status
 from bot.search.corpus import Corpus
 from bot.search.index.progress import Progress

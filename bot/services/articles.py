@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.knowledge.items import Listed, Place, Record
+from bot.knowledge import Listed, Place, Record
 from bot.replies import Choice, Nobody, Summary
 from bot.search import Snapshot
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
-from bot.knowledge.items import Item
+from bot.knowledge import Item
 from bot.records import Records
 from bot.services.services import Services
 from bot.services.viewer import Viewer

@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.knowledge.items import Item
+from bot.knowledge import Item
 from bot.records import Follow, Follows, Mark, Subject
 from bot.replies import Found
 from bot.services.services import Services

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from bot.answering import speakers_of
-from bot.knowledge.items import Mention, Published
+from bot.knowledge import Mention, Published
 from bot.replies import Choice, Nobody, RoleHeld, Speaker
 from bot.search import Named, Snapshot
 

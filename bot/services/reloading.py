@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Protocol
 
-from bot.knowledge.problems import Problem
+from bot.knowledge import Problem
 from bot.records import ChangeKind, Changes, EntryChange
 from bot.replies import Reload
 

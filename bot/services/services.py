@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import NamedTuple, Self
 
 from bot.answering import LIMIT, Engine, has_all, having
-from bot.knowledge.items import Item
+from bot.knowledge import Item
 from bot.replies import (
     ArticleReply,
     Choice,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.answering import merged, on_topic, speakers_of
-from bot.knowledge.items import published_key
+from bot.knowledge import published_key
 from bot.replies import Found
 from bot.search import Corpus
 

@@ -1,1 +1,38 @@
 """Letters, words and quotation marks: what every room needs to compare texts. Imports no other room."""
+
+from bot.text import escape
+from bot.text.escape import discord_line
+from bot.text.files import write_whole
+from bot.text.fingerprint import article_hash, file_digest, sha256_of, text_fingerprint
+from bot.text.marks import Family, Quotation, quotations
+from bot.text.months import MONTH_NUMBERS, MONTHS
+from bot.text.saying import beginnings, verbs
+from bot.text.sentences import ABBREVIATIONS, sentence_around
+from bot.text.wordlists import by_kind, lines
+from bot.text.words import Word, fold, folded, names_and_numbers, words
+
+__all__ = [
+    "ABBREVIATIONS",
+    "MONTHS",
+    "MONTH_NUMBERS",
+    "Family",
+    "Quotation",
+    "Word",
+    "article_hash",
+    "beginnings",
+    "by_kind",
+    "discord_line",
+    "escape",
+    "file_digest",
+    "fold",
+    "folded",
+    "lines",
+    "names_and_numbers",
+    "quotations",
+    "sentence_around",
+    "sha256_of",
+    "text_fingerprint",
+    "verbs",
+    "words",
+    "write_whole",
+]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from bot.knowledge.items import Item
+from bot.knowledge import Item
 from bot.verify.quotation import Quotation
 from bot.verify.source import QuoteSource
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.knowledge.items import Item, published_key
-from bot.knowledge.model import Speech
+from bot.knowledge import Item, Speech, published_key
 from bot.replies import Change, Found, Match, Outcome, Reason, Verdict
 from bot.verify.candidates import candidates, search
 from bot.verify.closest import Near, left_over, nearest, stitched

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from bot.text.saying import verbs
+from bot.text import verbs
 
 SHORTEST = 2
 """Words between marks from which they are taken for the quotation that is asked about."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from bot.knowledge.items import Item
+from bot.knowledge import Item
 from bot.verify.align import Pair, align
 from bot.verify.near import Run, closeness, is_small, runs, telling, weight
 from bot.verify.reading import Reading, read_known, rough_words

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from bot.replies import Change, DifferenceKind, Segment
-from bot.text.words import Word
+from bot.text import Word
 from bot.verify.align import Pair, Step
 from bot.verify.brackets import hidden_by_bracket, neighbour
 from bot.verify.kinds import kind_of

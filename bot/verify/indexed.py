@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
 from typing import Literal
 
-from bot.knowledge.items import Item, Mention
+from bot.knowledge import Item, Mention
 from bot.names import Identity, NameMatch, compare, role_fits
 from bot.replies import SearchScope
 from bot.search import Clause, Snapshot, person_key, plain_terms, stemmed_terms

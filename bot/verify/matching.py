@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from bot.knowledge.items import Item
+from bot.knowledge import Item
 from bot.names import Identity, NameMatch, fits_best
 from bot.replies import Attribution, Change, DifferenceKind, Match, Segment
-from bot.text.sentences import sentence_around
+from bot.text import sentence_around
 from bot.verify.closest import Near, Part
 from bot.verify.compare import Stretch, aligned_stretches, exact_stretches
 from bot.verify.pattern import find

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from bot.text.words import Word, fold, words
+from bot.text import Word, fold, words
 
 NONE, INSIDE, SOFT, HARD = range(4)
 """What stands between two letters: nothing, an apostrophe, other marks alone, or white space.

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from bot.knowledge.items import published_key
-from bot.knowledge.model import Speech
+from bot.knowledge import Speech, published_key
 from bot.names import NameMatch
 from bot.replies import Change, Match, Outcome, Remark, RemarkKind
 from bot.verify.reading import Reading

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.replies import Change, RemarkKind, Segment
-from bot.text.sentences import sentence_around
+from bot.text import sentence_around
 from bot.verify.kinds import NEGATIONS
 from bot.verify.reading import read
 

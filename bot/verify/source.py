@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Literal, Protocol
 
-from bot.knowledge.items import Item
+from bot.knowledge import Item
 from bot.names import Identity
 from bot.replies import SearchScope
 

@@ -9,10 +9,10 @@ from rapidfuzz import fuzz
 
 from bot.answering.grouping import merged
 from bot.answering.question.terms import Term, terms_of
-from bot.knowledge.items import Item
+from bot.knowledge import Item
 from bot.replies import Found
 from bot.search import Clause, Hit, Snapshot, VectorView, stemmed_terms
-from bot.text.words import folded
+from bot.text import folded
 
 READ = 200
 """Quotes that are read of one person: those that have the topic's words, and the newest."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from bot.knowledge.items import Item
+from bot.knowledge import Item
 from bot.search import Clause, Days, Hit, Snapshot, plain_terms, stemmed_terms
 
 BEGINNING = 4

@@ -3,7 +3,7 @@
 import json
 from functools import cache
 
-from bot.models.encoder import ENCODER
+from bot.models import ENCODER
 from bot.search import stemmed_terms
 
 SHORTEST = 3

@@ -10,7 +10,7 @@ from bot.answering.question import spelling
 from bot.answering.question.english import english_stems
 from bot.answering.question.lexicon import plain_words
 from bot.search import Snapshot, plain_terms, stemmed_terms
-from bot.text.words import words
+from bot.text import words
 
 _TAIL = re.compile(r"[’'ʼ](s|t|d|ll|re|ve|m)?$", re.IGNORECASE)
 SHOUTED = 4

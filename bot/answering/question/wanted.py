@@ -8,9 +8,7 @@ from functools import cache
 
 from bot.answering.question.lexicon import plain_words, small_talk
 from bot.replies import Wanted
-from bot.text.months import MONTH_NUMBERS
-from bot.text.saying import beginnings
-from bot.text.words import words
+from bot.text import MONTH_NUMBERS, beginnings, words
 
 _SELF = frozenset(
     {"i", "im", "ive", "id", "ill", "me", "my", "mine", "we", "us", "our", "ours", "weve", "lets"}

@@ -12,10 +12,9 @@ from bot.answering.question.lexicon import plain_words
 from bot.answering.question.terms import Term, owner_of
 from bot.answering.question.understand import Question
 from bot.answering.ranking.weights import Ground
-from bot.knowledge.items import Item
+from bot.knowledge import Item
 from bot.search import MOST_TEXTS, Clause, Days, Hit, Snapshot, person_key, plain_terms, stemmed_terms
-from bot.text.fingerprint import text_fingerprint
-from bot.text.words import fold, names_and_numbers
+from bot.text import fold, names_and_numbers, text_fingerprint
 
 BROAD = 80
 """Candidates of the search over all items."""

@@ -9,9 +9,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands, tasks
 
-from bot.cards.card import Card, CardStyle, LineKind, block, line
-from bot.cards.language import _
-from bot.cards.notice import notice_card
+from bot.cards import Card, CardStyle, LineKind, _, block, line, notice_card
 from bot.chat.choices import CHOICES, LENGTH, person_choices, person_named
 from bot.chat.errors import RefusedError, report_errors
 from bot.chat.host import viewer_of

@@ -9,8 +9,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.cards.card import Block, Card, Line, LineKind, Span, TextStyle, block, line
-from bot.cards.language import _
+from bot.cards import Block, Card, Line, LineKind, Span, TextStyle, _, block, line
 from bot.chat.render import message
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.cards.keeping import reload_card, status_card
+from bot.cards import reload_card, status_card
 from bot.chat.components.drafts import drafted
 from bot.chat.errors import report_errors
 from bot.chat.permissions import require_knowledge_access

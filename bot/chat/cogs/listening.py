@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any
 import discord
 from discord.ext import commands
 
-from bot.cards.language import _
-from bot.cards.notice import notice_card
+from bot.cards import _, notice_card
 from bot.chat.asking import AskedQuestion, PreparedReply, greeting
 from bot.chat.errors import card_of
 from bot.chat.languages import set_server_locale

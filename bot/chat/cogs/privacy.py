@@ -9,8 +9,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.cards.card import Card, CardStyle, Line, LineKind, block, line
-from bot.cards.language import _, ngettext
+from bot.cards import Card, CardStyle, Line, LineKind, _, block, line, ngettext
 from bot.chat.errors import report_errors
 from bot.chat.render import message
 from bot.services import Forgotten

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 
 from discord.ext import commands
 
-from bot.knowledge.errors import KnowledgeError
-from bot.knowledge.watch import Watcher, WatchError
+from bot.knowledge import KnowledgeError, Watcher, WatchError
 from bot.settings import SettingsError, names
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from bot.chat.host import Host, host_of, viewer_of
 from bot.chat.paging import Page
 from bot.chat.render import message
 from bot.chat.sources import AnySource
-from bot.knowledge.items import Item
+from bot.knowledge import Item
 from bot.records import StoredView
 from bot.services import Viewer, current_entry, may_change
 

@@ -7,10 +7,7 @@ import asyncio
 import discord
 from discord import ui
 
-from bot.cards.card import CardStyle
-from bot.cards.keeping import reload_card
-from bot.cards.language import _
-from bot.cards.notice import notice_card
+from bot.cards import CardStyle, _, notice_card, reload_card
 from bot.chat.components.context import ComponentContext, Handler
 from bot.chat.components.items import Form
 from bot.chat.errors import ForgottenError

@@ -8,11 +8,7 @@ from dataclasses import replace
 
 import discord
 
-from bot.cards import citation
-from bot.cards.found import found_card
-from bot.cards.language import _
-from bot.cards.notice import notice_card
-from bot.cards.why import why_card
+from bot.cards import _, citation, found_card, notice_card, why_card
 from bot.chat.components import drafts
 from bot.chat.components.context import ComponentContext, Handler, acknowledge, complete, show
 from bot.chat.components.items import ComponentEvent
@@ -25,7 +21,7 @@ from bot.chat.sources import AnswerSource, read_source
 from bot.records import Opinion
 from bot.replies import Found, Questioned
 from bot.services import CHOSEN
-from bot.text.escape import discord_line
+from bot.text import discord_line
 
 # A code block shows what it holds letter for letter, but for its own end.
 FENCE = "```"

@@ -7,8 +7,7 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.cards.card import Action, ActionKind, CardStyle
-from bot.cards.language import _
+from bot.cards import Action, ActionKind, CardStyle, _
 from bot.chat.components.items import BUTTON_LABEL, OPTION_LABEL, ActionButton, ActionSelect
 from bot.chat.paging import Control, Page
 from bot.records import StoredView

@@ -9,8 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import discord
 
-from bot.cards.card import Block, Card, CardStyle, Column, Line, LineKind, Span, TextStyle
-from bot.cards.language import _
+from bot.cards import Block, Card, CardStyle, Column, Line, LineKind, Span, TextStyle, _
 from bot.text import escape
 
 TITLE = 256

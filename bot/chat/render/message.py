@@ -7,7 +7,7 @@ from typing import Any
 
 import discord
 
-from bot.cards.card import Card
+from bot.cards import Card
 from bot.chat.components.view import view_of
 from bot.chat.host import host_of, viewer_of
 from bot.chat.paging import Page, PageSource

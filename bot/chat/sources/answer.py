@@ -5,12 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from bot.cards.answer import answer_card
-from bot.cards.card import ActionKind
-from bot.cards.found import choice, found_card
+from bot.cards import ActionKind, answer_card, found_card, menu_entry
 from bot.chat.paging import ITEMS_PAGE, Page, PageSource
 from bot.chat.sources.quotations import verdict_page
-from bot.knowledge.items import Item
+from bot.knowledge import Item
 from bot.replies import Answer, Context, Questioned, Reply, Verdict
 from bot.services import Request, Services, Viewer
 
@@ -54,7 +52,7 @@ class AnswerSource(PageSource):
         listed = isinstance(reply, Answer) and reply.answered and reply.listing
         menu = () if listed else reply.answers
         judging = tuple(each for each in self.page_of(reply).card.actions if each.kind in _JUDGING)
-        actions = (*card.actions, *judging, *(choice(each) for each in menu))
+        actions = (*card.actions, *judging, *(menu_entry(each) for each in menu))
         keys = tuple(each.key for each in reply.answers)
         return Page(card.model_copy(update={"actions": actions}), keys, before=0)
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from bot.cards.draft import draft_card
-from bot.cards.found import shortened
-from bot.cards.language import _
+from bot.cards import _, draft_card, shortened
 from bot.chat.paging import ITEMS_PAGE, Control, Page, PageSource
 from bot.services import DraftedArticle, Services, Viewer
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from bot.cards.card import ActionKind
-from bot.cards.verdict import verdict_card
+from bot.cards import ActionKind, verdict_card
 from bot.chat.paging import Page, PageSource
 from bot.replies import Verdict
 from bot.services import Services, Viewer

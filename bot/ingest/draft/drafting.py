@@ -10,9 +10,8 @@ from functools import lru_cache
 from bot.attribution import Reading, Statement, described, statements
 from bot.ingest.draft.facts import facts, summary
 from bot.ingest.draft.model import Draft, Source
-from bot.knowledge.dates import read_date
-from bot.knowledge.model import Person
-from bot.text.words import words
+from bot.knowledge import Person, read_date
+from bot.text import words
 
 # A first line longer than this many words is no headline.
 LONGEST_TITLE = 30

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from bot.attribution import Statement
 from bot.ingest.draft.facts import Passage
-from bot.knowledge.model import Person
+from bot.knowledge import Person
 
 
 @dataclass(frozen=True, slots=True)

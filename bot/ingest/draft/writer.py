@@ -9,7 +9,7 @@ import yaml
 
 from bot.attribution import SURE, Manner, Statement
 from bot.ingest.draft.model import Draft
-from bot.knowledge.model import Speech
+from bot.knowledge import Speech
 
 # Columns at which long texts are folded.
 WIDTH = 110

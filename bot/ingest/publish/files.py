@@ -14,9 +14,8 @@ from bot.ingest.draft.writer import to_yaml
 from bot.ingest.errors import ProofError, UnreadableError
 from bot.ingest.publish.naming import is_of, place_for
 from bot.ingest.publish.proof import check, proof_of, prove, read_proof, text_of, to_json
-from bot.knowledge.reader import read
-from bot.text.files import write_whole
-from bot.text.fingerprint import sha256_of
+from bot.knowledge import read
+from bot.text import sha256_of, write_whole
 
 DRAFTS = "drafts"
 """The folder of drafts within the knowledge folder."""

@@ -11,9 +11,8 @@ from pathlib import Path
 
 from bot.ingest.draft.model import Draft
 from bot.ingest.publish.proof import PROOF_ENDING, proof_of, read_proof, text_of
-from bot.knowledge.library import ENDINGS
-from bot.text.fingerprint import sha256_of
-from bot.text.words import words
+from bot.knowledge import ENDINGS
+from bot.text import sha256_of, words
 
 LIKENESS = 0.5
 """Share of the kept article's words that a text from the same address still has where it is a newer version

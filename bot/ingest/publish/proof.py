@@ -15,11 +15,8 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from bot.ingest.draft.model import Draft
-from bot.knowledge.lenient import surveyed
-from bot.knowledge.problems import Problem
-from bot.knowledge.reader import read_bytes
-from bot.knowledge.strict import documents
-from bot.text.fingerprint import sha256_of
+from bot.knowledge import Problem, documents, read_bytes, surveyed
+from bot.text import sha256_of
 
 PROOF_ENDING = ".proof.json"
 TEXT_ENDING = ".txt"

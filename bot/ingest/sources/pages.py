@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.ingest.draft.model import Source
 from bot.ingest.errors import MissingToolError, UnreadableError
-from bot.knowledge.dates import read_date
+from bot.knowledge import read_date
 
 
 def read_page(data: bytes, shown: str) -> Source:

@@ -18,11 +18,10 @@ from typing import NamedTuple
 
 from pydantic_core import from_json, to_json
 
-from bot.knowledge.items import Item, Mention, Record
-from bot.knowledge.model import Article, Person, Quote
+from bot.knowledge import Article, Item, Mention, Person, Quote, Record
 from bot.search.backend import person_key
 from bot.search.vectors.form import sentence, sentence_key
-from bot.text.fingerprint import article_hash
+from bot.text import article_hash
 
 UNDATED = 0
 """The day of an article without a date: before all dated ones."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bot.knowledge.errors import KnowledgeError
+from bot.knowledge import KnowledgeError
 
 
 class BusyError(KnowledgeError):

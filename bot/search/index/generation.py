@@ -12,7 +12,7 @@ from typing import NamedTuple, Self
 
 import tantivy
 
-from bot.knowledge.library import Changes, Scan
+from bot.knowledge import Changes, Scan
 from bot.search.index.manifest import Manifest
 from bot.search.index.ownership import IdOwners, IdResolver
 from bot.search.index.prepare import Prepared, prepare

@@ -15,8 +15,7 @@ from pathlib import Path
 
 from pydantic_core import from_json
 
-from bot.knowledge.library import NO_STAMP, Known, Scan
-from bot.knowledge.problems import Problem
+from bot.knowledge import NO_STAMP, Known, Problem, Scan
 
 NAME = "manifest.sqlite"
 _UNKNOWN = "unknown"

@@ -6,9 +6,7 @@ import heapq
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from bot.knowledge.check import taken_id
-from bot.knowledge.library import Known, Scan
-from bot.knowledge.problems import Problem
+from bot.knowledge import Known, Problem, Scan, taken_id
 from bot.search.index.manifest import File
 from bot.search.index.prepare import Prepared
 

@@ -8,9 +8,7 @@ from pathlib import Path
 
 from pydantic_core import to_json
 
-from bot.knowledge.model import Article
-from bot.knowledge.problems import Problem
-from bot.knowledge.reader import read
+from bot.knowledge import Article, Problem, read
 from bot.search.index.codec import encode
 
 

@@ -7,9 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple, Self
 
-from bot.knowledge.identity import EntryChanges, changes
-from bot.knowledge.items import Item
-from bot.knowledge.problems import Problem
+from bot.knowledge import EntryChanges, Item, Problem, changes
 from bot.replies import Reload
 from bot.search.index.manifest import File
 

@@ -9,7 +9,7 @@ from typing import Any, cast
 
 import tantivy
 
-from bot.knowledge.items import Item, Mention, Record, find_item
+from bot.knowledge import Item, Mention, Record, find_item
 from bot.search.backend import ALL_DAYS, Clause, Days, Hit, Named
 from bot.search.index.codec import decode_item, decode_mention, decode_record
 from bot.search.index.queries import Queries, kept_to

@@ -15,9 +15,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Self
 
-from bot.knowledge.errors import FolderError
-from bot.knowledge.library import Changes, Scan, compare, scan
-from bot.knowledge.problems import Problem
+from bot.knowledge import Changes, FolderError, Problem, Scan, compare, scan
 from bot.replies import Reload
 from bot.search.backend import Snapshot
 from bot.search.index.errors import BusyError, StorageError

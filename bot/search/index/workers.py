@@ -21,7 +21,7 @@ from itertools import islice
 from pathlib import Path
 from typing import IO, Any, Self, cast
 
-from bot.knowledge.problems import Problem
+from bot.knowledge import Problem
 from bot.search.index.errors import WorkerError
 from bot.search.index.prepare import Prepared, prepare
 

@@ -19,7 +19,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.models.encoder import DIMENSIONS
+from bot.models import DIMENSIONS
 from bot.search.vectors.former import FORMER, read_former
 from bot.search.vectors.packing import Vectors, pack, unpack
 

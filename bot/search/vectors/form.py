@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from bot.knowledge.items import Item
+from bot.knowledge import Item
 
 
 def sentence(text: str, *, speaker: str = "", role: str = "", context: str = "", title: str = "") -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.models.encoder import DIMENSIONS
+from bot.models import DIMENSIONS
 
 PACKED = np.dtype([("scale", "<f4"), ("whole", "i1", DIMENSIONS)])
 """A vector as `pack` writes it."""

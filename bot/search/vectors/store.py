@@ -10,8 +10,7 @@ from contextlib import contextmanager
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.models.encoder import DIMENSIONS, Encoder
-from bot.models.errors import ModelError
+from bot.models import DIMENSIONS, Encoder, ModelError
 from bot.search.vectors.cache import VectorCache
 from bot.search.vectors.packing import Vectors, pack, unpack
 

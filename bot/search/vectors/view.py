@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.models.encoder import ENCODER, Encoder
+from bot.models import ENCODER, Encoder
 from bot.search.backend import Hit, Snapshot
 from bot.search.vectors.cache import VectorCache
 from bot.search.vectors.form import sentence_of

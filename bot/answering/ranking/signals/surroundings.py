@@ -7,7 +7,7 @@ from collections import defaultdict
 from bot.answering.question.wanted import asks_speaker, holds
 from bot.answering.ranking.pool import Pool
 from bot.answering.ranking.signals import wording
-from bot.knowledge.items import date_of
+from bot.knowledge import date_of
 
 BESIDE = 3
 """Days before or after the named days in which an article may still report of them."""
