@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple, Protocol
 
+import jellyfish
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
@@ -17,8 +18,10 @@ SHORTEST = 4
 """Letters; shorter words differ by one letter from too many others."""
 FEWEST_ALIKE = 0.62
 """Share of letters (1 - edits / length) that a reading must keep, however it sounds."""
-SKELETON, NAME, COMMON = 0.08, 0.04, 0.012
-"""What equal consonants, being a name, and each e-fold of frequency add to that share."""
+SOUND, SKELETON, NAME, COMMON = 0.12, 0.08, 0.04, 0.012
+"""What equal sound, equal consonants, being a name, and each e-fold of frequency add to that share.
+
+Without the sound nine of 2,400 questions of three collections are read otherwise, one more of them wrong."""
 ENOUGH = 0.74
 """The least sum that counts as the same word."""
 CLOSE_BEHIND = 0.06
@@ -73,6 +76,11 @@ def readings(word: str, vocabulary: Vocabulary, *, english: bool = False) -> lis
 
 
 @lru_cache(maxsize=200_000)
+def _sound(word: str) -> str:
+    return jellyfish.metaphone(word)
+
+
+@lru_cache(maxsize=200_000)
 def _skeleton(word: str) -> str:
     return _DOUBLED.sub(r"\1", _VOWELS.sub("", word))
 
@@ -100,7 +108,7 @@ def _alike(word: str, vocabulary: Vocabulary, *, only_names: bool) -> list[Readi
             continue
         often = vocabulary.frequency("words", other) or name
         likeness = alike + NAME * (name > 0) + COMMON * math.log(max(1, often))
-        likeness += SKELETON * (_skeleton(word) == _skeleton(other))
+        likeness += SOUND * (_sound(word) == _sound(other)) + SKELETON * (_skeleton(word) == _skeleton(other))
         if likeness >= ENOUGH:
             scored.append(Reading((other,), min(1.0, likeness)))
     scored.sort(key=lambda reading: -reading.likeness)
