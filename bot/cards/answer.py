@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from bot.cards.card import Action, ActionKind, Block, Card, CardStyle, Line, LineKind, block, line
 from bot.cards.found import item_actions, item_block, menu_entry, place_spans
 from bot.cards.language import _, ngettext
-from bot.knowledge import Place
-from bot.replies import Answer, Found, Questioned, Talk, Understood, Unknown
+from bot.replies import Answer, Found, Place, Questioned, Talk, Understood, Unknown
 from bot.text import folded
 
 # What is read at a glance: a list shows five, a question with one answer that one and says what else is near.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.cards.dates import day
-from bot.knowledge import Item, Speech
+from bot.replies import Item, Speech
 from bot.text import escape
 
 

@@ -7,17 +7,17 @@ from collections.abc import Iterator
 from bot.cards.card import Block, Card, CardStyle, Field, Line, LineKind, Span, TextStyle, block, line
 from bot.cards.dates import day
 from bot.cards.language import _, ngettext
-from bot.ingest import Draft, comments
+from bot.replies import DraftPreview, DraftQuote
 
 
-def draft_card(draft: Draft, *, start: int = 0, count: int | None = None) -> Card:
+def draft_card(draft: DraftPreview, *, start: int = 0, count: int | None = None) -> Card:
     """The draft's quotes from number `start` on, each with its speaker and what to look at; figures."""
-    lines = draft.lines[start : None if count is None else start + count]
-    blocks = tuple(Block(lines=tuple(_quote(draft, start + place))) for place in range(len(lines)))
+    quotes = draft.quotes[start : None if count is None else start + count]
+    blocks = tuple(Block(lines=tuple(_quote(each, place))) for place, each in enumerate(quotes, start + 1))
     figures = (
-        (_("Quotes"), f"{len(draft.lines):,}"),
-        (_("To look at"), f"{len(draft.unsure):,}" if draft.unsure else ""),
-        (_("Facts"), f"{len(draft.facts):,}"),
+        (_("Quotes"), f"{len(draft.quotes):,}"),
+        (_("To look at"), f"{draft.unsure:,}" if draft.unsure else ""),
+        (_("Facts"), f"{draft.facts:,}"),
         (_("People"), ", ".join(person.name for person in draft.people)),
         (_("Source"), draft.source),
         (_("Author"), draft.author),
@@ -28,20 +28,19 @@ def draft_card(draft: Draft, *, start: int = 0, count: int | None = None) -> Car
         style=CardStyle.UNSURE if draft.unsure else CardStyle.NOTICE,
         blocks=blocks or (block(line(_("No quotation was found."))),),
         fields=tuple(Field(name=name, value=value) for name, value in figures if value),
-        footer=_place(start, len(lines), len(draft.lines)),
-        total=len(draft.lines),
+        footer=_place(start, len(quotes), len(draft.quotes)),
+        total=len(draft.quotes),
     )
 
 
-def _quote(draft: Draft, number: int) -> Iterator[Line]:
-    quote = draft.lines[number]
+def _quote(quote: DraftQuote, number: int) -> Iterator[Line]:
     yield line(quote.text, LineKind.QUOTATION)
     yield Line(
-        spans=(Span(text=f"{number + 1}. — "), Span(text=quote.speaker, style=TextStyle.STRONG)),
+        spans=(Span(text=f"{number}. — "), Span(text=quote.speaker, style=TextStyle.STRONG)),
         kind=LineKind.DETAIL,
     )
     if not quote.sure:
-        yield from (line(each, LineKind.WARNING) for each in comments(quote))
+        yield from (line(each, LineKind.WARNING) for each in quote.comments)
 
 
 def _place(start: int, shown: int, total: int) -> str:

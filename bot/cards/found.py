@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from bot.cards.card import Action, ActionKind, Block, Card, CardStyle, Line, LineKind, Span, TextStyle, line
 from bot.cards.dates import day
 from bot.cards.language import _, ngettext
-from bot.knowledge import Item, Place, Speech
-from bot.replies import Found
+from bot.replies import Found, Item, Place, Speech
 
 # More places than these are counted, not named: three lines on a phone.
 ALSO_NAMED = 3

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from bot.cards.card import Block, Card, CardStyle, Field, Line, LineKind, Span, TextStyle, block, line
 from bot.cards.dates import day
 from bot.cards.language import _, ngettext
-from bot.knowledge import Problem
-from bot.replies import Reload, Status
+from bot.replies import Problem, Reload, Status
 
 # More names or problems than these are counted: a card is read, not searched.
 NAMED = 10

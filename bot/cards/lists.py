@@ -20,8 +20,7 @@ from bot.cards.card import (
 from bot.cards.dates import days
 from bot.cards.found import item_block, place_spans
 from bot.cards.language import _, ngettext
-from bot.knowledge import Item, Place
-from bot.replies import Speaker, Summary
+from bot.replies import Item, Place, Speaker, Summary
 
 
 def summary_card(summary: Summary) -> Card:

@@ -8,8 +8,7 @@ from bot.cards.card import Card, CardStyle, Field, LineKind, block, line
 from bot.cards.dates import day, days
 from bot.cards.found import item_block
 from bot.cards.language import _
-from bot.knowledge import Item
-from bot.replies import RoleHeld, Speaker
+from bot.replies import Item, RoleHeld, Speaker
 
 # Roles and other names shown one by one: the latest say who somebody is, the rest is history.
 ROLES = 4

@@ -10,7 +10,7 @@ from bot.cards.dates import day
 from bot.cards.found import item_block
 from bot.cards.language import _
 from bot.cards.lists import quotes_card
-from bot.knowledge import Item, published_key
+from bot.replies import Item
 
 
 def timeline_card(person: str, topic: str, items: Sequence[Item], *, start: int = 0, total: int = 0) -> Card:
@@ -36,11 +36,6 @@ def who_said_card(words: str, items: Sequence[Item]) -> Card:
     if not blocks:
         blocks = (block(line(_("Nobody is known to have said that."))),)
     return Card(title=_("Who said “{words}”?", words=words), style=_style(items), blocks=blocks)
-
-
-def in_time(items: Sequence[Item]) -> list[Item]:
-    """The items oldest first, the undated last."""
-    return sorted(items, key=lambda item: published_key(item.published))
 
 
 def on_topic(person: str, topic: str) -> str:

@@ -10,14 +10,15 @@ from datetime import datetime
 from bot.cards import Card, _, notice_card
 from bot.chat.paging import Page
 from bot.chat.sources import AnswerSource
-from bot.records import Records, StoredView
 from bot.replies import Context, Reply
 from bot.services import (
     Conversations,
     QuestionJournal,
     RateLimiter,
+    Records,
     ServerSettings,
     Services,
+    StoredView,
     Viewer,
     context_after,
     in_zone,

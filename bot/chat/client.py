@@ -18,13 +18,13 @@ from bot.chat.languages import set_member_locale
 from bot.chat.sync import sync_if_changed
 from bot.chat.translator import Catalogues
 from bot.chat.tree import BriefingTree
-from bot.records import Records
 from bot.replies import Reload
 from bot.services import (
     Conversations,
     Privacy,
     QuestionJournal,
     RateLimiter,
+    Records,
     Reloader,
     Retention,
     ServerSettings,

@@ -21,14 +21,14 @@ from discord import app_commands
 
 from bot.cards import Card, _, error_card
 from bot.chat.render import draw
-from bot.ingest import IngestError
-from bot.knowledge import KnowledgeError
 from bot.services import (
     Denial,
     DeniedError,
     DraftError,
     EditedFileError,
     EmptyArticleError,
+    IngestError,
+    KnowledgeError,
     NoSpeakerError,
     RateLimitedError,
     ReloadRunningError,

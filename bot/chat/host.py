@@ -7,8 +7,7 @@ from typing import Any, Protocol, cast
 import discord
 
 from bot.chat.asking import Asker
-from bot.records import Records
-from bot.services import QuestionJournal, Reloader, Services, ShownMessages, Viewer
+from bot.services import QuestionJournal, Records, Reloader, Services, ShownMessages, Viewer
 from bot.settings import Settings
 
 

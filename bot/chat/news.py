@@ -10,7 +10,7 @@ import discord
 from bot.cards import Card, CardStyle, LineKind, _, block, item_block, line, ngettext
 from bot.chat.languages import set_server_locale
 from bot.chat.render import message
-from bot.knowledge import Item
+from bot.replies import Item
 from bot.services import Delivery, ShownMessages
 
 log = logging.getLogger(__name__)

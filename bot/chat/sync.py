@@ -10,7 +10,7 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.records import State
+from bot.services import State
 
 log = logging.getLogger(__name__)
 

@@ -33,15 +33,14 @@ from bot.cli import (
     verify,
     who_said,
 )
-from bot.cli.errors import RefusedError, Status
+from bot.cli.errors import Status
 from bot.cli.help import WIDTH, Command
-from bot.knowledge import FolderError, KnowledgeError
-from bot.models import ModelError
 from bot.settings import SettingsError
+from bot.text import UserError
 
-# What the person can fix: shown as its own sentence, without a traceback.
 ANOTHER_FOLDER = "Name another folder on the command line, or as BRIEFING_KNOWLEDGE in .env."
-TOLD = (RefusedError, SettingsError, KnowledgeError, ModelError)
+# What the person can fix: shown as its own sentence, without a traceback.
+TOLD = (SettingsError, UserError)
 
 
 class Program(TyperGroup):
@@ -55,6 +54,9 @@ class Program(TyperGroup):
         try:
             return super().invoke(ctx)
         except TOLD as error:
+            # The services take a while to load: --help and a wrong option need not wait for them.
+            from bot.services import FolderError
+
             fix = f" {ANOTHER_FOLDER}" if isinstance(error, FolderError) else ""
             typer.echo(f"{error}{fix}", err=True)
             raise typer.Exit(getattr(error, "status", Status.FAILED)) from None

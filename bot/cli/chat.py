@@ -15,7 +15,6 @@ from bot import settings
 from bot.cards import Card, answer_card, found_card, reload_card, reply_card, why_card
 from bot.cli import door, options
 from bot.cli.draw import show
-from bot.knowledge import Watcher
 from bot.replies import Answer, Context, Found, Reply
 
 if TYPE_CHECKING:
@@ -139,6 +138,8 @@ def taking_up(services: Services) -> Iterator[None]:
 
     :raises WatchError: the folder cannot be watched.
     """
+    from bot.services import Watcher
+
     if not settings.load().watch:
         yield
         return

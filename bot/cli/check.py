@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -13,10 +13,11 @@ from bot import settings
 from bot.cards import _, ngettext
 from bot.cli import batch, options
 from bot.cli.draw import clean
-from bot.cli.errors import RefusedError, Status
-from bot.ingest import check_folder
-from bot.knowledge import Named, Problem, Report, name_entries
-from bot.knowledge import check as checked
+from bot.cli.errors import Status
+from bot.replies import Problem
+
+if TYPE_CHECKING:
+    from bot.services import FolderReport
 
 EXAMPLES = """\
 \b
@@ -50,33 +51,27 @@ def check(
     if folder and knowledge:
         raise typer.BadParameter("Name the folder once, as DIR or with --knowledge.")
     chosen = folder or knowledge or settings.load().knowledge
-    named = _name_entries(chosen) if ids else None
-    report = checked(chosen)
-    added = (*(named.problems if named else ()), *(check_folder(chosen) if proof else ()))
-    report = report.model_copy(update={"problems": (*report.problems, *added)})
+    # What the check of proofs knows of articles takes a while to load: only who needs it waits.
+    from bot.services import check_files
+
+    checked = check_files(chosen, ids=ids, proof=proof)
+    report = checked.report
     for problem in report.problems:
         if json:
             typer.echo(batch.to_json(problem.model_dump(mode="json")))
         else:
             _tell(problem)
-    if named:
-        typer.echo(_named(named), err=json)
+    if checked.named is not None:
+        typer.echo(_named(checked.named), err=json)
     typer.echo(_summed(report), err=json)
     if report.errors:
         raise typer.Exit(Status.FAILED)
 
 
-def _name_entries(folder: Path) -> Named:
-    try:
-        return name_entries(folder)
-    except OSError as error:
-        raise RefusedError(f"{error.filename or folder} cannot be written: {error.strerror}.") from error
-
-
-def _named(named: Named) -> str:
-    if not named.entries:
+def _named(count: int) -> str:
+    if not count:
         return _("No id was missing.")
-    return ngettext("{count} id was written.", "{count} ids were written.", named.entries)
+    return ngettext("{count} id was written.", "{count} ids were written.", count)
 
 
 def _tell(problem: Problem) -> None:
@@ -91,7 +86,7 @@ def _tell(problem: Problem) -> None:
     console.print(told)
 
 
-def _summed(report: Report) -> str:
+def _summed(report: FolderReport) -> str:
     held = ", ".join(
         (
             ngettext("{count} article", "{count} articles", report.articles),

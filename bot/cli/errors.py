@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import IntEnum
 
+from bot.text import UserError
+
 
 class Status(IntEnum):
     """The exit status where there is no reply; a reply ends as it stands, wrong usage (2) as typer has it."""
@@ -12,7 +14,7 @@ class Status(IntEnum):
     FAILED = 1
 
 
-class RefusedError(Exception):
+class RefusedError(UserError):
     """Something that was asked for cannot be done: a sentence for who asked, and how to fix it."""
 
     status = Status.FAILED

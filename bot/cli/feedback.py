@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import sys
 from contextlib import nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from bot import settings
 from bot.cli import door, options
 from bot.cli.errors import RefusedError
-
-if TYPE_CHECKING:
-    from bot.records import Asked
 
 EXPORT = "export"
 
@@ -41,32 +37,18 @@ def feedback(
     """Export the questions whose answers people confirmed, as JSON lines."""
     if action != EXPORT:
         raise typer.BadParameter(f"{action!r} is not an action; the one there is is `feedback {EXPORT}`.")
-    # The records' libraries take half a second to load: only who needs them waits.
-    from bot.records import evaluation_questions
-    from bot.services import OPERATOR
-
     path = settings.load().records
     if not path.exists():
         raise RefusedError(f"There are no records at {path} yet; the bot makes them when it runs.")
-    log = asyncio.run(_log(path))
+    # The records' libraries take half a second to load: only who needs them waits.
+    from bot.services import export_questions
+
     written = 0
     with door.opened(knowledge, vectors=False) as services:
+        exported = export_questions(path, services)
         target = out.open("w", encoding="utf-8") if out else nullcontext(sys.stdout)
         with target as lines:
-            for line in evaluation_questions(log, lambda key: services.item(key, OPERATOR)):
+            for line in exported.questions:
                 lines.write(json.dumps(line, ensure_ascii=False) + "\n")
                 written += 1
-    typer.echo(f"{written} of {len(log)} questions have a confirmed answer.", err=True)
-
-
-async def _log(path: Path) -> tuple[Asked, ...]:
-    from bot.records import Records, RecordsError
-
-    try:
-        records = await Records.open(path)
-        try:
-            return await records.log.all()
-        finally:
-            await records.close()
-    except RecordsError as error:
-        raise RefusedError(str(error)) from None
+    typer.echo(f"{written} of {exported.asked} questions have a confirmed answer.", err=True)

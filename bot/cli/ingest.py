@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from pydantic import BaseModel
@@ -19,19 +18,10 @@ from bot.cli import batch as lines
 from bot.cli.draw import clean
 from bot.cli.errors import RefusedError
 from bot.cli.options import Knowledge, day
-from bot.ingest import (
-    Draft,
-    IngestError,
-    Outcome,
-    Source,
-    comments,
-    draft_of,
-    publish,
-    quotes_of,
-    read_data,
-    read_inputs,
-    save,
-)
+from bot.replies import DraftPreview
+
+if TYPE_CHECKING:
+    from bot.services import SavedDraft
 
 EXAMPLES = """\
 \b
@@ -66,6 +56,9 @@ def ingest(
     ] = None,
 ) -> None:
     """Draft knowledge files from articles: quotations with their speakers, facts, people and a summary."""
+    # What attributes an article takes a while to load: only who needs it waits.
+    from bot.services import IngestError, Source, preview_of, read_drafts, save_drafts
+
     try:
         if batch is not None:
             _batch(batch, out)
@@ -73,11 +66,12 @@ def ingest(
         if not inputs:
             raise typer.BadParameter("name a file or a folder, or - for standard input.")
         known = Source("", title, source, author, url, day(published))
-        drafts = _drafts(inputs, known)
+        drafts = read_drafts(_inputs(inputs), known)
         if report:
-            _report(drafts)
+            _report(map(preview_of, drafts))
         else:
-            _write(drafts, knowledge or settings.load().knowledge, publish_now)
+            folder = knowledge or settings.load().knowledge
+            _tell(save_drafts(drafts, folder, published=publish_now))
     except IngestError as error:
         raise RefusedError(clean(str(error))) from error
 
@@ -93,6 +87,8 @@ def _batch(articles: Path, out: Path | None) -> None:
     if out is None:
         raise typer.BadParameter("--batch needs --out, the file to write to.")
 
+    from bot.services import quotes_of
+
     def work(article: Article) -> dict[str, object]:
         return {"id": article.id, "quotes": quotes_of(article.text)}
 
@@ -100,56 +96,37 @@ def _batch(articles: Path, out: Path | None) -> None:
     typer.echo(ngettext("{count} article read.", "{count} articles read.", count), err=True)
 
 
-def _drafts(inputs: Iterable[str], known: Source) -> Iterator[Draft]:
-    """The drafts of all inputs; what the command line says of an article wins over what the input does."""
-    for name in inputs:
-        found = (
-            read_data(sys.stdin.buffer.read(), "standard input") if name == "-" else read_inputs(Path(name))
-        )
-        for article in found:
-            yield draft_of(
-                replace(
-                    article,
-                    title=known.title or article.title,
-                    source=known.source or article.source,
-                    author=known.author or article.author,
-                    url=known.url or article.url,
-                    published=known.published or article.published,
-                )
-            )
+def _inputs(names: Iterable[str]) -> Iterator[Path | bytes]:
+    for name in names:
+        yield sys.stdin.buffer.read() if name == "-" else Path(name)
 
 
-def _write(drafts: Iterable[Draft], knowledge: Path, publish_now: bool) -> None:
-    write = publish if publish_now else save
-    written: set[Path] = set()
-    for draft in drafts:
-        try:
-            saved = write(draft, knowledge, written=written)
-        except OSError as error:
-            raise RefusedError(f"{draft.name} cannot be written: {error.strerror}.") from error
-        written.add(saved.path)
-        quotes = ngettext("{count} quote", "{count} quotes", len(draft.lines))
-        facts = ngettext("{count} fact", "{count} facts", len(draft.facts))
-        unsure = f" ({len(draft.unsure)} to look at)" if draft.unsure else ""
-        typer.echo(clean(f"{saved.path}: {saved.outcome.value}, {quotes}{unsure}, {facts}"))
-        if saved.renamed and saved.outcome in {Outcome.WRITTEN, Outcome.PUBLISHED}:
-            typer.echo(clean(f"Another article has the name {draft.name}, so this one is {saved.path.stem}."))
-        if saved.outcome is Outcome.KEPT:
+def _tell(saved: Iterable[SavedDraft]) -> None:
+    for one in saved:
+        draft = one.draft
+        quotes = ngettext("{count} quote", "{count} quotes", len(draft.quotes))
+        facts = ngettext("{count} fact", "{count} facts", draft.facts)
+        unsure = f" ({draft.unsure} to look at)" if draft.unsure else ""
+        typer.echo(clean(f"{one.path}: {one.outcome}, {quotes}{unsure}, {facts}"))
+        if one.renamed:
+            typer.echo(clean(f"Another article has the name {draft.name}, so this one is {one.path.stem}."))
+        if one.kept:
             typer.echo("An editor changed it, so it was kept. Reading the article again would change this:")
-            for row in saved.difference.splitlines():
+            for row in one.difference.splitlines():
                 typer.echo(clean(row))
 
 
-def _report(drafts: Iterable[Draft]) -> None:
+def _report(drafts: Iterable[DraftPreview]) -> None:
     console = Console(highlight=False)
     for draft in drafts:
         table = Table(title=clean(draft.title), title_justify="left")
         for column in ("sure", "speaker", "quotation", "look at"):
             table.add_column(column, overflow="fold")
-        for line in sorted(draft.lines, key=lambda line: line.confidence):
-            remarks = "; ".join(comments(line))
-            table.add_row(f"{line.confidence:.0%}", *(clean(c) for c in (line.speaker, line.text, remarks)))
+        for quote in sorted(draft.quotes, key=lambda quote: quote.confidence):
+            remarks = "; ".join(quote.comments)
+            cells = (clean(each) for each in (quote.speaker, quote.text, remarks))
+            table.add_row(f"{quote.confidence:.0%}", *cells)
         console.print(table)
         people = ", ".join(f"{p.name} ({p.role})" if p.role else p.name for p in draft.people) or "none"
-        facts = ngettext("{count} fact", "{count} facts", len(draft.facts))
+        facts = ngettext("{count} fact", "{count} facts", draft.facts)
         console.print(clean(f"{facts}. People: {people}"), markup=False)

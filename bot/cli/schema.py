@@ -7,7 +7,6 @@ from typing import Annotated
 import typer
 
 from bot import replies
-from bot.knowledge import schema_text
 
 EXAMPLES = """\
 \b
@@ -26,4 +25,6 @@ def schema(
     ] = False,
 ) -> None:
     """Print the JSON Schema of a knowledge file, or of the replies."""
-    typer.echo(replies.schema_text() if of_replies else schema_text(), nl=False)
+    from bot.services import knowledge_schema
+
+    typer.echo(replies.schema_text() if of_replies else knowledge_schema(), nl=False)

@@ -14,7 +14,7 @@ from bot.cli.draw import show_table
 from bot.cli.errors import RefusedError
 
 if TYPE_CHECKING:
-    from bot.services import InForce, Place, ServerSettings
+    from bot.services import InForce, ServerSettings, SettingPlace
 
 SHOW, SET, UNSET = "show", "set", "unset"
 
@@ -45,9 +45,9 @@ def settings(
     """Show or change what a server or channel has set for itself."""
     _check_usage(action, name, value, server, channel)
     # The records' libraries take half a second to load: only who needs them waits.
-    from bot.services import Place
+    from bot.services import SettingPlace
 
-    found = asyncio.run(_done(action, name, value, Place(server or 0, channel or 0)))
+    found = asyncio.run(_done(action, name, value, SettingPlace(server or 0, channel or 0)))
     if json:
         for each in found:
             typer.echo(batch.to_json(_line(each)))
@@ -71,36 +71,28 @@ def _check_usage(action: str, name: str, value: str, server: int | None, channel
         raise typer.BadParameter(f"Name the value: briefing-bot settings set {name} VALUE --server ID.")
 
 
-async def _done(action: str, name: str, value: str, place: Place) -> tuple[InForce, ...]:
+async def _done(action: str, name: str, value: str, place: SettingPlace) -> tuple[InForce, ...]:
     """What is in force once it is done: of one setting where one was changed.
 
     Raises RefusedError, typer.BadParameter.
     """
-    from bot.records import OPERATOR, Records, RecordsError
-    from bot.services import ServerSettings, SettingValueError, UnknownSettingError
+    from bot.services import OPERATOR_NAME, SettingValueError, UnknownSettingError, operators_settings
 
-    chosen = operator.load()
+    now = datetime.now(UTC)
     try:
-        records = await Records.open(chosen.records)
-    except RecordsError as error:
-        raise RefusedError(str(error)) from None
-    try:
-        known = ServerSettings(records.settings, chosen)
-        now = datetime.now(UTC)
-        if action == SET:
-            return (await known.put(name, value, place, OPERATOR, now),)
-        if action == UNSET:
-            return (await known.take_back(name, place, OPERATOR, now),)
-        return await _shown(known, name, place)
+        async with operators_settings(operator.load()) as known:
+            if action == SET:
+                return (await known.put(name, value, place, OPERATOR_NAME, now),)
+            if action == UNSET:
+                return (await known.take_back(name, place, OPERATOR_NAME, now),)
+            return await _shown(known, name, place)
     except UnknownSettingError as error:
         raise typer.BadParameter(str(error)) from None
     except SettingValueError as error:
         raise RefusedError(str(error)) from None
-    finally:
-        await records.close()
 
 
-async def _shown(known: ServerSettings, name: str, place: Place) -> tuple[InForce, ...]:
+async def _shown(known: ServerSettings, name: str, place: SettingPlace) -> tuple[InForce, ...]:
     from bot.services import setting_named
 
     shown = await known.shown(place)

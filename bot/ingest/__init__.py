@@ -8,7 +8,7 @@ from bot.ingest.draft.drafting import draft_of, read_article
 from bot.ingest.draft.model import Draft, Source
 from bot.ingest.draft.writer import comments, to_yaml
 from bot.ingest.errors import IngestError, MissingToolError, ProofError, UnreadableError
-from bot.ingest.publish.files import Outcome, Saved, publish, save
+from bot.ingest.publish.files import Saved, SaveOutcome, publish, save
 from bot.ingest.publish.proof import check_folder
 from bot.ingest.quotes import quotes_of
 from bot.ingest.sources.inputs import read_data, read_inputs
@@ -17,8 +17,8 @@ __all__ = [
     "Draft",
     "IngestError",
     "MissingToolError",
-    "Outcome",
     "ProofError",
+    "SaveOutcome",
     "Saved",
     "Source",
     "UnreadableError",

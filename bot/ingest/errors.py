@@ -11,10 +11,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.knowledge import Problem
+from bot.text import UserError
 
 
-class IngestError(Exception):
-    """Base of all; its text is a sentence for the person who meets it."""
+class IngestError(UserError):
+    """Base of all."""
 
 
 class UnreadableError(IngestError):

@@ -20,9 +20,9 @@ from bot.knowledge.lenient import surveyed
 from bot.knowledge.library import ENDINGS, NO_STAMP, Changes, Known, Scan, compare, scan
 from bot.knowledge.model import Article, Person, Quote, Speech
 from bot.knowledge.naming import Named, name_entries
-from bot.knowledge.problems import Problem, Report
+from bot.knowledge.problems import FolderReport, Problem
 from bot.knowledge.reader import read, read_bytes
-from bot.knowledge.schema import schema_text
+from bot.knowledge.schema import knowledge_schema
 from bot.knowledge.strict import documents
 from bot.knowledge.watch import Watcher, WatchError
 
@@ -33,6 +33,7 @@ __all__ = [
     "Changes",
     "EntryChanges",
     "FolderError",
+    "FolderReport",
     "Item",
     "KnowledgeError",
     "Known",
@@ -45,7 +46,6 @@ __all__ = [
     "Published",
     "Quote",
     "Record",
-    "Report",
     "Scan",
     "Shown",
     "Speech",
@@ -57,13 +57,13 @@ __all__ = [
     "date_of",
     "documents",
     "find_item",
+    "knowledge_schema",
     "name_entries",
     "published_key",
     "read",
     "read_bytes",
     "read_date",
     "scan",
-    "schema_text",
     "surveyed",
     "taken_id",
 ]

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from bot.knowledge.library import scan
-from bot.knowledge.problems import Problem, Report
+from bot.knowledge.problems import FolderReport, Problem
 from bot.knowledge.reader import Reading, read
 
 
-def check(folder: Path) -> Report:
+def check(folder: Path) -> FolderReport:
     """All problems of the folder's knowledge files; paths in them are shown as they follow on `folder`.
 
     One file at a time is held in memory. A file with an id that an earlier one has is left out whole, and so
@@ -31,7 +31,7 @@ def check(folder: Path) -> Report:
             holders.update((article.id, reading.path) for article in reading.articles)
             counts.update(_counted(reading))
     in_order = sorted(problems, key=lambda problem: (problem.path, problem.line))
-    return Report(problems=tuple(in_order), **counts)
+    return FolderReport(problems=tuple(in_order), **counts)
 
 
 def _counted(reading: Reading) -> dict[str, int]:

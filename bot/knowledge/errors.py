@@ -10,8 +10,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from bot.text import UserError
 
-class KnowledgeError(Exception):
+
+class KnowledgeError(UserError):
     """Base; its text is one or two whole sentences for the person who runs the bot."""
 
 

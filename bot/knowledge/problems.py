@@ -25,7 +25,7 @@ class Problem(BaseModel):
         return f"{self.path}:{self.line}: {self.what} {self.mend}"
 
 
-class Report(BaseModel):
+class FolderReport(BaseModel):
     """What `check` found in a folder: its problems by path and line, and how much there is to answer from.
 
     `drafts` counts the documents that `draft: true` keeps back; files with an error count nowhere.

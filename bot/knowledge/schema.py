@@ -23,7 +23,7 @@ def schema() -> dict[str, Any]:
     return {"$schema": DIALECT, "title": "Knowledge file", **_without_titles(made)}
 
 
-def schema_text() -> str:
+def knowledge_schema() -> str:
     """The schema as it is printed and kept in docs/knowledge.schema.json."""
     return json.dumps(schema(), indent=2, ensure_ascii=False) + "\n"
 

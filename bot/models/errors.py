@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from bot.text import UserError
 
-class ModelError(Exception):
+
+class ModelError(UserError):
     """A shipped model cannot be used.
 
     :param path: the file that is missing or damaged.

@@ -3,7 +3,7 @@
 Knows nothing of Discord but its numbers. `Records.open` brings the database up to date and is the only door.
 """
 
-from bot.records.audit import OPERATOR, Audit, Entry, member_name
+from bot.records.audit import OPERATOR_NAME, Audit, Entry, member_name
 from bot.records.changes import ChangeKind, Changes, EntryChange
 from bot.records.exchanges import Exchange, Exchanges
 from bot.records.export import evaluation_questions
@@ -17,7 +17,7 @@ from bot.records.state import State
 from bot.records.views import StoredView, ViewStore
 
 __all__ = [
-    "OPERATOR",
+    "OPERATOR_NAME",
     "WHOLE",
     "Asked",
     "Audit",

@@ -13,7 +13,7 @@ from bot.records import tables
 from bot.records.database import Database
 
 # Who may not be a member: whoever works at the machine itself, and whoever wanted to be forgotten.
-OPERATOR = "operator"
+OPERATOR_NAME = "operator"
 FORGOTTEN = "forgotten"
 
 

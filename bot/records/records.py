@@ -22,9 +22,10 @@ from bot.records.settings import SettingsStore
 from bot.records.state import State
 from bot.records.upgrade import NewerError, upgrade
 from bot.records.views import ViewStore
+from bot.text import UserError
 
 
-class RecordsError(Exception):
+class RecordsError(UserError):
     """The records' file cannot be used; the sentence names the file and the setting."""
 
 

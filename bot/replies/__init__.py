@@ -1,8 +1,13 @@
-"""What can be replied: frozen models without rules, shared by whoever finds, keeps and draws them."""
+"""What can be replied: frozen models without rules, shared by whoever finds, keeps and draws them.
 
+What replies have of the knowledge (`Item`, `Place`, `Problem`, `Speech`) is handed out with them.
+"""
+
+from bot.knowledge import Item, Place, Problem, Speech
 from bot.replies.administration import Reload, Status
 from bot.replies.answer import Answer, Questioned, Talk, Unknown
 from bot.replies.context import Context
+from bot.replies.draft import DraftPerson, DraftPreview, DraftQuote
 from bot.replies.found import Evidence, Found
 from bot.replies.lists import (
     ArticleReply,
@@ -50,14 +55,20 @@ __all__ = [
     "Context",
     "DifferenceKind",
     "Done",
+    "DraftPerson",
+    "DraftPreview",
+    "DraftQuote",
     "Entries",
     "Evidence",
     "Found",
     "Help",
+    "Item",
     "Match",
     "Nobody",
     "Outcome",
     "Person",
+    "Place",
+    "Problem",
     "Questioned",
     "Reason",
     "Reload",
@@ -71,6 +82,7 @@ __all__ = [
     "Segment",
     "Side",
     "Speaker",
+    "Speech",
     "Status",
     "Summary",
     "Talk",

@@ -1,23 +1,19 @@
 """The product's rules, once for all doors: what a request means, who may do it, and what is kept of it.
 
-Doors (Discord, the terminal, the web) read what was asked, call a service and draw what it replies.
+Doors (Discord, the terminal, the web) read what was asked, call a service and draw what it replies. What they
+hold of the rooms below (an error to be told, a stored view, a follow) is handed out here, too.
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from bot.services.checking import agrees, is_wrong
-from bot.services.conversations import Conversations, Turn, context_after, shortened
-from bot.services.listening import is_editable, worth_answering
-from bot.services.lists import Part
-from bot.services.rate_limits import RateLimitedError, RateLimiter
-from bot.services.rights import Caller, Denial, DeniedError, home_of, may_change, require_knowledge_rights
-from bot.services.services import Request, Services
-from bot.services.setting_register import REGISTER, Limit, ServerSetting, SettingKind, SettingValueError
-from bot.services.standing import Standing, standing
-from bot.services.viewer import OPERATOR, Viewer
-
 if TYPE_CHECKING:
+    from bot.ingest import IngestError, Source, quotes_of
+    from bot.knowledge import FolderError, FolderReport, KnowledgeError, Watcher, WatchError, knowledge_schema
+    from bot.records import OPERATOR_NAME, Exchange, Follow, Opinion, Records, State, StoredView, Subject
+    from bot.search import Progress
+    from bot.services.checking import agrees, is_wrong
+    from bot.services.conversations import Conversations, Turn, context_after, shortened
     from bot.services.drafts import (
         DraftedArticle,
         DraftError,
@@ -27,30 +23,45 @@ if TYPE_CHECKING:
         TooLargeError,
         check_size,
         draft_article,
+        preview_of,
         publish_draft,
     )
     from bot.services.entries import current_entry
+    from bot.services.export import QuestionExport, export_questions
+    from bot.services.files import CheckedFiles, check_files
     from bot.services.follows import Delivery, FollowNotifier, Send, Topic
+    from bot.services.ingesting import SavedDraft, read_drafts, save_drafts
+    from bot.services.listening import is_editable, worth_answering
+    from bot.services.lists import Part
     from bot.services.newsrooms import Newsroom, make_newsroom
     from bot.services.privacy import Forgotten, Privacy, Retention
     from bot.services.question_log import CHOSEN, LogMode, QuestionJournal
+    from bot.services.rate_limits import RateLimitedError, RateLimiter
     from bot.services.reloading import Reloader, ReloadRunningError
+    from bot.services.rights import Caller, Denial, DeniedError, home_of, may_change, require_knowledge_rights
     from bot.services.server_settings import (
         InForce,
         Origin,
-        Place,
         ServerSettings,
+        SettingPlace,
         UnknownSettingError,
+        operators_settings,
         setting_named,
     )
+    from bot.services.services import Request, Services
+    from bot.services.setting_register import REGISTER, Limit, ServerSetting, SettingKind, SettingValueError
     from bot.services.shown import ShownMessages
+    from bot.services.standings import Standing, standing
+    from bot.services.viewer import OPERATOR, Viewer
     from bot.services.zones import in_zone
 
 __all__ = [
     "CHOSEN",
     "OPERATOR",
+    "OPERATOR_NAME",
     "REGISTER",
     "Caller",
+    "CheckedFiles",
     "Conversations",
     "Delivery",
     "Denial",
@@ -59,95 +70,220 @@ __all__ = [
     "DraftedArticle",
     "EditedFileError",
     "EmptyArticleError",
+    "Exchange",
+    "FolderError",
+    "FolderReport",
+    "Follow",
     "FollowNotifier",
     "Forgotten",
     "InForce",
+    "IngestError",
+    "KnowledgeError",
     "Limit",
     "LogMode",
     "Newsroom",
     "NoSpeakerError",
+    "Opinion",
     "Origin",
     "Part",
-    "Place",
     "Privacy",
+    "Progress",
+    "QuestionExport",
     "QuestionJournal",
     "RateLimitedError",
     "RateLimiter",
+    "Records",
     "ReloadRunningError",
     "Reloader",
     "Request",
     "Retention",
+    "SavedDraft",
     "Send",
     "ServerSetting",
     "ServerSettings",
     "Services",
     "SettingKind",
+    "SettingPlace",
     "SettingValueError",
     "ShownMessages",
+    "Source",
     "Standing",
+    "State",
+    "StoredView",
+    "Subject",
     "TooLargeError",
     "Topic",
     "Turn",
     "UnknownSettingError",
     "Viewer",
+    "WatchError",
+    "Watcher",
     "agrees",
+    "check_files",
     "check_size",
     "context_after",
     "current_entry",
     "draft_article",
+    "export_questions",
     "home_of",
     "in_zone",
     "is_editable",
     "is_wrong",
+    "knowledge_schema",
     "make_newsroom",
     "may_change",
+    "operators_settings",
+    "preview_of",
     "publish_draft",
+    "quotes_of",
+    "read_drafts",
     "require_knowledge_rights",
+    "save_drafts",
     "setting_named",
     "shortened",
     "standing",
     "worth_answering",
 ]
 
-# What needs the records' database or the reading of articles is loaded with its first use: a question in the
-# terminal needs neither.
-_LAZY = {
-    "in_zone": "zones",
-    "DraftError": "drafts",
-    "DraftedArticle": "drafts",
-    "EditedFileError": "drafts",
-    "EmptyArticleError": "drafts",
-    "NoSpeakerError": "drafts",
-    "TooLargeError": "drafts",
-    "check_size": "drafts",
-    "draft_article": "drafts",
-    "publish_draft": "drafts",
-    "current_entry": "entries",
-    "Delivery": "follows",
-    "FollowNotifier": "follows",
-    "Send": "follows",
-    "Topic": "follows",
-    "Newsroom": "newsrooms",
-    "make_newsroom": "newsrooms",
-    "Forgotten": "privacy",
-    "Privacy": "privacy",
-    "Retention": "privacy",
-    "CHOSEN": "question_log",
-    "LogMode": "question_log",
-    "QuestionJournal": "question_log",
-    "ReloadRunningError": "reloading",
-    "Reloader": "reloading",
-    "InForce": "server_settings",
-    "Origin": "server_settings",
-    "Place": "server_settings",
-    "ServerSettings": "server_settings",
-    "UnknownSettingError": "server_settings",
-    "setting_named": "server_settings",
-    "ShownMessages": "shown",
+# Each name with the module it is loaded from at its first use: a question in the terminal needs neither the
+# records' database nor what reads articles, and --help needs nothing of all this.
+_HOMES = {
+    "bot.ingest": (
+        "IngestError",
+        "Source",
+        "quotes_of",
+    ),
+    "bot.knowledge": (
+        "FolderError",
+        "FolderReport",
+        "KnowledgeError",
+        "WatchError",
+        "Watcher",
+        "knowledge_schema",
+    ),
+    "bot.records": (
+        "Exchange",
+        "Follow",
+        "OPERATOR_NAME",
+        "Opinion",
+        "Records",
+        "State",
+        "StoredView",
+        "Subject",
+    ),
+    "bot.search": ("Progress",),
+    "bot.services.checking": (
+        "agrees",
+        "is_wrong",
+    ),
+    "bot.services.conversations": (
+        "Conversations",
+        "Turn",
+        "context_after",
+        "shortened",
+    ),
+    "bot.services.drafts": (
+        "DraftError",
+        "DraftedArticle",
+        "EditedFileError",
+        "EmptyArticleError",
+        "NoSpeakerError",
+        "TooLargeError",
+        "check_size",
+        "draft_article",
+        "preview_of",
+        "publish_draft",
+    ),
+    "bot.services.entries": ("current_entry",),
+    "bot.services.export": (
+        "QuestionExport",
+        "export_questions",
+    ),
+    "bot.services.files": (
+        "CheckedFiles",
+        "check_files",
+    ),
+    "bot.services.follows": (
+        "Delivery",
+        "FollowNotifier",
+        "Send",
+        "Topic",
+    ),
+    "bot.services.ingesting": (
+        "SavedDraft",
+        "read_drafts",
+        "save_drafts",
+    ),
+    "bot.services.listening": (
+        "is_editable",
+        "worth_answering",
+    ),
+    "bot.services.lists": ("Part",),
+    "bot.services.newsrooms": (
+        "Newsroom",
+        "make_newsroom",
+    ),
+    "bot.services.privacy": (
+        "Forgotten",
+        "Privacy",
+        "Retention",
+    ),
+    "bot.services.question_log": (
+        "CHOSEN",
+        "LogMode",
+        "QuestionJournal",
+    ),
+    "bot.services.rate_limits": (
+        "RateLimitedError",
+        "RateLimiter",
+    ),
+    "bot.services.reloading": (
+        "ReloadRunningError",
+        "Reloader",
+    ),
+    "bot.services.rights": (
+        "Caller",
+        "Denial",
+        "DeniedError",
+        "home_of",
+        "may_change",
+        "require_knowledge_rights",
+    ),
+    "bot.services.server_settings": (
+        "InForce",
+        "Origin",
+        "ServerSettings",
+        "SettingPlace",
+        "UnknownSettingError",
+        "operators_settings",
+        "setting_named",
+    ),
+    "bot.services.services": (
+        "Request",
+        "Services",
+    ),
+    "bot.services.setting_register": (
+        "Limit",
+        "REGISTER",
+        "ServerSetting",
+        "SettingKind",
+        "SettingValueError",
+    ),
+    "bot.services.shown": ("ShownMessages",),
+    "bot.services.standings": (
+        "Standing",
+        "standing",
+    ),
+    "bot.services.viewer": (
+        "OPERATOR",
+        "Viewer",
+    ),
+    "bot.services.zones": ("in_zone",),
 }
+_HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 
 
 def __getattr__(name: str) -> Any:
-    if name not in _LAZY:
+    if name not in _HOME_OF:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_LAZY[name]}"), name)
+    return getattr(import_module(_HOME_OF[name]), name)

@@ -8,7 +8,8 @@ from typing import Self
 
 from pydantic import BaseModel, ConfigDict
 
-from bot.ingest import Draft, Outcome, Source, draft_of, publish, read_data
+from bot.ingest import Draft, SaveOutcome, Source, comments, draft_of, publish, read_data
+from bot.replies import DraftPerson, DraftPreview, DraftQuote
 
 # Bytes: a long article's page with all its markup; more is a site, for `briefing-bot ingest`.
 LARGEST = 4 * 2**20
@@ -53,6 +54,10 @@ class DraftedArticle(BaseModel):
             draft = draft.with_speaker(number, name)
         return draft
 
+    def preview(self) -> DraftPreview:
+        """The draft as it is shown. Blocks like `draft`."""
+        return preview_of(self.draft())
+
     def with_speaker(self, number: int, name: str) -> Self:
         """The same with another speaker of the quote of this number.
 
@@ -62,6 +67,30 @@ class DraftedArticle(BaseModel):
         if not name:
             raise NoSpeakerError
         return self.model_copy(update={"speakers": self.speakers | {number: name}})
+
+
+def preview_of(draft: Draft) -> DraftPreview:
+    """A draft as it is shown."""
+    return DraftPreview(
+        name=draft.name,
+        title=draft.title,
+        quotes=tuple(
+            DraftQuote(
+                text=line.text,
+                speaker=line.speaker,
+                confidence=line.confidence,
+                sure=line.sure,
+                comments=comments(line),
+            )
+            for line in draft.lines
+        ),
+        facts=len(draft.facts),
+        people=tuple(DraftPerson(name=each.name, role=each.role) for each in draft.people),
+        unsure=len(draft.unsure),
+        source=draft.source,
+        author=draft.author,
+        published=draft.published,
+    )
 
 
 def check_size(size: int) -> None:
@@ -95,5 +124,5 @@ def publish_draft(drafted: DraftedArticle, knowledge: Path) -> None:
     :raises EditedFileError: a file of its name has an editor's changes, and was kept.
     """
     saved = publish(drafted.draft(), knowledge)
-    if saved.outcome is Outcome.KEPT:
+    if saved.outcome is SaveOutcome.KEPT:
         raise EditedFileError(saved.path.name)

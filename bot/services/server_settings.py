@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -9,7 +11,7 @@ from typing import Any
 
 from rapidfuzz import process
 
-from bot.records import WHOLE, SettingsStore, StoredSetting
+from bot.records import WHOLE, Records, SettingsStore, StoredSetting
 from bot.services.setting_register import REGISTER, ServerSetting, SettingValueError
 from bot.settings import Settings
 
@@ -30,7 +32,7 @@ class Origin(StrEnum):
 
 
 @dataclass(frozen=True)
-class Place:
+class SettingPlace:
     """A channel of a server, or the whole of it. Server 0 stands for everywhere."""
 
     server: int = 0
@@ -53,7 +55,7 @@ class ServerSettings:
         self._store = store
         self._operator = operator
 
-    async def value(self, name: str, place: Place) -> Any:
+    async def value(self, name: str, place: SettingPlace) -> Any:
         """A setting's value at a place.
 
         :raises UnknownSettingError: servers have no such setting.
@@ -61,12 +63,12 @@ class ServerSettings:
         stored = await self._store.in_force(place.server, place.channel)
         return self._in_force(setting_named(name), stored).value
 
-    async def shown(self, place: Place) -> tuple[InForce, ...]:
+    async def shown(self, place: SettingPlace) -> tuple[InForce, ...]:
         """All settings with their values at a place, in the register's order."""
         stored = await self._store.in_force(place.server, place.channel)
         return tuple(self._in_force(each, stored) for each in REGISTER)
 
-    async def put(self, name: str, typed: object, place: Place, who: str, now: datetime) -> InForce:
+    async def put(self, name: str, typed: object, place: SettingPlace, who: str, now: datetime) -> InForce:
         """Set a value for a place; what is in force there now. The audit gets `who` and what was before.
 
         :raises UnknownSettingError: servers have no such setting.
@@ -79,7 +81,7 @@ class ServerSettings:
         await self._store.put(StoredSetting(place.server, place.channel, setting.name, plain), who, now)
         return InForce(setting, value, Origin.CHANNEL if place.channel else Origin.SERVER)
 
-    async def take_back(self, name: str, place: Place, who: str, now: datetime) -> InForce:
+    async def take_back(self, name: str, place: SettingPlace, who: str, now: datetime) -> InForce:
         """Take a place's own value away; what is in force there now.
 
         :raises UnknownSettingError: servers have no such setting.
@@ -101,6 +103,19 @@ class ServerSettings:
         return InForce(setting, getattr(self._operator, setting.name), Origin.OPERATOR)
 
 
+@asynccontextmanager
+async def operators_settings(operator: Settings) -> AsyncIterator[ServerSettings]:
+    """What servers have set, with the operator's records open as long.
+
+    :raises RecordsError: the records cannot be used.
+    """
+    records = await Records.open(operator.records)
+    try:
+        yield ServerSettings(records.settings, operator)
+    finally:
+        await records.close()
+
+
 def setting_named(name: str) -> ServerSetting:
     """The entry of this name, however it is written.
 
@@ -115,7 +130,7 @@ def setting_named(name: str) -> ServerSetting:
     raise UnknownSettingError(f"Servers have no setting {name!r}. {meant}")
 
 
-def _for(place: Place, setting: ServerSetting) -> ServerSetting:
+def _for(place: SettingPlace, setting: ServerSetting) -> ServerSetting:
     if place.channel and not setting.by_channel:
         raise SettingValueError(f"{setting.name}: this is set for a whole server, not for a channel.")
     return setting

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 from bot.answering import merged, on_topic, speakers_of
-from bot.knowledge import published_key
+from bot.knowledge import Item, published_key
 from bot.replies import Found
 from bot.search import Corpus
+
+ItemT = TypeVar("ItemT", bound=Item)
 
 
 def quotes(
@@ -22,6 +25,6 @@ def quotes(
     return merged(corpus.snapshot.load(corpus.snapshot.statements(keys, limit, offset=offset)))
 
 
-def in_time(items: Sequence[Found]) -> tuple[Found, ...]:
+def in_time(items: Sequence[ItemT]) -> tuple[ItemT, ...]:
     """The items in the order of publication, the undated last."""
     return tuple(sorted(items, key=lambda item: published_key(item.published)))

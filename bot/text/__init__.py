@@ -1,6 +1,7 @@
 """Letters, words and quotation marks: what every room needs to compare texts. Imports no other room."""
 
 from bot.text import escape
+from bot.text.errors import UserError
 from bot.text.escape import discord_line
 from bot.text.files import write_whole
 from bot.text.fingerprint import article_hash, file_digest, sha256_of, text_fingerprint
@@ -17,6 +18,7 @@ __all__ = [
     "MONTH_NUMBERS",
     "Family",
     "Quotation",
+    "UserError",
     "Word",
     "article_hash",
     "beginnings",

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 from bot.cards.card import CardStyle, LineKind
-from bot.cards.said import compared_card, in_time, timeline_card, who_said_card
+from bot.cards.said import compared_card, timeline_card, who_said_card
 from bot.knowledge.items import Item
+from bot.services.statements import in_time
 
 
 def said(text: str, published: date | None) -> Item:

@@ -13,12 +13,12 @@ from bot.replies import Verdict
 from bot.services import (
     Conversations,
     LogMode,
-    Place,
     QuestionJournal,
     RateLimitedError,
     RateLimiter,
     ServerSettings,
     Services,
+    SettingPlace,
 )
 from bot.settings import Settings
 
@@ -88,7 +88,7 @@ async def test_today_is_the_servers_day(services: Services, records: Records) ->
     asking = asker(services, records)
     days = []
     for zone in ("Pacific/Kiritimati", "Etc/GMT+12"):
-        await asking.settings.put("time_zone", zone, Place(server=3), "a test", NOW)
+        await asking.settings.put("time_zone", zone, SettingPlace(server=3), "a test", NOW)
         source, _ = await asking.ask(AskedQuestion("what did Petronella Fisk say?", 1, 2, 3))
         days.append(source.today)
     assert days[0] > days[1]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from bot.answering.grouping import merged
-from bot.cards.said import in_time
 from bot.knowledge.items import Item, Published, published_key
 from bot.knowledge.model import Article
+from bot.services.statements import in_time
 from bot.verify import verify
 from tests.verify.memory import MemorySource
 

@@ -9,23 +9,23 @@ from typing import Any
 
 import pytest
 
-from bot.records import OPERATOR, WHOLE, Records, StoredSetting
+from bot.records import OPERATOR_NAME, WHOLE, Records, StoredSetting
 from bot.services import (
     REGISTER,
     Origin,
-    Place,
     ServerSetting,
     ServerSettings,
     SettingKind,
+    SettingPlace,
     SettingValueError,
     UnknownSettingError,
 )
 from bot.settings import Settings
 
 NOW = datetime(2031, 3, 4, 12, tzinfo=UTC)
-SERVER = Place(10)
-CHANNEL = Place(10, 11)
-OTHER_CHANNEL = Place(10, 12)
+SERVER = SettingPlace(10)
+CHANNEL = SettingPlace(10, 11)
+OTHER_CHANNEL = SettingPlace(10, 12)
 
 
 @pytest.fixture
@@ -59,20 +59,22 @@ async def test_a_channels_value_comes_before_its_servers_and_that_before_the_ope
     known: ServerSettings,
 ) -> None:
     async def values() -> list[int]:
-        return [await known.value("follow_posts", place) for place in (CHANNEL, OTHER_CHANNEL, Place(99))]
+        return [
+            await known.value("follow_posts", place) for place in (CHANNEL, OTHER_CHANNEL, SettingPlace(99))
+        ]
 
     assert await values() == [5, 5, 5]
-    await known.put("follow_posts", "3", SERVER, OPERATOR, NOW)
-    await known.put("follow_posts", 1, CHANNEL, OPERATOR, NOW)
+    await known.put("follow_posts", "3", SERVER, OPERATOR_NAME, NOW)
+    await known.put("follow_posts", 1, CHANNEL, OPERATOR_NAME, NOW)
     assert await values() == [1, 3, 5]
-    assert (await known.take_back("follow_posts", CHANNEL, OPERATOR, NOW)).origin is Origin.SERVER
-    assert (await known.take_back("follow_posts", SERVER, OPERATOR, NOW)).origin is Origin.OPERATOR
+    assert (await known.take_back("follow_posts", CHANNEL, OPERATOR_NAME, NOW)).origin is Origin.SERVER
+    assert (await known.take_back("follow_posts", SERVER, OPERATOR_NAME, NOW)).origin is Origin.OPERATOR
     assert await values() == [5, 5, 5]
 
 
 async def test_all_are_shown_with_who_set_them(known: ServerSettings) -> None:
-    await known.put("time_zone", "Asia/Tokyo", SERVER, OPERATOR, NOW)
-    await known.put("thread_after", "4", CHANNEL, OPERATOR, NOW)
+    await known.put("time_zone", "Asia/Tokyo", SERVER, OPERATOR_NAME, NOW)
+    await known.put("thread_after", "4", CHANNEL, OPERATOR_NAME, NOW)
     shown = {each.setting.name: (each.value, each.origin) for each in await known.shown(CHANNEL)}
     assert [*shown] == [each.name for each in REGISTER]
     assert shown["time_zone"] == ("Asia/Tokyo", Origin.SERVER)
@@ -88,9 +90,9 @@ class TestListening:
     async def test_channels_are_set_as_people_write_them_where_the_operator_listens(
         self, known: ServerSettings
     ) -> None:
-        await known.put("listen_channels", "11, 12", SERVER, OPERATOR, NOW)
+        await known.put("listen_channels", "11, 12", SERVER, OPERATOR_NAME, NOW)
         assert await known.value("listen_channels", SERVER) == (11, 12)
-        assert await known.value("listen_channels", Place(99)) == (5,)
+        assert await known.value("listen_channels", SettingPlace(99)) == (5,)
 
 
 @pytest.mark.parametrize(
@@ -109,23 +111,23 @@ class TestListening:
     ],
 )
 async def test_what_is_no_value_or_beyond_the_operators_is_refused_in_a_sentence_and_not_kept(
-    known: ServerSettings, records: Records, name: str, typed: str, place: Place
+    known: ServerSettings, records: Records, name: str, typed: str, place: SettingPlace
 ) -> None:
     with pytest.raises(SettingValueError, match=f"^{name}: .*[.?]$"):
-        await known.put(name, typed, place, OPERATOR, NOW)
+        await known.put(name, typed, place, OPERATOR_NAME, NOW)
     assert await records.settings.all() == ()
     assert await records.audit.latest() == ()
 
 
 async def test_a_server_may_be_stricter_than_the_operator(known: ServerSettings) -> None:
-    await known.put("question_log", "off", SERVER, OPERATOR, NOW)
+    await known.put("question_log", "off", SERVER, OPERATOR_NAME, NOW)
     assert await known.value("question_log", CHANNEL) == "off"
 
 
 async def test_an_operator_who_allows_less_later_is_obeyed_at_once(
     known: ServerSettings, records: Records
 ) -> None:
-    await known.put("log_days", "20", SERVER, OPERATOR, NOW)
+    await known.put("log_days", "20", SERVER, OPERATOR_NAME, NOW)
     stricter = ServerSettings(records.settings, Settings(_env_file=None, log_days=7, question_log="off"))
     assert await stricter.value("log_days", SERVER) == 7
     assert await stricter.value("question_log", SERVER) == "off"
@@ -134,8 +136,8 @@ async def test_an_operator_who_allows_less_later_is_obeyed_at_once(
 async def test_a_stored_value_that_is_none_any_more_gives_way_to_the_operators(
     known: ServerSettings, records: Records
 ) -> None:
-    await records.settings.put(StoredSetting(10, WHOLE, "time_zone", "Mars/Base"), OPERATOR, NOW)
-    await records.settings.put(StoredSetting(10, WHOLE, "a_setting_of_old", 1), OPERATOR, NOW)
+    await records.settings.put(StoredSetting(10, WHOLE, "time_zone", "Mars/Base"), OPERATOR_NAME, NOW)
+    await records.settings.put(StoredSetting(10, WHOLE, "a_setting_of_old", 1), OPERATOR_NAME, NOW)
     shown = {each.setting.name: each.origin for each in await known.shown(SERVER)}
     assert shown["time_zone"] is Origin.OPERATOR
     assert "a_setting_of_old" not in shown
@@ -154,7 +156,7 @@ async def test_an_unknown_setting_is_told_with_the_ones_there_are(
 
 
 async def test_names_are_read_as_the_operator_writes_them(known: ServerSettings) -> None:
-    await known.put("BRIEFING_FOLLOW_POSTS", "2", SERVER, OPERATOR, NOW)
+    await known.put("BRIEFING_FOLLOW_POSTS", "2", SERVER, OPERATOR_NAME, NOW)
     assert await known.value("follow-posts", SERVER) == 2
 
 

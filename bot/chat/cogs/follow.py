@@ -15,9 +15,8 @@ from bot.chat.errors import RefusedError, report_errors
 from bot.chat.host import viewer_of
 from bot.chat.news import NewsSender
 from bot.chat.render import message
-from bot.records import Follow, Subject
 from bot.replies import Reload
-from bot.services import FollowNotifier
+from bot.services import Follow, FollowNotifier, Subject
 
 if TYPE_CHECKING:
     from bot.chat.client import BriefingBot

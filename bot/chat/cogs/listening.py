@@ -15,9 +15,8 @@ from bot.chat.errors import card_of
 from bot.chat.languages import set_server_locale
 from bot.chat.render import message as shown
 from bot.chat.sources import AnswerSource, read_source
-from bot.records import Exchange
 from bot.replies import Context, Reply, Talk
-from bot.services import RateLimitedError, is_editable, worth_answering
+from bot.services import Exchange, RateLimitedError, is_editable, worth_answering
 
 if TYPE_CHECKING:
     from bot.chat.client import BriefingBot

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from discord.ext import commands
 
-from bot.knowledge import KnowledgeError, Watcher, WatchError
+from bot.services import KnowledgeError, Watcher, WatchError
 from bot.settings import SettingsError, names
 
 if TYPE_CHECKING:

@@ -13,9 +13,8 @@ from bot.chat.host import Host, host_of, viewer_of
 from bot.chat.paging import Page
 from bot.chat.render import message
 from bot.chat.sources import AnySource
-from bot.knowledge import Item
-from bot.records import StoredView
-from bot.services import Viewer, current_entry, may_change
+from bot.replies import Item
+from bot.services import StoredView, Viewer, current_entry, may_change
 
 
 @dataclass(frozen=True)

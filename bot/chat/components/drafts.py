@@ -52,8 +52,8 @@ async def discard(context: ComponentContext) -> None:
 async def ask_for_speaker(context: ComponentContext) -> None:
     """Ask for the right speaker of a line."""
     number = int(context.values[0])
-    draft = await asyncio.to_thread(_source(context).draft)
-    speaker = draft.lines[number].speaker
+    draft = await asyncio.to_thread(_source(context).preview)
+    speaker = draft.quotes[number].speaker
     field: ui.TextInput[ui.Modal] = ui.TextInput(label=_("Speaker"), default=speaker[:NAME], max_length=NAME)
     form = Form("mended", context.view.id, number, title=_("Who said it?"), field=field)
     await context.interaction.response.send_modal(form)

@@ -18,9 +18,8 @@ from bot.chat.host import host_of
 from bot.chat.paging import Page
 from bot.chat.render import message
 from bot.chat.sources import AnswerSource, read_source
-from bot.records import Opinion
 from bot.replies import Found, Questioned
-from bot.services import CHOSEN
+from bot.services import CHOSEN, Opinion
 from bot.text import discord_line
 
 # A code block shows what it holds letter for letter, but for its own end.

@@ -10,7 +10,7 @@ from discord import ui
 from bot.cards import Action, ActionKind, CardStyle, _
 from bot.chat.components.items import BUTTON_LABEL, OPTION_LABEL, ActionButton, ActionSelect
 from bot.chat.paging import Control, Page
-from bot.records import StoredView
+from bot.services import StoredView
 
 # Entries that Discord lets a menu hold.
 OPTIONS = 25

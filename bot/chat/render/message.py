@@ -12,7 +12,7 @@ from bot.chat.components.view import view_of
 from bot.chat.host import host_of, viewer_of
 from bot.chat.paging import Page, PageSource
 from bot.chat.render import draw
-from bot.records import StoredView
+from bot.services import StoredView
 
 
 def drawn(card: Card, *, plain: bool = False) -> dict[str, Any]:

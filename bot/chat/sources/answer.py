@@ -8,8 +8,7 @@ from typing import Literal
 from bot.cards import ActionKind, answer_card, found_card, menu_entry
 from bot.chat.paging import ITEMS_PAGE, Page, PageSource
 from bot.chat.sources.quotations import verdict_page
-from bot.knowledge import Item
-from bot.replies import Answer, Context, Questioned, Reply, Verdict
+from bot.replies import Answer, Context, Item, Questioned, Reply, Verdict
 from bot.services import Request, Services, Viewer
 
 # Answers fetched for a question: what a list shows in ten pages; a select menu takes the first 25 of them.

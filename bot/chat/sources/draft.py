@@ -20,10 +20,10 @@ class DraftSource(PageSource, DraftedArticle):
     def page_of_line(self, number: int) -> Page:
         """The page that a line stands on. Blocks: call it in a thread."""
         start = number - number % ITEMS_PAGE
-        draft = self.draft()
-        shown = range(start, min(start + ITEMS_PAGE, len(draft.lines)))
+        draft = self.preview()
+        shown = range(start, min(start + ITEMS_PAGE, len(draft.quotes)))
         lines = tuple(
-            (str(number), shortened(f"{draft.lines[number].speaker}: {draft.lines[number].text}"))
+            (str(number), shortened(f"{draft.quotes[number].speaker}: {draft.quotes[number].text}"))
             for number in shown
         )
         controls = (
@@ -33,5 +33,5 @@ class DraftSource(PageSource, DraftedArticle):
         )
         card = draft_card(draft, start=start, count=ITEMS_PAGE)
         before = max(0, start - ITEMS_PAGE) if start else None
-        after = start + ITEMS_PAGE if start + ITEMS_PAGE < len(draft.lines) else None
+        after = start + ITEMS_PAGE if start + ITEMS_PAGE < len(draft.quotes) else None
         return Page(card, (), before, after, controls)

@@ -21,7 +21,7 @@ DRAFTS = "drafts"
 """The folder of drafts within the knowledge folder."""
 
 
-class Outcome(StrEnum):
+class SaveOutcome(StrEnum):
     """What became of a draft."""
 
     WRITTEN = "written"
@@ -40,7 +40,7 @@ class Saved:
     """
 
     path: Path
-    outcome: Outcome
+    outcome: SaveOutcome
     difference: str = ""
     renamed: bool = False
 
@@ -74,7 +74,7 @@ def publish(draft: Draft, knowledge: Path, *, written: Collection[Path] = ()) ->
         if is_of(draft, waiting) and read(waiting, waiting.name).articles:
             return _write(draft, waiting, published=True)  # an editor has published it where it lay
         saved = _write(draft, place_for(draft, knowledge, knowledge / DRAFTS, written), published=True)
-        if saved.outcome is not Outcome.KEPT and is_of(draft, waiting) and not _edited(waiting):
+        if saved.outcome is not SaveOutcome.KEPT and is_of(draft, waiting) and not _edited(waiting):
             for path in (waiting, proof_of(waiting), text_of(waiting)):
                 path.unlink(missing_ok=True)
     return saved
@@ -91,13 +91,13 @@ def _write(draft: Draft, path: Path, *, published: bool) -> Saved:
     renamed = path.stem != draft.name
     new = not path.exists()
     if not new and path.read_bytes() == written.encode("utf-8"):
-        return Saved(path, Outcome.UNCHANGED, renamed=renamed)
+        return Saved(path, SaveOutcome.UNCHANGED, renamed=renamed)
     if not new and _edited(path):
-        return Saved(path, Outcome.KEPT, _difference(path, written), renamed)
+        return Saved(path, SaveOutcome.KEPT, _difference(path, written), renamed)
     path.parent.mkdir(parents=True, exist_ok=True)
     for target, content in ((text_of(path), draft.text), (proof_of(path), to_json(proof)), (path, written)):
         write_whole(target, content)
-    done = Outcome.PUBLISHED if published else Outcome.WRITTEN if new else Outcome.UPDATED
+    done = SaveOutcome.PUBLISHED if published else SaveOutcome.WRITTEN if new else SaveOutcome.UPDATED
     return Saved(path, done, renamed=renamed)
 
 

@@ -8,14 +8,23 @@ from pathlib import Path
 
 import pytest
 
-from bot.ingest import Draft, Outcome, ProofError, UnreadableError, check_folder, publish, read_article, save
+from bot.ingest import (
+    Draft,
+    ProofError,
+    SaveOutcome,
+    UnreadableError,
+    check_folder,
+    publish,
+    read_article,
+    save,
+)
 from bot.ingest.draft.facts import Passage
 from tests.ingest.conftest import TEXT
 
 
 def test_saved_with_article_and_proof(draft: Draft, tmp_path: Path) -> None:
     saved = save(draft, tmp_path)
-    assert saved.outcome is Outcome.WRITTEN
+    assert saved.outcome is SaveOutcome.WRITTEN
     assert saved.path == tmp_path / "drafts/harbour.yaml"
     assert (tmp_path / "drafts/harbour.txt").read_text("utf-8") == TEXT
     proof = json.loads((tmp_path / "drafts/harbour.proof.json").read_text("utf-8"))
@@ -26,12 +35,12 @@ def test_saved_with_article_and_proof(draft: Draft, tmp_path: Path) -> None:
 
 def test_a_second_run_changes_nothing(draft: Draft, tmp_path: Path) -> None:
     save(draft, tmp_path)
-    assert save(draft, tmp_path).outcome is Outcome.UNCHANGED
+    assert save(draft, tmp_path).outcome is SaveOutcome.UNCHANGED
 
 
 def test_an_untouched_draft_is_renewed(draft: Draft, tmp_path: Path) -> None:
     save(draft, tmp_path)
-    assert save(draft.with_speaker(0, "Clara Voss"), tmp_path).outcome is Outcome.UPDATED
+    assert save(draft.with_speaker(0, "Clara Voss"), tmp_path).outcome is SaveOutcome.UPDATED
 
 
 def test_an_edited_draft_is_kept_and_the_difference_shown(draft: Draft, tmp_path: Path) -> None:
@@ -39,7 +48,7 @@ def test_an_edited_draft_is_kept_and_the_difference_shown(draft: Draft, tmp_path
     edited = path.read_text("utf-8").replace("speaker: Ann Roe", "speaker: Mayor Ann Roe", 1)
     path.write_text(edited, "utf-8")
     saved = save(draft, tmp_path)
-    assert saved.outcome is Outcome.KEPT
+    assert saved.outcome is SaveOutcome.KEPT
     assert "-  - speaker: Mayor Ann Roe" in saved.difference
     assert "+  - speaker: Ann Roe" in saved.difference
     assert path.read_text("utf-8") == edited
@@ -47,13 +56,13 @@ def test_an_edited_draft_is_kept_and_the_difference_shown(draft: Draft, tmp_path
 
 def test_a_file_of_another_origin_is_kept(draft: Draft, tmp_path: Path) -> None:
     (tmp_path / "harbour.yaml").write_text("title: Mine\nsource: Me\nfacts: [It rained all day.]\n", "utf-8")
-    assert publish(draft, tmp_path).outcome is Outcome.KEPT
+    assert publish(draft, tmp_path).outcome is SaveOutcome.KEPT
 
 
 def test_publishing_moves_the_draft(draft: Draft, tmp_path: Path) -> None:
     save(draft, tmp_path)
     saved = publish(draft, tmp_path)
-    assert (saved.outcome, saved.path) == (Outcome.PUBLISHED, tmp_path / "harbour.yaml")
+    assert (saved.outcome, saved.path) == (SaveOutcome.PUBLISHED, tmp_path / "harbour.yaml")
     assert not list((tmp_path / "drafts").iterdir())
     assert check_folder(tmp_path) == []
 

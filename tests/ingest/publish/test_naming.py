@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.ingest import Draft, Outcome, Saved, Source, check_folder, draft_of, publish, save
+from bot.ingest import Draft, Saved, SaveOutcome, Source, check_folder, draft_of, publish, save
 from bot.ingest.draft.drafting import name_of
 
 Write = Callable[..., Saved]
@@ -70,7 +70,7 @@ def test_an_article_read_again_finds_its_own_file_whatever_its_number(write: Wri
         write(read(text), tmp_path)
     before = held(tmp_path)
     for text in (TUESDAY, MONDAY):
-        assert write(read(text), tmp_path).outcome is Outcome.UNCHANGED
+        assert write(read(text), tmp_path).outcome is SaveOutcome.UNCHANGED
     assert held(tmp_path) == before
 
 
@@ -84,7 +84,7 @@ def test_an_article_finds_its_file_though_the_first_of_the_name_is_gone(tmp_path
 def test_the_same_article_updates_its_untouched_draft(tmp_path: Path) -> None:
     save(read(MONDAY), tmp_path)
     again = save(replace(read(MONDAY), source="Fennmoor Mirror"), tmp_path)
-    assert (again.outcome, again.renamed) == (Outcome.UPDATED, False)
+    assert (again.outcome, again.renamed) == (SaveOutcome.UPDATED, False)
     assert len(held(tmp_path)) == 1
     assert "Fennmoor Mirror" in again.path.read_text("utf-8")
 
@@ -93,7 +93,7 @@ def test_the_same_article_updates_its_untouched_draft(tmp_path: Path) -> None:
 def test_what_an_editor_changed_survives_reading_the_article_again(write: Write, tmp_path: Path) -> None:
     edited = edit(write(read(MONDAY), tmp_path))
     again = write(read(MONDAY), tmp_path)
-    assert again.outcome is Outcome.KEPT
+    assert again.outcome is SaveOutcome.KEPT
     assert "-  - speaker: Mayor Ann Roe" in again.difference
     assert held(tmp_path).popitem()[1] == edited
     other = write(read(TUESDAY), tmp_path)
@@ -104,7 +104,7 @@ def test_what_an_editor_changed_survives_reading_the_article_again(write: Write,
 def test_a_speaker_corrected_before_publishing_survives_it_too(tmp_path: Path) -> None:
     done = publish(read(MONDAY).with_speaker(0, "Clara Voss"), tmp_path)
     again = publish(read(MONDAY), tmp_path)
-    assert again.outcome is Outcome.KEPT
+    assert again.outcome is SaveOutcome.KEPT
     assert "-  - speaker: Clara Voss" in again.difference
     assert "speaker: Clara Voss" in done.path.read_text("utf-8")
 
@@ -113,12 +113,12 @@ def test_what_an_earlier_version_published_is_kept_for_it_may_be_corrected(tmp_p
     publish(read(MONDAY).with_speaker(0, "Clara Voss"), tmp_path)
     proof = tmp_path / "article.proof.json"
     proof.write_text(proof.read_text("utf-8").replace('"corrected": true,\n ', ""), "utf-8")
-    assert publish(read(MONDAY), tmp_path).outcome is Outcome.KEPT
+    assert publish(read(MONDAY), tmp_path).outcome is SaveOutcome.KEPT
 
 
 def test_a_published_article_is_read_anew_where_nobody_touched_it(tmp_path: Path) -> None:
     publish(read(MONDAY), tmp_path)
-    assert publish(replace(read(MONDAY), source="Mirror"), tmp_path).outcome is Outcome.PUBLISHED
+    assert publish(replace(read(MONDAY), source="Mirror"), tmp_path).outcome is SaveOutcome.PUBLISHED
     assert len(held(tmp_path)) == 1
 
 
@@ -132,7 +132,7 @@ def test_publishing_leaves_the_draft_of_another_article(tmp_path: Path) -> None:
 
 def test_a_draft_published_where_it_lay_stays_the_only_file_of_its_article(tmp_path: Path) -> None:
     edited = edit(save(read(MONDAY), tmp_path), "draft: true\n", "")
-    assert publish(read(MONDAY), tmp_path).outcome is Outcome.KEPT
+    assert publish(read(MONDAY), tmp_path).outcome is SaveOutcome.KEPT
     assert held(tmp_path) == {"drafts/article.yaml": edited}
 
 
@@ -140,7 +140,7 @@ def test_a_newer_version_from_the_same_address_updates_its_draft(tmp_path: Path)
     url = "https://mirror.example/harbour"
     save(read(MONDAY, url=url), tmp_path)
     longer = save(read(f"{MONDAY}It cost twelve million crowns.\n", url=url), tmp_path)
-    assert (longer.path.name, longer.outcome) == ("article.yaml", Outcome.UPDATED)
+    assert (longer.path.name, longer.outcome) == ("article.yaml", SaveOutcome.UPDATED)
     assert save(read(TUESDAY, url=url), tmp_path).path.name == "article-2.yaml"
 
 

@@ -1,0 +1,39 @@
+"""A draft as it is shown: what was read out of an article, for an editor to look through."""
+
+from __future__ import annotations
+
+from bot.knowledge import Published, Shown
+
+
+class DraftQuote(Shown):
+    """A quote of a draft. `confidence` (0 to 1) is that of its speaker; `comments` say what to look at."""
+
+    text: str
+    speaker: str
+    confidence: float
+    sure: bool
+    comments: tuple[str, ...] = ()
+
+
+class DraftPerson(Shown):
+    """Somebody whom a draft names; `role` is empty where the article gives none."""
+
+    name: str
+    role: str = ""
+
+
+class DraftPreview(Shown):
+    """What a draft has: its quotes in the article's order, the number of its facts, its people.
+
+    `name` is that of its file; `unsure` counts the quotes to look at.
+    """
+
+    name: str
+    title: str
+    quotes: tuple[DraftQuote, ...]
+    facts: int
+    people: tuple[DraftPerson, ...]
+    unsure: int
+    source: str = ""
+    author: str = ""
+    published: Published = None

@@ -1,0 +1,40 @@
+"""The files of a knowledge folder, for the editor who keeps them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from bot.ingest import check_folder
+from bot.knowledge import FolderReport, KnowledgeError, check, name_entries
+
+
+class UnwritableFileError(KnowledgeError):
+    """A knowledge file cannot be written."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"{path} cannot be written: {reason}.")
+
+
+class CheckedFiles(NamedTuple):
+    """The report on a folder, and how many entries got an id (None where none was to be written)."""
+
+    report: FolderReport
+    named: int | None = None
+
+
+def check_files(folder: Path, *, ids: bool = False, proof: bool = False) -> CheckedFiles:
+    """Find every problem of a folder.
+
+    :param ids: write an id into each quote and fact that has none, first.
+    :param proof: find each ingested quote and fact in its article, too.
+    :raises KnowledgeError: there is no such folder, or it cannot be read or, with `ids`, written.
+    """
+    try:
+        named = name_entries(folder) if ids else None
+    except OSError as error:
+        raise UnwritableFileError(str(error.filename or folder), error.strerror or str(error)) from error
+    report = check(folder)
+    added = (*(named.problems if named else ()), *(check_folder(folder) if proof else ()))
+    report = report.model_copy(update={"problems": (*report.problems, *added)})
+    return CheckedFiles(report, named.entries if named else None)
