@@ -66,11 +66,18 @@ class Generation:
         """The finished index in a folder. Raises UnusableError."""
         try:
             manifest = Manifest(folder)
+        except (sqlite3.DatabaseError, ValueError, OSError) as error:
+            raise UnusableError(f"{folder} is damaged: {error}") from error
+        try:
             if manifest.about.get(_FORMAT) != FORMAT:
                 raise UnusableError(f"{folder} is of another format")
             return cls(folder, tantivy.Index.open(str(folder)), manifest)
         except (sqlite3.DatabaseError, ValueError, OSError) as error:
+            manifest.close()
             raise UnusableError(f"{folder} is damaged: {error}") from error
+        except BaseException:
+            manifest.close()
+            raise
 
     @property
     def built(self) -> datetime | None:

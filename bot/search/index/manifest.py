@@ -71,15 +71,19 @@ class Manifest:
 
     def __init__(self, folder: Path) -> None:
         """Open or make the manifest in a folder. Raises sqlite3.DatabaseError where it is damaged."""
-        self._database = sqlite3.connect(folder / NAME, isolation_level=None, check_same_thread=False)
-        self._database.execute("pragma journal_mode = wal")
-        self._database.execute("pragma synchronous = normal")
-        self._database.executescript(_TABLES)
         self.files: dict[str, File] = {}
         self.needs_attention: dict[str, File] = {}
         self.about: dict[str, str] = {}
         self._revision: int | None = None
-        self.refresh()
+        self._database = sqlite3.connect(folder / NAME, isolation_level=None, check_same_thread=False)
+        try:
+            self._database.execute("pragma journal_mode = wal")
+            self._database.execute("pragma synchronous = normal")
+            self._database.executescript(_TABLES)
+            self.refresh()
+        except BaseException:
+            self.close()
+            raise
 
     def close(self) -> None:
         """Close the file."""
