@@ -3,9 +3,10 @@
     python -m benchmarks.records [--count 500]
     python -m benchmarks.records --against OTHER/.venv/bin/python
 
-By turns a question is noted and its view kept, a view is looked up as a button does, and a state read, in a
-new file in the temporary folder. `20 at once` is the time until the last of twenty questions that came
-together has been noted. A busy machine lengthens every change of threads: read the processor's time there.
+By turns a question is noted and its view kept, a view is looked up as a button does, a state read, and the
+settings in force looked up as every question does, in a new file in the temporary folder. `20 at once` is the
+time until the last of twenty questions that came together has been noted. A busy machine lengthens every
+change of threads: read the processor's time there.
 With --against another version of the program is measured in turn with this one.
 """
 
@@ -17,7 +18,7 @@ import importlib
 import inspect
 import tempfile
 import time
-from collections.abc import Awaitable, Iterable, Iterator
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -44,13 +45,16 @@ async def _measured(path: Path, count: int) -> list[Figure]:
     opening = time.perf_counter()
     records = await module.Records.open(path)
     opened = time.perf_counter() - opening
-    questions, views, states, together = [], [], [], []
+    questions, views, states, settings, together = [], [], [], [], []
+    in_force = _settings(records)
     await records.state.keep("commands", "0" * 64)
     for number in range(count):
         taken, kept = await _timed(_question(records, number))
         questions.append(taken)
         views.append((await _timed(_views(records).find(kept.id)))[0])
         states.append((await _timed(records.state.value("commands")))[0])
+        if in_force:
+            settings.append((await _timed(in_force()))[0])
     busy = time.process_time()
     for number in range(count):
         await _question(records, number)
@@ -65,6 +69,7 @@ async def _measured(path: Path, count: int) -> list[Figure]:
         *spread_of("question", questions),
         *spread_of("button", views),
         *spread_of("state", states),
+        *(spread_of("settings in force", settings) if settings else ()),
         *spread_of(f"{TOGETHER} at once", together),
         Figure("question, processor", "ms", busy / count * 1000),
         Figure("open a new file", "s", opened),
@@ -81,6 +86,17 @@ async def _question(records: Any, number: int) -> Any:
 def _views(records: Any) -> Any:
     """The store of shown messages, which the first version called `kept`."""
     return records.views if hasattr(records, "views") else records.kept
+
+
+def _settings(records: Any) -> Callable[[], Awaitable[Any]] | None:
+    """Looks up what is in force where somebody asks; None for a version whose servers set nothing."""
+    try:
+        services = importlib.import_module("bot.services")
+    except ModuleNotFoundError:
+        return None
+    operator = importlib.import_module("bot.settings").Settings(_env_file=None)
+    known = services.ServerSettings(records.settings, operator)
+    return lambda: known.at(services.Viewer(1, 2, 3))
 
 
 async def _timed(work: Awaitable[Any]) -> tuple[float, Any]:

@@ -13,6 +13,7 @@ from bot.chat.sources import AnswerSource
 from bot.replies import Context, Reply
 from bot.services import (
     Conversations,
+    PlaceSettings,
     QuestionJournal,
     RateLimiter,
     Records,
@@ -21,40 +22,35 @@ from bot.services import (
     StoredView,
     Viewer,
     context_after,
-    in_zone,
     shortened,
 )
 
 
 @dataclass(frozen=True)
 class AskedQuestion:
-    """What somebody asked and where: ids of the member, the channel (or thread), the server if in one."""
+    """What somebody asked, in which channel, thread or direct message, and what is in force there."""
 
     text: str
     asker: int
     place: int
-    server: int | None = None
-
-    @property
-    def viewer(self) -> Viewer:
-        """Who looks."""
-        return Viewer(self.server, self.place, self.asker)
+    viewer: Viewer
+    settings: PlaceSettings
 
 
 @dataclass(frozen=True)
 class PreparedReply:
-    """An answer ready to be shown; `turns` counts the questions of this conversation."""
+    """An answer ready to be shown; `in_thread` where the conversation is long enough for one of its own."""
 
     page: Page
     view: StoredView
-    turns: int = 1
+    in_thread: bool = False
 
 
 @dataclass(frozen=True)
 class Asker:
     """Asks on behalf of members. Knows nothing of Discord but its numbers.
 
-    `limiter` says how fast one may ask, `journal` how questions are noted, `settings` what servers set;
+    `limiter` counts how fast one asks, `journal` notes questions, `settings` has what is in force where;
     `clock` is the moment now.
     """
 
@@ -66,34 +62,39 @@ class Asker:
     settings: ServerSettings
     clock: Callable[[], datetime]
 
+    async def question(self, text: str, asker: int, place: int, viewer: Viewer) -> AskedQuestion:
+        """What somebody asked, with the settings of where they asked: these are looked up once."""
+        settings = await self.settings.at(viewer)
+        return AskedQuestion(text, asker, place, viewer._replace(zone=settings.zone), settings)
+
     def check_rate_limit(self, question: AskedQuestion) -> None:
         """Count a question.
 
         :raises RateLimitedError: the member or channel must wait.
         """
-        self.limiter.check(question.asker, question.place, self.clock())
+        self.limiter.check(question.asker, question.place, self.clock(), question.settings.pace)
 
     async def ask(
         self, question: AskedQuestion, context: Context | None = None
     ) -> tuple[AnswerSource, Reply]:
         """Ask, in a thread; `context` takes the place of the conversation's."""
         now = self.clock()
-        turn = self.conversations.last(question.asker, question.place, now)
+        turn = self.conversations.last(question.asker, question.place, now, question.settings.memory)
         context = context or (turn.context if turn else None)
-        today = self.services.today(await in_zone(question.viewer, self.settings))
+        today = self.services.today(question.viewer)
         source = AnswerSource(question=question.text, today=today, context=shortened(context))
         return source, await asyncio.to_thread(source.reply, self.services, question.viewer)
 
     async def prepare(self, question: AskedQuestion, source: AnswerSource, reply: Reply) -> PreparedReply:
         """Take a reply up into the conversation, the log and what buttons need."""
-        now = self.clock()
+        now, settings = self.clock(), question.settings
         page = await asyncio.to_thread(source.page_of, reply)
         context = context_after(reply, page.card.keys, source.context)
-        turns = self.conversations.remember(question.asker, question.place, context, now)
-        number = await self.journal.note(question.text, reply, question.asker, now)
+        turns = self.conversations.remember(question.asker, question.place, context, now, settings.memory)
+        number = await self.journal.note(question.text, reply, question.asker, now, settings.question_log)
         stored = source.model_dump_json()
         view = await self.records.views.keep(stored, page.keys, question.asker, now, number)
-        return PreparedReply(page, view, turns)
+        return PreparedReply(page, view, settings.wants_thread(turns))
 
     async def context_of(self, source: AnswerSource, viewer: Viewer) -> Context:
         """What the next question builds on where it follows on a reply that was shown before."""

@@ -26,7 +26,6 @@ from bot.services import (
     RateLimiter,
     Records,
     Reloader,
-    Retention,
     ServerSettings,
     Services,
     ShownMessages,
@@ -48,6 +47,7 @@ class BriefingBot(commands.Bot):
     privacy: Privacy
     reloader: Reloader
     shown: ShownMessages
+    server_settings: ServerSettings
 
     def __init__(self, settings: Settings, services: Services) -> None:
         super().__init__(
@@ -65,7 +65,7 @@ class BriefingBot(commands.Bot):
         self.settings = settings
         self.services = services
         self.conversations = Conversations(timedelta(minutes=settings.remember_minutes))
-        self.limiter = RateLimiter(settings.member_pace, settings.channel_pace)
+        self.limiter = RateLimiter()
 
     async def setup_hook(self) -> None:
         """Open the records, take up commands and buttons, and sync the commands if they changed."""
@@ -110,8 +110,9 @@ class BriefingBot(commands.Bot):
     async def _open_records(self) -> None:
         settings = self.settings
         self.records = await Records.open(settings.records)
-        self.journal = QuestionJournal(self.records.log, settings.question_log)
-        self.privacy = Privacy(self.records, self.conversations, Retention.of(settings))
+        self.server_settings = ServerSettings(self.records.settings, settings)
+        self.journal = QuestionJournal(self.records.log)
+        self.privacy = Privacy(self.records, self.conversations, settings, self.server_settings)
         self.shown = ShownMessages(self.records, settings.button_days, clock=discord.utils.utcnow)
         self.reloader = Reloader(
             self.services, self.records.changes, self._reloaded, clock=discord.utils.utcnow
@@ -122,7 +123,7 @@ class BriefingBot(commands.Bot):
             self.conversations,
             self.limiter,
             self.journal,
-            ServerSettings(self.records.settings, settings),
+            self.server_settings,
             clock=discord.utils.utcnow,
         )
 

@@ -7,7 +7,7 @@ from typing import Any, Protocol, cast
 import discord
 
 from bot.chat.asking import Asker
-from bot.services import QuestionJournal, Records, Reloader, Services, ShownMessages, Viewer
+from bot.services import QuestionJournal, Records, Reloader, ServerSettings, Services, ShownMessages, Viewer
 from bot.settings import Settings
 
 
@@ -42,6 +42,10 @@ class Host(Protocol):
     def settings(self) -> Settings:
         """What the operator sets."""
 
+    @property
+    def server_settings(self) -> ServerSettings:
+        """What servers and channels set for themselves."""
+
 
 def host_of(interaction: discord.Interaction[Any]) -> Host:
     """The bot that an interaction came to."""
@@ -50,4 +54,10 @@ def host_of(interaction: discord.Interaction[Any]) -> Host:
 
 def viewer_of(interaction: discord.Interaction[Any]) -> Viewer:
     """Who looks: the member where they are."""
-    return Viewer(interaction.guild_id, interaction.channel_id, interaction.user.id)
+    return viewer_in(interaction.channel, interaction.guild_id, interaction.channel_id, interaction.user.id)
+
+
+def viewer_in(channel: object, server: int | None, number: int | None, member: int | None = None) -> Viewer:
+    """Who looks in a channel of this number, which Discord may not have shown; a thread is its channel's."""
+    belongs = channel.parent_id if isinstance(channel, discord.Thread) else number
+    return Viewer(server, belongs, member)

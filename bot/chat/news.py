@@ -8,10 +8,11 @@ from collections.abc import Sequence
 import discord
 
 from bot.cards import Card, CardStyle, LineKind, _, block, item_block, line, ngettext
+from bot.chat.host import viewer_in
 from bot.chat.languages import set_server_locale
 from bot.chat.render import message
 from bot.replies import Item
-from bot.services import Delivery, ShownMessages
+from bot.services import Delivery, ShownMessages, Viewer
 
 log = logging.getLogger(__name__)
 
@@ -40,9 +41,18 @@ class NewsSender:
             return Delivery.DELAYED
         return Delivery.SENT
 
-    async def _send(self, number: int, items: Sequence[Item]) -> None:
+    def viewer_in(self, channel: int) -> Viewer:
+        """Whoever reads a channel; direct messages are in no server."""
+        known = self._known(channel)
+        return viewer_in(known, known.guild.id if known else None, channel)
+
+    def _known(self, number: int) -> discord.abc.GuildChannel | discord.Thread | None:
+        """A server's channel as far as Discord has shown it."""
         channel = self._client.get_channel(number)
-        known = channel if isinstance(channel, discord.abc.GuildChannel | discord.Thread) else None
+        return channel if isinstance(channel, discord.abc.GuildChannel | discord.Thread) else None
+
+    async def _send(self, number: int, items: Sequence[Item]) -> None:
+        known = self._known(number)
         set_server_locale(known.guild if known else None)
         plain = known is not None and not known.permissions_for(known.guild.me).embed_links
         card = news_card(items)

@@ -10,10 +10,11 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import discord
 import simcord
 
 from bot.chat.client import build_bot
-from bot.services import Services
+from bot.services import OPERATOR_NAME, Services, SettingPlace
 from bot.settings import Settings
 
 NAME = "Briefing Bot"
@@ -47,7 +48,8 @@ async def previewing(
             guild = env.create_guild(SERVER)
             channel = guild.create_text_channel(CHANNEL)
             # Whoever types in the page need not mention the bot: it listens to the page's channel.
-            bot.settings = bot.settings.model_copy(update={"listen_channels": (channel.id,)})
+            listened = ("listen_channels", str(channel.id), SettingPlace(guild.id))
+            await bot.server_settings.put(*listened, OPERATOR_NAME, discord.utils.utcnow())
             editor = guild.add_member(env.create_user(EDITOR))
             bot.owner_id = editor.id
             if bot.user:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
 from datetime import date
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot import settings
 from bot.cli.errors import RefusedError
 
 if TYPE_CHECKING:
@@ -32,9 +34,9 @@ As = Annotated[
 
 
 def viewer(text: str | None) -> Viewer:
-    """Who looks: the operator, or somebody in the channel given as "SERVER/CHANNEL".
+    """Who looks: the operator, or somebody in the channel given as "SERVER/CHANNEL", in their time zone.
 
-    Raises typer.BadParameter for anything else.
+    Raises typer.BadParameter for anything else, RecordsError where the records cannot be used.
     """
     from bot.services import OPERATOR, Viewer
 
@@ -43,7 +45,18 @@ def viewer(text: str | None) -> Viewer:
     server, slash, channel = text.partition("/")
     if not (slash and server.isdecimal() and channel.isdecimal()):
         raise typer.BadParameter(f"{text!r} is no channel; write both ids, as --as 1234/5678.")
-    return Viewer(server=int(server), channel=int(channel))
+    chosen = settings.load()
+    there = Viewer(server=int(server), channel=int(channel))
+    # Without records no server has set anything, and a look is no reason to make them.
+    return asyncio.run(_zoned(there, chosen)) if chosen.records.exists() else there
+
+
+async def _zoned(viewer: Viewer, chosen: settings.Settings) -> Viewer:
+    """The viewer with their server's time zone."""
+    from bot.services import operators_settings
+
+    async with operators_settings(chosen) as known:
+        return await known.zoned(viewer)
 
 
 def day(text: str | None) -> date | None:

@@ -44,7 +44,8 @@ class Database:
             pool_size=1, max_overflow=0, pool_timeout=PATIENCE, pool_reset_on_return=None,
             async_creator=opener(path, BUSY),
         )  # fmt: skip
-        held: list[Connection] = []
+        self._held: list[Connection] = []
+        held = self._held
 
         def set_up(connection: Any, _record: object) -> None:
             held[:] = [connection.driver_connection]
@@ -57,6 +58,18 @@ class Database:
     async def close(self) -> None:
         """Let go of the file. Where nobody does, it is let go of when nobody needs this object any more."""
         await self._engine.dispose()
+
+    async def version(self) -> int:
+        """A number that is another one as soon as another program has written something.
+
+        It is asked of the driver itself: what is known by heart is checked with every question, and a
+        statement of its own would cost as much as reading it anew.
+        """
+        if not self._held:
+            async with self.reading():
+                pass
+        (connection,) = self._held
+        return await connection.version()
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:

@@ -80,6 +80,12 @@ class Connection(aiosqlite.Connection):
         """Do some work in the connection's thread."""
         await self._execute(work)  # type: ignore[no-untyped-call]
 
+    async def version(self) -> int:
+        """SQLite's number for the file as it is, which only what others write changes."""
+        found: list[int] = []
+        await self.in_thread(lambda: found.extend(self.inner.execute("PRAGMA data_version").fetchone()))
+        return found[0]
+
     def cursor(self) -> Any:
         """A cursor that needs no thread until it runs a statement."""
         return Cursor(self)

@@ -33,6 +33,11 @@ class SettingsStore:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._own = 0
+
+    async def version(self) -> tuple[int, int]:
+        """Another value as soon as something may have been set, here or by another program."""
+        return self._own, await self._database.version()
 
     async def all(self) -> tuple[StoredSetting, ...]:
         """Every value that is set anywhere, by server, channel and name."""
@@ -66,11 +71,13 @@ class SettingsStore:
             what = f"{SETTING}{setting.name}"
             entry = Entry(made, who, what, old, setting.value, setting.server, setting.channel)
             await note(connection, entry)
+        self._own += 1
 
     async def leave(self, server: int) -> None:
         """Forget what a server has set: the bot is there no longer."""
         async with self._database.writing() as connection:
             await connection.execute(delete(tables.settings).where(tables.settings.c.server == server))
+        self._own += 1
 
 
 def _which(setting: StoredSetting) -> ColumnElement[bool]:

@@ -29,14 +29,15 @@ if TYPE_CHECKING:
     from bot.services.entries import current_entry
     from bot.services.export import QuestionExport, export_questions
     from bot.services.files import CheckedFiles, check_files
-    from bot.services.follows import Delivery, FollowNotifier, Send, Topic
+    from bot.services.follows import Delivery, FollowNotifier, Sender, Topic
+    from bot.services.in_force import LogMode, PlaceSettings
     from bot.services.ingesting import SavedDraft, read_drafts, save_drafts
     from bot.services.listening import is_editable, worth_answering
     from bot.services.lists import Part
     from bot.services.newsrooms import Newsroom, make_newsroom
     from bot.services.privacy import Forgotten, Privacy, Retention
-    from bot.services.question_log import CHOSEN, LogMode, QuestionJournal
-    from bot.services.rate_limits import RateLimitedError, RateLimiter
+    from bot.services.question_log import CHOSEN, QuestionJournal
+    from bot.services.rate_limits import Pace, RateLimitedError, RateLimiter
     from bot.services.reloading import Reloader, ReloadRunningError
     from bot.services.rights import Caller, Denial, DeniedError, home_of, may_change, require_knowledge_rights
     from bot.services.server_settings import (
@@ -53,7 +54,6 @@ if TYPE_CHECKING:
     from bot.services.shown import ShownMessages
     from bot.services.standings import Standing, standing
     from bot.services.viewer import OPERATOR, Viewer
-    from bot.services.zones import in_zone
 
 __all__ = [
     "CHOSEN",
@@ -85,7 +85,9 @@ __all__ = [
     "NoSpeakerError",
     "Opinion",
     "Origin",
+    "Pace",
     "Part",
+    "PlaceSettings",
     "Privacy",
     "Progress",
     "QuestionExport",
@@ -98,7 +100,7 @@ __all__ = [
     "Request",
     "Retention",
     "SavedDraft",
-    "Send",
+    "Sender",
     "ServerSetting",
     "ServerSettings",
     "Services",
@@ -126,7 +128,6 @@ __all__ = [
     "draft_article",
     "export_questions",
     "home_of",
-    "in_zone",
     "is_editable",
     "is_wrong",
     "knowledge_schema",
@@ -206,8 +207,12 @@ _HOMES = {
     "bot.services.follows": (
         "Delivery",
         "FollowNotifier",
-        "Send",
+        "Sender",
         "Topic",
+    ),
+    "bot.services.in_force": (
+        "LogMode",
+        "PlaceSettings",
     ),
     "bot.services.ingesting": (
         "SavedDraft",
@@ -230,10 +235,10 @@ _HOMES = {
     ),
     "bot.services.question_log": (
         "CHOSEN",
-        "LogMode",
         "QuestionJournal",
     ),
     "bot.services.rate_limits": (
+        "Pace",
         "RateLimitedError",
         "RateLimiter",
     ),
@@ -278,7 +283,6 @@ _HOMES = {
         "OPERATOR",
         "Viewer",
     ),
-    "bot.services.zones": ("in_zone",),
 }
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 

@@ -26,23 +26,30 @@ class Turn:
 
 
 class Conversations:
-    """Turns by member and place (channel, thread or direct message); kept in memory only."""
+    """Turns by member and place (channel, thread or direct message); kept in memory only.
+
+    :param memory: for how long they are remembered, at most; `within` is how long where somebody asks.
+    """
 
     def __init__(self, memory: timedelta) -> None:
         self._memory = memory
         self._turns: dict[tuple[int, int], Turn] = {}
 
-    def last(self, member: int, place: int, now: datetime) -> Turn | None:
+    def last(self, member: int, place: int, now: datetime, within: timedelta | None = None) -> Turn | None:
         """The last turn, None where it is too long ago."""
         turn = self._turns.get((member, place))
-        return turn if turn and now - turn.moment < self._memory else None
+        memory = self._memory if within is None else min(within, self._memory)
+        return turn if turn and now - turn.moment < memory else None
 
-    def remember(self, member: int, place: int, context: Context, now: datetime) -> int:
+    def remember(
+        self, member: int, place: int, context: Context, now: datetime, within: timedelta | None = None
+    ) -> int:
         """Note a turn; how many there have been in this conversation."""
-        before = self.last(member, place, now)
+        before = self.last(member, place, now, within)
         turns = before.turns + 1 if before else 1
         self._turns = {key: each for key, each in self._turns.items() if now - each.moment < self._memory}
-        self._turns[member, place] = Turn(context, now, turns)
+        if within is None or within:
+            self._turns[member, place] = Turn(context, now, turns)
         return turns
 
     def move(self, member: int, place: int, other: int) -> None:

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Protocol
 
 from bot.knowledge import Item
 from bot.records import Follow, Follows, Mark, Subject
 from bot.replies import Found
+from bot.services.server_settings import ServerSettings
 from bot.services.services import Services
 from bot.services.viewer import Viewer
 
@@ -27,7 +29,7 @@ LOOKED = KNOWN // 2
 DAY = timedelta(days=1)
 
 Topic = tuple[Subject, str]
-# Who looks for a channel: until there are collections, every channel sees everything.
+# Who looks for news, for all channels at once: until there are collections, every channel sees everything.
 FOLLOWER = Viewer()
 
 
@@ -40,24 +42,35 @@ class Delivery(StrEnum):
     DELAYED = "delayed"
 
 
-Send = Callable[[int, Sequence[Item]], Awaitable[Delivery]]
-"""Posts items to a channel."""
+class Sender(Protocol):
+    """Where posts go. Channels are known by their ids."""
+
+    def viewer_in(self, channel: int) -> Viewer:
+        """Who looks in a channel."""
+
+    async def __call__(self, channel: int, items: Sequence[Item]) -> Delivery:
+        """Post items to a channel."""
 
 
 class FollowNotifier:
     """Carries news from the knowledge to the channels that follow it.
 
-    :param limit: posts a day, at most, to a channel.
+    :param settings: how many posts a day may go to a channel, at most.
     :param send: posts items to a channel.
     :param clock: the moment now.
     """
 
     def __init__(
-        self, services: Services, follows: Follows, limit: int, send: Send, clock: Callable[[], datetime]
+        self,
+        services: Services,
+        follows: Follows,
+        settings: ServerSettings,
+        send: Sender,
+        clock: Callable[[], datetime],
     ) -> None:
         self._services = services
         self._follows = follows
-        self._limit = limit
+        self._settings = settings
         self._send = send
         self._clock = clock
         self._round = asyncio.Lock()
@@ -101,13 +114,16 @@ class FollowNotifier:
         """Post what waits, a post a channel, where the day's limit is not reached; the rest waits on."""
         for channel in dict.fromkeys(each.channel for each in await self._follows.all()):
             keys = await self._follows.waiting(channel)
-            posts = await self._follows.posted_since(channel, self._clock() - DAY) if keys else 0
-            if keys and posts < self._limit:
-                await self._post(channel, keys)
+            if not keys:
+                continue
+            viewer = self._send.viewer_in(channel)
+            limit = (await self._settings.at(viewer)).follow_posts
+            if await self._follows.posted_since(channel, self._clock() - DAY) < limit:
+                await self._post(channel, keys, viewer)
 
-    async def _post(self, channel: int, keys: Iterable[str]) -> None:
+    async def _post(self, channel: int, keys: Iterable[str], viewer: Viewer) -> None:
         """Post to a channel, marked before it is sent: rather once too little than twice."""
-        found = await asyncio.to_thread(lambda: [self._services.item(key, FOLLOWER) for key in keys])
+        found = await asyncio.to_thread(lambda: [self._services.item(key, viewer) for key in keys])
         items = [item for item in found if item is not None]
         moment = self._clock()
         await self._follows.post(channel, moment)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Self
 
 from bot.records import Records
 from bot.services.conversations import Conversations
-from bot.services.question_log import LogMode
+from bot.services.in_force import LogMode
+from bot.services.server_settings import ServerSettings
+from bot.services.viewer import Viewer
 from bot.settings import Settings
 
 
@@ -20,11 +21,6 @@ class Retention:
     question_days: int
     view_days: int
     conversation_minutes: int
-
-    @classmethod
-    def of(cls, settings: Settings) -> Self:
-        """What these settings let be kept."""
-        return cls(settings.question_log, settings.log_days, settings.button_days, settings.remember_minutes)
 
 
 @dataclass(frozen=True)
@@ -38,19 +34,30 @@ class Forgotten:
 class Privacy:
     """Forgets members at their wish, and everything in its time."""
 
-    def __init__(self, records: Records, conversations: Conversations, retention: Retention) -> None:
+    def __init__(
+        self, records: Records, conversations: Conversations, operator: Settings, settings: ServerSettings
+    ) -> None:
         self._records = records
         self._conversations = conversations
-        self.retention = retention
+        self._operator = operator
+        self._settings = settings
 
-    async def forget_member(self, member: int) -> Forgotten:
-        """Delete all that is kept under a member's name, follows included."""
+    async def retention(self, viewer: Viewer) -> Retention:
+        """What is kept of whoever asks where this member looks."""
+        here, everywhere = await self._settings.at(viewer), self._operator
+        return Retention(
+            here.question_log, everywhere.log_days, everywhere.button_days, here.remember_minutes
+        )
+
+    async def forget_member(self, member: int, viewer: Viewer) -> Forgotten:
+        """Delete all that is kept under a member's name, wherever they asked, follows included."""
         entries = await self._records.forget_member(member) + self._conversations.forget(member)
-        return Forgotten(entries, self.retention.questions == "anonymous")
+        modes = {self._operator.question_log, (await self._settings.at(viewer)).question_log}
+        return Forgotten(entries, "anonymous" in modes)
 
     async def sweep(self, now: datetime) -> None:
         """Delete what is older than it may be kept."""
         await self._records.forget_before(
-            views=now - timedelta(days=self.retention.view_days),
-            questions=now - timedelta(days=self.retention.question_days),
+            views=now - timedelta(days=self._operator.button_days),
+            questions=now - timedelta(days=self._operator.log_days),
         )

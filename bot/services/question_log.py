@@ -1,14 +1,12 @@
-"""What is kept of questions and of what people thought of their answers, as the operator lets it be kept."""
+"""What is kept of questions and of what people thought of their answers, as it may be where they asked."""
 
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Literal
 
 from bot.records import Asked, Opinion, QuestionLog, StoredView
 from bot.replies import Reply
-
-LogMode = Literal["off", "anonymous", "named"]
+from bot.services.in_force import LogMode
 
 # The reason noted with an item that was chosen among several: the ranking learns from it.
 CHOSEN = "chosen"
@@ -17,13 +15,12 @@ CHOSEN = "chosen"
 class QuestionJournal:
     """Notes questions and opinions: not at all, without names, or with their members' numbers."""
 
-    def __init__(self, log: QuestionLog, mode: LogMode) -> None:
+    def __init__(self, log: QuestionLog) -> None:
         self._log = log
-        self._mode = mode
 
-    async def note(self, question: str, reply: Reply, asker: int, now: datetime) -> int | None:
+    async def note(self, question: str, reply: Reply, asker: int, now: datetime, mode: LogMode) -> int | None:
         """Note a question that was just answered; its number in the log, None where none is kept."""
-        if self._mode == "off":
+        if mode == "off":
             return None
         asked = Asked(
             made=now,
@@ -31,14 +28,15 @@ class QuestionJournal:
             answered=reply.answered,
             confidence=reply.confidence,
             items=tuple(item.key for item in reply.answers),
-            asker=self._name(asker),
+            asker=_name(asker, mode),
         )
         return await self._log.add(asked)
 
-    async def judge(self, view: StoredView, opinion: Opinion, giver: int) -> None:
+    async def judge(self, view: StoredView, opinion: Opinion, giver: int, mode: LogMode) -> None:
         """Note an opinion on what was shown, where its question is in the log."""
-        if view.question is not None:
-            await self._log.judge(view.question, opinion, self._name(giver))
+        if view.question is not None and mode != "off":
+            await self._log.judge(view.question, opinion, _name(giver, mode))
 
-    def _name(self, member: int) -> int | None:
-        return member if self._mode == "named" else None
+
+def _name(member: int, mode: LogMode) -> int | None:
+    return member if mode == "named" else None

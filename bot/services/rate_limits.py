@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import deque
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 # The span in which questions are counted: long enough for a burst, short enough to wait for.
 SPAN = timedelta(seconds=30)
@@ -18,25 +19,27 @@ class RateLimitedError(Exception):
         self.seconds = seconds
 
 
+class Pace(NamedTuple):
+    """Questions that one member, and all members of a channel, may ask in the span."""
+
+    member: int
+    channel: int
+
+
 class RateLimiter:
-    """Counts questions by member and by channel over the last half minute.
+    """Counts questions by member, wherever they ask, and by channel over the last half minute."""
 
-    :param member: questions that one member may ask in this span.
-    :param channel: questions that all members of a channel may ask in it.
-    """
-
-    def __init__(self, member: int, channel: int) -> None:
-        self._limits = {"member": member, "channel": channel}
+    def __init__(self) -> None:
         self._asked: dict[tuple[str, int], deque[datetime]] = {}
         self._warned: dict[int, datetime] = {}
 
-    def check(self, member: int, channel: int, now: datetime) -> None:
-        """Count a question that may be asked now.
+    def check(self, member: int, channel: int, now: datetime, pace: Pace) -> None:
+        """Count a question that may be asked now, where this is the pace.
 
         :raises RateLimitedError: it may not be yet, and is not counted.
         """
         keys = (("member", member), ("channel", channel))
-        seconds = max(self._wait(key, now) for key in keys)
+        seconds = max(self._wait(key, limit, now) for key, limit in zip(keys, pace, strict=True))
         if seconds:
             raise RateLimitedError(seconds)
         for key in keys:
@@ -49,13 +52,13 @@ class RateLimiter:
         self._warned.setdefault(member, now)
         return before is None or now - before >= SPAN
 
-    def _wait(self, key: tuple[str, int], now: datetime) -> int:
+    def _wait(self, key: tuple[str, int], limit: int, now: datetime) -> int:
         asked = self._asked.get(key)
         while asked and now - asked[0] >= SPAN:
             asked.popleft()
         if not asked:
             self._asked.pop(key, None)
             return 0
-        if len(asked) < self._limits[key[0]]:
+        if len(asked) < limit:
             return 0
-        return math.ceil((asked[0] + SPAN - now).total_seconds())
+        return math.ceil((asked[-limit] + SPAN - now).total_seconds())

@@ -12,7 +12,9 @@ from typing import Any
 from rapidfuzz import process
 
 from bot.records import WHOLE, Records, SettingsStore, StoredSetting
+from bot.services.in_force import PlaceSettings
 from bot.services.setting_register import REGISTER, ServerSetting, SettingValueError
+from bot.services.viewer import Viewer
 from bot.settings import Settings
 
 # A name is taken for a mistyped one from this likeness on (0 to 100): a letter or two in a name of ten.
@@ -54,14 +56,42 @@ class ServerSettings:
     def __init__(self, store: SettingsStore, operator: Settings) -> None:
         self._store = store
         self._operator = operator
+        self._version: object = None
+        self._set: dict[tuple[int, int], dict[str, StoredSetting]] = {}
+        self._known: dict[tuple[int, int], PlaceSettings] = {}
 
-    async def value(self, name: str, place: SettingPlace) -> Any:
-        """A setting's value at a place.
+    async def at(self, viewer: Viewer) -> PlaceSettings:
+        """All settings in force where somebody looks, the operator's in direct messages.
 
-        :raises UnknownSettingError: servers have no such setting.
+        What is set anywhere is known by heart and read anew when it has changed, by whatever program.
         """
-        stored = await self._store.in_force(place.server, place.channel)
-        return self._in_force(setting_named(name), stored).value
+        version = await self._store.version()
+        if version != self._version:
+            await self._learn()
+            self._version = version
+        server = viewer.server or 0
+        place = (server, viewer.channel or WHOLE)
+        return self._at(place if place in self._set else (server, WHOLE))
+
+    async def zoned(self, viewer: Viewer) -> Viewer:
+        """The viewer with the time zone of their place."""
+        return viewer._replace(zone=(await self.at(viewer)).zone)
+
+    async def _learn(self) -> None:
+        """Read what is set by all, by place."""
+        found: dict[tuple[int, int], dict[str, StoredSetting]] = {}
+        for each in await self._store.all():
+            found.setdefault((each.server, each.channel), {})[each.name] = each
+        self._set, self._known = found, {}
+
+    def _at(self, place: tuple[int, int]) -> PlaceSettings:
+        if place not in self._known:
+            stored = {**self._set.get((place[0], WHOLE), {}), **self._set.get(place, {})}
+            if not stored and place[0]:
+                return self._at((0, WHOLE))
+            values = {each.name: self._in_force(each, stored).value for each in REGISTER}
+            self._known[place] = PlaceSettings(**values)
+        return self._known[place]
 
     async def shown(self, place: SettingPlace) -> tuple[InForce, ...]:
         """All settings with their values at a place, in the register's order."""

@@ -112,7 +112,6 @@ class ServerSetting:
 
 REGISTER = (
     ServerSetting("question_log", SettingKind.CHOICE, Limit.AT_MOST),
-    ServerSetting("log_days", SettingKind.NUMBER, Limit.AT_MOST, by_channel=False),
     ServerSetting("remember_minutes", SettingKind.NUMBER, Limit.AT_MOST),
     ServerSetting("thread_after", SettingKind.NUMBER, Limit.NONE),
     ServerSetting("member_pace", SettingKind.NUMBER, Limit.AT_MOST),

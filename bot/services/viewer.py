@@ -11,6 +11,7 @@ from bot.search import EVERYTHING, Scope
 class Viewer(NamedTuple):
     """Somebody in a channel of a server, by Discord's ids; all None for the operator, who sees everything.
 
+    `channel` is, in a thread, the one that the thread belongs to: what holds there holds in its threads.
     `zone` is the time zone of the place, None for the operator's.
     """
 

@@ -19,34 +19,35 @@ from bot.services import (
     ServerSettings,
     Services,
     SettingPlace,
+    Viewer,
 )
 from bot.settings import Settings
 
 NOW = datetime(2031, 3, 4, tzinfo=UTC)
 
 
-def asker(services: Services, records: Records, mode: LogMode = "anonymous") -> Asker:
+def asker(services: Services, records: Records, **operator: object) -> Asker:
     return Asker(
         services,
         records,
         Conversations(timedelta(minutes=10)),
-        RateLimiter(member=1, channel=9),
-        QuestionJournal(records.log, mode),
-        ServerSettings(records.settings, Settings(_env_file=None)),
+        RateLimiter(),
+        QuestionJournal(records.log),
+        ServerSettings(records.settings, Settings(_env_file=None, **operator)),
         clock=lambda: NOW,
     )
 
 
-def question(text: str) -> AskedQuestion:
-    return AskedQuestion(text, asker=1, place=2)
+async def question(asking: Asker, text: str, server: int | None = None) -> AskedQuestion:
+    return await asking.question(text, 1, 2, Viewer(server, 2, 1))
 
 
 async def test_the_next_question_builds_on_the_one_before(services: Services, records: Records) -> None:
     asking = asker(services, records)
-    first = question("what did Petronella Fisk say?")
+    first = await question(asking, "what did Petronella Fisk say?")
     ready = await asking.prepare(first, *await asking.ask(first))
-    assert ready.turns == 1
-    _, reply = await asking.ask(question("what else did she say?"))
+    assert not ready.in_thread
+    _, reply = await asking.ask(await question(asking, "what else did she say?"))
     assert {each.speaker for each in reply.answers} <= {"Petronella Fisk"}
     assert not {each.key for each in reply.answers} & set(ready.page.card.keys)
 
@@ -55,7 +56,7 @@ async def test_a_quotation_asked_about_is_a_verdict_after_a_restart_too(
     services: Services, records: Records
 ) -> None:
     asking = asker(services, records)
-    asked = question("did Petronella Fisk really say “the moon is made of cheese”?")
+    asked = await question(asking, "did Petronella Fisk really say “the moon is made of cheese”?")
     source, reply = await asking.ask(asked)
     assert isinstance(reply, Verdict)
     ready = await asking.prepare(asked, source, reply)
@@ -69,18 +70,19 @@ async def test_a_quotation_asked_about_is_a_verdict_after_a_restart_too(
 async def test_questions_are_noted_as_the_operator_lets_them(
     services: Services, records: Records, mode: LogMode, kept: list[int | None]
 ) -> None:
-    asking = asker(services, records, mode)
-    asked = question("what did Petronella Fisk say?")
+    asking = asker(services, records, question_log=mode)
+    asked = await question(asking, "what did Petronella Fisk say?")
     ready = await asking.prepare(asked, *await asking.ask(asked))
     assert [each.asker for each in await records.log.all()] == kept
     assert (ready.view.question is None) == (not kept)
 
 
 async def test_whoever_asks_too_fast_waits(services: Services, records: Records) -> None:
-    asking = asker(services, records)
-    asking.check_rate_limit(question("what?"))
+    asking = asker(services, records, member_pace=1)
+    asked = await question(asking, "what?")
+    asking.check_rate_limit(asked)
     with pytest.raises(RateLimitedError):
-        asking.check_rate_limit(question("what?"))
+        asking.check_rate_limit(asked)
 
 
 async def test_today_is_the_servers_day(services: Services, records: Records) -> None:
@@ -89,6 +91,6 @@ async def test_today_is_the_servers_day(services: Services, records: Records) ->
     days = []
     for zone in ("Pacific/Kiritimati", "Etc/GMT+12"):
         await asking.settings.put("time_zone", zone, SettingPlace(server=3), "a test", NOW)
-        source, _ = await asking.ask(AskedQuestion("what did Petronella Fisk say?", 1, 2, 3))
+        source, _ = await asking.ask(await question(asking, "what did Petronella Fisk say?", 3))
         days.append(source.today)
     assert days[0] > days[1]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.chat import build_bot
 from bot.replies import Context
-from bot.services import Conversations, RateLimitedError, RateLimiter, Services
+from bot.services import Conversations, Pace, RateLimitedError, RateLimiter, Services
 from bot.services.rate_limits import SPAN
 from bot.settings import Settings
 from tests.chat.world import World, words
@@ -145,11 +145,11 @@ class TestPace:
 
 @given(st.lists(st.integers(min_value=0, max_value=120), max_size=30), st.integers(1, 4))
 def test_no_span_has_more_questions_than_the_pace(steps: list[int], limit: int) -> None:
-    limiter, now, allowed = RateLimiter(limit, 100), NOW, []
+    limiter, now, allowed = RateLimiter(), NOW, []
     for step in steps:
         now += timedelta(seconds=step)
         try:
-            limiter.check(1, 2, now)
+            limiter.check(1, 2, now, Pace(limit, 100))
             allowed.append(now)
         except RateLimitedError as error:
             assert 0 < error.seconds <= SPAN.total_seconds()

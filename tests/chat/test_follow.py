@@ -194,7 +194,7 @@ async def test_two_rounds_at_the_same_time_post_once(world: World, folder: Path,
     notifier = FollowNotifier(
         services,
         world.bot.records.follows,
-        5,
+        world.bot.server_settings,
         NewsSender(world.bot, world.bot.shown),
         clock=discord.utils.utcnow,
     )

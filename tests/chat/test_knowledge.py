@@ -11,8 +11,7 @@ from typing import Any
 import discord
 import pytest
 
-from bot.chat.asking import AskedQuestion
-from bot.services import Services
+from bot.services import Services, Viewer
 from tests.chat.conftest import DATA
 from tests.chat.world import World, words
 
@@ -135,7 +134,10 @@ async def test_questions_are_answered_during_a_reload(world: World, monkeypatch:
         return done
 
     async def ask() -> None:
-        _, reply = await world.bot.asker.ask(_question(world))
+        asker, member, place = world.bot.asker, world.ann.id, world.channel.id
+        viewer = Viewer(world.guild.id, place, member)
+        question = await asker.question("what did Thorley say?", member, place, viewer)
+        _, reply = await asker.ask(question)
         assert reply.answers
         answered.set()
 
@@ -143,7 +145,3 @@ async def test_questions_are_answered_during_a_reload(world: World, monkeypatch:
     told = await keeper(world, administrator=True).slash(world.channel, "knowledge reload")
     assert told.response
     assert answered.is_set()
-
-
-def _question(world: World) -> AskedQuestion:
-    return AskedQuestion("what did Thorley say?", world.ann.id, world.channel.id)

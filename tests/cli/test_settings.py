@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -31,7 +32,7 @@ def test_a_setting_is_set_shown_and_taken_back_and_each_change_noted(run: Run, t
         for line in run("settings", "show", "--server", 5, "--channel", 6).stdout.splitlines()
     ]
     assert ["follow_posts", "2", "server"] in [row[:3] for row in shown]
-    assert ["log_days", "30", "operator"] in [row[:3] for row in shown]
+    assert ["member_pace", "20", "operator"] in [row[:3] for row in shown]
     assert run("settings", "show", "follow_posts").stdout.startswith("follow_posts\t5\toperator\t")
     assert "\t5\toperator\t" in run("settings", "unset", "follow_posts", "--server", 5).stdout
     changes = audit(tmp_path / "records" / "briefing.sqlite")
@@ -39,6 +40,25 @@ def test_a_setting_is_set_shown_and_taken_back_and_each_change_noted(run: Run, t
         ("operator", 2, None),
         ("operator", None, 2),
     ]
+
+
+def test_yesterday_is_the_servers_as_whom_the_operator_looks(run: Run, tmp_path: Path) -> None:
+    """Between the two zones lies more than a day: one of them has another date at every moment."""
+    folder = tmp_path / "daily"
+    folder.mkdir()
+    for away in range(-4, 4):
+        day = datetime.now(UTC).date() + timedelta(days=away)
+        said = f"quotes: [{{speaker: Petronella Fisk, text: The ferry of {day} was late again.}}]"
+        (folder / f"{day}.yaml").write_text(f"title: Ferries\npublished: {day}\n{said}\n", encoding="utf-8")
+    asked = ("ask", "what did Petronella Fisk say yesterday?", "-k", folder, "--as", "5/6", "--json")
+    assert run(*asked).exit_code == 0
+    assert not (tmp_path / "records").exists()
+    days = []
+    for zone in ("Pacific/Kiritimati", "Etc/GMT+12"):
+        run("settings", "set", "time_zone", zone, "--server", 5)
+        days.append(json.loads(run(*asked).stdout)["answers"][0]["published"])
+    later, earlier = map(date.fromisoformat, days)
+    assert later > earlier
 
 
 def test_settings_are_json_lines_for_programs(run: Run) -> None:

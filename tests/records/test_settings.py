@@ -17,7 +17,7 @@ SERVER, CHANNEL, OTHER = 10, 11, 12
 async def test_a_channels_own_value_comes_before_its_servers(records: Records) -> None:
     await records.settings.put(StoredSetting(SERVER, WHOLE, "follow_posts", 3), OPERATOR_NAME, NOW)
     await records.settings.put(StoredSetting(SERVER, CHANNEL, "follow_posts", 1), OPERATOR_NAME, NOW)
-    await records.settings.put(StoredSetting(99, WHOLE, "log_days", 1), OPERATOR_NAME, NOW)
+    await records.settings.put(StoredSetting(99, WHOLE, "follow_posts", 1), OPERATOR_NAME, NOW)
     here = await records.settings.in_force(SERVER, CHANNEL)
     assert {name: each.value for name, each in here.items()} == {"follow_posts": 1}
     elsewhere = await records.settings.in_force(SERVER, OTHER)

@@ -10,8 +10,10 @@ import pytest
 
 from bot.knowledge.items import Item
 from bot.records import Records, Subject
-from bot.services import Delivery, FollowNotifier, Services
+from bot.services import Delivery, FollowNotifier, ServerSettings, Services, SettingPlace, Viewer
+from bot.settings import Settings
 
+SERVER = 9
 SEALS = (Subject.TOPIC, "seals")
 ARTICLE = """\
 title: Seals return to the Osk ({number})
@@ -36,6 +38,9 @@ class Posts:
     def clock(self) -> datetime:
         return self.now
 
+    def viewer_in(self, channel: int) -> Viewer:
+        return Viewer(SERVER, channel)
+
 
 @pytest.fixture
 def posts() -> Posts:
@@ -43,8 +48,13 @@ def posts() -> Posts:
 
 
 @pytest.fixture
-def notifier(services: Services, records: Records, posts: Posts) -> FollowNotifier:
-    return FollowNotifier(services, records.follows, 2, posts, clock=posts.clock)
+def settings(records: Records) -> ServerSettings:
+    return ServerSettings(records.settings, Settings(_env_file=None, follow_posts=2))
+
+
+@pytest.fixture
+def notifier(services: Services, records: Records, settings: ServerSettings, posts: Posts) -> FollowNotifier:
+    return FollowNotifier(services, records.follows, settings, posts, clock=posts.clock)
 
 
 def bring(services: Services, folder: Path, *numbers: int) -> None:
@@ -81,6 +91,19 @@ async def test_beyond_the_daily_limit_news_wait_for_the_next_day(
     posts.now += timedelta(days=1)
     await notifier.run()
     assert len(posts.sent[-1][1]) == 2
+
+
+async def test_a_channel_may_have_fewer_posts_than_the_operator_allows(
+    notifier: FollowNotifier, posts: Posts, services: Services, folder: Path, settings: ServerSettings
+) -> None:
+    for channel in (1, 2):
+        await notifier.follow(channel, 2, SEALS)
+    await settings.put("follow_posts", 1, SettingPlace(SERVER, 2), "a test", posts.now)
+    for number in (1, 2):
+        bring(services, folder, number)
+        await notifier.run()
+        posts.now += timedelta(minutes=1)
+    assert [channel for channel, _ in posts.sent] == [1, 2, 1]
 
 
 @pytest.mark.parametrize(

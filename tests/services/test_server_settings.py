@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from dataclasses import fields
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -13,12 +14,14 @@ from bot.records import OPERATOR_NAME, WHOLE, Records, StoredSetting
 from bot.services import (
     REGISTER,
     Origin,
+    PlaceSettings,
     ServerSetting,
     ServerSettings,
     SettingKind,
     SettingPlace,
     SettingValueError,
     UnknownSettingError,
+    Viewer,
 )
 from bot.settings import Settings
 
@@ -26,6 +29,11 @@ NOW = datetime(2031, 3, 4, 12, tzinfo=UTC)
 SERVER = SettingPlace(10)
 CHANNEL = SettingPlace(10, 11)
 OTHER_CHANNEL = SettingPlace(10, 12)
+
+
+def viewer(place: SettingPlace) -> Viewer:
+    """Somebody there."""
+    return Viewer(place.server, place.channel or None)
 
 
 @pytest.fixture
@@ -55,12 +63,40 @@ def test_every_setting_has_what_a_screen_needs(setting: ServerSetting) -> None:
     setting.check(default, Settings(_env_file=None))
 
 
+def test_every_setting_is_obeyed() -> None:
+    assert [each.name for each in REGISTER] == [each.name for each in fields(PlaceSettings)]
+
+
+async def test_what_another_program_sets_is_in_force_at_once(
+    known: ServerSettings, records: Records, tmp_path: Path
+) -> None:
+    """`briefing-bot settings` has the records open at the same time."""
+    here = viewer(CHANNEL)
+    assert (await known.at(here)).thread_after == 0
+    other = await Records.open(tmp_path / "records.sqlite")
+    theirs = ServerSettings(other.settings, Settings(_env_file=None))
+    for value in (4, 5):
+        await theirs.put("thread_after", value, SERVER, OPERATOR_NAME, NOW)
+        assert (await known.at(here)).thread_after == value
+    await theirs.take_back("thread_after", SERVER, OPERATOR_NAME, NOW)
+    assert (await known.at(here)).thread_after == 0
+    await known.put("thread_after", 7, SERVER, OPERATOR_NAME, NOW)
+    assert (await theirs.at(here)).thread_after == (await known.at(here)).thread_after == 7
+    await other.close()
+
+
+async def test_in_direct_messages_the_operators_are_in_force(known: ServerSettings) -> None:
+    await known.put("thread_after", 4, CHANNEL, OPERATOR_NAME, NOW)
+    assert (await known.at(Viewer(None, CHANNEL.channel, 1))).thread_after == 0
+
+
 async def test_a_channels_value_comes_before_its_servers_and_that_before_the_operators(
     known: ServerSettings,
 ) -> None:
     async def values() -> list[int]:
         return [
-            await known.value("follow_posts", place) for place in (CHANNEL, OTHER_CHANNEL, SettingPlace(99))
+            (await known.at(viewer(place))).follow_posts
+            for place in (CHANNEL, OTHER_CHANNEL, SettingPlace(99))
         ]
 
     assert await values() == [5, 5, 5]
@@ -79,7 +115,7 @@ async def test_all_are_shown_with_who_set_them(known: ServerSettings) -> None:
     assert [*shown] == [each.name for each in REGISTER]
     assert shown["time_zone"] == ("Asia/Tokyo", Origin.SERVER)
     assert shown["thread_after"] == (4, Origin.CHANNEL)
-    assert shown["log_days"] == (30, Origin.OPERATOR)
+    assert shown["member_pace"] == (20, Origin.OPERATOR)
 
 
 class TestListening:
@@ -91,8 +127,8 @@ class TestListening:
         self, known: ServerSettings
     ) -> None:
         await known.put("listen_channels", "11, 12", SERVER, OPERATOR_NAME, NOW)
-        assert await known.value("listen_channels", SERVER) == (11, 12)
-        assert await known.value("listen_channels", SettingPlace(99)) == (5,)
+        assert (await known.at(viewer(SERVER))).listen_channels == (11, 12)
+        assert (await known.at(viewer(SettingPlace(99)))).listen_channels == (5,)
 
 
 @pytest.mark.parametrize(
@@ -103,8 +139,8 @@ class TestListening:
         ("follow_posts", "many", SERVER),
         ("question_log", "named", SERVER),
         ("question_log", "loud", SERVER),
-        ("log_days", "31", SERVER),
-        ("log_days", "3", CHANNEL),
+        ("remember_minutes", "11", SERVER),
+        ("time_zone", "UTC", CHANNEL),
         ("time_zone", "Europe/Gull Island", SERVER),
         ("listen_channels", "11", SERVER),
         ("remember_minutes", "-1", CHANNEL),
@@ -121,16 +157,18 @@ async def test_what_is_no_value_or_beyond_the_operators_is_refused_in_a_sentence
 
 async def test_a_server_may_be_stricter_than_the_operator(known: ServerSettings) -> None:
     await known.put("question_log", "off", SERVER, OPERATOR_NAME, NOW)
-    assert await known.value("question_log", CHANNEL) == "off"
+    assert (await known.at(viewer(CHANNEL))).question_log == "off"
 
 
 async def test_an_operator_who_allows_less_later_is_obeyed_at_once(
     known: ServerSettings, records: Records
 ) -> None:
-    await known.put("log_days", "20", SERVER, OPERATOR_NAME, NOW)
-    stricter = ServerSettings(records.settings, Settings(_env_file=None, log_days=7, question_log="off"))
-    assert await stricter.value("log_days", SERVER) == 7
-    assert await stricter.value("question_log", SERVER) == "off"
+    await known.put("remember_minutes", "8", SERVER, OPERATOR_NAME, NOW)
+    stricter = ServerSettings(
+        records.settings, Settings(_env_file=None, remember_minutes=3, question_log="off")
+    )
+    assert (await stricter.at(viewer(SERVER))).remember_minutes == 3
+    assert (await stricter.at(viewer(SERVER))).question_log == "off"
 
 
 async def test_a_stored_value_that_is_none_any_more_gives_way_to_the_operators(
@@ -151,13 +189,13 @@ async def test_an_unknown_setting_is_told_with_the_ones_there_are(
     known: ServerSettings, typed: str, told: str
 ) -> None:
     with pytest.raises(UnknownSettingError) as refused:
-        await known.value(typed, SERVER)
+        await known.put(typed, "1", SERVER, OPERATOR_NAME, NOW)
     assert told in str(refused.value)
 
 
 async def test_names_are_read_as_the_operator_writes_them(known: ServerSettings) -> None:
     await known.put("BRIEFING_FOLLOW_POSTS", "2", SERVER, OPERATOR_NAME, NOW)
-    assert await known.value("follow-posts", SERVER) == 2
+    assert (await known.at(viewer(SERVER))).follow_posts == 2
 
 
 async def test_a_change_is_in_the_audit(known: ServerSettings, records: Records) -> None:

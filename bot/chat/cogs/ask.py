@@ -8,8 +8,9 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.chat.asking import AskedQuestion, greeting
+from bot.chat.asking import greeting
 from bot.chat.errors import privately, report_errors
+from bot.chat.host import viewer_of
 from bot.chat.render import message
 from bot.replies import Talk
 
@@ -37,7 +38,7 @@ class AskCog(commands.Cog):
         """Answer in the channel, or to the asker alone."""
         async with report_errors(interaction):
             text, channel = " ".join(question.split()), interaction.channel_id or 0
-            asked = AskedQuestion(text, interaction.user.id, channel, interaction.guild_id)
+            asked = await self.bot.asker.question(text, interaction.user.id, channel, viewer_of(interaction))
             self.bot.asker.check_rate_limit(asked)
             await interaction.response.defer(ephemeral=private, thinking=True)
             source, reply = await self.bot.asker.ask(asked)

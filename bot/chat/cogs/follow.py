@@ -37,7 +37,7 @@ class FollowCog(commands.Cog):
         self.notifier = FollowNotifier(
             bot.services,
             bot.records.follows,
-            bot.settings.follow_posts,
+            bot.server_settings,
             NewsSender(bot, bot.shown),
             clock=discord.utils.utcnow,
         )

@@ -12,6 +12,7 @@ from discord.ext import commands
 from bot.cards import _, notice_card
 from bot.chat.asking import AskedQuestion, PreparedReply, greeting
 from bot.chat.errors import card_of
+from bot.chat.host import viewer_in
 from bot.chat.languages import set_server_locale
 from bot.chat.render import message as shown
 from bot.chat.sources import AnswerSource, read_source
@@ -39,12 +40,15 @@ class ListeningCog(commands.Cog):
         if message.author.bot or message.webhook_id or not _written(message):
             return
         addressed = self._addressed(message)
-        if not addressed and not self._listened(message):
+        if not (addressed or self._readable(message)):
+            return
+        question = await self._question(message)
+        if not (addressed or question.settings.listens(_channels(message))):
             return
         if not self._may_speak(message):
             return
         set_server_locale(message.guild)
-        await self._answer(message, self._question(message), addressed=addressed)
+        await self._answer(message, question, addressed=addressed)
 
     @commands.Cog.listener()
     async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
@@ -76,20 +80,19 @@ class ListeningCog(commands.Cog):
         """Whether the bot itself is spoken to; a reply that pings it mentions it, too."""
         return message.guild is None or (self.bot.user is not None and self.bot.user in message.mentions)
 
-    def _listened(self, message: discord.Message) -> bool:
-        places = {message.channel.id}
-        if isinstance(message.channel, discord.Thread):
-            places.add(message.channel.parent_id)
-        return bool(places & set(self.bot.settings.listen_channels)) and not message.mentions
+    def _readable(self, message: discord.Message) -> bool:
+        """Whether Discord shows the bot what nobody asked it, as it does where channels are listened to."""
+        return self.bot.intents.message_content and not message.mentions
 
-    def _question(self, message: discord.Message) -> AskedQuestion:
+    async def _question(self, message: discord.Message) -> AskedQuestion:
         """What is asked: the words without the bot's name, other mentions as names."""
         mine = self.bot.user.id if self.bot.user else 0
         words = re.sub(rf"<@!?{mine}>", " ", message.content)
         for each in message.mentions:
             words = re.sub(rf"<@!?{each.id}>", each.display_name, words)
-        server = message.guild.id if message.guild else None
-        return AskedQuestion(" ".join(words.split()), message.author.id, message.channel.id, server)
+        asker, channel = message.author.id, message.channel
+        viewer = viewer_in(channel, message.guild.id if message.guild else None, channel.id, asker)
+        return await self.bot.asker.question(" ".join(words.split()), asker, channel.id, viewer)
 
     async def _answer(self, message: discord.Message, question: AskedQuestion, *, addressed: bool) -> None:
         if not question.text:
@@ -108,7 +111,7 @@ class ListeningCog(commands.Cog):
             return
         try:
             async with message.channel.typing():
-                source, reply = await self.bot.asker.ask(question, await self._replied_to(message))
+                source, reply = await self.bot.asker.ask(question, await self._replied_to(message, question))
             await self._reply(message, question, source, reply)
         except Exception as error:
             # Whoever asked gets a sentence; the log has what went wrong.
@@ -128,7 +131,7 @@ class ListeningCog(commands.Cog):
 
     async def _answer_anew(self, message: discord.Message, exchange: Exchange) -> None:
         """Ask the edited question as the first one was asked, and put the answer in the old one's place."""
-        question = self._question(message)
+        question = await self._question(message)
         view = await self.bot.records.views.find(exchange.kept or "")
         before = read_source(view.source) if view else None
         if not question.text or (isinstance(before, AnswerSource) and before.question == question.text):
@@ -143,7 +146,7 @@ class ListeningCog(commands.Cog):
         )
         await self.bot.shown.note(exchange.answer, exchange.channel, ready.page.card.keys)
 
-    async def _replied_to(self, message: discord.Message) -> Context | None:
+    async def _replied_to(self, message: discord.Message, question: AskedQuestion) -> Context | None:
         """The context of the answer that a message replies to, so that one may go back to an older one."""
         reference = message.reference
         resolved = reference.resolved if reference else None
@@ -154,7 +157,7 @@ class ListeningCog(commands.Cog):
         source = read_source(view.source) if view else None
         if not isinstance(source, AnswerSource):
             return None
-        return await self.bot.asker.context_of(source, self._question(message).viewer)
+        return await self.bot.asker.context_of(source, question.viewer)
 
     async def _keep_exchange(
         self, message: discord.Message, sent: discord.Message, reply: PreparedReply
@@ -167,10 +170,9 @@ class ListeningCog(commands.Cog):
     async def _place(
         self, message: discord.Message, question: AskedQuestion, reply: PreparedReply
     ) -> discord.Thread | None:
-        """The thread that a long exchange moves to, if the operator wants that and it is possible."""
-        limit = self.bot.settings.thread_after
+        """The thread that a long exchange moves to, if that is wanted here and possible."""
         channel = message.channel
-        if not limit or reply.turns < limit or not isinstance(channel, discord.TextChannel):
+        if not reply.in_thread or not isinstance(channel, discord.TextChannel):
             return None
         allowed = channel.permissions_for(channel.guild.me)
         if not (allowed.create_public_threads and allowed.send_messages_in_threads):
@@ -234,6 +236,12 @@ class ListeningCog(commands.Cog):
 def _written(message: discord.Message) -> bool:
     """Whether somebody wrote it: joins, pins and the like are messages, too."""
     return message.type in {discord.MessageType.default, discord.MessageType.reply}
+
+
+def _channels(message: discord.Message) -> set[int]:
+    """The message's channel; for a thread, the one that it belongs to, too."""
+    channel = message.channel
+    return {channel.id, channel.parent_id} if isinstance(channel, discord.Thread) else {channel.id}
 
 
 def _plain(message: discord.Message) -> bool:

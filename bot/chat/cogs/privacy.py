@@ -11,8 +11,9 @@ from discord.ext import commands
 
 from bot.cards import Card, CardStyle, Line, LineKind, _, block, line, ngettext
 from bot.chat.errors import report_errors
+from bot.chat.host import viewer_of
 from bot.chat.render import message
-from bot.services import Forgotten
+from bot.services import Forgotten, Retention
 
 if TYPE_CHECKING:
     from bot.chat.client import BriefingBot
@@ -26,8 +27,9 @@ class PrivacyCog(commands.Cog):
 
     @app_commands.command(name="privacy", description="What I keep of you, and for how long")
     async def privacy(self, interaction: discord.Interaction[BriefingBot]) -> None:
-        """Say what the operator's settings let be kept."""
-        lines = tuple(line(each, LineKind.BULLET) for each in self._kept())
+        """Say what may be kept where it is asked."""
+        kept = await self.bot.privacy.retention(viewer_of(interaction))
+        lines = tuple(line(each, LineKind.BULLET) for each in _sentences(kept))
         card = Card(title=_("What I keep"), blocks=(block(*lines),))
         await interaction.response.send_message(**message.drawn(card), ephemeral=True)
 
@@ -36,7 +38,7 @@ class PrivacyCog(commands.Cog):
         """Delete all that is kept under the member's name, follows included."""
         async with report_errors(interaction):
             await interaction.response.defer(ephemeral=True, thinking=True)
-            gone = await self.bot.privacy.forget_member(interaction.user.id)
+            gone = await self.bot.privacy.forget_member(interaction.user.id, viewer_of(interaction))
             lines = (
                 line(ngettext("{count} entry deleted.", "{count} entries deleted.", gone.entries)),
                 *_unlinked(gone),
@@ -44,34 +46,34 @@ class PrivacyCog(commands.Cog):
             card = Card(title=_("Forgotten"), style=CardStyle.GOOD, blocks=(block(*lines),))
             await interaction.followup.send(**message.drawn(card))
 
-    def _kept(self) -> Iterator[str]:
-        kept = self.bot.privacy.retention
-        days = kept.question_days
-        yield {
-            "off": _("Questions and feedback: nothing."),
-            "anonymous": ngettext(
-                "Questions and feedback: without names, for {count} day.",
-                "Questions and feedback: without names, for {count} days.",
-                days,
-            ),
-            "named": ngettext(
-                "Questions and feedback: with your Discord number, for {count} day.",
-                "Questions and feedback: with your Discord number, for {count} days.",
-                days,
-            ),
-        }[kept.questions]
-        yield ngettext(
-            "What buttons need (your question, your Discord number, the items shown): {count} day.",
-            "What buttons need (your question, your Discord number, the items shown): {count} days.",
-            kept.view_days,
-        )
-        yield ngettext(
-            "A conversation, so that you can follow up: {count} minute, in memory only.",
-            "A conversation, so that you can follow up: {count} minutes, in memory only.",
-            kept.conversation_minutes,
-        )
-        yield _("What you follow, until you stop it.")
-        yield _("/forgetme deletes what is kept under your name.")
+
+def _sentences(kept: Retention) -> Iterator[str]:
+    days = kept.question_days
+    yield {
+        "off": _("Questions and feedback: nothing."),
+        "anonymous": ngettext(
+            "Questions and feedback: without names, for {count} day.",
+            "Questions and feedback: without names, for {count} days.",
+            days,
+        ),
+        "named": ngettext(
+            "Questions and feedback: with your Discord number, for {count} day.",
+            "Questions and feedback: with your Discord number, for {count} days.",
+            days,
+        ),
+    }[kept.questions]
+    yield ngettext(
+        "What buttons need (your question, your Discord number, the items shown): {count} day.",
+        "What buttons need (your question, your Discord number, the items shown): {count} days.",
+        kept.view_days,
+    )
+    yield ngettext(
+        "A conversation, so that you can follow up: {count} minute, in memory only.",
+        "A conversation, so that you can follow up: {count} minutes, in memory only.",
+        kept.conversation_minutes,
+    )
+    yield _("What you follow, until you stop it.")
+    yield _("/forgetme deletes what is kept under your name.")
 
 
 def _unlinked(gone: Forgotten) -> Iterator[Line]:

@@ -156,4 +156,5 @@ async def _as_answer(context: ComponentContext) -> tuple[Found, Questioned]:
 
 
 async def _judge(context: ComponentContext, opinion: Opinion) -> None:
-    await context.host.journal.judge(context.view, opinion, context.interaction.user.id)
+    mode = (await context.host.server_settings.at(context.viewer)).question_log
+    await context.host.journal.judge(context.view, opinion, context.interaction.user.id, mode)
