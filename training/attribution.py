@@ -28,9 +28,9 @@ from bot.attribution.evidence import Signals, candidates, carry_signals, mention
 from bot.attribution.mentions import Mention, Sort
 from bot.attribution.people import Party
 from bot.attribution.reading import Reading
-from bot.attribution.reference import ITSELF, Question, antecedents, reference_signals
+from bot.attribution.reference import ITSELF, ReferenceChoice, antecedents, reference_signals
 from bot.attribution.speech import speech_signals
-from bot.attribution.weighing import Speaker, Weights
+from bot.attribution.weighing import PossibleSpeaker, Weights
 from bot.names import HONORIFICS
 from bot.text.words import words
 
@@ -47,7 +47,7 @@ SMALLEST = 0.03
 
 Article = dict[str, Any]
 # The quotation spoken last and its speaker.
-Last = tuple[int, Speaker] | None
+Last = tuple[int, PossibleSpeaker] | None
 
 
 @dataclass(frozen=True)
@@ -201,7 +201,7 @@ def reference_group(lesson: Lesson, quotation: int, last: Last) -> Group | None:
         office = mention.text.lower().startswith("the ") and mention.head in lex.OFFICES
         right[0] = not office and not any(_may_mean(mention, reading.cast.parties[p]) for p in options[1:])
     spoken = last[0] if last else None
-    question = Question(number, quotation, last_party, spoken, options)
+    question = ReferenceChoice(number, quotation, last_party, spoken, options)
     rows = [reference_signals(reading, question, p) for p in options]
     return Group(rows, right) if any(right) and not all(right) else None
 
@@ -216,7 +216,7 @@ def groups(lessons: list[Lesson], make: Callable[[Lesson, int, Last], Group | No
                 yield group
             party = lesson.party(quotation)
             if party is not None:
-                last = quotation, Speaker(lesson.reading.cast.parties[party].name, party)
+                last = quotation, PossibleSpeaker(lesson.reading.cast.parties[party].name, party)
             elif quotation in lesson.gold:
                 last = None
 

@@ -30,7 +30,7 @@ from sklearn.metrics import roc_auc_score
 from bot.answering.ranking.confidence import AGAINST, signs_of
 from bot.answering.ranking.rank import ranked_by
 from bot.answering.ranking.signals import SIGNALS
-from bot.answering.ranking.weights import Ground
+from bot.answering.ranking.weights import Mode
 from bot.models.encoder import ENCODER
 from training.cases import Case, Flags, Matrix, is_quiz, read_cases
 from training.examples import FOLDS
@@ -183,13 +183,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument(
         "--encoders", type=Path, metavar="DIR", help="encoders fold0 to fold4 that have not seen their fold"
     )
-    parser.add_argument("--only", choices=[ground.value for ground in Ground], help="learn just these")
+    parser.add_argument("--only", choices=[ground.value for ground in Mode], help="learn just these")
     parser.add_argument("--ablate", action="store_true", help="print the figures without each signal, too")
     options = parser.parse_args(arguments)
     options.out.mkdir(parents=True, exist_ok=True)
-    for ground in [Ground(options.only)] if options.only else Ground:
-        data = [folder for folder in options.data if ground is Ground.ARCHIVE or not is_quiz(folder)]
-        encoders = _encoders(options.encoders) if ground is Ground.MEANING else None
+    for ground in [Mode(options.only)] if options.only else Mode:
+        data = [folder for folder in options.data if ground is Mode.ARCHIVE or not is_quiz(folder)]
+        encoders = _encoders(options.encoders) if ground is Mode.MEANING else None
         cases = [case for folder in data for case in read_cases(folder, encoders)]
         learned = learn(cases, ground)
         if options.ablate:

@@ -59,7 +59,7 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class ArticleLayout:
     """An article's text with its quotations and sentences.
 
     `places` gives the sentence of each quotation and its token there."""
@@ -79,7 +79,7 @@ _TOKEN = re.compile(
 _ENDS = frozenset(".?!")
 
 
-def lay_out(text: str) -> Page:
+def lay_out(text: str) -> ArticleLayout:
     """The page of a text whose lines are paragraphs. Never raises; an empty text has no sentences."""
     found = tuple(with_transcripts(text, quotations(text)))
     paragraphs = tuple((m.start(), m.end()) for m in re.finditer(r"[^\n]+", text) if not m.group().isspace())
@@ -97,7 +97,9 @@ def lay_out(text: str) -> Page:
                 if token.kind is Kind.QUOTATION:
                     places[token.quotation] = (len(sentences), place)
             sentences.append(Sentence(tuple(part), number, len(sentences)))
-    return Page(text, found, paragraphs, tuple(sentences), tuple(places[n] for n in range(len(found))))
+    return ArticleLayout(
+        text, found, paragraphs, tuple(sentences), tuple(places[n] for n in range(len(found)))
+    )
 
 
 def words_of(text: str, start: int, end: int) -> list[Token]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from bot.attribution import lexicon as lex
-from bot.attribution.layout import Kind, Page, Sentence, Token, words_of
+from bot.attribution.layout import ArticleLayout, Kind, Sentence, Token, words_of
 from bot.attribution.spans import NameSpan, Vocabulary, name_spans
 from bot.names import HONORIFICS, MAN, TITLES, WOMAN, first_names
 
@@ -51,7 +51,7 @@ class Mention:
     inside: int = -1
 
 
-def find_mentions(page: Page) -> list[Mention]:
+def find_mentions(page: ArticleLayout) -> list[Mention]:
     """All mentions of the page in the order of the text, those inside quotations among them."""
     vocabulary = Vocabulary.of(page)
     found: list[Mention] = []
@@ -63,7 +63,9 @@ def find_mentions(page: Page) -> list[Mention]:
     return sorted(found, key=lambda mention: (mention.start, -mention.end))
 
 
-def _inside(page: Page, sentence: Sentence, number: int, vocabulary: Vocabulary) -> Iterator[Mention]:
+def _inside(
+    page: ArticleLayout, sentence: Sentence, number: int, vocabulary: Vocabulary
+) -> Iterator[Mention]:
     """The names in a quotation: its speaker is seldom among them, but full names are found there."""
     quotation = page.quotations[number]
     tokens = words_of(page.text, quotation.start, quotation.end)
@@ -72,7 +74,7 @@ def _inside(page: Page, sentence: Sentence, number: int, vocabulary: Vocabulary)
             yield replace(_name(tokens, span, sentence.index), inside=number)
 
 
-def _in_sentence(page: Page, sentence: Sentence, vocabulary: Vocabulary) -> list[Mention]:
+def _in_sentence(page: ArticleLayout, sentence: Sentence, vocabulary: Vocabulary) -> list[Mention]:
     tokens = sentence.tokens
     spans = list(name_spans(tokens, vocabulary))
     names = [_name(tokens, span, sentence.index) for span in spans]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.attribution.clauses import Clause, clause_of, verb_class
-from bot.attribution.layout import Page, Token, lay_out
+from bot.attribution.layout import ArticleLayout, Token, lay_out
 from bot.attribution.mentions import Mention, find_mentions
 from bot.attribution.people import Cast, find_parties
 from bot.attribution.roles import find_roles
@@ -21,7 +21,7 @@ VERB_REACH = 12
 class Reading:
     """An article read so far: its page, the mentions outside and inside quotations, the parties they name."""
 
-    page: Page
+    page: ArticleLayout
     mentions: tuple[Mention, ...]
     cast: Cast
     roles: dict[int, str]

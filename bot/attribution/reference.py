@@ -58,7 +58,7 @@ def _before(reading: Reading, number: int, mention: Mention) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class ReferenceChoice:
     """Whom mention `number` means as the speaker of `quotation`: one of `options`.
 
     `last_party` spoke before, in the quotation `spoken`.
@@ -71,7 +71,7 @@ class Question:
     options: Sequence[int]
 
 
-def reference_signals(reading: Reading, question: Question, party: int) -> Signals:
+def reference_signals(reading: Reading, question: ReferenceChoice, party: int) -> Signals:
     """The evidence that the mention means this party."""
     number, quotation, last_party = question.number, question.quotation, question.last_party
     spoken = question.spoken

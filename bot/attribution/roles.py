@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.attribution import lexicon as lex
-from bot.attribution.layout import Kind, Page, Token
+from bot.attribution.layout import ArticleLayout, Kind, Token
 from bot.attribution.mentions import Mention, Sort
 from bot.attribution.people import Cast
 from bot.names import HONORIFICS
@@ -17,7 +17,7 @@ PARTY_LETTERS = {"r": "republican", "d": "democrat", "i": "independent", "l": "l
 LONGEST_ROLE = 7
 
 
-def find_roles(page: Page, mentions: Sequence[Mention], cast: Cast) -> tuple[dict[int, str], Cast]:
+def find_roles(page: ArticleLayout, mentions: Sequence[Mention], cast: Cast) -> tuple[dict[int, str], Cast]:
     """The role of each party (by number) in the article's own words, the first that it gives.
 
     The cast comes back with the words of every role in its parties' `described`, so that "the senator" can be

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.attribution import lexicon as lex
-from bot.attribution.layout import Kind, Page, Token, words_of
+from bot.attribution.layout import ArticleLayout, Kind, Token, words_of
 from bot.names import LINKING, ORGANISATION_WORDS, TITLES, first_names
 
 # A heading writes its longer words with a capital: from this share on a capital says nothing.
@@ -37,7 +37,7 @@ class Vocabulary:
     capital: frozenset[str]
 
     @classmethod
-    def of(cls, page: Page) -> Vocabulary:
+    def of(cls, page: ArticleLayout) -> Vocabulary:
         lower: set[str] = set()
         capital: set[str] = set()
         rows = [s.tokens for s in page.sentences]

@@ -18,7 +18,7 @@ from bot.attribution import lexicon as lex
 from bot.attribution.evidence import Signals, candidates, carry_signals, mention_signals
 from bot.attribution.people import Party
 from bot.attribution.reading import Reading
-from bot.attribution.reference import ITSELF, Question, antecedents, reference_signals
+from bot.attribution.reference import ITSELF, ReferenceChoice, antecedents, reference_signals
 from bot.attribution.speech import SPEECH_LIMIT, is_title, speech_signals
 
 # Mentions and meanings below this probability are not followed up.
@@ -26,7 +26,7 @@ NEGLIGIBLE = 0.01
 
 
 @dataclass(frozen=True, slots=True)
-class Speaker:
+class PossibleSpeaker:
     """Who may have spoken: a party of the article (by number), or a description only (`party` is -1).
 
     `completed` is true where the article has the family name only and the rest is common knowledge.
@@ -44,10 +44,10 @@ class SpeakerChoice:
     `speech` is the probability that the words were said at all, and are no title or scare quote.
     """
 
-    speaker: Speaker
+    speaker: PossibleSpeaker
     confidence: float
     speech: float = 1.0
-    others: tuple[tuple[Speaker, float], ...] = ()
+    others: tuple[tuple[PossibleSpeaker, float], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ def choose_speakers(reading: Reading, weights: Weights | None = None) -> list[Sp
     """The likeliest speaker of each quotation in order, None for what is no speech or has nobody near it."""
     weights = weights or learned_weights()
     found: list[SpeakerChoice | None] = []
-    spoke_last: Speaker | None = None
+    spoke_last: PossibleSpeaker | None = None
     spoken: int | None = None
     for quotation in range(len(reading.page.quotations)):
         speech = _speech(reading, quotation, weights)
@@ -111,15 +111,15 @@ def _speech(reading: Reading, quotation: int, weights: Weights) -> float:
 
 
 def _likely(
-    reading: Reading, quotation: int, last: tuple[int, Speaker] | None, weights: Weights
-) -> list[tuple[Speaker, float]]:
+    reading: Reading, quotation: int, last: tuple[int, PossibleSpeaker] | None, weights: Weights
+) -> list[tuple[PossibleSpeaker, float]]:
     """Possible speakers of a quotation with their probabilities, the likeliest first."""
     last_party = last[1].party if last and last[1].party >= 0 else None
     options = candidates(reading, quotation)
     rows = [mention_signals(reading, quotation, n, last_party) for n in options]
     if last is not None:
         rows.append(carry_signals(reading, quotation, last[0]))
-    total: dict[Speaker, float] = {}
+    total: dict[PossibleSpeaker, float] = {}
     for place, share in enumerate(softmax([score(row, weights.mention) for row in rows])):
         if share < NEGLIGIBLE:
             continue
@@ -132,16 +132,16 @@ def _likely(
     return sorted(total.items(), key=lambda item: -item[1])
 
 
-def _speaker(party: Party) -> Speaker:
+def _speaker(party: Party) -> PossibleSpeaker:
     known = lex.well_known().get(party.name.lower())
     if known is None or party.organisation or party.place:
-        return Speaker(party.name, party.number)
-    return Speaker(known, party.number, completed=True)
+        return PossibleSpeaker(party.name, party.number)
+    return PossibleSpeaker(known, party.number, completed=True)
 
 
 def meaning(
-    reading: Reading, number: int, quotation: int, last: tuple[int, Speaker] | None, weights: Weights
-) -> list[tuple[Speaker, float]]:
+    reading: Reading, number: int, quotation: int, last: tuple[int, PossibleSpeaker] | None, weights: Weights
+) -> list[tuple[PossibleSpeaker, float]]:
     """Whom a mention means, with probabilities; `last` is the speech before and its speaker."""
     mention = reading.mentions[number]
     named = reading.cast.named.get(number)
@@ -149,14 +149,14 @@ def meaning(
         return [(_speaker(reading.cast.parties[named]), 1.0)]
     options = antecedents(reading, number)
     if not options:
-        return [(Speaker(mention.text), 1.0)]
+        return [(PossibleSpeaker(mention.text), 1.0)]
     last_party = last[1].party if last and last[1].party >= 0 else None
     spoken = last[0] if last else None
-    question = Question(number, quotation, last_party, spoken, options)
+    question = ReferenceChoice(number, quotation, last_party, spoken, options)
     rows = [reference_signals(reading, question, p) for p in options]
     shares = softmax([score(row, weights.reference) for row in rows])
     return [
-        (Speaker(mention.text) if p == ITSELF else _speaker(reading.cast.parties[p]), share)
+        (PossibleSpeaker(mention.text) if p == ITSELF else _speaker(reading.cast.parties[p]), share)
         for p, share in zip(options, shares, strict=True)
         if share >= NEGLIGIBLE
     ]

@@ -7,7 +7,7 @@ from enum import StrEnum
 from pydantic import BaseModel, ConfigDict
 
 
-class Part(BaseModel):
+class CardPart(BaseModel):
     """Base of everything a card is made of."""
 
     model_config = ConfigDict(frozen=True)
@@ -23,7 +23,7 @@ class TextStyle(StrEnum):
     LOST = "lost"
 
 
-class Span(Part):
+class Span(CardPart):
     """A run of text in one manner; with `url` it is a link. `text` is shown letter for letter."""
 
     text: str
@@ -49,7 +49,7 @@ class LineKind(StrEnum):
     BULLET = "bullet"
 
 
-class Line(Part):
+class Line(CardPart):
     """One paragraph."""
 
     spans: tuple[Span, ...]
@@ -61,21 +61,21 @@ class Line(Part):
         return "".join(span.text for span in self.spans)
 
 
-class Block(Part):
+class Block(CardPart):
     """Lines that belong together and are kept on one page; `key` names the item, article or person shown."""
 
     lines: tuple[Line, ...]
     key: str = ""
 
 
-class Field(Part):
+class Field(CardPart):
     """A name and its value, for figures that are read one by one."""
 
     name: str
     value: str
 
 
-class Column(Part):
+class Column(CardPart):
     """One of several lists that are set side by side where there is room, else one below the other."""
 
     heading: str
@@ -100,7 +100,7 @@ class ActionKind(StrEnum):
     USELESS = "useless"
 
 
-class Action(Part):
+class Action(CardPart):
     """Something the reader may do: `key` is the item's key, `url` an address to open.
 
     `label` fits a button; `hint` is a second line for menus.
@@ -124,7 +124,7 @@ class CardStyle(StrEnum):
     ERROR = "error"
 
 
-class Card(Part):
+class Card(CardPart):
     """A thing to show. `total` is how many entries its list has in all, 0 where it is no list."""
 
     title: str = ""

@@ -19,14 +19,14 @@ Values = Mapping[str, float]
 MOSTLY = 0.5
 
 
-class Ground(NamedTuple):
+class EvidenceReason(NamedTuple):
     """One reason: a sentence, and what its signals added to the score together."""
 
     sentence: str
     weight: float
 
 
-def grounds(evidence: Iterable[Evidence], asked: Understood) -> list[Ground]:
+def grounds(evidence: Iterable[Evidence], asked: Understood) -> list[EvidenceReason]:
     """The reasons for and against an item, the weightiest first."""
     values: dict[str, dict[str, float]] = defaultdict(dict)
     weights: dict[str, float] = defaultdict(float)
@@ -34,7 +34,7 @@ def grounds(evidence: Iterable[Evidence], asked: Understood) -> list[Ground]:
         group = GROUP_OF.get(each.name, each.name)
         values[group][each.name] = each.value
         weights[group] += each.weight
-    told = [Ground(_told(group, values[group], asked), weights[group]) for group in values]
+    told = [EvidenceReason(_told(group, values[group], asked), weights[group]) for group in values]
     return sorted((each for each in told if each.sentence), key=lambda each: -abs(each.weight))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from bot.cards.card import Block, Card, CardStyle, Line, LineKind, Span, TextStyle, block, line
 from bot.cards.dates import day
-from bot.cards.evidence import Ground, grounds
+from bot.cards.evidence import EvidenceReason, grounds
 from bot.cards.found import words_line
 from bot.cards.language import _
 from bot.replies import Found, Understood
@@ -68,6 +68,6 @@ def _reasons(item: Found, asked: Understood) -> Iterator[Block]:
         yield block(line(_("What speaks against it"), LineKind.HEADING), *against)
 
 
-def _reason(ground: Ground) -> Line:
+def _reason(ground: EvidenceReason) -> Line:
     spans = (Span(text=ground.sentence), Span(text=f" ({ground.weight:+.1f})", style=TextStyle.FAINT))
     return Line(spans=spans, kind=LineKind.BULLET)

@@ -33,7 +33,7 @@ from bot.cli import (
     verify,
     who_said,
 )
-from bot.cli.errors import Status
+from bot.cli.errors import ExitStatus
 from bot.cli.help import WIDTH, Command
 from bot.settings import SettingsError
 from bot.text import UserError
@@ -59,7 +59,7 @@ class Program(TyperGroup):
 
             fix = f" {ANOTHER_FOLDER}" if isinstance(error, FolderError) else ""
             typer.echo(f"{error}{fix}", err=True)
-            raise typer.Exit(getattr(error, "status", Status.FAILED)) from None
+            raise typer.Exit(getattr(error, "status", ExitStatus.FAILED)) from None
 
 
 app = typer.Typer(
@@ -127,7 +127,7 @@ def main() -> None:
     except BrokenPipeError:
         # Python would complain once more when it flushes at its end; there is nobody left to read.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(Status.FAILED)
+        sys.exit(ExitStatus.FAILED)
 
 
 def _speak_utf8(stream: TextIO) -> None:

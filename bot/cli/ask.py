@@ -38,7 +38,7 @@ words, or a failure; 2 wrong usage.
 """
 
 
-class Question(BaseModel):
+class QuestionLine(BaseModel):
     """One line of a batch; the message stands in `question` or `text`, its `date` is the message's today."""
 
     id: str | int
@@ -48,7 +48,7 @@ class Question(BaseModel):
     dialogue: str | int | None = None
 
     @model_validator(mode="after")
-    def _has_a_message(self) -> Question:
+    def _has_a_message(self) -> QuestionLine:
         if self.question is None and self.text is None:
             raise ValueError('a line needs a "question" or a "text"')
         return self
@@ -133,7 +133,7 @@ def _many(
         # What is answered must not depend on how many vectors are made by now.
         services.wait_for_vectors()
         asker = _Asker(services, viewer, today, limit)
-        batch.run(source, out, Question, asker.line, doing="Answering")
+        batch.run(source, out, QuestionLine, asker.line, doing="Answering")
 
 
 class _Asker:
@@ -143,7 +143,7 @@ class _Asker:
         self._services, self._viewer, self._today, self._limit = services, viewer, today, limit
         self._contexts: dict[str | int, Context] = {}
 
-    def line(self, line: Question) -> dict[str, object]:
+    def line(self, line: QuestionLine) -> dict[str, object]:
         """The reply to a line as an object of JSON."""
         from bot.services import context_after
 

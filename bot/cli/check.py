@@ -13,7 +13,7 @@ from bot import settings
 from bot.cards import _, ngettext
 from bot.cli import batch, options
 from bot.cli.draw import clean
-from bot.cli.errors import Status
+from bot.cli.errors import ExitStatus
 from bot.replies import Problem
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def check(
         typer.echo(_named(checked.named), err=json)
     typer.echo(_summed(report), err=json)
     if report.errors:
-        raise typer.Exit(Status.FAILED)
+        raise typer.Exit(ExitStatus.FAILED)
 
 
 def _named(count: int) -> str:

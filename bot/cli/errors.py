@@ -7,7 +7,7 @@ from enum import IntEnum
 from bot.text import UserError
 
 
-class Status(IntEnum):
+class ExitStatus(IntEnum):
     """The exit status where there is no reply; a reply ends as it stands, wrong usage (2) as typer has it."""
 
     DONE = 0
@@ -17,4 +17,4 @@ class Status(IntEnum):
 class RefusedError(UserError):
     """Something that was asked for cannot be done: a sentence for who asked, and how to fix it."""
 
-    status = Status.FAILED
+    status = ExitStatus.FAILED

@@ -76,7 +76,7 @@ def ingest(
         raise RefusedError(clean(str(error))) from error
 
 
-class Article(BaseModel):
+class ArticleLine(BaseModel):
     """One line of a batch."""
 
     id: str | int
@@ -89,10 +89,10 @@ def _batch(articles: Path, out: Path | None) -> None:
 
     from bot.services import quotes_of
 
-    def work(article: Article) -> dict[str, object]:
+    def work(article: ArticleLine) -> dict[str, object]:
         return {"id": article.id, "quotes": quotes_of(article.text)}
 
-    count = lines.run(articles, out, Article, work, doing="Reading")
+    count = lines.run(articles, out, ArticleLine, work, doing="Reading")
     typer.echo(ngettext("{count} article read.", "{count} articles read.", count), err=True)
 
 

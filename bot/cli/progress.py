@@ -27,7 +27,7 @@ def building() -> Iterator[Callable[[Progress], None]]:
     """What to call with the progress of a build, which is shown on standard error or logged."""
     console = Console(stderr=True)
     if not console.is_terminal:
-        yield Logged()
+        yield ProgressLog()
         return
     columns = (
         TextColumn("Reading articles"),
@@ -37,14 +37,14 @@ def building() -> Iterator[Callable[[Progress], None]]:
         TimeRemainingColumn(),
     )
     bar = Bar(*columns, console=console, transient=True)
-    shown = Shown(bar)
+    shown = ProgressBar(bar)
     try:
         yield shown
     finally:
         bar.stop()
 
 
-class Shown:
+class ProgressBar:
     """Progress on a bar."""
 
     def __init__(self, bar: Bar) -> None:
@@ -58,7 +58,7 @@ class Shown:
         self.bar.update(self.task, completed=progress.files, total=progress.all_files, rate=progress.rate)
 
 
-class Logged:
+class ProgressLog:
     """Progress as a line in the log every few seconds."""
 
     def __init__(self) -> None:

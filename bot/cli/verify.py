@@ -31,7 +31,7 @@ quotation is altered or misattributed, else 3 if any is not known.
 """
 
 
-class Quotation(BaseModel):
+class QuotationLine(BaseModel):
     """One line of a batch: a quotation, or a text of which every quotation is checked."""
 
     id: str | int
@@ -40,7 +40,7 @@ class Quotation(BaseModel):
     speaker: str | None = None
 
     @model_validator(mode="after")
-    def _one_of_both(self) -> Quotation:
+    def _one_of_both(self) -> QuotationLine:
         if (self.quotation is None) == (self.text is None):
             raise ValueError('a line needs either a "quotation" or a "text"')
         return self
@@ -96,12 +96,12 @@ def verify(
 def _many(source: Path, out: Path, knowledge: Path | None, viewer: Viewer) -> None:
     with door.opened(knowledge, vectors=False) as services:
 
-        def work(line: Quotation) -> dict[str, object]:
+        def work(line: QuotationLine) -> dict[str, object]:
             if line.text is not None:
                 return services.check(line.text, viewer).line(line.id)
             return services.verify(line.quotation or "", line.speaker, viewer).line(line.id)
 
-        batch.run(source, out, Quotation, work, doing="Checking")
+        batch.run(source, out, QuotationLine, work, doing="Checking")
 
 
 def _read(draft: Path) -> str:

@@ -7,7 +7,7 @@ from bot.knowledge.identity import EntryChanges, changes
 from bot.knowledge.items import (
     Item,
     Listed,
-    Mention,
+    PersonMention,
     Place,
     Published,
     Record,
@@ -17,9 +17,9 @@ from bot.knowledge.items import (
     published_key,
 )
 from bot.knowledge.lenient import surveyed
-from bot.knowledge.library import ENDINGS, NO_STAMP, Changes, Known, Scan, compare, scan
+from bot.knowledge.library import ENDINGS, NO_STAMP, FileChanges, Known, Scan, compare, scan
 from bot.knowledge.model import Article, Person, Quote, Speech
-from bot.knowledge.naming import Named, name_entries
+from bot.knowledge.naming import NamedEntries, name_entries
 from bot.knowledge.problems import FolderReport, Problem
 from bot.knowledge.reader import read, read_bytes
 from bot.knowledge.schema import knowledge_schema
@@ -30,17 +30,17 @@ __all__ = [
     "ENDINGS",
     "NO_STAMP",
     "Article",
-    "Changes",
     "EntryChanges",
+    "FileChanges",
     "FolderError",
     "FolderReport",
     "Item",
     "KnowledgeError",
     "Known",
     "Listed",
-    "Mention",
-    "Named",
+    "NamedEntries",
     "Person",
+    "PersonMention",
     "Place",
     "Problem",
     "Published",

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot.knowledge.library import scan
 from bot.knowledge.problems import FolderReport, Problem
-from bot.knowledge.reader import Reading, read
+from bot.knowledge.reader import FileReading, read
 
 
 def check(folder: Path) -> FolderReport:
@@ -34,7 +34,7 @@ def check(folder: Path) -> FolderReport:
     return FolderReport(problems=tuple(in_order), **counts)
 
 
-def _counted(reading: Reading) -> dict[str, int]:
+def _counted(reading: FileReading) -> dict[str, int]:
     return {
         "articles": len(reading.articles),
         "quotes": sum(len(article.quotes) for article in reading.articles),
@@ -43,7 +43,7 @@ def _counted(reading: Reading) -> dict[str, int]:
     }
 
 
-def _taken_ids(reading: Reading, holders: Mapping[str, str]) -> list[Problem]:
+def _taken_ids(reading: FileReading, holders: Mapping[str, str]) -> list[Problem]:
     """A problem for each article whose id a file in `holders` has."""
     return [
         taken_id(reading.path, line, article.id, holders[article.id])

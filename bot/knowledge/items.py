@@ -104,7 +104,7 @@ class Record(Listed):
     lead: tuple[str, ...] = ()
 
 
-class Mention(Shown):
+class PersonMention(Shown):
     """A person as one article has them, with how many of its quotes are theirs."""
 
     article: str

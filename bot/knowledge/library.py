@@ -67,7 +67,7 @@ class Scan:
 
 
 @dataclass(frozen=True)
-class Changes:
+class FileChanges:
     """Paths that came, changed and went, each in path order.
 
     `touched` have a new stamp over the same content, or one that could not be trusted before.
@@ -163,7 +163,7 @@ def _strays(link: str, shown: str) -> bool:
     return not Path(os.path.realpath(link)).is_relative_to(os.path.realpath(folder))
 
 
-def compare(folder: Path, now: Scan, known: Mapping[str, Known]) -> Changes:
+def compare(folder: Path, now: Scan, known: Mapping[str, Known]) -> FileChanges:
     """What differs from the files as they were last read.
 
     A file with the stamp it had counts as unchanged; others are compared by the hash of their content.
@@ -181,7 +181,7 @@ def compare(folder: Path, now: Scan, known: Mapping[str, Known]) -> Changes:
             elif old.stamp != stamp:
                 touched.append(path)
     gone = [path for path in known.keys() - now.files.keys() if not now.hides(path)]
-    return Changes(*(tuple(sorted(paths)) for paths in (added, changed, gone, touched)))
+    return FileChanges(*(tuple(sorted(paths)) for paths in (added, changed, gone, touched)))
 
 
 def _digest(path: Path) -> str:

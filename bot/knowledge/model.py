@@ -101,13 +101,13 @@ Moment = Annotated[
 ]
 
 
-class Entry(BaseModel):
+class FileEntry(BaseModel):
     """Base of everything that stands in a knowledge file."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Person(Entry):
+class Person(FileEntry):
     """Somebody the article names: `role` as of the article's date, `aliases` as people call them."""
 
     name: Words = Field(description="The full name, as the article has it.")
@@ -118,7 +118,7 @@ class Person(Entry):
     )
 
 
-class Quote(Entry):
+class Quote(FileEntry):
     """Words that were said, letter for letter, and who said them."""
 
     speaker: Words = Field(description="Who said it: the full name, or the organisation or document.")
@@ -135,7 +135,7 @@ class Quote(Entry):
     id: EntryId
 
 
-class Fact(Entry):
+class Fact(FileEntry):
     """One sentence of the article that is no direct speech."""
 
     text: Words = Field(description="The sentence, letter for letter.")
@@ -145,7 +145,7 @@ class Fact(Entry):
     id: EntryId
 
 
-class Article(Entry):
+class Article(FileEntry):
     """One article: a title, and at least one quote or fact."""
 
     id: Words = Field(

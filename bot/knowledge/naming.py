@@ -10,7 +10,7 @@ from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
 from bot.knowledge.diagnosis import is_draft
 from bot.knowledge.library import scan
-from bot.knowledge.model import Article, Entry, Fact, Quote, entry_ids
+from bot.knowledge.model import Article, Fact, FileEntry, Quote, entry_ids
 from bot.knowledge.problems import Problem
 from bot.knowledge.reader import read, read_bytes
 from bot.knowledge.strict import documents, plain
@@ -22,14 +22,14 @@ _DIGITS = 8
 _MARK = "\ufeff"
 
 
-class Named(NamedTuple):
+class NamedEntries(NamedTuple):
     """What was done in a folder: how many entries got an id, and which files could not be given any."""
 
     entries: int
     problems: tuple[Problem, ...]
 
 
-def name_entries(folder: Path) -> Named:
+def name_entries(folder: Path) -> NamedEntries:
     """Give every quote and fact of the folder's published articles an id, where it has none.
 
     A file is written whole and only where that changes nothing but ids; one with errors, or in which an entry
@@ -50,7 +50,7 @@ def name_entries(folder: Path) -> Named:
         elif count:
             write_whole(folder / path, named)
             entries += count
-    return Named(entries, tuple(problems))
+    return NamedEntries(entries, tuple(problems))
 
 
 def with_ids(data: bytes, path: str) -> tuple[bytes | None, int]:
@@ -150,7 +150,7 @@ def _fields(root: Node) -> dict[str, object]:
 def _bare(article: Article) -> Article:
     """The article without the ids of its entries."""
 
-    def bare(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    def bare(entries: Iterable[FileEntry]) -> tuple[FileEntry, ...]:
         return tuple(entry.model_copy(update={"id": ""}) for entry in entries)
 
     return article.model_copy(update={"quotes": bare(article.quotes), "facts": bare(article.facts)})

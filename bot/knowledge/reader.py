@@ -23,7 +23,7 @@ from bot.text import file_digest
 _STRAY_BYTES = tuple(stray.encode() for stray in STRAY_BREAKS)
 
 
-class Reading(BaseModel):
+class FileReading(BaseModel):
     """One file as read: all its articles, or none and its problems; warnings stand beside articles.
 
     `path` is the file's name as shown to people, `lines` has the line of each article's `id` or beginning,
@@ -46,7 +46,7 @@ class Reading(BaseModel):
         return all(problem.severity == "warning" for problem in self.problems)
 
 
-def read(path: Path, shown: str, *, drafts: bool = False) -> Reading:
+def read(path: Path, shown: str, *, drafts: bool = False) -> FileReading:
     """The file at `path`, called `shown` in its problems. What cannot be opened is a problem, not an error.
 
     `drafts` true reads drafts as though they were published, to check them before they are.
@@ -66,7 +66,7 @@ def read(path: Path, shown: str, *, drafts: bool = False) -> Reading:
     return read_bytes(data, shown, drafts=drafts)
 
 
-def read_bytes(data: bytes, shown: str, *, drafts: bool = False) -> Reading:
+def read_bytes(data: bytes, shown: str, *, drafts: bool = False) -> FileReading:
     """The content of a knowledge file; `shown` also names an article without an `id`. Never raises."""
     if len(data) > LARGEST_FILE:
         return _too_large(shown, len(data))
@@ -79,8 +79,8 @@ def read_bytes(data: bytes, shown: str, *, drafts: bool = False) -> Reading:
         articles = _articles(wanted, PurePath(shown).stem, alone=len(pages) == 1)
     except (YAMLError, IrregularError, ValidationError):
         problems, held_back = diagnose(data, shown, drafts=drafts)
-        return Reading(path=shown, problems=problems, drafts=held_back, digest=digest)
-    return Reading(
+        return FileReading(path=shown, problems=problems, drafts=held_back, digest=digest)
+    return FileReading(
         path=shown,
         articles=articles,
         lines=tuple(page.line for page in wanted),
@@ -116,12 +116,12 @@ def _articles(pages: list[_Page], stem: str, *, alone: bool) -> tuple[Article, .
     return articles
 
 
-def _left_out(shown: str, what: str, mend: str) -> Reading:
+def _left_out(shown: str, what: str, mend: str) -> FileReading:
     problem = Problem(path=shown, line=1, severity="error", what=what, mend=mend)
-    return Reading(path=shown, problems=(problem,))
+    return FileReading(path=shown, problems=(problem,))
 
 
-def _too_large(shown: str, size: int) -> Reading:
+def _too_large(shown: str, size: int) -> FileReading:
     return _left_out(
         shown,
         f"The file has {size / 2**20:.1f} MiB, more than the {LARGEST_FILE // 2**20} MiB that are read.",

@@ -3,7 +3,7 @@
 Knows nothing of Discord but its numbers. `Records.open` brings the database up to date and is the only door.
 """
 
-from bot.records.audit import OPERATOR_NAME, Audit, Entry, member_name
+from bot.records.audit import OPERATOR_NAME, Audit, AuditEntry, member_name
 from bot.records.changes import ChangeKind, Changes, EntryChange
 from bot.records.exchanges import Exchange, Exchanges
 from bot.records.export import evaluation_questions
@@ -21,9 +21,9 @@ __all__ = [
     "WHOLE",
     "Asked",
     "Audit",
+    "AuditEntry",
     "ChangeKind",
     "Changes",
-    "Entry",
     "EntryChange",
     "Exchange",
     "Exchanges",

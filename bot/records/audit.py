@@ -23,7 +23,7 @@ def member_name(member: int) -> str:
 
 
 @dataclass(frozen=True)
-class Entry:
+class AuditEntry:
     """A change. `server` and `channel` are 0 where it was not made for one; `old`, `new` None: no value."""
 
     made: datetime
@@ -41,12 +41,12 @@ class Audit:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def note(self, entry: Entry) -> None:
+    async def note(self, entry: AuditEntry) -> None:
         """Note a change."""
         async with self._database.writing() as connection:
             await note(connection, entry)
 
-    async def latest(self, limit: int = 50, *, server: int | None = None) -> tuple[Entry, ...]:
+    async def latest(self, limit: int = 50, *, server: int | None = None) -> tuple[AuditEntry, ...]:
         """The newest changes, of one server where it is named; newest first."""
         table = tables.audit
         query = select(table).order_by(table.c.id.desc()).limit(limit)
@@ -55,11 +55,11 @@ class Audit:
         async with self._database.reading() as connection:
             rows = await connection.execute(query)
         return tuple(
-            Entry(row.made, row.who, row.what, row.old, row.new, row.server, row.channel) for row in rows
+            AuditEntry(row.made, row.who, row.what, row.old, row.new, row.server, row.channel) for row in rows
         )
 
 
-async def note(connection: AsyncConnection, entry: Entry) -> None:
+async def note(connection: AsyncConnection, entry: AuditEntry) -> None:
     """Note a change in the transaction that makes it."""
     values = {
         "made": entry.made,

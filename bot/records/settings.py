@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, delete, select
 
 from bot.records import tables
-from bot.records.audit import Entry, note
+from bot.records.audit import AuditEntry, note
 from bot.records.database import Database, put
 
 # The channel of what is set for a whole server.
@@ -69,7 +69,7 @@ class SettingsStore:
                 row = {"server": setting.server, "channel": setting.channel, "name": setting.name}
                 await put(connection, tables.settings, [{**row, "value": setting.value}])
             what = f"{SETTING}{setting.name}"
-            entry = Entry(made, who, what, old, setting.value, setting.server, setting.channel)
+            entry = AuditEntry(made, who, what, old, setting.value, setting.server, setting.channel)
             await note(connection, entry)
         self._own += 1
 

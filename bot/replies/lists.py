@@ -43,7 +43,7 @@ class Summary(Place):
     facts: tuple[str, ...] = ()
 
 
-class Person(Reply):
+class PersonReply(Reply):
     """Who somebody is here; `topics` are the subjects of articles that name them, the most frequent first.
 
     `answers` are their latest statements, a few.

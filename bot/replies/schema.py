@@ -16,14 +16,14 @@ from bot.replies.lists import (
     Entries,
     Help,
     Nobody,
-    Person,
+    PersonReply,
     Timeline,
 )
 from bot.replies.reply import Reply
 from bot.replies.verdict import Report, Verdict
 
 REPLIES: tuple[type[Reply], ...] = (
-    Answer, Unknown, Talk, Choice, Nobody, Verdict, Report, Person, ArticleReply, Entries, Timeline,
+    Answer, Unknown, Talk, Choice, Nobody, Verdict, Report, PersonReply, ArticleReply, Entries, Timeline,
     Comparison, Done, Help,
 )  # fmt: skip
 """Every class of reply; two may share a value of `reply` where a program need not tell them apart."""

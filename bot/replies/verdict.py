@@ -177,7 +177,7 @@ class Reason(StrEnum):
     NOT_FOUND = "not found"
 
 
-class SearchScope(Shown):
+class Coverage(Shown):
     """What was searched: how far "no such quote is known" reaches."""
 
     articles: int
@@ -203,7 +203,7 @@ class Verdict(Reply):
     matches: tuple[Match, ...] = ()
     remarks: tuple[Remark, ...] = ()
     reason: Reason | None = None
-    reach: SearchScope
+    reach: Coverage
     nearest: Match | None = None
 
 

@@ -1,6 +1,6 @@
 """Passages found: snapshots of a knowledge folder to look things up in, their vectors, and the live one."""
 
-from bot.search.backend import ALL_DAYS, Clause, Days, Hit, Named, Snapshot, person_key
+from bot.search.backend import ALL_DAYS, Days, Hit, NamedPerson, QueryClause, Snapshot, person_key
 from bot.search.corpus import Corpus
 from bot.search.index.progress import Progress
 from bot.search.index.queries import plain_terms, stemmed_terms
@@ -14,12 +14,12 @@ __all__ = [
     "ALL_DAYS",
     "EVERYTHING",
     "MOST_TEXTS",
-    "Clause",
     "Corpus",
     "Days",
     "Hit",
-    "Named",
+    "NamedPerson",
     "Progress",
+    "QueryClause",
     "Scope",
     "Search",
     "Snapshot",

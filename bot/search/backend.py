@@ -11,12 +11,12 @@ from collections.abc import Hashable, Iterable, Sequence
 from datetime import date
 from typing import NamedTuple, Protocol
 
-from bot.knowledge import Item, Mention, Record
+from bot.knowledge import Item, PersonMention, Record
 from bot.search.scope import Scope
 from bot.text import folded
 
 
-class Clause(NamedTuple):
+class QueryClause(NamedTuple):
     """A term that a document should have in a field; `boost` multiplies what it adds to the score."""
 
     field: str
@@ -44,7 +44,7 @@ class Hit(NamedTuple):
     key: Hashable
 
 
-class Named(NamedTuple):
+class NamedPerson(NamedTuple):
     """A person found by name: the key, and in how many articles and quotes."""
 
     person: str
@@ -106,7 +106,7 @@ class Snapshot(Protocol):
 
     def find(
         self,
-        clauses: Iterable[Clause],
+        clauses: Iterable[QueryClause],
         limit: int,
         *,
         person: Sequence[str] = (),
@@ -161,17 +161,17 @@ class Snapshot(Protocol):
 
     # People
 
-    def people_of(self, article: str) -> list[Mention]:
+    def people_of(self, article: str) -> list[PersonMention]:
         """The people of an article, as it has them."""
 
-    def named(self, clauses: Sequence[Clause], limit: int) -> list[Named]:
+    def named(self, clauses: Sequence[QueryClause], limit: int) -> list[NamedPerson]:
         """People who have all the clauses' terms in name or office, most quoted first."""
 
-    def speakers(self, words: str = "", *, limit: int = 25) -> list[Named]:
+    def speakers(self, words: str = "", *, limit: int = 25) -> list[NamedPerson]:
         """People, most quoted first; with `words`, those whose names have them, read as in `records`."""
 
-    def mentions(self, person: str, limit: int = 25) -> list[Mention]:
+    def mentions(self, person: str, limit: int = 25) -> list[PersonMention]:
         """A person (by key) as the newest articles that name them have them."""
 
-    def mentions_like(self, clauses: Sequence[Clause], limit: int) -> list[tuple[float, Mention]]:
+    def mentions_like(self, clauses: Sequence[QueryClause], limit: int) -> list[tuple[float, PersonMention]]:
         """Mentions of people who have some of the clauses' terms, best score first."""

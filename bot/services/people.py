@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable
 
 from bot.answering import speakers_of
-from bot.knowledge import Mention, Published
+from bot.knowledge import PersonMention, Published
 from bot.replies import Choice, Nobody, RoleHeld, Speaker
-from bot.search import Named, Snapshot
+from bot.search import NamedPerson, Snapshot
 
 OFFERED = 5
 """Names offered where none is meant for sure."""
@@ -45,7 +45,7 @@ def topics(person: str, snapshot: Snapshot, limit: int = 5) -> tuple[str, ...]:
     return tuple(tag for tag, _ in tags.most_common(limit))
 
 
-def _speaker(named: Named, snapshot: Snapshot) -> Speaker:
+def _speaker(named: NamedPerson, snapshot: Snapshot) -> Speaker:
     mentions = snapshot.mentions(named.person)
     dated = [mention.published for mention in mentions if mention.published]
     return Speaker(
@@ -59,7 +59,7 @@ def _speaker(named: Named, snapshot: Snapshot) -> Speaker:
     )
 
 
-def _held(mentions: Iterable[Mention]) -> tuple[RoleHeld, ...]:
+def _held(mentions: Iterable[PersonMention]) -> tuple[RoleHeld, ...]:
     """The roles with their days; `mentions` are the newest first."""
     days: dict[str, list[Published]] = {}
     for mention in mentions:

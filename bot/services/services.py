@@ -20,7 +20,7 @@ from bot.replies import (
     Entries,
     Found,
     Nobody,
-    Person,
+    PersonReply,
     Questioned,
     Reload,
     Report,
@@ -127,13 +127,13 @@ class Services:
 
     # People and articles
 
-    def person(self, typed: str, viewer: Viewer) -> Person | Choice | Nobody:
+    def person(self, typed: str, viewer: Viewer) -> PersonReply | Choice | Nobody:
         """Who somebody is here, by a name that somebody typed."""
         with self._asked(viewer) as corpus:
             found = people.meant(typed, corpus.snapshot)
             if not isinstance(found, Speaker):
                 return found
-            return Person(
+            return PersonReply(
                 answered=True,
                 confidence=1.0,
                 person=found,

@@ -6,11 +6,11 @@ from bot.replies import DifferenceKind
 from bot.verify.kinds import COMPARISONS, kind_of, negations
 from bot.verify.near import is_small
 from bot.verify.numbers import amounts
-from bot.verify.reading import Reading, read
+from bot.verify.reading import TextReading, read
 
 
 def hidden_by_bracket(
-    inside: Reading, quote: Reading, replaced: tuple[int, int] | None
+    inside: TextReading, quote: TextReading, replaced: tuple[int, int] | None
 ) -> DifferenceKind | None:
     """What the bracket turns under the name of editing; None where it only explains.
 
@@ -27,7 +27,7 @@ def hidden_by_bracket(
     return _turned(inside, known)
 
 
-def _turned(inside: Reading, known: Reading) -> DifferenceKind | None:
+def _turned(inside: TextReading, known: TextReading) -> DifferenceKind | None:
     if len(negations(inside.folded)) % 2 != len(negations(known.folded)) % 2:
         return DifferenceKind.NEGATION
     numbers, known_numbers = amounts(inside.folded), amounts(known.folded)
@@ -41,7 +41,7 @@ def _turned(inside: Reading, known: Reading) -> DifferenceKind | None:
     return None
 
 
-def neighbour(quote: Reading, letter: int, before: bool) -> tuple[int, int] | None:
+def neighbour(quote: TextReading, letter: int, before: bool) -> tuple[int, int] | None:
     """Characters of the word, or all words in the quote's own brackets, before or from a letter on.
 
     A bracket at the edge of an excerpt may stand for them.
@@ -56,7 +56,7 @@ def neighbour(quote: Reading, letter: int, before: bool) -> tuple[int, int] | No
     return opened + 1, closed
 
 
-def _names(reading: Reading) -> set[str]:
+def _names(reading: TextReading) -> set[str]:
     """Words that begin with a capital and could be a name's."""
     written = ((word, reading.text[word.start]) for word in reading.words)
     return {word.text for word, first in written if first.isupper() and not is_small(word.text)}

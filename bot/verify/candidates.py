@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from bot.knowledge import Item
-from bot.verify.quotation import Quotation
+from bot.verify.quotation import ClaimedQuotation
 from bot.verify.source import QuoteSource
 
 SHORTLIST = 30
@@ -17,7 +17,7 @@ MOST_QUERIES = 6
 """Stretches of a long quotation that are searched for: its beginning, its end, and some between."""
 
 
-def candidates(asked: Quotation, source: QuoteSource, kind: Literal["quote", "fact"]) -> list[Item]:
+def candidates(asked: ClaimedQuotation, source: QuoteSource, kind: Literal["quote", "fact"]) -> list[Item]:
     """Candidates for the quotation's stretches, each once, best first."""
     words = asked.length
     starts = list(range(0, words, QUERY_WORDS))
@@ -32,7 +32,7 @@ def candidates(asked: Quotation, source: QuoteSource, kind: Literal["quote", "fa
 
 
 def search(
-    asked: Quotation, source: QuoteSource, first: int, end: int, kind: Literal["quote", "fact"]
+    asked: ClaimedQuotation, source: QuoteSource, first: int, end: int, kind: Literal["quote", "fact"]
 ) -> Sequence[Item]:
     """Candidates for the quotation's words from `first` to `end`, the last one excluded."""
     words = asked.reading.words

@@ -11,7 +11,7 @@ from bot.verify.closest import Near, left_over, nearest, stitched
 from bot.verify.compare import Stretch
 from bot.verify.matching import Compared, Matcher
 from bot.verify.near import telling
-from bot.verify.quotation import Quotation
+from bot.verify.quotation import ClaimedQuotation
 from bot.verify.reading import read_known
 from bot.verify.remarks import remarks
 from bot.verify.source import QuoteSource
@@ -47,7 +47,7 @@ MOST_SHOWN = 10
 
 def verify(source: QuoteSource, quotation: str, speaker: str | None = None) -> Verdict:
     """Whether the quotation's words are known, in this order, and as whose. Takes any text."""
-    matcher = Matcher(Quotation.of(quotation, speaker), source)
+    matcher = Matcher(ClaimedQuotation.of(quotation, speaker), source)
     if not matcher.asked.length:
         return _unknown(matcher, Reason.NO_WORDS)
     quotes = candidates(matcher.asked, matcher.source, "quote")
@@ -145,7 +145,7 @@ def _order(match: Match) -> tuple[bool, bool, object, str, int]:
     return (match.speaker_matches is False, indirect, published_key(item.published), item.article, item.index)
 
 
-def _tells(asked: Quotation, match: Match) -> bool:
+def _tells(asked: ClaimedQuotation, match: Match) -> bool:
     """Whether so few words can be told from what anybody may say."""
     if asked.length >= LONG_ENOUGH:
         return True
@@ -158,7 +158,7 @@ def _tells(asked: Quotation, match: Match) -> bool:
     return said >= 2 and asked.length > 2
 
 
-def _is_close(asked: Quotation, one: Compared) -> bool:
+def _is_close(asked: ClaimedQuotation, one: Compared) -> bool:
     """Whether the quotation is an altered form of this quote, and not just another one on the same matter."""
     if asked.length < SHORT:
         return False
@@ -182,7 +182,7 @@ def _in_step(stretches: Sequence[Stretch]) -> bool:
     return off <= OUT_OF_STEP * sum(len(one.given) for one in stretches)
 
 
-def _why_unknown(asked: Quotation) -> Reason:
+def _why_unknown(asked: ClaimedQuotation) -> Reason:
     if asked.length < SHORT or (asked.length < LONG_ENOUGH and telling(asked.reading.folded) < 2):
         return Reason.TOO_SHORT
     return Reason.NOT_FOUND

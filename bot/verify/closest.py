@@ -9,7 +9,7 @@ from typing import NamedTuple
 from bot.knowledge import Item
 from bot.verify.align import Pair, align
 from bot.verify.near import Run, closeness, is_small, runs, telling, weight
-from bot.verify.reading import Reading, read_known, rough_words
+from bot.verify.reading import TextReading, read_known, rough_words
 
 ALIGNED = 6
 """Candidates, at most, that are laid beside the quotation word by word; chosen by the words they share."""
@@ -27,22 +27,22 @@ class Near(NamedTuple):
     """A candidate beside the quotation: steps from one to the other, shared runs, and how close it is."""
 
     item: Item
-    reading: Reading
+    reading: TextReading
     pairs: list[Pair]
     shared: list[Run]
     closeness: float
 
 
-class Part(NamedTuple):
+class StitchedPart(NamedTuple):
     """A quote that a stretch of the quotation is from: the shared run, and its share of the words."""
 
     item: Item
-    reading: Reading
+    reading: TextReading
     run: Run
     share: float
 
 
-def nearest(quotation: Reading, items: Sequence[Item], least: float = 0.0) -> list[Near]:
+def nearest(quotation: TextReading, items: Sequence[Item], least: float = 0.0) -> list[Near]:
     """The nearest few of the items that are at least so close (0 to 1), nearest first."""
     given = quotation.folded
     asked = rough_words(quotation.text)
@@ -54,7 +54,7 @@ def nearest(quotation: Reading, items: Sequence[Item], least: float = 0.0) -> li
     return sorted((near for near in found if near.closeness >= least), key=lambda near: -near.closeness)
 
 
-def stitched(quotation: Reading, items: Sequence[Item]) -> list[Part]:
+def stitched(quotation: TextReading, items: Sequence[Item]) -> list[StitchedPart]:
     """The quotes, in the quotation's order, of which it was put together; empty where it was not."""
     given = quotation.folded
     asked = rough_words(quotation.text)
@@ -80,12 +80,14 @@ def stitched(quotation: Reading, items: Sequence[Item]) -> list[Part]:
         return []
     whole = weight(given)
     return [
-        Part(item, read_known(item.text), run, weight(given[run.given : run.given + run.size]) / whole)
+        StitchedPart(
+            item, read_known(item.text), run, weight(given[run.given : run.given + run.size]) / whole
+        )
         for run, item in sorted(parts, key=lambda part: part[0].given)
     ]
 
 
-def left_over(quotation: Reading, near: Near) -> tuple[int, int] | None:
+def left_over(quotation: TextReading, near: Near) -> tuple[int, int] | None:
     """The longest stretch of words (first, end) that are not from the quote that the others are from.
 
     None where they share no part, or where hardly a word is left.

@@ -13,8 +13,8 @@ from bot.verify.align import Pair, Step
 from bot.verify.brackets import hidden_by_bracket, neighbour
 from bot.verify.kinds import kind_of
 from bot.verify.near import Run
-from bot.verify.pattern import Found, Piece, Sign, may_stand_for
-from bot.verify.reading import HARD, Reading, read
+from bot.verify.pattern import Piece, PlacedPiece, Sign, may_stand_for
+from bot.verify.reading import HARD, TextReading, read
 
 SHORTEST_MOVED = 3
 """Words in a row from which they were moved, rather than left out here and added there."""
@@ -44,7 +44,7 @@ class Stretch(NamedTuple):
 
 
 def exact_stretches(
-    quotation: Reading, pieces: Sequence[Piece], found: Sequence[Found], quote: Reading
+    quotation: TextReading, pieces: Sequence[Piece], found: Sequence[PlacedPiece], quote: TextReading
 ) -> tuple[Stretch, ...]:
     """The quotation beside the stretch of the quote that has all its words, editor's signs told apart.
 
@@ -72,7 +72,7 @@ def exact_stretches(
     return _stretches(deeds, quotation, quote)
 
 
-def _gap(given: tuple[int, int], first: int, end: int, quote: Reading) -> _Deed:
+def _gap(given: tuple[int, int], first: int, end: int, quote: TextReading) -> _Deed:
     """What an ellipsis stands for: the quote's letters from `first` to `end`.
 
     Beside dots of the quote's own these are no sign of a word or two that were dropped there.
@@ -90,7 +90,7 @@ def _gap(given: tuple[int, int], first: int, end: int, quote: Reading) -> _Deed:
 
 
 def _bracket(
-    piece: Piece, known: tuple[int, int] | None, quote: Reading, beside: tuple[int, int] | None
+    piece: Piece, known: tuple[int, int] | None, quote: TextReading, beside: tuple[int, int] | None
 ) -> _Deed:
     """What an editor's bracket stands for; at the edge of an excerpt that may be the word beside it."""
     hidden = hidden_by_bracket(piece.reading, quote, known)
@@ -102,7 +102,11 @@ def _bracket(
 
 
 def aligned_stretches(
-    quotation: Reading, pieces: Sequence[Piece], quote: Reading, pairs: Sequence[Pair], shared: Iterable[Run]
+    quotation: TextReading,
+    pieces: Sequence[Piece],
+    quote: TextReading,
+    pairs: Sequence[Pair],
+    shared: Iterable[Run],
 ) -> tuple[Stretch, ...]:
     """The quotation beside the stretch of the quote it is nearest to, with what was done to the words."""
     same = {pair.given for pair in pairs if pair.step is Step.SAME}
@@ -158,7 +162,7 @@ def _unpaired(pairs: Iterable[Pair], given_moved: set[int], known_moved: set[int
 
 
 def _deed(
-    quotation: Reading, pieces: Sequence[Piece], quote: Reading, block: Sequence[Pair], label: Change
+    quotation: TextReading, pieces: Sequence[Piece], quote: TextReading, block: Sequence[Pair], label: Change
 ) -> _Deed:
     given = [pair.given for pair in block if pair.step is not Step.SKIP]
     known = [pair.known for pair in block if pair.step is not Step.ADD]
@@ -182,7 +186,7 @@ def _deed(
     return _Deed(change, given_chars, known_chars, kind_of(given_words, known_words, named))
 
 
-def _is_name(reading: Reading, at: int) -> bool:
+def _is_name(reading: TextReading, at: int) -> bool:
     """A capital in the middle of a sentence; "I" and its forms are none."""
     word = reading.words[at]
     written = reading.text[word.start : word.end]
@@ -191,7 +195,7 @@ def _is_name(reading: Reading, at: int) -> bool:
     return not _SENTENCE_START.search(reading.text[max(0, word.start - 12) : word.start])
 
 
-def _same_letters(quotation: Reading, given: list[int], quote: Reading, known: list[int]) -> bool:
+def _same_letters(quotation: TextReading, given: list[int], quote: TextReading, known: list[int]) -> bool:
     """Whether the words differ only in where marks, and no white space, part them."""
     if not given or not known:
         return False
@@ -210,11 +214,11 @@ def _same_letters(quotation: Reading, given: list[int], quote: Reading, known: l
     return all(a and b for a, b in bounds if a != b and HARD in (a, b))
 
 
-def _letters_end(reading: Reading, at: int) -> int:
+def _letters_end(reading: TextReading, at: int) -> int:
     return reading.offsets[at] + len(reading.words[at].text)
 
 
-def _ellipsis_before(quotation: Reading, pieces: Sequence[Piece], at: int) -> bool:
+def _ellipsis_before(quotation: TextReading, pieces: Sequence[Piece], at: int) -> bool:
     """Whether an ellipsis stands between word `at` of the quotation and the one before it."""
     if not 0 < at < len(quotation.words):
         return False
@@ -226,18 +230,18 @@ def _in_bracket(pieces: Sequence[Piece], given: tuple[int, int]) -> bool:
     return any(p.sign is Sign.EDITOR and p.start <= given[0] and given[1] <= p.end for p in pieces)
 
 
-def _span(reading: Reading, at: Sequence[int]) -> tuple[int, int] | None:
+def _span(reading: TextReading, at: Sequence[int]) -> tuple[int, int] | None:
     return (reading.words[at[0]].start, reading.words[at[-1]].end) if at else None
 
 
-def _chars(quote: Reading, first: int, end: int) -> tuple[int, int] | None:
+def _chars(quote: TextReading, first: int, end: int) -> tuple[int, int] | None:
     """Characters of the words from letter `first` to letter `end`."""
     if first >= end:
         return None
     return quote.words[quote.word_of(first)].start, quote.words[quote.word_of(end - 1)].end
 
 
-def _stretches(deeds: Sequence[_Deed], quotation: Reading, quote: Reading) -> tuple[Stretch, ...]:
+def _stretches(deeds: Sequence[_Deed], quotation: TextReading, quote: TextReading) -> tuple[Stretch, ...]:
     """Letters and words for each deed; marks and blanks between two go with the one before, so that none is
     lost."""
     given_ends = _ends([deed.given for deed in deeds], len(quotation.text))
@@ -270,7 +274,7 @@ def _joined(one: Stretch, other: Stretch) -> Stretch:
     return Stretch(segment, one.given + other.given, one.known + other.known)
 
 
-def _words(reading: Reading, span: tuple[int, int] | None) -> Sequence[Word]:
+def _words(reading: TextReading, span: tuple[int, int] | None) -> Sequence[Word]:
     """The words of a text that begin within a span of its characters."""
     if span is None:
         return ()

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
 from typing import Literal
 
-from bot.knowledge import Item, Mention
+from bot.knowledge import Item, PersonMention
 from bot.names import Identity, NameMatch, compare, role_fits
-from bot.replies import SearchScope
-from bot.search import Clause, Snapshot, person_key, plain_terms, stemmed_terms
+from bot.replies import Coverage
+from bot.search import QueryClause, Snapshot, person_key, plain_terms, stemmed_terms
 from bot.verify.reading import read
 
 RAREST = 12
@@ -73,7 +73,7 @@ class IndexSource:
         groups = [words, *([word] for word in words)] if len(words) > 1 else [words]
         keys: dict[str, None] = {}
         for group in filter(None, groups):
-            found = self._snapshot.named([Clause("name", word) for word in group], NAMESAKES)
+            found = self._snapshot.named([QueryClause("name", word) for word in group], NAMESAKES)
             keys.update(dict.fromkeys(one.person for one in found))
         for key in keys:
             mentions = self._snapshot.mentions(key, MENTIONS)
@@ -89,7 +89,7 @@ class IndexSource:
         )
 
     def _describes(self, name: str) -> bool:
-        stems = [Clause("office", stem) for stem in dict.fromkeys(stemmed_terms(name))]
+        stems = [QueryClause("office", stem) for stem in dict.fromkeys(stemmed_terms(name))]
         likely = self._snapshot.mentions_like(stems, DESCRIBED) if stems else []
         return any(role_fits(name, mention.role) for _, mention in likely)
 
@@ -101,13 +101,13 @@ class IndexSource:
         texts = (text for item in likely for text in (item.text, item.context, item.title))
         return any(any(read(text).places(wanted)) for text in texts)
 
-    def reach(self) -> SearchScope:
+    def reach(self) -> Coverage:
         return self._reach
 
     @cached_property
-    def _reach(self) -> SearchScope:
+    def _reach(self) -> Coverage:
         snapshot = self._snapshot
-        return SearchScope(
+        return Coverage(
             articles=snapshot.articles,
             sources=snapshot.sources(),
             quotes=snapshot.quotes,
@@ -136,7 +136,7 @@ class IndexSource:
         return _merged(fuller[0].name, [*self._snapshot.mentions(key, MENTIONS), *mentions])
 
 
-def _merged(name: str, mentions: Sequence[Mention]) -> Identity:
+def _merged(name: str, mentions: Sequence[PersonMention]) -> Identity:
     aliases = dict.fromkeys(alias for mention in mentions for alias in (mention.name, *mention.aliases))
     aliases.pop(name, None)
     roles = dict.fromkeys(mention.role for mention in mentions if mention.role)

@@ -10,10 +10,10 @@ from bot.knowledge import Item
 from bot.names import Identity, NameMatch, fits_best
 from bot.replies import Attribution, Change, DifferenceKind, Match, Segment
 from bot.text import sentence_around
-from bot.verify.closest import Near, Part
+from bot.verify.closest import Near, StitchedPart
 from bot.verify.compare import Stretch, aligned_stretches, exact_stretches
 from bot.verify.pattern import find
-from bot.verify.quotation import Quotation
+from bot.verify.quotation import ClaimedQuotation
 from bot.verify.reading import read_known
 from bot.verify.source import QuoteSource
 
@@ -28,7 +28,7 @@ class Compared(NamedTuple):
 class Matcher:
     """Compares one quotation with the items of one source, one after the other."""
 
-    def __init__(self, asked: Quotation, source: QuoteSource) -> None:
+    def __init__(self, asked: ClaimedQuotation, source: QuoteSource) -> None:
         self.asked = asked
         self.source = source
         self._degrees: dict[Identity, NameMatch] = {}
@@ -50,7 +50,7 @@ class Matcher:
         found = aligned_stretches(asked.reading, asked.pieces, near.reading, near.pairs, near.shared)
         return self._compared(near.item, found, near.reading.text, near.closeness)
 
-    def joined(self, part: Part) -> Match:
+    def joined(self, part: StitchedPart) -> Match:
         """One of several quotes that were run together: its own words, between the ones of the others."""
         text, words, run = self.asked.text, self.asked.reading.words, part.run
         start = words[run.given].start if run.given else 0

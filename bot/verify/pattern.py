@@ -6,7 +6,7 @@ import re
 from enum import Enum
 from typing import NamedTuple
 
-from bot.verify.reading import Reading, read
+from bot.verify.reading import TextReading, read
 
 MOST_REPLACED = 4
 """Words of the quote that one pair of brackets may stand for."""
@@ -38,10 +38,10 @@ class Piece(NamedTuple):
     sign: Sign
     start: int
     end: int
-    reading: Reading
+    reading: TextReading
 
 
-class Found(NamedTuple):
+class PlacedPiece(NamedTuple):
     """A piece and the letters of the quote, `start` to `end`, that it stands for."""
 
     piece: Piece
@@ -59,7 +59,7 @@ class _Path(NamedTuple):
     wild: int
     start: int
     end: int
-    last: Found
+    last: PlacedPiece
     before: _Path | None
 
 
@@ -88,7 +88,7 @@ def may_stand_for(bracketed: int, replaced: int) -> bool:
     return replaced <= MOST_REPLACED and bracketed <= (MOST_INSTEAD if replaced else MOST_ADDED)
 
 
-def find(quotation: tuple[Piece, ...], quote: Reading) -> tuple[Found, ...] | None:
+def find(quotation: tuple[Piece, ...], quote: TextReading) -> tuple[PlacedPiece, ...] | None:
     """Where the quotation's pieces stand in the quote, in their order; None where they do not.
 
     Of several places the one with most of the words, and then the one that leaves out least, is taken.
@@ -123,23 +123,27 @@ def _add(found: list[Piece], sign: Sign, quotation: str, start: int, end: int) -
         found.append(Piece(sign, start, end, reading))
 
 
-def _literally(piece: Piece, quote: Reading, paths: dict[int, _Path] | None, loose: bool) -> dict[int, _Path]:
+def _literally(
+    piece: Piece, quote: TextReading, paths: dict[int, _Path] | None, loose: bool
+) -> dict[int, _Path]:
     """Paths that go on with the piece's own words: anywhere further on if `loose`, else just there."""
     reached: dict[int, _Path] = {}
     length = len(piece.reading.letters)
     if not loose and paths:
         for at, path in paths.items():
             if quote.letters.startswith(piece.reading.letters, at) and quote.agrees(piece.reading, at):
-                _reach(reached, Found(piece, at, at + length), path)
+                _reach(reached, PlacedPiece(piece, at, at + length), path)
         return reached
     for at in quote.places(piece.reading):
         before = _latest(paths, at)
         if paths is None or before:
-            _reach(reached, Found(piece, at, at + length), before)
+            _reach(reached, PlacedPiece(piece, at, at + length), before)
     return reached
 
 
-def _replaced(piece: Piece, quote: Reading, paths: dict[int, _Path] | None, loose: bool) -> dict[int, _Path]:
+def _replaced(
+    piece: Piece, quote: TextReading, paths: dict[int, _Path] | None, loose: bool
+) -> dict[int, _Path]:
     """Paths on which the bracket stands for some of the quote's words, or for none."""
     reached: dict[int, _Path] = {}
     length = len(piece.reading.words)
@@ -153,11 +157,11 @@ def _replaced(piece: Piece, quote: Reading, paths: dict[int, _Path] | None, loos
     for at, path in starts.items():
         first = quote.word_at(at)
         for end in (ends[first + count] for count in counts if first + count < len(ends)):
-            _reach(reached, Found(piece, at, end, literal=False), path)
+            _reach(reached, PlacedPiece(piece, at, end, literal=False), path)
     return reached
 
 
-def _reach(reached: dict[int, _Path], found: Found, before: _Path | None) -> None:
+def _reach(reached: dict[int, _Path], found: PlacedPiece, before: _Path | None) -> None:
     wild = (before.wild if before else 0) + (not found.literal)
     path = _Path(wild, before.start if before else found.start, found.end, found, before)
     known = reached.get(found.end)
@@ -171,8 +175,8 @@ def _latest(paths: dict[int, _Path] | None, at: int) -> _Path | None:
     return max(ended, key=lambda path: (-path.wild, path.start, path.end), default=None)
 
 
-def _walk(path: _Path | None) -> tuple[Found, ...]:
-    found: list[Found] = []
+def _walk(path: _Path | None) -> tuple[PlacedPiece, ...]:
+    found: list[PlacedPiece] = []
     while path:
         found.append(path.last)
         path = path.before

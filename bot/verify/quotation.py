@@ -7,21 +7,21 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.verify.pattern import Piece, Sign, pieces
-from bot.verify.reading import Reading, letters_of, read, read_known
+from bot.verify.reading import TextReading, letters_of, read, read_known
 from bot.verify.signs import WRITTEN_AS_SIGNS, with_fewer_signs
 
 
 @dataclass(frozen=True)
-class Quotation:
+class ClaimedQuotation:
     """A text that somebody is said to have said, and who; `speaker` is None where nobody is named."""
 
     text: str
     speaker: str | None
-    reading: Reading
+    reading: TextReading
     pieces: tuple[Piece, ...]
 
     @classmethod
-    def of(cls, text: str, speaker: str | None) -> Quotation:
+    def of(cls, text: str, speaker: str | None) -> ClaimedQuotation:
         return cls(text, (speaker or "").strip() or None, read(text), pieces(text))
 
     @property
@@ -33,7 +33,7 @@ class Quotation:
         """Whether a text may have the words as they stand: a quick test before the exact one."""
         return self._needle in letters_of(text)
 
-    def readings(self, known: str) -> Iterator[tuple[tuple[Piece, ...], Reading]]:
+    def readings(self, known: str) -> Iterator[tuple[tuple[Piece, ...], TextReading]]:
         """Ways to read the quotation and a known text, the strictest first.
 
         Signs such as "%" may be left out, as any mark may; and where the known text has brackets or dots of

@@ -36,7 +36,7 @@ _AND = re.compile(r"\s&\s")
 
 
 @dataclass(frozen=True)
-class Reading:
+class TextReading:
     """Words of a text in order, with where they stand in it (`start`, `end`) and in the row of letters.
 
     `bounds[p]` says what stands before letter p, or after the last one for p = len(letters).
@@ -60,7 +60,7 @@ class Reading:
         """The index of the word that this letter belongs to."""
         return bisect_left(self.offsets, letter + 1) - 1
 
-    def agrees(self, other: Reading, at: int) -> bool:
+    def agrees(self, other: TextReading, at: int) -> bool:
         """Whether all of `other`'s words stand at letter `at`, letters being equal there."""
         ours = self.bounds[at + 1 : at + len(other.letters)]
         theirs = other.bounds[1:-1]
@@ -68,7 +68,7 @@ class Reading:
             return False
         return all(a and b for a, b in zip(ours, theirs, strict=True) if HARD in (a, b))
 
-    def places(self, other: Reading, start: int = 0) -> Iterator[int]:
+    def places(self, other: TextReading, start: int = 0) -> Iterator[int]:
         """Letters, from `start` on, where all of `other`'s words stand in this text in their order."""
         at = self.letters.find(other.letters, start)
         while at >= 0:
@@ -88,7 +88,7 @@ def rough_words(text: str) -> tuple[str, ...]:
     return tuple(_RUN.findall(fold(text)))
 
 
-def read(text: str, signs: str = SIGNS) -> Reading:
+def read(text: str, signs: str = SIGNS) -> TextReading:
     """The text's words; of the `signs`, "$" (any currency) before a figure, "%" after one and a lone "&" are
     words, too."""
     cut = _with_signs(text, signs) if signs else words(text)
@@ -103,11 +103,11 @@ def read(text: str, signs: str = SIGNS) -> Reading:
         _mark_apostrophes(text, word, at, bounds)
         at += len(word.text)
     bounds[at] = HARD
-    return Reading(text, tuple(found), letters, tuple(offsets), bytes(bounds))
+    return TextReading(text, tuple(found), letters, tuple(offsets), bytes(bounds))
 
 
 @lru_cache(maxsize=4096)
-def read_known(text: str, signs: str = SIGNS) -> Reading:
+def read_known(text: str, signs: str = SIGNS) -> TextReading:
     """A known text as it is read for comparison; kept, since the same candidates come again."""
     return read(text, signs)
 

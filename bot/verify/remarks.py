@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from bot.knowledge import Speech, published_key
 from bot.names import NameMatch
 from bot.replies import Change, Match, Outcome, Remark, RemarkKind
-from bot.verify.reading import Reading
+from bot.verify.reading import TextReading
 from bot.verify.sentences import left_out
 from bot.verify.signs import signs_left_out
 
@@ -16,7 +16,7 @@ _GUESSED = {NameMatch.MISSPELT, NameMatch.FIRST, NameMatch.INITIALS, NameMatch.R
 
 
 def remarks(
-    outcome: Outcome, given: Reading, matches: Sequence[Match], variants: Sequence[Match]
+    outcome: Outcome, given: TextReading, matches: Sequence[Match], variants: Sequence[Match]
 ) -> tuple[Remark, ...]:
     """The remarks on the best match, then those on where else the words stand."""
     if not matches:
@@ -32,7 +32,7 @@ def remarks(
     return tuple(found)
 
 
-def _of_the_excerpt(best: Match, given: Reading) -> Iterable[Remark]:
+def _of_the_excerpt(best: Match, given: TextReading) -> Iterable[Remark]:
     """What the excerpt leaves out of its own sentence, and what an editor put into it."""
     known = "".join(segment.known for segment in best.segments)
     start = best.sentence.find(known)

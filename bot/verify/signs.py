@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.verify.reading import Reading, read_known
+from bot.verify.reading import TextReading, read_known
 
 CURRENCIES = frozenset("$€£¥₹")
 SIGN_WORDS = CURRENCIES | {"percent"}
@@ -19,12 +19,12 @@ def has_signs(text: str) -> bool:
     return len(read_known(text, "").words) < len(read_known(text).words)
 
 
-def with_fewer_signs(text: str) -> Iterator[Reading]:
+def with_fewer_signs(text: str) -> Iterator[TextReading]:
     """The known text without its currencies, without "%", without any sign; none where it has no sign."""
     if has_signs(text):
         yield from (read_known(text, signs) for signs in _FEWER)
 
 
-def signs_left_out(given: Reading, known: str) -> bool:
+def signs_left_out(given: TextReading, known: str) -> bool:
     """Whether the quote's "%" or currency was dropped from a quotation that has its words otherwise."""
     return has_signs(known) and SIGN_WORDS.isdisjoint(given.folded)

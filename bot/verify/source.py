@@ -7,7 +7,7 @@ from typing import Literal, Protocol
 
 from bot.knowledge import Item
 from bot.names import Identity
-from bot.replies import SearchScope
+from bot.replies import Coverage
 
 
 class QuoteSource(Protocol):
@@ -37,6 +37,6 @@ class QuoteSource(Protocol):
         descriptions, or a full name that stands in a text."""
         ...
 
-    def reach(self) -> SearchScope:
+    def reach(self) -> Coverage:
         """How many articles of how many sources, and of which days, are known."""
         ...

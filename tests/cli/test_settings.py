@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.records import Entry, Records
+from bot.records import AuditEntry, Records
 from tests.cli.conftest import Run
 
 
-def audit(path: Path) -> list[Entry]:
-    async def latest() -> tuple[Entry, ...]:
+def audit(path: Path) -> list[AuditEntry]:
+    async def latest() -> tuple[AuditEntry, ...]:
         records = await Records.open(path)
         found = await records.audit.latest()
         await records.close()

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.knowledge.errors import FolderError
-from bot.knowledge.library import SETTLED, Changes, Known, Scan, compare, scan
+from bot.knowledge.library import SETTLED, FileChanges, Known, Scan, compare, scan
 from bot.knowledge.reader import read
 
 
@@ -65,7 +65,7 @@ def test_links_that_lead_nowhere_keep_what_was_known_and_are_told(tmp_path: Path
     before = known(scan(tmp_path), tmp_path)
     (tmp_path / "a.yaml").unlink()
     changes = compare(tmp_path, scan(tmp_path), before)
-    assert changes == Changes(changed=("b.yaml",), removed=("a.yaml",))
+    assert changes == FileChanges(changed=("b.yaml",), removed=("a.yaml",))
     assert "cannot be read" in read(tmp_path / "b.yaml", "b.yaml").problems[0].what
     assert "cannot be read" in read(tmp_path / "loop.yaml", "loop.yaml").problems[0].what
 
@@ -92,7 +92,7 @@ def test_files_in_a_closed_folder_are_not_gone(tmp_path: Path) -> None:
     before = known(scan(tmp_path), tmp_path)
     now = scan(tmp_path)
     hidden = Scan({"a.yaml": now.files["a.yaml"]}, now.time, closed=("b",))
-    assert compare(tmp_path, hidden, before) == Changes()
+    assert compare(tmp_path, hidden, before) == FileChanges()
 
 
 def test_compare_tells_what_came_changed_and_went(tmp_path: Path) -> None:
@@ -102,7 +102,7 @@ def test_compare_tells_what_came_changed_and_went(tmp_path: Path) -> None:
     (tmp_path / "b.yaml").write_text("title: other\n")
     write(tmp_path, "d.yaml")
     changes = compare(tmp_path, scan(tmp_path), before)
-    assert changes == Changes(added=("d.yaml",), changed=("b.yaml",), removed=("a.yaml",))
+    assert changes == FileChanges(added=("d.yaml",), changed=("b.yaml",), removed=("a.yaml",))
 
 
 def test_same_content_at_another_time_is_only_touched(tmp_path: Path) -> None:
@@ -119,7 +119,7 @@ def test_stamp_is_trusted_only_when_it_has_settled(tmp_path: Path) -> None:
     found = scan(tmp_path)
     later = replace(found, time=found.files["a.yaml"][1] + SETTLED + 1)
     settled = Known.of("a.yaml", later, "other")
-    assert compare(tmp_path, found, {"a.yaml": settled}) == Changes()
+    assert compare(tmp_path, found, {"a.yaml": settled}) == FileChanges()
     fresh = Known.of("a.yaml", found, "other")
     assert compare(tmp_path, found, {"a.yaml": fresh}).changed == ("a.yaml",)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.records import OPERATOR_NAME, WHOLE, Entry, Records, StoredSetting, member_name
+from bot.records import OPERATOR_NAME, WHOLE, AuditEntry, Records, StoredSetting, member_name
 
 NOW = datetime(2031, 3, 4, 12, tzinfo=UTC)
 SERVER, CHANNEL, OTHER = 10, 11, 12
@@ -39,20 +39,20 @@ async def test_every_change_is_in_the_audit_with_what_was_and_what_is(records: R
     changes = [(each.old, each.new) for each in await records.audit.latest()]
     assert changes == [(4, None), (3, 4), (None, 3)]
     assert await records.audit.latest(1) == (
-        Entry(NOW, "member:7", "setting x", 4, None, server=SERVER, channel=CHANNEL),
+        AuditEntry(NOW, "member:7", "setting x", 4, None, server=SERVER, channel=CHANNEL),
     )
     assert await records.settings.all() == ()
 
 
 async def test_the_audit_of_one_server_has_nothing_of_another(records: Records) -> None:
     for server in (SERVER, OTHER):
-        await records.audit.note(Entry(NOW, OPERATOR_NAME, "made", server=server))
+        await records.audit.note(AuditEntry(NOW, OPERATOR_NAME, "made", server=server))
     assert [each.server for each in await records.audit.latest(server=OTHER)] == [OTHER]
 
 
 async def test_a_moment_of_another_zone_is_stored_as_the_same_moment(records: Records) -> None:
     tokyo = NOW.astimezone(timezone(timedelta(hours=9)))
-    await records.audit.note(Entry(tokyo, OPERATOR_NAME, "made"))
+    await records.audit.note(AuditEntry(tokyo, OPERATOR_NAME, "made"))
     (entry,) = await records.audit.latest()
     assert entry.made == tokyo
     assert entry.made.utcoffset() == timedelta(0)
@@ -60,7 +60,7 @@ async def test_a_moment_of_another_zone_is_stored_as_the_same_moment(records: Re
 
 async def test_who_is_forgotten_is_no_longer_named_in_the_audit(records: Records) -> None:
     for member in (7, 77):
-        await records.audit.note(Entry(NOW, member_name(member), "made"))
+        await records.audit.note(AuditEntry(NOW, member_name(member), "made"))
     await records.forget_member(7)
     assert [each.who for each in await records.audit.latest()] == ["member:77", "forgotten"]
 

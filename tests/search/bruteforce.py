@@ -10,16 +10,16 @@ from typing import Any, NamedTuple, cast
 
 from rapidfuzz.distance import OSA
 
-from bot.knowledge.items import Item, Mention, Record, date_of, find_item
+from bot.knowledge.items import Item, PersonMention, Record, date_of, find_item
 from bot.knowledge.library import scan
 from bot.knowledge.model import Article, Person
 from bot.knowledge.reader import read
 from bot.search import (
     ALL_DAYS,
-    Clause,
     Days,
     Hit,
-    Named,
+    NamedPerson,
+    QueryClause,
     Scope,
     Snapshot,
     person_key,
@@ -35,7 +35,7 @@ LEAD = 3
 class Entry(NamedTuple):
     """What is stored of an item, an article or a person of an article, and its terms by field."""
 
-    stored: Item | Record | Mention
+    stored: Item | Record | PersonMention
     terms: dict[str, list[str]]
     numbers: dict[str, int]
     person: str = ""
@@ -76,7 +76,7 @@ class BruteForce:
 
     @property
     def people(self) -> int:
-        return len({entry.person for entry in self._all(Mention)})
+        return len({entry.person for entry in self._all(PersonMention)})
 
     @property
     def newest(self) -> date | None:
@@ -102,7 +102,7 @@ class BruteForce:
 
     def find(
         self,
-        clauses: Iterable[Clause],
+        clauses: Iterable[QueryClause],
         limit: int,
         *,
         person: Sequence[str] = (),
@@ -118,7 +118,7 @@ class BruteForce:
         return self._best(wanted, kept, limit)
 
     def alike(self, stems: Iterable[str], limit: int, *, quotes: bool, every: bool = False) -> list[Hit]:
-        wanted = [Clause("text", stem) for stem in stems]
+        wanted = [QueryClause("text", stem) for stem in stems]
         kept = [place for place in self._places(Item) if self._entries[place].numbers["quote"] == quotes]
         if every:
             kept = [place for place in kept if all(self._has(place, clause) for clause in wanted)]
@@ -159,29 +159,32 @@ class BruteForce:
 
     # People
 
-    def people_of(self, article: str) -> list[Mention]:
-        return [entry.stored for entry in self._all(Mention) if entry.stored.article == article]
+    def people_of(self, article: str) -> list[PersonMention]:
+        return [entry.stored for entry in self._all(PersonMention) if entry.stored.article == article]
 
-    def named(self, clauses: Sequence[Clause], limit: int) -> list[Named]:
+    def named(self, clauses: Sequence[QueryClause], limit: int) -> list[NamedPerson]:
         places = [
-            place for place in self._places(Mention) if all(self._has(place, clause) for clause in clauses)
+            place
+            for place in self._places(PersonMention)
+            if all(self._has(place, clause) for clause in clauses)
         ]
         return self._people([self._entries[place] for place in places], limit)
 
-    def speakers(self, words: str = "", *, limit: int = 25) -> list[Named]:
+    def speakers(self, words: str = "", *, limit: int = 25) -> list[NamedPerson]:
         return self._people(
-            [entry for entry in self._all(Mention) if _is_typed(words, entry.terms["name"])], limit
+            [entry for entry in self._all(PersonMention) if _is_typed(words, entry.terms["name"])], limit
         )
 
-    def mentions(self, person: str, limit: int = 25) -> list[Mention]:
+    def mentions(self, person: str, limit: int = 25) -> list[PersonMention]:
         found = sorted(
-            (entry for entry in self._all(Mention) if entry.person == person), key=lambda entry: -entry.day
+            (entry for entry in self._all(PersonMention) if entry.person == person),
+            key=lambda entry: -entry.day,
         )
-        return [cast(Mention, entry.stored) for entry in found[:limit]]
+        return [cast(PersonMention, entry.stored) for entry in found[:limit]]
 
-    def mentions_like(self, clauses: Sequence[Clause], limit: int) -> list[tuple[float, Mention]]:
-        hits = self._best(clauses, self._places(Mention), limit)
-        return [(hit.score, cast(Mention, self._at(hit.key).stored)) for hit in hits]
+    def mentions_like(self, clauses: Sequence[QueryClause], limit: int) -> list[tuple[float, PersonMention]]:
+        hits = self._best(clauses, self._places(PersonMention), limit)
+        return [(hit.score, cast(PersonMention, self._at(hit.key).stored)) for hit in hits]
 
     # Inside
 
@@ -198,7 +201,7 @@ class BruteForce:
         days = (date_of(entry.stored.published) for entry in self._all(Record))
         return [day for day in days if day]
 
-    def _has(self, place: int, clause: Clause) -> bool:
+    def _has(self, place: int, clause: QueryClause) -> bool:
         return clause.term in self._entries[place].terms.get(clause.field, ())
 
     def _within(self, place: int, person: Sequence[str], days: Days, *, quotes_only: bool) -> bool:
@@ -210,7 +213,7 @@ class BruteForce:
         first, last = days.since or date.min, days.until or date.max
         return first.toordinal() <= entry.day <= last.toordinal()
 
-    def _best(self, clauses: Sequence[Clause], places: Sequence[int], limit: int) -> list[Hit]:
+    def _best(self, clauses: Sequence[QueryClause], places: Sequence[int], limit: int) -> list[Hit]:
         """Those that have some of the clauses' terms; the score is the sum of the boosts of these."""
         hits = [
             Hit(sum(clause.boost for clause in clauses if self._has(place, clause)), place)
@@ -219,13 +222,13 @@ class BruteForce:
         ]
         return sorted(hits, key=lambda hit: -hit.score)[:limit]
 
-    def _people(self, entries: Iterable[Entry], limit: int) -> list[Named]:
+    def _people(self, entries: Iterable[Entry], limit: int) -> list[NamedPerson]:
         articles: Counter[str] = Counter()
         quotes: Counter[str] = Counter()
         for entry in entries:
             articles[entry.person] += 1
             quotes[entry.person] += entry.numbers["quotes"]
-        return [Named(key, articles[key], count) for key, count in quotes.most_common(limit)]
+        return [NamedPerson(key, articles[key], count) for key, count in quotes.most_common(limit)]
 
 
 def _entries(article: Article) -> Iterable[Entry]:
@@ -259,7 +262,7 @@ def _entries(article: Article) -> Iterable[Entry]:
     speakers = {person_key(quote.speaker): Person(name=quote.speaker) for quote in article.quotes}
     for key, person in (speakers | people).items():
         fields = person.model_dump(include={"name", "role", "aliases"})
-        mention = Mention(article=article.id, published=article.published, quotes=said[key], **fields)
+        mention = PersonMention(article=article.id, published=article.published, quotes=said[key], **fields)
         terms = {
             "name": plain_terms(" ".join((person.name, *person.aliases))),
             "office": stemmed_terms(person.role),

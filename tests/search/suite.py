@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.knowledge.items import Item
-from bot.search import Clause, Days, Hit, Scope, Snapshot, person_key, plain_terms, stemmed_terms
+from bot.search import Days, Hit, QueryClause, Scope, Snapshot, person_key, plain_terms, stemmed_terms
 from tests.search.bruteforce import BruteForce
 
 FILES = {
@@ -84,12 +84,12 @@ def texts(snapshot: Snapshot, hits: Iterable[Hit]) -> list[str]:
     return [item.text for item in snapshot.load(hits)]
 
 
-def stems(words: str, field: str = "text") -> list[Clause]:
-    return [Clause(field, stem) for stem in stemmed_terms(words)]
+def stems(words: str, field: str = "text") -> list[QueryClause]:
+    return [QueryClause(field, stem) for stem in stemmed_terms(words)]
 
 
-def names(words: str) -> list[Clause]:
-    return [Clause("name", word) for word in plain_terms(words)]
+def names(words: str) -> list[QueryClause]:
+    return [QueryClause("name", word) for word in plain_terms(words)]
 
 
 def in_order(items: Iterable[Item]) -> list[Item]:
@@ -296,7 +296,7 @@ class BackendSuite(ABC):
             ("ada lind", 3, 4)
         ]
         assert list(snapshot.named([*names("ada"), *names("nobody")], 5)) == []
-        former = snapshot.named([Clause("office", stem) for stem in stemmed_terms("former mayor")], 5)
+        former = snapshot.named([QueryClause("office", stem) for stem in stemmed_terms("former mayor")], 5)
         assert [one.person for one in former] == ["ada lind"]
 
     def test_speakers_are_most_quoted_first(self, snapshot: Snapshot) -> None:
@@ -331,7 +331,7 @@ class BackendSuite(ABC):
         self, snapshot: Snapshot, slow: BruteForce, data: st.DataObject
     ) -> None:
         clauses = data.draw(
-            st.lists(st.builds(Clause, st.sampled_from(FIELDS), st.sampled_from(VOCABULARY)), max_size=5)
+            st.lists(st.builds(QueryClause, st.sampled_from(FIELDS), st.sampled_from(VOCABULARY)), max_size=5)
         )
         person = data.draw(st.lists(st.sampled_from(["ada lind", "theo brandt", "nobody"]), unique=True))
         days = Days(data.draw(st.none() | DAYS), data.draw(st.none() | DAYS))

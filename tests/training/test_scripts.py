@@ -14,9 +14,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bot.answering.ranking.weights import Ground
-from bot.answering.ranking.weights import Weights as Ranking
-from bot.attribution.weighing import Weights as Attribution
+from bot.answering.ranking.weights import Mode
+from bot.answering.ranking.weights import SignalWeights as Ranking
+from bot.attribution.weighing import SignalWeights as Attribution
 from bot.models.encoder import DIMENSIONS, Encoder
 
 pytestmark = pytest.mark.training
@@ -102,8 +102,8 @@ def test_attribution_is_learned_and_names_its_data(tmp_path: Path) -> None:
     assert learned.reference
 
 
-@pytest.mark.parametrize("ground", [Ground.WORDS, Ground.ARCHIVE])
-def test_the_ranking_is_learned_and_names_its_data(briefing: Path, tmp_path: Path, ground: Ground) -> None:
+@pytest.mark.parametrize("ground", [Mode.WORDS, Mode.ARCHIVE])
+def test_the_ranking_is_learned_and_names_its_data(briefing: Path, tmp_path: Path, ground: Mode) -> None:
     from training import train_ranking
 
     train_ranking.main(["--data", str(briefing), "--out", str(tmp_path), "--only", ground.value])

@@ -11,7 +11,7 @@ from typing import Literal
 from bot.knowledge.items import Item
 from bot.knowledge.model import Article
 from bot.names.match import Identity, compare
-from bot.replies import SearchScope
+from bot.replies import Coverage
 from bot.text.words import words
 
 
@@ -61,10 +61,10 @@ class MemorySource:
         full = len(words(name)) > 1 and any(name in text for text in texts)
         return full or any(compare(name, person) for person in self._people)
 
-    def reach(self) -> SearchScope:
+    def reach(self) -> Coverage:
         articles = self.articles.values()
         dates = sorted(article.published for article in articles if article.published)
-        return SearchScope(
+        return Coverage(
             articles=len(articles),
             sources=len({article.source for article in articles if article.source}),
             quotes=len(self.items["quote"]),

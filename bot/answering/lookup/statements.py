@@ -11,7 +11,7 @@ from bot.answering.grouping import merged
 from bot.answering.question.terms import Term, terms_of
 from bot.knowledge import Item
 from bot.replies import Found
-from bot.search import Clause, Hit, Snapshot, VectorView, stemmed_terms
+from bot.search import Hit, QueryClause, Snapshot, VectorView, stemmed_terms
 from bot.text import folded
 
 READ = 200
@@ -84,8 +84,8 @@ def _likeness(remembered: str, said: str) -> float:
     return float(fuzz.ratio(remembered, said))
 
 
-def _clauses(terms: Iterable[Term], fields: Sequence[str]) -> list[Clause]:
-    return [Clause(field, stem) for term in terms for stem in term.stems if stem for field in fields]
+def _clauses(terms: Iterable[Term], fields: Sequence[str]) -> list[QueryClause]:
+    return [QueryClause(field, stem) for term in terms for stem in term.stems if stem for field in fields]
 
 
 def _distinct(hits: Iterable[Hit]) -> list[Hit]:

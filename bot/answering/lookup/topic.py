@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from bot.knowledge import Item
-from bot.search import Clause, Days, Hit, Snapshot, plain_terms, stemmed_terms
+from bot.search import Days, Hit, QueryClause, Snapshot, plain_terms, stemmed_terms
 
 BEGINNING = 4
 """Letters from which a word stands for longer ones, too: "harb" for "harbour", but never "us" for "used"."""
@@ -59,11 +59,11 @@ def _newest_first(topic: str, snapshot: Snapshot) -> list[Hit]:
     return [hit for _, hit in sorted(zip(days, hits, strict=True), key=lambda pair: -pair[0])]
 
 
-def _clauses(word: str, snapshot: Snapshot) -> list[Clause]:
+def _clauses(word: str, snapshot: Snapshot) -> list[QueryClause]:
     """Where an item may have a word, or a longer one that begins so and that texts or names have."""
     longer = snapshot.words_beginning(word)[:LONGER] if len(word) >= BEGINNING else []
     stems = {stem for each in (word, *longer) for stem in stemmed_terms(each)}
     return [
-        *(Clause(field, stem) for stem in stems for field in _STEMMED),
-        *(Clause("speaker", each) for each in {word, *longer}),
+        *(QueryClause(field, stem) for stem in stems for field in _STEMMED),
+        *(QueryClause("speaker", each) for each in {word, *longer}),
     ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.answering.question.terms import Term, terms_of
 from bot.names import TITLES
-from bot.search import Clause, Named, Snapshot, plain_terms
+from bot.search import NamedPerson, QueryClause, Snapshot, plain_terms
 
 LONGEST_NAME = 4
 """Words of a question that are tried as one name."""
@@ -72,7 +72,7 @@ def _named(terms: Sequence[Term], first: int, last: int, snapshot: Snapshot) -> 
     if len(run) == 1 and not (run[0].capital or (run[0].topical and _reads_as_name(run[0], snapshot))):
         return None
     words = [term.word for term in run]
-    named = snapshot.named([Clause("name", word) for word in words], NAMESAKES)
+    named = snapshot.named([QueryClause("name", word) for word in words], NAMESAKES)
     meant = [one for one in named if _is_name(words, one.person, snapshot)]
     return Meant(first, last, _shares(meant, words)) if meant else None
 
@@ -103,7 +103,7 @@ def _reads_as_name(term: Term, snapshot: Snapshot) -> bool:
     return len(term.word) > 2 and named * MORE_TEXT >= written
 
 
-def _shares(named: Sequence[Named], run: Sequence[str]) -> tuple[tuple[str, float], ...]:
+def _shares(named: Sequence[NamedPerson], run: Sequence[str]) -> tuple[tuple[str, float], ...]:
     weights = [(n.person, _fit(n.person.split(), run) * (1 + n.articles + n.quotes)) for n in named]
     total = sum(weight for _, weight in weights)
     return tuple(sorted(((key, weight / total) for key, weight in weights), key=lambda pair: -pair[1]))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from bot.answering.question.people import Meant
 from bot.answering.question.terms import Term, rarity
 from bot.names import offices
-from bot.search import Clause, Snapshot, person_key, stemmed_terms
+from bot.search import QueryClause, Snapshot, person_key, stemmed_terms
 
 LONGEST_OFFICE = 4
 """Words of an office that are looked up as one phrase."""
@@ -47,7 +47,7 @@ def offices_in(terms: Sequence[Term], people: Sequence[Meant], snapshot: Snapsho
     }
     if not clauses:
         return Office(stems)
-    found = snapshot.mentions_like([Clause("office", s, w) for s, w in clauses.items()], MENTIONS)
+    found = snapshot.mentions_like([QueryClause("office", s, w) for s, w in clauses.items()], MENTIONS)
     fits: dict[str, float] = {}
     described: set[str] = set()
     for _, mention in found:

@@ -37,7 +37,7 @@ _DOUBLED = re.compile(r"(.)\1+")
 _PARTS = re.compile(r"[a-z]+|\d+")
 
 
-class Vocabulary(Protocol):
+class KnownWords(Protocol):
     """What spelling asks of the index."""
 
     def frequency(self, field: str, term: str) -> int: ...
@@ -45,19 +45,19 @@ class Vocabulary(Protocol):
     def words_beginning(self, prefix: str) -> Sequence[str]: ...
 
 
-class Reading(NamedTuple):
+class WordReading(NamedTuple):
     """What a typed word may be: one or more words of the knowledge and how sure that is (0 to 1)."""
 
     words: tuple[str, ...]
     likeness: float
 
 
-def known(word: str, vocabulary: Vocabulary) -> bool:
+def known(word: str, vocabulary: KnownWords) -> bool:
     """Whether the knowledge has the word in an item or a name."""
     return vocabulary.frequency("words", word) > 0 or vocabulary.frequency("name", word) > 0
 
 
-def readings(word: str, vocabulary: Vocabulary, *, english: bool = False) -> list[Reading]:
+def readings(word: str, vocabulary: KnownWords, *, english: bool = False) -> list[WordReading]:
     """What a word that the knowledge does not have was probably meant to be, best first; empty if unclear.
 
     `word` is lower case without accents. An `english` word is only read as a name one edit away: people
@@ -66,7 +66,7 @@ def readings(word: str, vocabulary: Vocabulary, *, english: bool = False) -> lis
     if known(word, vocabulary) or word.isdigit():
         return []
     if word in chat_spellings():
-        return [Reading((chat_spellings()[word],), 1.0)]
+        return [WordReading((chat_spellings()[word],), 1.0)]
     if word in plain_words():
         return []
     found = _alike(word, vocabulary, only_names=english)
@@ -89,7 +89,7 @@ def _most_edits(word: str) -> int:
     return 1 if len(word) < 5 else 2 if len(word) < 8 else 3
 
 
-def _alike(word: str, vocabulary: Vocabulary, *, only_names: bool) -> list[Reading]:
+def _alike(word: str, vocabulary: KnownWords, *, only_names: bool) -> list[WordReading]:
     if len(word) < SHORTEST:
         return []
     beginnings = dict.fromkeys(word[:2] + _INITIALS.get(word[0], ""))
@@ -110,18 +110,18 @@ def _alike(word: str, vocabulary: Vocabulary, *, only_names: bool) -> list[Readi
         likeness = alike + NAME * (name > 0) + COMMON * math.log(max(1, often))
         likeness += SOUND * (_sound(word) == _sound(other)) + SKELETON * (_skeleton(word) == _skeleton(other))
         if likeness >= ENOUGH:
-            scored.append(Reading((other,), min(1.0, likeness)))
+            scored.append(WordReading((other,), min(1.0, likeness)))
     scored.sort(key=lambda reading: -reading.likeness)
     return [r for r in scored if r.likeness >= scored[0].likeness - CLOSE_BEHIND][:READINGS]
 
 
-def _split(word: str, vocabulary: Vocabulary) -> list[Reading]:
+def _split(word: str, vocabulary: KnownWords) -> list[WordReading]:
     """A word typed without its space: "newyork", "eb5"; the rarer half of the likeliest cut counts."""
     parts = tuple(_PARTS.findall(word))
     if len(parts) > 1 and "".join(parts) == word and all(known(part, vocabulary) for part in parts):
-        return [Reading(parts, 1.0)]
+        return [WordReading(parts, 1.0)]
     cuts = [(word[:at], word[at:]) for at in range(3, len(word) - 2)]
     best = max(cuts, key=lambda cut: min(vocabulary.frequency("words", half) for half in cut), default=None)
     if best and all(known(half, vocabulary) for half in best):
-        return [Reading(best, 0.9)]
+        return [WordReading(best, 0.9)]
     return []

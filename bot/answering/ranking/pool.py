@@ -11,9 +11,9 @@ from functools import cached_property, lru_cache
 from bot.answering.question.lexicon import plain_words
 from bot.answering.question.terms import Term, owner_of
 from bot.answering.question.understand import Question
-from bot.answering.ranking.weights import Ground
+from bot.answering.ranking.weights import Mode
 from bot.knowledge import Item
-from bot.search import MOST_TEXTS, Clause, Days, Hit, Snapshot, person_key, plain_terms, stemmed_terms
+from bot.search import MOST_TEXTS, Days, Hit, QueryClause, Snapshot, person_key, plain_terms, stemmed_terms
 from bot.text import fold, names_and_numbers, text_fingerprint
 
 BROAD = 80
@@ -122,11 +122,11 @@ class Pool:
     cosine: Sequence[float] | None = None
 
     @property
-    def ground(self) -> Ground:
+    def ground(self) -> Mode:
         """What its candidates can be ranked by."""
         if self.cosine is not None:
-            return Ground.MEANING
-        return Ground.ARCHIVE if self.snapshot.items > MOST_TEXTS else Ground.WORDS
+            return Mode.MEANING
+        return Mode.ARCHIVE if self.snapshot.items > MOST_TEXTS else Mode.WORDS
 
     @cached_property
     def topical(self) -> list[Term]:
@@ -139,18 +139,18 @@ class Pool:
         return math.fsum(term.weight for term in self.topical) or 1.0
 
 
-def clauses_of(question: Question, fields: Mapping[str, float] = FIELDS) -> list[Clause]:
+def clauses_of(question: Question, fields: Mapping[str, float] = FIELDS) -> list[QueryClause]:
     """What the search looks for: each topical word and name in each field, by the field's worth."""
-    clauses: list[Clause] = []
+    clauses: list[QueryClause] = []
     for term in question.terms:
         if not term.topical:
             continue
         for name, worth in fields.items():
             if name in ("speaker",):
-                clauses.append(Clause(name, term.word, worth))
+                clauses.append(QueryClause(name, term.word, worth))
                 continue
             for place, stem in enumerate(term.stems):
-                clauses.append(Clause(name, stem, worth * (SECOND_READING if place else 1.0)))
+                clauses.append(QueryClause(name, stem, worth * (SECOND_READING if place else 1.0)))
     return [clause for clause in clauses if clause.term]
 
 

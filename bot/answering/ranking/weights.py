@@ -19,7 +19,7 @@ class Confidence(BaseModel):
     threshold: float = Field(ge=0, le=1, description="From this chance on a question is answered.")
 
 
-class Weights(BaseModel):
+class SignalWeights(BaseModel):
     """What each signal adds to a candidate's score, and the confidence.
 
     `data` names what they were learned from: file names with the first digits of their SHA-256.
@@ -32,7 +32,7 @@ class Weights(BaseModel):
     confidence: Confidence
 
 
-class Ground(StrEnum):
+class Mode(StrEnum):
     """What a ranking can go by: each has weights of its own.
 
     `MEANING` has vectors, `WORDS` has none yet, an `ARCHIVE` is too large to have any.
@@ -44,7 +44,7 @@ class Ground(StrEnum):
 
 
 @cache
-def weights(ground: Ground = Ground.MEANING) -> Weights:
+def weights(ground: Mode = Mode.MEANING) -> SignalWeights:
     """The shipped weights, learned from questions that were asked on the same ground."""
     name = f"{ground}.json"
-    return Weights.model_validate_json(files(__package__).joinpath("learned", name).read_bytes())
+    return SignalWeights.model_validate_json(files(__package__).joinpath("learned", name).read_bytes())

@@ -22,7 +22,7 @@ PROOF_ENDING = ".proof.json"
 TEXT_ENDING = ".txt"
 
 
-class Place(BaseModel):
+class TextPlace(BaseModel):
     """Where a text stands: characters `start` to `end` of the article, counted from 0, `end` excluded."""
 
     model_config = ConfigDict(frozen=True)
@@ -45,13 +45,13 @@ class Proof(BaseModel):
     draft: str
     url: str = ""
     corrected: bool | None = None
-    places: tuple[Place, ...]
+    places: tuple[TextPlace, ...]
 
 
 def prove(draft: Draft, written: str) -> Proof:
     """The proof of a draft that was written as the YAML `written`."""
-    quotes = [Place(kind="quote", start=line.start, end=line.end) for line in draft.lines]
-    facts = [Place(kind="fact", start=fact.start, end=fact.end) for fact in draft.facts]
+    quotes = [TextPlace(kind="quote", start=line.start, end=line.end) for line in draft.lines]
+    facts = [TextPlace(kind="fact", start=fact.start, end=fact.end) for fact in draft.facts]
     return Proof(
         article=sha256_of(draft.text),
         draft=sha256_of(written),

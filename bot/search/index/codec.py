@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from pydantic_core import from_json, to_json
 
-from bot.knowledge import Article, Item, Mention, Person, Quote, Record
+from bot.knowledge import Article, Item, Person, PersonMention, Quote, Record
 from bot.search.backend import person_key
 from bot.search.vectors.form import sentence, sentence_key
 from bot.text import article_hash
@@ -61,9 +61,9 @@ def decode_record(payload: bytes) -> Record:
     return Record.model_validate(_fields(payload))
 
 
-def decode_mention(payload: bytes) -> Mention:
+def decode_mention(payload: bytes) -> PersonMention:
     """A person as one article has them."""
-    return Mention.model_validate(_fields(payload))
+    return PersonMention.model_validate(_fields(payload))
 
 
 def _fields(payload: bytes) -> Fields:

@@ -12,12 +12,12 @@ from typing import NamedTuple, Self
 
 import tantivy
 
-from bot.knowledge import Changes, Scan
+from bot.knowledge import FileChanges, Scan
 from bot.search.index.manifest import Manifest
 from bot.search.index.ownership import IdOwners, IdResolver
 from bot.search.index.prepare import Prepared, prepare
 from bot.search.index.progress import Progress
-from bot.search.index.report import Done
+from bot.search.index.report import UpdatedFiles
 from bot.search.index.schema import VERSION, build_schema, register_analyzers
 from bot.search.index.snapshot import TantivySnapshot
 from bot.search.index.workers import MANY, WorkerPool
@@ -110,9 +110,9 @@ class Generation:
         self,
         knowledge: Path,
         scan: Scan,
-        changes: Changes,
+        changes: FileChanges,
         progress: Callable[[Progress], None] | None,
-    ) -> Done:
+    ) -> UpdatedFiles:
         """Bring the index to what the scan found."""
         files = self.manifest.files
         work = sorted({*changes.added, *changes.changed, *changes.removed})
@@ -132,7 +132,7 @@ class Generation:
             raise
         self._owners = owners
         before = {path: files[path] for path in (*resolver.resolved, *resolver.gone) if path in files}
-        return Done(before, resolver.resolved)
+        return UpdatedFiles(before, resolver.resolved)
 
     def _write(self, pages: Iterable[tuple[str, Prepared | None]], effort: Effort) -> None:
         """Replace what the index holds of these files, all at once."""

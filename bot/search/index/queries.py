@@ -7,7 +7,7 @@ from datetime import date
 
 import tantivy
 
-from bot.search.backend import ALL_DAYS, Clause, Days
+from bot.search.backend import ALL_DAYS, Days, QueryClause
 from bot.search.index.schema import PLAIN, STEMMED
 
 Must = tuple[tantivy.Occur, tantivy.Query]
@@ -37,7 +37,7 @@ class Queries:
         """Documents that have every term, each given with its field."""
         return tantivy.Query.boolean_query([(tantivy.Occur.Must, self.term(f, t)) for f, t in terms])
 
-    def most(self, clauses: Iterable[Clause]) -> tantivy.Query:
+    def most(self, clauses: Iterable[QueryClause]) -> tantivy.Query:
         """Documents that have some of the clauses' terms; each adds to the score."""
         return tantivy.Query.boolean_query(
             [

@@ -20,7 +20,7 @@ class _Indexed(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Done:
+class UpdatedFiles:
     """The files that an update looked at, by path, as they were before and as they are now.
 
     `entries` is what became of single quotes and facts.
@@ -56,7 +56,7 @@ class Done:
 
     def with_entries(
         self, before: Callable[[str], Sequence[Item]], after: Callable[[str], Sequence[Item]]
-    ) -> Done:
+    ) -> UpdatedFiles:
         """The same with what became of the entries; the two give the items of an article, then and now."""
         found = self._articles
         compared = [

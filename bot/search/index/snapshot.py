@@ -9,8 +9,8 @@ from typing import Any, cast
 
 import tantivy
 
-from bot.knowledge import Item, Mention, Record, find_item
-from bot.search.backend import ALL_DAYS, Clause, Days, Hit, Named
+from bot.knowledge import Item, PersonMention, Record, find_item
+from bot.search.backend import ALL_DAYS, Days, Hit, NamedPerson, QueryClause
 from bot.search.index.codec import decode_item, decode_mention, decode_record
 from bot.search.index.queries import Queries, kept_to
 from bot.search.scope import EVERYTHING, Scope
@@ -88,7 +88,7 @@ class TantivySnapshot:
 
     def find(
         self,
-        clauses: Iterable[Clause],
+        clauses: Iterable[QueryClause],
         limit: int,
         *,
         person: Sequence[str] = (),
@@ -185,12 +185,12 @@ class TantivySnapshot:
 
     # People
 
-    def people_of(self, article: str) -> list[Mention]:
+    def people_of(self, article: str) -> list[PersonMention]:
         """The people of an article, as it has them."""
         found = self._search(self._queries.all(("doc", "person"), ("article", article)), _NO_LIMIT)
         return [decode_mention(self._payload(address)) for _, address in found]
 
-    def named(self, clauses: Sequence[Clause], limit: int) -> list[Named]:
+    def named(self, clauses: Sequence[QueryClause], limit: int) -> list[NamedPerson]:
         """People that have all the clauses' terms in name or role, most quoted first."""
         query = tantivy.Query.boolean_query(
             [(tantivy.Occur.Must, self._queries.term(c.field, c.term)) for c in clauses]
@@ -198,20 +198,20 @@ class TantivySnapshot:
         )
         return self._people(query, limit)
 
-    def speakers(self, words: str = "", *, limit: int = 25) -> list[Named]:
+    def speakers(self, words: str = "", *, limit: int = 25) -> list[NamedPerson]:
         """People, most quoted first; with `words`, those whose names have them, the last one unfinished."""
         query = tantivy.Query.boolean_query(
             [(tantivy.Occur.Must, self._queries.term("doc", "person")), *self._queries.typed("name", words)]
         )
         return self._people(query, limit)
 
-    def mentions(self, person: str, limit: int = 25) -> list[Mention]:
+    def mentions(self, person: str, limit: int = 25) -> list[PersonMention]:
         """A person (by key) as the newest articles that name them have them."""
         query = self._queries.all(("doc", "person"), ("person", person))
         found = self._newest_first(query, limit)
         return [decode_mention(self._payload(address)) for _, address in found]
 
-    def mentions_like(self, clauses: Sequence[Clause], limit: int) -> list[tuple[float, Mention]]:
+    def mentions_like(self, clauses: Sequence[QueryClause], limit: int) -> list[tuple[float, PersonMention]]:
         """Mentions of people that have some of the clauses' terms, best BM25 score first."""
         query = kept_to(self._queries.most(clauses), [self._queries.term("doc", "person")])
         found = self._search(query, limit)
@@ -247,7 +247,7 @@ class TantivySnapshot:
     def _aggregate(self, query: tantivy.Query, what: dict[str, Any]) -> dict[str, Any]:
         return cast(dict[str, Any], self._searcher.aggregate(self._seen(query), what))
 
-    def _people(self, query: tantivy.Query, limit: int) -> list[Named]:
+    def _people(self, query: tantivy.Query, limit: int) -> list[NamedPerson]:
         found = self._aggregate(
             query,
             {
@@ -258,7 +258,7 @@ class TantivySnapshot:
             },
         )
         return [
-            Named(bucket["key"], bucket["doc_count"], int(bucket["quotes"]["value"]))
+            NamedPerson(bucket["key"], bucket["doc_count"], int(bucket["quotes"]["value"]))
             for bucket in found["people"]["buckets"]
         ]
 

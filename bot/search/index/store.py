@@ -15,7 +15,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Self
 
-from bot.knowledge import Changes, FolderError, Problem, Scan, compare, scan
+from bot.knowledge import FileChanges, FolderError, Problem, Scan, compare, scan
 from bot.replies import Reload
 from bot.search.backend import Snapshot
 from bot.search.index.errors import BusyError, StorageError
@@ -25,7 +25,7 @@ from bot.search.index.lock import writing
 from bot.search.index.manifest import File
 from bot.search.index.ownership import taken_ids
 from bot.search.index.progress import Progress
-from bot.search.index.report import Done
+from bot.search.index.report import UpdatedFiles
 
 __all__ = ["Progress", "Store"]
 
@@ -113,14 +113,14 @@ class Store:
             raise StorageError(self.folder, str(error)) from error
         return done.reload(self._attention(), self.problems, time.monotonic() - started, waiting=not alone)
 
-    def _read(self) -> Done:
+    def _read(self) -> UpdatedFiles:
         """Somebody else writes: read what there is."""
         self._follow()
         if self._generation is None:
             raise BusyError(self.folder)
-        return Done()
+        return UpdatedFiles()
 
-    def _write(self, progress: Callable[[Progress], None] | None) -> Done:
+    def _write(self, progress: Callable[[Progress], None] | None) -> UpdatedFiles:
         found = scan(self.knowledge)
         self._unread = found.problems
         generation = self._follow()
@@ -130,7 +130,7 @@ class Store:
         changes = compare(self.knowledge, found, known)
         generation.touch(changes.touched, found)
         if not changes:
-            return Done()
+            return UpdatedFiles()
         try:
             done = generation.apply(self.knowledge, found, changes, progress)
         except sqlite3.OperationalError:
@@ -141,12 +141,12 @@ class Store:
         before, self._snapshot = self._snapshot, generation.snapshot()
         return done.with_entries(before.article_items, self._snapshot.article_items) if before else done
 
-    def _build(self, found: Scan, progress: Callable[[Progress], None] | None) -> Done:
+    def _build(self, found: Scan, progress: Callable[[Progress], None] | None) -> UpdatedFiles:
         """Build the whole index aside and put it into use when it is complete."""
         generation = Generation.create(self.folder / f"{_PREFIX}{secrets.token_hex(4)}")
         try:
             done = generation.apply(
-                self.knowledge, found, Changes(added=tuple(sorted(found.files))), progress
+                self.knowledge, found, FileChanges(added=tuple(sorted(found.files))), progress
             )
         except BaseException as error:
             generation.close()

@@ -16,7 +16,7 @@ from bot.answering.ranking.confidence import AGAINST, OF_FIRST, SIGNS, Ranked, s
 from bot.answering.ranking.pool import Pool
 from bot.answering.ranking.rank import chance, evidence_of, rank, rows_of
 from bot.answering.ranking.signals import SIGNALS
-from bot.answering.ranking.weights import Ground, Weights, weights
+from bot.answering.ranking.weights import Mode, SignalWeights, weights
 from tests.desk import Desk
 
 TODAY = date(2031, 12, 1)
@@ -70,7 +70,7 @@ def test_signals_keep_to_their_ranges(engine: Desk, question: str) -> None:
 @given(questions)
 def test_the_order_is_by_score_and_the_chance_is_one(engine: Desk, question: str) -> None:
     pool = pool_of(engine, question)
-    learned = weights(Ground.MEANING)
+    learned = weights(Mode.MEANING)
     ranked = rank(pool, learned.signals)
     assert sorted(ranked.order) == list(range(len(pool.candidates)))
     assert list(ranked.scores) == sorted(ranked.scores, reverse=True)
@@ -86,27 +86,27 @@ def test_nothing_to_choose_from_is_no_chance(engine: Desk) -> None:
     assert rows_of(empty) == []
 
 
-@pytest.mark.parametrize("ground", Ground)
+@pytest.mark.parametrize("ground", Mode)
 class TestLearned:
-    def test_every_signal_and_sign_exists(self, engine: Desk, ground: Ground) -> None:
+    def test_every_signal_and_sign_exists(self, engine: Desk, ground: Mode) -> None:
         learned = weights(ground)
         pool = pool_of(engine, "who called the strike reckless")
         signs = signs_of(pool, rank(pool, learned.signals))
         assert learned.signals.keys() <= SIGNALS.keys()
         assert learned.confidence.signs.keys() <= signs.keys()
 
-    def test_signs_speak_for_or_against_as_they_are_meant_to(self, engine: Desk, ground: Ground) -> None:
+    def test_signs_speak_for_or_against_as_they_are_meant_to(self, engine: Desk, ground: Mode) -> None:
         for name, weight in weights(ground).confidence.signs.items():
             assert (weight <= 0) if name in AGAINST else (weight >= 0), name
 
-    def test_signals_speak_for_or_against_as_they_are_meant_to(self, engine: Desk, ground: Ground) -> None:
+    def test_signals_speak_for_or_against_as_they_are_meant_to(self, engine: Desk, ground: Mode) -> None:
         for name, weight in weights(ground).signals.items():
             sign = -1 if name in signals.AGAINST else 1
             assert name in signals.EITHER or sign * weight >= 0, name
 
-    def test_it_is_named_what_they_were_learned_from(self, engine: Desk, ground: Ground) -> None:
+    def test_it_is_named_what_they_were_learned_from(self, engine: Desk, ground: Mode) -> None:
         assert weights(ground).data
-        assert Weights.model_validate(weights(ground).model_dump()) == weights(ground)
+        assert SignalWeights.model_validate(weights(ground).model_dump()) == weights(ground)
 
 
 def test_signs_of_the_first_are_signals() -> None:

@@ -10,7 +10,7 @@ import tantivy
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bot.knowledge.items import Item, Mention, Record
+from bot.knowledge.items import Item, PersonMention, Record
 from bot.knowledge.model import Article, Fact, Person, Quote, Speech
 from bot.search.index.codec import LEAD, encode
 from bot.search.index.schema import build_schema, register_analyzers
@@ -100,12 +100,12 @@ def record_of(article: Article) -> Record:
     )
 
 
-def mentions_of(article: Article) -> list[Mention]:
+def mentions_of(article: Article) -> list[PersonMention]:
     said = [folded(quote.speaker) for quote in article.quotes]
     named = {folded(quote.speaker): Person(name=quote.speaker) for quote in article.quotes}
     named |= {folded(person.name): person for person in article.people}
     return [
-        Mention(
+        PersonMention(
             article=article.id,
             published=article.published,
             name=person.name,
