@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.knowledge import Listed, Place, Record
+from bot.knowledge import Listed, Place
 from bot.replies import Choice, Nobody, Summary
 from bot.search import Snapshot
 
@@ -39,10 +39,4 @@ def summary(article: str, snapshot: Snapshot) -> Summary | None:
 
 def articles(snapshot: Snapshot, words: str = "", *, offset: int = 0, limit: int = 25) -> tuple[Listed, ...]:
     """Articles, newest first; with `words`, those whose titles have them, typing errors forgiven."""
-    records = snapshot.records(words, offset=offset, limit=limit)
-    return tuple(_listed(record) for record in records)
-
-
-def _listed(record: Record) -> Listed:
-    """The part of a record that lists show; it was checked when it was read."""
-    return Listed.model_construct(None, **{name: getattr(record, name) for name in Listed.model_fields})
+    return tuple(snapshot.records(words, offset=offset, limit=limit))

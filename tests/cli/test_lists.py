@@ -196,3 +196,9 @@ def test_status_tells_what_is_held_and_where(run: Run, newsroom: Path) -> None:
     shown = run("status", "-k", newsroom).stdout
     assert "Articles: 9" in shown
     assert str(newsroom) in shown
+
+
+def test_an_article_in_a_list_tells_programs_its_summary_and_first_facts(run: Run, newsroom: Path) -> None:
+    listed = [json.loads(line) for line in run("articles", "--json", "-k", newsroom).stdout.splitlines()]
+    assert all(each.keys() >= {"article", "title", "summary", "lead", "tags", "quotes"} for each in listed)
+    assert any(each["summary"] for each in listed)
