@@ -26,7 +26,7 @@ if TYPE_CHECKING:
         preview_of,
         publish_draft,
     )
-    from bot.services.entries import current_entry
+    from bot.services.entries import current_entry, current_view
     from bot.services.export import QuestionExport, export_questions
     from bot.services.files import CheckedFiles, check_files
     from bot.services.follows import Delivery, FollowNotifier, Sender, Topic
@@ -125,6 +125,7 @@ __all__ = [
     "check_size",
     "context_after",
     "current_entry",
+    "current_view",
     "draft_article",
     "export_questions",
     "home_of",
@@ -195,7 +196,10 @@ _HOMES = {
         "preview_of",
         "publish_draft",
     ),
-    "bot.services.entries": ("current_entry",),
+    "bot.services.entries": (
+        "current_entry",
+        "current_view",
+    ),
     "bot.services.export": (
         "QuestionExport",
         "export_questions",

@@ -11,7 +11,7 @@ import pytest
 
 from bot.chat import build_bot
 from bot.records import Records
-from bot.services import Services
+from bot.services import Services, check_files
 from bot.settings import Settings
 from tests.chat.world import World, labels, menu, options, words
 
@@ -173,3 +173,39 @@ class TestChangedKnowledge:
         assert told.response
         assert told.response.ephemeral
         assert "no longer in the knowledge" in words(told.response)
+
+    async def test_they_outlive_ids_that_the_entries_were_given(
+        self, world: World, settings: Settings, services: Services, tmp_path: Path
+    ) -> None:
+        answer = await world.answer(QUESTION)
+        before = options(answer), labels(answer), words(answer)
+        check_files(tmp_path / "knowledge", ids=True)
+        await world.bot.reloader.now()
+        await world.env.restart_bot(build_bot(settings, services))
+        for label in ("More", "Back"):
+            await world.ann.click(world.said()[-1], label=label)
+        shown = world.said()[-1]
+        assert (options(shown), labels(shown), words(shown)) == before
+        meant = next(each for each in options(shown) if each["label"].startswith("Eleven hours"))
+        await world.ann.select(shown, [meant["value"]], custom_id=menu(shown))
+        opened = world.said()[-1]
+        assert "**Dorian Pell**" in words(opened)
+        told = await world.ann.click(opened, label="Cite")
+        assert told.response
+        assert "Dorian Pell" in told.response.content
+        why = await world.ann.click(opened, label="Why this?")
+        assert why.response
+        assert "How the question was read" in words(why.response)
+
+    async def test_they_find_a_quote_whose_words_were_corrected(
+        self, world: World, settings: Settings, services: Services, tmp_path: Path
+    ) -> None:
+        answer = await world.answer(LISTED)
+        file = tmp_path / "knowledge" / "renwick-resigns.yaml"
+        text = file.read_text(encoding="utf-8")
+        file.write_text(text.replace("My brother-in-law's", "My brother's"), encoding="utf-8")
+        await world.bot.reloader.now()
+        await world.env.restart_bot(build_bot(settings, services))
+        why = await world.ann.click(answer, label="Why this?")
+        assert why.response
+        assert "My brother's firm" in words(why.response)

@@ -14,7 +14,7 @@ from bot.chat.paging import Page
 from bot.chat.render import message
 from bot.chat.sources import AnySource
 from bot.replies import Item
-from bot.services import StoredView, Viewer, current_entry, may_change
+from bot.services import StoredView, Viewer, current_entry, current_view, may_change
 
 
 @dataclass(frozen=True)
@@ -73,6 +73,11 @@ class ComponentContext:
             raise GoneError
         return item
 
+    async def view_of(self, page: Page) -> StoredView:
+        """The message with its items under the keys by which the page, drawn now, shows them."""
+        host = self.host
+        return await current_view(self.view, page.keys, self.viewer, host.services, host.records)
+
 
 Handler = Callable[[ComponentContext], Awaitable[None]]
 
@@ -88,7 +93,8 @@ async def acknowledge(context: ComponentContext) -> None:
 async def show(context: ComponentContext, page: Page) -> None:
     """Show a page after `acknowledge`: in the message itself, or in a private copy for who did not ask."""
     if context.mine:
-        arguments = message.edited(page, context.view, plain=context.plain, private=context.private)
+        view = await context.view_of(page)
+        arguments = message.edited(page, view, plain=context.plain, private=context.private)
         shown = await context.interaction.edit_original_response(**arguments)
         if not context.private:
             await context.host.shown.note(shown.id, shown.channel.id, page.card.keys)

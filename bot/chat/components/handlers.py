@@ -97,7 +97,7 @@ async def share(context: ComponentContext) -> None:
         item = await context.item(context.place)
         if item.key not in {each.key for each in page.card.blocks}:
             page = Page(found_card(item, title=context.source.question), page.keys)
-    arguments = message.sent(page, context.view, plain=context.plain)
+    arguments = message.sent(page, await context.view_of(page), plain=context.plain)
     sharer = discord_line(context.interaction.user.display_name)
     shared = f"*{_('Shared by {name}', name=sharer)}*"
     content = "\n".join(part for part in (shared, arguments.pop("content", "")) if part)
@@ -147,10 +147,11 @@ async def _as_answer(context: ComponentContext) -> tuple[Found, Questioned]:
     """The item among the answers to its question. Raises GoneError where it is no answer any more."""
     if not isinstance(context.source, AnswerSource):
         raise ForgottenError
+    item = await context.item(context.place)
     reply = await asyncio.to_thread(context.source.reply, context.host.services, context.viewer)
     if isinstance(reply, Questioned):
         for found in reply.answers:
-            if context.key in {found.key, found.key_by_text}:
+            if found.key == item.key:
                 return found, reply
     raise GoneError
 
