@@ -12,13 +12,9 @@ from threading import Lock
 from bot.ingest.draft.model import Draft
 from bot.ingest.draft.writer import to_yaml
 from bot.ingest.errors import ProofError, UnreadableError
-from bot.ingest.publish.naming import is_of, place_for
+from bot.ingest.publish.naming import DRAFTS, is_of, place_for
 from bot.ingest.publish.proof import check, proof_of, prove, read_proof, text_of, to_json
-from bot.knowledge import read
 from bot.text import sha256_of, write_whole
-
-DRAFTS = "drafts"
-"""The folder of drafts within the knowledge folder."""
 
 
 class SaveOutcome(StrEnum):
@@ -65,15 +61,18 @@ def publish(draft: Draft, knowledge: Path, *, written: Collection[Path] = ()) ->
     """Write the draft to `knowledge/NAME.yaml`, for all to ask.
 
     The name and `written` are as for `save`. The article's file among the drafts is removed, if untouched. A
-    file that an editor changed is kept, and so is one whose speakers were corrected before it was published.
+    file that an editor changed, published or draft, is kept, and so is one whose speakers were corrected
+    before it was published.
+
     Raises ProofError if a line does not stand in the article letter for letter, and UnreadableError for an
     article in which nothing was found.
     """
     with _one_at_a_time:
         waiting = place_for(draft, knowledge / DRAFTS, knowledge)
-        if is_of(draft, waiting) and read(waiting, waiting.name).articles:
-            return _write(draft, waiting, published=True)  # an editor has published it where it lay
-        saved = _write(draft, place_for(draft, knowledge, knowledge / DRAFTS, written), published=True)
+        if is_of(draft, waiting) and _edited(waiting):
+            # An editor has corrected it, or published it where it lay: what was read is not the last word.
+            return _write(draft, waiting, published=True)
+        saved = _write(draft, place_for(draft, knowledge, knowledge, written), published=True)
         if saved.outcome is not SaveOutcome.KEPT and is_of(draft, waiting) and not _edited(waiting):
             for path in (waiting, proof_of(waiting), text_of(waiting)):
                 path.unlink(missing_ok=True)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from enum import Enum, auto
-from itertools import count
+from itertools import chain, count, pairwise
 from pathlib import Path
 
 from bot.ingest.draft.model import Draft
@@ -14,9 +15,12 @@ from bot.ingest.publish.proof import PROOF_ENDING, proof_of, read_proof, text_of
 from bot.knowledge import ENDINGS
 from bot.text import sha256_of, words
 
+DRAFTS = "drafts"
+"""The folder of drafts within the knowledge folder."""
 LIKENESS = 0.5
-"""Share of the kept article's words that a text from the same address still has where it is a newer version
-of it: a corrected or longer report keeps most, another article on a page that changes daily does not."""
+"""Share of the kept article's pairs of neighbouring words that a text from the same address still has where
+it is a newer version of it: a corrected or longer report keeps most, another article on a page that changes
+daily does not. Single words tell them less well apart: a long article has half of any short one's."""
 
 
 class _Holder(Enum):
@@ -28,17 +32,22 @@ class _Holder(Enum):
     EDITOR = auto()
 
 
-def place_for(draft: Draft, folder: Path, beside: Path, written: Collection[Path] = ()) -> Path:
+def place_for(draft: Draft, folder: Path, knowledge: Path, written: Collection[Path] = ()) -> Path:
     """Where in `folder` the draft's article belongs: NAME.yaml, NAME-2.yaml and so on.
 
-    That is the file in which this article already stands, whichever number it has; else the first name that
-    no other article has in `folder` or `beside`, for a name is an id. A file without a proof is an editor's
-    own: its name is given, for the caller to keep it. `written` are files that are not asked about any more,
-    as the same run wrote them.
+    That is the file in which this article already stands, whichever number it has and, once it is published,
+    wherever it was moved; else the first name that
+    no other article has in `folder` or in any other folder of `knowledge`, for a name is an id. NAME.yaml
+    without a proof is an editor's own: its name is given, for the caller to keep it. `written` are files that
+    are not asked about any more, as the same run wrote them.
     """
-    for path in _family(folder, draft.name):
+    folders = list(_folders(knowledge))
+    # What is published may have been filed in a folder since.
+    homes = [each for each in folders if each.name != DRAFTS] if folder == knowledge else [folder]
+    for path in chain.from_iterable(_family(home, draft.name) for home in homes):
         if path not in written and is_of(draft, path):
             return path
+    beside = [each for each in folders if each != folder]
     return next(path for path in _names(folder, draft.name) if _fits(path, draft, beside, written))
 
 
@@ -47,13 +56,27 @@ def is_of(draft: Draft, path: Path) -> bool:
     return _holder(path, draft) is _Holder.SAME
 
 
-def _fits(path: Path, draft: Draft, beside: Path, written: Collection[Path]) -> bool:
+def _fits(path: Path, draft: Draft, beside: Iterable[Path], written: Collection[Path]) -> bool:
     if path in written:
         return False
     holder = _holder(path, draft)
     if holder is _Holder.NOBODY:
-        return _holder(beside / path.name, draft) is not _Holder.ANOTHER
-    return holder is _Holder.EDITOR
+        return not any(_has_another(folder / path.name, draft) for folder in beside)
+    # Under a number the article would be looked for by nobody, so an editor's file there is another one.
+    return holder is _Holder.EDITOR and path.stem == draft.name
+
+
+def _has_another(path: Path, draft: Draft) -> bool:
+    """Whether the name of `path` is another article's in its folder."""
+    stands = any(path.with_suffix(ending).exists() for ending in ENDINGS)
+    return stands and not is_of(draft, path)
+
+
+def _folders(knowledge: Path) -> Iterator[Path]:
+    """The folders in which knowledge files are looked for, the knowledge folder first."""
+    for place, inner, _ in os.walk(knowledge):
+        inner[:] = [name for name in inner if not name.startswith(".")]
+        yield Path(place)
 
 
 def _names(folder: Path, name: str) -> Iterator[Path]:
@@ -101,5 +124,5 @@ def _alike(path: Path, draft: Draft) -> bool:
         kept = text_of(path).read_text("utf-8")
     except (OSError, UnicodeDecodeError):
         return False
-    old, new = (Counter(word.text for word in words(text)) for text in (kept, draft.text))
+    old, new = (Counter(pairwise(word.text for word in words(text))) for text in (kept, draft.text))
     return (old & new).total() >= LIKENESS * old.total()

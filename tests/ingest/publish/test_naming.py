@@ -10,6 +10,7 @@ import pytest
 
 from bot.ingest import Draft, Saved, SaveOutcome, Source, check_folder, draft_of, publish, save
 from bot.ingest.draft.drafting import name_of
+from bot.knowledge import check
 
 Write = Callable[..., Saved]
 
@@ -142,6 +143,56 @@ def test_a_newer_version_from_the_same_address_updates_its_draft(tmp_path: Path)
     longer = save(read(f"{MONDAY}It cost twelve million crowns.\n", url=url), tmp_path)
     assert (longer.path.name, longer.outcome) == ("article.yaml", SaveOutcome.UPDATED)
     assert save(read(TUESDAY, url=url), tmp_path).path.name == "article-2.yaml"
+
+
+@pytest.mark.parametrize("write", [save, publish])
+def test_a_long_article_from_the_same_address_does_not_take_a_short_ones_place(
+    write: Write, tmp_path: Path
+) -> None:
+    url = "https://mirror.example/"
+    short = "Ferry runs\nThe ferry runs again in the harbour. “It is good for us all,” Ann Roe said.\n"
+    write(read(short, url=url), tmp_path)
+    long = (
+        "Bridge shut\nThe bridge was shut on Friday, for the wind in the harbour is strong again. “It runs"
+        " to a million, and all of it is lost to us,” Ben Doe said. The good ferry man Ann Roe said so of it"
+        " for a week.\n"
+    )
+    assert write(read(long, url=url), tmp_path).path.name == "article-2.yaml"
+
+
+@pytest.mark.parametrize("write", [save, publish])
+def test_a_number_that_an_editors_own_file_has_is_left_out(write: Write, tmp_path: Path) -> None:
+    own = write(read(MONDAY), tmp_path).path.with_name("article-2.yaml")
+    own.write_text("title: Mine\nsource: Me\nfacts: [It rained all day.]\n", "utf-8")
+    assert write(read(TUESDAY), tmp_path).path.name == "article-3.yaml"
+    assert "It rained all day." in own.read_text("utf-8")
+
+
+@pytest.mark.parametrize("write", [save, publish])
+@pytest.mark.parametrize("name", ["2031/article.yaml", "2031/may/article.yml"])
+def test_a_name_that_is_used_in_another_folder_is_taken(write: Write, name: str, tmp_path: Path) -> None:
+    own = tmp_path / name
+    own.parent.mkdir(parents=True)
+    own.write_text("title: Mine\nsource: Me\nfacts: [It rained all day.]\n", "utf-8")
+    assert write(read(MONDAY), tmp_path).path.name == "article-2.yaml"
+    assert not [each for each in check(tmp_path).problems if each.severity == "error"]
+
+
+def test_a_published_article_is_found_in_the_folder_it_was_moved_to(tmp_path: Path) -> None:
+    (tmp_path / "2031").mkdir()
+    path = publish(read(MONDAY), tmp_path).path
+    for ending in (".yaml", ".txt", ".proof.json"):
+        path.with_suffix(ending).rename(tmp_path / f"2031/article{ending}")
+    assert publish(replace(read(MONDAY), source="Mirror"), tmp_path).outcome is SaveOutcome.PUBLISHED
+    assert list(held(tmp_path)) == ["2031/article.yaml"]
+
+
+def test_a_draft_that_an_editor_corrected_is_not_passed_over_by_publishing(tmp_path: Path) -> None:
+    edited = edit(save(read(MONDAY), tmp_path))
+    again = publish(read(MONDAY), tmp_path)
+    assert again.outcome is SaveOutcome.KEPT
+    assert "-  - speaker: Mayor Ann Roe" in again.difference
+    assert held(tmp_path) == {"drafts/article.yaml": edited}
 
 
 def test_the_files_of_one_run_are_not_taken_twice(tmp_path: Path) -> None:
