@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 import re
 from collections import Counter
@@ -12,6 +11,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import yaml
+
+from benchmarks.json_lines import read_lines
 
 _INSIDE = re.compile(r"(?<=[a-z,] )([A-Z][a-z]{3,})")
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{3,} [A-Z][a-z]{3,}\b")
@@ -53,10 +54,8 @@ def archive(articles: Path, work: Path, items: int) -> Made:
 
 def _pages(articles: Path) -> Iterator[tuple[dict[str, Any], str]]:
     for copy in count():
-        with gzip.open(articles, "rt", encoding="utf-8") as lines:
-            for line in lines:
-                article = json.loads(line)
-                yield _page(article, copy), article["id"] + (f"-{copy}" if copy else "")
+        for article in read_lines(articles):
+            yield _page(article, copy), article["id"] + (f"-{copy}" if copy else "")
 
 
 def _page(article: dict[str, Any], copy: int) -> dict[str, Any]:

@@ -15,7 +15,6 @@ from __future__ import annotations
 import argparse
 import asyncio
 import itertools
-import json
 import tempfile
 import time
 from collections.abc import Awaitable, Callable, Iterator
@@ -28,6 +27,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from benchmarks.against import add_options, compare
+from benchmarks.json_lines import read_lines
 from benchmarks.product import opened
 from benchmarks.timing import Figure, spread, spread_of
 
@@ -142,8 +142,7 @@ def main() -> None:
 
 
 def _asked(path: Path, count: int) -> list[str]:
-    lines = path.read_text(encoding="utf-8").splitlines()
-    asked = [json.loads(line)["question"] for line in lines if line.strip()]
+    asked = [line["question"] for line in read_lines(path)]
     return list(itertools.islice(itertools.cycle(asked), count))
 
 

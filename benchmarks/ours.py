@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import random
 import re
 import shutil
@@ -10,6 +9,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from benchmarks.json_lines import read_lines
 from benchmarks.product import Product, opened
 from benchmarks.timing import Figure, spread_of, timed, times
 
@@ -66,7 +66,7 @@ def task_serve(knowledge: str, index: str, questions: str, vectors: str = "") ->
 
 
 def _questions(path: Path) -> list[str]:
-    asked = [json.loads(line)["question"] for line in path.read_text(encoding="utf-8").splitlines()]
+    asked = [line["question"] for line in read_lines(path)]
     random.Random(2).shuffle(asked)
     return asked
 

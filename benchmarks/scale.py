@@ -27,6 +27,7 @@ import yaml
 
 from benchmarks.against import Task, add_options, compare, measured
 from benchmarks.archive import Made, archive
+from benchmarks.json_lines import read_lines
 from benchmarks.report import Row, write
 from benchmarks.rivals import RIVALS, Rival, Sentence, topical
 from benchmarks.timing import median, spread, timed, times
@@ -93,7 +94,7 @@ def _ours(tasks: Callable[[str, int], list[Task]], runs: int) -> dict[str, float
 
 
 def _rivals(made: Made, questions: Path, runs: int) -> dict[str, Any]:
-    asked = [json.loads(line)["question"] for line in questions.read_text(encoding="utf-8").splitlines()]
+    asked = [line["question"] for line in read_lines(questions)]
     random.Random(2).shuffle(asked)
     sentences = list(_sentences(made))
     found: dict[str, Any] = {}

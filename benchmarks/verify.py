@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import importlib
-import json
 import tempfile
 import time
 from collections import defaultdict
@@ -21,6 +20,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks.against import add_options, compare
+from benchmarks.json_lines import read_lines
 from benchmarks.product import Product, opened
 from benchmarks.timing import Figure, spread_of, times
 
@@ -47,7 +47,6 @@ class Said(NamedTuple):
 
 def rows_of(path: Path) -> list[Row]:
     """The quotations of a file."""
-    found = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
     return [
         Row(
             row["quotation"],
@@ -56,7 +55,7 @@ def rows_of(path: Path) -> list[Row]:
             row["how"],
             frozenset((gold["article"], place) for gold in row["gold"] for place in gold["items"]),
         )
-        for row in found
+        for row in read_lines(path)
     ]
 
 

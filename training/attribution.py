@@ -11,7 +11,6 @@ counts as right, the model finds out which. One article in ten is kept aside and
 from __future__ import annotations
 
 import argparse
-import gzip
 import hashlib
 import json
 import re
@@ -23,6 +22,7 @@ from typing import Any
 
 import numpy as np
 
+from benchmarks.json_lines import read_lines
 from bot.attribution import lexicon as lex
 from bot.attribution.evidence import Signals, candidates, carry_signals, mention_signals
 from bot.attribution.mentions import Mention, Sort
@@ -59,8 +59,7 @@ class Group:
 
 
 def read(path: Path) -> list[Article]:
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines]
+    return [*read_lines(path)]
 
 
 def _name(text: str | None) -> list[str]:

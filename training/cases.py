@@ -6,7 +6,6 @@ What the learning scripts read; see `training/train_ranking.py` for the form of 
 from __future__ import annotations
 
 import hashlib
-import json
 import shutil
 import tempfile
 from collections.abc import Sequence
@@ -18,6 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks.json_lines import read_lines
 from bot.answering import Engine
 from bot.answering.ranking.confidence import Row
 from bot.answering.ranking.pool import Pool
@@ -136,8 +136,7 @@ def is_quiz(folder: Path) -> bool:
 
 
 def _questions(folder: Path) -> list[Question]:
-    lines = (folder / "questions.jsonl").read_text(encoding="utf-8").splitlines()
-    return [json.loads(line) for line in lines if line.strip()]
+    return [*read_lines(folder / "questions.jsonl")]
 
 
 def _quizzed(knowledge: Path, questions: Sequence[Question]) -> list[Case]:

@@ -7,17 +7,15 @@ hold it). Wrong passages are those that a plain word search ranks high.
 
 from __future__ import annotations
 
-import gzip
 import hashlib
-import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import tantivy
 
+from benchmarks.json_lines import read_lines
 from bot.knowledge.model import Article
 from bot.knowledge.reader import read
 from bot.search import sentence
@@ -135,7 +133,7 @@ def read_briefing(data: Path) -> list[Question]:
     search = WordSearch(briefing_passages(data / "knowledge"))
     places = {(passage.article, passage.place): passage for passage in search.passages}
     questions = []
-    for line in _lines(data / "questions.jsonl"):
+    for line in read_lines(data / "questions.jsonl"):
         gold = [(one["article"], item) for one in line["gold"] for item in one["items"]]
         if line["kind"] == "smalltalk":
             continue
@@ -150,14 +148,14 @@ def read_briefing(data: Path) -> list[Question]:
 
 def read_quiz(data: Path) -> list[Question]:
     """The questions of a quiz, folded by their day; right is a sentence with the answer."""
-    articles = {line["id"]: line for line in _lines(data / "articles.jsonl.gz")}
+    articles = {line["id"]: line for line in read_lines(data / "articles.jsonl.gz")}
     search = WordSearch(
         Passage(sentence(fact, title=article["title"]), identity, fact)
         for identity, article in articles.items()
         for fact in article["facts"]
     )
     questions = []
-    for line in _lines(data / "questions.jsonl"):
+    for line in read_lines(data / "questions.jsonl"):
         found = search.find(line["question"], DEPTH)
         holds = [_words(line["answer"]) in _words(passage.place) for passage in found]
         right = [p for p, held in zip(found, holds, strict=True) if held and p.article in line["articles"]]
@@ -170,11 +168,6 @@ def read_quiz(data: Path) -> list[Question]:
                 )
             )
     return questions
-
-
-def _lines(path: Path) -> Sequence[Mapping[str, Any]]:
-    content = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
-    return [json.loads(line) for line in content.splitlines() if line.strip()]
 
 
 def _words(text: str) -> str:

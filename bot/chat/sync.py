@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import logging
 from typing import Any
@@ -11,6 +10,7 @@ import discord
 from discord import app_commands
 
 from bot.services import State
+from bot.text import sha256_of
 
 log = logging.getLogger(__name__)
 
@@ -45,4 +45,4 @@ async def fingerprint(tree: app_commands.CommandTree[Any]) -> str:
             else:
                 payloads.append(command.to_dict(tree))
     payloads.sort(key=lambda each: (each["type"], each["name"]))
-    return hashlib.sha256(json.dumps(payloads, sort_keys=True).encode()).hexdigest()
+    return sha256_of(json.dumps(payloads, sort_keys=True))

@@ -83,7 +83,7 @@ def _iso_day(match: re.Match[str], reference: date) -> Days | None:
 def _calendar_month(match: re.Match[str], reference: date) -> Days | None:
     groups = match.groupdict()
     month = MONTH_NUMBERS[groups["month"].lower()]
-    if groups["month"] in ("may", "march", "mar", "sun") and not (groups["open"] or groups["lead"]):
+    if groups["month"] in ("may", "march", "mar") and not (groups["open"] or groups["lead"]):
         return None
     year = int(groups.get("year") or reference.year)
     if not groups.get("year") and month > reference.month:
@@ -133,9 +133,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Read], ...] = (
     (_compiled(rf"{_WEEK_OF}{_OPEN}\b{_MONTH}\s+(?:the\s+)?{_DAY}(?!\d){_YEAR}"), _calendar_day),
     (_compiled(rf"{_WEEK_OF}{_OPEN}(?:the\s+)?{_DAY}\s+(?:of\s+)?{_MONTH}{_YEAR}"), _calendar_day),
     (
-        _compiled(
-            rf"\b{_OPEN}(?P<lead>in\s+|during\s+|this\s+|last\s+|of\s+)?(?:{_PART})?\b{_MONTH}(?!\s+\d{{1,2}}\b){_YEAR}"
-        ),
+        _compiled(rf"\b{_OPEN}{_LEAD}(?:{_PART})?\b{_MONTH}(?!\s+\d{{1,2}}\b){_YEAR}"),
         _calendar_month,
     ),
     (

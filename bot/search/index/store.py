@@ -26,6 +26,7 @@ from bot.search.index.manifest import File
 from bot.search.index.ownership import taken_ids
 from bot.search.index.progress import Progress
 from bot.search.index.report import UpdatedFiles
+from bot.text import write_whole
 
 __all__ = ["Progress", "Store"]
 
@@ -163,13 +164,8 @@ class Store:
 
     def _point_at(self, name: str) -> None:
         """Put the index in this folder into use; a power cut leaves the old one or this one, whole."""
-        pointer = self.folder / f"{_POINTER}.new"
-        with pointer.open("w", encoding="utf-8") as file:
-            file.write(name)
-            file.flush()
-            os.fsync(file.fileno())
         _flush(self.folder / name)
-        pointer.replace(self.folder / _POINTER)
+        write_whole(self.folder / _POINTER, name)
         _flush(self.folder)
 
     def _follow(self) -> Generation | None:
