@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
@@ -77,8 +78,12 @@ class FollowNotifier:
 
     async def follow(self, channel: int, member: int, topic: Topic) -> bool:
         """Follow in a channel what comes from now on; False where it is followed there already."""
-        known = await asyncio.to_thread(lambda: _marks(_standing(self._services, topic, KNOWN)))
-        return await self._follows.add(Follow(channel, member, *topic), self._clock(), known)
+        follow = Follow(channel, member, *topic)
+        if follow.kind is Subject.PERSON:
+            key = await asyncio.to_thread(self._services.person_key, follow.subject, FOLLOWER)
+            follow = replace(follow, key=key)
+        known = await asyncio.to_thread(lambda: _marks(_standing(self._services, follow, KNOWN)))
+        return await self._follows.add(follow, self._clock(), known)
 
     async def unfollow(self, channel: int, subject: str) -> tuple[Follow, ...]:
         """Stop following this in a channel; what ended, nothing where it was not followed there."""
@@ -102,11 +107,11 @@ class FollowNotifier:
 
     async def _gather(self, articles: frozenset[str]) -> None:
         """Note what there is on each follow that was not there before."""
-        topics: dict[Topic, list[Follow]] = {}
+        topics: dict[tuple[Subject, str, str], list[Follow]] = {}
         for follow in await self._follows.all():
-            topics.setdefault((follow.kind, follow.subject), []).append(follow)
-        for topic, followers in topics.items():
-            found = await asyncio.to_thread(_news, self._services, topic, articles)
+            topics.setdefault((follow.kind, follow.subject, follow.key), []).append(follow)
+        for followers in topics.values():
+            found = await asyncio.to_thread(_news, self._services, followers[0], articles)
             for follow in followers:
                 await self._follows.found(follow.id, found)
 
@@ -137,19 +142,18 @@ class FollowNotifier:
                 await self._follows.take_back(channel, moment)
 
 
-def _standing(services: Services, topic: Topic, limit: int) -> Sequence[Item]:
+def _standing(services: Services, follow: Follow, limit: int) -> Sequence[Item]:
     """What the knowledge has on something that is followed, newest first, undated last."""
-    kind, subject = topic
-    if kind is Subject.PERSON:
-        return _said(services, subject, limit)
-    return services.having(subject, FOLLOWER, limit)
+    if follow.kind is Subject.PERSON:
+        return _said(services, follow, limit)
+    return services.having(follow.subject, FOLLOWER, limit)
 
 
-def _news(services: Services, topic: Topic, articles: frozenset[str]) -> list[Mark]:
+def _news(services: Services, follow: Follow, articles: frozenset[str]) -> list[Mark]:
     """Digest and key of what these articles have on it, and of the newest that there is."""
-    kind, subject = topic
-    if kind is Subject.PERSON:
-        said = _said(services, subject, KNOWN)
+    subject = follow.subject
+    if follow.kind is Subject.PERSON:
+        said = _said(services, follow, KNOWN)
         brought = [item for item in said[LOOKED:] if _places(item) & articles]
         return _marks((*brought, *said[:LOOKED]))
     items = (item for article in articles for item in services.items(article, FOLLOWER))
@@ -157,8 +161,10 @@ def _news(services: Services, topic: Topic, articles: frozenset[str]) -> list[Ma
     return _marks((*brought_items, *services.having(subject, FOLLOWER, LOOKED)))
 
 
-def _said(services: Services, person: str, limit: int) -> tuple[Found, ...]:
-    return services.statements(person, FOLLOWER, limit)
+def _said(services: Services, follow: Follow, limit: int) -> tuple[Found, ...]:
+    """What the followed person said: found by their key, else by the name that is shown."""
+    said = services.statements(follow.key, FOLLOWER, limit) if follow.key else ()
+    return said or services.statements(follow.subject, FOLLOWER, limit)
 
 
 def _places(found: Found) -> set[str]:

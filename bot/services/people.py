@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from bot.answering import speakers_of
 from bot.knowledge import PersonMention, Published
 from bot.replies import Choice, Nobody, RoleHeld, Speaker
-from bot.search import NamedPerson, Snapshot
+from bot.search import NamedPerson, Snapshot, person_key
 
 OFFERED = 5
 """Names offered where none is meant for sure."""
@@ -35,6 +35,12 @@ def people(snapshot: Snapshot, words: str = "", *, offset: int = 0, limit: int =
     """People, most quoted first; with `words`, those whose names have them, typing errors forgiven."""
     named = snapshot.speakers(words, limit=offset + limit)[offset:]
     return tuple(_speaker(one, snapshot) for one in named)
+
+
+def key_of(name: str, snapshot: Snapshot) -> str:
+    """The key of the person that a name, alias or surname points to; empty where nobody has it."""
+    keys, own = speakers_of(name, snapshot), person_key(name)
+    return own if own in keys else next(iter(keys), "")
 
 
 def topics(person: str, snapshot: Snapshot, limit: int = 5) -> tuple[str, ...]:

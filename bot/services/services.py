@@ -204,6 +204,11 @@ class Services:
         with self._asked(viewer) as corpus:
             return statements.quotes(person, corpus, limit=limit)
 
+    def person_key(self, name: str, viewer: Viewer) -> str:
+        """The key of the person that a name points to: a name that finds them, too. Empty for nobody's."""
+        with self._asked(viewer) as corpus:
+            return people.key_of(name, corpus.snapshot)
+
     def having(self, topic: str, viewer: Viewer, limit: int = LIMIT) -> tuple[Item, ...]:
         """The entries that have every word of a topic, newest first, undated last."""
         with self._asked(viewer) as corpus:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.knowledge.items import Item
-from bot.records import Records, Subject
+from bot.records import Follow, Records, Subject
 from bot.services import Delivery, FollowNotifier, ServerSettings, Services, SettingPlace, Viewer
 from bot.settings import Settings
 
@@ -120,6 +120,33 @@ async def test_what_did_not_arrive_waits_only_where_it_may_arrive_later(
     await notifier.run()
     assert len(posts.sent) == later
     assert bool(await notifier.followed(1)) == (outcome is not Delivery.GONE)
+
+
+async def test_a_person_is_found_by_their_key_whatever_they_are_called_by_then(
+    notifier: FollowNotifier, posts: Posts, services: Services, folder: Path
+) -> None:
+    page = "title: Ice\npeople: [{{name: Orla Venn{}}}]\nquotes: [{{speaker: Orla Venn, text: {}}}]\n"
+    file = folder / "ice.yaml"
+    file.write_text(page.format(", aliases: [Ollie Brand]", "The ice holds."), encoding="utf-8")
+    services.reload()
+    await notifier.follow(1, 2, (Subject.PERSON, "Ollie Brand"))
+    (follow,) = await notifier.followed(1)
+    assert (follow.subject, follow.key) == ("Ollie Brand", "orla venn")
+    file.write_text(page.format("", "The thaw began before noon."), encoding="utf-8")
+    services.reload()
+    await notifier.run()
+    assert posts.sent == [(1, ["The thaw began before noon."])]
+
+
+async def test_a_person_whose_key_is_gone_is_found_by_name(
+    notifier: FollowNotifier, posts: Posts, services: Services, folder: Path, records: Records
+) -> None:
+    follow = Follow(1, 2, Subject.PERSON, "Petronella Fisk", key="nobody at all")
+    known = [(f"{each.digest:016x}", each.key) for each in services.statements("Petronella Fisk", Viewer())]
+    await records.follows.add(follow, posts.now, known)
+    bring(services, folder, 7)
+    await notifier.run()
+    assert len(posts.sent) == 1
 
 
 async def test_a_subject_is_found_by_some_of_its_letters_and_ended_by_its_name(

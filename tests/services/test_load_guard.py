@@ -27,6 +27,7 @@ LOOKS: dict[str, Look] = {
     "item": lambda services: services.item("nothing#0", OPERATOR),
     "items": lambda services: services.items("nothing", OPERATOR),
     "statements": lambda services: services.statements("Agnes Thorley", OPERATOR),
+    "person_key": lambda services: services.person_key("Thorley", OPERATOR),
     "having": lambda services: services.having("strike", OPERATOR),
 }
 
