@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from bot.answering import LIMIT, Engine, having, whose
+from bot.answering import LIMIT, Engine, find_by_topic, find_by_wording
 from bot.answering.question.understand import Question
 from bot.answering.ranking.pool import Pool
 from bot.knowledge.items import Item, Listed
@@ -59,10 +59,10 @@ class Desk:
         return verify(IndexSource(self.corpus.snapshot), quotation, speaker)
 
     def who_said(self, words: str, limit: int = LIMIT) -> Sequence[Found]:
-        return whose(words, self.corpus.snapshot)[:limit]
+        return find_by_wording(words, self.corpus.snapshot)[:limit]
 
-    def having(self, topic: str, limit: int = LIMIT) -> tuple[Item, ...]:
-        return tuple(having(topic, self.corpus.snapshot, limit))
+    def find_by_topic(self, topic: str, limit: int = LIMIT) -> tuple[Item, ...]:
+        return tuple(find_by_topic(topic, self.corpus.snapshot, limit))
 
     def quotes(self, person: str, *, topic: str = "", offset: int = 0, limit: int = 25) -> tuple[Found, ...]:
         return statements.quotes(person, self.corpus, topic=topic, offset=offset, limit=limit)

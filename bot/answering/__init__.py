@@ -2,8 +2,17 @@
 
 from bot.answering.engine import LIMIT, Engine
 from bot.answering.grouping import merged
-from bot.answering.lookup.statements import on_topic, whose
-from bot.answering.lookup.topic import has_all, having
+from bot.answering.lookup.statements import find_by_wording, statements_on
+from bot.answering.lookup.topic import find_by_topic, matches_topic
 from bot.answering.question.people import speakers_of
 
-__all__ = ["LIMIT", "Engine", "has_all", "having", "merged", "on_topic", "speakers_of", "whose"]
+__all__ = [
+    "LIMIT",
+    "Engine",
+    "find_by_topic",
+    "find_by_wording",
+    "matches_topic",
+    "merged",
+    "speakers_of",
+    "statements_on",
+]

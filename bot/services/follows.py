@@ -146,7 +146,7 @@ def _standing(services: Services, follow: Follow, limit: int) -> Sequence[Item]:
     """What the knowledge has on something that is followed, newest first, undated last."""
     if follow.kind is Subject.PERSON:
         return _said(services, follow, limit)
-    return services.having(follow.subject, FOLLOWER, limit)
+    return services.find_by_topic(follow.subject, FOLLOWER, limit)
 
 
 def _news(services: Services, follow: Follow, articles: frozenset[str]) -> list[Mark]:
@@ -157,8 +157,8 @@ def _news(services: Services, follow: Follow, articles: frozenset[str]) -> list[
         brought = [item for item in said[LOOKED:] if _places(item) & articles]
         return _marks((*brought, *said[:LOOKED]))
     items = (item for article in articles for item in services.items(article, FOLLOWER))
-    brought_items = (item for item in items if services.has_all(item, subject))
-    return _marks((*brought_items, *services.having(subject, FOLLOWER, LOOKED)))
+    brought_items = (item for item in items if services.matches_topic(item, subject))
+    return _marks((*brought_items, *services.find_by_topic(subject, FOLLOWER, LOOKED)))
 
 
 def _said(services: Services, follow: Follow, limit: int) -> tuple[Found, ...]:

@@ -10,7 +10,7 @@ from threading import Lock
 from types import TracebackType
 from typing import NamedTuple, Self
 
-from bot.answering import LIMIT, Engine, has_all, having
+from bot.answering import LIMIT, Engine, find_by_topic, matches_topic
 from bot.knowledge import Item
 from bot.replies import (
     ArticleReply,
@@ -209,15 +209,15 @@ class Services:
         with self._asked(viewer) as corpus:
             return people.key_of(name, corpus.snapshot)
 
-    def having(self, topic: str, viewer: Viewer, limit: int = LIMIT) -> tuple[Item, ...]:
+    def find_by_topic(self, topic: str, viewer: Viewer, limit: int = LIMIT) -> tuple[Item, ...]:
         """The entries that have every word of a topic, newest first, undated last."""
         with self._asked(viewer) as corpus:
-            return tuple(having(topic, corpus.snapshot, limit))
+            return tuple(find_by_topic(topic, corpus.snapshot, limit))
 
     @staticmethod
-    def has_all(item: Item, topic: str) -> bool:
+    def matches_topic(item: Item, topic: str) -> bool:
         """Whether an entry has every word of a topic, in its text, context, title or speaker."""
-        return has_all(item, topic)
+        return matches_topic(item, topic)
 
     # Keeping
 

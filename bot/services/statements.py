@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeVar
 
-from bot.answering import merged, on_topic, speakers_of
+from bot.answering import merged, speakers_of, statements_on
 from bot.knowledge import Item, published_key
 from bot.replies import Found
 from bot.search import Corpus
@@ -21,7 +21,7 @@ def quotes(
     if not keys:
         return ()
     if topic:
-        return on_topic(topic, keys, corpus.snapshot, corpus.vectors)[offset : offset + limit]
+        return statements_on(topic, keys, corpus.snapshot, corpus.vectors)[offset : offset + limit]
     return merged(corpus.snapshot.load(corpus.snapshot.statements(keys, limit, offset=offset)))
 
 

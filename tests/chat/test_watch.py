@@ -123,7 +123,7 @@ async def test_there_are_never_two_reloads_at_once_and_no_change_is_left_out(
     assert "A reload is already running" in words(told.response)
     save(folder, 8)
     held.set()
-    await until(lambda: services.having("came back 8 days", OPERATOR))
+    await until(lambda: services.find_by_topic("came back 8 days", OPERATOR))
     assert most[0] == 1
 
 
@@ -139,7 +139,7 @@ async def test_a_reload_that_fails_is_logged_and_the_next_change_is_taken_up(
         save(folder, 7)
         await until(lambda: "ZeroDivisionError" in caplog.text)
     save(folder, 8)
-    await until(lambda: services.having("came back 8 days", OPERATOR))
+    await until(lambda: services.find_by_topic("came back 8 days", OPERATOR))
 
 
 async def test_another_programs_update_is_waited_for(
@@ -148,7 +148,7 @@ async def test_another_programs_update_is_waited_for(
     reload, busy = services.reload, iter([Reload(waiting=True), Reload(waiting=True)])
     monkeypatch.setattr(services, "reload", lambda: next(busy, None) or reload())
     save(folder, 7)
-    await until(lambda: services.having("came back 7 days", OPERATOR))
+    await until(lambda: services.find_by_topic("came back 7 days", OPERATOR))
 
 
 async def test_watching_ends_with_the_bot_and_is_off_by_default(
@@ -181,7 +181,7 @@ async def test_closing_waits_for_a_reload_that_is_under_way(
     assert not closing.done()
     held.set()
     await asyncio.wait_for(closing, PATIENCE)
-    assert services.having("came back 7 days", OPERATOR)
+    assert services.find_by_topic("came back 7 days", OPERATOR)
 
 
 async def test_without_watchfiles_the_start_says_what_to_install(

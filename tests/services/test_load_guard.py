@@ -28,7 +28,7 @@ LOOKS: dict[str, Look] = {
     "items": lambda services: services.items("nothing", OPERATOR),
     "statements": lambda services: services.statements("Agnes Thorley", OPERATOR),
     "person_key": lambda services: services.person_key("Thorley", OPERATOR),
-    "having": lambda services: services.having("strike", OPERATOR),
+    "find_by_topic": lambda services: services.find_by_topic("strike", OPERATOR),
 }
 
 

@@ -36,7 +36,7 @@ LOOSELY = REMEMBERED - 1
 """Score (0 to 100) of a quote that has all the words in another order: below every one that has the order."""
 
 
-def on_topic(
+def statements_on(
     topic: str, speakers: Sequence[str], snapshot: Snapshot, nearness: VectorView | None = None
 ) -> tuple[Found, ...]:
     """What these people (by key) said on a topic, what fits it best first; the score is 0 to 2.
@@ -57,7 +57,7 @@ def on_topic(
     return _best_first(scored)
 
 
-def whose(words: str, snapshot: Snapshot) -> tuple[Found, ...]:
+def find_by_wording(words: str, snapshot: Snapshot) -> tuple[Found, ...]:
     """The quotes that have these words or nearly these, the likest first; the score is 0 to 100.
 
     Where none has them in this order, those that have them in any: their score stays below REMEMBERED.

@@ -21,18 +21,18 @@ DEPTH = 5
 _STEMMED = ("text", "context", "title")
 
 
-def having(topic: str, snapshot: Snapshot, limit: int) -> Iterator[Item]:
+def find_by_topic(topic: str, snapshot: Snapshot, limit: int) -> Iterator[Item]:
     """The items that have all words of a topic, newest first, undated last; `limit` of them at most."""
     hits = _newest_first(topic, snapshot)[: limit * DEPTH]
     found = 0
     for start in range(0, len(hits), limit):
         for item in snapshot.load(hits[start : start + limit]):
-            if found < limit and has_all(item, topic):
+            if found < limit and matches_topic(item, topic):
                 found += 1
                 yield item
 
 
-def has_all(item: Item, topic: str) -> bool:
+def matches_topic(item: Item, topic: str) -> bool:
     """Whether text, context, title or speaker of an item have every word of a topic, in whatever form."""
     said = f"{item.text} {item.context} {item.title} {item.speaker}"
     stems, plain = set(stemmed_terms(said)), set(plain_terms(said))
