@@ -117,6 +117,7 @@ class BriefingBot(commands.Bot):
         self.reloader = Reloader(
             self.services, self.records.changes, self._reloaded, clock=discord.utils.utcnow
         )
+        await self.reloader.start()
         self.asker = Asker(
             self.services,
             self.records,

@@ -22,8 +22,10 @@ from bot.search.vectors.view import Models, VectorView
 class Search:
     """Gives out the knowledge as it stands. Synchronous and safe for threads; a context manager."""
 
-    def __init__(self, store: Store, models: Models | None) -> None:
+    def __init__(self, store: Store, models: Models | None, opened: Reload) -> None:
         self._store = store
+        self.opened = opened
+        """What had changed in the knowledge folder while nobody had it open."""
         self._models = models
         self._questions = Questions()
         self._live = self._newest()
@@ -49,8 +51,8 @@ class Search:
         :raises WorkerError: a worker process of a large build was ended from outside.
         """
         store = Store.open(knowledge, index)
-        store.update(progress)
-        return cls(store, Models(store.folder, encoder) if vectors else None)
+        opened = store.update(progress)
+        return cls(store, Models(store.folder, encoder) if vectors else None, opened)
 
     def close(self) -> None:
         """Let go of the index; nothing can be looked up any more."""

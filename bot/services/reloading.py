@@ -18,6 +18,10 @@ log = logging.getLogger(__name__)
 class Reloadable(Protocol):
     """What can read its knowledge anew. Blocks."""
 
+    @property
+    def opened(self) -> Reload:
+        """What had changed when it was opened."""
+
     def reload(self) -> Reload:
         """Read what changed."""
 
@@ -48,6 +52,10 @@ class Reloader:
         self._clock = clock
         self._alone = asyncio.Lock()
         self._problems: frozenset[Problem] = frozenset()
+
+    async def start(self) -> None:
+        """Note what became of entries while the program was down."""
+        await self._changes.note(_entry_changes(self._knowledge.opened, self._clock()))
 
     async def now(self) -> Reload:
         """Reload for somebody who waits for the report.

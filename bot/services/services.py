@@ -230,6 +230,11 @@ class Services:
         """The folder of knowledge files."""
         return self._search.knowledge
 
+    @property
+    def opened(self) -> Reload:
+        """What had changed in the knowledge folder while nobody had it open."""
+        return self._search.opened
+
     def reload(self) -> Reload:
         """Read what changed in the knowledge folder; requests meanwhile see the old knowledge whole.
 

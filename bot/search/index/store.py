@@ -10,6 +10,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from threading import Lock
@@ -109,22 +110,30 @@ class Store:
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             with self._mutex, writing(self.folder, PATIENCE) as alone:
-                done = self._write(progress) if alone else self._read()
+                before, known = self._snapshot, self._files()
+                generation = self._follow()
+                now = self._files()
+                done = self._write(generation, progress) if alone else self._read(generation)
+                if before and known is not None and now is not known:
+                    # Another process took files up since: what became of their entries is news here, too.
+                    all_of_it = UpdatedFiles(known, self._files() or {})
+                    all_of_it = all_of_it.with_entries(before.article_items, self.snapshot.article_items)
+                    done = replace(done, entries=all_of_it.entries)
         except (OSError, sqlite3.OperationalError) as error:
             raise StorageError(self.folder, str(error)) from error
         return done.reload(self._attention(), self.problems, time.monotonic() - started, waiting=not alone)
 
-    def _read(self) -> UpdatedFiles:
+    def _read(self, generation: Generation | None) -> UpdatedFiles:
         """Somebody else writes: read what there is."""
-        self._follow()
-        if self._generation is None:
+        if generation is None and self._generation is None:
             raise BusyError(self.folder)
         return UpdatedFiles()
 
-    def _write(self, progress: Callable[[Progress], None] | None) -> UpdatedFiles:
+    def _write(
+        self, generation: Generation | None, progress: Callable[[Progress], None] | None
+    ) -> UpdatedFiles:
         found = scan(self.knowledge)
         self._unread = found.problems
-        generation = self._follow()
         if generation is None:
             return self._build(found, progress)
         known = {path: file.known for path, file in generation.manifest.files.items()}
@@ -185,6 +194,10 @@ class Store:
         if self._generation:
             self._generation.close()
         self._generation, self._snapshot = generation, snapshot
+
+    def _files(self) -> Mapping[str, File] | None:
+        """The files of the index in use; another object wherever they were read or written since."""
+        return self._generation.manifest.files if self._generation else None
 
     def _attention(self) -> Mapping[str, File]:
         return self._generation.manifest.needs_attention if self._generation else {}

@@ -1,0 +1,78 @@
+"""An entry that was remembered is found again, however its correction came to be taken up."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from bot.records import Records
+from bot.services import OPERATOR, Reloader, Services, current_entry
+
+BEFORE = """title: Harbour opens
+source: Fennmoor Mirror
+quotes:
+  - speaker: Ann Roe
+    text: The harbour will open in May and feed the whole town again.
+"""
+OLD, NEW = "in May", "in June"
+
+Correction = Callable[[Path, Records], Awaitable[tuple[str, Services]]]
+
+
+def opened(folder: Path) -> Services:
+    return Services.open(folder, vectors=False)
+
+
+def reloader(services: Services, records: Records) -> Reloader:
+    now = datetime(2031, 5, 4, tzinfo=UTC)
+    return Reloader(services, records.changes, lambda done: None, clock=lambda: now)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    place = tmp_path / "knowledge"
+    place.mkdir()
+    (place / "harbour.yaml").write_text(BEFORE, "utf-8")
+    return place
+
+
+def correct(folder: Path) -> None:
+    (folder / "harbour.yaml").write_text(BEFORE.replace(OLD, NEW), "utf-8")
+
+
+def key_of(services: Services) -> str:
+    (item,) = services.items("harbour", OPERATOR)
+    return item.key
+
+
+async def corrected_while_down(folder: Path, records: Records) -> tuple[str, Services]:
+    with opened(folder) as services:
+        key = key_of(services)
+    correct(folder)
+    services = opened(folder)
+    await reloader(services, records).start()
+    return key, services
+
+
+async def taken_up_by_another_process(folder: Path, records: Records) -> tuple[str, Services]:
+    services = opened(folder)
+    key = key_of(services)
+    correct(folder)
+    with opened(folder):
+        pass
+    await reloader(services, records).now()
+    return key, services
+
+
+@pytest.mark.parametrize("correction", [corrected_while_down, taken_up_by_another_process])
+async def test_an_old_key_leads_to_the_corrected_entry(
+    correction: Correction, folder: Path, records: Records
+) -> None:
+    key, services = await correction(folder, records)
+    with services:
+        entry = await current_entry(key, OPERATOR, services, records)
+        assert entry is not None
+        assert NEW in entry.text
