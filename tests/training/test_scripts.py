@@ -16,7 +16,7 @@ import pytest
 
 from bot.answering.ranking.weights import Mode
 from bot.answering.ranking.weights import SignalWeights as Ranking
-from bot.attribution.weighing import SignalWeights as Attribution
+from bot.attribution.weighing import Weights as Attribution
 from bot.models.encoder import DIMENSIONS, Encoder
 
 pytestmark = pytest.mark.training
