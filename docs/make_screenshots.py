@@ -14,7 +14,7 @@ import tempfile
 from pathlib import Path
 
 from PIL import Image
-from playwright.async_api import Page, ViewportSize, async_playwright
+from playwright.async_api import FloatRect, Page, ViewportSize, async_playwright
 
 from bot.chat.preview import previewing
 from bot.services import Services
@@ -77,7 +77,7 @@ async def take(page: Page, name: str, *, messages: int) -> None:
     boxes = [box for each in found[-messages:] if (box := await each.bounding_box())]
     top = boxes[0]["y"] - MARGIN
     bottom = boxes[-1]["y"] + boxes[-1]["height"]
-    clip = {"x": boxes[0]["x"], "y": top, "width": boxes[0]["width"], "height": bottom - top}
+    clip = FloatRect(x=boxes[0]["x"], y=top, width=boxes[0]["width"], height=bottom - top)
     shot = Image.open(io.BytesIO(await page.screenshot(clip=clip)))
     # A page has few colours: named in a table they take a third of the bytes, and nobody sees a difference.
     shot.convert("RGB").quantize(COLOURS).save(DOCS / name, optimize=True)

@@ -85,7 +85,6 @@ EntryId = Annotated[
     AfterValidator(_entry_id),
     WithJsonSchema({"type": "string", "pattern": f"^({ENTRY_ID.pattern})?$"}),
     Field(
-        default="",
         description="The entry’s own name: letters, digits and hyphens, once in its file. With it the entry "
         "is known again when its words are corrected.",
     ),
@@ -132,7 +131,7 @@ class Quote(FileEntry):
         default=False,
         description="True for a further piece of the statement that the quote before it begins.",
     )
-    id: EntryId
+    id: EntryId = ""
 
 
 class Fact(FileEntry):
@@ -142,7 +141,7 @@ class Fact(FileEntry):
     context: str = Field(
         default="", description="What the sentence is about, where it does not say so itself."
     )
-    id: EntryId
+    id: EntryId = ""
 
 
 class Article(FileEntry):

@@ -38,7 +38,9 @@ def with_vectors(newsroom: Path) -> Iterator[Desk]:
 def letters(newsroom: Path) -> frozenset[str]:
     """Every text that editors wrote as a quote or fact."""
     articles = [a for path in sorted(newsroom.glob("*.yaml")) for a in read(path, path.name).articles]
-    return frozenset(one.text for article in articles for one in (*article.quotes, *article.facts))
+    quoted = (quote.text for article in articles for quote in article.quotes)
+    stated = (fact.text for article in articles for fact in article.facts)
+    return frozenset((*quoted, *stated))
 
 
 def write(folder: Path, name: str, speaker: str, *texts: str, published: str = "") -> None:

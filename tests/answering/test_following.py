@@ -22,7 +22,9 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
 
 @pytest.fixture
 def first(engine: Desk) -> Answer:
-    return engine.ask("what did Hegseth say about China?")
+    answer = engine.ask("what did Hegseth say about China?")
+    assert isinstance(answer, Answer)
+    return answer
 
 
 def test_another_topic_keeps_the_person(engine: Desk, first: Answer) -> None:

@@ -70,9 +70,11 @@ def test_figures_by_hand() -> None:
 
 
 def test_a_run_beside_a_saved_one_tells_won_from_lost(tmp_path: Path) -> None:
-    right, wrong = ({"answerable": True, "answered": True, "rank": rank} for rank in (1, 2))
-    before = Run(questions="q", knowledge="k", outcomes=(one(1, **right), one(2, **wrong), one(3, **right)))
-    now = Run(questions="q", knowledge="k", outcomes=(one(1, **wrong), one(2, **right), one(4, **right)))
+    def run(**ranks: int) -> Run:
+        outcomes = (one(int(n[1:]), answerable=True, answered=True, rank=rank) for n, rank in ranks.items())
+        return Run(questions="q", knowledge="k", outcomes=tuple(outcomes))
+
+    before, now = run(q1=1, q2=2, q3=1), run(q1=2, q2=1, q4=1)
     saved = Run.model_validate_json(before.model_dump_json())
     won, lost = compared(now, saved)
     assert [o.id for o in won] == ["2"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import pytest_asyncio
@@ -55,7 +56,8 @@ def own_settings() -> dict[str, object]:
 @pytest.fixture
 def settings(tmp_path: Path, own_settings: dict[str, object]) -> Settings:
     """Settings with records in a folder of the test's own, and nothing from the environment."""
-    return Settings(_env_file=None, **{"records": tmp_path / "records.sqlite", **own_settings})
+    given: dict[str, Any] = {"records": tmp_path / "records.sqlite", **own_settings}
+    return Settings(_env_file=None, **given)
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -26,7 +27,7 @@ from bot.settings import Settings
 NOW = datetime(2031, 3, 4, tzinfo=UTC)
 
 
-def asker(services: Services, records: Records, **operator: object) -> Asker:
+def asker(services: Services, records: Records, **operator: Any) -> Asker:
     return Asker(
         services,
         records,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import discord
 import pytest
 
 from bot.chat import build_bot
@@ -79,7 +80,8 @@ async def test_a_citation_is_given_as_text_and_as_markdown(world: World) -> None
 
 async def test_source_is_a_link(world: World) -> None:
     (row, *_) = (await world.answer(LISTED)).components
-    links = [each.to_dict()["url"] for each in row.children if "url" in each.to_dict()]  # type: ignore[union-attr]
+    assert isinstance(row, discord.ActionRow)
+    links = [each.url for each in row.children if isinstance(each, discord.Button) and each.url]
     assert links == ["https://gazette.example/renwick-resigns"]
 
 

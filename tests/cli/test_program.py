@@ -11,6 +11,7 @@ import sys
 import time
 import tomllib
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs, urlparse
 
 import pytest
@@ -23,7 +24,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 COMMANDS = sorted(command.name or "" for command in app.registered_commands)
 
 
-def program(*arguments: str, **given: object) -> subprocess.Popen[str]:
+def program(*arguments: str, **given: Any) -> subprocess.Popen[str]:
     """The program in a process of its own, with pipes."""
     return subprocess.Popen(
         [sys.executable, "-m", "bot", *arguments],
@@ -32,7 +33,7 @@ def program(*arguments: str, **given: object) -> subprocess.Popen[str]:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         encoding="utf-8",
-        **given,  # type: ignore[call-overload]
+        **given,
     )
 
 

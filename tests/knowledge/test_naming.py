@@ -69,7 +69,7 @@ def test_every_entry_gets_an_id_and_else_nothing_changes() -> None:
     (after,) = read_bytes(content, "strike.yaml").articles
     assert [quote.text for quote in after.quotes] == [quote.text for quote in before.quotes]
     assert [fact.text for fact in after.facts] == [fact.text for fact in before.facts]
-    ids = [entry.id for entry in (*after.quotes, *after.facts)]
+    ids = [*(quote.id for quote in after.quotes), *(fact.id for fact in after.facts)]
     assert all(ids)
     assert len(set(ids)) == len(ids)
     assert after.quotes[3].id == "mine"

@@ -32,6 +32,9 @@ class HeldZone(tzinfo):
     def dst(self, moment: datetime | None) -> timedelta:
         return timedelta(0)
 
+    def tzname(self, moment: datetime | None) -> str:
+        return "held"
+
 
 @pytest.fixture
 def looks(monkeypatch: pytest.MonkeyPatch) -> Queue[bool]:

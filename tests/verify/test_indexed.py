@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 import tantivy
 
+from bot.knowledge.items import Item
 from bot.knowledge.model import Article, Quote
 from bot.replies import Attribution, Outcome, Reason
 from bot.search.index.codec import encode
@@ -46,7 +47,7 @@ def source() -> Iterator[IndexSource]:
 
 
 @pytest.mark.parametrize("item", MemorySource(ARTICLES).items["quote"], ids=lambda item: item.key)
-def test_every_quote_is_found_as_in_memory(source: IndexSource, item) -> None:
+def test_every_quote_is_found_as_in_memory(source: IndexSource, item: Item) -> None:
     memory = MemorySource(ARTICLES)
     for text in (
         item.text,

@@ -27,7 +27,7 @@ undotted_texts = long_texts.filter(lambda text: ".." not in text)
 def test_marks_case_and_blanks_do_not_count(text: str, data: st.DataObject) -> None:
     def changed(gap: re.Match[str]) -> str:
         blanks = data.draw(st.sampled_from([" ", "  ", "\n", "\t"])) if re.search(r"\s", gap.group()) else ""
-        return data.draw(MARKS) + blanks + data.draw(MARKS)
+        return f"{data.draw(MARKS)}{blanks}{data.draw(MARKS)}"
 
     marked = re.sub(r"(?<!\d)[^\w$%]+(?!\d)|[^\w$%]*\s[^\w$%]*", changed, text)
     cased = data.draw(st.sampled_from([str.upper, str.lower, str.title, str.swapcase]))(marked)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ facts: [The harbour counted {year} visitors.]
 
 
 @pytest.fixture
-def engine(tmp_path: Path) -> Desk:
+def engine(tmp_path: Path) -> Iterator[Desk]:
     for year in range(2020, 2030):
         (tmp_path / f"{year}.yaml").write_text(ARTICLE.format(year=year), encoding="utf-8")
     undated = ARTICLE.replace("published: {year}-05-01\n", "").format(year=1999)

@@ -18,7 +18,7 @@ from bot.search.index.manifest import Manifest
 from bot.search.index.store import Store
 
 if TYPE_CHECKING:
-    from conftest import Desk, Newsroom
+    from tests.search.index.conftest import Desk, Newsroom
 
 UPDATE = """
 import os, sys
@@ -57,8 +57,8 @@ def locked(folder: Path) -> Iterator[None]:
         "import sys; from pathlib import Path; from bot.search.index.lock import writing\n"
         "with writing(Path(sys.argv[1]), 0) as alone:\n    print(alone, flush=True); sys.stdin.read()"
     )
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
-    with subprocess.Popen([sys.executable, "-c", program, str(folder)], text=True, **pipes) as other:
+    command = [sys.executable, "-c", program, str(folder)]
+    with subprocess.Popen(command, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
         assert other.stdout and other.stdout.readline() == "True\n"
         yield
         other.communicate("")
@@ -109,7 +109,7 @@ def test_update_killed_before_its_manifest_is_kept_is_done_again(newsroom: Newsr
 def test_update_that_fails_is_done_again_in_the_same_process(
     newsroom: Newsroom, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(*_: object, **__: object) -> None:
+    def fail(*_: object, **__: object) -> bool:
         raise sqlite3.OperationalError("database or disk is full")
 
     newsroom.write("a.yaml", "The harbour froze.")

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from bot.search.index.store import Store
 
 if TYPE_CHECKING:
-    from conftest import Desk, Newsroom
+    from tests.search.index.conftest import Desk, Newsroom
 
 PATHS = ("a.yaml", "b.yaml", "c/d.yaml", "e.yaml")
 Content = tuple[tuple[str, int], ...] | None
@@ -33,7 +33,7 @@ edits = st.dictionaries(st.sampled_from(PATHS), st.one_of(contents, st.just("gon
 def edit(folder: Path, path: str, content: Content | str) -> None:
     place = folder / path
     place.parent.mkdir(parents=True, exist_ok=True)
-    if content == "gone":
+    if isinstance(content, str):
         place.unlink(missing_ok=True)
     elif content is None:
         place.write_text("title: [\n")

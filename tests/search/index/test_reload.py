@@ -12,7 +12,7 @@ from bot.knowledge.identity import EntryChanges
 from bot.search.index.store import Store
 
 if TYPE_CHECKING:
-    from conftest import Desk, Newsroom
+    from tests.search.index.conftest import Desk, Newsroom
 
 BROKEN = "title: [\n"
 

@@ -18,7 +18,7 @@ from bot.search.index.store import Store
 from bot.search.index.workers import BATCH, WorkerPool
 
 if TYPE_CHECKING:
-    from conftest import Desk, Newsroom
+    from tests.search.index.conftest import Desk, Newsroom
 
 FILES = 5 * BATCH + 3
 

@@ -23,7 +23,8 @@ from bot.search.vectors.packing import Vectors, pack, unpack
 
 def unit(rows: int, seed: int = 1) -> Vectors:
     vectors = np.random.default_rng(seed).normal(size=(rows, DIMENSIONS))
-    return (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32)
+    scaled: Vectors = (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float32)
+    return scaled
 
 
 def sentences(count: int) -> list[int]:

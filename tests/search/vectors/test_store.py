@@ -93,7 +93,12 @@ def test_filling_stands_aside_for_a_question(encoder: Encoder, cache: VectorCach
     store, questions = store_of(TEXTS, encoder, cache), Questions()
     released = threading.Event()
     with questions.asked():
-        waiter = threading.Thread(target=lambda: (questions.wait_until_quiet(60), released.set()))
+
+        def wait() -> None:
+            questions.wait_until_quiet(60)
+            released.set()
+
+        waiter = threading.Thread(target=wait)
         waiter.start()
         assert not released.wait(0.05)
     assert released.wait(60)
