@@ -22,6 +22,7 @@ from bot.services import (
     StoredView,
     Viewer,
     context_after,
+    current_context,
     shortened,
 )
 
@@ -82,7 +83,8 @@ class Asker:
         turn = self.conversations.last(question.asker, question.place, now, question.settings.memory)
         context = context or (turn.context if turn else None)
         today = self.services.today(question.viewer)
-        source = AnswerSource(question=question.text, today=today, context=shortened(context))
+        context = await current_context(shortened(context), question.viewer, self.services, self.records)
+        source = AnswerSource(question=question.text, today=today, context=context)
         return source, await asyncio.to_thread(source.reply, self.services, question.viewer)
 
     async def prepare(self, question: AskedQuestion, source: AnswerSource, reply: Reply) -> PreparedReply:

@@ -16,6 +16,9 @@ from bot.cli.errors import RefusedError
 if TYPE_CHECKING:
     from bot.services import Part, Viewer
 
+LARGEST_ID = 2**63 - 1
+"""Of Discord, and of what the records can hold."""
+
 Knowledge = Annotated[
     Path | None,
     typer.Option("--knowledge", "-k", metavar="DIR", help="The folder of knowledge files."),
@@ -43,12 +46,17 @@ def viewer(text: str | None) -> Viewer:
     if text is None:
         return OPERATOR
     server, slash, channel = text.partition("/")
-    if not (slash and server.isdecimal() and channel.isdecimal()):
+    if not (slash and _is_id(server) and _is_id(channel)):
         raise typer.BadParameter(f"{text!r} is no channel; write both ids, as --as 1234/5678.")
     chosen = settings.load()
     there = Viewer(server=int(server), channel=int(channel))
     # Without records no server has set anything, and a look is no reason to make them.
     return asyncio.run(_zoned(there, chosen)) if chosen.records.exists() else there
+
+
+def _is_id(text: str) -> bool:
+    # Python reads no more than some thousand digits.
+    return text.isdecimal() and len(text) < 20 and int(text) <= LARGEST_ID
 
 
 async def _zoned(viewer: Viewer, chosen: settings.Settings) -> Viewer:

@@ -36,9 +36,12 @@ def settings(
     action: Annotated[str, typer.Argument(metavar=f"{SHOW}|{SET}|{UNSET}", help="What to do.")] = SHOW,
     name: Annotated[str, typer.Argument(metavar="NAME", help="Which setting.", show_default=False)] = "",
     value: Annotated[str, typer.Argument(metavar="VALUE", help="Its new value.", show_default=False)] = "",
-    server: Annotated[int | None, typer.Option(metavar="ID", min=1, help="The server.")] = None,
+    server: Annotated[
+        int | None, typer.Option(metavar="ID", min=1, max=options.LARGEST_ID, help="The server.")
+    ] = None,
     channel: Annotated[
-        int | None, typer.Option(metavar="ID", min=1, help="One of the server's channels.")
+        int | None,
+        typer.Option(metavar="ID", min=1, max=options.LARGEST_ID, help="One of the server's channels."),
     ] = None,
     json: options.Json = False,
 ) -> None:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
         preview_of,
         publish_draft,
     )
-    from bot.services.entries import current_entry, current_view
+    from bot.services.entries import current_context, current_entry, current_view
     from bot.services.export import QuestionExport, export_questions
     from bot.services.files import CheckedFiles, check_files
     from bot.services.follows import Delivery, FollowNotifier, Sender, Topic
@@ -124,6 +124,7 @@ __all__ = [
     "check_files",
     "check_size",
     "context_after",
+    "current_context",
     "current_entry",
     "current_view",
     "draft_article",
@@ -197,6 +198,7 @@ _HOMES = {
         "publish_draft",
     ),
     "bot.services.entries": (
+        "current_context",
         "current_entry",
         "current_view",
     ),

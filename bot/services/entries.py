@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from bot.knowledge import Item
 from bot.records import Records, StoredView
+from bot.replies import Context
 from bot.services.services import Services
 from bot.services.viewer import Viewer
 
@@ -34,6 +35,17 @@ async def current_view(
     found = await _current(others, viewer, services, records)
     now = {key: item.key for key, item in zip(others, found, strict=True) if item is not None}
     return replace(view, items=tuple(now.get(key, key) for key in view.items))
+
+
+async def current_context(
+    context: Context | None, viewer: Viewer, services: Services, records: Records
+) -> Context | None:
+    """What a conversation remembers, with the keys that its entries have now; what is gone keeps its key."""
+    if context is None or not context.items:
+        return context
+    found = await _current(context.items, viewer, services, records)
+    keys = (item.key if item else key for key, item in zip(context.items, found, strict=True))
+    return context.model_copy(update={"items": tuple(keys)})
 
 
 async def _current(

@@ -168,7 +168,8 @@ def test_every_reading_command_shows_what_a_channel_sees(
         (plain := run(*arguments, "-k", newsroom)).exit_code,
         plain.stdout,
     )
-    assert run(*arguments, "-k", newsroom, "--as", "newsroom").exit_code == 2
+    for place in ("newsroom", f"{10**20}/1", f"1/{2**63}"):
+        assert run(*arguments, "-k", newsroom, "--as", place).exit_code == 2
 
 
 @pytest.mark.parametrize(

@@ -77,6 +77,8 @@ def test_settings_are_json_lines_for_programs(run: Run) -> None:
         (("set", "--server", 5), 2, "NAME"),
         (("show", "--channel", 5), 2, "--server"),
         (("change",), 2, "show, set and unset"),
+        (("show", "--server", 10**20), 2, "--server"),
+        (("show", "--server", 5, "--channel", 2**63), 2, "--channel"),
     ],
 )
 def test_what_cannot_be_done_is_told(run: Run, arguments: tuple[object, ...], status: int, told: str) -> None:

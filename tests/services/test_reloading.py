@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.records import Records
-from bot.services import OPERATOR, Reloader, Services, current_entry
+from bot.services import OPERATOR, Reloader, Request, Services, context_after, current_context, current_entry
 
 BEFORE = """title: Harbour opens
 source: Fennmoor Mirror
@@ -76,3 +76,16 @@ async def test_an_old_key_leads_to_the_corrected_entry(
         entry = await current_entry(key, OPERATOR, services, records)
         assert entry is not None
         assert NEW in entry.text
+
+
+async def test_a_conversation_goes_on_about_an_entry_that_was_corrected(
+    folder: Path, records: Records
+) -> None:
+    with opened(folder) as services:
+        reply = services.ask(Request("what did Ann Roe say about the harbour?", OPERATOR))
+        before = context_after(reply, [each.key for each in reply.answers])
+        correct(folder)
+        await reloader(services, records).now()
+        context = await current_context(before, OPERATOR, services, records)
+        (found,) = services.ask(Request("who said that?", OPERATOR, context)).answers
+        assert (found.speaker, NEW in found.text) == ("Ann Roe", True)
