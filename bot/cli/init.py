@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import Annotated
 
@@ -36,5 +37,5 @@ def init(
         typer.echo(clean(f"{path}: written"))
     for path in made.kept:
         typer.echo(clean(f"{path}: left as it was"))
-    folder = "" if newsroom == Path() else f"cd {newsroom} && "
+    folder = "" if newsroom == Path() else f"cd {shlex.quote(str(newsroom))} && "
     typer.echo(clean(f'Now ask: {folder}briefing-bot ask "what did Hegseth say?"'), err=True)

@@ -32,6 +32,10 @@ def test_without_a_name_it_is_the_current_folder(run: Run) -> None:
     assert "Pete Hegseth" in run("person", "Hegseth").stdout
 
 
+def test_what_to_do_next_can_be_copied_whatever_the_folder_is_called(run: Run) -> None:
+    assert "cd 'the mirror' && briefing-bot ask" in run("init", "the mirror").stderr
+
+
 def test_what_is_there_is_left_and_named(run: Run) -> None:
     Path("news/knowledge").mkdir(parents=True)
     Path("news/.env").write_text("DISCORD_TOKEN=mine\n")
