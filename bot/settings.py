@@ -9,7 +9,7 @@ import os
 from collections.abc import Iterable
 from datetime import tzinfo
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 from zoneinfo import ZoneInfo, available_timezones
 
 from dotenv import dotenv_values
@@ -17,9 +17,21 @@ from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_vali
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from rapidfuzz import process
 
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
 PREFIX = "BRIEFING_"
 # Two names are one mistyped from this likeness on (0 to 100): a letter or two in a name of ten.
 MISTYPED = 80
+# Pydantic's errors, by their type, in the words of somebody who does not program.
+_PLAIN = {
+    "int_parsing": "this is not a whole number",
+    "bool_parsing": "this must be true or false",
+    "literal_error": "this must be {expected}",
+    "greater_than": "this must be more than {gt}",
+    "greater_than_equal": "this must be {ge} or more",
+    "less_than_equal": "this must be {le} or less",
+}
 
 Numbers = Annotated[tuple[int, ...], NoDecode]
 
@@ -172,7 +184,7 @@ def read(name: str, given: object) -> Any:
     except ValidationError as error:
         for each in error.errors(include_input=False, include_url=False):
             if each["loc"][:1] == (name,):
-                raise SettingsError(_reason(each["msg"])) from None
+                raise SettingsError(_reason(each)) from None
         raise
 
 
@@ -207,9 +219,12 @@ def _lines(error: ValidationError) -> Iterable[str]:
     for each in error.errors(include_input=False, include_url=False):
         place = str(each["loc"][0]) if each["loc"] else ""
         name = names().get(place, place)
-        yield f"{name}: {_reason(each['msg'])}"
+        yield f"{name}: {_reason(each)}"
 
 
-def _reason(message: str) -> str:
-    """Pydantic's sentence without what it puts before ours."""
-    return message.removeprefix("Value error, ")
+def _reason(error: ErrorDetails) -> str:
+    """What is wrong with a value, without a full stop: our own sentence where there is one."""
+    plain = _PLAIN.get(error["type"])
+    if plain:
+        return plain.format(**error.get("ctx", {}))
+    return error["msg"].removeprefix("Value error, ")

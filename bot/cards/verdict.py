@@ -84,11 +84,11 @@ _SENTENCES: dict[Outcome, Callable[[Verdict], str]] = {
 
 
 def reach_sentence(verdict: Verdict) -> str:
-    """How far "not known" reaches: "Not in 1,240 articles of 14 sources, 3 March to 20 November."."""
+    """How far "not known" reaches: "Not in 1,240 articles from 14 sources, 3 March to 20 November."."""
     reach = verdict.reach
     articles = ngettext("{count} article", "{count} articles", reach.articles)
     sources = ngettext("{count} source", "{count} sources", reach.sources)
-    found = _("{articles} of {sources}", articles=articles, sources=sources) if reach.sources else articles
+    found = _("{articles} from {sources}", articles=articles, sources=sources) if reach.sources else articles
     when = days(reach.first, reach.latest)
     if not when:
         return _("Searched: {what}.", what=found)
@@ -130,7 +130,7 @@ def _about(kind: DifferenceKind | None) -> str:
         DifferenceKind.NEGATION: _(" (a negation)"),
         DifferenceKind.PRONOUN: _(" (who is meant)"),
         DifferenceKind.MODAL: _(" (will, would, can, must)"),
-        DifferenceKind.COMPARISON: _(" (more or less)"),
+        DifferenceKind.COMPARISON: _(" (a comparison)"),
     }.get(kind or DifferenceKind.WORD, "")
 
 

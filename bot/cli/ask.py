@@ -62,7 +62,7 @@ class QuestionLine(BaseModel):
 def ask(
     question: Annotated[
         list[str] | None,
-        typer.Argument(metavar="QUESTION", help="What you want to know; - reads it, as from a pipe."),
+        typer.Argument(metavar="QUESTION", help="What you want to know; - reads a pipe."),
     ] = None,
     knowledge: options.Knowledge = None,
     limit: options.Limit = None,

@@ -73,6 +73,8 @@ class Conversation:
         return card
 
     def _about_the_last(self, command: str) -> Card | str:
+        if command not in {"more", "why"} and not command.isdecimal():
+            return f"There is no /{command}. /help shows what there is."
         if self.last is None or not self.last.answers:
             return "Ask something first."
         answers = self.last.answers
@@ -82,9 +84,7 @@ class Conversation:
             return self._more(self.last)
         if command == "why":
             return self._why(self.last)
-        if command.isdecimal():
-            return _alone(answers, int(command))
-        return f"There is no /{command}. /help shows what there is."
+        return _alone(answers, int(command))
 
     def _more(self, reply: Reply) -> Card | str:
         if not isinstance(reply, Answer):

@@ -94,7 +94,7 @@ def _summed(report: FolderReport) -> str:
             ngettext("{count} fact", "{count} facts", report.facts),
         )
     )
-    drafts = ngettext("{count} draft, not read", "{count} drafts, not read", report.drafts)
+    drafts = ngettext("{count} draft (not read)", "{count} drafts (not read)", report.drafts)
     found = (
         ngettext("{count} error", "{count} errors", len(report.errors)),
         ngettext("{count} warning", "{count} warnings", len(report.warnings)),

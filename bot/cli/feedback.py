@@ -17,11 +17,11 @@ from bot.cli.errors import RefusedError
 EXPORT = "export"
 
 EXAMPLES = """\
+\b
 Example:
-
     briefing-bot feedback export --out feedback.jsonl
 
-One line a question that somebody confirmed an answer of, in the format that training and benchmarks read.
+Writes a line for each question whose answer somebody confirmed, as training and benchmarks read it.
 """
 
 

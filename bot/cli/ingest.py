@@ -31,14 +31,16 @@ Examples:
     curl -s https://example.org/feed.xml | briefing-bot ingest -
     briefing-bot ingest --batch ARTICLES.jsonl --out QUOTES.jsonl
 
-A draft lies in knowledge/drafts and is read when its line "draft: true" is taken out.
+A draft is written to knowledge/drafts; it is answered from once its line "draft: true" is taken out.
 """
 
 
 def ingest(
     inputs: Annotated[
         list[str] | None,
-        typer.Argument(metavar="INPUT", help="Text, HTML or feed files, folders of them, or - to read."),
+        typer.Argument(
+            metavar="INPUT", help="Text, HTML or feed files, folders of them, or - to read a pipe."
+        ),
     ] = None,
     knowledge: Knowledge = None,
     publish_now: Annotated[bool, typer.Option("--publish", help="Publish at once, without a draft.")] = False,
@@ -64,7 +66,7 @@ def ingest(
             _batch(batch, out)
             return
         if not inputs:
-            raise typer.BadParameter("name a file or a folder, or - for standard input.")
+            raise typer.BadParameter("Name a file or a folder, or - to read a pipe.")
         known = Source("", title, source, author, url, day(published))
         drafts = read_drafts(_inputs(inputs), known)
         if report:

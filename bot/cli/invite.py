@@ -35,7 +35,9 @@ Example:
 def invite(
     application: Annotated[
         int | None,
-        typer.Option("--application-id", metavar="ID", help="The application's id; else read off the token."),
+        typer.Option(
+            "--application-id", metavar="ID", help="The application's id; read off the token if left out."
+        ),
     ] = None,
 ) -> None:
     """Print the link that invites the bot into a server."""

@@ -24,7 +24,8 @@ Talk to the bot at the address that is printed, as an editor who may use /knowle
 def preview(
     knowledge: options.Knowledge = None,
     port: Annotated[
-        int | None, typer.Option(metavar="PORT", min=1, max=65535, help="The page's port; any free one else.")
+        int | None,
+        typer.Option(metavar="PORT", min=1, max=65535, help="The page's port; any free one if left out."),
     ] = None,
 ) -> None:
     """Try the Discord bot in a browser, offline."""

@@ -14,8 +14,8 @@ Examples:
     briefing-bot schema > knowledge.schema.json
     briefing-bot schema --replies > replies.schema.json
 
-Editors with YAML support complete and check a knowledge file as you type that begins with the line
-"# yaml-language-server: $schema=knowledge.schema.json".
+Let a knowledge file begin with the line "# yaml-language-server: $schema=knowledge.schema.json", and
+editors with YAML support complete and check it as you type.
 """
 
 

@@ -18,12 +18,10 @@ if TYPE_CHECKING:
     from bot.services import Viewer
 
 EXAMPLES = """\
+\b
 Examples:
-
     briefing-bot verify "fight and fight to win" --speaker Hegseth
-
     briefing-bot verify --file draft.txt
-
     briefing-bot verify --batch quotations.jsonl --out verdicts.jsonl
 
 Exit status: 0 genuine; 1 altered or somebody else's words; 3 not known; 2 wrong usage. With --file: 1 if any
@@ -49,7 +47,7 @@ class QuotationLine(BaseModel):
 def verify(
     quotation: Annotated[
         list[str] | None,
-        typer.Argument(metavar="QUOTATION", help="The quotation, with or without marks; - reads it."),
+        typer.Argument(metavar="QUOTATION", help="The quotation, with or without marks; - reads a pipe."),
     ] = None,
     speaker: Annotated[
         str | None, typer.Option("--speaker", "-s", metavar="NAME", help="Who is said to have said it.")
@@ -59,7 +57,7 @@ def verify(
     seen_as: options.As = None,
     draft: Annotated[
         Path | None,
-        typer.Option("--file", metavar="DRAFT", help="Check every quotation in a text; - reads it."),
+        typer.Option("--file", metavar="DRAFT", help="Check every quotation in a text; - reads a pipe."),
     ] = None,
     source: Annotated[
         Path | None,

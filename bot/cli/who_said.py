@@ -22,7 +22,7 @@ Example:
 def who_said(
     words: Annotated[
         list[str] | None,
-        typer.Argument(metavar="WORDS", help="The words, as well as you remember them; - reads them."),
+        typer.Argument(metavar="WORDS", help="The words, as well as you remember them; - reads a pipe."),
     ] = None,
     knowledge: options.Knowledge = None,
     limit: options.Limit = SHOWN,

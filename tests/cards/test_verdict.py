@@ -62,7 +62,7 @@ def test_not_known_tells_its_reach_and_is_not_false() -> None:
     card = verdict_card(verify(SOURCE, "Nobody told the keeper that the whales had gone south"))
     assert card.title == "Not known"
     assert "does not mean that it is false" in card.text
-    assert card.footer == "Searched: 3 articles of 3 sources, 3 March 2031 to 20 November 2031."
+    assert card.footer == "Searched: 3 articles from 3 sources, 3 March 2031 to 20 November 2031."
 
 
 def test_an_articles_own_words_are_shown_and_not_as_speech() -> None:

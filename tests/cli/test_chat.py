@@ -26,11 +26,12 @@ def test_a_conversation_goes_on_from_the_question_before(run: Run, newsroom: Pat
 
 
 def test_commands_show_more_why_and_one_answer_alone(run: Run, newsroom: Path) -> None:
-    typed = "/more\nwhat did Salome Quist say?\n/more\n/2\n/why\n/99\n/cake\n/new\n/more\n/help\n"
+    typed = "/pie\n/more\nwhat did Salome Quist say?\n/more\n/2\n/why\n/99\n/cake\n/new\n/more\n/help\n"
     shown = run("chat", "-k", newsroom, typed=typed).stdout
     assert shown.count("Ask something first.") == 2
     assert "Why this answer?" in shown or "How the question was read" in shown
     assert "There are " in shown
+    assert "There is no /pie." in shown
     assert "There is no /cake." in shown
     assert "Forgotten." in shown
     assert "/quit" in shown

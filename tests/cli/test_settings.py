@@ -71,6 +71,8 @@ def test_settings_are_json_lines_for_programs(run: Run) -> None:
     ("arguments", "status", "told"),
     [
         (("set", "follow_posts", 9, "--server", 5), 1, "the operator allows 5 at most, not 9."),
+        (("set", "follow_posts", "lots", "--server", 5), 1, "follow_posts: this is not a whole number."),
+        (("set", "question_log", "maybe", "--server", 5), 1, "this must be 'off', 'anonymous' or 'named'."),
         (("set", "folow_posts", 2, "--server", 5), 2, "Did you mean follow_posts?"),
         (("set", "follow_posts", 2), 2, "--server"),
         (("set", "follow_posts", "--server", 5), 2, "VALUE"),
