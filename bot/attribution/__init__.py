@@ -2,10 +2,11 @@
 
 The door: `attribute` gives all that somebody said in a text. Who needs more reads it once (`Reading.of`) and
 asks for its `statements`, whether a quotation `is_speech` at all, the people it describes (`described`) and
-the sentences that are nobody's speech (`prose`).
+the sentences that are nobody's speech (`prose`). `full_names` reads a list of well-known people.
 """
 
 from bot.attribution.described import Described, described
+from bot.attribution.lexicon import full_names
 from bot.attribution.prose import Prose, prose
 from bot.attribution.reading import Reading
 from bot.attribution.statements import SURE, Manner, Statement, attribute, statements
@@ -20,6 +21,7 @@ __all__ = [
     "Statement",
     "attribute",
     "described",
+    "full_names",
     "is_speech",
     "prose",
     "statements",

@@ -196,6 +196,20 @@ NAME_SUFFIXES = frozenset(SUFFIXES.values())
 @lru_cache(maxsize=1)
 def well_known() -> dict[str, str]:
     """Full names of people whom papers name by a family name alone, by that name in lower case."""
-    lines = files("bot.attribution").joinpath("data/well_known.txt").read_text("utf-8").splitlines()
-    rows = [line.partition(":") for line in lines if line and not line.startswith("#")]
-    return {family.lower(): full.strip() for family, _, full in rows}
+    return full_names(files("bot.attribution").joinpath("data/well_known.txt").read_text("utf-8"))
+
+
+def full_names(listed: str) -> dict[str, str]:
+    """Full names by family names in lower case, out of lines "Obama: Barack Obama"; # begins a comment.
+
+    :raises ValueError: a line is no such pair; its number, from 1, is the argument.
+    """
+    names: dict[str, str] = {}
+    for number, line in enumerate(listed.splitlines(), start=1):
+        family, parted, full = line.partition("#")[0].partition(":")
+        if not parted and not family.strip():
+            continue
+        if not (family.strip() and full.strip()):
+            raise ValueError(number)
+        names[family.strip().lower()] = full.strip()
+    return names

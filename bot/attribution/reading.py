@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from bot.attribution.clauses import Clause, clause_of, verb_class
 from bot.attribution.layout import ArticleLayout, Token, lay_out
+from bot.attribution.lexicon import well_known as full_names
 from bot.attribution.mentions import Mention, find_mentions
 from bot.attribution.people import Cast, find_parties
 from bot.attribution.roles import find_roles
@@ -19,19 +20,24 @@ VERB_REACH = 12
 
 @dataclass(frozen=True)
 class Reading:
-    """An article read so far: its page, the mentions outside and inside quotations, the parties they name."""
+    """An article read so far: its page, the mentions outside and inside quotations, the parties they name.
+
+    `well_known` has the full names of people whom papers name by a family name alone.
+    """
 
     page: ArticleLayout
     mentions: tuple[Mention, ...]
     cast: Cast
     roles: dict[int, str]
+    well_known: Mapping[str, str]
 
     @classmethod
-    def of(cls, text: str) -> Reading:
+    def of(cls, text: str, well_known: Mapping[str, str] | None = None) -> Reading:
+        """Read a text; `well_known` takes the place of the list that ships."""
         page = lay_out(text)
         mentions = tuple(find_mentions(page))
         roles, cast = find_roles(page, mentions, find_parties(mentions))
-        return cls(page, mentions, cast, roles)
+        return cls(page, mentions, cast, roles, full_names() if well_known is None else well_known)
 
     @cached_property
     def outside(self) -> tuple[int, ...]:

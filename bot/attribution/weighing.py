@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from bot.attribution import lexicon as lex
 from bot.attribution.evidence import Signals, candidates, carry_signals, mention_signals
 from bot.attribution.people import Party
 from bot.attribution.reading import Reading
@@ -132,8 +131,8 @@ def _likely(
     return sorted(total.items(), key=lambda item: -item[1])
 
 
-def _speaker(party: Party) -> PossibleSpeaker:
-    known = lex.well_known().get(party.name.lower())
+def _speaker(reading: Reading, party: Party) -> PossibleSpeaker:
+    known = reading.well_known.get(party.name.lower())
     if known is None or party.organisation or party.place:
         return PossibleSpeaker(party.name, party.number)
     return PossibleSpeaker(known, party.number, completed=True)
@@ -146,7 +145,7 @@ def meaning(
     mention = reading.mentions[number]
     named = reading.cast.named.get(number)
     if named is not None:
-        return [(_speaker(reading.cast.parties[named]), 1.0)]
+        return [(_speaker(reading, reading.cast.parties[named]), 1.0)]
     options = antecedents(reading, number)
     if not options:
         return [(PossibleSpeaker(mention.text), 1.0)]
@@ -156,7 +155,7 @@ def meaning(
     rows = [reference_signals(reading, question, p) for p in options]
     shares = softmax([score(row, weights.reference) for row in rows])
     return [
-        (PossibleSpeaker(mention.text) if p == ITSELF else _speaker(reading.cast.parties[p]), share)
+        (PossibleSpeaker(mention.text) if p == ITSELF else _speaker(reading, reading.cast.parties[p]), share)
         for p, share in zip(options, shares, strict=True)
         if share >= NEGLIGIBLE
     ]

@@ -68,11 +68,11 @@ def ingest(
         if not inputs:
             raise typer.BadParameter("Name a file or a folder, or - to read a pipe.")
         known = Source("", title, source, author, url, day(published))
-        drafts = read_drafts(_inputs(inputs), known)
+        folder = knowledge or settings.load().knowledge
+        drafts = read_drafts(_inputs(inputs), known, folder)
         if report:
             _report(map(preview_of, drafts))
         else:
-            folder = knowledge or settings.load().knowledge
             _tell(save_drafts(drafts, folder, published=publish_now))
     except IngestError as error:
         raise RefusedError(clean(str(error))) from error

@@ -12,6 +12,7 @@ from bot.ingest.publish.files import Saved, SaveOutcome, publish, save
 from bot.ingest.publish.proof import check_folder
 from bot.ingest.quotes import quotes_of
 from bot.ingest.sources.inputs import read_data, read_inputs
+from bot.ingest.sources.well_known import well_known_of
 
 __all__ = [
     "Draft",
@@ -32,4 +33,5 @@ __all__ = [
     "read_inputs",
     "save",
     "to_yaml",
+    "well_known_of",
 ]

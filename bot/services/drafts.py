@@ -8,7 +8,7 @@ from typing import Self
 
 from pydantic import BaseModel, ConfigDict
 
-from bot.ingest import Draft, SaveOutcome, Source, comments, draft_of, publish, read_data
+from bot.ingest import Draft, SaveOutcome, Source, comments, draft_of, publish, read_data, well_known_of
 from bot.replies import DraftPerson, DraftPreview, DraftQuote
 
 # Bytes: a long article's page with all its markup; more is a site, for `briefing-bot ingest`.
@@ -102,8 +102,10 @@ def check_size(size: int) -> None:
         raise TooLargeError
 
 
-def draft_article(data: bytes, filename: str, source: str = "") -> DraftedArticle:
+def draft_article(data: bytes, filename: str, knowledge: Path, source: str = "") -> DraftedArticle:
     """The first article in a file's bytes; `source` wins over the one it names. Blocks.
+
+    Well-known names are those of the knowledge folder, where it has a list of them.
 
     :raises TooLargeError: the file is larger than an article.
     :raises EmptyArticleError: there is nothing in it to be kept.
@@ -112,7 +114,7 @@ def draft_article(data: bytes, filename: str, source: str = "") -> DraftedArticl
     check_size(len(data))
     suffix = Path(filename).suffix.lower()
     article = next(iter(read_data(data, filename, suffix=suffix)), Source(""))
-    article = replace(article, source=source or article.source)
+    article = replace(article, source=source or article.source, well_known=well_known_of(knowledge))
     if draft_of(article).empty:
         raise EmptyArticleError
     return DraftedArticle(article=article)

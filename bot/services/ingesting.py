@@ -17,6 +17,7 @@ from bot.ingest import (
     read_data,
     read_inputs,
     save,
+    well_known_of,
 )
 from bot.replies import DraftPreview
 from bot.services.drafts import preview_of
@@ -47,13 +48,15 @@ class SavedDraft(NamedTuple):
     difference: str
 
 
-def read_drafts(inputs: Iterable[Path | bytes], known: Source) -> Iterator[Draft]:
+def read_drafts(inputs: Iterable[Path | bytes], known: Source, knowledge: Path) -> Iterator[Draft]:
     """The drafts of all articles in files, folders and bytes, one at a time.
 
-    What is `known` wins over what an article says of itself.
+    What is `known` wins over what an article says of itself. Well-known names are those of the
+    knowledge folder, where it has a list of them.
 
     :raises IngestError: an input cannot be read.
     """
+    names = well_known_of(knowledge)
     for one in inputs:
         for article in read_data(one, PIPED) if isinstance(one, bytes) else read_inputs(one):
             yield draft_of(
@@ -64,6 +67,7 @@ def read_drafts(inputs: Iterable[Path | bytes], known: Source) -> Iterator[Draft
                     author=known.author or article.author,
                     url=known.url or article.url,
                     published=known.published or article.published,
+                    well_known=names,
                 )
             )
 

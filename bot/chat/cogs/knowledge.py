@@ -52,5 +52,5 @@ class KnowledgeCog(commands.GroupCog, group_name="knowledge", group_description=
         async with report_errors(interaction):
             await interaction.response.defer(ephemeral=True, thinking=True)
             await require_knowledge_access(interaction)
-            draft = await drafted(article, source)
+            draft = await drafted(article, source, self.bot.services.knowledge)
             await message.show_source(interaction, draft, private=True)

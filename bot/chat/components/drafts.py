@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 
 import discord
 from discord import ui
@@ -19,14 +20,14 @@ from bot.services import check_size, draft_article, publish_draft
 NAME = 100
 
 
-async def drafted(attached: discord.Attachment, source: str) -> DraftSource:
+async def drafted(attached: discord.Attachment, source: str, knowledge: Path) -> DraftSource:
     """The draft of the first article in an attachment.
 
     Raises DraftError for what is too large or has nothing in it, IngestError for what cannot be read.
     """
     check_size(attached.size)
     data = await attached.read()
-    article = await asyncio.to_thread(draft_article, data, attached.filename, source)
+    article = await asyncio.to_thread(draft_article, data, attached.filename, knowledge, source)
     return DraftSource(article=article.article)
 
 

@@ -33,7 +33,7 @@ def draft_of(source: Source) -> Draft:
     """
     text = source.text.replace("\r\n", "\n").replace("\r", "\n")
     title, body = _title(text, source.title)
-    reading = Reading.of(text)
+    reading = Reading.of(text, dict(source.well_known) if source.well_known is not None else None)
     lines = [line for line in statements(reading) if line.start >= body]
     passages = facts(reading, frozenset(line.quotation for line in lines), body)
     return Draft(

@@ -12,7 +12,10 @@ from bot.knowledge import Person
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """An article as it came in: its text, and what is known about it beside. `name` is for its file."""
+    """An article as it came in: its text, and what is known about it beside. `name` is for its file.
+
+    `well_known` are full names by family names, where the newsroom has a list of its own.
+    """
 
     text: str
     title: str = ""
@@ -21,6 +24,7 @@ class Source:
     url: str = ""
     published: datetime | date | None = None
     name: str = ""
+    well_known: tuple[tuple[str, str], ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
