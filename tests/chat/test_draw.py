@@ -68,7 +68,8 @@ def test_escaped_text_is_shown_letter_for_letter(text: str) -> None:
 
 @given(WORDS)
 def test_no_mark_is_left_unescaped(text: str) -> None:
-    without = re.sub(r"\\.", "", escaped(text), flags=re.DOTALL)
+    # A letter stands for each escaped mark: without it what stands beside it would come together.
+    without = re.sub(r"\\.", "x", escaped(text), flags=re.DOTALL)
     assert not re.search(r"[*_~`|\[\]<>]", without)
     assert "://" not in without
     for each in escaped(text).split("\n"):
