@@ -10,8 +10,8 @@ from hypothesis import settings
 
 HERE = Path(__file__).parent
 
-# No test is timed: a busy machine would fail what is right. Speed is measured in benchmarks/. Every run tries the
-# same examples, so that what passes once passes again.
+# No test is timed: a busy machine would fail what is right. Speed is measured in benchmarks/. Every run tries
+# the same examples, so that what passes once passes again.
 settings.register_profile("untimed", deadline=None, derandomize=True)
 settings.load_profile("untimed")
 

@@ -123,7 +123,10 @@ async def test_a_file_that_has_only_the_first_changes_gets_the_others(
     assert columns(path) == KNOWN
 
 
-async def test_a_new_file_has_the_tables_that_the_program_knows(path: Path) -> None:
+@pytest.mark.parametrize("made", [None, MARKS], ids=["at once", "by one change after another"])
+async def test_a_new_file_has_the_tables_that_the_program_knows(path: Path, made: str | None) -> None:
+    if made:
+        written(path, made)
     await (await Records.open(path)).close()
     engine = create_engine(f"sqlite:///{path}")
     with engine.connect() as connection:
