@@ -53,7 +53,10 @@ def verdict_sentence(verdict: Verdict) -> str:
 
 
 def _genuine(verdict: Verdict) -> str:
-    return _("{speaker} said this, in these words.", speaker=verdict.matches[0].item.speaker)
+    best = verdict.matches[0]
+    if best.differences:
+        return _("{speaker} said this; a word or two is only written differently.", speaker=best.item.speaker)
+    return _("{speaker} said this, in these words.", speaker=best.item.speaker)
 
 
 def _misattributed(verdict: Verdict) -> str:
@@ -111,7 +114,7 @@ def _told(segment: Segment, about: str, given: str, known: str) -> str:
     if segment.change is Change.MOVED:
         return _("Moved: “{words}”", words=given or known)
     if segment.kind is DifferenceKind.SPELLING:
-        return _("Spelled differently: “{given}” for “{known}”", given=given, known=known)
+        return _("Written differently: “{given}” for “{known}”", given=given, known=known)
     if segment.change is Change.BRACKET and known:
         return _(
             "Changed inside brackets{about}: “{given}” for “{known}”", about=about, given=given, known=known

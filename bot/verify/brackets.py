@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bot.replies import DifferenceKind
-from bot.verify.kinds import COMPARISONS, kind_of, negations
+from bot.verify.kinds import kind_of, negations
+from bot.verify.lexicon import COMPARISONS
 from bot.verify.near import is_small
 from bot.verify.numbers import amounts
 from bot.verify.reading import TextReading, read
@@ -23,7 +24,7 @@ def hidden_by_bracket(
         return None
     if replaced and quote.text[: replaced[0]].endswith("[") and quote.text[replaced[1] :].startswith("]"):
         named = bool(_names(inside) | _names(known))
-        return kind_of(list(inside.folded), list(known.folded), named)
+        return kind_of(inside.written, known.written, named)
     return _turned(inside, known)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.knowledge import Item, Speech, published_key
-from bot.replies import Change, Found, Match, Outcome, Reason, Verdict
+from bot.replies import Change, DifferenceKind, Found, Match, Outcome, Reason, Verdict
 from bot.verify.candidates import candidates, search
 from bot.verify.closest import Near, left_over, nearest, stitched
 from bot.verify.compare import Stretch
@@ -72,6 +72,9 @@ def _not_exact(matcher: Matcher, exact: list[Compared], quotes: Sequence[Item]) 
     hidden = {_place(one.match.item): one for one in exact if one.match.differences}
     near = nearest(matcher.asked.reading, [item for item in direct if _place(item) not in hidden])
     compared = sorted([*hidden.values(), *map(matcher.near, near)], key=_nearest_first)
+    otherwise = [_same_words(one.match) for one in compared if _is_written_otherwise(one.match)]
+    if otherwise:
+        return _known(matcher, otherwise, quotes)
     close = [one.match for one in compared if _is_close(matcher.asked, one)]
     own_words = _in_facts(matcher)
     if not (close and close[0].closeness >= VERY_CLOSE):
@@ -127,6 +130,15 @@ def _variants(matcher: Matcher, matches: Sequence[Match], quotes: Sequence[Item]
 
 def _verbatim(item: Item) -> bool:
     return item.speech is not Speech.INDIRECT
+
+
+def _is_written_otherwise(match: Match) -> bool:
+    """Whether all differences are ones of writing: a numeral for a word, a contraction, another spelling."""
+    return _verbatim(match.item) and all(part.kind is DifferenceKind.SPELLING for part in match.differences)
+
+
+def _same_words(match: Match) -> Match:
+    return match.model_copy(update={"closeness": 1.0})
 
 
 def _place(item: Item) -> tuple[str, int]:

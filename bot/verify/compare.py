@@ -9,15 +9,13 @@ from typing import NamedTuple
 
 from bot.replies import Change, DifferenceKind, Segment
 from bot.text import Word
-from bot.verify.align import Pair, Step
+from bot.verify.align import Pair
+from bot.verify.blocks import Block, blocks
 from bot.verify.brackets import hidden_by_bracket, neighbour
 from bot.verify.kinds import kind_of
 from bot.verify.near import Run
 from bot.verify.pattern import Piece, PlacedPiece, Sign, may_stand_for
 from bot.verify.reading import HARD, TextReading, read
-
-SHORTEST_MOVED = 3
-"""Words in a row from which they were moved, rather than left out here and added there."""
 
 MOST_BESIDE_DOTS = 3
 """Words beside an ellipsis of the quote's own that are taken for dropped, not for left out with a sign."""
@@ -86,7 +84,7 @@ def _gap(given: tuple[int, int], first: int, end: int, quote: TextReading) -> _D
     if not _DOTS.search(quote.text[before : known[0]] + "|" + quote.text[known[1] : after]):
         return _Deed(Change.GAP, given, known)
     named = any(_is_name(quote, number) for number in at)
-    return _Deed(Change.LOST, given, known, kind_of([], [quote.folded[number] for number in at], named))
+    return _Deed(Change.LOST, given, known, kind_of((), [quote.written[number] for number in at], named))
 
 
 def _bracket(
@@ -109,81 +107,33 @@ def aligned_stretches(
     shared: Iterable[Run],
 ) -> tuple[Stretch, ...]:
     """The quotation beside the stretch of the quote it is nearest to, with what was done to the words."""
-    same = {pair.given for pair in pairs if pair.step is Step.SAME}
-    kept = {pair.known for pair in pairs if pair.step is Step.SAME}
-    moved = [
-        run
-        for run in shared
-        if run.size >= SHORTEST_MOVED
-        and same.isdisjoint(range(run.given, run.given + run.size))
-        and kept.isdisjoint(range(run.known, run.known + run.size))
-    ]
-    given_moved = {at for run in moved for at in range(run.given, run.given + run.size)}
-    known_moved = {at for run in moved for at in range(run.known, run.known + run.size)}
-    deeds = [
-        _deed(quotation, pieces, quote, block, label)
-        for label, block in _blocks(pairs, given_moved, known_moved)
-    ]
-    return _stretches(deeds, quotation, quote)
+    found = blocks(quotation, quote, pairs, shared)
+    return _stretches([_deed(quotation, pieces, quote, block) for block in found], quotation, quote)
 
 
-def _blocks(
-    pairs: Sequence[Pair], given_moved: set[int], known_moved: set[int]
-) -> Iterable[tuple[Change, list[Pair]]]:
-    """Neighbouring steps of one sort together; SAME and MOVED are told from everything else."""
-    block: list[Pair] = []
-    last: Change | None = None
-    for pair in _unpaired(pairs, given_moved, known_moved):
-        label = Change.CHANGED
-        if pair.step is Step.SAME:
-            label = Change.SAME
-        elif (pair.step is Step.ADD and pair.given in given_moved) or (
-            pair.step is Step.SKIP and pair.known in known_moved
-        ):
-            label = Change.MOVED
-        broken = label is Change.MOVED and block and block[-1].step is not pair.step
-        if block and last and (label is not last or broken):
-            yield last, block
-            block = []
-        block.append(pair)
-        last = label
-    if block and last:
-        yield last, block
-
-
-def _unpaired(pairs: Iterable[Pair], given_moved: set[int], known_moved: set[int]) -> Iterable[Pair]:
-    """A moved word was not swapped for the one it happens to stand beside: such a pair is taken apart."""
-    for pair in pairs:
-        if pair.step is Step.SWAP and (pair.given in given_moved or pair.known in known_moved):
-            yield Pair(Step.ADD, pair.given, pair.known)
-            yield Pair(Step.SKIP, pair.given + 1, pair.known)
-        else:
-            yield pair
-
-
-def _deed(
-    quotation: TextReading, pieces: Sequence[Piece], quote: TextReading, block: Sequence[Pair], label: Change
-) -> _Deed:
-    given = [pair.given for pair in block if pair.step is not Step.SKIP]
-    known = [pair.known for pair in block if pair.step is not Step.ADD]
+def _deed(quotation: TextReading, pieces: Sequence[Piece], quote: TextReading, block: Block) -> _Deed:
+    given, known, label = block.given, block.known, block.label
     given_chars = _span(quotation, given)
     known_chars = _span(quote, known)
     if label is Change.SAME:
         return _Deed(label, given_chars, known_chars)
     if label is Change.MOVED:
         return _Deed(label, given_chars, known_chars, DifferenceKind.ORDER)
-    given_words = [quotation.folded[at] for at in given]
-    known_words = [quote.folded[at] for at in known]
     if _same_letters(quotation, given, quote, known):
         return _Deed(Change.SAME, given_chars, known_chars)
-    if not given and _ellipsis_before(quotation, pieces, block[0].given):
+    if not given and _ellipsis_before(quotation, pieces, block.pairs[0].given):
         return _Deed(Change.GAP, None, known_chars)
     if given_chars and may_stand_for(len(given), len(known)) and _in_bracket(pieces, given_chars):
         inside = read(quotation.text[slice(*given_chars)])
         return _Deed(Change.BRACKET, given_chars, known_chars, hidden_by_bracket(inside, quote, known_chars))
     named = any(_is_name(quotation, at) for at in given) or any(_is_name(quote, at) for at in known)
     change = Change.CHANGED if given and known else Change.ADDED if given else Change.LOST
-    return _Deed(change, given_chars, known_chars, kind_of(given_words, known_words, named))
+    return _Deed(
+        change,
+        given_chars,
+        known_chars,
+        kind_of([quotation.written[at] for at in given], [quote.written[at] for at in known], named),
+    )
 
 
 def _is_name(reading: TextReading, at: int) -> bool:

@@ -7,115 +7,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from bot.verify.align import Pair, Step
-from bot.verify.kinds import MODALS, NEGATIONS, PRONOUNS
+from bot.verify.lexicon import PLAIN
 
 SMALL_WORD = 0.35
 """Weight of a word that any text has, beside 1 for one that tells something."""
 SHORTEST_RUN = 3
 """Words in a row that two texts must share for it to count wherever it stands."""
-
-_LOOK_ALIKES = frozenset(("hell", "shed", "wed", "id", "lack", "lacks", "lacked", "fail", "fails", "failed"))
-_SMALL = (
-    PRONOUNS
-    | MODALS
-    | NEGATIONS
-    | frozenset(
-        (
-            *(
-                "a",
-                "an",
-                "the",
-                "this",
-                "that",
-                "these",
-                "those",
-                "there",
-                "here",
-                "and",
-                "or",
-                "but",
-                "if",
-                "so",
-            ),
-            *(
-                "of",
-                "to",
-                "in",
-                "on",
-                "at",
-                "by",
-                "for",
-                "from",
-                "with",
-                "about",
-                "as",
-                "into",
-                "than",
-                "then",
-            ),
-            *(
-                "is",
-                "are",
-                "was",
-                "were",
-                "be",
-                "been",
-                "being",
-                "am",
-                "do",
-                "does",
-                "did",
-                "has",
-                "have",
-                "had",
-            ),
-            *("what", "which", "when", "where", "why", "how", "very", "just", "also", "too", "more", "most"),
-            *(
-                "all",
-                "any",
-                "some",
-                "much",
-                "many",
-                "out",
-                "up",
-                "down",
-                "over",
-                "again",
-                "now",
-                "well",
-                "yes",
-            ),
-            *(
-                "thank",
-                "thanks",
-                "please",
-                "know",
-                "think",
-                "say",
-                "said",
-                "get",
-                "got",
-                "go",
-                "going",
-                "thing",
-            ),
-            *(
-                "things",
-                "like",
-                "really",
-                "because",
-                "thats",
-                "its",
-                "theres",
-                "lets",
-                "percent",
-                "good",
-                "great",
-            ),
-            *("want", "make", "made", "see", "people", "one", "lot", "way", "even", "still", "back", "come"),
-        )
-    )
-) - _LOOK_ALIKES
 
 
 class Run(NamedTuple):
@@ -128,17 +25,17 @@ class Run(NamedTuple):
 
 def is_small(word: str) -> bool:
     """Whether a folded word says little about which text it is from."""
-    return word in _SMALL
+    return word in PLAIN
 
 
 def weight(words: Sequence[str]) -> float:
     """What folded words weigh together."""
-    return sum(SMALL_WORD if word in _SMALL else 1.0 for word in words)
+    return sum(SMALL_WORD if word in PLAIN else 1.0 for word in words)
 
 
 def telling(words: Sequence[str]) -> int:
     """How many different words say something about which text they are from."""
-    return len({word for word in words if word not in _SMALL})
+    return len({word for word in words if word not in PLAIN})
 
 
 def runs(given: Sequence[str], known: Sequence[str], shortest: int = SHORTEST_RUN) -> list[Run]:

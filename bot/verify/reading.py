@@ -52,6 +52,11 @@ class TextReading:
     def folded(self) -> tuple[str, ...]:
         return tuple(word.text for word in self.words)
 
+    @cached_property
+    def written(self) -> tuple[str, ...]:
+        """The folded words with their apostrophes: "don't" where `folded` has "dont"."""
+        return tuple(_with_apostrophes(word, self.text) for word in self.words)
+
     def word_at(self, letter: int) -> int:
         """The index of the word that begins at this letter or, failing that, of the next one."""
         return bisect_left(self.offsets, letter)
@@ -156,6 +161,11 @@ def _between(text: str, before: Word, after: Word) -> int:
         figures = before.text[-1:].isdigit() and after.text[:1].isdigit()
         return HARD if figures else SOFT
     return HARD
+
+
+def _with_apostrophes(word: Word, text: str) -> str:
+    parts = _APOSTROPHE.split(text[word.start : word.end])
+    return "'".join(map(fold, parts)) if len(parts) > 1 else word.text
 
 
 def _mark_apostrophes(text: str, word: Word, at: int, bounds: bytearray) -> None:

@@ -6,7 +6,7 @@ import re
 
 from bot.replies import Change, RemarkKind, Segment
 from bot.text import sentence_around
-from bot.verify.kinds import NEGATIONS
+from bot.verify.lexicon import NEGATIONS
 from bot.verify.reading import read
 
 _CONDITIONS = re.compile(

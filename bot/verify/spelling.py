@@ -1,53 +1,84 @@
-"""One word in two writings: contractions, numbers in words, British and American spelling, compounds."""
+"""One word in two writings: contractions, numbers in words, British and American spelling, compounds.
+
+A real word that differs is never another writing: "filed" is not "filled", "its" is not "it is". What differs
+only by country is data (`data/spellings.txt`), and a contraction is one where its apostrophe was written.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import islice, product
 
-from bot.verify.numbers import amounts, is_number
+from bot.text import lines
+from bot.verify.numbers import in_figures
 
-_CONTRACTIONS = {
-    "cant": "can not", "cannot": "can not", "wont": "will not", "shant": "shall not", "aint": "is not",
-    "im": "i am", "ive": "i have", "youre": "you are", "youve": "you have", "theyre": "they are",
-    "theyve": "they have", "weve": "we have", "its": "it is", "thats": "that is", "hes": "he is",
-    "shes": "she is", "theres": "there is", "heres": "here is", "whats": "what is", "whos": "who is",
-    "lets": "let us", "youll": "you will", "theyll": "they will", "itll": "it will", "gonna": "going to",
-    "wanna": "want to", "gotta": "got to", "youd": "you would", "theyd": "they would", "hed": "he would",
-    "were": "we are", "well": "we will", "ill": "i will", "hell": "he will", "shell": "she will",
+MOST_FORMS = 64
+"""Ways to spell a row of words out that are compared: six words in a row that may be two ("he's")."""
+_ENDINGS = {
+    "'s": (" is", " has", "s"), "'re": (" are",), "'ve": (" have",), "'ll": (" will",), "'m": (" am",),
+    "'d": (" would", " had", "d"),
 }  # fmt: skip
-_NOT = re.compile(r"^(do|does|did|is|are|was|were|has|have|had|could|would|should|must|need|might)nt$")
-_BRITISH = (
-    (re.compile(r"our(?=$|ed$|ing$|s$|ite|able|ful|less|hood)"), "or"),
-    (re.compile(r"is(?=e$|ed$|es$|ing$|ation|er$|ers$)"), "iz"),
-    (re.compile(r"ys(?=e$|ed$|es$|ing$)"), "yz"),
-    (re.compile(r"(?<=[bt])re$"), "er"),
-    (re.compile(r"ll(?=ed$|ing$|er$|ers$|or$)"), "l"),
-    (re.compile(r"(?<=[ef])ence(?=$|s$)"), "ense"),
-    (re.compile(r"ogue(?=$|s$)"), "og"),
-    (re.compile(r"amme(?=$|s$)"), "am"),
-)
-_PAIRS = {
-    "grey": "gray", "cheque": "check", "tyre": "tire", "towards": "toward", "whilst": "while", "ok": "okay",
-    "learnt": "learned", "defence": "defense", "offence": "offense",
+_ENDING = re.compile(r"'(?:s|re|ve|ll|m|d)$")
+_WHOLE = {
+    "can't": ("can not",), "cannot": ("can not",), "won't": ("will not",), "shan't": ("shall not",),
+    "let's": ("let us",), "ain't": ("is not", "am not", "are not", "has not", "have not"), "'tis": ("it is",),
+    "gonna": ("going to",), "wanna": ("want to",), "gotta": ("got to",),
 }  # fmt: skip
+_NOT = re.compile(r"^(do|does|did|is|are|was|were|has|have|had|could|would|should|must|need|might|may)n'?t$")
+"""No word without its apostrophe either."""
 
 
-def same_writing(given: list[str], known: list[str]) -> bool:
-    """Whether both rows of folded words say one thing, written otherwise; equal rows do, too."""
-    if "".join(given) == "".join(known):
+def same_writing(given: Sequence[str], known: Sequence[str]) -> bool:
+    """Whether both rows of words say one thing, written otherwise; equal rows do, too.
+
+    The words are folded but for their apostrophes: "don't" is "do not", "were" is not "we are".
+    """
+    if list(given) == list(known):
         return True
-    if any(map(is_number, given)) and all(map(is_number, (*given, *known))):
-        return amounts(given) == amounts(known)
-    return [*map(_plain, _spelt_out(given))] == [*map(_plain, _spelt_out(known))]
+    return not _forms(given).isdisjoint(_forms(known))
 
 
-def _spelt_out(words: list[str]) -> list[str]:
-    full = (_CONTRACTIONS.get(word) or _NOT.sub(r"\1 not", word) for word in words)
-    return " ".join(full).split()
+def _forms(words: Sequence[str]) -> set[tuple[str, ...]]:
+    """The ways to read a row of words, each in one writing."""
+    readings = product(*map(_spelt_out, words))
+    return {_plain(" ".join(reading).split()) for reading in islice(readings, MOST_FORMS)}
 
 
-def _plain(word: str) -> str:
-    word = _PAIRS.get(word, word)
-    for british, american in _BRITISH:
-        word = british.sub(american, word)
-    return word
+def _spelt_out(word: str) -> tuple[str, ...]:
+    if word in _WHOLE:
+        return _WHOLE[word]
+    negated = _NOT.match(word)
+    if negated:
+        return (f"{negated[1]} not",)
+    ending = _ENDING.search(word)
+    if ending:
+        begin = word[: ending.start()].replace("'", "")
+        return tuple(f"{begin}{other}" for other in _ENDINGS[ending[0]])
+    return (word.replace("'", ""),)
+
+
+def _plain(words: Sequence[str]) -> tuple[str, ...]:
+    """The words in one writing: numbers in figures, compounds as one word, American spelling."""
+    american = _american()
+    return in_figures([american.get(word, word) for word in _compounds(words)])
+
+
+def _compounds(words: Sequence[str]) -> Iterator[str]:
+    american = _american()
+    at = 0
+    while at < len(words):
+        pair = "-".join(words[at : at + 2])
+        yield american.get(pair, words[at])
+        at += 2 if pair in american else 1
+
+
+@cache
+def _american() -> dict[str, str]:
+    """The American spelling by the British one; a phrase has hyphens for its blanks."""
+    found: dict[str, str] = {}
+    for line in lines(__package__, "spellings.txt"):
+        british, american = line.split()
+        found[british] = american
+    return found

@@ -60,7 +60,6 @@ def test_the_words_as_they_stand_are_genuine(quotation: str) -> None:
         (PROMISE.replace("will spend", "won't spend"), DifferenceKind.NEGATION),
         (PROMISE.replace("We", "They"), DifferenceKind.PRONOUN),
         (PROMISE.replace("will spend", "would spend"), DifferenceKind.MODAL),
-        (PROMISE.replace("harbour", "harbor"), DifferenceKind.SPELLING),
         (PROMISE.replace("a single", "a single, single"), DifferenceKind.WORD),
         (PROMISE.replace("tax", "taxes"), DifferenceKind.WORD),
         (PROMISE.replace("pay for it", "pay for you"), DifferenceKind.PRONOUN),
@@ -68,9 +67,7 @@ def test_the_words_as_they_stand_are_genuine(quotation: str) -> None:
         (PROMISE.replace("on the harbour, and ", "and "), DifferenceKind.WORD),
         (PROMISE.replace("We will", "Friends, we will"), DifferenceKind.WORD),
         ("I can believe that the old bridge is safe", DifferenceKind.NEGATION),
-        ("I do not believe that the old bridge is safe", DifferenceKind.SPELLING),
         (PALACE.replace("Ropewalk", "Saltmarsh"), DifferenceKind.NAME),
-        (PALACE.replace("one school", "1 school"), DifferenceKind.SPELLING),
         (PALACE.replace("one school", "two school"), DifferenceKind.NUMBER),
         (FERRY.replace("$", "€"), DifferenceKind.NUMBER),
         (FERRY.replace("4.5", "45"), DifferenceKind.NUMBER),
@@ -102,6 +99,38 @@ def test_a_changed_word_is_seen_and_named(quotation: str, kind: DifferenceKind |
     assert best.differences[0].kind is kind, best.segments
     assert "".join(part.given for part in best.segments) == quotation
     assert "".join(part.known for part in best.segments) in best.item.text
+
+
+@pytest.mark.parametrize(
+    ("quotation", "given", "known"),
+    [
+        (PROMISE.replace("harbour", "harbor"), "harbor, ", "harbour, "),
+        ("I do not believe that the old bridge is safe", "do not ", "don't "),
+        (PALACE.replace("one school", "1 school"), "1 ", "one "),
+        (FERRY.replace("$12", "12 dollars"), "12 dollars ", "$12 "),
+        ("It’s likely that 18 ships", "It’s ", "It is "),
+        ("We will not sell €5m", "€5m", "five million euros"),
+    ],
+)
+def test_what_is_only_written_otherwise_is_genuine_and_shown(quotation: str, given: str, known: str) -> None:
+    ships = Quote(speaker="Theo Brandt", text="It is likely that eighteen ships will come to Ellery.")
+    sale = Quote(speaker="Theo Brandt", text="We will not sell five million euros of bonds.")
+    verdict = verify(
+        MemorySource([*ARTICLES, Article(id="ships", title="Ships", quotes=(ships, sale))]), quotation
+    )
+    assert verdict.verdict is Outcome.GENUINE
+    assert verdict.confidence == 1
+    differences = verdict.matches[0].differences
+    assert (differences[0].given, differences[0].known) == (given, known)
+    assert {part.kind for part in differences} == {DifferenceKind.SPELLING}
+
+
+@pytest.mark.parametrize("word", ["filled", "tiled", "field", "files"])
+def test_another_real_word_is_no_other_spelling(word: str) -> None:
+    text = "We filed charges after eleven months against four ships."
+    source = MemorySource([Article(id="a", title="A", quotes=(Quote(speaker="Theo Brandt", text=text),))])
+    assert verify(source, text.replace("filed", word)).verdict is Outcome.ALTERED
+    assert verify(source, text.replace("four", "for")).matches[0].differences[0].kind is DifferenceKind.NUMBER
 
 
 def test_a_point_before_a_figure_belongs_to_the_number() -> None:

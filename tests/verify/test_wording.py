@@ -22,6 +22,9 @@ WORDS = st.lists(st.sampled_from(["the", "sea", "is", "not", "ours", "and", "we"
         ("two hundred and seventy", "2 hundred and seventy"),
         ("five", "5"),
         ("1.3 billion", "1.3bn"),
+        ("$ 5", "five dollars"),
+        ("a hundred", "100"),
+        ("18 000", "18000"),
     ],
 )
 def test_one_number_in_two_writings(one: str, other: str) -> None:
@@ -29,7 +32,15 @@ def test_one_number_in_two_writings(one: str, other: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("25", "20 5"), ("million", "billion"), ("$ 5", "€ 5"), ("5", "50")]
+    ("one", "other"),
+    [
+        ("25", "20 5"),
+        ("million", "billion"),
+        ("$ 5", "€ 5"),
+        ("5", "50"),
+        ("1234567", "1234568"),
+        ("20 five", "25"),
+    ],
 )
 def test_two_numbers_are_two(one: str, other: str) -> None:
     assert amounts(one.split()) != amounts(other.split())
@@ -39,6 +50,30 @@ def test_two_numbers_are_two(one: str, other: str) -> None:
     ("one", "other", "same"),
     [
         ("dont", "do not", True),
+        ("don't", "do not", True),
+        ("it's", "it is", True),
+        ("it's", "it has", True),
+        ("he'd", "he had", True),
+        ("we're", "we are", True),
+        ("its", "it is", False),
+        ("were", "we are", False),
+        ("well", "we will", False),
+        ("ill", "i will", False),
+        ("hell", "he will", False),
+        ("filled", "filed", False),
+        ("tour", "tor", False),
+        ("polled", "poled", False),
+        ("milled", "miled", False),
+        ("tonnes", "tons", False),
+        ("now here", "nowhere", False),
+        ("tyres", "tires", True),
+        ("programme", "program", True),
+        ("cheques", "checks", True),
+        ("any more", "anymore", True),
+        ("11", "eleven", True),
+        ("11th", "eleventh", True),
+        ("one", "first", False),
+        ("$ 5 million", "five million dollars", True),
         ("cannot", "can not", True),
         ("colour", "color", True),
         ("organised", "organized", True),
@@ -69,6 +104,8 @@ def test_spellings(one: str, other: str, same: bool) -> None:
         ("less", "more", DifferenceKind.COMPARISON),
         ("quay", "pier", DifferenceKind.WORD),
         ("do not", "dont", DifferenceKind.SPELLING),
+        ("for", "four", DifferenceKind.NUMBER),
+        ("filled", "filed", DifferenceKind.WORD),
     ],
 )
 def test_kinds(given_words: str, known_words: str, kind: DifferenceKind) -> None:
