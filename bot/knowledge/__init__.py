@@ -1,5 +1,6 @@
 """What editors wrote, checked: its model, its files, its problems."""
 
+from bot.knowledge.amendments import AMENDMENTS, with_its_own
 from bot.knowledge.check import check, taken_id
 from bot.knowledge.dates import read_date
 from bot.knowledge.errors import FolderError, KnowledgeError
@@ -18,7 +19,20 @@ from bot.knowledge.items import (
 )
 from bot.knowledge.lenient import surveyed
 from bot.knowledge.library import ENDINGS, NO_STAMP, FileChanges, Known, Scan, compare, scan
-from bot.knowledge.model import Article, Person, Quote, Speech
+from bot.knowledge.model import (
+    Address,
+    Article,
+    Corrected,
+    Correction,
+    Dispute,
+    Disputed,
+    Fact,
+    Person,
+    Quote,
+    Speech,
+    Withdrawal,
+    Withdrawn,
+)
 from bot.knowledge.naming import NamedEntries, name_entries
 from bot.knowledge.problems import FolderReport, Problem
 from bot.knowledge.reader import read, read_bytes
@@ -27,10 +41,17 @@ from bot.knowledge.strict import documents
 from bot.knowledge.watch import Watcher, WatchError
 
 __all__ = [
+    "AMENDMENTS",
     "ENDINGS",
     "NO_STAMP",
+    "Address",
     "Article",
+    "Corrected",
+    "Correction",
+    "Dispute",
+    "Disputed",
     "EntryChanges",
+    "Fact",
     "FileChanges",
     "FolderError",
     "FolderReport",
@@ -51,6 +72,8 @@ __all__ = [
     "Speech",
     "WatchError",
     "Watcher",
+    "Withdrawal",
+    "Withdrawn",
     "changes",
     "check",
     "compare",
@@ -66,4 +89,5 @@ __all__ = [
     "scan",
     "surveyed",
     "taken_id",
+    "with_its_own",
 ]

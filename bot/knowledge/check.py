@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
+from bot.knowledge.addresses import Reference, astray, references
 from bot.knowledge.library import scan
 from bot.knowledge.problems import FolderReport, Problem
 from bot.knowledge.reader import FileReading, read
@@ -23,6 +24,7 @@ def check(folder: Path) -> FolderReport:
     problems = [one.model_copy(update={"path": str(folder / one.path)}) for one in found.problems]
     counts: Counter[str] = Counter()
     holders: dict[str, str] = {}
+    addresses: list[Reference] = []
     for path in sorted(found.files):
         reading = read(folder / path, str(folder / path))
         taken = _taken_ids(reading, holders)
@@ -30,6 +32,8 @@ def check(folder: Path) -> FolderReport:
         if reading.good and not taken:
             holders.update((article.id, reading.path) for article in reading.articles)
             counts.update(_counted(reading))
+            addresses += references(reading)
+    problems += astray(addresses, holders)
     in_order = sorted(problems, key=lambda problem: (problem.path, problem.line))
     return FolderReport(problems=tuple(in_order), **counts)
 

@@ -10,7 +10,8 @@ from typing import Self
 from pydantic import BaseModel, ConfigDict
 
 from bot.knowledge.items import Item
-from bot.text import words
+from bot.knowledge.model import Correction
+from bot.text import text_fingerprint, words
 
 SHARE = 0.75
 """Share of an entry's words that a new text at its place still has where it is the same entry, corrected."""
@@ -20,8 +21,10 @@ class EntryChanges(BaseModel):
     """What became of quotes and facts, by `Item.key`.
 
     `rekeyed` leads from the old key of an entry to its new one, `edited` are those that are shown otherwise
-    now (by the new key): other words, another speaker, role or context. `came` and `went` were not there
-    before and are not there any more.
+    now (by the new key): other words, another speaker, role or context, another note. `came` and `went` were
+    not there before and are not there any more; to be withdrawn is not to be there. `withdrawn` are those of
+    which editors say so now, `corrected` those of which they say now, or in other words, that they were
+    corrected or superseded, `disputed` those that are disputed now: all by the new key.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -30,38 +33,51 @@ class EntryChanges(BaseModel):
     went: tuple[str, ...] = ()
     edited: tuple[str, ...] = ()
     rekeyed: tuple[tuple[str, str], ...] = ()
+    corrected: tuple[str, ...] = ()
+    withdrawn: tuple[str, ...] = ()
+    disputed: tuple[str, ...] = ()
 
     @classmethod
     def all_of(cls, found: Iterable[Self]) -> Self:
         """The changes of several articles as one."""
         rows = list(found)
-        return cls(
-            came=tuple(chain.from_iterable(one.came for one in rows)),
-            went=tuple(chain.from_iterable(one.went for one in rows)),
-            edited=tuple(chain.from_iterable(one.edited for one in rows)),
-            rekeyed=tuple(chain.from_iterable(one.rekeyed for one in rows)),
-        )
+        joined = {
+            name: tuple(chain.from_iterable(getattr(one, name) for one in rows)) for name in cls.model_fields
+        }
+        return cls(**joined)
 
 
 def changes(old: Sequence[Item], new: Sequence[Item]) -> EntryChanges:
     """What became of the entries of one article, `old` those before and `new` those after, in their order.
 
-    An entry is known again by its id; else by its words, wherever they stand now; else by its place (the same
-    number, or beside the same neighbour) where speaker and kind are the same and `SHARE` of its words.
+    An entry is known again by its id; else by its words, wherever they stand now, or by its former words, as
+    the editors keep them; else by its place (the same number, or beside the same neighbour) where speaker and
+    kind are the same and `SHARE` of its words. Withdrawn ones are among both.
     """
     pairing = _Pairing(old, new)
     pairing.by(_name)
     pairing.by(_words)
+    pairing.by(_words, _former_words)
     pairing.by_place()
     had, has = {item.key for item in old}, {item.key for item in new}
-    stayed = [(before, after) for before, after in pairing.pairs() if before != after]
-    moved = {one.key: two.key for one, two in stayed if one.key not in has}
+    pairs = [(before, after) for before, after in pairing.pairs() if before != after]
+    moved = {one.key: two.key for one, two in pairs if one.key not in has}
+    stayed = [(one, two) for one, two in pairs if not (one.withdrawn or two.withdrawn)]
+    back = [two for one, two in pairs if one.withdrawn and not two.withdrawn]
+    new_ones = [item for item in new if item.key not in {*had, *moved.values()}]
     return EntryChanges(
-        came=_keys(item for item in new if item.key not in {*had, *moved.values()}),
-        went=_keys(item for item in old if item.key not in {*has, *moved}),
+        came=_keys(item for item in (*new_ones, *back) if not item.withdrawn),
+        went=_keys(item for item in old if item.key not in {*has, *moved} and not item.withdrawn),
         edited=_keys(after for before, after in stayed if _shown(before) != _shown(after)),
         rekeyed=tuple(moved.items()),
+        corrected=_keys(two for one, two in stayed if _correction(two) not in ((None, ""), _correction(one))),
+        withdrawn=_keys(two for one, two in pairs if two.withdrawn and not one.withdrawn),
+        disputed=_keys(two for one, two in stayed if two.disputed not in (None, one.disputed)),
     )
+
+
+def _correction(item: Item) -> tuple[Correction | None, str]:
+    return item.corrected, item.superseded_by
 
 
 def _keys(items: Iterable[Item]) -> tuple[str, ...]:
@@ -81,6 +97,11 @@ def _words(item: Item) -> Hashable:
     return item.kind, item.digest
 
 
+def _former_words(item: Item) -> Hashable:
+    was = item.corrected.was if item.corrected else ""
+    return (item.kind, text_fingerprint(was)) if was else None
+
+
 class _Pairing:
     """Old and new entries as they are paired step by step, by their positions in the two lists."""
 
@@ -95,11 +116,13 @@ class _Pairing:
         """The entries that stayed, before and after."""
         return ((self._old[one], self._new[two]) for one, two in sorted(self._after.items()))
 
-    def by(self, mark: Callable[[Item], Hashable]) -> None:
-        """Pair entries with the same mark (None is none) in their order."""
+    def by(
+        self, mark: Callable[[Item], Hashable], new_mark: Callable[[Item], Hashable] | None = None
+    ) -> None:
+        """Pair entries with the same mark (None is none) in their order; new ones may have another."""
         waiting: dict[Hashable, list[int]] = {}
         for place in self._unpaired_new():
-            if (key := mark(self._new[place])) is not None:
+            if (key := (new_mark or mark)(self._new[place])) is not None:
                 waiting.setdefault(key, []).append(place)
         for place in self._unpaired_old():
             fitting = [one for one in waiting.get(mark(self._old[place]), ()) if self._may(place, one)]

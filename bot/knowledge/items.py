@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from bot.knowledge.model import Speech
+from bot.knowledge.model import Address, Corrected, Disputed, Speech, Withdrawn
 from bot.text import text_fingerprint
 
 Published = date | datetime | None
@@ -52,7 +52,8 @@ class Item(Place):
     """A quote or fact with all that is shown of it; `index` counts from 0 in its article's quotes or facts.
 
     `id` is its own name in the article, empty where the editors gave it none. `role` is the speaker's as the
-    article's date has it; `continues` joins a quote to the one before it.
+    article's date has it; `continues` joins a quote to the one before it. The last four are what editors said
+    of it later, or of the whole article.
     """
 
     kind: Literal["quote", "fact"]
@@ -65,6 +66,10 @@ class Item(Place):
     via: str = ""
     continues: bool = False
     id: str = ""
+    corrected: Corrected = None
+    withdrawn: Withdrawn = None
+    superseded_by: Address = ""
+    disputed: Disputed = None
 
     @property
     def digest(self) -> int:
@@ -98,10 +103,17 @@ class Listed(Place):
 
 
 class Record(Listed):
-    """What the index keeps of an article itself: its summary as written, and its first facts."""
+    """What the index keeps of an article itself: its summary as written, and its first facts.
+
+    The last four are what editors said of it later.
+    """
 
     summary: str = ""
     lead: tuple[str, ...] = ()
+    corrected: Corrected = None
+    withdrawn: Withdrawn = None
+    superseded_by: Address = ""
+    disputed: Disputed = None
 
 
 class PersonMention(Shown):

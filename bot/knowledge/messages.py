@@ -7,7 +7,17 @@ from collections.abc import Callable
 from pydantic import BaseModel
 from rapidfuzz import fuzz, process
 
-from bot.knowledge.model import Article, Fact, Person, Place, Quote, Speech
+from bot.knowledge.model import (
+    Article,
+    Correction,
+    Dispute,
+    Fact,
+    Person,
+    Place,
+    Quote,
+    Speech,
+    Withdrawal,
+)
 
 Sentences = tuple[str, str]
 
@@ -15,6 +25,11 @@ _ENTRIES: dict[str, tuple[str, type[BaseModel]]] = {
     "people": ("person", Person),
     "quotes": ("quote", Quote),
     "facts": ("fact", Fact),
+}
+_AMENDMENTS: dict[str, tuple[str, type[BaseModel]]] = {
+    "corrected": ("correction", Correction),
+    "withdrawn": ("withdrawal", Withdrawal),
+    "disputed": ("dispute", Dispute),
 }
 _LIKE_ENOUGH = 60
 """Of 100 (rapidfuzz's ratio): "speeker" and "text:" find their key, "colour" finds none."""
@@ -33,6 +48,8 @@ def sentence(kind: str, place: Place, value: object) -> Sentences:
 
 def _holder(place: Place) -> tuple[str, type[BaseModel]]:
     """What holds the place's last key, in words and as a model."""
+    if len(place) >= 2 and place[-2] in _AMENDMENTS:
+        return _AMENDMENTS[str(place[-2])]
     if len(place) >= 2 and isinstance(place[1], int):
         return _ENTRIES.get(str(place[0]), ("article", Article))
     return "article", Article
@@ -124,6 +141,12 @@ def _no_list(place: Place, value: object) -> Sentences:
 
 
 def _no_entry(place: Place, value: object) -> Sentences:
+    if place[-1] in _AMENDMENTS:
+        keys = _listed(list(_AMENDMENTS[str(place[-1])][1].model_fields))
+        return (
+            f"`{place[-1]}` must have keys, and is {shown(value)}.",
+            f"Write some of {keys} in lines below it, indented.",
+        )
     noun, model = _holder(place)
     if value is None:
         return f"This {noun} is empty.", "Write it out, or take it away."
@@ -147,7 +170,7 @@ def _no_speech(place: Place, value: object) -> Sentences:
 
 def _no_date(place: Place, value: object) -> Sentences:
     return (
-        f"`published` is {shown(value)}, which is no date.",
+        f"`{_key(place)}` is {shown(value)}, which is no date.",
         "Write it as year-month-day, 2016-09-08 or 2016-09-08T14:30, or take the line out.",
     )
 
@@ -163,6 +186,13 @@ def _no_id(place: Place, value: object) -> Sentences:
     return (
         f"`id` is {shown(value)}, which is no name of a {_holder(place)[0]}.",
         "Write it with the letters a to z, digits and hyphens, such as `ferry-2`.",
+    )
+
+
+def _no_address(place: Place, value: object) -> Sentences:
+    return (
+        f"`{_key(place)}` is {shown(value)}, which names no entry.",
+        "Write the id of its article, `#` and its own `id`, such as `strike-ends#offer`.",
     )
 
 
@@ -201,6 +231,7 @@ _SENTENCES: dict[str, Callable[[Place, object], Sentences]] = {
     "datetime_type": _no_date,
     "not_a_url": _no_url,
     "not_an_id": _no_id,
+    "not_an_address": _no_address,
     "nothing_to_tell": _nothing_to_tell,
     "continues_nothing": _continues_nothing,
     "person_twice": _person_twice,

@@ -74,6 +74,13 @@ def _entry_id(value: str) -> str:
     return value
 
 
+def _address(value: str) -> str:
+    article, mark, entry = value.rpartition("#")
+    if value and not (article.strip() and ENTRY_ID.fullmatch(entry) if mark else value.strip()):
+        raise PydanticCustomError("not_an_address", "not an address")
+    return value
+
+
 ENTRY_ID = re.compile("[A-Za-z0-9-]+")
 """What names a quote or fact within its article: it stands behind the `#` of an address."""
 
@@ -103,7 +110,48 @@ Moment = Annotated[
 class FileEntry(BaseModel):
     """Base of everything that stands in a knowledge file."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", json_schema_serialization_defaults_required=True)
+
+
+class Correction(FileEntry):
+    """That an entry was wrong before: since when it is right, why, and how it read."""
+
+    date: Moment | None = Field(default=None, description="The day on which it was corrected.")
+    note: str = Field(default="", description="What was wrong, in a sentence: it is shown with the entry.")
+    was: str = Field(
+        default="", description="The words as they were before, letter for letter: they prove nothing now."
+    )
+
+
+class Withdrawal(FileEntry):
+    """That an entry was taken back and is not shown any more."""
+
+    date: Moment | None = Field(default=None, description="The day on which it was withdrawn.")
+    note: str = Field(default="", description="Why, in a sentence: it is shown to who checks the words.")
+
+
+class Dispute(FileEntry):
+    """That somebody says that an entry is wrong."""
+
+    note: str = Field(default="", description="Who disputes what, in a sentence: it is shown with the entry.")
+    url: WebAddress = Field(default="", description="Where the objection can be read.")
+
+
+Corrected = Annotated[
+    Correction | None,
+    Field(description="That it was wrong before: when it was corrected, why, and how it read."),
+]
+Withdrawn = Annotated[
+    Withdrawal | None,
+    Field(description="That it was taken back: it is not shown as an answer and proves nothing."),
+]
+Address = Annotated[
+    str,
+    AfterValidator(_address),
+    WithJsonSchema({"type": "string", "pattern": f"^([^#]+(#{ENTRY_ID.pattern})?)?$"}),
+    Field(description="What holds in its place now: `ARTICLE#ID`, or an article."),
+]
+Disputed = Annotated[Dispute | None, Field(description="That somebody says it is wrong: who, and where.")]
 
 
 class Person(FileEntry):
@@ -132,6 +180,10 @@ class Quote(FileEntry):
         description="True for a further piece of the statement that the quote before it begins.",
     )
     id: EntryId = ""
+    corrected: Corrected = None
+    withdrawn: Withdrawn = None
+    superseded_by: Address = ""
+    disputed: Disputed = None
 
 
 class Fact(FileEntry):
@@ -142,10 +194,17 @@ class Fact(FileEntry):
         default="", description="What the sentence is about, where it does not say so itself."
     )
     id: EntryId = ""
+    corrected: Corrected = None
+    withdrawn: Withdrawn = None
+    superseded_by: Address = ""
+    disputed: Disputed = None
 
 
 class Article(FileEntry):
-    """One article: a title, and at least one quote or fact."""
+    """One article: a title, and at least one quote or fact.
+
+    That it was corrected, withdrawn, superseded or is disputed holds for all its entries.
+    """
 
     id: Words = Field(
         description="The article's name for links; the file's name without its ending if missing."
@@ -167,6 +226,10 @@ class Article(FileEntry):
     draft: bool = Field(
         default=False, description="True keeps the article back until an editor has checked it."
     )
+    corrected: Corrected = None
+    withdrawn: Withdrawn = None
+    superseded_by: Address = ""
+    disputed: Disputed = None
 
     @model_validator(mode="after")
     def _hangs_together(self) -> Self:

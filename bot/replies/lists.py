@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from bot.knowledge import Listed, Place, Published, Shown
+from bot.knowledge import Address, Corrected, Disputed, Listed, Place, Published, Shown, Withdrawn
 from bot.replies.found import Found
 from bot.replies.reply import Reply
 
@@ -35,12 +35,16 @@ class Speaker(Shown):
 class Summary(Place):
     """An article in short: the editor's summary, or its first facts where none is written.
 
-    `written` is false where none is.
+    `written` is false where none is. Of one that was withdrawn nothing but its title is known.
     """
 
     text: str = ""
     written: bool = True
     facts: tuple[str, ...] = ()
+    corrected: Corrected = None
+    withdrawn: Withdrawn = None
+    superseded_by: Address = ""
+    disputed: Disputed = None
 
 
 class PersonReply(Reply):

@@ -60,6 +60,7 @@ def person_key(name: str) -> str:
 class Snapshot(Protocol):
     """The knowledge at one moment, as one scope may see it; it stays so while the files change behind it.
 
+    What was withdrawn is not there but for those who ask for it by name: `former`, `withdrawn`, `record`.
     Terms are those of `plain_terms` and `stemmed_terms`. Items have the fields "text", "context", "title" (of
     the article, with its tags) and "role" in stems and "words" and "speaker" as plain words; articles
     "heading", people "name" as plain words and "office" in stems.
@@ -129,11 +130,23 @@ class Snapshot(Protocol):
     ) -> list[Hit]:
         """What these people (by key) said, newest first, undated last; the score is the day."""
 
-    def article_items(self, article: str) -> list[Item]:
-        """All items of an article: its quotes, then its facts, each in their order."""
+    def article_items(self, article: str, *, withdrawn: bool = False) -> list[Item]:
+        """All items of an article: its quotes, then its facts, each in their order.
 
-    def entry(self, key: str) -> Item | None:
-        """The item with this `Item.key`; None where no article has such words any more."""
+        `withdrawn` adds those that were taken back.
+        """
+
+    def entry(self, key: str, *, withdrawn: bool = False) -> Item | None:
+        """The item with this `Item.key`; None where no article has such words any more.
+
+        `withdrawn` finds it even where it was taken back.
+        """
+
+    def former(self, stems: Iterable[str], limit: int) -> list[Item]:
+        """Entries of which former words (withdrawn, or before a correction) have some of the stems.
+
+        Those that have most of them, and the rarest, come first.
+        """
 
     def every_item(self) -> list[Hit]:
         """All items; only for knowledge small enough to be held at once."""
@@ -151,7 +164,7 @@ class Snapshot(Protocol):
     # Articles
 
     def record(self, article: str) -> Record | None:
-        """What is kept of the article with this id."""
+        """What is kept of the article with this id, even where it was withdrawn."""
 
     def records(self, words: str = "", *, offset: int = 0, limit: int = 25) -> list[Record]:
         """Articles, newest first, undated last; with `words`, those whose titles have them.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.knowledge import Listed, Place
+from bot.knowledge import AMENDMENTS, Listed, Place
 from bot.replies import Choice, Nobody, Summary
 from bot.search import Snapshot
 
@@ -33,7 +33,7 @@ def summary(article: str, snapshot: Snapshot) -> Summary | None:
     if record is None:
         return None
     written = bool(record.summary)
-    fields = record.model_dump(include=set(Place.model_fields))
+    fields = {name: getattr(record, name) for name in (*Place.model_fields, *AMENDMENTS)}
     return Summary(**fields, text=record.summary, written=written, facts=() if written else record.lead)
 
 

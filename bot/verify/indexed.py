@@ -53,9 +53,9 @@ class IndexSource:
         """The item with the quotes of its article that it continues, and those that continue it."""
         quotes = [one for one in self._snapshot.article_items(item.article) if one.kind == "quote"]
         first = last = next(place for place, one in enumerate(quotes) if one.index == item.index)
-        while first and quotes[first].continues:
+        while first and quotes[first].continues and _in_a_row(quotes[first - 1 : first + 1]):
             first -= 1
-        while last + 1 < len(quotes) and quotes[last + 1].continues:
+        while last + 1 < len(quotes) and quotes[last + 1].continues and _in_a_row(quotes[last : last + 2]):
             last += 1
         return quotes[first : last + 1]
 
@@ -134,6 +134,11 @@ class IndexSource:
             return _merged(speaker, mentions)
         key = person_key(fuller[0].name)
         return _merged(fuller[0].name, [*self._snapshot.mentions(key, MENTIONS), *mentions])
+
+
+def _in_a_row(quotes: Sequence[Item]) -> bool:
+    """Whether two quotes are neighbours: one between them may have been taken back."""
+    return quotes[0].index + 1 == quotes[1].index
 
 
 def _merged(name: str, mentions: Sequence[PersonMention]) -> Identity:

@@ -134,3 +134,35 @@ def test_changes_of_several_articles_are_joined() -> None:
     one, two = EntryChanges(came=("a#1",), went=("a#2",)), EntryChanges(came=("b#1",), edited=("b#2",))
     joined = EntryChanges(came=("a#1", "b#1"), went=("a#2",), edited=("b#2",))
     assert EntryChanges.all_of([one, two]) == joined
+
+
+def noted(text: str, **notes: object) -> Item:
+    (item,) = entries(text)
+    return Item.model_validate({**item.model_dump(), **notes})
+
+
+def test_a_withdrawn_entry_is_told_once() -> None:
+    old, new = [noted(FERRY)], [noted(FERRY, withdrawn={"date": "2031-05-03"})]
+    key = old[0].key
+    assert changes(old, new) == EntryChanges(withdrawn=(key,))
+    assert changes(new, new) == EntryChanges()
+    assert changes(new, []) == EntryChanges()
+    assert changes([], new) == EntryChanges()
+    assert changes(new, old) == EntryChanges(came=(key,))
+
+
+def test_a_corrected_entry_is_known_by_its_former_words_however_it_reads_now() -> None:
+    old, new = [noted(FERRY)], [noted(PIER, corrected={"date": "2031-05-03", "was": FERRY})]
+    found = EntryChanges(edited=(new[0].key,), corrected=(new[0].key,), rekeyed=((old[0].key, new[0].key),))
+    assert changes(old, new) == found
+
+
+def test_a_note_that_comes_later_is_told_though_the_words_stay() -> None:
+    old = [noted(FERRY, corrected={"note": "One."}), noted(PIER)]
+    new = [
+        noted(FERRY, corrected={"note": "Two."}, superseded_by="b#x"),
+        noted(PIER, disputed={"note": "No."}),
+    ]
+    one, two = (item.key for item in old)
+    assert changes(old, new) == EntryChanges(edited=(one, two), corrected=(one,), disputed=(two,))
+    assert changes(new, new) == EntryChanges()

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, cast
 
 from rapidfuzz.distance import OSA
 
+from bot.knowledge.amendments import AMENDMENTS, with_its_own
 from bot.knowledge.items import Item, PersonMention, Record, date_of, find_item
 from bot.knowledge.library import scan
 from bot.knowledge.model import Article, Person
@@ -43,6 +44,14 @@ class Entry(NamedTuple):
     @property
     def day(self) -> int:
         return self.numbers["day"]
+
+
+class Former(Item):
+    """An entry that is found by its former words."""
+
+
+class WithdrawnRecord(Record):
+    """What is kept of an article that was taken back."""
 
 
 class BruteForce:
@@ -131,12 +140,20 @@ class BruteForce:
         kept.sort(key=lambda place: -self._entries[place].day)
         return [Hit(float(self._entries[place].day), place) for place in kept[offset : offset + limit]]
 
-    def article_items(self, article: str) -> list[Item]:
-        return [cast(Item, entry.stored) for entry in self._all(Item) if entry.stored.article == article]
+    def article_items(self, article: str, *, withdrawn: bool = False) -> list[Item]:
+        kept = [*self._all(Item), *(self._all(Former) if withdrawn else ())]
+        items = [Item(**entry.stored.model_dump()) for entry in kept if entry.stored.article == article]
+        once = {(item.kind == "fact", item.index): item for item in items if withdrawn or not item.withdrawn}
+        return [item for _, item in sorted(once.items(), key=lambda pair: pair[0])]
 
-    def entry(self, key: str) -> Item | None:
+    def entry(self, key: str, *, withdrawn: bool = False) -> Item | None:
         article, _, _ = key.rpartition("#")
-        return find_item(self.article_items(article), key)
+        return find_item(self.article_items(article, withdrawn=withdrawn), key)
+
+    def former(self, stems: Iterable[str], limit: int) -> list[Item]:
+        wanted = [QueryClause("former", stem) for stem in stems]
+        hits = self._best(wanted, self._places(Former), limit)
+        return [Item(**self._at(hit.key).stored.model_dump()) for hit in hits]
 
     def every_item(self) -> list[Hit]:
         return [Hit(1.0, place) for place in self._places(Item)]
@@ -150,7 +167,9 @@ class BruteForce:
     # Articles
 
     def record(self, article: str) -> Record | None:
-        return next((entry.stored for entry in self._all(Record) if entry.stored.article == article), None)
+        both = [*self._all(Record), *self._all(WithdrawnRecord)]
+        found = (entry.stored for entry in both if entry.stored.article == article)
+        return next((Record(**record.model_dump()) for record in found), None)
 
     def records(self, words: str = "", *, offset: int = 0, limit: int = 25) -> list[Record]:
         found = [entry for entry in self._all(Record) if _is_typed(words, entry.terms["heading"])]
@@ -232,6 +251,7 @@ class BruteForce:
 
 
 def _entries(article: Article) -> Iterable[Entry]:
+    article = with_its_own(article)
     place = {"article": article.id, **article.model_dump(include={"title", "source", "author", "url"})}
     place["published"] = article.published
     heading = " ".join((article.title, *article.tags))
@@ -241,10 +261,15 @@ def _entries(article: Article) -> Iterable[Entry]:
         **place,
         tags=article.tags,
         summary=article.summary,
-        quotes=len(article.quotes),
-        facts=len(article.facts),
-        lead=tuple(fact.text for fact in article.facts[:LEAD]),
+        quotes=sum(1 for quote in article.quotes if not quote.withdrawn),
+        facts=sum(1 for fact in article.facts if not fact.withdrawn),
+        lead=tuple(
+            fact.text for fact in article.facts if not (fact.withdrawn or fact.superseded_by or fact.disputed)
+        )[:LEAD],
+        **{key: getattr(article, key) for key in AMENDMENTS},
     )
+    if article.withdrawn:
+        record = WithdrawnRecord(**record.model_dump(exclude={"summary"}))
     yield Entry(record, {"heading": plain_terms(heading)}, {**shared, "quote": 0})
     people = {person_key(person.name): person for person in article.people}
     for index, quote in enumerate(article.quotes):
@@ -254,13 +279,15 @@ def _entries(article: Article) -> Iterable[Entry]:
         terms = _item_terms(item, heading)
         terms["speaker"] = plain_terms(" ".join((quote.speaker, *person.aliases)))
         terms["role"] = stemmed_terms(person.role)
-        yield Entry(item, terms, {**shared, "quote": 1, "place": index}, key)
+        yield from _as_it_holds(Entry(item, terms, {**shared, "quote": 1, "place": index}, key))
     for index, fact in enumerate(article.facts):
         item = Item(**place, **fact.model_dump(), kind="fact", index=index)
-        yield Entry(item, _item_terms(item, heading), {**shared, "quote": 0, "place": index})
-    said = Counter(person_key(quote.speaker) for quote in article.quotes)
-    speakers = {person_key(quote.speaker): Person(name=quote.speaker) for quote in article.quotes}
-    for key, person in (speakers | people).items():
+        terms = _item_terms(item, heading)
+        yield from _as_it_holds(Entry(item, terms, {**shared, "quote": 0, "place": index}))
+    quotes = [quote for quote in article.quotes if not quote.withdrawn]
+    said = Counter(person_key(quote.speaker) for quote in quotes)
+    speakers = {person_key(quote.speaker): Person(name=quote.speaker) for quote in quotes}
+    for key, person in () if article.withdrawn else (speakers | people).items():
         fields = person.model_dump(include={"name", "role", "aliases"})
         mention = PersonMention(article=article.id, published=article.published, quotes=said[key], **fields)
         terms = {
@@ -268,6 +295,16 @@ def _entries(article: Article) -> Iterable[Entry]:
             "office": stemmed_terms(person.role),
         }
         yield Entry(mention, terms, {**shared, "quotes": said[key]}, key)
+
+
+def _as_it_holds(entry: Entry) -> Iterable[Entry]:
+    """The entry if it was not taken back, and another for its former words if there are any."""
+    item = cast(Item, entry.stored)
+    former = " ".join((item.text if item.withdrawn else "", item.corrected.was if item.corrected else ""))
+    if not item.withdrawn:
+        yield entry
+    if former.strip():
+        yield Entry(Former(**item.model_dump()), {"former": stemmed_terms(former)}, entry.numbers)
 
 
 def _item_terms(item: Item, heading: str) -> dict[str, list[str]]:

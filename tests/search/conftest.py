@@ -8,7 +8,7 @@ import pytest
 
 from bot.search import EVERYTHING, Snapshot
 from tests.search.bruteforce import BruteForce
-from tests.search.suite import FILES
+from tests.search.suite import AMENDED, FILES
 
 
 @pytest.fixture(scope="session")
@@ -32,3 +32,13 @@ def snapshot(request: pytest.FixtureRequest, folder: Path) -> Snapshot:
 def slow(folder: Path) -> BruteForce:
     """The same by looking at everything."""
     return BruteForce.of(folder)
+
+
+@pytest.fixture(scope="class")
+def amended(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
+    """What the backend of the class opens of files in which editors took something back."""
+    folder = tmp_path_factory.mktemp("amended")
+    for name, page in AMENDED.items():
+        (folder / name).write_text(page, encoding="utf-8")
+    opened: Snapshot = request.cls.opened(folder)
+    return opened

@@ -75,6 +75,32 @@ quotes:
 """,
 }
 
+AMENDED = {
+    "pier.yaml": """
+title: The pier is to be sold
+source: Port Ellery Courier
+published: 2031-05-04
+corrected: {date: 2031-05-06, note: The price was wrong., was: The pier costs nine crowns.}
+people:
+  - {name: Ada Lind, role: mayor}
+quotes:
+  - {speaker: Ada Lind, text: The pier stays ours., withdrawn: {date: 2031-05-05, note: She did not say it.}}
+  - {speaker: Ada Lind, text: We need a lighthouse., id: light}
+  - {speaker: Theo Brandt, text: Sell it all., withdrawn: {date: 2031-05-05}}
+facts:
+  - The pier costs six crowns.
+  - {text: The pier is long., disputed: {note: The harbour master says it is short.}}
+""",
+    "gone.yaml": """
+title: The lighthouse was sold
+published: 2031-07-01
+withdrawn: {date: 2031-07-03, note: It was not sold.}
+summary: Sold for a crown.
+quotes:
+  - {speaker: Mia Holt, text: The lighthouse is sold.}
+""",
+}
+
 FIELDS = ("text", "words", "title", "context", "speaker", "role")
 VOCABULARY = sorted({term for page in FILES.values() for term in stemmed_terms(page) + plain_terms(page)})
 DAYS = st.dates(date(2030, 1, 1), date(2031, 7, 1))
@@ -111,6 +137,56 @@ class BackendSuite(ABC):
     def _lacking(self, request: pytest.FixtureRequest) -> None:
         if request.node.originalname in self.lacks:
             pytest.skip("the backend lacks this")
+
+    # What was withdrawn or corrected
+
+    def test_what_was_withdrawn_is_not_there(self, amended: Snapshot) -> None:
+        assert (amended.articles, amended.items, amended.quotes, amended.people) == (1, 3, 1, 1)
+        assert amended.newest == date(2031, 5, 4)
+        found = {*texts(amended, amended.find(stems("pier stays lighthouse sold"), 10))}
+        assert found == {"We need a lighthouse.", "The pier costs six crowns.", "The pier is long."}
+        assert texts(amended, amended.alike(["stay", "sell", "sold"], 10, quotes=True)) == []
+        assert texts(amended, amended.statements(["ada lind", "theo brandt", "mia holt"], 10)) == [
+            "We need a lighthouse."
+        ]
+        assert {*texts(amended, amended.every_item())} == found
+        assert [item.text for item in amended.article_items("gone")] == []
+        assert amended.frequency("words", "stays") == 0
+        assert [record.article for record in amended.records()] == ["pier"]
+        assert [one.quotes for one in amended.mentions("ada lind")] == [1]
+        assert amended.mentions("mia holt") == [] == amended.people_of("gone")
+
+    def test_what_was_withdrawn_is_there_for_those_who_ask_for_it(self, amended: Snapshot) -> None:
+        (pier,) = amended.former(["stay"], 5)
+        assert pier.withdrawn and pier.withdrawn.note == "She did not say it."
+        assert (pier.text, pier.speaker, pier.role, pier.index) == (
+            "The pier stays ours.",
+            "Ada Lind",
+            "mayor",
+            0,
+        )
+        assert amended.entry(pier.key) is None
+        assert amended.entry(pier.key, withdrawn=True) == pier
+        assert [item.index for item in amended.article_items("pier", withdrawn=True)] == [0, 1, 2, 0, 1]
+        (gone,) = amended.article_items("gone", withdrawn=True)
+        assert gone.withdrawn and gone.withdrawn.date == date(2031, 7, 3)
+        record = amended.record("gone")
+        assert record and record.withdrawn and not (record.summary or record.lead or record.quotes)
+
+    def test_what_was_corrected_is_found_by_its_former_words(self, amended: Snapshot) -> None:
+        (costs,) = amended.former(["nine"], 5)
+        assert costs.text == "The pier costs six crowns."
+        assert costs.corrected and costs.corrected.was == "The pier costs nine crowns."
+        others = [item for item in amended.article_items("pier") if item.text != costs.text]
+        assert {item.corrected.note for item in others if item.corrected} == {"The price was wrong."}
+        assert {item.corrected.was for item in others if item.corrected} == {""}
+        assert amended.former(["six"], 5) == []
+
+    def test_a_scope_that_sees_nothing_finds_no_former_words(self, amended: Snapshot) -> None:
+        blind = amended.seen_by(Scope(everything=False))
+        assert blind.former(["stay"], 5) == []
+        assert blind.record("gone") is None
+        assert blind.article_items("pier", withdrawn=True) == []
 
     # Counting
 

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from pydantic_core import from_json, to_json
 
-from bot.knowledge import Article, Item, Person, PersonMention, Quote, Record
+from bot.knowledge import AMENDMENTS, Article, Fact, Item, Person, PersonMention, Quote, Record, with_its_own
 from bot.search.backend import person_key
 from bot.search.vectors.form import sentence, sentence_key
 from bot.text import article_hash
@@ -41,12 +41,17 @@ def encode(article: Article, path: str) -> Iterator[str]:
         "day": article.published.toordinal() if article.published else UNDATED,
         "shelf": article_hash(article.id),
     }
+    article = with_its_own(article)
     people = {person_key(person.name): person for person in article.people}
     place = _place(article)
-    yield _json(shared | _record(article, place))
     yield from _items(article, place, shared, people)
-    quoted = Counter(person_key(quote.speaker) for quote in article.quotes)
-    speakers = {person_key(quote.speaker): Person(name=quote.speaker) for quote in article.quotes}
+    if article.withdrawn:
+        yield _json(shared | _record(article, place) | {"doc": "withdrawn"})
+        return
+    yield _json(shared | _record(article, place))
+    quotes = [quote for quote in article.quotes if not quote.withdrawn]
+    quoted = Counter(person_key(quote.speaker) for quote in quotes)
+    speakers = {person_key(quote.speaker): Person(name=quote.speaker) for quote in quotes}
     for key, person in (speakers | people).items():
         yield _json(shared | _mention(article, person, key, quoted[key]))
 
@@ -54,6 +59,11 @@ def encode(article: Article, path: str) -> Iterator[str]:
 def decode_item(payload: bytes, text: str, index: int) -> Item:
     """The item of a document, of which `text` and the place in the article are stored beside its payload."""
     return Item.model_validate({**_fields(payload), "text": text, "index": index})
+
+
+def decode_former(payload: bytes) -> Item:
+    """The entry of a document that stands for its former words."""
+    return Item.model_validate(_fields(payload))
 
 
 def decode_record(payload: bytes) -> Record:
@@ -91,13 +101,17 @@ def _heading(article: Article) -> str:
 
 
 def _record(article: Article, place: Fields) -> Fields:
+    """An article itself; of what is withdrawn nothing is kept, and facts that hold lead."""
+    facts = [fact for fact in article.facts if not fact.withdrawn]
+    undoubted = [fact.text for fact in facts if not (fact.superseded_by or fact.disputed)]
     record = {
         **place,
         "tags": article.tags,
-        "summary": article.summary,
-        "quotes": len(article.quotes),
-        "facts": len(article.facts),
-        "lead": [fact.text for fact in article.facts[:LEAD]],
+        "summary": "" if article.withdrawn else article.summary,
+        "quotes": sum(1 for quote in article.quotes if not quote.withdrawn),
+        "facts": len(facts),
+        "lead": undoubted[:LEAD],
+        **_amendments(article),
     }
     heading = _heading(article)
     return {"doc": "article", "heading": heading, "source": article.source, "payload": _payload(record)}
@@ -121,6 +135,10 @@ def _items(article: Article, place: Fields, shared: Fields, people: Mapping[str,
     for index, quote in enumerate(article.quotes):
         key = person_key(quote.speaker)
         person = people.get(key, Person(name=quote.speaker))
+        if _has_former_words(quote):
+            yield _former(quote, index, shared, place | _said(quote, key, person)[1])
+        if quote.withdrawn:
+            continue
         line = sentence(
             quote.text,
             speaker=quote.speaker,
@@ -131,10 +149,13 @@ def _items(article: Article, place: Fields, shared: Fields, people: Mapping[str,
         yield _item(frame.fields(*_said(quote, key, person)), quote.text, index, line)
     bare = frame.fields(_FACT, _FACT_SHOWN)
     for index, fact in enumerate(article.facts):
-        fields = bare
-        if fact.context or fact.id:
-            context: Fields = {"context": fact.context}
-            fields = frame.fields(_FACT | context, _FACT_SHOWN | context | {"id": fact.id})
+        fields, shown = bare, _told(fact)
+        if _has_former_words(fact):
+            yield _former(fact, index, shared, place | shown)
+        if fact.withdrawn:
+            continue
+        if shown != _FACT_SHOWN:
+            fields = frame.fields(_FACT | {"context": fact.context}, shown)
         line = sentence(fact.text, context=fact.context, title=article.title)
         yield _item(fields, fact.text, index, line)
 
@@ -143,6 +164,31 @@ def _item(fields: str, text: str, index: int, line: str) -> str:
     """The document of an item; `line` is the item as the encoder reads it, of which the key is stored."""
     words, key = _json(text), sentence_key(line)
     return f'{fields[:-1]},"text":{words},"words":{words},"place":{index},"sentence":{key}}}'
+
+
+def _told(fact: Fact) -> Fields:
+    """What the payload of a fact has more than that of any item."""
+    if not (
+        fact.context or fact.id or fact.corrected or fact.superseded_by or fact.disputed or fact.withdrawn
+    ):
+        return _FACT_SHOWN
+    return _FACT_SHOWN | {"context": fact.context, "id": fact.id} | _amendments(fact)
+
+
+def _has_former_words(entry: Quote | Fact) -> bool:
+    """Whether words of it are known that hold no longer."""
+    return bool(entry.withdrawn or (entry.corrected and entry.corrected.was))
+
+
+def _former(entry: Quote | Fact, index: int, shared: Fields, shown: Fields) -> str:
+    """The document by which an entry is found by its former words; `shown` is the payload of its own."""
+    texts = (entry.text if entry.withdrawn else "", entry.corrected.was if entry.corrected else "")
+    payload = _payload(shown | {"text": entry.text, "index": index})
+    return _json(shared | {"doc": "former", "former": " ".join(texts).strip(), "payload": payload})
+
+
+def _amendments(entry: Quote | Fact | Article) -> Fields:
+    return {key: getattr(entry, key) for key in AMENDMENTS}
 
 
 def _said(quote: Quote, key: str, person: Person) -> tuple[Fields, Fields]:
@@ -163,6 +209,7 @@ def _said(quote: Quote, key: str, person: Person) -> tuple[Fields, Fields]:
         "via": quote.via,
         "continues": quote.continues or None,
         "id": quote.id,
+        **_amendments(quote),
     }
     return found, shown
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import NamedTuple, Self
 
-from bot.knowledge import EntryChanges, Item, Problem, changes
+from bot.knowledge import EntryChanges, Problem, changes
 from bot.replies import Reload
+from bot.search.backend import Snapshot
 from bot.search.index.manifest import File
 
 
@@ -54,16 +55,15 @@ class UpdatedFiles:
             seconds=seconds,
         )
 
-    def with_entries(
-        self, before: Callable[[str], Sequence[Item]], after: Callable[[str], Sequence[Item]]
-    ) -> UpdatedFiles:
-        """The same with what became of the entries; the two give the items of an article, then and now."""
+    def with_entries(self, before: Snapshot, after: Snapshot) -> UpdatedFiles:
+        """The same with what became of the entries between the two snapshots."""
         found = self._articles
+        had, has = (partial(one.article_items, withdrawn=True) for one in (before, after))
         compared = [
-            *(changes((), after(article)) for article in found.added),
-            *(changes(before(article), after(article)) for article in found.changed),
-            *(changes(before(article), ()) for article in found.removed),
-            *(changes(before(old), after(new)) for new, old in found.renamed.items()),
+            *(changes((), has(article)) for article in found.added),
+            *(changes(had(article), has(article)) for article in found.changed),
+            *(changes(had(article), ()) for article in found.removed),
+            *(changes(had(old), has(new)) for new, old in found.renamed.items()),
         ]
         return replace(self, entries=EntryChanges.all_of(compared))
 

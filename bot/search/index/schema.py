@@ -1,14 +1,15 @@
 """The index's fields and how their text is cut into terms.
 
-There is one document for each item, each article and each person of an article. All that the engine reads
-comes out of these documents, so that one searcher is one consistent snapshot.
+There is one document for each item, each article and each person of an article. What has former words (it is
+withdrawn, or was corrected) has one of its own, which no question finds. All that the engine reads comes out
+of these documents, so that one searcher is one consistent snapshot.
 """
 
 from __future__ import annotations
 
 import tantivy
 
-VERSION = 5
+VERSION = 6
 """Changes with the documents' form: an index of another version is built anew."""
 
 LONGEST_WORD = 40
@@ -34,12 +35,16 @@ STEMMED = _analyzer(tantivy.Filter.stemmer("english"))
 
 
 def build_schema() -> tantivy.Schema:
-    """The fields of all documents. Each document's `doc` says what it is: "item", "article" or "person"."""
+    """The fields of all documents.
+
+    Each document's `doc` says what it is: "item", "article", "person", "former" (an entry with former words)
+    or "withdrawn" (an article).
+    """
     fields = tantivy.SchemaBuilder()
     for name in ("doc", "path", "article"):
         fields.add_text_field(name, tokenizer_name="raw", index_option="basic")
     fields.add_text_field("text", stored=True, tokenizer_name="stemmed", index_option="freq")
-    for name in ("context", "title", "role", "office"):
+    for name in ("context", "title", "role", "office", "former"):
         fields.add_text_field(name, tokenizer_name="stemmed", index_option="freq")
     for name in ("words", "speaker", "heading", "name"):
         fields.add_text_field(name, tokenizer_name="plain", index_option="basic")

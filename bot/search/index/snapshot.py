@@ -11,7 +11,7 @@ import tantivy
 
 from bot.knowledge import Item, PersonMention, Record, find_item
 from bot.search.backend import ALL_DAYS, Days, Hit, NamedPerson, QueryClause
-from bot.search.index.codec import decode_item, decode_mention, decode_record
+from bot.search.index.codec import decode_former, decode_item, decode_mention, decode_record
 from bot.search.index.queries import Queries, kept_to
 from bot.search.scope import EVERYTHING, Scope
 
@@ -124,18 +124,33 @@ class TantivySnapshot:
         query = self._queries.within(tantivy.Query.all_query(), person, days, quotes_only=True)
         return _hits(self._newest_first(query, limit, offset))
 
-    def article_items(self, article: str) -> list[Item]:
-        """All items of an article: its quotes, then its facts, each in their order."""
-        query = self._queries.all(("doc", "item"), ("article", article))
-        return sorted(
-            self.load(_hits(self._search(query, _NO_LIMIT))),
-            key=lambda item: (item.kind == "fact", item.index),
-        )
+    def article_items(self, article: str, *, withdrawn: bool = False) -> list[Item]:
+        """All items of an article: its quotes, then its facts, each in their order.
 
-    def entry(self, key: str) -> Item | None:
-        """The item with this `Item.key`; None where no article has such words any more."""
+        `withdrawn` adds those that were taken back.
+        """
+        query = self._queries.all(("doc", "item"), ("article", article))
+        found = self.load(_hits(self._search(query, _NO_LIMIT)))
+        if withdrawn:
+            former = self._queries.all(("doc", "former"), ("article", article))
+            found += [item for item in self._formers(former, _NO_LIMIT) if item.withdrawn]
+        return sorted(found, key=lambda item: (item.kind == "fact", item.index))
+
+    def entry(self, key: str, *, withdrawn: bool = False) -> Item | None:
+        """The item with this `Item.key`; None where no article has such words any more.
+
+        `withdrawn` finds it even where it was taken back.
+        """
         article, _, _ = key.rpartition("#")
-        return find_item(self.article_items(article), key)
+        return find_item(self.article_items(article, withdrawn=withdrawn), key)
+
+    def former(self, stems: Iterable[str], limit: int) -> list[Item]:
+        """Entries of which former words (withdrawn, or before a correction) have some of the stems.
+
+        Those that have most of them, and the rarest, come first.
+        """
+        terms = [(tantivy.Occur.Should, self._queries.term("former", stem)) for stem in stems]
+        return self._formers(tantivy.Query.boolean_query(terms), limit) if terms else []
 
     def every_item(self) -> list[Hit]:
         """All items; only for knowledge small enough to be held at once."""
@@ -157,6 +172,7 @@ class TantivySnapshot:
     def record(self, article: str) -> Record | None:
         """What is kept of the article with this id."""
         found = self._search(self._queries.all(("doc", "article"), ("article", article)), 1)
+        found = found or self._search(self._queries.all(("doc", "withdrawn"), ("article", article)), 1)
         return decode_record(self._payload(found[0][1])) if found else None
 
     def records(self, words: str = "", *, offset: int = 0, limit: int = 25) -> list[Record]:
@@ -222,8 +238,9 @@ class TantivySnapshot:
     def _count_items(self) -> int:
         if not self._scope.everything:
             return self._count(self._queries.term("doc", "item"))
-        # All that is neither article nor person: counting the items themselves takes 20 ms in an archive.
-        return self._searcher.num_docs - self.articles - self._count(self._queries.term("doc", "person"))
+        # All that is nothing else: counting the items themselves takes 20 ms in an archive.
+        others = sum(self._count(self._queries.term("doc", doc)) for doc in ("person", "former", "withdrawn"))
+        return self._searcher.num_docs - self.articles - others
 
     def _count(self, query: tantivy.Query) -> int:
         return int(self._aggregate(query, {"n": {"value_count": {"field": "day"}}})["n"]["value"])
@@ -261,6 +278,9 @@ class TantivySnapshot:
             NamedPerson(bucket["key"], bucket["doc_count"], int(bucket["quotes"]["value"]))
             for bucket in found["people"]["buckets"]
         ]
+
+    def _formers(self, query: tantivy.Query, limit: int) -> list[Item]:
+        return [decode_former(self._payload(address)) for _, address in self._search(query, limit)]
 
     def _item(self, address: tantivy.DocAddress, place: int) -> Item:
         kept = self._searcher.doc(address)

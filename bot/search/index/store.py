@@ -117,7 +117,7 @@ class Store:
                 if before and known is not None and now is not known:
                     # Another process took files up since: what became of their entries is news here, too.
                     all_of_it = UpdatedFiles(known, self._files() or {})
-                    all_of_it = all_of_it.with_entries(before.article_items, self.snapshot.article_items)
+                    all_of_it = all_of_it.with_entries(before, self.snapshot)
                     done = replace(done, entries=all_of_it.entries)
         except (OSError, sqlite3.OperationalError) as error:
             raise StorageError(self.folder, str(error)) from error
@@ -149,7 +149,7 @@ class Store:
             _log.warning("The index in %s is damaged (%s) and is built anew.", generation.folder, error)
             return self._build(found, progress)
         before, self._snapshot = self._snapshot, generation.snapshot()
-        return done.with_entries(before.article_items, self._snapshot.article_items) if before else done
+        return done.with_entries(before, self._snapshot) if before else done
 
     def _build(self, found: Scan, progress: Callable[[Progress], None] | None) -> UpdatedFiles:
         """Build the whole index aside and put it into use when it is complete."""

@@ -203,3 +203,17 @@ def test_snapshot_stays_as_it_was_taken(newsroom: Newsroom, desk: Desk) -> None:
     desk.update()
     assert [item.text for item in taken.load(taken.every_item())] == ["The harbour froze."]
     assert desk.texts() == {"a": ["The harbour thawed."]}
+
+
+def test_what_editors_say_of_entries_is_told(newsroom: Newsroom, desk: Desk) -> None:
+    page = "title: T\nfacts:\n  - {text: The ferry sank., id: ferry}\n  - {text: It rained., id: rain}\n"
+    (newsroom.folder / "a.yaml").write_text(page, encoding="utf-8")
+    desk.update()
+    noted = page.replace("id: ferry", "id: ferry, withdrawn: {note: It did not.}").replace(
+        "id: rain", "id: rain, superseded_by: b#storm"
+    )
+    (newsroom.folder / "a.yaml").write_text(noted, encoding="utf-8")
+    found = desk.update().entries
+    assert found == EntryChanges(edited=("a#rain",), corrected=("a#rain",), withdrawn=("a#ferry",))
+    (newsroom.folder / "a.yaml").unlink()
+    assert desk.update().entries == EntryChanges(went=("a#rain",))
