@@ -9,7 +9,7 @@ import pytest
 
 from bot.knowledge.amendments import with_its_own
 from bot.knowledge.check import check
-from bot.knowledge.model import Article
+from bot.knowledge.model import Article, Fact, Quote
 from bot.knowledge.reader import read_bytes
 
 PAGE = """
@@ -29,6 +29,10 @@ def article(text: str) -> Article:
     reading = read_bytes(text.encode(), "norvik.yaml")
     assert not reading.problems
     return with_its_own(reading.articles[0])
+
+
+def entries(found: Article) -> list[Quote | Fact]:
+    return [*found.quotes, *found.facts]
 
 
 def fact(notes: str) -> str:
@@ -52,14 +56,14 @@ def test_an_entry_has_notes_of_its_own() -> None:
 
 def test_what_an_article_says_holds_for_its_entries_unless_they_say_more() -> None:
     found = article(fact("disputed: {note: Of its own.}") + "disputed: {note: Of all.}\nsuperseded_by: b\n")
-    notes = [entry.disputed.note for entry in (*found.quotes, *found.facts) if entry.disputed]
+    notes = [entry.disputed.note for entry in entries(found) if entry.disputed]
     assert notes == ["Of all.", "Of its own."]
     assert found.quotes[0].superseded_by == "b"
 
 
 def test_the_former_words_of_an_article_are_those_of_the_entry_most_like_them() -> None:
     found = article(PAGE + "corrected: {date: 2031-05-15, was: The dividend is 6.50 kroner.}\n")
-    words = [entry.corrected.was for entry in (*found.quotes, *found.facts) if entry.corrected]
+    words = [entry.corrected.was for entry in entries(found) if entry.corrected]
     assert words == ["", "The dividend is 6.50 kroner."]
 
 
