@@ -78,14 +78,14 @@ def fits_best(given: str, known: Identity, others: Iterable[Identity]) -> NameMa
     if not degree or degree is NameMatch.FULL:
         return degree
     titles = parse(given).titles
-    if _contradicts(titles, known):
+    if contradicts_title(titles, known):
         return NameMatch.NONE
-    titled = degree is not NameMatch.SURNAME or _bears(titles, known)
+    titled = degree is not NameMatch.SURNAME or bears_title(titles, known)
     for other in others:
         if same_name(other, known):
             continue
         rival = compare(given, other)
-        if rival > degree or (rival == degree and not titled and _bears(titles, other)):
+        if rival > degree or (rival == degree and not titled and bears_title(titles, other)):
             return NameMatch.NONE
     return degree
 
@@ -113,13 +113,13 @@ def _compare_whole(given: str, known: Identity) -> NameMatch:
     return best
 
 
-def _bears(titles: tuple[str, ...], person: Identity) -> bool:
+def bears_title(titles: tuple[str, ...], person: Identity) -> bool:
     """Whether the person's roles have an office that one of the titles names."""
     said = _role_words(person)
     return any(said & {title, *OFFICES.get(title, ())} for title in titles)
 
 
-def _contradicts(titles: tuple[str, ...], person: Identity) -> bool:
+def contradicts_title(titles: tuple[str, ...], person: Identity) -> bool:
     """Whether the person's roles tell of a woman where the title is a man's, or the other way round."""
     said = _role_words(person)
     woman, man = bool(said & WOMAN), bool(said & MAN)

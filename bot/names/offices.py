@@ -32,8 +32,14 @@ def equal_phrases() -> dict[Phrase, Phrase]:
     return table
 
 
-def _groups() -> Iterator[list[list[Phrase]]]:
-    """The groups, each of sets of equal phrases."""
-    for name in ("offices.txt", "nations.txt"):
+@cache
+def nations() -> frozenset[Phrase]:
+    """All words and phrases for a country, what is its own, or its capital."""
+    return frozenset(phrase for group in _groups("nations.txt") for one in group for phrase in one)
+
+
+def _groups(*names: str) -> Iterator[list[list[Phrase]]]:
+    """The groups of these lists, or of all, each of sets of equal phrases."""
+    for name in names or ("offices.txt", "nations.txt"):
         for line in lines(__package__, name):
             yield [[tuple(phrase.split("-")) for phrase in one.split("=")] for one in line.split()]

@@ -13,6 +13,8 @@ NAME_PARTS = re.compile(r"[\s.]+")
 NO_LETTERS = re.compile(r"[\W_]+")
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _POSSESSIVE = re.compile(r"\w['’]s?\s")
+_JOINED = re.compile(r"(?:[^\W\d_]{1,2}['’]|(?:a[a-z]{1,2}|el|ul|bin|ibn)-)(?P<capital>.)")
+_INITIAL = re.compile(r"\s*A\.")
 _ARTICLES = ("the", "a", "an")
 
 
@@ -39,7 +41,9 @@ def parse(text: str) -> Name:
     if len(tokens) > 1 and tokens[-1] in SUFFIXES:
         suffix = SUFFIXES[tokens.pop()]
     titles: list[str] = []
-    while len(tokens) > 1 and (tokens[0] in TITLES or tokens[0] in _ARTICLES):
+    while len(tokens) > 1 and (
+        tokens[0] in TITLES or (tokens[0] in _ARTICLES and not begins_with_initial(text))
+    ):
         titles.append(tokens.pop(0))
     cut = max(len(tokens) - 1, 0)
     while cut > 1 and tokens[cut - 1] in PARTICLES:
@@ -54,10 +58,20 @@ def is_person(name: str) -> bool:
     if _POSSESSIVE.search(name) or not name.strip():
         return False
     tokens = [token for token in NAME_PARTS.split(name) if NO_LETTERS.sub("", token)]
-    if tokens and fold(tokens[0]) in _ARTICLES:
+    if tokens and fold(tokens[0]) in _ARTICLES and not begins_with_initial(name):
         return False
     names = [token for token in tokens if fold(token) not in PARTICLES]
-    return not any(token[0].islower() or fold(token) in GROUP_WORDS for token in names)
+    return not any(_begins_small(token) or fold(token) in GROUP_WORDS for token in names)
+
+
+def _begins_small(token: str) -> bool:
+    """Whether a word of a name has no capital, not even behind a joined particle: "d'Estrel", "al-Shaer"."""
+    return token[0].islower() and not ((joined := _JOINED.match(token)) and joined["capital"].isupper())
+
+
+def begins_with_initial(name: str) -> bool:
+    """Whether the name begins with an initial that could be mistaken for an article: "A. Hendry"."""
+    return _INITIAL.match(name) is not None
 
 
 def bare(name: str) -> str:

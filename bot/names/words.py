@@ -6,6 +6,7 @@ The lists are data (`data/words.txt`, `data/first_names.txt`, `data/short_forms.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from functools import cache
 
 from bot.text import by_kind, lines
@@ -57,6 +58,24 @@ SUFFIXES = {
 }
 """What distinguishes father from son, as written and as kept; a father may go without."""
 
+DESCRIBING = _KINDS["describing"]
+"""Words that begin a description of somebody instead of a name: "the", "another", "two"."""
+
+REGAL = _KINDS["regal"]
+"""Titles before the one name that somebody is called by: the Francis of "Pope Francis" is no surname."""
+
+FAMILY_FIRST = _KINDS["family first"]
+"""Family names that stand first: the "pak" of "Pak Jung-kwan"."""
+
+_DOUBLE = _KINDS["double surname"]
+_DOUBLE_ENDINGS = ("ez", "oz")
+
+
+def is_double_half(surname: str) -> bool:
+    """Whether a folded surname is one of those of which Spanish and Portuguese names have two."""
+    return surname in _DOUBLE or (len(surname) > 4 and surname.endswith(_DOUBLE_ENDINGS))
+
+
 GROUP_WORDS = _KINDS["group"]
 """Words that distinguish an office, firm or group from a person, wherever in a name they stand."""
 
@@ -78,15 +97,38 @@ def first_names() -> dict[str, str]:
 
 
 @cache
-def _short_forms() -> tuple[frozenset[str], ...]:
-    return tuple(frozenset(line.split()) for line in lines(__package__, "short_forms.txt"))
+def _short_forms() -> dict[str, frozenset[str]]:
+    """For a first name the long forms that it may stand for, and itself where it is one."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for line in lines(__package__, "short_forms.txt"):
+        long, *_ = names = line.split()
+        for name in names:
+            found[name].add(long)
+    return {name: frozenset(longs) for name, longs in found.items()}
+
+
+def long_forms(name: str) -> frozenset[str]:
+    """The first names that a folded one may stand for: "edward" and "theodore" for "ted", else itself."""
+    return _short_forms().get(name) or frozenset((name,))
 
 
 def same_first_name(one: str, other: str) -> bool:
     """Whether two folded first names are forms of one: "bill" and "william"."""
-    if one == other:
-        return True
-    return any(one in group and other in group for group in _short_forms())
+    return one == other or not long_forms(one).isdisjoint(long_forms(other))
+
+
+@cache
+def _romanised() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for line in lines(__package__, "romanisations.txt"):
+        kept, *others = line.split()
+        found.update(dict.fromkeys(others, kept))
+    return found
+
+
+def romanised(name: str) -> str:
+    """A folded given name in the one form that is kept for all that write it from other letters."""
+    return _romanised().get(name, name)
 
 
 def spelling_key(name: str) -> str:
