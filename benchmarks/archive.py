@@ -6,7 +6,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
-from itertools import count
+from itertools import count, cycle
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,6 +18,9 @@ _INSIDE = re.compile(r"(?<=[a-z,] )([A-Z][a-z]{3,})")
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{3,} [A-Z][a-z]{3,}\b")
 PEOPLE = 3
 """People noted in an article: the pairs of capitalised words that it has most often."""
+QUOTED = 5
+"""One sentence in so many is a quote of one of these people, or of a witness where nobody is noted."""
+WITNESS = "a witness"
 _VOWELS, _CONSONANTS = "aeiou", "bdfklmnprst"
 
 
@@ -32,24 +35,25 @@ class Made(NamedTuple):
 def archive(articles: Path, work: Path, items: int) -> Made:
     """A folder with at least so many items, under `work`; made once and found again later.
 
-    Every sentence of an article is a fact; a copy of an article has an id of its own and other proper names.
+    Every sentence of an article is a fact or, one in five, a quote; a copy of an article has an id of its own
+    and other proper names.
     """
-    folder = work / f"knowledge-{items}"
-    note = work / f"knowledge-{items}.json"
+    folder = work / f"archive-{items}"
+    note = work / f"archive-{items}.json"
     if note.exists():
         return Made(folder, *json.loads(note.read_text()))
-    files = facts = 0
+    files = made = 0
     for page, name in _pages(articles):
         place = folder / page["published"][:4]
         place.mkdir(parents=True, exist_ok=True)
         text = yaml.dump(page, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=1000)
         (place / f"{name}.yaml").write_text(text, encoding="utf-8")
         files += 1
-        facts += len(page["facts"])
-        if facts >= items:
+        made += len(page["facts"]) + len(page["quotes"])
+        if made >= items:
             break
-    note.write_text(json.dumps([files, facts]))
-    return Made(folder, files, facts)
+    note.write_text(json.dumps([files, made]))
+    return Made(folder, files, made)
 
 
 def _pages(articles: Path) -> Iterator[tuple[dict[str, Any], str]]:
@@ -63,10 +67,14 @@ def _page(article: dict[str, Any], copy: int) -> dict[str, Any]:
         key: article[key] for key in ("title", "source", "author", "url", "published") if article.get(key)
     }
     page["title"] = _renamed(page["title"], copy)
-    page["facts"] = [_renamed(fact, copy) for fact in article["facts"]]
-    named = Counter(name for fact in page["facts"] for name in _NAME.findall(fact))
-    people = [{"name": name} for name, _ in named.most_common(PEOPLE)]
-    return page | ({"people": people} if people else {})
+    sentences = [_renamed(fact, copy) for fact in article["facts"]]
+    named = Counter(name for sentence in sentences for name in _NAME.findall(sentence))
+    people = [name for name, _ in named.most_common(PEOPLE)]
+    page |= {"people": [{"name": name} for name in people]} if people else {}
+    speakers = cycle(people or [WITNESS])
+    page["quotes"] = [{"speaker": next(speakers), "text": text} for text in sentences[QUOTED - 1 :: QUOTED]]
+    page["facts"] = [text for place, text in enumerate(sentences, 1) if place % QUOTED]
+    return page
 
 
 def _renamed(text: str, copy: int) -> str:

@@ -9,6 +9,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import yaml
+
 from benchmarks.json_lines import read_lines
 from benchmarks.product import Product, opened
 from benchmarks.timing import Figure, spread_of, timed, times
@@ -19,7 +21,11 @@ TYPED = 100
 """Beginnings of titles and names that are completed."""
 EIGHT = 8
 WARM = 20
-"""Questions asked before any is timed."""
+"""Questions asked, and quotations checked, before any is timed."""
+CHECKED = 75
+"""Quotes of the archive that are checked: as they stand, in part, with a word changed, as somebody else's."""
+LONG = 8
+"""Words from which a quote can be told from what anybody says."""
 
 
 def task_build(knowledge: str, index: str) -> Iterator[Figure]:
@@ -48,7 +54,7 @@ def task_start(knowledge: str, index: str, questions: str, vectors: str = "") ->
 
 
 def task_serve(knowledge: str, index: str, questions: str, vectors: str = "") -> Iterator[Figure]:
-    """A reload, questions, completions and memory, over a built index.
+    """A reload, questions, checks of quotations, completions and memory, over a built index.
 
     One file of some 50 items gets a new fact, which is taken up, and is then put back.
     """
@@ -59,6 +65,9 @@ def task_serve(knowledge: str, index: str, questions: str, vectors: str = "") ->
         times(product.ask, asked[:WARM])
         yield from spread_of("question", times(product.ask, asked))
         yield from spread_of("eight at a time", times(product.ask, asked, EIGHT))
+        quotations = _quotations(Path(knowledge))
+        times(lambda one: product.verify(*one), quotations[:WARM])
+        yield from spread_of("verify", times(lambda one: product.verify(*one), quotations))
         titles, names = _typed(product)
         yield from spread_of("title", times(product.articles, titles))
         yield from spread_of("person", times(product.people, names))
@@ -69,6 +78,29 @@ def _questions(path: Path) -> list[str]:
     asked = [line["question"] for line in read_lines(path)]
     random.Random(2).shuffle(asked)
     return asked
+
+
+def _quotations(knowledge: Path) -> list[tuple[str, str | None]]:
+    """Quotations made of the archive's quotes, and whom they are said to be of: genuine, altered, wrong."""
+    chance = random.Random(3)
+    files = sorted(knowledge.rglob("*.yaml"))
+    found: list[tuple[str, str | None]] = []
+    for file in chance.sample(files, min(len(files), 4 * CHECKED)):
+        page = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+        long = [quote for quote in page["quotes"] if len(quote["text"].split()) >= LONG]
+        if not long or len(found) >= 4 * CHECKED:
+            continue
+        quote = chance.choice(long)
+        words = quote["text"].split()
+        half, place = len(words) // 2, chance.randrange(1, len(words) - 1)
+        changed = [*words[:place], chance.choice(words), *words[place + 1 :]]
+        found += [
+            (quote["text"], quote["speaker"]),
+            (" ".join(words[half // 2 : half // 2 + half]), None),
+            (" ".join(changed), quote["speaker"]),
+            (quote["text"], found[0][1] if found else None),
+        ]
+    return found
 
 
 def _reload(product: Product, knowledge: Path, *, vectors: bool) -> Iterator[Figure]:

@@ -48,6 +48,7 @@ def _own(rows: Sequence[Row]) -> str:
         "reload of one file, ms": lambda r: f"{r.ours['reload of one file']:.0f}",
         "question p50 / p95 / p99, ms": lambda r: _spread(r, "question"),
         "… eight at a time, ms": lambda r: _spread(r, "eight at a time"),
+        "checking a quotation p50 / p95 / p99, ms": lambda r: _spread(r, "verify"),
         "completing a title p50 / p95 / p99, ms": lambda r: _spread(r, "title"),
         "completing a person p50 / p95 / p99, ms": lambda r: _spread(r, "person"),
         "resident memory (of it not files), MB": lambda r: (

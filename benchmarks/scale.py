@@ -129,7 +129,11 @@ def _sentences(made: Made) -> list[Sentence]:
     pages = (
         yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader) for path in made.folder.rglob("*.yaml")
     )
-    return [Sentence(fact, page["title"]) for page in pages for fact in page["facts"]]
+    return [
+        Sentence(text, page["title"])
+        for page in pages
+        for text in (*(quote["text"] for quote in page["quotes"]), *page["facts"])
+    ]
 
 
 if __name__ == "__main__":
