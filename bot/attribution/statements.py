@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from bot.attribution.clauses import verb_class
 from bot.attribution.layout import Kind
+from bot.attribution.lexicon import PRONOUNS
 from bot.attribution.reading import Reading
 from bot.attribution.weighing import SpeakerChoice, choose_speakers
 
@@ -42,7 +43,8 @@ class Statement:
     """One piece of what somebody said: `text` stands at characters `start` to `end` of the article.
 
     `quotation` is its number among all words in marks, `confidence` the probability of the speaker, `others`
-    who else it may be, `remarks` what an editor should look at.
+    who else it may be, `remarks` what an editor should look at. `carried`: nobody is named beside
+    the words, and whoever spoke before them is taken to speak on.
     """
 
     speaker: str
@@ -56,10 +58,16 @@ class Statement:
     confidence: float = 1.0
     others: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
+    carried: bool = False
 
     @property
     def sure(self) -> bool:
         return self.confidence >= SURE and not self.remarks
+
+    @property
+    def unnamed(self) -> bool:
+        """Whether only a pronoun stands for the speaker, and nothing says for whom it stands."""
+        return self.speaker.lower() in PRONOUNS
 
 
 def attribute(text: str) -> list[Statement]:
@@ -90,7 +98,7 @@ def _statements(reading: Reading, found: list[SpeakerChoice | None]) -> Iterator
             choice.speaker.name, reading.page.text[start:end], start, end, number,
             context=_context(reading, number), manner=_manner(reading, number), continues=joined,
             confidence=choice.confidence, others=_others(choice),
-            remarks=_remarks(choice, marks.closed),
+            remarks=_remarks(choice, marks.closed), carried=choice.carried,
         )  # fmt: skip
         before = number
 

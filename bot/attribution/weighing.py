@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
 
@@ -40,13 +40,15 @@ class PossibleSpeaker:
 class SpeakerChoice:
     """The speaker of a quotation with its probability, and the next likely ones.
 
-    `speech` is the probability that the words were said at all, and are no title or scare quote.
+    `speech` is the probability that the words were said at all, and are no title or scare quote. `carried`:
+    nobody near is named for it, whoever spoke before is taken to speak on.
     """
 
     speaker: PossibleSpeaker
     confidence: float
     speech: float = 1.0
     others: tuple[tuple[PossibleSpeaker, float], ...] = ()
+    carried: bool = False
 
 
 @dataclass(frozen=True)
@@ -88,13 +90,10 @@ def choose_speakers(reading: Reading, weights: Weights | None = None) -> list[Sp
     for quotation in range(len(reading.page.quotations)):
         speech = _speech(reading, quotation, weights)
         last = None if spoken is None or spoke_last is None else (spoken, spoke_last)
-        likely = _likely(reading, quotation, last, weights) if speech >= SPEECH_LIMIT else []
-        if not likely:
-            found.append(None)
-            continue
-        (speaker, confidence), *others = likely
-        found.append(SpeakerChoice(speaker, confidence, speech, tuple(others[:3])))
-        spoke_last, spoken = speaker, quotation
+        choice = _choice(reading, quotation, last, weights) if speech >= SPEECH_LIMIT else None
+        found.append(choice and replace(choice, speech=speech))
+        if choice:
+            spoke_last, spoken = choice.speaker, quotation
     return found
 
 
@@ -109,26 +108,31 @@ def _speech(reading: Reading, quotation: int, weights: Weights) -> float:
     return softmax([score(speech_signals(reading, quotation), weights.speech), 0.0])[0]
 
 
-def _likely(
+def _choice(
     reading: Reading, quotation: int, last: tuple[int, PossibleSpeaker] | None, weights: Weights
-) -> list[tuple[PossibleSpeaker, float]]:
-    """Possible speakers of a quotation with their probabilities, the likeliest first."""
+) -> SpeakerChoice | None:
+    """The likeliest speaker of a quotation; None where nobody is near it."""
     last_party = last[1].party if last and last[1].party >= 0 else None
     options = candidates(reading, quotation)
     rows = [mention_signals(reading, quotation, n, last_party) for n in options]
     if last is not None:
         rows.append(carry_signals(reading, quotation, last[0]))
     total: dict[PossibleSpeaker, float] = {}
+    carried = 0.0
     for place, share in enumerate(softmax([score(row, weights.mention) for row in rows])):
         if share < NEGLIGIBLE:
             continue
         if place == len(options) and last is not None:
-            meanings = [(last[1], 1.0)]
+            meanings, carried = [(last[1], 1.0)], share
         else:
             meanings = meaning(reading, options[place], quotation, last, weights)
         for speaker, part in meanings:
             total[speaker] = total.get(speaker, 0.0) + share * part
-    return sorted(total.items(), key=lambda item: -item[1])
+    if not total:
+        return None
+    (speaker, confidence), *others = sorted(total.items(), key=lambda item: -item[1])
+    on = last is not None and speaker == last[1] and carried > confidence / 2
+    return SpeakerChoice(speaker, confidence, others=tuple(others[:3]), carried=on)
 
 
 def _speaker(reading: Reading, party: Party) -> PossibleSpeaker:

@@ -9,7 +9,14 @@ from bot.cards.card import Block, Card, CardStyle, Line, LineKind, line
 from bot.cards.found import place_spans, shortened
 from bot.cards.language import _, ngettext
 from bot.cards.remark import remark_lines
-from bot.cards.verdict import difference_line, outcome_name, reach_sentence, verdict_sentence
+from bot.cards.verdict import (
+    difference_line,
+    nearest_lines,
+    outcome_name,
+    reach_sentence,
+    verdict_sentence,
+    verdict_style,
+)
 from bot.replies import Change, Checked, Outcome, Report
 
 QUOTATION_LENGTH = 100
@@ -18,15 +25,45 @@ DIFFERENCES_NAMED = 3
 
 
 def checked_card(report: Report) -> Card:
-    """The report on a text: every quotation in its order, then the count."""
-    checked = report.quotations
-    if not checked:
-        return Card(title=_("No quotations"), blocks=(Block(lines=(line(_("No quotation was found.")),)),))
-    style = CardStyle.ERROR if report.wrong else CardStyle.GOOD
+    """The report on a text: every quotation in its order, then the count.
+
+    What nobody said by the text's own account, a title or a scare quote, is only counted.
+    """
+    checked = [one for one in report.quotations if one.spoken]
     blocks = tuple(Block(lines=tuple(_lines(one))) for one in checked)
+    if not checked:
+        blocks = (Block(lines=(line(_("No quotation was found.")),)),)
     unknown = [one.verdict for one in checked if not one.verdict.answered]
-    footer = " ".join((_count(checked), *(reach_sentence(verdict) for verdict in unknown[:1])))
-    return Card(title=_title(len(checked)), style=style, blocks=blocks, footer=footer, total=len(checked))
+    footer = [_count(checked)] if checked else []
+    footer += [reach_sentence(verdict) for verdict in unknown[:1]]
+    silent = len(report.quotations) - len(checked)
+    if silent:
+        footer.append(_not_said(silent))
+    return Card(
+        title=_title(len(checked)) if checked else _("No quotations"),
+        style=_style(report, checked),
+        blocks=blocks,
+        footer=" ".join(footer),
+        total=len(checked),
+    )
+
+
+def _style(report: Report, checked: Sequence[Checked]) -> CardStyle:
+    """Red where an editor must act, green where every quotation is as it should be."""
+    if report.wrong:
+        return CardStyle.ERROR
+    if not checked:
+        return CardStyle.ANSWER
+    doubtful = {verdict_style(one.verdict) for one in checked} - {CardStyle.GOOD}
+    return CardStyle.UNSURE if doubtful else CardStyle.GOOD
+
+
+def _not_said(count: int) -> str:
+    return ngettext(
+        "{count} more in marks is taken for a title or a word set apart, and was not checked.",
+        "{count} more in marks are taken for titles or words set apart, and were not checked.",
+        count,
+    )
 
 
 def _title(count: int) -> str:
@@ -45,7 +82,8 @@ def _lines(one: Checked) -> Iterator[Line]:
     yield line(head, LineKind.HEADING)
     yield line(shortened(verdict.quotation, QUOTATION_LENGTH), LineKind.QUOTATION)
     yield line(verdict_sentence(verdict), LineKind.TEXT)
-    if not verdict.matches:
+    if not verdict.answered:
+        yield from nearest_lines(verdict)
         return
     best = verdict.matches[0]
     told = [part for part in best.differences if part.change is not Change.JOINED]

@@ -7,44 +7,60 @@ from collections.abc import Iterable, Iterator
 from bot.cards.card import Line, LineKind, Span, line
 from bot.cards.found import place_spans
 from bot.cards.language import _, ngettext
-from bot.replies import Match, Remark, RemarkKind
+from bot.replies import Item, Match, Remark, RemarkKind, Speech
 
 # More places than these are counted, not named: three lines on a phone.
 PLACES_NAMED = 3
 
 
 def remark_lines(remarks: Iterable[Remark]) -> Iterator[Line]:
-    """One line for each remark; what turns the meaning is a warning."""
+    """The lines of each remark: warnings for what turns the meaning, none for what the verdict says."""
     for remark in remarks:
-        match remark.kind:
-            case RemarkKind.NEGATION_LEFT_OUT:
-                yield _warning(_("The excerpt leaves out a negation of its own sentence:"), remark)
-            case RemarkKind.CONDITION_LEFT_OUT:
-                yield _warning(_("The excerpt leaves out a condition of its own sentence:"), remark)
-            case RemarkKind.DENIAL_LEFT_OUT:
-                yield _warning(_("The excerpt leaves out a doubt or denial of its own sentence:"), remark)
-            case RemarkKind.MARK_LEFT_OUT:
-                yield _warning(_("A sign, such as “%” or a currency, is left out:"), remark)
-            case RemarkKind.EARLIEST:
-                yield _placed(_("Earliest known: "), remark.matches)
-            case RemarkKind.CARRIED:
-                yield _placed(_("Also carried by: "), remark.matches)
-            case RemarkKind.WORDED_OTHERWISE:
-                yield _placed(_("In other words: “{words}” ", words=_known(remark)), remark.matches)
-            case RemarkKind.ARTICLE_WORDS:
-                yield _placed(_("An article has the words as its own: "), remark.matches)
-            case RemarkKind.EDITED:
-                yield line(_edited(remark), LineKind.HINT)
-            case RemarkKind.SPEAKER:
-                name = remark.matches[0].item.speaker
-                yield line(_("The name given was taken for {name}.", name=name), LineKind.HINT)
-            case RemarkKind.SPEECH:
-                # How the words reached the page stands beside the speaker's name.
-                continue
+        warning = _warning(remark.kind)
+        if warning:
+            yield line(f"{warning} “{remark.matches[0].sentence}”", LineKind.WARNING)
+        else:
+            yield from _lines(remark)
 
 
-def _warning(text: str, remark: Remark) -> Line:
-    return line(f"{text} “{remark.matches[0].sentence}”", LineKind.WARNING)
+def _warning(kind: RemarkKind) -> str:
+    return {
+        RemarkKind.NEGATION_LEFT_OUT: _("The excerpt leaves out a negation of its own sentence:"),
+        RemarkKind.CONDITION_LEFT_OUT: _("The excerpt leaves out a condition of its own sentence:"),
+        RemarkKind.DENIAL_LEFT_OUT: _("The excerpt leaves out a doubt or denial of its own sentence:"),
+        RemarkKind.MARK_LEFT_OUT: _("A sign, such as “%” or a currency, is left out:"),
+    }.get(kind, "")
+
+
+def _lines(remark: Remark) -> Iterator[Line]:
+    match remark.kind:
+        case RemarkKind.EARLIEST:
+            yield _placed(_("Earliest known: "), remark.matches)
+        case RemarkKind.CARRIED:
+            yield _placed(_("Also carried by: "), remark.matches)
+        case RemarkKind.WORDED_OTHERWISE:
+            yield _placed(_("In other words: “{words}” ", words=_known(remark)), remark.matches)
+        case RemarkKind.ARTICLE_WORDS:
+            yield _placed(_("An article has the words as its own: "), remark.matches)
+        case RemarkKind.EDITED:
+            yield line(_edited(remark), LineKind.HINT)
+        case RemarkKind.SPEAKER:
+            name = remark.matches[0].item.speaker
+            yield line(_("The name given was taken for {name}.", name=name), LineKind.HINT)
+        case RemarkKind.SPEECH:
+            yield from (line(told, LineKind.HINT) for told in _manner(remark.matches[0].item))
+
+
+def _manner(item: Item) -> Iterator[str]:
+    """How the words reached the page, where that bears on their letters."""
+    if item.speech is Speech.TRANSLATED:
+        yield _("The words that are known are a translation.")
+    if item.speech is Speech.POST:
+        yield _("The words were posted, not spoken.")
+    if item.speech is Speech.TRANSCRIPT:
+        yield _("The words that are known are from a transcript.")
+    if item.via:
+        yield _("The words are known through {name} only.", name=item.via)
 
 
 def _known(remark: Remark) -> str:

@@ -13,7 +13,16 @@ from bot.cards.dates import days
 from bot.cards.found import detail_lines, item_actions, words_line
 from bot.cards.language import _, ngettext
 from bot.cards.remark import remark_lines
-from bot.replies import Change, DifferenceKind, Match, Outcome, Reason, Segment, Verdict
+from bot.replies import (
+    Change,
+    DifferenceKind,
+    Match,
+    Outcome,
+    Reason,
+    RemarkKind,
+    Segment,
+    Verdict,
+)
 
 _STYLES = {
     Outcome.GENUINE: CardStyle.GOOD,
@@ -40,11 +49,18 @@ def verdict_card(verdict: Verdict) -> Card:
     best = verdict.matches[0].item if verdict.matches else None
     return Card(
         title=outcome_name(verdict.verdict),
-        style=_STYLES[verdict.verdict],
+        style=verdict_style(verdict),
         blocks=tuple(blocks),
         footer="" if verdict.answered else reach_sentence(verdict),
         actions=item_actions(best) if best else (),
     )
+
+
+def verdict_style(verdict: Verdict) -> CardStyle:
+    """The card's temper: genuine words under a name that nobody here has are no plain yes, and no fault."""
+    if _of_the_name(verdict):
+        return CardStyle.UNSURE
+    return _STYLES[verdict.verdict]
 
 
 def verdict_sentence(verdict: Verdict) -> str:
@@ -53,10 +69,25 @@ def verdict_sentence(verdict: Verdict) -> str:
 
 
 def _genuine(verdict: Verdict) -> str:
+    return " ".join(part for part in (_said(verdict), _of_the_name(verdict)) if part)
+
+
+def _said(verdict: Verdict) -> str:
     best = verdict.matches[0]
     if best.differences:
         return _("{speaker} said this; a word or two is only written differently.", speaker=best.item.speaker)
     return _("{speaker} said this, in these words.", speaker=best.item.speaker)
+
+
+def _of_the_name(verdict: Verdict) -> str:
+    """What is to be said of a name that nobody here has, or that may be the speaker's."""
+    for remark in verdict.remarks:
+        match remark.kind:
+            case RemarkKind.NAME_UNKNOWN:
+                return _("The name given here, {named}, is not known.", named=verdict.speaker)
+            case RemarkKind.PERHAPS_MEANT:
+                return _("Whether {named} is the same cannot be told here.", named=verdict.speaker)
+    return ""
 
 
 def _misattributed(verdict: Verdict) -> str:
@@ -195,10 +226,18 @@ def _span(text: str, style: TextStyle) -> Iterator[Span]:
         yield Span(text=text[len(words) :])
 
 
-def _nearest(verdict: Verdict) -> Iterator[Block]:
+def nearest_lines(verdict: Verdict) -> Iterator[Line]:
+    """Where the words of an unknown quotation stand, or what comes nearest to them; nothing for others."""
     near = verdict.nearest
     if near is None:
         return
     heading = _("Where it appears:") if near.closeness == 1 else _("The nearest that is known:")
-    lines = (line(heading, card.LineKind.DETAIL), words_line(near.item), *detail_lines(near.item))
-    yield Block(lines=lines, key=near.item.key)
+    yield line(heading, card.LineKind.DETAIL)
+    yield words_line(near.item)
+    yield from detail_lines(near.item)
+
+
+def _nearest(verdict: Verdict) -> Iterator[Block]:
+    near = verdict.nearest
+    if near:
+        yield Block(lines=tuple(nearest_lines(verdict)), key=near.item.key)

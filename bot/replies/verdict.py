@@ -139,6 +139,8 @@ class RemarkKind(StrEnum):
     EDITED = "edited"
     SPEECH = "speech"
     SPEAKER = "speaker"
+    NAME_UNKNOWN = "name not known"
+    PERHAPS_MEANT = "perhaps meant"
     EARLIEST = "earliest"
     CARRIED = "carried"
     WORDED_OTHERWISE = "worded otherwise"

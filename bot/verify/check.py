@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.knowledge import Item, Speech, published_key
-from bot.replies import Change, DifferenceKind, Found, Match, Outcome, Reason, Verdict
+from bot.replies import (
+    Attribution,
+    Change,
+    DifferenceKind,
+    Found,
+    Match,
+    Outcome,
+    Reason,
+    Verdict,
+)
 from bot.verify.candidates import candidates, search
 from bot.verify.closest import Near, left_over, nearest, stitched
 from bot.verify.compare import Stretch
@@ -60,9 +69,10 @@ def verify(source: QuoteSource, quotation: str, speaker: str | None = None) -> V
 
 def _known(matcher: Matcher, said: list[Match], quotes: Sequence[Item]) -> Verdict:
     matches = sorted(said, key=_order)
-    if not _tells(matcher.asked, matches[0]):
+    contradicted = matcher.attribution(matches) is Attribution.CONTRADICTED
+    if not _tells(matcher.asked, matches[0], contradicted=contradicted):
         return _unknown(matcher, Reason.TOO_SHORT, matches)
-    outcome = Outcome.MISATTRIBUTED if matches[0].speaker_matches is False else Outcome.GENUINE
+    outcome = Outcome.MISATTRIBUTED if contradicted else Outcome.GENUINE
     return _verdict(matcher, outcome, matches, _variants(matcher, matches, quotes))
 
 
@@ -157,13 +167,13 @@ def _order(match: Match) -> tuple[bool, bool, object, str, int]:
     return (match.speaker_matches is False, indirect, published_key(item.published), item.article, item.index)
 
 
-def _tells(asked: ClaimedQuotation, match: Match) -> bool:
+def _tells(asked: ClaimedQuotation, match: Match, *, contradicted: bool) -> bool:
     """Whether so few words can be told from what anybody may say."""
     if asked.length >= LONG_ENOUGH:
         return True
     said = telling(asked.reading.folded)
     whole = len(read_known(match.item.text).words) == asked.length
-    if match.speaker_matches is False:
+    if contradicted:
         return said >= 2 and (whole or asked.length >= SHORT)
     if said and (whole or match.speaker_matches):
         return True
@@ -209,11 +219,11 @@ def _verdict(
         confidence=shown[0].closeness if shown and outcome is not Outcome.UNKNOWN else 0.0,
         answers=tuple(Found.of(m.item, score=m.closeness, chance=m.closeness) for m in shown),
         verdict=outcome,
-        attribution=matcher.attribution(shown[0] if shown else None),
+        attribution=matcher.attribution(shown),
         quotation=matcher.asked.text,
         speaker=matcher.asked.speaker,
         matches=shown,
-        remarks=remarks(outcome, matcher.asked.reading, shown, variants),
+        remarks=(*remarks(outcome, matcher.asked.reading, shown, variants), *matcher.name_remark(shown)),
         reach=matcher.source.reach(),
     )
 

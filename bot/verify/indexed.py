@@ -10,6 +10,7 @@ from bot.knowledge import Item, PersonMention
 from bot.names import Identity, NameMatch, compare, role_fits
 from bot.replies import Coverage
 from bot.search import QueryClause, Snapshot, person_key, plain_terms, stemmed_terms
+from bot.verify.naming import is_description
 from bot.verify.reading import read
 
 RAREST = 12
@@ -81,25 +82,32 @@ class IndexSource:
                 yield _merged(mentions[0].name, mentions)
 
     def knows(self, name: str) -> bool:
-        """Whether anybody known has the name or fits the description, or a text has it as a full name."""
+        """Whether anybody known has the name, one alone fits the description, or a text has the full name."""
+        if is_description(name):
+            return len(self._described(name)) == 1
         return (
             any(compare(name, person) for person in self.namesakes(name))
-            or self._describes(name)
+            or len(self._described(name)) == 1
             or self._is_written(name)
         )
 
-    def _describes(self, name: str) -> bool:
+    def has_name(self, article: str, name: str) -> bool:
+        people = (called for one in self._snapshot.people_of(article) for called in (one.name, *one.aliases))
+        items = self._snapshot.article_items(article)
+        texts = (text for item in items for text in (item.speaker, item.text, item.context, item.title))
+        return _stands_in(name, (*people, *texts))
+
+    def _described(self, name: str) -> set[str]:
+        """The people (by key) whose role a description fits."""
         stems = [QueryClause("office", stem) for stem in dict.fromkeys(stemmed_terms(name))]
         likely = self._snapshot.mentions_like(stems, DESCRIBED) if stems else []
-        return any(role_fits(name, mention.role) for _, mention in likely)
+        return {person_key(mention.name) for _, mention in likely if role_fits(name, mention.role)}
 
     def _is_written(self, name: str) -> bool:
-        wanted = read(name)
-        if len(wanted.words) < 2:
+        if len(read(name).words) < 2:
             return False
         likely = [*self.candidates(name, "quote", DESCRIBED), *self.candidates(name, "fact", DESCRIBED)]
-        texts = (text for item in likely for text in (item.text, item.context, item.title))
-        return any(any(read(text).places(wanted)) for text in texts)
+        return _stands_in(name, (text for item in likely for text in (item.text, item.context, item.title)))
 
     def reach(self) -> Coverage:
         return self._reach
@@ -139,6 +147,11 @@ class IndexSource:
 def _in_a_row(quotes: Sequence[Item]) -> bool:
     """Whether two quotes are neighbours: one between them may have been taken back."""
     return quotes[0].index + 1 == quotes[1].index
+
+
+def _stands_in(name: str, texts: Iterable[str]) -> bool:
+    wanted = read(name)
+    return any(any(read(text).places(wanted)) for text in texts)
 
 
 def _merged(name: str, mentions: Sequence[PersonMention]) -> Identity:

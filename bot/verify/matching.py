@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 from bot.knowledge import Item
 from bot.names import Identity, NameMatch, fits_best
-from bot.replies import Attribution, Change, DifferenceKind, Match, Segment
+from bot.replies import Attribution, Change, DifferenceKind, Match, Remark, RemarkKind, Segment
 from bot.text import sentence_around
 from bot.verify.closest import Near, StitchedPart
 from bot.verify.compare import Stretch, aligned_stretches, exact_stretches
+from bot.verify.naming import may_mean, tells_nobody
 from bot.verify.pattern import find
 from bot.verify.quotation import ClaimedQuotation
 from bot.verify.reading import read_known
@@ -63,16 +64,32 @@ class Matcher:
         )
         return self._match(part.item, [one for one in segments if one.given], part.reading.text, part.share)
 
-    def attribution(self, best: Match | None) -> Attribution:
-        """Whether the speaker given is the best match's; a name that nobody has contradicts nothing."""
-        if self.asked.speaker is None:
+    def attribution(self, matches: Sequence[Match]) -> Attribution:
+        """Whether the speaker given is the best match's; contradicted only by a known somebody else."""
+        given = self.asked.speaker
+        if given is None:
             return Attribution.NOT_NAMED
-        if best is None or best.speaker_matches is None:
+        if not matches or matches[0].speaker_matches is None:
             return Attribution.NOT_RESOLVED
-        if best.speaker_matches:
+        if matches[0].speaker_matches:
             return Attribution.AGREES
-        known = self.source.knows(self.asked.speaker)
-        return Attribution.CONTRADICTED if known else Attribution.NOT_RESOLVED
+        if not self._resolved or any(self._may_be_meant(given, each.item) for each in matches):
+            return Attribution.NOT_RESOLVED
+        return Attribution.CONTRADICTED
+
+    def name_remark(self, matches: Sequence[Match]) -> Iterator[Remark]:
+        """Why the name given neither agrees with whoever said the words nor contradicts them."""
+        if self.asked.speaker and matches and self.attribution(matches) is Attribution.NOT_RESOLVED:
+            kind = RemarkKind.PERHAPS_MEANT if self._resolved else RemarkKind.NAME_UNKNOWN
+            yield Remark(kind=kind, matches=tuple(matches[:1]))
+
+    @cached_property
+    def _resolved(self) -> bool:
+        given = self.asked.speaker or ""
+        return not tells_nobody(given) and self.source.knows(given)
+
+    def _may_be_meant(self, given: str, item: Item) -> bool:
+        return may_mean(given, self.source.identity(item), item, self.source)
 
     def _runs_over(self, item: Item) -> bool:
         """Whether the quotation may begin in this quote and go on in the next, or the other way round."""

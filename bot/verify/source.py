@@ -37,6 +37,10 @@ class QuoteSource(Protocol):
         descriptions, or a full name that stands in a text."""
         ...
 
+    def has_name(self, article: str, name: str) -> bool:
+        """Whether the article names anybody so: among its people and speakers, or in its texts."""
+        ...
+
     def reach(self) -> Coverage:
         """How many articles of how many sources, and of which days, are known."""
         ...

@@ -61,6 +61,9 @@ class MemorySource:
         full = len(words(name)) > 1 and any(name in text for text in texts)
         return full or any(compare(name, person) for person in self._people)
 
+    def has_name(self, article: str, name: str) -> bool:
+        return name in self.articles[article].model_dump_json()
+
     def reach(self) -> Coverage:
         articles = self.articles.values()
         dates = sorted(article.published for article in articles if article.published)

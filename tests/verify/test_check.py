@@ -189,7 +189,7 @@ def test_the_speaker_may_be_named_in_any_way(speaker: str) -> None:
 
 @pytest.mark.parametrize(
     "speaker",
-    ["Gustav Ostrander", "Theo Brandt", "Brandt", "G. Ostrander", "Someone Else", "Helena Ostrander Jr."],
+    ["Gustav Ostrander", "Theo Brandt", "Brandt", "G. Ostrander"],
 )
 def test_genuine_words_of_somebody_else_are_misattributed(speaker: str) -> None:
     verdict = verify(SOURCE, PROMISE, speaker)

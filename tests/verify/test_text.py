@@ -22,7 +22,7 @@ def test_each_quotation_has_its_line_and_speaker() -> None:
     first, second = quoted(TEXT)
     assert (first.line, second.line) == (3, 5)
     assert first.text.rstrip(".") == "We will spend 270 million crowns on the harbour"
-    assert first.speaker == "Helena Ostrander"
+    assert first.said_by == "Helena Ostrander"
 
 
 def test_a_statement_that_is_parted_by_its_speaker_is_one() -> None:

@@ -1,0 +1,64 @@
+"""Whether the name given for a quotation contradicts whoever said it: only a known somebody else does."""
+
+from __future__ import annotations
+
+from bot.knowledge import Item
+from bot.names import Identity, compare, is_person
+from bot.text import fold, words
+from bot.verify.source import QuoteSource
+
+_INDEFINITE = frozenset(("a", "an", "another", "one", "some"))
+_DETERMINERS = _INDEFINITE | {
+    "the",
+    "his",
+    "her",
+    "their",
+    "its",
+    "our",
+    "my",
+    "this",
+    "that",
+    "these",
+    "those",
+}
+
+
+def describes(speaker: str) -> bool:
+    """Whether a speaker's name only describes somebody who may have a name, too: "The discount grocer".
+
+    "Another user" brings in somebody new, who is none of those that have names.
+    """
+    return is_description(speaker) and fold(speaker.split(maxsplit=1)[0]) not in _INDEFINITE
+
+
+def is_description(name: str) -> bool:
+    """Whether it is no name, but says who somebody is: "the mayor", "her coach", "Norvik's chief"."""
+    said = name.split()
+    return len(said) > 1 and (fold(said[0]) in _DETERMINERS or said[-1][0].islower())
+
+
+def tells_nobody(name: str) -> bool:
+    """Whether it is a description that does not tell by itself who is meant: "a lawyer", "her coach"."""
+    return is_description(name) and fold(name.split(maxsplit=1)[0]) in _DETERMINERS - {"the"}
+
+
+def may_mean(given: str, known: Identity, item: Item, source: QuoteSource) -> bool:
+    """Whether the name may be the item's speaker's, though it fits none of their names.
+
+    So it is where the article only describes its speaker and has the name elsewhere; and where an
+    organisation stands for one of its people, or one of them for it: their role names it.
+    """
+    if describes(item.speaker):
+        return source.has_name(item.article, given)
+    people = [one for one in source.namesakes(given) if is_person(one.name) and compare(given, one)]
+    if is_person(item.speaker):
+        return not people and any(_belongs(given, role) for role in known.roles)
+    return any(_belongs(item.speaker, role) for one in people for role in one.roles)
+
+
+def _belongs(organisation: str, role: str) -> bool:
+    """Whether a role names the organisation: "analyst for Comscore"."""
+    named = [word.text for word in words(organisation) if word.text != "the"]
+    said = [word.text for word in words(role)]
+    starts = range(len(said) - len(named) + 1)
+    return bool(named) and any(said[n : n + len(named)] == named for n in starts)
