@@ -20,12 +20,19 @@ class Clause:
 
 
 _DASHES = frozenset("—–-―")
-_VERB_CLASSES = (("say", lex.SAY), ("tell", lex.TELL), ("saying", lex.SAYING), ("call", lex.CALLING))
+# The last kind in this order is the class of a verb that has several.
+_CLASSES = {
+    verb: name
+    for name, verbs in (
+        ("call", lex.CALLING), ("saying", lex.SAYING), ("tell", lex.TELL), ("say", lex.SAY)
+    )
+    for verb in verbs
+}  # fmt: skip
 
 
 def verb_class(word: str) -> str:
     """The class of a verb of saying: "say", "tell", "saying", "call"; empty for every other word."""
-    return next((name for name, verbs in _VERB_CLASSES if word in verbs), "")
+    return _CLASSES.get(word, "")
 
 
 def clause_of(tokens: Sequence[Token], mention: Mention) -> Clause:

@@ -18,6 +18,8 @@ from bot.attribution.reading import Reading
 # How far from its quotation a speaker is looked for, in sentences.
 SENTENCES_BEFORE = 4
 SENTENCES_AFTER = 2
+# Of so many mentions the nearest to the quotation are looked at; an article of ordinary sentences has fewer.
+MOST_MENTIONS = 60
 
 Signals = dict[str, float]
 
@@ -34,6 +36,10 @@ def candidates(reading: Reading, quotation: int) -> list[int]:
     found: list[int] = []
     for number in range(max(0, sentence - SENTENCES_BEFORE), sentence + SENTENCES_AFTER + 1):
         found.extend(n for n in reading.by_sentence.get(number, ()) if not reading.mentions[n].apposed)
+    if len(found) > MOST_MENTIONS:
+        here = reading.page.quotations[quotation].open
+        nearest = sorted(found, key=lambda n: abs(reading.mentions[n].start - here))[:MOST_MENTIONS]
+        found = sorted(nearest)
     return found
 
 
@@ -124,19 +130,10 @@ def _between(reading: Reading, quotation: int, number: int) -> _Between:
     mention = reading.mentions[number]
     home, place = reading.page.places[quotation]
     low, high = sorted([(mention.sentence, mention.first), (home, place)])
-    others = sayers = marks = commas = 0
-    for sentence in range(low[0], high[0] + 1):
-        for n in reading.by_sentence.get(sentence, ()):
-            other = reading.mentions[n]
-            if n != number and low < (sentence, other.first) < high and not other.apposed:
-                others += 1
-                sayers += reading.clauses[n].place >= 0
-        tokens = reading.page.sentences[sentence].tokens
-        start = low[1] + 1 if sentence == low[0] else 0
-        stop = high[1] if sentence == high[0] else len(tokens)
-        marks += sum(t.kind is Kind.QUOTATION for t in tokens[start:stop])
-        commas += sum(t.text in (",", ";", "—", "–") for t in tokens[start:stop])
-    return _Between(others, sayers, marks, commas)
+    counts = reading.counts
+    mentions, sayers, _ = counts.between(low, high)
+    quotations, commas = counts.signs(low, high)
+    return _Between(mentions, sayers, quotations, commas)
 
 
 def _governs(reading: Reading, quotation: int, number: int) -> str:
@@ -212,7 +209,7 @@ def carry_signals(reading: Reading, quotation: int, spoken: int) -> Signals:
     alone = len(sentences[home].tokens) <= 2
     text = reading.page.text
     lower = text[here.start : here.end].lstrip()[:1].islower()
-    names = _names_between(reading, before, earlier, home, place)
+    _, _, names = reading.counts.between((before, earlier), (home, place))
     signals: Signals = {"carry": 1.0}
     for extra in (
         f"local sayers={bucket(local, (0, 1))}",
@@ -230,16 +227,3 @@ def carry_signals(reading: Reading, quotation: int, spoken: int) -> Signals:
 
 def _sayers(reading: Reading, sentence: int) -> int:
     return sum(reading.clauses[n].place >= 0 for n in reading.by_sentence.get(sentence, ()))
-
-
-def _names_between(reading: Reading, before: int, earlier: int, home: int, place: int) -> int:
-    count = 0
-    for sentence in range(before, home + 1):
-        for n in reading.by_sentence.get(sentence, ()):
-            mention = reading.mentions[n]
-            if (before, earlier) < (sentence, mention.first) < (
-                home,
-                place,
-            ) and mention.sort is not Sort.PRONOUN:
-                count += 1
-    return count

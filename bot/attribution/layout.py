@@ -77,6 +77,9 @@ _TOKEN = re.compile(
     r"|(?P<sign>[^\w\s])"
 )
 _ENDS = frozenset(".?!")
+# A sentence of more tokens than this is no sentence (a list, a table in one line) and is cut: what is looked
+# for in a sentence would else take time by the square of its length.
+LONGEST_SENTENCE = 160
 
 
 def lay_out(text: str) -> ArticleLayout:
@@ -131,7 +134,7 @@ def _split(tokens: list[Token], text: str, found: tuple[Quotation, ...]) -> Iter
     for position, token in enumerate(tokens):
         part.append(token)
         following = tokens[position + 1 : position + 6]
-        if following and _ends_sentence(token, following, text, found):
+        if len(part) >= LONGEST_SENTENCE or (following and _ends_sentence(token, following, text, found)):
             yield part
             part = []
     if part:

@@ -67,9 +67,15 @@ STARTERS = (
     given despite ok okay oh well sure unlike though finally first second third really sometimes
     eventually additionally furthermore rather nobody everyone everybody somebody someone nothing
     something anything people americans voters critics supporters officials sources experts analysts
-    partial transcript full abstract text partially relevant correction story press democrats
+    your partial transcript full abstract text partially relevant correction story press democrats
     republicans conservatives liberals"""
     )
+)
+
+# Months that people are called, too, and what stands before a month only: "last June", "since May".
+MONTH_NAMES = _words("april may june august")
+BEFORE_MONTHS = _words(
+    "in since until till last this next early late mid every through during between from on of each"
 )
 
 # Adjectives that stand before a name with a capital and are no part of it.

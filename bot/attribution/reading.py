@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.attribution.clauses import Clause, clause_of, verb_class
+from bot.attribution.counts import Counts
+from bot.attribution.denial import stances
 from bot.attribution.layout import ArticleLayout, Token, lay_out
 from bot.attribution.lexicon import well_known as full_names
 from bot.attribution.mentions import Mention, find_mentions
 from bot.attribution.people import Cast, find_parties
 from bot.attribution.roles import find_roles
+from bot.attribution.scope import Stance
 from bot.text import words
 
 # After a quotation its verb of saying is looked for among so many tokens.
@@ -61,6 +64,18 @@ class Reading:
     @cached_property
     def governors(self) -> tuple[tuple[int | None, int | None], ...]:
         return tuple(governors(self, n) for n in range(len(self.page.quotations)))
+
+    @cached_property
+    def counts(self) -> Counts:
+        """How many mentions and signs stand between any two places of the article's own words."""
+        own = [n for n in self.outside if not self.mentions[n].apposed]
+        sayers = {n for n in own if self.clauses[n].place >= 0}
+        return Counts.of(self.page, [self.mentions[n] for n in own], [n in sayers for n in own])
+
+    @cached_property
+    def stances(self) -> tuple[Stance, ...]:
+        """Of each quotation whether the article says that it was said."""
+        return stances(self.page)
 
     @cached_property
     def said(self) -> tuple[frozenset[str], ...]:

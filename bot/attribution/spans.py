@@ -81,6 +81,8 @@ def _begins(tokens: Sequence[Token], place: int, vocabulary: Vocabulary, heading
         return False
     word = token.lower.strip(".")
     given = word in first_names()
+    if word in lex.MONTH_NAMES:
+        return _called_like_a_month(tokens, place)
     if word in lex.STARTERS:
         # "New York", "Will Roe": with another capital behind them these words begin names, too.
         return (given or word == "new") and place + 1 < len(tokens) and tokens[place + 1].capital
@@ -91,6 +93,18 @@ def _begins(tokens: Sequence[Token], place: int, vocabulary: Vocabulary, heading
         return not _only_adjective(tokens, place, word)
     common = token.lower in vocabulary.lower or token.lower in lex.SPEECH_VERBS
     return not common and not word.endswith(("ing", "ly", "ed")) and not word.startswith(_NUMBERS)
+
+
+def _called_like_a_month(tokens: Sequence[Token], place: int) -> bool:
+    """Whether the word is a person's: "June Carrow", and alone beside a verb of saying: "said May"."""
+    before = tokens[place - 1].lower if place else ""
+    after = tokens[place + 1] if place + 1 < len(tokens) else None
+    if before in lex.BEFORE_MONTHS:
+        return False
+    if after is not None and after.capital:
+        return after.lower not in lex.STARTERS
+    speaks = after is not None and (after.lower in lex.SAY | lex.TELL)
+    return speaks or (before in lex.SAY and (after is None or after.kind is Kind.SIGN))
 
 
 _NUMBERS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
@@ -108,7 +122,7 @@ def _run_end(tokens: Sequence[Token], first: int, vocabulary: Vocabulary, headin
     place = first + 1
     while place < len(tokens):
         token = tokens[place]
-        if token.capital and (token.lower not in lex.STARTERS or token.lower in ("may", "march")):
+        if token.capital and (token.lower not in lex.STARTERS or _named_so(tokens, first, place)):
             named = place - first > 1 or tokens[first].lower not in first_names()
             if heading and named and token.lower not in vocabulary.capital:
                 break
@@ -120,6 +134,14 @@ def _run_end(tokens: Sequence[Token], first: int, vocabulary: Vocabulary, headin
         else:
             break
     return place
+
+
+def _named_so(tokens: Sequence[Token], first: int, place: int) -> bool:
+    """Whether a month carries on the name from token `first`: "Theresa May", "Mayor June Carrow"."""
+    word = tokens[place].lower
+    if word == "march" or tokens[place - 1].lower.strip(".") not in TITLES:
+        return word in ("may", "march")
+    return word in lex.MONTH_NAMES and _called_like_a_month(tokens, place)
 
 
 _OFFICES_OF = frozenset(["chief", "secretary", "director", "general", "speaker", "board", "bank", "attorney"])

@@ -170,6 +170,8 @@ def _remarks(choice: SpeakerChoice, closed: bool) -> tuple[str, ...]:
     found = []
     if choice.speaker.completed:
         found.append("the article has the family name only")
+    if choice.doubtful:
+        found.append("denied, or perhaps not said: look")
     if choice.speech < SURELY_SPEECH:
         found.append("said by anybody? perhaps a title or a scare quote")
     if not closed:

@@ -18,6 +18,7 @@ from bot.attribution.evidence import Signals, candidates, carry_signals, mention
 from bot.attribution.people import Party
 from bot.attribution.reading import Reading
 from bot.attribution.reference import ITSELF, ReferenceChoice, antecedents, reference_signals
+from bot.attribution.scope import Stance
 from bot.attribution.speech import SPEECH_LIMIT, is_title, speech_signals
 
 # Mentions and meanings below this probability are not followed up.
@@ -40,8 +41,9 @@ class PossibleSpeaker:
 class SpeakerChoice:
     """The speaker of a quotation with its probability, and the next likely ones.
 
-    `speech` is the probability that the words were said at all, and are no title or scare quote. `carried`:
-    nobody near is named for it, whoever spoke before is taken to speak on.
+    `speech` is the probability that the words were said at all, and are no title or scare quote; `doubtful`
+    that the article leaves open whether they were. `carried`: nobody near is named for it, whoever spoke
+    before is taken to speak on.
     """
 
     speaker: PossibleSpeaker
@@ -49,6 +51,7 @@ class SpeakerChoice:
     speech: float = 1.0
     others: tuple[tuple[PossibleSpeaker, float], ...] = ()
     carried: bool = False
+    doubtful: bool = False
 
 
 @dataclass(frozen=True)
@@ -91,19 +94,20 @@ def choose_speakers(reading: Reading, weights: Weights | None = None) -> list[Sp
         speech = _speech(reading, quotation, weights)
         last = None if spoken is None or spoke_last is None else (spoken, spoke_last)
         choice = _choice(reading, quotation, last, weights) if speech >= SPEECH_LIMIT else None
-        found.append(choice and replace(choice, speech=speech))
+        doubtful = reading.stances[quotation] is Stance.DOUBTFUL
+        found.append(choice and replace(choice, speech=speech, doubtful=doubtful))
         if choice:
             spoke_last, spoken = choice.speaker, quotation
     return found
 
 
 def is_speech(reading: Reading, quotation: int) -> bool:
-    """Whether the words in marks (by index) were said at all: no title of a work, nickname or scare quote."""
+    """Whether the words in marks (by index) were said at all: no title, nickname, scare quote or denial."""
     return _speech(reading, quotation, learned_weights()) >= SPEECH_LIMIT
 
 
 def _speech(reading: Reading, quotation: int, weights: Weights) -> float:
-    if is_title(reading, quotation):
+    if is_title(reading, quotation) or reading.stances[quotation] is Stance.DENIED:
         return 0.0
     return softmax([score(speech_signals(reading, quotation), weights.speech), 0.0])[0]
 

@@ -5,8 +5,14 @@ from __future__ import annotations
 from bot.attribution import Reading, statements
 
 
-def quotes_of(text: str) -> list[dict[str, str]]:
-    """Each quotation of an article as {"speaker", "text"}; the text is all that stands between the marks."""
+def quotes_of(text: str) -> list[dict[str, str | bool]]:
+    """Each quotation of an article as {"speaker", "text", "unsure"}.
+
+    The text is all that stands between the marks; `unsure` is true where a draft has a comment on the line.
+    """
     reading = Reading.of(text)
-    said = ((reading.page.quotations[one.quotation], one.speaker) for one in statements(reading))
-    return [{"speaker": speaker, "text": text[marks.start : marks.end]} for marks, speaker in said]
+    said = ((reading.page.quotations[one.quotation], one) for one in statements(reading))
+    return [
+        {"speaker": one.speaker, "text": text[marks.start : marks.end], "unsure": not one.sure}
+        for marks, one in said
+    ]

@@ -1,7 +1,7 @@
 """Quotation marks: which words of a text stand between them.
 
 Reads straight ("so"), curly (“so”), doubled single (''so''), low („so“), single (‘so’, 'so') and guillemet
-(«so») marks. Marks of one family close each other, since papers mix them; a quotation that runs over
+(«so», »so«) marks. Marks of one family close each other, since papers mix them; a quotation that runs over
 several paragraphs opens anew with each and is given as one piece a paragraph. Nothing here asks who speaks.
 """
 
@@ -67,6 +67,8 @@ _LEANING |= {",,": _Role.OPENS, "”": _Role.CLOSES, "’’": _Role.CLOSES}
 _ELIDED = re.compile(r"(?:em|til|cause|bout|tis|twas|round|n|s|t|d|ll|re|ve|m|\d\ds?)\b", re.IGNORECASE)
 _BEFORE_OPENING = frozenset(" \t\n\r\u00a0([{-–—/:…")
 _AFTER_CLOSING = frozenset(" \t\n\r\u00a0)]}.,;:!?-–—/…")
+# Whether a single mark is an apostrophe is told by so many marks behind it.
+MARKS_AHEAD = 40
 _PARAGRAPH = re.compile(r"[^\n]+")
 
 
@@ -92,7 +94,7 @@ def _in_paragraph(text: str, start: int, end: int, pending: Family | None) -> It
     stack: list[_Open] = []
     last_end = start
     for position, mark in enumerate(marks):
-        if _closes(mark, stack, marks[position + 1 :], text):
+        if _closes(mark, stack, marks[position + 1 : position + 1 + MARKS_AHEAD], text):
             while stack[-1].mark.family is not mark.family:
                 stack.pop()
             opened = stack.pop()
@@ -115,7 +117,9 @@ def _in_paragraph(text: str, start: int, end: int, pending: Family | None) -> It
 
 def _may_open(mark: _Mark, stack: list[_Open]) -> bool:
     """A mark inside a quotation of its own family opens another only if it can do nothing else."""
-    return mark.role is _Role.OPENS or not any(opened.mark.family is mark.family for opened in stack)
+    return mark.role is _Role.OPENS or not any(
+        opened.mark.family is mark.family for opened in reversed(stack)
+    )
 
 
 def _between(opened: _Open, mark: _Mark) -> Quotation:
@@ -136,7 +140,7 @@ def _unclosed(stack: list[_Open], text: str, end: int) -> Iterator[Quotation]:
 
 
 def _closes(mark: _Mark, stack: list[_Open], later: list[_Mark], text: str) -> bool:
-    if mark.role is _Role.OPENS or all(opened.mark.family is not mark.family for opened in stack):
+    if mark.role is _Role.OPENS or all(opened.mark.family is not mark.family for opened in reversed(stack)):
         return False
     if mark.family is Family.SINGLE and text[mark.start - 1 : mark.start] in ("s", "S", "z"):
         return not _ends_later(later, text)
@@ -159,7 +163,7 @@ def _marks(text: str, start: int, end: int) -> Iterator[_Mark]:
         before = text[match.start() - 1] if match.start() > start else " "
         after = text[match.end()] if match.end() < end else " "
         if sign in _GUILLEMETS:
-            yield _Mark(match.start(), match.end(), Family.GUILLEMET, _GUILLEMETS[sign])
+            yield _Mark(match.start(), match.end(), Family.GUILLEMET, _guillemet_role(sign, before, after))
         elif sign in _SINGLES:
             role = _single_role(sign, before, after, text, match.end())
             if role is not None:
@@ -168,6 +172,15 @@ def _marks(text: str, start: int, end: int) -> Iterator[_Mark]:
             role = _double_role(sign, before, after)
             if role is not None:
                 yield _Mark(match.start(), match.end(), Family.DOUBLE, role)
+
+
+def _guillemet_role(sign: str, before: str, after: str) -> _Role:
+    """What a guillemet does: as in French, unless it leans on a word as German (»so«) has it."""
+    closes = not before.isspace() and before not in _BEFORE_OPENING and not after.isalnum()
+    if _GUILLEMETS[sign] is _Role.OPENS:
+        return _Role.CLOSES if closes else _Role.OPENS
+    opens = before in _BEFORE_OPENING and not after.isspace() and after not in ".,;:!?)]}"
+    return _Role.OPENS if opens else _Role.CLOSES
 
 
 def _double_role(sign: str, before: str, after: str) -> _Role | None:

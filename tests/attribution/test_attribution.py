@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.attribution import Manner, Statement, attribute
+from bot.attribution import Manner, Reading, Statement, attribute, statements
 
 OPENING = (
     "Harbour opens in Fennmoor\n"
@@ -124,3 +124,27 @@ def test_a_spokesman_without_a_name_is_described() -> None:
 def test_an_unsure_speaker_has_rivals_named() -> None:
     unsure = [line for line in lines("Roe met Doe. “This is not the end.”") if not line.sure]
     assert all(line.confidence < 0.9 for line in unsure if not line.remarks)
+
+
+@pytest.mark.parametrize(
+    ("body", "speaker"),
+    [
+        ("“We go,” said Mayor June Carrow.", "June Carrow"),
+        ("Senator June Carrow came. “We go,” said Carrow.", "June Carrow"),
+        ("Mayor August Hallin met the crews. “We go,” Hallin said.", "August Hallin"),
+        ("Minister April Ryland, the youngest, said: “We go.”", "April Ryland"),
+        ("June Carrow came. “We go,” June said.", "June Carrow"),
+        ("Theresa May came. “We go,” May said.", "Theresa May"),
+        ("On May 3 Edmund Vale said “we go”.", "Edmund Vale"),
+        ("Since June Edmund Vale has said “we go”.", "Edmund Vale"),
+    ],
+)
+def test_months_are_first_names_where_a_name_stands(body: str, speaker: str) -> None:
+    assert {name for name, _ in speakers(body, "Fire in the hall\n")} == {speaker}
+
+
+def test_rows_without_a_full_stop_are_read_piece_by_piece() -> None:
+    """What is looked for in a sentence takes time by the square of its length."""
+    reading = Reading.of("Names\n" + "Ann Bob Cid, " * 600 + "“We go,” said Ann Roe; " * 300)
+    assert max(len(sentence.tokens) for sentence in reading.page.sentences) < 200
+    assert {line.speaker for line in statements(reading)} == {"Ann Roe"}

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.ingest import Draft, Source, draft_of, read_article, to_yaml
+from bot.ingest import Draft, Source, draft_of, quotes_of, read_article, to_yaml
 from bot.knowledge.reader import read_bytes
 from tests.ingest.conftest import TEXT
 
@@ -105,3 +105,11 @@ def test_the_shipped_article_yields_all_its_quotations() -> None:
 
 def test_an_article_is_attributed_once_while_it_is_looked_through() -> None:
     assert draft_of(Source(TEXT)) is draft_of(Source(TEXT))
+
+
+def test_a_measured_quotation_tells_whether_the_draft_marks_it() -> None:
+    text = "Hall closed\n“We go,” said Ann Roe. “We stay,” Ann Roe was alleged to have said."
+    assert [(quote["speaker"], quote["unsure"]) for quote in quotes_of(text)] == [
+        ("Ann Roe", False),
+        ("Ann Roe", True),
+    ]

@@ -1,0 +1,155 @@
+"""How far a denial reaches: the words before a verb of saying as a row of letters, and patterns for rows.
+
+Each kind of word in `data/denial.txt` has its letter. A pattern is what the scope of negation is in NegEx
+(Chapman et al., 2001, "A simple algorithm for identifying negated findings"): a cue reaches the verb only
+over words that pass it on, and another subject, predicate or object ends its reach.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from enum import IntEnum
+from functools import cache
+
+from bot.attribution import lexicon as lex
+from bot.attribution.layout import Kind, Token
+from bot.text import by_kind
+
+
+class Stance(IntEnum):
+    """Whether the article says that the words were said."""
+
+    SAID = 0
+    DOUBTFUL = 1
+    DENIED = 2
+
+
+# Letters of the rows; a word of several kinds has the letter that comes first.
+_LETTERS = (
+    ("negator", "N"), ("nobody", "Z"), ("untrue", "U"), ("misquote", "m"), ("true", "r"), ("false", "f"),
+    ("would", "W"), ("fake", "F"), ("suspect", "S"), ("accuse", "a"), ("hinder", "H"), ("only", "O"),
+    ("aux", "A"), ("modal", "M"), ("suppose", "Y"), ("fiction", "I"), ("report", "R"), ("pass", "P"),
+)  # fmt: skip
+# Further ones: c comma, s other signs, d determiner, p name or pronoun, w any other word, and these.
+_LINKS = {
+    "that": "q", "what": "q", "to": "t", "who": "k", "of": "T", "as": "T", "from": "T", "by": "T", "at": "T",
+    "in": "T", "than": "T", "and": "x", "or": "x", "but": "x", "whom": "x", "whose": "x", "which": "x",
+    "when": "x", "where": "x", "while": "x", "because": "x", "after": "x", "before": "x", "since": "x",
+}  # fmt: skip
+# After "no" these say that something is certain: "no doubt Roe said".
+_CERTAIN = frozenset(
+    ("doubt", "wonder", "surprise", "question", "longer", "less", "matter", "secret", "mistake", "sooner")
+)
+
+_NOUN = "[dpw]"
+# Reports with whom they are about: "heard her", "quoted as", "evidence that he".
+_CHAIN = rf"(?:[RA][TtqPA]*(?:[dp]{_NOUN}{{0,5}}[TtqPA]*)?)*"
+_NOT_AFTER_NOT = "(?<!N)(?<!NP)(?<!NA)"
+_DENIED = re.compile(
+    "|".join((
+        rf"N(?!O)[PtTAMW]*{_CHAIN}V$",  # did not say; has never been heard to say
+        rf"(?:N|Nd?r)q{_NOUN}{{1,5}}[PA]*V$",  # is not what Roe said; it is not true that Roe said
+        rf"N[dp]{_NOUN}{{0,3}}k[PA]*V$",  # was not the one who said
+        r"(?:^|[cqxk])(?:Z|Nd)[dpwTPAMWRkZ]{0,8}V$",  # nobody who was there said
+        r"Z[PA]*V$",  # neither said nor wrote
+        rf"(?:[NZ]w{{0,2}}|Z[wdT]{{0,4}})[AMW]{_NOUN}{{1,6}}P*V$",  # nor did Roe say; nowhere does Roe say
+        rf"Zw?R[Tq]*{_NOUN}{{0,6}}[PA]*V$",  # no evidence that Roe ever said
+        rf"f[wR]{{0,3}}q{_NOUN}{{1,6}}[PA]*{_CHAIN}V$",  # the false report that Roe said
+        rf"{_NOT_AFTER_NOT}H[PTtq]*{_CHAIN}[PTtqA]*V$",  # refused to say; denied having said
+        rf"{_NOT_AFTER_NOT}H[PA]*[dpwR]{{0,5}}q{_NOUN}{{1,6}}[PA]*{_CHAIN}V$",  # denied that Roe had said
+        rf"{_NOT_AFTER_NOT}H[PA]*(?:R?pp{{0,3}}|{_NOUN}{{1,4}}T)[PA]*{_CHAIN}V$",  # denied she had said
+        rf"[mU][PA]*R?[PTtqA]*(?:{_NOUN}{{1,6}}[PATtq]*)?{_CHAIN}V$",  # was falsely quoted as saying
+        rf"(?:^T?|[cqxk])d?[pw]?F{_NOUN}{{0,3}}(?:T{_NOUN}{{1,4}})?[PA]*{_CHAIN}V$",  # a fake post said
+        rf"F{_NOUN}{{0,3}}c?Tx{_NOUN}{{1,5}}[PA]*V$",  # a forged letter, in which Roe says
+        rf"^Td?[pw]?Fw{{0,3}}c{_NOUN}{{1,5}}[PA]*V$",  # in a doctored video, Roe says
+        rf"Y{_NOUN}{{1,6}}[PAtMW]*V$",  # if Roe says
+        rf"^[AMW]{_NOUN}{{1,5}}[PAt]*V$",  # did Roe say; had Roe said
+        r"[MW]P*A+P*V$",  # should have said
+    ))
+)  # fmt: skip
+_DOUBTFUL = re.compile(
+    "|".join((
+        rf"S[Pt]*A*P*V$|Sq?{_NOUN}{{1,6}}[PA]*V$",  # is alleged to have said; alleged that Roe said
+        rf"a(?:T{_NOUN}{{1,4}})?TP*A*V$",  # is accused of saying
+        rf"^Td?w{{0,2}}I{_NOUN}{{0,3}}c{_NOUN}{{1,6}}[PA]*V$",  # in the joke, Roe says
+        r"MP*V$",  # might say
+    ))
+)  # fmt: skip
+# Past forms, which take a helper after "refused" and its like: "those who refused said" denies nothing.
+_PAST = frozenset(("said", "told", "called", "wrote", "spoke"))
+# Kinds whose words make the clause before a comma tell of this one, too: "in a fake video, Roe says".
+_BEYOND_COMMA = frozenset("FI")
+
+
+def utters(token: Token) -> bool:
+    """Whether the token is a verb of saying that a denial is looked up for."""
+    return token.kind is Kind.WORD and token.lower in _listed()["utter"]
+
+
+def stance_of(tokens: Sequence[Token], begin: int, verb: int) -> Stance:
+    """Whether the saying that the token `verb` tells of took place, by the words from token `begin` on."""
+    word = tokens[verb].lower
+    row = _clause(row_of(tokens, begin, verb), word)
+    if any(not _own_predicate(match.group(), word) for match in _DENIED.finditer(row + "V")):
+        return Stance.DENIED
+    wished = verb - begin >= 2 and tokens[verb - 1].lower == "to"
+    if _DOUBTFUL.search(row + "V") or (wished and tokens[verb - 2].lower in _listed()["wish"]):
+        return Stance.DOUBTFUL
+    return Stance.SAID
+
+
+def row_of(tokens: Sequence[Token], begin: int, end: int) -> str:
+    """The tokens from `begin` to `end` (excluded), a letter each."""
+    return "".join(_letters(tokens, begin, end))
+
+
+def _clause(row: str, verb: str) -> str:
+    """The row of the verb's clause: behind the last comma, or over an aside in commas back to its subject."""
+    parts = row.split("c")
+    if len(parts) == 1 or (verb.endswith("ing") and not parts[-1]):
+        return parts[-1]
+    if len(parts) >= 3 and parts[-3] and not set(parts[-1]) & set("dpw"):
+        return parts[-3] + parts[-1]
+    return f"{parts[-2]}c{parts[-1]}" if _BEYOND_COMMA & set(parts[-2]) else parts[-1]
+
+
+def _own_predicate(match: str, verb: str) -> bool:
+    """Whether a past form stands right behind a word that takes none: "those who refused said"."""
+    return verb in _PAST and match[0] == "H" and re.fullmatch("H[PTt]*V", match) is not None
+
+
+@cache
+def _listed() -> dict[str, frozenset[str]]:
+    return by_kind(__package__, "denial.txt")
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    return {word: letter for kind, letter in reversed(_LETTERS) for word in _listed()[kind]}
+
+
+def _letters(tokens: Sequence[Token], begin: int, end: int) -> Iterator[str]:
+    for at in range(begin, end):
+        token, word = tokens[at], tokens[at].lower
+        if token.kind is not Kind.WORD:
+            yield "c" if token.text == "," else "s"
+        elif word == "though" and at > begin and tokens[at - 1].lower == "as":
+            yield "Y"
+        elif word == "no" and tokens[at + 1].lower in _CERTAIN:
+            yield "w"
+        else:
+            yield _letter(token, first=at == begin)
+
+
+def _letter(token: Token, *, first: bool) -> str:
+    word = token.lower
+    known = _kinds().get(word, "") if first or not token.capital or word in ("not", "never") else ""
+    if word.endswith(("n't", "n’t")):
+        return "N"
+    if word in lex.DETERMINERS or word in lex.POSSESSIVES:
+        return _LINKS.get(word) or known or "d"
+    if token.text == "May" or word in lex.PRONOUNS or word in ("him", "her", "them"):
+        return "p"
+    plain = "p" if token.capital else "P" if word.endswith("ly") else "w"
+    return _LINKS.get(word) or known or plain

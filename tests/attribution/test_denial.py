@@ -1,0 +1,68 @@
+"""What the article says was not said is nobody's speech, and what was said in denial is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.attribution import Statement, attribute
+
+HEADLINE = "Dam closed\nThe dam closed on Monday, and the miners went home.\n"
+SENTENCES = Path(__file__).with_name("denials.txt").read_text("utf-8").splitlines()
+
+
+def quotes(sentence: str) -> list[Statement]:
+    return attribute(HEADLINE + sentence)
+
+
+def wrong(sentence: str) -> bool:
+    """Whether a line of denials.txt is read against its sign: a denial as sure, or speech as a denial."""
+    sign, text = sentence.split(" ", 1)
+    found = quotes(text)
+    if sign == "+":
+        return not found or any("denied" in remark for line in found for remark in line.remarks)
+    return any(line.sure for line in found)
+
+
+def test_of_fifty_marked_sentences_one_at_most_is_read_wrongly() -> None:
+    marked = [line for line in SENTENCES if line[:2] in ("- ", "+ ")]
+    assert len(marked) == 50
+    assert sum(line.startswith("+") for line in marked) == 25
+    assert [line for line in marked if wrong(line)][1:] == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Edith Marl should have said “I am sorry”.",
+        "Edith Marl has yet to say “I am sorry”.",
+        "Had Edith Marl said “I am sorry”, all would be well.",
+        "Did Edith Marl say “go home”?",
+        "Imagine Edith Marl saying “go home”.",
+        "In a doctored video, Edith Marl says “go home”.",
+        "There is no record of Edith Marl saying “go home”.",
+        "Edith Marl was not the one who said “go home”.",
+        "“Go home”, wrongly attributed to Edith Marl, stood on every wall.",
+        "Edith Marl said: “Go to the hall,” not “go home”.",
+    ],
+)
+def test_what_is_denied_in_the_same_clause_is_no_quote(sentence: str) -> None:
+    assert "go home" not in [line.text for line in quotes(sentence)]
+    assert "I am sorry" not in [line.text for line in quotes(sentence)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "“Go home,” Edith Marl was alleged to have said.",
+        "Edith Marl is often quoted as having said “go home”; there is no evidence that she ever said so.",
+        "Edith Marl is accused of saying “go home”.",
+        "Edith Marl wanted to say “go home”.",
+        "Edith Marl said “go home”, witnesses claim. She denies having said it.",
+    ],
+)
+def test_what_is_in_doubt_says_so(sentence: str) -> None:
+    (line,) = quotes(sentence)
+    assert not line.sure
+    assert "denied, or perhaps not said: look" in line.remarks
