@@ -23,7 +23,7 @@ from bot.cards.card import (
 from bot.cards.catalogues import catalogue
 from bot.cards.checked import checked_card
 from bot.cards.dates import day
-from bot.cards.draft import draft_card
+from bot.cards.draft import draft_card, left_out_card
 from bot.cards.found import found_card, item_block, menu_entry, shortened
 from bot.cards.keeping import reload_card, status_card
 from bot.cards.language import _, ngettext, set_locale
@@ -58,6 +58,7 @@ __all__ = [
     "error_card",
     "found_card",
     "item_block",
+    "left_out_card",
     "line",
     "menu_entry",
     "ngettext",

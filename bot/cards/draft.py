@@ -33,6 +33,24 @@ def draft_card(draft: DraftPreview, *, start: int = 0, count: int | None = None)
     )
 
 
+def left_out_card(draft: DraftPreview, *, start: int = 0, count: int | None = None) -> Card:
+    """The quotes of a published draft that were left out, from number `start` on, with what to look at."""
+    quotes = draft.quotes[start : None if count is None else start + count]
+    told = ngettext(
+        "Published. {count} quote was left out: look at it, correct its speaker, then add it.",
+        "Published. {count} quotes were left out: look at each, correct its speaker, then add them.",
+        len(draft.quotes),
+    )
+    shown = (Block(lines=tuple(_quote(each, place))) for place, each in enumerate(quotes, start + 1))
+    return Card(
+        title=draft.title,
+        style=CardStyle.UNSURE,
+        blocks=(block(line(told)), *shown),
+        footer=_place(start, len(quotes), len(draft.quotes)),
+        total=len(draft.quotes),
+    )
+
+
 def _quote(quote: DraftQuote, number: int) -> Iterator[Line]:
     yield line(quote.text, LineKind.QUOTATION)
     yield Line(

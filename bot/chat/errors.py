@@ -22,6 +22,7 @@ from discord import app_commands
 from bot.cards import Card, _, error_card
 from bot.chat.render import draw
 from bot.services import (
+    AllUnsureError,
     Denial,
     DeniedError,
     DraftError,
@@ -127,8 +128,13 @@ def _draft_refusal(error: Exception) -> tuple[str, str]:
             return _("Neither a quotation nor a whole sentence was found in it."), ""
         case NoSpeakerError():
             return _("A quote needs a speaker."), ""
+        case AllUnsureError():
+            waits = _(
+                "Every quote in it is to be looked at, so it waits as the draft {file}.", file=error.name
+            )
+            return waits, _("`briefing-bot publish` publishes it once it was checked.")
         case EditedFileError():
-            kept = _("An editor has changed {file}, so it was kept.", file=error.name)
+            kept = _("{file} says something else, so it was kept.", file=error.name)
             return kept, _("Compare the two with `briefing-bot ingest`.")
     return str(error), ""
 

@@ -63,6 +63,8 @@ def check(
             _tell(problem)
     if checked.named is not None:
         typer.echo(_named(checked.named), err=json)
+    if checked.proven is not None:
+        typer.echo(_proven(*checked.proven), err=json)
     typer.echo(_summed(report), err=json)
     if report.errors:
         raise typer.Exit(ExitStatus.FAILED)
@@ -72,6 +74,15 @@ def _named(count: int) -> str:
     if not count:
         return _("No id was missing.")
     return ngettext("{count} id was written.", "{count} ids were written.", count)
+
+
+def _proven(proven: int, articles: int) -> str:
+    return ngettext(
+        "{proven} of {count} article has a proof.",
+        "{proven} of {count} articles have a proof.",
+        articles,
+        proven=proven,
+    )
 
 
 def _tell(problem: Problem) -> None:

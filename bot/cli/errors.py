@@ -12,6 +12,7 @@ class ExitStatus(IntEnum):
 
     DONE = 0
     FAILED = 1
+    UNSURE = 3
 
 
 class RefusedError(UserError):

@@ -16,7 +16,7 @@ from bot import settings
 from bot.cards import ngettext
 from bot.cli import batch as lines
 from bot.cli.draw import clean
-from bot.cli.errors import RefusedError
+from bot.cli.errors import ExitStatus, RefusedError
 from bot.cli.options import Knowledge, day
 from bot.replies import DraftPreview
 
@@ -31,7 +31,11 @@ Examples:
     curl -s https://example.org/feed.xml | briefing-bot ingest -
     briefing-bot ingest --batch ARTICLES.jsonl --out QUOTES.jsonl
 
-A draft is written to knowledge/drafts; it is answered from once its line "draft: true" is taken out.
+    briefing-bot ingest article.txt --publish
+
+A draft is written to knowledge/drafts; it is answered from once it is published: `briefing-bot publish`.
+
+Exit status: 0, or with --publish 3 if a published file says something else and was kept.
 """
 
 
@@ -43,7 +47,21 @@ def ingest(
         ),
     ] = None,
     knowledge: Knowledge = None,
-    publish_now: Annotated[bool, typer.Option("--publish", help="Publish at once, without a draft.")] = False,
+    publish_now: Annotated[
+        bool,
+        typer.Option(
+            "--publish", help="Publish at once; quotes to look at are left out and wait as a draft."
+        ),
+    ] = False,
+    publish_unsure: Annotated[
+        bool, typer.Option("--publish-unsure", help="Publish at once, with the quotes to look at.")
+    ] = False,
+    replace: Annotated[
+        bool,
+        typer.Option(
+            "--replace", help="Publish in place of what is there; what an editor changed in it stays."
+        ),
+    ] = False,
     report: Annotated[bool, typer.Option("--report", help="Show what is found; write nothing.")] = False,
     batch: Annotated[
         Path | None, typer.Option(metavar="ARTICLES", help='Read {"id", "text"} lines from this file.')
@@ -59,7 +77,7 @@ def ingest(
 ) -> None:
     """Draft knowledge files from articles: quotations with their speakers, facts, people and a summary."""
     # What attributes an article takes a while to load: only who needs it waits.
-    from bot.services import IngestError, Source, preview_of, read_drafts, save_drafts
+    from bot.services import IngestError, Publishing, Source, preview_of, read_drafts, save_drafts
 
     try:
         if batch is not None:
@@ -73,7 +91,9 @@ def ingest(
         if report:
             _report(map(preview_of, drafts))
         else:
-            _tell(save_drafts(drafts, folder, published=publish_now))
+            wanted = publish_now or publish_unsure or replace
+            how = Publishing(unsure=publish_unsure, replacing=replace) if wanted else None
+            _tell(save_drafts(drafts, folder, publishing=how), publishing=wanted)
     except IngestError as error:
         raise RefusedError(clean(str(error))) from error
 
@@ -103,19 +123,47 @@ def _inputs(names: Iterable[str]) -> Iterator[Path | bytes]:
         yield sys.stdin.buffer.read() if name == "-" else Path(name)
 
 
-def _tell(saved: Iterable[SavedDraft]) -> None:
+def _tell(saved: Iterable[SavedDraft], *, publishing: bool) -> None:
+    kept = False
     for one in saved:
         draft = one.draft
-        quotes = ngettext("{count} quote", "{count} quotes", len(draft.quotes))
+        written = one.quotes if publishing and not (one.held or one.kept) else len(draft.quotes)
+        quotes = ngettext("{count} quote", "{count} quotes", written)
         facts = ngettext("{count} fact", "{count} facts", draft.facts)
-        unsure = f" ({draft.unsure} to look at)" if draft.unsure else ""
+        unsure = f" ({draft.unsure} to look at)" if draft.unsure and not one.left else ""
         typer.echo(clean(f"{one.path}: {one.outcome}, {quotes}{unsure}, {facts}"))
         if one.renamed:
             typer.echo(clean(f"Another article has the name {draft.name}, so this one is {one.path.stem}."))
+        if one.left_in is not None:
+            typer.echo(clean(_left_out(one.left, one.left_in, held=one.held)))
         if one.kept:
-            typer.echo("An editor changed it, so it was kept. Reading the article again would change this:")
-            for row in one.difference.splitlines():
-                typer.echo(clean(row))
+            kept = True
+            tell_difference(one.difference, KEPT_PUBLISHED if publishing else KEPT_DRAFT)
+    if kept and publishing:
+        raise typer.Exit(ExitStatus.UNSURE)
+
+
+KEPT_DRAFT = "An editor changed it, so it was kept. Reading the article again would change this:"
+KEPT_PUBLISHED = (
+    "What is there says something else, so it was kept; --replace puts this in its place, and leaves what an "
+    "editor changed:"
+)
+
+
+def tell_difference(difference: str, why: str) -> None:
+    """Say why a file was kept, and what would have been changed in it."""
+    typer.echo(why)
+    for row in difference.splitlines():
+        typer.echo(clean(row))
+
+
+def _left_out(count: int, waiting: Path, *, held: bool) -> str:
+    if held:
+        return f"Nothing in it is sure. Check each line, then: briefing-bot publish {waiting}"
+    left = ngettext(
+        "{count} quote to look at was left out.", "{count} quotes to look at were left out.", count
+    )
+    return f"{left} Check it in {waiting}, then: briefing-bot publish {waiting}"
 
 
 def _report(drafts: Iterable[DraftPreview]) -> None:

@@ -8,8 +8,9 @@ from bot.ingest.draft.drafting import draft_of, read_article
 from bot.ingest.draft.model import Draft, Source
 from bot.ingest.draft.writer import comments, to_yaml
 from bot.ingest.errors import IngestError, MissingToolError, ProofError, UnreadableError
+from bot.ingest.publish.checked import add_lines, draft_path, publish_draft_file
 from bot.ingest.publish.files import Saved, SaveOutcome, publish, save
-from bot.ingest.publish.proof import check_folder
+from bot.ingest.publish.proofs import ProofReport, check_folder
 from bot.ingest.quotes import quotes_of
 from bot.ingest.sources.inputs import read_data, read_inputs
 from bot.ingest.sources.well_known import well_known_of
@@ -19,14 +20,18 @@ __all__ = [
     "IngestError",
     "MissingToolError",
     "ProofError",
+    "ProofReport",
     "SaveOutcome",
     "Saved",
     "Source",
     "UnreadableError",
+    "add_lines",
     "check_folder",
     "comments",
     "draft_of",
+    "draft_path",
     "publish",
+    "publish_draft_file",
     "quotes_of",
     "read_article",
     "read_data",

@@ -3,6 +3,7 @@
 from bot.knowledge.amendments import AMENDMENTS, with_its_own
 from bot.knowledge.check import check, taken_id
 from bot.knowledge.dates import read_date
+from bot.knowledge.editing import Insert, Put, Remove, UnwritableEditError, rewritten
 from bot.knowledge.errors import FolderError, KnowledgeError
 from bot.knowledge.identity import EntryChanges, changes
 from bot.knowledge.items import (
@@ -37,8 +38,9 @@ from bot.knowledge.naming import NamedEntries, name_entries
 from bot.knowledge.problems import FolderReport, Problem
 from bot.knowledge.reader import read, read_bytes
 from bot.knowledge.schema import knowledge_schema
-from bot.knowledge.strict import documents
+from bot.knowledge.strict import documents, plain_document
 from bot.knowledge.watch import Watcher, WatchError
+from bot.knowledge.yaml_text import yaml_lines
 
 __all__ = [
     "AMENDMENTS",
@@ -55,6 +57,7 @@ __all__ = [
     "FileChanges",
     "FolderError",
     "FolderReport",
+    "Insert",
     "Item",
     "KnowledgeError",
     "Known",
@@ -65,11 +68,14 @@ __all__ = [
     "Place",
     "Problem",
     "Published",
+    "Put",
     "Quote",
     "Record",
+    "Remove",
     "Scan",
     "Shown",
     "Speech",
+    "UnwritableEditError",
     "WatchError",
     "Watcher",
     "Withdrawal",
@@ -82,12 +88,15 @@ __all__ = [
     "find_item",
     "knowledge_schema",
     "name_entries",
+    "plain_document",
     "published_key",
     "read",
     "read_bytes",
     "read_date",
+    "rewritten",
     "scan",
     "surveyed",
     "taken_id",
     "with_its_own",
+    "yaml_lines",
 ]

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from bot.knowledge.addresses import Reference, astray, references
+from bot.knowledge.diagnosis import undated
 from bot.knowledge.library import scan
 from bot.knowledge.problems import FolderReport, Problem
 from bot.knowledge.reader import FileReading, read
@@ -28,7 +29,7 @@ def check(folder: Path) -> FolderReport:
     for path in sorted(found.files):
         reading = read(folder / path, str(folder / path))
         taken = _taken_ids(reading, holders)
-        problems += [*reading.problems, *taken]
+        problems += [*reading.problems, *taken, *_undated(reading)]
         if reading.good and not taken:
             holders.update((article.id, reading.path) for article in reading.articles)
             counts.update(_counted(reading))
@@ -36,6 +37,15 @@ def check(folder: Path) -> FolderReport:
     problems += astray(addresses, holders)
     in_order = sorted(problems, key=lambda problem: (problem.path, problem.line))
     return FolderReport(problems=tuple(in_order), **counts)
+
+
+def _undated(reading: FileReading) -> list[Problem]:
+    """A warning for each article without a date, of itself or of its entries."""
+    return [
+        undated(reading.path, line)
+        for article, line in zip(reading.articles, reading.lines, strict=True)
+        if article.published is None
+    ]
 
 
 def _counted(reading: FileReading) -> dict[str, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePath
 from typing import Any
 
@@ -19,6 +19,39 @@ from bot.knowledge.yaml_errors import Fault
 def is_draft(fields: dict[str, Any]) -> bool:
     """Whether a document is kept back by `draft: true`."""
     return is_true(fields.get("draft"))
+
+
+def is_kept_back(fields: dict[str, Any]) -> bool:
+    """Whether a document is no article that is answered from: a draft, or lines to be added to one."""
+    return is_draft(fields) or bool(fields.get("adds_to"))
+
+
+def missing(fields: Mapping[str, object], shown: str, line: int) -> list[Problem]:
+    """The warning on an article without a source, or on lines that are not read from here."""
+    if fields.get("adds_to"):
+        return [] if is_draft(dict(fields)) else [_unadded(str(fields["adds_to"]), shown, line)]
+    return [] if fields.get("source") else [unsourced(shown, line)]
+
+
+def _unadded(article: str, shown: str, line: int) -> Problem:
+    return Problem(
+        path=shown,
+        line=line,
+        severity="warning",
+        what=f"These lines are to be added to the article `{article}`, and are not read from this file.",
+        mend=f"Run `briefing-bot publish {shown}`, which adds them, or put `draft: true` back.",
+    )
+
+
+def undated(shown: str, line: int) -> Problem:
+    """The warning on an article that does not say when it was published."""
+    return Problem(
+        path=shown,
+        line=line,
+        severity="warning",
+        what="The article has no `published`.",
+        mend="Add a line `published:` with the day, as 2016-09-08: without it no date is found or sorted.",
+    )
 
 
 def unsourced(shown: str, line: int) -> Problem:
@@ -47,16 +80,17 @@ def diagnose(data: bytes, shown: str, *, drafts: bool = False) -> tuple[tuple[Pr
         fields = survey.fields
         if fields is None:
             continue
-        if isinstance(fields, dict) and is_draft(fields) and not drafts:
+        if isinstance(fields, dict) and is_kept_back(fields) and not drafts:
             held_back += 1
+            warnings += missing(fields, shown, survey.line(("adds_to",))) if fields.get("adds_to") else []
             continue
         stem = "" if len(roots) > 1 else PurePath(shown).stem
         faults += _article_faults(survey, stem, whole=whole)
         if isinstance(fields, dict):
             faults += _id_faults(survey, ids, [(fields.get("id"), ("id",))])
             faults += _id_faults(survey, entries, entry_ids(fields))
-            if whole and not fields.get("source"):
-                warnings.append(unsourced(shown, survey.line(("source",))))
+            if whole:
+                warnings += missing(fields, shown, survey.line(("source",)))
     if not roots and not faults:
         faults.append(Fault(1, "The file is empty.", "Write a `title` and at least one quote or fact."))
     errors = [Problem(path=shown, severity="error", **fault._asdict()) for fault in dict.fromkeys(faults)]

@@ -230,6 +230,10 @@ class Article(FileEntry):
     withdrawn: Withdrawn = None
     superseded_by: Address = ""
     disputed: Disputed = None
+    adds_to: str = Field(
+        default="",
+        description="In a draft: the article whose lines these are. `briefing-bot publish` adds them.",
+    )
 
     @model_validator(mode="after")
     def _hangs_together(self) -> Self:

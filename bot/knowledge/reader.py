@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel, ConfigDict, ValidationError
 from yaml import Node, YAMLError
 
-from bot.knowledge.diagnosis import diagnose, is_draft, unsourced
+from bot.knowledge.diagnosis import diagnose, is_kept_back, missing
 from bot.knowledge.model import Article, entry_ids
 from bot.knowledge.problems import Problem
 from bot.knowledge.strict import LARGEST_FILE, STRAY_BREAKS, IrregularError, documents, id_line, plain
@@ -27,8 +27,8 @@ class FileReading(BaseModel):
     """One file as read: all its articles, or none and its problems; warnings stand beside articles.
 
     `path` is the file's name as shown to people, `lines` has the line of each article's `id` or beginning,
-    `drafts` counts the documents that `draft: true` keeps back, `digest` changes with every byte of the file
-    and is empty where the file could not be read.
+    `drafts` counts the documents that `draft: true` or `adds_to` keeps back, `digest` changes with every byte
+    of the file and is empty where the file could not be read.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -75,7 +75,7 @@ def read_bytes(data: bytes, shown: str, *, drafts: bool = False) -> FileReading:
         if data.startswith(UTF16_MARKS) or any(stray in data for stray in _STRAY_BYTES):
             raise IrregularError
         pages = [_Page(id_line(root), _fields(root)) for root in documents(data)]
-        wanted = [page for page in pages if drafts or not is_draft(page.fields)]
+        wanted = [page for page in pages if drafts or not is_kept_back(page.fields)]
         articles = _articles(wanted, PurePath(shown).stem, alone=len(pages) == 1)
     except (YAMLError, IrregularError, ValidationError):
         problems, held_back = diagnose(data, shown, drafts=drafts)
@@ -84,7 +84,12 @@ def read_bytes(data: bytes, shown: str, *, drafts: bool = False) -> FileReading:
         path=shown,
         articles=articles,
         lines=tuple(page.line for page in wanted),
-        problems=tuple(unsourced(shown, page.line) for page in wanted if not page.fields.get("source")),
+        problems=tuple(
+            problem
+            for page in pages
+            if drafts or page.fields.get("adds_to") or not is_kept_back(page.fields)
+            for problem in missing(page.fields, shown, page.line)
+        ),
         drafts=len(pages) - len(wanted),
         digest=digest,
     )

@@ -6,6 +6,8 @@ truth values here. Composing nodes without resolving their types is also twice a
 
 from __future__ import annotations
 
+from typing import Any
+
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
 try:
@@ -102,6 +104,13 @@ def id_line(root: Node) -> int:
         if key.value == "id":
             return int(key.start_mark.line) + 1
     return int(root.start_mark.line) + 1
+
+
+def plain_document(data: bytes) -> dict[str, Any]:
+    """The fields of a good file that holds one article, as they were written."""
+    (root,) = documents(data)
+    fields = plain(root)
+    return fields if isinstance(fields, dict) else {}
 
 
 def plain(root: Node) -> object:

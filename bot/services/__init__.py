@@ -15,12 +15,14 @@ if TYPE_CHECKING:
     from bot.services.checking import agrees, is_wrong
     from bot.services.conversations import Conversations, Turn, context_after, shortened
     from bot.services.drafts import (
+        AllUnsureError,
         DraftedArticle,
         DraftError,
         EditedFileError,
         EmptyArticleError,
         NoSpeakerError,
         TooLargeError,
+        add_left_out,
         check_size,
         draft_article,
         preview_of,
@@ -31,7 +33,14 @@ if TYPE_CHECKING:
     from bot.services.files import CheckedFiles, check_files
     from bot.services.follows import Delivery, FollowNotifier, Sender, Topic
     from bot.services.in_force import LogMode, PlaceSettings
-    from bot.services.ingesting import SavedDraft, read_drafts, save_drafts
+    from bot.services.ingesting import (
+        PublishedDraft,
+        Publishing,
+        SavedDraft,
+        publish_drafts,
+        read_drafts,
+        save_drafts,
+    )
     from bot.services.listening import is_editable, worth_answering
     from bot.services.lists import Part
     from bot.services.newsrooms import Newsroom, make_newsroom
@@ -60,6 +69,7 @@ __all__ = [
     "OPERATOR",
     "OPERATOR_NAME",
     "REGISTER",
+    "AllUnsureError",
     "Caller",
     "CheckedFiles",
     "Conversations",
@@ -90,6 +100,8 @@ __all__ = [
     "PlaceSettings",
     "Privacy",
     "Progress",
+    "PublishedDraft",
+    "Publishing",
     "QuestionExport",
     "QuestionJournal",
     "RateLimitedError",
@@ -120,6 +132,7 @@ __all__ = [
     "Viewer",
     "WatchError",
     "Watcher",
+    "add_left_out",
     "agrees",
     "check_files",
     "check_size",
@@ -138,6 +151,7 @@ __all__ = [
     "operators_settings",
     "preview_of",
     "publish_draft",
+    "publish_drafts",
     "quotes_of",
     "read_drafts",
     "require_knowledge_rights",
@@ -186,12 +200,14 @@ _HOMES = {
         "shortened",
     ),
     "bot.services.drafts": (
+        "AllUnsureError",
         "DraftError",
         "DraftedArticle",
         "EditedFileError",
         "EmptyArticleError",
         "NoSpeakerError",
         "TooLargeError",
+        "add_left_out",
         "check_size",
         "draft_article",
         "preview_of",
@@ -221,7 +237,10 @@ _HOMES = {
         "PlaceSettings",
     ),
     "bot.services.ingesting": (
+        "PublishedDraft",
+        "Publishing",
         "SavedDraft",
+        "publish_drafts",
         "read_drafts",
         "save_drafts",
     ),

@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Self
+from typing import Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
-from bot.ingest import Draft, SaveOutcome, Source, comments, draft_of, publish, read_data, well_known_of
+from bot.ingest import (
+    Draft,
+    SaveOutcome,
+    Source,
+    add_lines,
+    comments,
+    draft_of,
+    publish,
+    read_data,
+    well_known_of,
+)
 from bot.replies import DraftPerson, DraftPreview, DraftQuote
 
 # Bytes: a long article's page with all its markup; more is a site, for `briefing-bot ingest`.
@@ -32,20 +42,34 @@ class NoSpeakerError(DraftError):
 
 
 class EditedFileError(DraftError):
-    """An editor has changed the published file since; it was left as it is. `name` is the file's."""
+    """The file `name` says something else than what was to be written, and was left as it is."""
 
     def __init__(self, name: str) -> None:
         super().__init__(f"An editor has changed {name}.")
         self.name = name
 
 
+class AllUnsureError(DraftError):
+    """Every line of the draft is to be looked at, so it was not published; it waits in the draft `name`."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"Every line of {name} is to be looked at.")
+        self.name = name
+
+
 class DraftedArticle(BaseModel):
-    """An article under review; `speakers` are the corrected ones, by the number of their quote."""
+    """An article under review; `speakers` are the corrected ones, by the number of their quote.
+
+    Once it is published under the name `published_as`, `left` are the numbers of the quotes that were left
+    out.
+    """
 
     model_config = ConfigDict(frozen=True)
 
     article: Source
     speakers: dict[int, str] = {}
+    published_as: str = ""
+    left: tuple[int, ...] = ()
 
     def draft(self) -> Draft:
         """The draft with its corrections. Blocks: the article is attributed the first time."""
@@ -67,6 +91,9 @@ class DraftedArticle(BaseModel):
         if not name:
             raise NoSpeakerError
         return self.model_copy(update={"speakers": self.speakers | {number: name}})
+
+
+Drafted = TypeVar("Drafted", bound=DraftedArticle)
 
 
 def preview_of(draft: Draft) -> DraftPreview:
@@ -120,11 +147,30 @@ def draft_article(data: bytes, filename: str, knowledge: Path, source: str = "")
     return DraftedArticle(article=article)
 
 
-def publish_draft(drafted: DraftedArticle, knowledge: Path) -> None:
-    """Write the draft into the knowledge folder. Blocks.
+def publish_draft(drafted: Drafted, knowledge: Path) -> Drafted:
+    """Write what is sure of the draft into the knowledge folder; the result knows what was left out. Blocks.
 
-    :raises EditedFileError: a file of its name has an editor's changes, and was kept.
+    :raises EditedFileError: a file of its name says something else, and was kept.
+    :raises AllUnsureError: nothing in it is sure; it waits as a draft.
     """
-    saved = publish(drafted.draft(), knowledge)
+    draft = drafted.draft()
+    saved = publish(draft, knowledge)
+    if saved.outcome is SaveOutcome.KEPT:
+        raise EditedFileError(saved.path.name)
+    if saved.outcome is SaveOutcome.HELD:
+        raise AllUnsureError(saved.path.name)
+    left = {line.start for line in draft.parted()[1].lines} if saved.left else set()
+    numbers = tuple(number for number, line in enumerate(draft.lines) if line.start in left)
+    return drafted.model_copy(update={"published_as": saved.path.stem, "left": numbers})
+
+
+def add_left_out(drafted: DraftedArticle, knowledge: Path) -> None:
+    """Add the quotes that were left out, as they are now, to the published article. Blocks.
+
+    :raises EditedFileError: an editor has changed the draft in which they wait; it was kept.
+    """
+    draft = drafted.draft()
+    chosen = [number in drafted.left for number in range(len(draft.lines))]
+    saved = add_lines(draft, chosen, drafted.published_as, knowledge)
     if saved.outcome is SaveOutcome.KEPT:
         raise EditedFileError(saved.path.name)

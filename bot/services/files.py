@@ -17,10 +17,14 @@ class UnwritableFileError(KnowledgeError):
 
 
 class CheckedFiles(NamedTuple):
-    """The report on a folder, and how many entries got an id (None where none was to be written)."""
+    """The report on a folder, and how many entries got an id (None where none was to be written).
+
+    `proven` is how many of its articles have a proof, of so many (None where proofs were not to be checked).
+    """
 
     report: FolderReport
     named: int | None = None
+    proven: tuple[int, int] | None = None
 
 
 def check_files(folder: Path, *, ids: bool = False, proof: bool = False) -> CheckedFiles:
@@ -35,6 +39,8 @@ def check_files(folder: Path, *, ids: bool = False, proof: bool = False) -> Chec
     except OSError as error:
         raise UnwritableFileError(str(error.filename or folder), error.strerror or str(error)) from error
     report = check(folder)
-    added = (*(named.problems if named else ()), *(check_folder(folder) if proof else ()))
+    proofs = check_folder(folder) if proof else None
+    added = (*(named.problems if named else ()), *(proofs.problems if proofs else ()))
     report = report.model_copy(update={"problems": (*report.problems, *added)})
-    return CheckedFiles(report, named.entries if named else None)
+    proven = (proofs.proven, proofs.articles) if proofs else None
+    return CheckedFiles(report, named.entries if named else None, proven)

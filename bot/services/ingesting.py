@@ -13,7 +13,9 @@ from bot.ingest import (
     SaveOutcome,
     Source,
     draft_of,
+    draft_path,
     publish,
+    publish_draft_file,
     read_data,
     read_inputs,
     save,
@@ -36,8 +38,10 @@ class UnwritableDraftError(IngestError):
 class SavedDraft(NamedTuple):
     """A draft on disk. `outcome` says in a word what was done.
 
-    `renamed`: another article has its name, so it got the name of `path`. `kept`: an editor changed the file,
-    which was left as it was; `difference` is then a unified diff to what would have been written.
+    `renamed`: another article has its name, so it got the name of `path`. `kept`: a file that says something
+    else was left as it was; `difference` is then a unified diff to what would have been written. `left`
+    counts the quotes that were not published and wait in the draft `left_in`, `held` says that this is the
+    whole article.
     """
 
     draft: DraftPreview
@@ -46,6 +50,11 @@ class SavedDraft(NamedTuple):
     renamed: bool
     kept: bool
     difference: str
+    left: int = 0
+    left_in: Path | None = None
+    held: bool = False
+    quotes: int = 0
+    facts: int = 0
 
 
 def read_drafts(inputs: Iterable[Path | bytes], known: Source, knowledge: Path) -> Iterator[Draft]:
@@ -72,16 +81,27 @@ def read_drafts(inputs: Iterable[Path | bytes], known: Source, knowledge: Path) 
             )
 
 
-def save_drafts(drafts: Iterable[Draft], knowledge: Path, *, published: bool) -> Iterator[SavedDraft]:
-    """Write drafts into the knowledge folder, each when it is asked for; `published` for all to ask.
+class Publishing(NamedTuple):
+    """How drafts are published: with the lines to look at (`unsure`), in place of a file (`replacing`)."""
+
+    unsure: bool = False
+    replacing: bool = False
+
+
+def save_drafts(
+    drafts: Iterable[Draft], knowledge: Path, *, publishing: Publishing | None = None
+) -> Iterator[SavedDraft]:
+    """Write drafts into the knowledge folder, each when it is asked for; `publishing` for all to ask.
 
     :raises IngestError: a draft has nothing in it, says what its article does not, or cannot be written.
     """
-    write = publish if published else save
     written: set[Path] = set()
     for draft in drafts:
         try:
-            saved = write(draft, knowledge, written=written)
+            if publishing is None:
+                saved = save(draft, knowledge, written=written)
+            else:
+                saved = publish(draft, knowledge, written=written, **publishing._asdict())
         except OSError as error:
             raise UnwritableDraftError(draft.name, error.strerror or str(error)) from error
         written.add(saved.path)
@@ -93,4 +113,48 @@ def save_drafts(drafts: Iterable[Draft], knowledge: Path, *, published: bool) ->
             renamed=saved.renamed and new,
             kept=saved.outcome is SaveOutcome.KEPT,
             difference=saved.difference,
+            left=saved.left,
+            left_in=saved.left_in,
+            held=saved.outcome is SaveOutcome.HELD,
+            quotes=saved.quotes,
+            facts=saved.facts,
+        )
+
+
+class PublishedDraft(NamedTuple):
+    """A draft that an editor had looked at, published to `path`.
+
+    `added` says that its lines went into an article that was there; `kept` that a file that says something
+    else was left as it was, `difference` in what. `quotes` and `facts` are how many were written.
+    """
+
+    path: Path
+    outcome: str
+    added: bool
+    kept: bool
+    difference: str
+    quotes: int
+    facts: int
+
+
+def publish_drafts(names: Iterable[str], knowledge: Path, *, replacing: bool) -> Iterator[PublishedDraft]:
+    """Publish drafts, each when it is asked for, named by their paths or their names among the drafts.
+
+    :raises IngestError: there is no such draft, it is not in order, or it cannot be written.
+    :raises KnowledgeError: the article that lines are to be added to leaves no place for them.
+    """
+    for name in names:
+        path = draft_path(name, knowledge)
+        try:
+            saved = publish_draft_file(path, knowledge, replacing=replacing)
+        except OSError as error:
+            raise UnwritableDraftError(path.name, error.strerror or str(error)) from error
+        yield PublishedDraft(
+            path=saved.path,
+            outcome=saved.outcome.value,
+            added=saved.outcome is SaveOutcome.UPDATED,
+            kept=saved.outcome is SaveOutcome.KEPT,
+            difference=saved.difference,
+            quotes=saved.quotes,
+            facts=saved.facts,
         )

@@ -128,6 +128,46 @@ async def test_a_speaker_named_for_a_draft_that_is_gone_is_told_so(world: World)
     assert "too old for its buttons" in words(told.followups[0] if told.followups else told.response)
 
 
+DOUBTFUL = (
+    "hall.txt",
+    b"""Hall closed on Gull Island
+The hall was old. Dorian Pell said: "It was cold in there.
+"We will build another one," Petronella Fisk said.
+""",
+)
+
+
+@pytest.mark.parametrize("restarted", [False, True])
+async def test_what_was_left_out_is_added_by_a_button(
+    world: World, folder: Path, settings: Settings, services: Services, restarted: bool
+) -> None:
+    shown = await draft(world, DOUBTFUL)
+    await world.ann.click(shown, label="Publish")
+    assert "left out" in words(shown)
+    assert "It was cold" not in (folder / "hall.yaml").read_text(encoding="utf-8")
+    if restarted:
+        await world.env.restart_bot(build_bot(settings, services))
+        world.bot.owner_id = world.ann.id
+    line = next(each for each in options(shown) if "cold" in each["label"])
+    modal = await world.ann.select(shown, [line["value"]], custom_id=menu(shown))
+    await world.ann.submit_modal(modal, {name_field(modal): "Tobias Renwick"})
+    assert "**Tobias Renwick**" in words(shown)
+    await world.ann.click(shown, label="Add these quotes")
+    published = (folder / "hall.yaml").read_text(encoding="utf-8")
+    assert published.index("It was cold") < published.index("We will build")
+    assert "speaker: Tobias Renwick" in published
+    assert not (folder / "drafts/hall.yaml").exists()
+    assert "It was cold" in words(await world.answer("what did Tobias Renwick say about the cold?"))
+
+
+async def test_what_was_left_out_may_stay_a_draft(world: World, folder: Path) -> None:
+    shown = await draft(world, DOUBTFUL)
+    await world.ann.click(shown, label="Publish")
+    await world.ann.click(shown, label="Leave them as a draft")
+    assert "hall.yaml" in words(shown)
+    assert "adds_to: hall" in (folder / "drafts/hall.yaml").read_text(encoding="utf-8")
+
+
 async def test_a_discarded_draft_leaves_nothing(world: World, folder: Path) -> None:
     before = files(folder)
     shown = await draft(world)

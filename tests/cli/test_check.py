@@ -11,7 +11,7 @@ from tests.cli.conftest import Run
 def test_a_good_folder_is_status_zero(run: Run, newsroom: Path) -> None:
     result = run("check", newsroom)
     assert result.exit_code == 0, result.output
-    assert result.stdout.endswith("9 articles, 27 quotes, 22 facts: 0 errors and 0 warnings.\n")
+    assert result.stdout.endswith("9 articles, 27 quotes, 22 facts: 0 errors and 1 warning.\n")
 
 
 def test_every_problem_is_told_with_file_line_and_mend(run: Run, tmp_path: Path) -> None:

@@ -87,3 +87,54 @@ def test_what_cannot_be_done_is_told_in_a_sentence(run: Run, tmp_path: Path) -> 
     assert run("ingest", "--batch", "in.jsonl").exit_code == 2
     (tmp_path / "empty.txt").write_text("Nothing", "utf-8")
     assert "neither a quotation nor a whole sentence" in run("ingest", "empty.txt").stderr
+
+
+DOUBTFUL = """Hall closed in Fennmoor
+The hall closed on Monday, said the town.
+Ben Doe, who kept it, said: “It was cold in there.
+“We will build another one,” Ann Roe said.
+"""
+
+
+def test_what_is_to_be_looked_at_waits_and_is_published_then(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "hall.txt").write_text(DOUBTFUL, "utf-8")
+    knowledge = tmp_path / "kept"
+    told = run("ingest", "hall.txt", "-k", knowledge, "--publish")
+    assert told.exit_code == 0, told.output
+    assert "published, 1 quote," in told.stdout
+    assert "to look at" in told.stdout
+    assert "left out" in told.stdout
+    assert "briefing-bot publish" in told.stdout
+    assert "It was cold" not in (knowledge / "hall.yaml").read_text("utf-8")
+    added = run("publish", "hall", "-k", knowledge)
+    assert added.exit_code == 0, added.output
+    assert "added" in added.stdout
+    assert "It was cold" in (knowledge / "hall.yaml").read_text("utf-8")
+    assert "1 of 1 article has a proof." in run("check", knowledge, "--proof").stdout
+
+
+def test_a_published_file_is_replaced_only_where_that_is_asked_for(
+    run: Run, article: Path, tmp_path: Path
+) -> None:
+    knowledge = tmp_path / "kept"
+    run("ingest", article, "-k", knowledge, "--publish")
+    published = (knowledge / "harbour.yaml").read_text("utf-8")
+    again = run("ingest", article, "-k", knowledge, "--publish", "--source", "Fennmoor Mirror")
+    assert again.exit_code == 3
+    assert "+source: Fennmoor Mirror" in again.stdout
+    assert "--replace" in again.stdout
+    assert (knowledge / "harbour.yaml").read_text("utf-8") == published
+    replaced = run(
+        "ingest", article, "-k", knowledge, "--publish", "--replace", "--source", "Fennmoor Mirror"
+    )
+    assert replaced.exit_code == 0
+    assert "source: Fennmoor Mirror" in (knowledge / "harbour.yaml").read_text("utf-8")
+
+
+def test_a_draft_is_published_by_its_name(run: Run, article: Path, tmp_path: Path) -> None:
+    knowledge = tmp_path / "kept"
+    run("ingest", article, "-k", knowledge)
+    told = run("publish", "harbour", "-k", knowledge)
+    assert (told.exit_code, "published, 1 quote, 1 fact" in told.stdout) == (0, True)
+    missing = run("publish", "harbour", "-k", knowledge)
+    assert (missing.exit_code, "there is no draft of this name" in missing.stderr) == (1, True)

@@ -10,7 +10,10 @@ from bot.knowledge.check import check
 from bot.knowledge.errors import FolderError
 
 BROKEN = Path(__file__).parents[1] / "data" / "broken"
-PAGE = "title: Ferry late\nsource: Varrenland Courier\nfacts: [The ferry was late., It rained.]\n"
+PAGE = (
+    "title: Ferry late\nsource: Varrenland Courier\npublished: 2031-05-02\n"
+    "facts: [The ferry was late., It rained.]\n"
+)
 
 
 def written(folder: Path, files: dict[str, str]) -> Path:
@@ -71,3 +74,22 @@ def test_a_file_left_out_for_one_id_takes_no_other(tmp_path: Path) -> None:
 def test_what_is_no_folder_cannot_be_checked(tmp_path: Path) -> None:
     with pytest.raises(FolderError):
         check(tmp_path / "nowhere")
+
+
+def test_an_article_without_a_date_is_warned_of(tmp_path: Path) -> None:
+    folder = written(tmp_path, {"a.yaml": PAGE.replace("published: 2031-05-02\n", ""), "b.yaml": PAGE})
+    (problem,) = check(folder).warnings
+    assert (problem.path, "no `published`" in problem.what) == (str(folder / "a.yaml"), True)
+
+
+def test_lines_to_be_added_are_told_where_they_were_only_set_free(tmp_path: Path) -> None:
+    lines = "draft: true\nadds_to: ferry\ntitle: Ferry late\nquotes: [{speaker: S, text: No.}]\n"
+    folder = written(tmp_path, {"ferry.yaml": PAGE, "drafts/ferry.yaml": lines})
+    assert check(folder).problems == ()
+    written(folder, {"drafts/ferry.yaml": lines.removeprefix("draft: true\n")})
+    report = check(folder)
+    (problem,) = report.problems
+    assert problem.severity == "warning"
+    assert "article `ferry`" in problem.what
+    assert "briefing-bot publish" in problem.mend
+    assert (report.articles, report.quotes, report.drafts) == (1, 0, 1)

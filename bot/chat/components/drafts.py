@@ -15,7 +15,7 @@ from bot.chat.errors import ForgottenError
 from bot.chat.permissions import require_knowledge_access
 from bot.chat.render import message
 from bot.chat.sources import DraftSource
-from bot.services import check_size, draft_article, publish_draft
+from bot.services import add_left_out, check_size, draft_article, publish_draft
 
 NAME = 100
 
@@ -32,14 +32,42 @@ async def drafted(attached: discord.Attachment, source: str, knowledge: Path) ->
 
 
 async def publish(context: ComponentContext) -> None:
-    """Publish the draft and reload; a file that an editor has changed is kept."""
+    """Publish what is sure of the draft and reload; what is to be looked at is shown, to be added or left."""
     await context.interaction.response.defer()
     await require_knowledge_access(context.interaction)
     host = context.host
-    await asyncio.to_thread(publish_draft, _source(context), host.services.knowledge)
-    await host.records.views.forget(context.view.id)
-    done = await host.reloader.now()
+    published = await asyncio.to_thread(publish_draft, _source(context), host.services.knowledge)
+    if not published.left:
+        await _told(context)
+        return
+    await host.records.views.change(context.view.id, published.model_dump_json())
+    await host.reloader.now()
+    page = await asyncio.to_thread(published.page_of_line, 0)
+    await context.interaction.edit_original_response(**message.edited(page, context.view, private=True))
+
+
+async def add(context: ComponentContext) -> None:
+    """Add the quotes that were left out to the published article, and reload."""
+    await context.interaction.response.defer()
+    await require_knowledge_access(context.interaction)
+    await asyncio.to_thread(add_left_out, _source(context), context.host.services.knowledge)
+    await _told(context)
+
+
+async def _told(context: ComponentContext) -> None:
+    """Reload, and show what changed in place of the draft."""
+    await context.host.records.views.forget(context.view.id)
+    done = await context.host.reloader.now()
     await context.interaction.edit_original_response(**message.drawn(reload_card(done)), view=None)
+
+
+async def leave(context: ComponentContext) -> None:
+    """Leave the quotes that were not published in their draft."""
+    await context.interaction.response.defer()
+    await context.host.records.views.forget(context.view.id)
+    waiting = _("They wait in the drafts, as {file}.", file=f"{_source(context).published_as}.yaml")
+    card = notice_card(waiting).model_copy(update={"style": CardStyle.GOOD})
+    await context.interaction.edit_original_response(**message.drawn(card), view=None)
 
 
 async def discard(context: ComponentContext) -> None:
@@ -73,6 +101,8 @@ async def correct_speaker(context: ComponentContext) -> None:
 HANDLERS: dict[str, Handler] = {
     "publish": publish,
     "discard": discard,
+    "add": add,
+    "leave": leave,
     "speaker": ask_for_speaker,
     "mended": correct_speaker,
 }

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import compress
 
 from bot.attribution import Statement
 from bot.ingest.draft.facts import Passage
@@ -31,7 +33,8 @@ class Source:
 class Draft:
     """What was read out of an article. `text` is the article as read; every offset counts its characters.
 
-    `corrected` says that somebody changed what was read.
+    `as_read` are the lines before somebody corrected them, None where nobody did. `adds_to` names the article
+    whose lines to look at these are.
     """
 
     name: str
@@ -45,7 +48,13 @@ class Draft:
     author: str = ""
     url: str = ""
     published: datetime | date | None = None
-    corrected: bool = False
+    as_read: tuple[Statement, ...] | None = None
+    adds_to: str = ""
+
+    @property
+    def corrected(self) -> bool:
+        """Whether somebody changed what was read."""
+        return self.as_read is not None
 
     @property
     def empty(self) -> bool:
@@ -69,9 +78,33 @@ class Draft:
         while last < len(self.lines) and self.lines[last].continues:
             last += 1
         mended = [
-            replace(piece, speaker=name.strip(), confidence=1.0, others=()) for piece in self.lines[line:last]
+            replace(piece, speaker=name.strip(), confidence=1.0, others=(), remarks=())
+            for piece in self.lines[line:last]
         ]
-        return replace(self, lines=(*self.lines[:line], *mended, *self.lines[last:]), corrected=True)
+        lines = (*self.lines[:line], *mended, *self.lines[last:])
+        return replace(self, lines=lines, as_read=self.as_read or self.lines)
+
+    def uncorrected(self) -> Draft:
+        """The draft as it was read."""
+        return self if self.as_read is None else replace(self, lines=self.as_read, as_read=None)
+
+    def parted(self) -> tuple[Draft, Draft]:
+        """The draft without the statements of which a piece is to be looked at, and these alone.
+
+        A statement stays whole: half of one says something else.
+        """
+        firsts: list[int] = []
+        for number, line in enumerate(self.lines):
+            firsts.append(firsts[-1] if line.continues and firsts else number)
+        doubtful = {first for first, line in zip(firsts, self.lines, strict=True) if not line.sure}
+        doubted = [first in doubtful for first in firsts]
+        left = replace(self.only(doubted), facts=(), people=(), summary="")
+        return self.only([not each for each in doubted]), left
+
+    def only(self, chosen: Sequence[bool]) -> Draft:
+        """The draft with those lines only that are chosen, line by line."""
+        read = None if self.as_read is None else tuple(compress(self.as_read, chosen))
+        return replace(self, lines=tuple(compress(self.lines, chosen)), as_read=read)
 
     def _check(self, line: int) -> None:
         if not 0 <= line < len(self.lines):

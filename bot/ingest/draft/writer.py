@@ -5,14 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-import yaml
-
 from bot.attribution import SURE, Manner, Statement
 from bot.ingest.draft.model import Draft
-from bot.knowledge import Speech
-
-# Columns at which long texts are folded.
-WIDTH = 110
+from bot.knowledge import Speech, yaml_lines
 
 _SPEECH = {Manner.TRANSCRIPT: Speech.TRANSCRIPT, Manner.POST: Speech.POST}
 
@@ -20,32 +15,47 @@ _SPEECH = {Manner.TRANSCRIPT: Speech.TRANSCRIPT, Manner.POST: Speech.POST}
 def to_yaml(draft: Draft, *, published: bool = False) -> str:
     """The draft as a knowledge file, kept back by `draft: true` unless `published`.
 
-    Texts come back letter for letter when it is read.
+    Texts come back letter for letter when it is read. Lines that are to be added to an article come with its
+    name and title only.
     """
     return "\n".join(_all(draft, published)) + "\n"
 
 
+EXTRACTED = "# extracted: the article's leading sentences"
+HINT = "# Check the lines with a comment, then take the next line out to publish."
+"""What an editor is told at the head of a draft, and at that of lines to be added to an article."""
+HINT_ADDING = "# These lines of the article were not published. Check each, then: briefing-bot publish {name}"
+
+
 def _all(draft: Draft, published: bool) -> Iterator[str]:
+    if draft.adds_to:
+        yield HINT_ADDING.format(name=draft.adds_to)
+        yield "draft: true"
+        yield from yaml_lines({"adds_to": draft.adds_to, "title": draft.title})
+        yield "quotes:"
+        for line in draft.lines:
+            yield from _quote(line)
+        return
     if not published:
-        yield "# Check the lines with a comment, then take the next line out to publish."
+        yield HINT
         yield "draft: true"
     for key, value in (
         ("title", draft.title), ("source", draft.source), ("author", draft.author), ("url", draft.url),
         ("published", draft.published),
     ):  # fmt: skip
         if value:
-            yield from _block({key: value})
+            yield from yaml_lines({key: value})
     if draft.summary:
-        yield "# extracted: the article's leading sentences"
-        yield from _block({"summary": draft.summary})
+        yield EXTRACTED
+        yield from yaml_lines({"summary": draft.summary})
     if draft.people:
-        yield from _block({"people": [_person(p.name, p.role, p.aliases) for p in draft.people]})
+        yield from yaml_lines({"people": [_person(p.name, p.role, p.aliases) for p in draft.people]})
     if draft.lines:
         yield "quotes:"
         for line in draft.lines:
             yield from _quote(line)
     if draft.facts:
-        yield from _block({"facts": [passage.text for passage in draft.facts]})
+        yield from yaml_lines({"facts": [passage.text for passage in draft.facts]})
 
 
 def _person(name: str, role: str, aliases: tuple[str, ...]) -> dict[str, Any]:
@@ -65,7 +75,7 @@ def _quote(line: Statement) -> Iterator[str]:
         entry["speech"] = _SPEECH[line.manner].value
     if line.continues:
         entry["continues"] = True
-    first, *rows = _block({"quotes": [entry]})[1:]
+    first, *rows = yaml_lines({"quotes": [entry]})[1:]
     remark = "; ".join(comments(line))
     yield f"{first}  # {remark}" if remark else first
     yield from rows
@@ -78,17 +88,3 @@ def comments(line: Statement) -> tuple[str, ...]:
         names = [line.speaker, *line.others[:2]]
         found.insert(0, f"speaker unsure: {' or '.join(names)}" if len(names) > 1 else "speaker unsure")
     return tuple(" ".join(remark.split()) for remark in found)
-
-
-class _Dumper(yaml.SafeDumper):
-    """Indents lists, as the shipped files do."""
-
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
-        super().increase_indent(flow, indentless=False)
-
-
-def _block(value: Any) -> list[str]:
-    dumped = yaml.dump(
-        value, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=WIDTH, default_flow_style=False
-    )
-    return str(dumped).rstrip("\n").split("\n")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from threading import Lock
@@ -12,9 +12,12 @@ from threading import Lock
 from bot.ingest.draft.model import Draft
 from bot.ingest.draft.writer import to_yaml
 from bot.ingest.errors import ProofError, UnreadableError
+from bot.ingest.publish.kept import put, settle, take_away
+from bot.ingest.publish.merge import merged
 from bot.ingest.publish.naming import DRAFTS, is_of, place_for
-from bot.ingest.publish.proof import check, proof_of, prove, read_proof, text_of, to_json
-from bot.text import sha256_of, write_whole
+from bot.ingest.publish.proof import Proof, check, proof_of, prove, read_proof
+from bot.knowledge import Problem, read_bytes
+from bot.text import sha256_of
 
 
 class SaveOutcome(StrEnum):
@@ -25,23 +28,30 @@ class SaveOutcome(StrEnum):
     UNCHANGED = "unchanged"
     KEPT = "kept"
     PUBLISHED = "published"
+    HELD = "held back"
 
 
 @dataclass(frozen=True, slots=True)
 class Saved:
     """Where a draft lies and what was done.
 
-    `difference` is a unified diff from the file that an editor has changed, which was kept, to what would
-    have been written. `renamed` says that another article has the name that the draft came with.
+    `difference` is a unified diff from a file that was kept to what would have been written. `renamed` says
+    that another article has the name that the draft came with. `left` counts the quotes that were not
+    published as they are to be looked at, `left_in` is the draft in which they wait. `quotes` and `facts` are
+    how many were written or, to an article that was there, added.
     """
 
     path: Path
     outcome: SaveOutcome
     difference: str = ""
     renamed: bool = False
+    left: int = 0
+    left_in: Path | None = None
+    quotes: int = 0
+    facts: int = 0
 
 
-_one_at_a_time = Lock()
+one_at_a_time = Lock()
 """Two articles of one name that are published at once must not find the same name free."""
 
 
@@ -52,66 +62,166 @@ def save(draft: Draft, knowledge: Path, *, written: Collection[Path] = ()) -> Sa
     which even the same article does not get again. A file that an editor changed is kept. Raises
     UnreadableError for an article in which nothing was found.
     """
-    with _one_at_a_time:
+    with one_at_a_time:
         path = place_for(draft, knowledge / DRAFTS, knowledge, written)
-        return _write(draft, path, published=False)
+        if not _adds(path):
+            return write_draft(draft, path)
+        # The article is published already: what waits are its lines to look at.
+        waiting = replace(_new_to(knowledge / path.name, draft.parted()[1]), adds_to=path.stem)
+        return write_draft(waiting, path) if waiting.lines else Saved(path, SaveOutcome.UNCHANGED)
 
 
-def publish(draft: Draft, knowledge: Path, *, written: Collection[Path] = ()) -> Saved:
+def publish(
+    draft: Draft,
+    knowledge: Path,
+    *,
+    written: Collection[Path] = (),
+    unsure: bool = False,
+    replacing: bool = False,
+) -> Saved:
     """Write the draft to `knowledge/NAME.yaml`, for all to ask.
 
-    The name and `written` are as for `save`. The article's file among the drafts is removed, if untouched. A
-    file that an editor changed, published or draft, is kept, and so is one whose speakers were corrected
-    before it was published.
+    Statements to look at are left out and wait in `knowledge/drafts/NAME.yaml`, unless `unsure` takes them;
+    where nothing else was found, the whole stays a draft. A published file that says something else is kept
+    unless `replacing`, which leaves in it what an editor changed. The name and `written` are as for `save`.
+    The article's draft is removed, if untouched; one that an editor changed is kept, and nothing is
+    published.
 
     Raises ProofError if a line does not stand in the article letter for letter, and UnreadableError for an
     article in which nothing was found.
     """
-    with _one_at_a_time:
+    with one_at_a_time:
         waiting = place_for(draft, knowledge / DRAFTS, knowledge)
-        if is_of(draft, waiting) and _edited(waiting):
+        settle(waiting)
+        mine = is_of(draft, waiting)
+        if mine and edited(waiting) and not _adds(waiting):
             # An editor has corrected it, or published it where it lay: what was read is not the last word.
-            return _write(draft, waiting, published=True)
-        saved = _write(draft, place_for(draft, knowledge, knowledge, written), published=True)
-        if saved.outcome is not SaveOutcome.KEPT and is_of(draft, waiting) and not _edited(waiting):
-            for path in (waiting, proof_of(waiting), text_of(waiting)):
-                path.unlink(missing_ok=True)
-    return saved
+            return write_draft(draft, waiting)
+        sure, doubted = (draft, None) if unsure else draft.parted()
+        if doubted is not None and doubted.lines and sure.empty:
+            held = write_draft(draft, place_for(draft, knowledge / DRAFTS, knowledge, written))
+            return replace(held, outcome=SaveOutcome.HELD, left=len(doubted.lines), left_in=held.path)
+        path = place_for(draft, knowledge, knowledge, written)
+        mine_waiting = waiting if mine else None
+        return _publish((sure, doubted), path, knowledge / DRAFTS, mine_waiting, replacing=replacing)
 
 
-def _write(draft: Draft, path: Path, *, published: bool) -> Saved:
+def _publish(
+    parts: tuple[Draft, Draft | None], path: Path, drafts: Path, waiting: Path | None, *, replacing: bool
+) -> Saved:
+    """Write the sure part to `path`, what is doubted to `drafts`; `waiting` is the article's draft."""
+    sure, doubted = parts
+    settle(path)
+    content, proof = _proven(sure, path, published=True)
+    renamed = path.stem != sure.name
+    was = _content(path)
+    new: str | None = content
+    if was not in (None, content):
+        new = _carried(was or "", content, read_proof(proof_of(path))) if replacing else None
+    if new is None or _problems(new, path, sure.text, proof):
+        return Saved(path, SaveOutcome.KEPT, difference(path, content), renamed)
+    untouched = waiting is None or not edited(waiting)
+    left = 0
+    if was != content:
+        if doubted is not None and untouched and (waits := _new_to(path, doubted)).lines:
+            # Before the article: a kill in between loses no line.
+            write_draft(replace(waits, adds_to=path.stem), drafts / path.name)
+            left = len(waits.lines)
+        put(path, new, sure.text, proof)
+    if (
+        waiting is not None
+        and untouched
+        and not (left and waiting == drafts / path.name)
+        and not _adds(waiting)
+    ):
+        take_away(waiting)
+    return Saved(
+        path,
+        SaveOutcome.UNCHANGED if was == content else SaveOutcome.PUBLISHED,
+        renamed=renamed,
+        left=left,
+        left_in=drafts / path.name if left else None,
+        quotes=len(sure.lines),
+        facts=len(sure.facts),
+    )
+
+
+def _new_to(path: Path, doubted: Draft) -> Draft:
+    """The lines to look at without those that an editor has put into the published file."""
+    reading = read_bytes((_content(path) or "").encode("utf-8"), path.name)
+    there = {quote.text for article in reading.articles for quote in article.quotes}
+    return doubted.only([line.text not in there for line in doubted.lines]) if there else doubted
+
+
+def write_draft(draft: Draft, path: Path) -> Saved:
+    """Write a draft, unless an editor has changed the file."""
+    settle(path)
+    content, proof = _proven(draft, path, published=False)
+    renamed = path.stem != draft.name
+    was = _content(path)
+    if was == content:
+        return Saved(path, SaveOutcome.UNCHANGED, renamed=renamed)
+    if was is not None and edited(path):
+        shown = content if "\ndraft: true" in was else to_yaml(draft, published=True)
+        return Saved(path, SaveOutcome.KEPT, difference(path, shown), renamed)
+    put(path, content, draft.text, proof)
+    return Saved(path, SaveOutcome.WRITTEN if was is None else SaveOutcome.UPDATED, renamed=renamed)
+
+
+def _proven(draft: Draft, path: Path, *, published: bool) -> tuple[str, Proof]:
+    """What is to be written for the draft, and its proof."""
     if draft.empty:
         raise UnreadableError(draft.name, "neither a quotation nor a whole sentence was found in it.")
-    written = to_yaml(draft, published=published)
-    proof = prove(draft, written)
-    problems = tuple(check(written.encode("utf-8"), path.name, draft.text, proof))
+    content = to_yaml(draft, published=published)
+    proof = prove(draft, content, to_yaml(draft.uncorrected(), published=published))
+    problems = _problems(content, path, draft.text, proof)
     if problems:
         raise ProofError(problems)
-    renamed = path.stem != draft.name
-    new = not path.exists()
-    if not new and path.read_bytes() == written.encode("utf-8"):
-        return Saved(path, SaveOutcome.UNCHANGED, renamed=renamed)
-    if not new and _edited(path):
-        return Saved(path, SaveOutcome.KEPT, _difference(path, written), renamed)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    for target, content in ((text_of(path), draft.text), (proof_of(path), to_json(proof)), (path, written)):
-        write_whole(target, content)
-    done = SaveOutcome.PUBLISHED if published else SaveOutcome.WRITTEN if new else SaveOutcome.UPDATED
-    return Saved(path, done, renamed=renamed)
+    return content, proof
 
 
-def _edited(path: Path) -> bool:
+def _problems(content: str, path: Path, text: str, proof: Proof) -> tuple[Problem, ...]:
+    return tuple(check(content.encode("utf-8"), path.name, text, proof))
+
+
+def _carried(was: str, content: str, proof: Proof | None) -> str | None:
+    """The new content with what an editor changed in the old; None where it is not known what was read."""
+    if proof is None:
+        return None
+    if sha256_of(was) == proof.draft and not proof.corrected:
+        return content
+    if not proof.read:
+        return None
+    rows = merged(proof.read.split("\n"), was.split("\n"), content.split("\n"))
+    return "\n".join(rows)
+
+
+def edited(path: Path) -> bool:
     """Whether anybody changed the file since it was written, or the draft before it was.
 
     A file without a proof is an editor's own. A proof that does not say whether the draft was changed is of
     an earlier version; what it published may hold corrected speakers.
     """
-    proof = read_proof(proof_of(path))
-    if proof is None or sha256_of(path.read_bytes().decode("utf-8", "replace")) != proof.draft:
+    proof, content = read_proof(proof_of(path)), _content(path)
+    if proof is None or content is None or sha256_of(content) != proof.draft:
         return True
     return proof.corrected if proof.corrected is not None else path.parent.name != DRAFTS
 
 
-def _difference(path: Path, written: str) -> str:
-    old = path.read_bytes().decode("utf-8", "replace").splitlines()
+def _adds(path: Path) -> bool:
+    """Whether the draft holds lines that are to be added to an article."""
+    content = _content(path)
+    return content is not None and "\nadds_to: " in content
+
+
+def difference(path: Path, written: str) -> str:
+    """A unified diff from the file as it is to what would be written."""
+    old = (_content(path) or "").splitlines()
     return "\n".join(difflib.unified_diff(old, written.splitlines(), str(path), "read anew", lineterm=""))
+
+
+def _content(path: Path) -> str | None:
+    try:
+        return path.read_bytes().decode("utf-8", "replace")
+    except FileNotFoundError:
+        return None

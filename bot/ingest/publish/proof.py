@@ -33,10 +33,11 @@ class TextPlace(BaseModel):
 
 
 class Proof(BaseModel):
-    """What NAME.proof.json holds: SHA-256 of the article and of the draft as written, and the places.
+    """What NAME.proof.json holds: SHA-256 of the article and of the draft as it was read, and the places.
 
     `url` is where the article can be read, `corrected` whether somebody changed the draft before it was
-    written; proofs of earlier versions say neither.
+    written, `file` the SHA-256 of the knowledge file that was written, `read` the whole of what was read, by
+    which a later reading knows what an editor changed; proofs of earlier versions say none of these.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -45,11 +46,13 @@ class Proof(BaseModel):
     draft: str
     url: str = ""
     corrected: bool | None = None
+    file: str = ""
     places: tuple[TextPlace, ...]
+    read: str = ""
 
 
-def prove(draft: Draft, written: str) -> Proof:
-    """The proof of a draft that was written as the YAML `written`."""
+def prove(draft: Draft, written: str, read: str) -> Proof:
+    """The proof of a draft that was written as the YAML `written`; `read` is that without corrections."""
     quotes = [TextPlace(kind="quote", start=line.start, end=line.end) for line in draft.lines]
     facts = [TextPlace(kind="fact", start=fact.start, end=fact.end) for fact in draft.facts]
     return Proof(
@@ -58,6 +61,7 @@ def prove(draft: Draft, written: str) -> Proof:
         url=draft.url,
         corrected=draft.corrected,
         places=(*quotes, *facts),
+        read=read,
     )
 
 
@@ -65,7 +69,8 @@ def to_json(proof: Proof) -> str:
     """The proof as it is kept, a place a line."""
     places = ",\n".join(f"  {json.dumps(place.model_dump())}" for place in proof.places)
     told = proof.model_dump(exclude={"places"}, exclude_defaults=True)
-    head = "{" + ",\n ".join(f"{json.dumps(key)}: {json.dumps(value)}" for key, value in told.items())
+    rows = (f"{json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}" for key, value in told.items())
+    head = "{" + ",\n ".join(rows)
     head += ',\n "places": ['
     return f"{head}\n{places}\n]}}\n" if places else f"{head}]}}\n"
 
@@ -88,16 +93,6 @@ def read_proof(path: Path) -> Proof | None:
         return None
 
 
-def check_folder(folder: Path) -> list[Problem]:
-    """All problems of the proofs in a folder and below it, by path and line; an empty list if all hold."""
-    found: list[Problem] = []
-    for path in sorted(folder.rglob(f"*{PROOF_ENDING}")):
-        knowledge = path.with_name(path.name.removesuffix(PROOF_ENDING) + ".yaml")
-        if knowledge.exists():
-            found.extend(check_file(knowledge, str(knowledge.relative_to(folder))))
-    return found
-
-
 def check_file(path: Path, shown: str) -> list[Problem]:
     """The problems of one knowledge file against its proof; `shown` names it in them."""
     proof = read_proof(proof_of(path))
@@ -118,6 +113,7 @@ def check(data: bytes, shown: str, article: str, proof: Proof) -> Iterator[Probl
     A text counts as found at a place of the proof, or anywhere else in the article: editors cut and add.
     """
     reading = read_bytes(data, shown, drafts=True)
+    # What is wrong with the file itself is told first: nothing else can be said of it.
     if not reading.good:
         yield from (problem for problem in reading.problems if problem.severity == "error")
         return

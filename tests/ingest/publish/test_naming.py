@@ -49,7 +49,7 @@ def test_another_article_of_the_name_gets_a_number(first: Write, second: Write, 
     assert (tuesday.path.name, tuesday.renamed) == ("article-2.yaml", True)
     assert monday.path.read_bytes() == before
     assert "Nobody has won this" in tuesday.path.read_text("utf-8")
-    assert check_folder(tmp_path) == []
+    assert check_folder(tmp_path).problems == ()
 
 
 @pytest.mark.parametrize("write", [save, publish])
@@ -117,10 +117,16 @@ def test_what_an_earlier_version_published_is_kept_for_it_may_be_corrected(tmp_p
     assert publish(read(MONDAY), tmp_path).outcome is SaveOutcome.KEPT
 
 
-def test_a_published_article_is_read_anew_where_nobody_touched_it(tmp_path: Path) -> None:
+def test_a_published_article_is_read_anew_only_where_that_is_asked_for(tmp_path: Path) -> None:
     publish(read(MONDAY), tmp_path)
-    assert publish(replace(read(MONDAY), source="Mirror"), tmp_path).outcome is SaveOutcome.PUBLISHED
-    assert len(held(tmp_path)) == 1
+    before = held(tmp_path)
+    kept = publish(replace(read(MONDAY), source="Mirror"), tmp_path)
+    assert kept.outcome is SaveOutcome.KEPT
+    assert "+source: Mirror" in kept.difference
+    assert held(tmp_path) == before
+    again = publish(replace(read(MONDAY), source="Mirror"), tmp_path, replacing=True)
+    assert again.outcome is SaveOutcome.PUBLISHED
+    assert list(held(tmp_path)) == list(before)
 
 
 def test_publishing_leaves_the_draft_of_another_article(tmp_path: Path) -> None:
@@ -183,7 +189,8 @@ def test_a_published_article_is_found_in_the_folder_it_was_moved_to(tmp_path: Pa
     path = publish(read(MONDAY), tmp_path).path
     for ending in (".yaml", ".txt", ".proof.json"):
         path.with_suffix(ending).rename(tmp_path / f"2031/article{ending}")
-    assert publish(replace(read(MONDAY), source="Mirror"), tmp_path).outcome is SaveOutcome.PUBLISHED
+    again = publish(replace(read(MONDAY), source="Mirror"), tmp_path, replacing=True)
+    assert again.outcome is SaveOutcome.PUBLISHED
     assert list(held(tmp_path)) == ["2031/article.yaml"]
 
 

@@ -1,0 +1,70 @@
+"""`publish`: drafts that an editor has looked through go into the knowledge."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot import settings
+from bot.cards import ngettext
+from bot.cli.draw import clean
+from bot.cli.errors import ExitStatus, RefusedError
+from bot.cli.ingest import tell_difference
+from bot.cli.options import Knowledge
+
+if TYPE_CHECKING:
+    from bot.services import PublishedDraft
+
+EXAMPLES = """\
+\b
+Examples:
+    briefing-bot publish knowledge/drafts/harbour.yaml
+    briefing-bot publish harbour
+
+The quotes that `ingest --publish` left out are added to their article, where they stand in its text.
+
+Exit status: 0, or 3 if a published file says something else and was kept.
+"""
+
+KEPT = "What is published says something else, so it was kept; --replace puts the draft in its place:"
+
+
+def publish(
+    drafts: Annotated[
+        list[str],
+        typer.Argument(metavar="DRAFT", help="Files of drafts, or their names in knowledge/drafts."),
+    ],
+    knowledge: Knowledge = None,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Publish in place of a file that says something else.")
+    ] = False,
+) -> None:
+    """Publish drafts that you have looked through: their lines are answered from after the next reload."""
+    # What proves a draft takes a while to load: only who needs it waits.
+    from bot.services import IngestError, publish_drafts
+
+    folder = knowledge or settings.load().knowledge
+    try:
+        kept = _tell(publish_drafts(drafts, folder, replacing=replace))
+    except IngestError as error:
+        raise RefusedError(clean(str(error))) from error
+    if kept:
+        raise typer.Exit(ExitStatus.UNSURE)
+
+
+def _tell(published: Iterable[PublishedDraft]) -> bool:
+    """Tell what became of each; whether any was not published as a file was kept."""
+    kept = False
+    for one in published:
+        quotes = ngettext("{count} quote", "{count} quotes", one.quotes)
+        facts = ngettext("{count} fact", "{count} facts", one.facts)
+        counted = f", {quotes}, {facts}"
+        if one.added:
+            counted = f", {quotes} added" + (f", {facts} added" if one.facts else "")
+        typer.echo(clean(f"{one.path}: {one.outcome}{'' if one.kept else counted}"))
+        if one.kept:
+            kept = True
+            tell_difference(one.difference, KEPT)
+    return kept
