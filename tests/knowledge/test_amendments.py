@@ -14,6 +14,7 @@ from bot.knowledge.reader import read_bytes
 
 PAGE = """
 title: Norvik's results
+published: 2031-05-14
 source: Varrenland Courier
 quotes:
   - speaker: Ingrid Sol
@@ -72,30 +73,30 @@ def test_the_former_words_of_an_article_are_those_of_the_entry_most_like_them() 
     [
         (
             "withdrawn: 2031-05-15",
-            "norvik.yaml:11: `withdrawn` must have keys, and is `2031-05-15`. "
+            "norvik.yaml:12: `withdrawn` must have keys, and is `2031-05-15`. "
             "Write some of `date`, `note` in lines below it, indented.",
         ),
         (
             "corrected: {date: last week}",
-            "norvik.yaml:11: `date` is `last week`, which is no date. "
+            "norvik.yaml:12: `date` is `last week`, which is no date. "
             "Write it as year-month-day, 2016-09-08 or 2016-09-08T14:30, or take the line out.",
         ),
         (
             "corrected: {dat: 2031-05-15}",
-            "norvik.yaml:11: Unknown key `dat`. Did you mean `date`?",
+            "norvik.yaml:12: Unknown key `dat`. Did you mean `date`?",
         ),
         (
             "withdrawn: {colour: red}",
-            "norvik.yaml:11: Unknown key `colour`. The keys of a withdrawal are `date`, `note`.",
+            "norvik.yaml:12: Unknown key `colour`. The keys of a withdrawal are `date`, `note`.",
         ),
         (
             "disputed: {url: union}",
-            "norvik.yaml:11: `url` is `union`, which is no web address. "
+            "norvik.yaml:12: `url` is `union`, which is no web address. "
             "Write it whole, beginning with `https://` or `http://`.",
         ),
         (
             'superseded_by: "#june"',
-            "norvik.yaml:11: `superseded_by` is `#june`, which names no entry. "
+            "norvik.yaml:12: `superseded_by` is `#june`, which names no entry. "
             "Write the id of its article, `#` and its own `id`, such as `strike-ends#offer`.",
         ),
     ],
@@ -120,6 +121,7 @@ def test_what_is_wrong_is_told_with_its_line(tmp_path: Path, notes: str, problem
 def test_an_address_that_leads_nowhere_is_told(tmp_path: Path, address: str, problem: str | None) -> None:
     cuts = """
 title: Norvik cuts
+published: 2031-05-15
 source: S
 facts:
   - {text: The yard has 300 workers., id: workers}
@@ -127,4 +129,4 @@ facts:
 """
     found = told(tmp_path, norvik=fact(f"superseded_by: {address}"), cuts=cuts)
     assert len(found) == (problem is not None)
-    assert all(one.startswith(f"norvik.yaml:11: `superseded_by` {problem}") for one in found)
+    assert all(one.startswith(f"norvik.yaml:12: `superseded_by` {problem}") for one in found)
