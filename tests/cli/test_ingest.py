@@ -68,7 +68,9 @@ def test_a_batch(run: Run, tmp_path: Path) -> None:
     (tmp_path / "in.jsonl").write_text(json.dumps({"id": "a", "text": ARTICLE}), "utf-8")
     assert run("ingest", "--batch", "in.jsonl", "--out", "out.jsonl").exit_code == 0
     row = json.loads((tmp_path / "out.jsonl").read_text("utf-8"))
-    assert row["quotes"] == [{"speaker": "Ann Roe", "text": "The harbour will feed this town,"}]
+    assert row["quotes"] == [
+        {"speaker": "Ann Roe", "text": "The harbour will feed this town,", "unsure": False}
+    ]
 
 
 @pytest.mark.parametrize("line", ["{", "[]", '{"id": 1}', '{"text": "a"}'])
