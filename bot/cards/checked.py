@@ -14,6 +14,7 @@ from bot.cards.verdict import (
     nearest_lines,
     outcome_name,
     reach_sentence,
+    verdict_name,
     verdict_sentence,
     verdict_style,
 )
@@ -77,7 +78,7 @@ def _count(checked: Sequence[Checked]) -> str:
 
 def _lines(one: Checked) -> Iterator[Line]:
     verdict = one.verdict
-    name = outcome_name(verdict.verdict)
+    name = verdict_name(verdict)
     head = _("Line {line}: {verdict}", line=one.line, verdict=name) if one.line else name
     yield line(head, LineKind.HEADING)
     yield line(shortened(verdict.quotation, QUOTATION_LENGTH), LineKind.QUOTATION)

@@ -16,20 +16,22 @@ PLACES_NAMED = 3
 def remark_lines(remarks: Iterable[Remark]) -> Iterator[Line]:
     """The lines of each remark: warnings for what turns the meaning, none for what the verdict says."""
     for remark in remarks:
-        warning = _warning(remark.kind)
+        warning = _warning(remark)
         if warning:
             yield line(f"{warning} “{remark.matches[0].sentence}”", LineKind.WARNING)
         else:
             yield from _lines(remark)
 
 
-def _warning(kind: RemarkKind) -> str:
+def _warning(remark: Remark) -> str:
+    words = remark.segment.known.strip() if remark.segment else ""
     return {
         RemarkKind.NEGATION_LEFT_OUT: _("The excerpt leaves out a negation of its own sentence:"),
         RemarkKind.CONDITION_LEFT_OUT: _("The excerpt leaves out a condition of its own sentence:"),
         RemarkKind.DENIAL_LEFT_OUT: _("The excerpt leaves out a doubt or denial of its own sentence:"),
+        RemarkKind.LIMIT_LEFT_OUT: _("The excerpt leaves out what limits it, “{words}”:", words=words),
         RemarkKind.MARK_LEFT_OUT: _("A sign, such as “%” or a currency, is left out:"),
-    }.get(kind, "")
+    }.get(remark.kind, "")
 
 
 def _lines(remark: Remark) -> Iterator[Line]:

@@ -43,12 +43,15 @@ def verdict_card(verdict: Verdict) -> Card:
         blocks += [_beside(match) for match in verdict.matches]
     else:
         blocks += [_beside(verdict.matches[0])]
-    lines = tuple(remark_lines(verdict.remarks))
-    if lines:
-        blocks.append(Block(lines=lines))
+    told = Block(lines=tuple(remark_lines(verdict.remarks)))
+    if verdict.reservation:
+        # A reader must not take a cut quotation for a plain yes: what was cut comes before the words.
+        blocks.insert(1, told)
+    elif told.lines:
+        blocks.append(told)
     best = verdict.matches[0].item if verdict.matches else None
     return Card(
-        title=outcome_name(verdict.verdict),
+        title=verdict_name(verdict),
         style=verdict_style(verdict),
         blocks=tuple(blocks),
         footer="" if verdict.answered else reach_sentence(verdict),
@@ -57,8 +60,9 @@ def verdict_card(verdict: Verdict) -> Card:
 
 
 def verdict_style(verdict: Verdict) -> CardStyle:
-    """The card's temper: genuine words under a name that nobody here has are no plain yes, and no fault."""
-    if _of_the_name(verdict):
+    """The card's temper: genuine words that are cut, or under a name that nobody here has, are no plain yes,
+    and no fault."""
+    if verdict.reservation or _of_the_name(verdict):
         return CardStyle.UNSURE
     return _STYLES[verdict.verdict]
 
@@ -74,6 +78,9 @@ def _genuine(verdict: Verdict) -> str:
 
 def _said(verdict: Verdict) -> str:
     best = verdict.matches[0]
+    if verdict.reservation:
+        name = best.item.speaker
+        return _("{speaker} said these words, but not only these: see what is missing.", speaker=name)
     if best.differences:
         return _("{speaker} said this; a word or two is only written differently.", speaker=best.item.speaker)
     return _("{speaker} said this, in these words.", speaker=best.item.speaker)
@@ -166,6 +173,13 @@ def _about(kind: DifferenceKind | None) -> str:
         DifferenceKind.MODAL: _(" (will, would, can, must)"),
         DifferenceKind.COMPARISON: _(" (a comparison)"),
     }.get(kind or DifferenceKind.WORD, "")
+
+
+def verdict_name(verdict: Verdict) -> str:
+    """The verdict in a few words, with what takes something back of it."""
+    if verdict.reservation:
+        return _("Genuine, but cut")
+    return outcome_name(verdict.verdict)
 
 
 def outcome_name(outcome: Outcome) -> str:

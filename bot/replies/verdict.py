@@ -135,6 +135,7 @@ class RemarkKind(StrEnum):
     NEGATION_LEFT_OUT = "negation left out"
     CONDITION_LEFT_OUT = "condition left out"
     DENIAL_LEFT_OUT = "denial left out"
+    LIMIT_LEFT_OUT = "limit left out"
     MARK_LEFT_OUT = "mark left out"
     EDITED = "edited"
     SPEECH = "speech"
@@ -145,6 +146,22 @@ class RemarkKind(StrEnum):
     CARRIED = "carried"
     WORDED_OTHERWISE = "worded otherwise"
     ARTICLE_WORDS = "article's own words"
+
+    @property
+    def is_reservation(self) -> bool:
+        """Whether it takes something back of a verdict on the words alone: they are genuine, but cut."""
+        return self in _RESERVATIONS
+
+
+_RESERVATIONS = frozenset(
+    {
+        RemarkKind.NEGATION_LEFT_OUT,
+        RemarkKind.CONDITION_LEFT_OUT,
+        RemarkKind.DENIAL_LEFT_OUT,
+        RemarkKind.LIMIT_LEFT_OUT,
+        RemarkKind.MARK_LEFT_OUT,
+    }
+)
 
 
 class RemarkLine(Shown):
@@ -157,7 +174,7 @@ class RemarkLine(Shown):
 class Remark(Shown):
     """Something to know beside the verdict: what it is about, and the matches that show it.
 
-    `segment` is the one that an EDITED remark is about.
+    `segment` is what it is about: what an editor put in (EDITED), or what was left out (`known`).
     """
 
     kind: RemarkKind
@@ -207,6 +224,12 @@ class Verdict(Reply):
     reason: Reason | None = None
     reach: Coverage
     nearest: Match | None = None
+
+    @property
+    def reservation(self) -> Remark | None:
+        """What must be said beside a genuine verdict, so that it is not taken for a plain yes; else None."""
+        cut = (remark for remark in self.remarks if remark.kind.is_reservation)
+        return next(cut, None) if self.verdict is Outcome.GENUINE else None
 
 
 class CheckedLine(Shown):

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from bot.knowledge import Speech, published_key
 from bot.names import NameMatch
-from bot.replies import Change, Match, Outcome, Remark, RemarkKind
+from bot.replies import Change, Match, Outcome, Remark, RemarkKind, Segment
+from bot.verify.omissions import omissions
 from bot.verify.reading import TextReading
-from bot.verify.sentences import left_out
 from bot.verify.signs import signs_left_out
 
 _GUESSED = {NameMatch.MISSPELT, NameMatch.FIRST, NameMatch.INITIALS, NameMatch.ROLE}
@@ -38,8 +38,9 @@ def _of_the_excerpt(best: Match, given: TextReading) -> Iterable[Remark]:
     start = best.sentence.find(known)
     joined = any(segment.change is Change.JOINED for segment in best.segments)
     if best.item.kind == "quote" and not joined and start >= 0:
-        for kind in left_out(best.sentence, start, start + len(known), best.segments):
-            yield Remark(kind=kind, matches=(best,))
+        end = start + len(known.rstrip())
+        for kind, words in omissions(given.text, best.sentence, start, end, best.segments):
+            yield Remark(kind=kind, matches=(best,), segment=Segment(change=Change.LOST, known=words))
     if best.closeness == 1 and signs_left_out(given, known):
         yield Remark(kind=RemarkKind.MARK_LEFT_OUT, matches=(best,))
     for segment in best.segments:

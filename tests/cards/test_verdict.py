@@ -1,8 +1,10 @@
 """What a reader sees of a verdict."""
 
 from bot.cards.card import CardStyle, Line, LineKind, TextStyle
+from bot.cards.checked import checked_card
 from bot.cards.verdict import verdict_card
-from bot.replies import Verdict
+from bot.knowledge.model import Article, Quote
+from bot.replies import Checked, Report, Verdict
 from bot.verify import verify
 from tests.verify.memory import MemorySource
 from tests.verify.speeches import ARTICLES
@@ -75,3 +77,24 @@ def test_joined_quotes_are_shown_each_with_its_speaker() -> None:
     verdict = verify(SOURCE, "We will spend 270 million crowns on the harbour to build a palace for yachts")
     text = verdict_card(verdict).text
     assert "Words of several quotes (Helena Ostrander, Theo Brandt) were run together." in text
+
+
+def test_a_cut_quotation_never_looks_like_a_plain_yes() -> None:
+    line = "Not one station on the Calder line will close on my watch."
+    article = Article(id="line", title="The line", quotes=(Quote(speaker="Theo Brandt", text=line),))
+    verdict = verify(MemorySource([article]), "Not one station ... will close on my watch")
+    card = verdict_card(verdict)
+    assert (card.title, card.style) == ("Genuine, but cut", CardStyle.UNSURE)
+    warning = card.blocks[1].lines[0]
+    assert warning.kind is LineKind.WARNING
+    assert "“on the Calder line”" in warning.text
+    report = checked_card(Report(quotations=(Checked(line=1, verdict=verdict),), answered=True, confidence=1))
+    assert report.style is CardStyle.UNSURE
+    assert "Genuine, but cut" in report.text
+
+
+def test_another_writing_is_shown_and_genuine() -> None:
+    card = verdict_card(verify(SOURCE, PROMISE.replace("harbour", "harbor")))
+    assert card.style is CardStyle.GOOD
+    assert "only written differently" in card.text
+    assert "Written differently: “harbor” for “harbour”" in card.text

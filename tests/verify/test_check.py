@@ -272,3 +272,46 @@ def test_the_earliest_article_comes_first() -> None:
 def test_a_guessed_name_is_told() -> None:
     assert RemarkKind.SPEAKER in {remark.kind for remark in verify(SOURCE, PROMISE, "Ostrandr").remarks}
     assert RemarkKind.SPEAKER not in {remark.kind for remark in verify(SOURCE, PROMISE, "Ostrander").remarks}
+
+
+LINE = Quote(speaker="Theo Brandt", text="Not one station on the Calder line will close on my watch.")
+FEES = Quote(
+    speaker="Theo Brandt",
+    text="We will not raise the fees for families, and I say that without reservation. In the first year "
+    "the ferry will be free, but only for children. Nobody will pay more in the harbour until 2035.",
+)
+CUT = MemorySource([*ARTICLES, Article(id="line", title="The line", quotes=(LINE, FEES))])
+
+
+@pytest.mark.parametrize(
+    ("quotation", "kind", "words"),
+    [
+        ("Not one station ... will close on my watch", RemarkKind.LIMIT_LEFT_OUT, "on the Calder line"),
+        ("Not one station on the Calder line will close", RemarkKind.LIMIT_LEFT_OUT, "on my watch."),
+        ("Not one station on the Calder line will close …", RemarkKind.LIMIT_LEFT_OUT, "on my watch."),
+        ("the ferry will be free", RemarkKind.LIMIT_LEFT_OUT, "but only for children."),
+        ("Nobody will pay more in the harbour", RemarkKind.CONDITION_LEFT_OUT, "until 2035."),
+        ("We will … raise the fees for families", RemarkKind.NEGATION_LEFT_OUT, "not"),
+    ],
+)
+def test_what_a_cut_takes_from_the_sense_comes_first(quotation: str, kind: RemarkKind, words: str) -> None:
+    verdict = verify(CUT, quotation, "Theo Brandt")
+    assert verdict.verdict is Outcome.GENUINE
+    assert verdict.reservation is verdict.remarks[0]
+    assert verdict.remarks[0].kind is kind
+    assert verdict.remarks[0].segment and verdict.remarks[0].segment.known == words
+
+
+@pytest.mark.parametrize(
+    "quotation",
+    [
+        "We will not raise the fees for families",
+        "We will not raise the fees for families …",
+        "We will not raise the fees for families ... In the first year the ferry will be free, but only for",
+        "Not one station on the Calder line will close on my watch",
+    ],
+)
+def test_what_stands_in_a_clause_of_its_own_is_no_reservation(quotation: str) -> None:
+    verdict = verify(CUT, quotation)
+    assert verdict.verdict is Outcome.GENUINE
+    assert verdict.reservation is None
