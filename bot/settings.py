@@ -89,6 +89,11 @@ class Settings(BaseSettings):
     button_days: int = Field(
         default=7, gt=0, le=3650, description="Days for which the buttons under an answer work."
     )
+    recall_days: int = Field(
+        default=7, ge=0, le=3650,
+        description="Days for which an answer is amended where what it showed is corrected or taken out. "
+        "0: never.",
+    )  # fmt: skip
     remember_minutes: int = Field(
         default=10, ge=0, le=1440,
         description="Minutes for which a conversation is remembered, so that questions can follow up.",

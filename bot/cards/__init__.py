@@ -24,12 +24,13 @@ from bot.cards.catalogues import catalogue
 from bot.cards.checked import checked_card
 from bot.cards.dates import day
 from bot.cards.draft import draft_card, left_out_card
-from bot.cards.found import found_card, item_block, menu_entry, shortened
+from bot.cards.found import found_card, item_actions, item_block, menu_entry, shortened
 from bot.cards.keeping import reload_card, status_card
 from bot.cards.language import _, ngettext, set_locale
 from bot.cards.lists import summary_card
 from bot.cards.notice import error_card, notice_card
 from bot.cards.person import person_card
+from bot.cards.recall import amended_card, note_line, recall_sentence, recalls_card, state_name
 from bot.cards.reply import reply_card
 from bot.cards.said import compared_card, timeline_card, who_said_card
 from bot.cards.verdict import verdict_card
@@ -47,6 +48,7 @@ __all__ = [
     "Span",
     "TextStyle",
     "_",
+    "amended_card",
     "answer_card",
     "block",
     "catalogue",
@@ -57,17 +59,22 @@ __all__ = [
     "draft_card",
     "error_card",
     "found_card",
+    "item_actions",
     "item_block",
     "left_out_card",
     "line",
     "menu_entry",
     "ngettext",
+    "note_line",
     "notice_card",
     "person_card",
+    "recall_sentence",
+    "recalls_card",
     "reload_card",
     "reply_card",
     "set_locale",
     "shortened",
+    "state_name",
     "status_card",
     "summary_card",
     "timeline_card",

@@ -62,10 +62,14 @@ class Line(CardPart):
 
 
 class Block(CardPart):
-    """Lines that belong together and are kept on one page; `key` names the item, article or person shown."""
+    """Lines that belong together and are kept on one page; `key` names the item, article or person shown.
+
+    `imprint` is the form in which an item is shown.
+    """
 
     lines: tuple[Line, ...]
     key: str = ""
+    imprint: str = ""
 
 
 class Field(CardPart):
@@ -103,7 +107,7 @@ class ActionKind(StrEnum):
 class Action(CardPart):
     """Something the reader may do: `key` is the item's key, `url` an address to open.
 
-    `label` fits a button; `hint` is a second line for menus.
+    `imprint` is the form in which an item is named. `label` fits a button; `hint` is a second line for menus.
     """
 
     kind: ActionKind
@@ -111,6 +115,7 @@ class Action(CardPart):
     key: str = ""
     url: str = ""
     hint: str = ""
+    imprint: str = ""
 
 
 class CardStyle(StrEnum):
@@ -146,6 +151,16 @@ class Card(CardPart):
     def keys(self) -> tuple[str, ...]:
         """The keys of what the card shows."""
         return tuple(block.key for block in self.stacked if block.key)
+
+    @property
+    def imprints(self) -> dict[str, str]:
+        """The forms in which the card shows items, by their keys."""
+        return {block.key: block.imprint for block in self.stacked if block.imprint}
+
+    @property
+    def offered(self) -> dict[str, str]:
+        """The forms in which a menu of the card names items, by their keys."""
+        return {action.key: action.imprint for action in self.actions if action.imprint}
 
     @property
     def stacked(self) -> tuple[Block, ...]:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from bot.cards.card import Block, Card, CardStyle, Line, LineKind, line
-from bot.cards.found import place_spans, shortened
+from bot.cards.found import item_lines, place_spans, shortened
 from bot.cards.language import _, ngettext
 from bot.cards.remark import remark_lines
 from bot.cards.verdict import (
@@ -31,7 +31,7 @@ def checked_card(report: Report) -> Card:
     What nobody said by the text's own account, a title or a scare quote, is only counted.
     """
     checked = [one for one in report.quotations if one.spoken]
-    blocks = tuple(Block(lines=tuple(_lines(one))) for one in checked)
+    blocks = tuple(_block(one) for one in checked)
     if not checked:
         blocks = (Block(lines=(line(_("No quotation was found.")),)),)
     unknown = [one.verdict for one in checked if not one.verdict.answered]
@@ -74,6 +74,11 @@ def _title(count: int) -> str:
 def _count(checked: Sequence[Checked]) -> str:
     counts = Counter(one.verdict.verdict for one in checked)
     return ", ".join(f"{outcome_name(one)}: {counts[one]}" for one in Outcome if counts[one]) + "."
+
+
+def _block(one: Checked) -> Block:
+    best = one.verdict.matches[0].item if one.verdict.matches else None
+    return item_lines(best, *_lines(one)) if best else Block(lines=tuple(_lines(one)))
 
 
 def _lines(one: Checked) -> Iterator[Line]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bot.cards.card import Action, ActionKind, Block, Card, CardStyle, Line, LineKind, Span, TextStyle, line
 from bot.cards.dates import day
 from bot.cards.language import _, ngettext
-from bot.replies import Found, Item, Place, Speech
+from bot.replies import Found, Item, Place, Speech, imprint
 
 # More places than these are counted, not named: three lines on a phone.
 ALSO_NAMED = 3
@@ -31,7 +31,12 @@ def item_block(item: Item, *, dated: bool = True) -> Block:
 
     Not `dated` where its day stands above it already.
     """
-    return Block(lines=(words_line(item), *detail_lines(item, dated=dated)), key=item.key)
+    return item_lines(item, words_line(item), *detail_lines(item, dated=dated))
+
+
+def item_lines(item: Item, *lines: Line) -> Block:
+    """A block of lines that show an item."""
+    return Block(lines=lines, key=item.key, imprint=imprint(item))
 
 
 def words_line(item: Item) -> Line:
@@ -53,7 +58,13 @@ def item_actions(item: Item) -> tuple[Action, ...]:
 def menu_entry(item: Item) -> Action:
     """The item as an entry of a menu: the beginning of its words, and who said them where."""
     who = " · ".join(part for part in (item.speaker, item.title) if part)
-    return Action(kind=ActionKind.OPEN, label=shortened(item.text), key=item.key, hint=shortened(who))
+    return Action(
+        kind=ActionKind.OPEN,
+        label=shortened(item.text),
+        key=item.key,
+        hint=shortened(who),
+        imprint=imprint(item),
+    )
 
 
 def shortened(text: str, length: int = LABEL_LENGTH) -> str:

@@ -51,7 +51,7 @@ def _under_days(items: Sequence[Item]) -> Iterator[Block]:
         on = day(item.published) or _("Undated")
         heading = () if on == before else (line(on, LineKind.HEADING),)
         before = on
-        yield Block(lines=(*heading, *shown.lines), key=shown.key)
+        yield shown.model_copy(update={"lines": (*heading, *shown.lines)})
 
 
 def _nothing(person: str) -> Block:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from bot.cards import card
 from bot.cards.card import Block, Card, CardStyle, Line, Span, TextStyle, line
 from bot.cards.dates import days
-from bot.cards.found import detail_lines, item_actions, words_line
+from bot.cards.found import detail_lines, item_actions, item_block, item_lines, words_line
 from bot.cards.language import _, ngettext
 from bot.cards.remark import remark_lines
 from bot.replies import (
@@ -208,7 +208,7 @@ def _is_joined(verdict: Verdict) -> bool:
 def _beside(match: Match) -> Block:
     """The quotation and the known words, one below the other, and the differences in words."""
     if not match.differences:
-        return Block(lines=(words_line(match.item), *detail_lines(match.item)), key=match.item.key)
+        return item_block(match.item)
     lines = [
         line(_("The quotation:"), card.LineKind.DETAIL),
         Line(spans=tuple(_given(match.segments)), kind=card.LineKind.QUOTATION),
@@ -218,7 +218,7 @@ def _beside(match: Match) -> Block:
     ]
     named = [part for part in match.differences if part.change is not Change.JOINED]
     lines += [difference_line(part) for part in named[:DIFFERENCES_NAMED]]
-    return Block(lines=tuple(lines), key=match.item.key)
+    return item_lines(match.item, *lines)
 
 
 def _given(segments: Iterable[Segment]) -> Iterator[Span]:
@@ -254,4 +254,4 @@ def nearest_lines(verdict: Verdict) -> Iterator[Line]:
 def _nearest(verdict: Verdict) -> Iterator[Block]:
     near = verdict.nearest
     if near:
-        yield Block(lines=tuple(nearest_lines(verdict)), key=near.item.key)
+        yield item_lines(near.item, *nearest_lines(verdict))

@@ -100,6 +100,7 @@ class Asker:
 
     async def context_of(self, source: AnswerSource, viewer: Viewer) -> Context:
         """What the next question builds on where it follows on a reply that was shown before."""
+        source = await source.current(viewer, self.services, self.records)
         reply = await asyncio.to_thread(source.reply, self.services, viewer)
         return context_after(reply, source.page_of(reply).card.keys, source.context)
 

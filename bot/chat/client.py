@@ -24,6 +24,7 @@ from bot.services import (
     Privacy,
     QuestionJournal,
     RateLimiter,
+    Recaller,
     Records,
     Reloader,
     ServerSettings,
@@ -45,6 +46,7 @@ class BriefingBot(commands.Bot):
     asker: Asker
     journal: QuestionJournal
     privacy: Privacy
+    recaller: Recaller
     reloader: Reloader
     shown: ShownMessages
     server_settings: ServerSettings
@@ -113,10 +115,10 @@ class BriefingBot(commands.Bot):
         self.server_settings = ServerSettings(self.records.settings, settings)
         self.journal = QuestionJournal(self.records.log)
         self.privacy = Privacy(self.records, self.conversations, settings, self.server_settings)
-        self.shown = ShownMessages(self.records, settings.button_days, clock=discord.utils.utcnow)
-        self.reloader = Reloader(
-            self.services, self.records.changes, self._reloaded, clock=discord.utils.utcnow
-        )
+        clock = discord.utils.utcnow
+        self.recaller = Recaller(self.services, self.records, self.server_settings, settings.zone(), clock)
+        self.shown = ShownMessages(self.records, settings.recall_days, self.recaller, clock)
+        self.reloader = Reloader(self.services, self.records.changes, self.recaller, self._reloaded, clock)
         await self.reloader.start()
         self.asker = Asker(
             self.services,
@@ -125,7 +127,7 @@ class BriefingBot(commands.Bot):
             self.limiter,
             self.journal,
             self.server_settings,
-            clock=discord.utils.utcnow,
+            clock=clock,
         )
 
     def _reloaded(self, done: Reload) -> None:

@@ -8,11 +8,12 @@ from collections.abc import Sequence
 import discord
 
 from bot.cards import Card, CardStyle, LineKind, _, block, item_block, line, ngettext
-from bot.chat.host import viewer_in
+from bot.chat.channels import Channels
 from bot.chat.languages import set_server_locale
 from bot.chat.render import message
+from bot.chat.showing import entries_of
 from bot.replies import Item
-from bot.services import Delivery, ShownMessages, Viewer
+from bot.services import Delivery, Showing, ShownMessages
 
 log = logging.getLogger(__name__)
 
@@ -20,11 +21,11 @@ log = logging.getLogger(__name__)
 SHOWN = 8
 
 
-class NewsSender:
+class NewsSender(Channels):
     """Posts news through a client of Discord."""
 
     def __init__(self, client: discord.Client, shown: ShownMessages) -> None:
-        self._client = client
+        super().__init__(client)
         self._shown = shown
 
     async def __call__(self, channel: int, items: Sequence[Item]) -> Delivery:
@@ -41,23 +42,14 @@ class NewsSender:
             return Delivery.DELAYED
         return Delivery.SENT
 
-    def viewer_in(self, channel: int) -> Viewer:
-        """Whoever reads a channel; direct messages are in no server."""
-        known = self._known(channel)
-        return viewer_in(known, known.guild.id if known else None, channel)
-
-    def _known(self, number: int) -> discord.abc.GuildChannel | discord.Thread | None:
-        """A server's channel as far as Discord has shown it."""
-        channel = self._client.get_channel(number)
-        return channel if isinstance(channel, discord.abc.GuildChannel | discord.Thread) else None
-
     async def _send(self, number: int, items: Sequence[Item]) -> None:
-        known = self._known(number)
+        known = self.known(number)
         set_server_locale(known.guild if known else None)
         plain = known is not None and not known.permissions_for(known.guild.me).embed_links
         card = news_card(items)
-        sent = await self._client.get_partial_messageable(number).send(**message.drawn(card, plain=plain))
-        await self._shown.note(sent.id, number, card.keys)
+        sent = await self.messageable(number).send(**message.drawn(card, plain=plain))
+        server = known.guild.id if known else 0
+        await self._shown.note(Showing(sent.id, number, server), entries_of(card))
 
 
 def news_card(items: Sequence[Item]) -> Card:

@@ -7,17 +7,19 @@ A new list is a source in `bot.chat.sources` and a line in its register, and no 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from pydantic import BaseModel, ConfigDict
 
-from bot.cards import Card, _, reply_card, shortened
+from bot.cards import ActionKind, Card, _, item_actions, item_block, reply_card, shortened
 from bot.chat.errors import UnknownError
-from bot.replies import Choice, Nobody, Reply
-from bot.services import Services, Viewer
+from bot.replies import Choice, Item, Nobody, Reply
+from bot.services import Records, Services, Viewer
 
 # Entries of a page: two screens of a phone.
 ITEMS_PAGE = 5
+# What is kept of a page's actions where others of its entries are shown.
+_KEPT = (ActionKind.USEFUL, ActionKind.USELESS, ActionKind.OPEN)
 # Discord's limit for the value of a menu's entry, in characters.
 OPTION_VALUE = 100
 
@@ -56,6 +58,22 @@ class PageSource(BaseModel):
         """
         raise NotImplementedError
 
+    async def current(self, viewer: Viewer, services: Services, records: Records) -> Self:
+        """The source with the keys that what it remembers has now."""
+        return self
+
+    def amended(self, services: Services, viewer: Viewer, items: Sequence[Item]) -> Page:
+        """The page of a message after a correction: these entries, which it showed and that are still there.
+
+        That is the first page where it shows the same, as most messages do. Blocks.
+        """
+        try:
+            page = self.page(services, viewer, 0)
+        except UnknownError:
+            return Page(Card(blocks=tuple(item_block(item) for item in items)))
+        same = set(page.card.imprints) == {item.key for item in items}
+        return page if same else _kept_to(items, page)
+
     @property
     def typed(self) -> tuple[str, ...]:
         """What was typed of it that may mean several people or articles."""
@@ -79,6 +97,21 @@ class PageSource(BaseModel):
         before = max(0, start - size) if start else None
         after = start + size if more else None
         return Page(reply_card(reply), tuple(item.key for item in reply.answers), before, after)
+
+
+def _kept_to(items: Sequence[Item], page: Page) -> Page:
+    """A page that shows these entries, under the title of another and with the way to that one."""
+    if not items:
+        return Page(Card(title=page.card.title))
+    other = tuple(each for each in page.card.actions if each.kind in _KEPT)
+    changed = {
+        "blocks": tuple(item_block(item) for item in items),
+        "columns": (),
+        "fields": (),
+        "footer": "",
+        "actions": (*item_actions(items[0]), *other),
+    }
+    return Page(page.card.model_copy(update=changed), page.keys, before=0)
 
 
 def _menu(choice: Choice, place: int) -> Control:

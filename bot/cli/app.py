@@ -25,6 +25,7 @@ from bot.cli import (
     person,
     preview,
     publish,
+    recall,
     run,
     schema,
     settings,
@@ -93,6 +94,7 @@ COMMANDS = (
     run,
     invite,
     settings,
+    recall,
     feedback,
     preview,
 )

@@ -6,6 +6,7 @@ from bot.knowledge.dates import read_date
 from bot.knowledge.editing import Insert, Put, Remove, UnwritableEditError, rewritten
 from bot.knowledge.errors import FolderError, KnowledgeError
 from bot.knowledge.identity import EntryChanges, changes
+from bot.knowledge.imprint import Trait, differing, imprint
 from bot.knowledge.items import (
     Item,
     Listed,
@@ -75,6 +76,7 @@ __all__ = [
     "Scan",
     "Shown",
     "Speech",
+    "Trait",
     "UnwritableEditError",
     "WatchError",
     "Watcher",
@@ -84,8 +86,10 @@ __all__ = [
     "check",
     "compare",
     "date_of",
+    "differing",
     "documents",
     "find_item",
+    "imprint",
     "knowledge_schema",
     "name_entries",
     "plain_document",

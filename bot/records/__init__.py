@@ -9,14 +9,16 @@ from bot.records.exchanges import Exchange, Exchanges
 from bot.records.export import evaluation_questions
 from bot.records.follows import Follow, Follows, Mark, Subject
 from bot.records.log import Asked, Opinion, QuestionLog
-from bot.records.messages import Messages, Showing
-from bot.records.outbox import Outbox, Outgoing
+from bot.records.messages import EntryShown, Messages, Showing, ShownIn
+from bot.records.outbox import AMEND, Outbox, Outgoing
+from bot.records.recalls import Finding, Recall, Recalls
 from bot.records.records import Records, RecordsError
 from bot.records.settings import WHOLE, SettingsStore, StoredSetting
 from bot.records.state import State
 from bot.records.views import StoredView, ViewStore
 
 __all__ = [
+    "AMEND",
     "OPERATOR_NAME",
     "WHOLE",
     "Asked",
@@ -25,8 +27,10 @@ __all__ = [
     "ChangeKind",
     "Changes",
     "EntryChange",
+    "EntryShown",
     "Exchange",
     "Exchanges",
+    "Finding",
     "Follow",
     "Follows",
     "Mark",
@@ -35,10 +39,13 @@ __all__ = [
     "Outbox",
     "Outgoing",
     "QuestionLog",
+    "Recall",
+    "Recalls",
     "Records",
     "RecordsError",
     "SettingsStore",
     "Showing",
+    "ShownIn",
     "State",
     "StoredSetting",
     "StoredView",

@@ -14,11 +14,16 @@ from bot.records.database import Database
 
 
 class ChangeKind(StrEnum):
-    """What became of an entry."""
+    """What became of an entry. EDITED: it kept its key; REWORDED: it has another one.
+
+    WITHDRAWN: editors say that it was taken back.
+    """
 
     ADDED = "added"
+    EDITED = "edited"
     REWORDED = "reworded"
     REMOVED = "removed"
+    WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True)
@@ -53,6 +58,14 @@ class Changes:
         async with self._database.reading() as connection:
             rows = await connection.execute(query)
         return tuple(EntryChange(row.made, ChangeKind(row.kind), row.old, row.new) for row in rows)
+
+    async def former(self, key: str) -> frozenset[str]:
+        """The keys under which this entry was known in another form: its own where it kept it."""
+        table = tables.changes
+        kinds = (ChangeKind.REWORDED.value, ChangeKind.EDITED.value)
+        query = select(table.c.old).where(table.c.new == key, table.c.kind.in_(kinds))
+        async with self._database.reading() as connection:
+            return frozenset((await connection.execute(query)).scalars())
 
     async def current(self, key: str) -> str:
         """The key that the entry of this key has now: the same, where nothing is noted of it.

@@ -11,12 +11,15 @@ from sqlalchemy import delete, insert, select, update
 from bot.records import tables
 from bot.records.database import Database
 
+# The kind of what amends a message in the place where it stands.
+AMEND = "amend"
+
 
 @dataclass(frozen=True)
 class Outgoing:
     """Something to be sent to a channel from `due` on, made of the items with these keys.
 
-    `tries` counts how often it was sent in vain.
+    `tries` counts how often it was sent in vain. `message` is the one to be amended, 0 for a new one.
     """
 
     id: int
@@ -25,6 +28,7 @@ class Outgoing:
     keys: tuple[str, ...]
     due: datetime
     tries: int = 0
+    message: int = 0
 
 
 class Outbox:
@@ -41,13 +45,17 @@ class Outbox:
             number = await connection.scalar(statement, values)
         return Outgoing(int(number or 0), kind, channel, tuple(keys), due)
 
-    async def due(self, now: datetime, limit: int = 100) -> tuple[Outgoing, ...]:
-        """What is to be sent by now and was not, the longest due first."""
+    async def due(self, now: datetime, limit: int = 100, *, kind: str = "") -> tuple[Outgoing, ...]:
+        """What is to be sent by now and was not, of one kind where it is named; the longest due first."""
         table = tables.outbox
         query = select(table).where(table.c.sent.is_(None), table.c.due <= now)
+        if kind:
+            query = query.where(table.c.kind == kind)
         async with self._database.reading() as connection:
             rows = await connection.execute(query.order_by(table.c.due, table.c.id).limit(limit))
-        return tuple(Outgoing(row.id, row.kind, row.channel, row.keys, row.due, row.tries) for row in rows)
+        return tuple(
+            Outgoing(row.id, row.kind, row.channel, row.keys, row.due, row.tries, row.message) for row in rows
+        )
 
     async def sent(self, number: int, moment: datetime) -> bool:
         """Mark it as sent; False where it was already, by whoever was quicker."""

@@ -18,6 +18,7 @@ from bot.records.follows import Follows
 from bot.records.log import QuestionLog
 from bot.records.messages import Messages
 from bot.records.outbox import Outbox
+from bot.records.recalls import Recalls
 from bot.records.settings import SettingsStore
 from bot.records.state import State
 from bot.records.upgrade import NewerError, upgrade
@@ -44,6 +45,7 @@ class Records:
         self.outbox = Outbox(database)
         self.messages = Messages(database)
         self.changes = Changes(database)
+        self.recalls = Recalls(database)
 
     @classmethod
     async def open(cls, path: Path) -> Self:
@@ -93,17 +95,20 @@ class Records:
                 gone += (await connection.execute(delete(table).where(column == member))).rowcount
         return gone
 
-    async def forget_before(self, *, views: datetime, questions: datetime) -> None:
-        """Delete what buttons needed before `views`, and the question log from before `questions`.
+    async def forget_before(
+        self, *, views: datetime, questions: datetime, recalls: datetime, now: datetime
+    ) -> None:
+        """Delete what is older than these moments: what buttons needed, the question log, recalled answers.
 
-        With the buttons goes what was sent by then, and what messages mattered until then.
+        With the buttons goes what was sent by then; what messages show goes where it matters no more `now`.
         """
         old = (
             (tables.kept.c.made, views),
             (tables.exchanges.c.made, views),
             (tables.questions.c.made, questions),
             (tables.outbox.c.sent, views),
-            (tables.messages.c.until, views),
+            (tables.recalls.c.made, recalls),
+            (tables.messages.c.until, now),
         )
         async with self._database.writing() as connection:
             for column, moment in old:

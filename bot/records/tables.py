@@ -131,12 +131,14 @@ audit = Table(
     Index("audit_server", "server"),
 )
 
+# `message` is the one that is to be amended, 0 where a new one is to be sent.
 outbox = Table(
     "outbox",
     metadata,
     Column("id", Id, primary_key=True),
     Column("kind", String, nullable=False),
     Column("channel", Id, nullable=False),
+    Column("message", Id, nullable=False, server_default="0"),
     Column("keys", Keys, nullable=False),
     Column("due", Moment, nullable=False),
     Column("tries", Integer, nullable=False),
@@ -144,16 +146,41 @@ outbox = Table(
     Index("outbox_due", "sent", "due"),
 )
 
-# A row for each key that a message shows, so that it is found by the key.
+# A row for each entry that a message shows, so that it is found by the key. `view` names the row of `kept`
+# that its buttons need; what is `offered` stands in its menu only; what is `private` nobody else sees.
 messages = Table(
     "messages",
     metadata,
     Column("message", Id, primary_key=True, autoincrement=False),
     Column("key", String, primary_key=True),
     Column("channel", Id, nullable=False),
+    Column("server", Id, nullable=False),
+    Column("view", String, nullable=False),
+    Column("private", Boolean, nullable=False),
+    Column("imprint", String, nullable=False),
+    Column("offered", Boolean, nullable=False),
+    Column("place", Integer, nullable=False),
     Column("until", Moment, nullable=False),
     Index("messages_key", "key"),
 )
+
+# `key` is the one that the message showed, `now` the entry's own since, empty where it went.
+recalls = Table(
+    "recalls",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("made", Moment, nullable=False),
+    Column("message", Id, nullable=False),
+    Column("channel", Id, nullable=False),
+    Column("server", Id, nullable=False),
+    Column("key", String, nullable=False),
+    Column("now", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("traits", Keys, nullable=False),
+    Column("state", String, nullable=False),
+    Index("recalls_message", "message"),
+)
+
 
 changes = Table(
     "changes",

@@ -3,7 +3,7 @@
 What replies have of the knowledge (`Item`, `Place`, `Problem`, `Speech`) is handed out with them.
 """
 
-from bot.knowledge import Item, Place, Problem, Speech
+from bot.knowledge import Item, Place, Problem, Speech, Trait, imprint
 from bot.replies.administration import Reload, Status
 from bot.replies.answer import Answer, Questioned, Talk, Unknown
 from bot.replies.context import Context
@@ -24,6 +24,7 @@ from bot.replies.lists import (
     Summary,
     Timeline,
 )
+from bot.replies.recalls import RecalledAnswer, RecalledEntry, RecallKind, RecallNote, RecallState
 from bot.replies.reply import Reply
 from bot.replies.schema import REPLIES, schema, schema_text
 from bot.replies.understood import Repair, Understood, Wanted
@@ -72,6 +73,11 @@ __all__ = [
     "Problem",
     "Questioned",
     "Reason",
+    "RecallKind",
+    "RecallNote",
+    "RecallState",
+    "RecalledAnswer",
+    "RecalledEntry",
     "Reload",
     "Remark",
     "RemarkKind",
@@ -87,10 +93,12 @@ __all__ = [
     "Summary",
     "Talk",
     "Timeline",
+    "Trait",
     "Understood",
     "Unknown",
     "Verdict",
     "Wanted",
+    "imprint",
     "schema",
     "schema_text",
 ]

@@ -10,7 +10,18 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from bot.ingest import IngestError, Source, quotes_of
     from bot.knowledge import FolderError, FolderReport, KnowledgeError, Watcher, WatchError, knowledge_schema
-    from bot.records import OPERATOR_NAME, Exchange, Follow, Opinion, Records, State, StoredView, Subject
+    from bot.records import (
+        OPERATOR_NAME,
+        EntryShown,
+        Exchange,
+        Follow,
+        Opinion,
+        Records,
+        Showing,
+        State,
+        StoredView,
+        Subject,
+    )
     from bot.search import Progress
     from bot.services.checking import agrees, is_wrong
     from bot.services.conversations import Conversations, Turn, context_after, shortened
@@ -47,6 +58,7 @@ if TYPE_CHECKING:
     from bot.services.privacy import Forgotten, Privacy, Retention
     from bot.services.question_log import CHOSEN, QuestionJournal
     from bot.services.rate_limits import Pace, RateLimitedError, RateLimiter
+    from bot.services.recalling import Amender, Amendment, Recaller, operators_recalls, recalled
     from bot.services.reloading import Reloader, ReloadRunningError
     from bot.services.rights import Caller, Denial, DeniedError, home_of, may_change, require_knowledge_rights
     from bot.services.server_settings import (
@@ -70,6 +82,8 @@ __all__ = [
     "OPERATOR_NAME",
     "REGISTER",
     "AllUnsureError",
+    "Amender",
+    "Amendment",
     "Caller",
     "CheckedFiles",
     "Conversations",
@@ -80,6 +94,7 @@ __all__ = [
     "DraftedArticle",
     "EditedFileError",
     "EmptyArticleError",
+    "EntryShown",
     "Exchange",
     "FolderError",
     "FolderReport",
@@ -106,6 +121,7 @@ __all__ = [
     "QuestionJournal",
     "RateLimitedError",
     "RateLimiter",
+    "Recaller",
     "Records",
     "ReloadRunningError",
     "Reloader",
@@ -119,6 +135,7 @@ __all__ = [
     "SettingKind",
     "SettingPlace",
     "SettingValueError",
+    "Showing",
     "ShownMessages",
     "Source",
     "Standing",
@@ -148,12 +165,14 @@ __all__ = [
     "knowledge_schema",
     "make_newsroom",
     "may_change",
+    "operators_recalls",
     "operators_settings",
     "preview_of",
     "publish_draft",
     "publish_drafts",
     "quotes_of",
     "read_drafts",
+    "recalled",
     "require_knowledge_rights",
     "save_drafts",
     "setting_named",
@@ -179,11 +198,13 @@ _HOMES = {
         "knowledge_schema",
     ),
     "bot.records": (
+        "EntryShown",
         "Exchange",
         "Follow",
         "OPERATOR_NAME",
         "Opinion",
         "Records",
+        "Showing",
         "State",
         "StoredView",
         "Subject",
@@ -266,6 +287,13 @@ _HOMES = {
         "Pace",
         "RateLimitedError",
         "RateLimiter",
+    ),
+    "bot.services.recalling": (
+        "Amender",
+        "Amendment",
+        "Recaller",
+        "operators_recalls",
+        "recalled",
     ),
     "bot.services.reloading": (
         "ReloadRunningError",

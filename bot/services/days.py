@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 
 from bot.services.viewer import Viewer
 
 
 def today(viewer: Viewer, zone: tzinfo | None) -> date:
     """The asker's day: by the zone of their server, else by the operator's `zone`, else by the machine's."""
-    return datetime.now(viewer.zone or zone).astimezone(viewer.zone or zone).date()
+    return day_of(datetime.now(UTC), viewer, zone)
+
+
+def day_of(moment: datetime, viewer: Viewer, zone: tzinfo | None) -> date:
+    """The asker's day at that moment."""
+    return moment.astimezone(viewer.zone or zone).date()

@@ -6,7 +6,7 @@ The one place where an old key is compared with a new one.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from bot.knowledge import Item
@@ -18,8 +18,7 @@ from bot.services.viewer import Viewer
 
 async def current_entry(key: str, viewer: Viewer, services: Services, records: Records) -> Item | None:
     """The entry of this key as the viewer may see it now; None where there is none any more."""
-    (item,) = await _current([key], viewer, services, records)
-    return item
+    return (await current_entries([key], viewer, services, records)).get(key)
 
 
 async def current_view(
@@ -32,9 +31,8 @@ async def current_view(
     if set(shown) <= set(view.items):
         return view
     others = [key for key in view.items if key not in shown]
-    found = await _current(others, viewer, services, records)
-    now = {key: item.key for key, item in zip(others, found, strict=True) if item is not None}
-    return replace(view, items=tuple(now.get(key, key) for key in view.items))
+    found = await current_entries(others, viewer, services, records)
+    return replace(view, items=_renamed(view.items, found))
 
 
 async def current_context(
@@ -43,18 +41,25 @@ async def current_context(
     """What a conversation remembers, with the keys that its entries have now; what is gone keeps its key."""
     if context is None or not context.items:
         return context
-    found = await _current(context.items, viewer, services, records)
-    keys = (item.key if item else key for key, item in zip(context.items, found, strict=True))
-    return context.model_copy(update={"items": tuple(keys)})
+    found = await current_entries(context.items, viewer, services, records)
+    return context.model_copy(update={"items": _renamed(context.items, found)})
 
 
-async def _current(
-    keys: Sequence[str], viewer: Viewer, services: Services, records: Records
-) -> list[Item | None]:
-    """The entries of these keys, in their order."""
-    found = await asyncio.to_thread(lambda: [services.item(key, viewer) for key in keys])
-    for place, key in enumerate(keys):
-        if found[place] is None:
-            now = await records.changes.current(key)
-            found[place] = await asyncio.to_thread(services.item, now, viewer) if now != key else None
+def _renamed(keys: Iterable[str], found: Mapping[str, Item]) -> tuple[str, ...]:
+    return tuple(found[key].key if key in found else key for key in keys)
+
+
+async def current_entries(
+    keys: Collection[str], viewer: Viewer, services: Services, records: Records, *, withdrawn: bool = False
+) -> dict[str, Item]:
+    """The entries of these keys, by them; what is there no more is left out.
+
+    :param withdrawn: whether those are handed out, too, that were taken back.
+    """
+    found = await asyncio.to_thread(services.entries, keys, viewer, withdrawn=withdrawn)
+    moved = {key: await records.changes.current(key) for key in keys if key not in found}
+    moved = {key: now for key, now in moved.items() if now != key}
+    if moved:
+        later = await asyncio.to_thread(services.entries, set(moved.values()), viewer, withdrawn=withdrawn)
+        found |= {key: later[now] for key, now in moved.items() if now in later}
     return found

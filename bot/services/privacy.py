@@ -15,11 +15,12 @@ from bot.settings import Settings
 
 @dataclass(frozen=True)
 class Retention:
-    """How questions are kept, for how many days they and views are, for how many minutes conversations."""
+    """How questions are kept; the days for which they are, views, and what messages show; minutes of talk."""
 
     questions: LogMode
     question_days: int
     view_days: int
+    recall_days: int
     conversation_minutes: int
 
 
@@ -46,7 +47,11 @@ class Privacy:
         """What is kept of whoever asks where this member looks."""
         here, everywhere = await self._settings.at(viewer), self._operator
         return Retention(
-            here.question_log, everywhere.log_days, everywhere.button_days, here.remember_minutes
+            here.question_log,
+            everywhere.log_days,
+            everywhere.button_days,
+            everywhere.recall_days,
+            here.remember_minutes,
         )
 
     async def forget_member(self, member: int, viewer: Viewer) -> Forgotten:
@@ -60,4 +65,6 @@ class Privacy:
         await self._records.forget_before(
             views=now - timedelta(days=self._operator.button_days),
             questions=now - timedelta(days=self._operator.log_days),
+            recalls=now - timedelta(days=self._operator.recall_days),
+            now=now,
         )

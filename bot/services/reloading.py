@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Protocol
 
-from bot.knowledge import Problem
+from bot.knowledge import EntryChanges, Problem
 from bot.records import ChangeKind, Changes, EntryChange
 from bot.replies import Reload
 
@@ -26,6 +26,13 @@ class Reloadable(Protocol):
         """Read what changed."""
 
 
+class Recall(Protocol):
+    """What looks for answers that are not right any more."""
+
+    async def changed(self, entries: EntryChanges) -> None:
+        """These entries changed."""
+
+
 class ReloadRunningError(Exception):
     """A reload is running already, and its report goes to whoever began it."""
 
@@ -35,6 +42,7 @@ class Reloader:
 
     :param knowledge: what is reloaded.
     :param changes: where it is noted what became of single entries.
+    :param recall: looks for answers that showed what changed.
     :param done: is given the report of each reload.
     :param clock: the moment now.
     """
@@ -43,11 +51,13 @@ class Reloader:
         self,
         knowledge: Reloadable,
         changes: Changes,
+        recall: Recall,
         done: Callable[[Reload], object],
         clock: Callable[[], datetime],
     ) -> None:
         self._knowledge = knowledge
         self._changes = changes
+        self._recall = recall
         self._done = done
         self._clock = clock
         self._alone = asyncio.Lock()
@@ -71,6 +81,7 @@ class Reloader:
         async with self._alone:
             done = await asyncio.to_thread(self._knowledge.reload)
             await self._changes.note(_entry_changes(done, self._clock()))
+            await self._recall.changed(done.entries)
         self._log(done)
         self._done(done)
         return done
@@ -93,8 +104,12 @@ class Reloader:
 
 
 def _entry_changes(done: Reload, made: datetime) -> Iterator[EntryChange]:
-    """What became of single entries: those that came, those that went, and those whose key is another now."""
+    """What became of single entries: those that came, went, and were edited, under another key or not."""
     entries = done.entries
+    renamed = {new for _, new in entries.rekeyed}
     yield from (EntryChange(made, ChangeKind.ADDED, None, key) for key in entries.came)
     yield from (EntryChange(made, ChangeKind.REMOVED, key, None) for key in entries.went)
+    yield from (EntryChange(made, ChangeKind.WITHDRAWN, key, None) for key in entries.withdrawn)
+    edited = (key for key in entries.edited if key not in renamed)
+    yield from (EntryChange(made, ChangeKind.EDITED, key, key) for key in edited)
     yield from (EntryChange(made, ChangeKind.REWORDED, old, new) for old, new in entries.rekeyed)

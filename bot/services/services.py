@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, tzinfo
 from pathlib import Path
@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import NamedTuple, Self
 
 from bot.answering import LIMIT, Engine, find_by_topic, matches_topic
-from bot.knowledge import Item
+from bot.knowledge import Item, find_item
 from bot.replies import (
     ArticleReply,
     Choice,
@@ -33,7 +33,7 @@ from bot.replies import (
 from bot.search import Corpus, Progress, Search
 from bot.services import articles, checking, days, lists, people, statements
 from bot.services.lists import Part
-from bot.services.viewer import Viewer, scope_of
+from bot.services.viewer import OPERATOR, Viewer, scope_of
 from bot.verify import IndexSource, claim_of, verify
 
 INTRODUCED_BY = 2
@@ -194,6 +194,22 @@ class Services:
         with self._asked(viewer) as corpus:
             return corpus.snapshot.entry(key)
 
+    def entries(self, keys: Iterable[str], viewer: Viewer, *, withdrawn: bool = False) -> dict[str, Item]:
+        """The entries with these keys as they are now, by key; what no article has any more is left out.
+
+        :param withdrawn: whether those are handed out, too, that were taken back.
+        """
+        by_article: dict[str, list[str]] = {}
+        for key in keys:
+            by_article.setdefault(key.rpartition("#")[0], []).append(key)
+        found: dict[str, Item] = {}
+        with self._asked(viewer) as corpus:
+            for article, wanted in by_article.items():
+                items = corpus.snapshot.article_items(article, withdrawn=withdrawn)
+                known = {key: find_item(items, key) for key in wanted}
+                found |= {key: item for key, item in known.items() if item is not None}
+        return found
+
     def items(self, article: str, viewer: Viewer) -> tuple[Item, ...]:
         """All entries of an article by its id: its quotes, then its facts, each in their order."""
         with self._asked(viewer) as corpus:
@@ -224,6 +240,11 @@ class Services:
     def today(self, viewer: Viewer) -> date:
         """The viewer's day."""
         return days.today(viewer, self._zone)
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is known at all, as where the knowledge folder's share is not there."""
+        return not self._search.corpus(scope_of(OPERATOR)).snapshot.articles
 
     @property
     def knowledge(self) -> Path:

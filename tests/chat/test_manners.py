@@ -40,6 +40,7 @@ COMMANDS: dict[str, dict[str, Any]] = {
     "forgetme": {},
     "knowledge reload": {},
     "knowledge status": {},
+    "knowledge recall": {},
     "knowledge ingest": {"article": ("seals.txt", b"The seals are back on the Osk this week.")},
 }
 AT_ONCE = {"help", "privacy"}

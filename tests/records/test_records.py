@@ -70,7 +70,8 @@ async def test_forgetting_takes_what_is_old_and_no_more(records: Records) -> Non
     old = await records.views.keep("{}", (), 7, NOW - timedelta(days=8))
     new = await records.views.keep("{}", (), 7, NOW)
     await records.log.add(ASKED)
-    await records.forget_before(views=NOW - timedelta(days=7), questions=NOW - timedelta(days=30))
+    week = NOW - timedelta(days=7)
+    await records.forget_before(views=week, questions=NOW - timedelta(days=30), recalls=week, now=NOW)
     assert await records.views.find(old.id) is None
     assert await records.views.find(new.id)
     assert len(await records.log.all()) == 1

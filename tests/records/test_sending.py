@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from bot.records import ChangeKind, EntryChange, Records, Showing
+from bot.records import ChangeKind, EntryChange, EntryShown, Records, Showing
 
 NOW = datetime(2031, 3, 4, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -35,40 +35,54 @@ async def test_what_did_not_arrive_is_tried_again_and_counted(records: Records) 
     assert await records.outbox.due(NOW + 2 * HOUR) == ()
 
 
+def shown(*keys: str) -> list[EntryShown]:
+    return [EntryShown(key, "as it was") for key in keys]
+
+
+async def keys_of(records: Records, message: int) -> list[str]:
+    return [each.entry.key for each in await records.messages.of(message)]
+
+
+async def found(records: Records, key: str, now: datetime) -> list[Showing]:
+    return [each.showing for each in await records.messages.showing(now, [key])]
+
+
 async def test_messages_are_found_by_what_they_show(records: Records) -> None:
-    first, second = Showing(1, 10), Showing(2, 20)
-    await records.messages.show(first, ("a#1", "b#1", "a#1"), NOW + HOUR)
-    await records.messages.show(second, ("a#1",), NOW + 2 * HOUR)
-    assert await records.messages.showing("a#1", NOW) == (first, second)
-    assert await records.messages.showing("a#1", NOW + HOUR) == (second,)
-    assert await records.messages.keys(1) == ("a#1", "b#1")
+    first, second = Showing(1, 10, 5, "view"), Showing(2, 20, private=True)
+    await records.messages.show(first, shown("b#1", "a#1", "b#1"), NOW + HOUR)
+    await records.messages.show(second, shown("a#1"), NOW + 2 * HOUR)
+    assert await found(records, "a#1", NOW) == [first, second]
+    assert await found(records, "a#1", NOW + HOUR) == [second]
+    assert len(await records.messages.showing(NOW)) == 3
+    assert await keys_of(records, 1) == ["b#1", "a#1"]
 
 
 async def test_a_message_shows_what_it_was_turned_to_last(records: Records) -> None:
-    await records.messages.show(Showing(1, 10), ("a#1", "b#1"), NOW + HOUR)
-    await records.messages.show(Showing(1, 10), ("c#1",), NOW + HOUR)
-    assert await records.messages.keys(1) == ("c#1",)
+    await records.messages.show(Showing(1, 10), shown("a#1", "b#1"), NOW + HOUR)
+    await records.messages.show(Showing(1, 10), shown("c#1"), NOW + HOUR)
+    assert await keys_of(records, 1) == ["c#1"]
     await records.messages.show(Showing(1, 10), (), NOW + HOUR)
-    assert await records.messages.showing("c#1", NOW) == ()
+    assert await found(records, "c#1", NOW) == []
 
 
 async def test_a_message_that_is_gone_shows_nothing(records: Records) -> None:
-    await records.messages.show(Showing(1, 10), ("a#1",), NOW + HOUR)
+    await records.messages.show(Showing(1, 10), shown("a#1"), NOW + HOUR)
     await records.messages.forget(1)
-    assert await records.messages.keys(1) == ()
+    assert await keys_of(records, 1) == []
 
 
-async def test_what_was_sent_and_shown_is_forgotten_with_the_buttons(records: Records) -> None:
+async def test_what_was_sent_and_shown_is_forgotten_in_its_time(records: Records) -> None:
     sent = await records.outbox.put("news", 1, (), NOW - 2 * HOUR)
     await records.outbox.sent(sent.id, NOW - 2 * HOUR)
     waiting = await records.outbox.put("news", 1, (), NOW - 2 * HOUR)
-    await records.messages.show(Showing(1, 10), ("a#1",), NOW - 2 * HOUR)
-    await records.messages.show(Showing(2, 10), ("a#1",), NOW)
-    await records.forget_before(views=NOW - HOUR, questions=NOW - HOUR)
+    await records.messages.show(Showing(1, 10), shown("a#1"), NOW - 2 * HOUR)
+    await records.messages.show(Showing(2, 10), shown("a#1"), NOW)
+    early = NOW - HOUR
+    await records.forget_before(views=early, questions=early, recalls=early, now=early)
     assert not await records.outbox.sent(sent.id, NOW)
     assert await records.outbox.due(NOW) == (waiting,)
-    assert await records.messages.keys(1) == ()
-    assert await records.messages.keys(2) == ("a#1",)
+    assert await keys_of(records, 1) == []
+    assert await keys_of(records, 2) == ["a#1"]
 
 
 def reworded(old: str, new: str, made: datetime = NOW) -> EntryChange:

@@ -9,7 +9,18 @@ from pathlib import Path
 import pytest
 
 from bot.records import Records
-from bot.services import OPERATOR, Reloader, Request, Services, context_after, current_context, current_entry
+from bot.services import (
+    OPERATOR,
+    Recaller,
+    Reloader,
+    Request,
+    ServerSettings,
+    Services,
+    context_after,
+    current_context,
+    current_entry,
+)
+from bot.settings import Settings
 
 BEFORE = """title: Harbour opens
 source: Fennmoor Mirror
@@ -28,7 +39,10 @@ def opened(folder: Path) -> Services:
 
 def reloader(services: Services, records: Records) -> Reloader:
     now = datetime(2031, 5, 4, tzinfo=UTC)
-    return Reloader(services, records.changes, lambda done: None, clock=lambda: now)
+    settings = Settings(_env_file=None)
+    zoned = ServerSettings(records.settings, settings)
+    recaller = Recaller(services, records, zoned, UTC, clock=lambda: now)
+    return Reloader(services, records.changes, recaller, lambda done: None, clock=lambda: now)
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from bot.chat.cogs.knowledge import KnowledgeCog
 from bot.chat.cogs.listening import ListeningCog
 from bot.chat.cogs.lists import ListsCog
 from bot.chat.cogs.privacy import PrivacyCog
+from bot.chat.cogs.recall import RecallCog
 from bot.chat.cogs.said import SaidCog
 from bot.chat.cogs.verify import VerifyCog
 from bot.chat.cogs.watching import WatchingCog
@@ -22,4 +23,5 @@ COGS = (
     PrivacyCog,
     HelpCog,
     WatchingCog,
+    RecallCog,
 )

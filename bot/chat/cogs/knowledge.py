@@ -1,4 +1,4 @@
-"""`/knowledge`: reload, status and ingest, for those who keep the knowledge."""
+"""`/knowledge`: reload, status, recall and ingest, for those who keep the knowledge."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.cards import reload_card, status_card
+from bot.cards import recalls_card, reload_card, status_card
 from bot.chat.components.drafts import drafted
 from bot.chat.errors import report_errors
+from bot.chat.host import viewer_of
 from bot.chat.permissions import require_knowledge_access
 from bot.chat.render import message
+from bot.services import recalled
 
 if TYPE_CHECKING:
     from bot.chat.client import BriefingBot
@@ -42,6 +44,16 @@ class KnowledgeCog(commands.GroupCog, group_name="knowledge", group_description=
             await require_knowledge_access(interaction)
             status = await asyncio.to_thread(self.bot.services.status)
             await interaction.followup.send(**message.drawn(status_card(status)))
+
+    @app_commands.command(name="recall", description="Answers that showed what was corrected since")
+    async def recall(self, interaction: discord.Interaction[BriefingBot]) -> None:
+        """List the answers of the last days that were amended, and those that cannot be."""
+        async with report_errors(interaction):
+            await interaction.response.defer(ephemeral=True, thinking=True)
+            await require_knowledge_access(interaction)
+            viewer = await self.bot.server_settings.zoned(viewer_of(interaction))
+            found = await recalled(self.bot.records, viewer, self.bot.settings.zone())
+            await interaction.followup.send(**message.drawn(recalls_card(found)))
 
     @app_commands.command(name="ingest", description="Draft a knowledge file from an article")
     @app_commands.describe(article="Text, HTML or a feed", source="The newspaper, agency or site")

@@ -15,9 +15,10 @@ from bot.chat.errors import card_of
 from bot.chat.host import viewer_in
 from bot.chat.languages import set_server_locale
 from bot.chat.render import message as shown
+from bot.chat.showing import entries_of
 from bot.chat.sources import AnswerSource, read_source
 from bot.replies import Context, Reply, Talk
-from bot.services import Exchange, RateLimitedError, is_editable, worth_answering
+from bot.services import Exchange, RateLimitedError, Showing, is_editable, worth_answering
 
 if TYPE_CHECKING:
     from bot.chat.client import BriefingBot
@@ -144,7 +145,7 @@ class ListeningCog(commands.Cog):
         await self.bot.records.exchanges.keep(
             Exchange(exchange.question, exchange.channel, exchange.answer, exchange.made, ready.view.id)
         )
-        await self.bot.shown.note(exchange.answer, exchange.channel, ready.page.card.keys)
+        await self._note_shown(exchange.answer, exchange.channel, message, ready)
 
     async def _replied_to(self, message: discord.Message, question: AskedQuestion) -> Context | None:
         """The context of the answer that a message replies to, so that one may go back to an older one."""
@@ -165,7 +166,14 @@ class ListeningCog(commands.Cog):
         now = discord.utils.utcnow()
         exchange = Exchange(message.id, sent.channel.id, sent.id, now, reply.view.id)
         await self.bot.records.exchanges.keep(exchange)
-        await self.bot.shown.note(sent.id, sent.channel.id, reply.page.card.keys)
+        await self._note_shown(sent.id, sent.channel.id, message, reply)
+
+    async def _note_shown(
+        self, answer: int, channel: int, question: discord.Message, reply: PreparedReply
+    ) -> None:
+        server = question.guild.id if question.guild else 0
+        showing = Showing(answer, channel, server, reply.view.id)
+        await self.bot.shown.note(showing, entries_of(reply.page.card))
 
     async def _place(
         self, message: discord.Message, question: AskedQuestion, reply: PreparedReply

@@ -67,6 +67,12 @@ def _sentences(kept: Retention) -> Iterator[str]:
         "What buttons need (your question, your Discord number, the items shown): {count} days.",
         kept.view_days,
     )
+    if kept.recall_days:
+        yield ngettext(
+            "Which message showed which quotes, so that a correction reaches it: {count} day.",
+            "Which message showed which quotes, so that a correction reaches it: {count} days.",
+            kept.recall_days,
+        )
     yield ngettext(
         "A conversation, so that you can follow up: {count} minute, in memory only.",
         "A conversation, so that you can follow up: {count} minutes, in memory only.",

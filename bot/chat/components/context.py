@@ -12,6 +12,7 @@ from bot.chat.errors import ForgottenError, GoneError
 from bot.chat.host import Host, host_of, viewer_of
 from bot.chat.paging import Page
 from bot.chat.render import message
+from bot.chat.showing import note_shown
 from bot.chat.sources import AnySource
 from bot.replies import Item
 from bot.services import StoredView, Viewer, current_entry, current_view, may_change
@@ -96,15 +97,18 @@ async def show(context: ComponentContext, page: Page) -> None:
         view = await context.view_of(page)
         arguments = message.edited(page, view, plain=context.plain, private=context.private)
         shown = await context.interaction.edit_original_response(**arguments)
-        if not context.private:
-            await context.host.shown.note(shown.id, shown.channel.id, page.card.keys)
+        await note_shown(context.interaction, shown, page.card, view.id)
         return
     own = await context.host.records.views.keep(
         context.view.source, page.keys, context.interaction.user.id, discord.utils.utcnow()
     )
-    await complete(context, message.sent(page, own, plain=context.plain, private=True))
+    sent = await complete(context, message.sent(page, own, plain=context.plain, private=True))
+    await note_shown(context.interaction, sent, page.card, own.id)
 
 
-async def complete(context: ComponentContext, arguments: dict[str, object]) -> None:
+async def complete(context: ComponentContext, arguments: dict[str, object]) -> discord.Message:
     """Complete a private "thinking"."""
-    await context.interaction.followup.send(**arguments, ephemeral=True)  # type: ignore[call-overload]
+    sent: discord.Message = await context.interaction.followup.send(  # type: ignore[call-overload]
+        **arguments, ephemeral=True, wait=True
+    )
+    return sent

@@ -14,9 +14,10 @@ from bot.chat.components.context import ComponentContext, Handler, acknowledge, 
 from bot.chat.components.items import ComponentEvent
 from bot.chat.components.view import reasons_view
 from bot.chat.errors import ForgottenError, GoneError
-from bot.chat.host import host_of
+from bot.chat.host import host_of, viewer_of
 from bot.chat.paging import Page
 from bot.chat.render import message
+from bot.chat.showing import note_shown
 from bot.chat.sources import AnswerSource, read_source
 from bot.replies import Found, Questioned
 from bot.services import CHOSEN, Opinion
@@ -29,11 +30,13 @@ CONTENT = 2000
 
 async def handle(event: ComponentEvent) -> None:
     """Do what the component does. Raises a ChatError where that cannot be done any more."""
-    view = await host_of(event.interaction).records.views.find(event.view)
+    host = host_of(event.interaction)
+    view = await host.records.views.find(event.view)
     handler = HANDLERS.get(event.action)
     if view is None or handler is None:
         raise ForgottenError
-    source = read_source(view.source)
+    viewer = viewer_of(event.interaction)
+    source = await read_source(view.source).current(viewer, host.services, host.records)
     await handler(ComponentContext(event.interaction, view, source, event.place, event.values))
 
 
@@ -97,12 +100,13 @@ async def share(context: ComponentContext) -> None:
         item = await context.item(context.place)
         if item.key not in {each.key for each in page.card.blocks}:
             page = Page(found_card(item, title=context.source.question), page.keys)
-    arguments = message.sent(page, await context.view_of(page), plain=context.plain)
+    view = await context.view_of(page)
+    arguments = message.sent(page, view, plain=context.plain)
     sharer = discord_line(context.interaction.user.display_name)
     shared = f"*{_('Shared by {name}', name=sharer)}*"
     content = "\n".join(part for part in (shared, arguments.pop("content", "")) if part)
     sent = await context.interaction.followup.send(content[:CONTENT], wait=True, **arguments)
-    await context.host.shown.note(sent.id, sent.channel.id, page.card.keys)
+    await note_shown(context.interaction, sent, page.card, view.id)
 
 
 async def useful(context: ComponentContext) -> None:

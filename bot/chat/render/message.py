@@ -12,6 +12,7 @@ from bot.chat.components.view import view_of
 from bot.chat.host import host_of, viewer_of
 from bot.chat.paging import Page, PageSource
 from bot.chat.render import draw
+from bot.chat.showing import note_shown
 from bot.services import StoredView
 
 
@@ -54,8 +55,7 @@ async def show_source(
 async def send_reply(
     interaction: discord.Interaction[Any], page: Page, stored: StoredView, *, private: bool = False
 ) -> None:
-    """Complete a "thinking" with a page; what everybody sees is noted."""
+    """Complete a "thinking" with a page, and note what it shows."""
     arguments = sent(page, stored, plain=without_embeds(interaction), private=private)
     shown = await interaction.followup.send(**arguments, wait=True)
-    if not shown.flags.ephemeral:
-        await host_of(interaction).shown.note(shown.id, shown.channel.id, page.card.keys)
+    await note_shown(interaction, shown, page.card, stored.id)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
-from typing import Literal
+from typing import Literal, Self
 
 from bot.cards import ActionKind, answer_card, found_card, menu_entry
 from bot.chat.paging import ITEMS_PAGE, Page, PageSource
 from bot.chat.sources.quotations import verdict_page
 from bot.replies import Answer, Context, Item, Questioned, Reply, Verdict
-from bot.services import Request, Services, Viewer
+from bot.services import Records, Request, Services, Viewer, current_context
 
 # Answers fetched for a question: what a list shows in ten pages; a select menu takes the first 25 of them.
 FETCHED = 50
@@ -44,6 +45,14 @@ class AnswerSource(PageSource):
         before = None if start == 0 else (0 if start <= first else max(first, start - ITEMS_PAGE))
         after = start + shown if start + shown < len(reply.answers) else None
         return Page(card, tuple(item.key for item in reply.answers), before, after)
+
+    async def current(self, viewer: Viewer, services: Services, records: Records) -> Self:
+        context = await current_context(self.context, viewer, services, records)
+        return self.model_copy(update={"context": context})
+
+    def amended(self, services: Services, viewer: Viewer, items: Sequence[Item]) -> Page:
+        reply = self.reply(services, viewer)
+        return verdict_page(reply) if isinstance(reply, Verdict) else super().amended(services, viewer, items)
 
     def picked(self, item: Item, reply: Reply) -> Page:
         """The item that the asker says was meant, with the way back to the others."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 from bot.cards import ActionKind, verdict_card
 from bot.chat.paging import Page, PageSource
-from bot.replies import Verdict
+from bot.replies import Item, Verdict
 from bot.services import Services, Viewer
 
 
@@ -20,6 +21,9 @@ class VerdictSource(PageSource):
     def page(self, services: Services, viewer: Viewer, start: int) -> Page:
         return verdict_page(services.verify(self.quotation, self.speaker, viewer))
 
+    def amended(self, services: Services, viewer: Viewer, items: Sequence[Item]) -> Page:
+        return self.page(services, viewer, 0)
+
 
 class CheckedSource(PageSource):
     """Every quotation in somebody's message, checked."""
@@ -29,6 +33,9 @@ class CheckedSource(PageSource):
 
     def page(self, services: Services, viewer: Viewer, start: int) -> Page:
         return self.page_of(services.check(self.text, viewer))._replace(keys=())
+
+    def amended(self, services: Services, viewer: Viewer, items: Sequence[Item]) -> Page:
+        return self.page(services, viewer, 0)
 
 
 def verdict_page(verdict: Verdict) -> Page:

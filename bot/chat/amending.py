@@ -1,0 +1,95 @@
+"""Messages amended in the place where they stand, after a correction of what they show."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import Any
+
+import discord
+
+from bot.cards import Card, amended_card, item_block
+from bot.chat.channels import Channels
+from bot.chat.components.view import view_of
+from bot.chat.languages import set_server_locale
+from bot.chat.news import news_card
+from bot.chat.paging import Page
+from bot.chat.render import message as message_of
+from bot.chat.showing import entries_of
+from bot.chat.sources import read_source
+from bot.services import (
+    Amendment,
+    Delivery,
+    Records,
+    Services,
+    ShownMessages,
+    StoredView,
+    current_view,
+)
+
+log = logging.getLogger(__name__)
+
+# Discord's error for what stands in a thread that was archived meanwhile.
+ARCHIVED = 50083
+# From this status on, it is Discord's own trouble, and will pass.
+SERVER_ERROR = 500
+
+
+class MessageAmender(Channels):
+    """Amends messages through a client of Discord."""
+
+    def __init__(
+        self, client: discord.Client, services: Services, records: Records, shown: ShownMessages
+    ) -> None:
+        super().__init__(client)
+        self._services = services
+        self._records = records
+        self._shown = shown
+
+    async def __call__(self, amendment: Amendment) -> Delivery:
+        """Edit the message; what became of it."""
+        showing = amendment.showing
+        try:
+            await self._edit(amendment)
+        except discord.NotFound:
+            return Delivery.GONE
+        except discord.HTTPException as error:
+            if error.status >= SERVER_ERROR:
+                log.warning("Message %d waits for the next try to amend it: %s", showing.message, error)
+                return Delivery.DELAYED
+            log.warning("Message %d cannot be amended: %s", showing.message, error)
+            return Delivery.REFUSED
+        return Delivery.SENT
+
+    async def _edit(self, amendment: Amendment) -> None:
+        showing = amendment.showing
+        known = self.known(showing.channel)
+        set_server_locale(known.guild if known else None)
+        message = await self.messageable(showing.channel).fetch_message(showing.message)
+        page, view = await self._page(amendment)
+        buttons = view_of(page, view, private=False) if view else None
+        plain = not message.embeds
+        arguments: dict[str, Any] = message_of.drawn(page.card, plain=plain) | {"view": buttons}
+        try:
+            await message.edit(**arguments)
+        except discord.HTTPException as error:
+            if error.code != ARCHIVED or not isinstance(known, discord.Thread):
+                raise
+            await known.edit(archived=False)
+            await message.edit(**arguments)
+            await known.edit(archived=True)
+        await self._shown.note(showing, (*entries_of(page.card), *amendment.gone))
+
+    async def _page(self, amendment: Amendment) -> tuple[Page, StoredView | None]:
+        """The page that the message shows from now on, and what its buttons need, where that is known."""
+        stored = await self._records.views.find(amendment.showing.view)
+        if stored is None:
+            # Only news have no buttons; those of an old answer are forgotten.
+            shown = map(item_block, amendment.items)
+            card = Card(blocks=tuple(shown)) if amendment.showing.view else news_card(amendment.items)
+            return Page(amended_card(card, amendment.notes)), None
+        viewer = amendment.viewer
+        source = await read_source(stored.source).current(viewer, self._services, self._records)
+        page = await asyncio.to_thread(source.amended, self._services, viewer, amendment.items)
+        view = await current_view(stored, page.keys, viewer, self._services, self._records)
+        return page._replace(card=amended_card(page.card, amendment.notes)), view
