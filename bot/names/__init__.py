@@ -18,7 +18,7 @@ scope may see (`snapshot.register`):
 """
 
 from bot.names.doubts import Doubt, Doubtful, doubts
-from bot.names.forms import conflict
+from bot.names.forms import conflict, is_bare
 from bot.names.kinds import speaker_kind
 from bot.names.known import (
     Mention,
@@ -81,6 +81,7 @@ __all__ = [
     "first_names",
     "fits_best",
     "held",
+    "is_bare",
     "is_person",
     "name_key",
     "offices",

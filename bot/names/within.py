@@ -8,6 +8,8 @@ from bot.names.forms import Form, forms_of
 from bot.names.kinds import speaker_kind
 from bot.names.known import SpeakerKind, name_key
 from bot.names.offices import nations
+from bot.names.words import PARTICLES, TITLES
+from bot.text import fold
 
 
 def completed(named: Iterable[str]) -> dict[str, str]:
@@ -16,7 +18,10 @@ def completed(named: Iterable[str]) -> dict[str, str]:
     Part of a name is a surname ("Hendry", "Mr Hendry"), one behind initials ("A. Hendry") or a first name
     alone. It is left out where it fits several of the article's whole names, and where it fits none.
     """
-    people = [name for name in dict.fromkeys(named) if speaker_kind(name) is SpeakerKind.PERSON]
+    names = list(dict.fromkeys(named))
+    if not any(map(_looks_short, names)):
+        return {}
+    people = [name for name in names if speaker_kind(name) is SpeakerKind.PERSON]
     forms = {name: forms_of(name) for name in people}
     whole = [name for name in people if any(not form.bare and form.given for form in forms[name])]
     found: dict[str, str] = {}
@@ -27,6 +32,13 @@ def completed(named: Iterable[str]) -> dict[str, str]:
         if len({name_key(name) for name in fitting}) == 1:
             found[part] = fitting[0]
     return found
+
+
+def _looks_short(name: str) -> bool:
+    """Whether a name may be a part of one: what most are not can be seen without taking them apart."""
+    first, *others = name.split() or ("",)
+    first = fold(first.strip("."))
+    return not others or len(first) == 1 or first in TITLES or first in PARTICLES
 
 
 def _is_part(part: Iterable[Form], whole: Iterable[Form]) -> bool:

@@ -12,8 +12,8 @@ from datetime import date
 from typing import NamedTuple, Protocol
 
 from bot.knowledge import Item, PersonMention, Record
+from bot.names import Register, completed, is_bare, name_key
 from bot.search.scope import Scope
-from bot.text import folded
 
 
 class QueryClause(NamedTuple):
@@ -45,7 +45,7 @@ class Hit(NamedTuple):
 
 
 class NamedPerson(NamedTuple):
-    """A person found by name: the key, and in how many articles and quotes."""
+    """A person found by name: the key, and in how many articles and quotes, by all spellings of theirs."""
 
     person: str
     articles: int
@@ -53,8 +53,29 @@ class NamedPerson(NamedTuple):
 
 
 def person_key(name: str) -> str:
-    """The key of a person: their name as it is compared."""
-    return folded(name)
+    """The key of a spelling: a name as it is compared; see `bot.names.name_key`.
+
+    Every look-up that takes the key of a person takes that of any of their spellings. Two keys may be one
+    person's: `Snapshot.register` knows.
+    """
+    return name_key(name)
+
+
+def whose(speaker: str, people: Iterable[str], register: Register) -> str:
+    """The key of the person whom a speaker's name means in an article that names these people.
+
+    A surname alone is the one person of that name whom the article has in full.
+    """
+    whole = completed((*people, speaker)).get(speaker, speaker) if is_bare(speaker) else speaker
+    return register.key(whole)
+
+
+def named_people(keys: Iterable[str], register: Register, *, persons_only: bool = False) -> list[NamedPerson]:
+    """The people of these spellings, each once, most quoted first."""
+    found = (register.person(key) for key in keys)
+    people = dict.fromkeys(one for one in found if one and (one.is_person or not persons_only))
+    ordered = sorted(people, key=lambda one: (-one.quotes, -one.articles, one.key))
+    return [NamedPerson(one.key, one.articles, one.quotes) for one in ordered]
 
 
 class Snapshot(Protocol):
@@ -64,6 +85,9 @@ class Snapshot(Protocol):
     Terms are those of `plain_terms` and `stemmed_terms`. Items have the fields "text", "context", "title" (of
     the article, with its tags) and "role" in stems and "words" and "speaker" as plain words; articles
     "heading", people "name" as plain words and "office" in stems.
+
+    People are persons and other speakers, each once, however many spellings of their names there are: see
+    `register`. A key of any spelling may be given for a person.
     """
 
     def seen_by(self, scope: Scope) -> Snapshot:
@@ -85,7 +109,7 @@ class Snapshot(Protocol):
 
     @property
     def people(self) -> int:
-        """How many people there are, within some percent where they are many thousands."""
+        """How many persons there are; speakers that are no persons ("White House") are not counted."""
 
     @property
     def newest(self) -> date | None:
@@ -174,17 +198,35 @@ class Snapshot(Protocol):
 
     # People
 
+    @property
+    def register(self) -> Register:
+        """Who is who among all who are named in what the scope may see.
+
+        It says which spellings are one person, whom a typed name means (`bot.names.resolve`), who bears a
+        surname, and what offices somebody held. Editors' `people.yaml` is in it.
+        """
+
+    def person_of(self, speaker: str, article: str) -> str:
+        """The key of the person whom a speaker's name means in an article.
+
+        A surname alone is the one person of that name whom the article names in full. Of a speaker who is
+        nobody known the key of the name.
+        """
+
     def people_of(self, article: str) -> list[PersonMention]:
         """The people of an article, as it has them."""
 
     def named(self, clauses: Sequence[QueryClause], limit: int) -> list[NamedPerson]:
         """People who have all the clauses' terms in name or office, most quoted first."""
 
-    def speakers(self, words: str = "", *, limit: int = 25) -> list[NamedPerson]:
-        """People, most quoted first; with `words`, those whose names have them, read as in `records`."""
+    def speakers(self, words: str = "", *, limit: int = 25, persons_only: bool = False) -> list[NamedPerson]:
+        """People, most quoted first; with `words`, those whose names have them, read as in `records`.
+
+        With `persons_only`, without organisations and those who are only described.
+        """
 
     def mentions(self, person: str, limit: int = 25) -> list[PersonMention]:
-        """A person (by key) as the newest articles that name them have them."""
+        """A person (by key) as the newest articles that name them have them, by whatever spelling."""
 
     def mentions_like(self, clauses: Sequence[QueryClause], limit: int) -> list[tuple[float, PersonMention]]:
         """Mentions of people who have some of the clauses' terms, best score first."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
@@ -13,8 +12,9 @@ from rapidfuzz.distance import OSA
 from bot.knowledge.amendments import AMENDMENTS, with_its_own
 from bot.knowledge.items import Item, PersonMention, Record, date_of, find_item
 from bot.knowledge.library import scan
-from bot.knowledge.model import Article, Person
+from bot.knowledge.model import Article
 from bot.knowledge.reader import read
+from bot.names import Register
 from bot.search import (
     ALL_DAYS,
     Days,
@@ -23,10 +23,11 @@ from bot.search import (
     QueryClause,
     Scope,
     Snapshot,
-    person_key,
     plain_terms,
     stemmed_terms,
 )
+from bot.search.backend import named_people, whose
+from bot.search.cast import Cast, mentions
 from bot.text.fingerprint import article_hash
 
 LEAD = 3
@@ -58,7 +59,9 @@ class BruteForce:
     """Every entry is looked at for every question."""
 
     def __init__(self, articles: Iterable[Article]) -> None:
-        self._entries = [entry for article in articles for entry in _entries(article)]
+        kept = list(articles)
+        self._entries = [entry for article in kept for entry in _entries(article)]
+        self.register = Register.read(one for article in kept for one in mentions(article))
 
     @classmethod
     def of(cls, folder: Path) -> BruteForce:
@@ -85,7 +88,7 @@ class BruteForce:
 
     @property
     def people(self) -> int:
-        return len({entry.person for entry in self._all(PersonMention)})
+        return sum(person.is_person for person in self.register)
 
     @property
     def newest(self) -> date | None:
@@ -122,7 +125,7 @@ class BruteForce:
         kept = [
             place
             for place in self._places(Item)
-            if self._within(place, person, days, quotes_only=quotes_only)
+            if self._within(place, self._spellings(person), days, quotes_only=quotes_only)
         ]
         return self._best(wanted, kept, limit)
 
@@ -136,7 +139,8 @@ class BruteForce:
     def statements(
         self, person: Sequence[str], limit: int, *, days: Days = ALL_DAYS, offset: int = 0
     ) -> list[Hit]:
-        kept = [place for place in self._places(Item) if self._within(place, person, days, quotes_only=True)]
+        keys = self._spellings(person)
+        kept = [place for place in self._places(Item) if self._within(place, keys, days, quotes_only=True)]
         kept.sort(key=lambda place: -self._entries[place].day)
         return [Hit(float(self._entries[place].day), place) for place in kept[offset : offset + limit]]
 
@@ -189,14 +193,16 @@ class BruteForce:
         ]
         return self._people([self._entries[place] for place in places], limit)
 
-    def speakers(self, words: str = "", *, limit: int = 25) -> list[NamedPerson]:
-        return self._people(
-            [entry for entry in self._all(PersonMention) if _is_typed(words, entry.terms["name"])], limit
-        )
+    def person_of(self, speaker: str, article: str) -> str:
+        return whose(speaker, [mention.name for mention in self.people_of(article)], self.register)
+
+    def speakers(self, words: str = "", *, limit: int = 25, persons_only: bool = False) -> list[NamedPerson]:
+        entries = [entry for entry in self._all(PersonMention) if _is_typed(words, entry.terms["name"])]
+        return self._people(entries, limit, persons_only=persons_only)
 
     def mentions(self, person: str, limit: int = 25) -> list[PersonMention]:
         found = sorted(
-            (entry for entry in self._all(PersonMention) if entry.person == person),
+            (entry for entry in self._all(PersonMention) if entry.person in self._spellings([person])),
             key=lambda entry: -entry.day,
         )
         return [cast(PersonMention, entry.stored) for entry in found[:limit]]
@@ -241,13 +247,14 @@ class BruteForce:
         ]
         return sorted(hits, key=lambda hit: -hit.score)[:limit]
 
-    def _people(self, entries: Iterable[Entry], limit: int) -> list[NamedPerson]:
-        articles: Counter[str] = Counter()
-        quotes: Counter[str] = Counter()
-        for entry in entries:
-            articles[entry.person] += 1
-            quotes[entry.person] += entry.numbers["quotes"]
-        return [NamedPerson(key, articles[key], count) for key, count in quotes.most_common(limit)]
+    def _people(
+        self, entries: Iterable[Entry], limit: int, *, persons_only: bool = False
+    ) -> list[NamedPerson]:
+        keys = (entry.person for entry in entries)
+        return named_people(keys, self.register, persons_only=persons_only)[:limit]
+
+    def _spellings(self, people: Iterable[str]) -> list[str]:
+        return [key for one in people for key in self.register.spellings(one)]
 
 
 def _entries(article: Article) -> Iterable[Entry]:
@@ -271,10 +278,9 @@ def _entries(article: Article) -> Iterable[Entry]:
     if article.withdrawn:
         record = WithdrawnRecord(**record.model_dump(exclude={"summary"}))
     yield Entry(record, {"heading": plain_terms(heading)}, {**shared, "quote": 0})
-    people = {person_key(person.name): person for person in article.people}
+    cast = Cast.of(article)
     for index, quote in enumerate(article.quotes):
-        key = person_key(quote.speaker)
-        person = people.get(key, Person(name=quote.speaker))
+        key, person = cast.key(quote.speaker), cast.person(quote.speaker)
         item = Item(**place, **quote.model_dump(), kind="quote", index=index, role=person.role)
         terms = _item_terms(item, heading)
         terms["speaker"] = plain_terms(" ".join((quote.speaker, *person.aliases)))
@@ -284,17 +290,14 @@ def _entries(article: Article) -> Iterable[Entry]:
         item = Item(**place, **fact.model_dump(), kind="fact", index=index)
         terms = _item_terms(item, heading)
         yield from _as_it_holds(Entry(item, terms, {**shared, "quote": 0, "place": index}))
-    quotes = [quote for quote in article.quotes if not quote.withdrawn]
-    said = Counter(person_key(quote.speaker) for quote in quotes)
-    speakers = {person_key(quote.speaker): Person(name=quote.speaker) for quote in quotes}
-    for key, person in () if article.withdrawn else (speakers | people).items():
+    for key, (person, quotes, _) in () if article.withdrawn else cast.roles.items():
         fields = person.model_dump(include={"name", "role", "aliases"})
-        mention = PersonMention(article=article.id, published=article.published, quotes=said[key], **fields)
+        mention = PersonMention(article=article.id, published=article.published, quotes=quotes, **fields)
         terms = {
             "name": plain_terms(" ".join((person.name, *person.aliases))),
             "office": stemmed_terms(person.role),
         }
-        yield Entry(mention, terms, {**shared, "quotes": said[key]}, key)
+        yield Entry(mention, terms, {**shared, "quotes": quotes}, key)
 
 
 def _as_it_holds(entry: Entry) -> Iterable[Entry]:

@@ -101,6 +101,57 @@ quotes:
 """,
 }
 
+NAMESAKES = {
+    "nasser.yaml": """
+title: The pilots vote
+published: 2031-05-01
+people:
+  - name: Rashid Omar Al Nasser
+    role: pilots' leader
+    aliases: [Rashid Al Nasser]
+quotes:
+  - speaker: Rashid Omar Al Nasser
+    text: We vote on Monday.
+""",
+    "again.yaml": """
+title: The pilots voted
+published: 2031-05-03
+quotes:
+  - speaker: Rashid Al Nasser
+    text: We voted for it.
+  - speaker: Port Authority
+    text: We wait.
+""",
+    "tunnel.yaml": """
+title: One Hendry on the tunnel
+published: 2031-05-12
+people:
+  - name: Alan Hendry
+    role: chief executive
+quotes:
+  - speaker: Hendry
+    text: Eleven minutes a day.
+  - speaker: Alan Hendry
+    text: It is two weeks a year.
+""",
+    "banks.yaml": """
+title: The other Hendry on the tunnel
+published: 2031-05-13
+people:
+  - name: Ruth Hendry
+quotes:
+  - speaker: Mrs Hendry
+    text: Nobody saved eleven minutes.
+""",
+    "short.yaml": """
+title: In brief
+published: 2031-05-14
+quotes:
+  - speaker: Hendry
+    text: No comment.
+""",
+}
+
 FIELDS = ("text", "words", "title", "context", "speaker", "role")
 VOCABULARY = sorted({term for page in FILES.values() for term in stemmed_terms(page) + plain_terms(page)})
 DAYS = st.dates(date(2030, 1, 1), date(2031, 7, 1))
@@ -214,6 +265,7 @@ class BackendSuite(ABC):
         assert not blind.record("ferry")
         assert not blind.records()
         assert not blind.people_of("ferry")
+        assert not list(blind.register)
         assert not blind.named(names("ada"), 5)
         assert not blind.speakers()
         assert not blind.mentions("ada lind")
@@ -394,6 +446,41 @@ class BackendSuite(ABC):
         assert [one.article for one in mentions] == ["wall", "ferry", "undated"]
         assert mentions[1].aliases == ("the mayor of Port Ellery",)
         assert [one.article for one in snapshot.mentions(key, 1)] == ["wall"]
+
+    @pytest.fixture
+    def namesakes(self, tmp_path: Path) -> Snapshot:
+        for path, content in NAMESAKES.items():
+            (tmp_path / path).write_text(content, encoding="utf-8")
+        return self.opened(tmp_path)
+
+    def test_two_spellings_of_one_person_are_found_by_either(self, namesakes: Snapshot) -> None:
+        long, short = "rashid omar al nasser", "rashid al nasser"
+        assert namesakes.register.key("Rashid Al Nasser") == long
+        for key in (long, short):
+            said = texts(namesakes, namesakes.statements([key], 10))
+            assert said == ["We voted for it.", "We vote on Monday."]
+            assert [one.article for one in namesakes.mentions(key)] == ["again", "nasser"]
+            assert len(namesakes.find(stems("vote"), 10, person=[key])) == 2
+        assert namesakes.named(names("nasser"), 5) == [(long, 2, 2)]
+        assert namesakes.named(names("rashid omar"), 5) == [(long, 2, 2)]
+        assert namesakes.speakers("rashid") == [(long, 2, 2)]
+
+    def test_a_surname_alone_is_whom_its_article_names_in_full(self, namesakes: Snapshot) -> None:
+        assert texts(namesakes, namesakes.statements(["alan hendry"], 10)) == [
+            "Eleven minutes a day.",
+            "It is two weeks a year.",
+        ]
+        assert len(namesakes.statements(["ruth hendry"], 10)) == 1
+        assert namesakes.person_of("Hendry", "tunnel") == "alan hendry"
+        assert namesakes.person_of("Mrs Hendry", "banks") == "ruth hendry"
+        assert namesakes.person_of("Hendry", "short") == "hendry"
+        assert {item.role for item in namesakes.article_items("tunnel")} == {"chief executive"}
+
+    def test_what_is_no_person_is_a_speaker_and_not_counted(self, namesakes: Snapshot) -> None:
+        assert namesakes.people == 4
+        assert "port authority" in {one.person for one in namesakes.speakers()}
+        assert "port authority" not in {one.person for one in namesakes.speakers(persons_only=True)}
+        assert len(namesakes.statements(["port authority"], 10)) == 1
 
     def test_mentions_that_have_some_of_the_words(self, snapshot: Snapshot) -> None:
         found = {one.name for _, one in snapshot.mentions_like(names("theo lindqvist"), 10)}

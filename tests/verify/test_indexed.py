@@ -8,7 +8,9 @@ import tantivy
 
 from bot.knowledge.items import Item
 from bot.knowledge.model import Article, Quote
+from bot.names import Register
 from bot.replies import Attribution, Outcome, Reason
+from bot.search.cast import mentions
 from bot.search.index.codec import encode
 from bot.search.index.schema import build_schema, register_analyzers
 from bot.search.index.snapshot import TantivySnapshot
@@ -43,7 +45,8 @@ def source() -> Iterator[IndexSource]:
     writer.commit()
     writer.wait_merging_threads()
     index.reload()
-    yield IndexSource(TantivySnapshot(index.searcher(), index.schema))
+    register = Register.read(mention for article in (*ARTICLES, LONG) for mention in mentions(article))
+    yield IndexSource(TantivySnapshot(index.searcher(), index.schema, register))
 
 
 @pytest.mark.parametrize("item", MemorySource(ARTICLES).items["quote"], ids=lambda item: item.key)

@@ -11,15 +11,14 @@ A change of this form needs another `schema.VERSION`.
 from __future__ import annotations
 
 from binascii import b2a_base64
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import NamedTuple
 
 from pydantic_core import from_json, to_json
 
 from bot.knowledge import AMENDMENTS, Article, Fact, Item, Person, PersonMention, Quote, Record, with_its_own
-from bot.search.backend import person_key
+from bot.search.cast import Cast
 from bot.search.vectors.form import sentence, sentence_key
 from bot.text import article_hash
 
@@ -42,18 +41,15 @@ def encode(article: Article, path: str) -> Iterator[str]:
         "shelf": article_hash(article.id),
     }
     article = with_its_own(article)
-    people = {person_key(person.name): person for person in article.people}
+    cast = Cast.of(article)
     place = _place(article)
-    yield from _items(article, place, shared, people)
+    yield from _items(article, place, shared, cast)
     if article.withdrawn:
         yield _json(shared | _record(article, place) | {"doc": "withdrawn"})
         return
     yield _json(shared | _record(article, place))
-    quotes = [quote for quote in article.quotes if not quote.withdrawn]
-    quoted = Counter(person_key(quote.speaker) for quote in quotes)
-    speakers = {person_key(quote.speaker): Person(name=quote.speaker) for quote in quotes}
-    for key, person in (speakers | people).items():
-        yield _json(shared | _mention(article, person, key, quoted[key]))
+    for key, role in cast.roles.items():
+        yield _json(shared | _mention(article, role.person, key, role.quotes))
 
 
 def decode_item(payload: bytes, text: str, index: int) -> Item:
@@ -129,12 +125,11 @@ class _Frame(NamedTuple):
         return _joined(self.document, _json(_kept(own) | {"payload": payload}))
 
 
-def _items(article: Article, place: Fields, shared: Fields, people: Mapping[str, Person]) -> Iterator[str]:
+def _items(article: Article, place: Fields, shared: Fields, cast: Cast) -> Iterator[str]:
     """The quotes, then the facts; those that have nothing but their text differ in that alone."""
     frame = _Frame(_json(shared | {"doc": "item", "title": _heading(article)}), _json(_kept(place)))
     for index, quote in enumerate(article.quotes):
-        key = person_key(quote.speaker)
-        person = people.get(key, Person(name=quote.speaker))
+        key, person = cast.key(quote.speaker), cast.person(quote.speaker)
         if _has_former_words(quote):
             yield _former(quote, index, shared, place | _said(quote, key, person)[1])
         if quote.withdrawn:

@@ -13,6 +13,7 @@ from typing import NamedTuple, Self
 import tantivy
 
 from bot.knowledge import FileChanges, Scan
+from bot.names import Register
 from bot.search.index.manifest import Manifest
 from bot.search.index.ownership import IdOwners, IdResolver
 from bot.search.index.prepare import Prepared, prepare
@@ -54,6 +55,7 @@ class Generation:
         self.manifest = manifest
         self._index = _ready(index)
         self._owners: IdOwners | None = None
+        self._register: Register | None = None
 
     @classmethod
     def create(cls, folder: Path) -> Self:
@@ -92,13 +94,19 @@ class Generation:
     def snapshot(self) -> TantivySnapshot:
         """The index as it is now."""
         self._index.reload()
-        return TantivySnapshot(self._index.searcher(), self._index.schema)
+        return TantivySnapshot(self._index.searcher(), self._index.schema, self.register())
+
+    def register(self) -> Register:
+        """Who is who in the knowledge as it is now."""
+        if self._register is None:
+            self._register = Register.of(self.manifest.roll.spellings())
+        return self._register
 
     def refresh(self) -> bool:
         """See what another process has written since; returns whether it has."""
         if not self.manifest.refresh():
             return False
-        self._owners = None
+        self._owners = self._register = None
         return True
 
     def touch(self, paths: Iterable[str], scan: Scan) -> None:
@@ -129,27 +137,33 @@ class Generation:
             self.manifest.save(resolver.resolved, resolver.gone, about)
         except BaseException:
             self.manifest.doubt()
+            self._register = None
             raise
         self._owners = owners
         before = {path: files[path] for path in (*resolver.resolved, *resolver.gone) if path in files}
         return UpdatedFiles(before, resolver.resolved)
 
     def _write(self, pages: Iterable[tuple[str, Prepared | None]], effort: Effort) -> None:
-        """Replace what the index holds of these files, all at once."""
+        """Replace what the index and the roll hold of these files, all at once."""
         files = self.manifest.files
         writer = self._index.writer(effort.memory, effort.threads)
         try:
-            for path, page in pages:
-                if path in files:
-                    writer.delete_documents_by_term("path", path)
-                for document in page.documents if page else ():
-                    writer.add_json(document)
-            writer.commit()
+            with self.manifest.transaction():
+                for path, page in pages:
+                    if path in files:
+                        writer.delete_documents_by_term("path", path)
+                    for document in page.documents if page else ():
+                        writer.add_json(document)
+                    self.manifest.roll.replace(path, page.mentions if page else ())
+                writer.commit()
+                touched = self.manifest.roll.settle()
         except BaseException:
             writer.rollback()
             raise
         finally:
             writer.wait_merging_threads()
+        if self._register:
+            self._register = self._register.changed(touched)
 
 
 def _ready(index: tantivy.Index) -> tantivy.Index:

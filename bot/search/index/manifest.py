@@ -16,6 +16,7 @@ from pathlib import Path
 from pydantic_core import from_json
 
 from bot.knowledge import NO_STAMP, Known, Problem, Scan
+from bot.search.index import roll
 
 NAME = "manifest.sqlite"
 _UNKNOWN = "unknown"
@@ -76,10 +77,11 @@ class Manifest:
         self.about: dict[str, str] = {}
         self._revision: int | None = None
         self._database = sqlite3.connect(folder / NAME, isolation_level=None, check_same_thread=False)
+        self.roll = roll.Roll(self._database)
         try:
             self._database.execute("pragma journal_mode = wal")
             self._database.execute("pragma synchronous = normal")
-            self._database.executescript(_TABLES)
+            self._database.executescript(_TABLES + roll.TABLES)
             self.refresh()
         except BaseException:
             self.close()
@@ -106,7 +108,7 @@ class Manifest:
 
     def mark(self, paths: Iterable[str]) -> None:
         """Note that the index is about to be written for these files."""
-        with self._transaction():
+        with self.transaction():
             self._database.executemany(_MARK, ((path,) for path in paths))
 
     def save(
@@ -116,7 +118,7 @@ class Manifest:
         about = about or {}
         if not (files or gone or about):
             return
-        with self._transaction():
+        with self.transaction():
             self._database.executemany("delete from file where path = ?", ((path,) for path in gone))
             self._database.executemany(_SAVE, (_row(path, file) for path, file in files.items()))
             self._database.executemany("insert or replace into about values (?, ?)", about.items())
@@ -131,7 +133,8 @@ class Manifest:
         self.about = {**self.about, **about}
 
     @contextmanager
-    def _transaction(self) -> Iterator[None]:
+    def transaction(self) -> Iterator[None]:
+        """Write all that is written inside, or nothing where it raises."""
         self._database.execute("begin immediate")
         try:
             yield

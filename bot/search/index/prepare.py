@@ -9,6 +9,8 @@ from pathlib import Path
 from pydantic_core import to_json
 
 from bot.knowledge import Article, Problem, read
+from bot.names import Mention
+from bot.search.cast import mentions
 from bot.search.index.codec import encode
 
 
@@ -17,7 +19,7 @@ class Prepared:
     """A file's articles as documents, or its problems.
 
     `lines` and `contents` map the ids of its articles to their lines and to hashes of all but the id;
-    `documents` are JSON objects, one for each document of the index.
+    `documents` are JSON objects, one for each document of the index; `mentions` whom each article names.
     """
 
     path: str
@@ -28,6 +30,7 @@ class Prepared:
     contents: dict[str, int]
     items: int
     documents: tuple[str, ...]
+    mentions: tuple[Mention, ...] = ()
 
 
 def prepare(folder: Path, path: str) -> Prepared:
@@ -43,6 +46,7 @@ def prepare(folder: Path, path: str) -> Prepared:
         contents={article.id: _content(article) for article in reading.articles},
         items=sum(len(article.quotes) + len(article.facts) for article in reading.articles),
         documents=tuple(document for a in reading.articles for document in encode(a, path)),
+        mentions=tuple(mention for a in reading.articles for mention in mentions(a)),
     )
 
 

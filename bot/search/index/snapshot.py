@@ -10,15 +10,20 @@ from typing import Any, cast
 import tantivy
 
 from bot.knowledge import Item, PersonMention, Record, find_item
-from bot.search.backend import ALL_DAYS, Days, Hit, NamedPerson, QueryClause
+from bot.names import Register, is_bare
+from bot.search.backend import ALL_DAYS, Days, Hit, NamedPerson, QueryClause, named_people, whose
 from bot.search.index.codec import decode_former, decode_item, decode_mention, decode_record
-from bot.search.index.queries import Queries, kept_to
+from bot.search.index.queries import Must, Queries, kept_to
 from bot.search.scope import EVERYTHING, Scope
 
 FREQUENCIES = 20_000
 """Terms whose frequency is remembered: a question asks for some dozens a few hundred times; 4 MB."""
 BEGINNINGS = 40
 """Beginnings whose words are remembered, for misspelt words: some 20 MB for the whole of an archive's."""
+SPEAKERS = 4_000
+"""Speakers of whom it is remembered which person they are: those of some hundred questions; 1 MB."""
+SPARE = 15
+"""Spellings read beyond those asked for: some of them are one person's."""
 _NO_LIMIT = 1_000_000
 """Items of one article or statements of one person: more than any has."""
 
@@ -32,19 +37,30 @@ class TantivySnapshot:
     A `bot.search.backend.Snapshot`, whose page says what each look-up does.
     """
 
-    def __init__(self, searcher: tantivy.Searcher, schema: tantivy.Schema, scope: Scope = EVERYTHING) -> None:
+    def __init__(
+        self,
+        searcher: tantivy.Searcher,
+        schema: tantivy.Schema,
+        register: Register,
+        scope: Scope = EVERYTHING,
+    ) -> None:
         self._searcher = searcher
         self._schema = schema
+        self.register = register
         self._scope = scope
         self._queries = Queries(schema)
         self._frequency = lru_cache(FREQUENCIES)(searcher.doc_freq)
         self._beginning = lru_cache(BEGINNINGS)(self._read_beginning)
+        self._person_of = lru_cache(SPEAKERS)(self._read_person_of)
         self.articles = self._count(self._queries.term("doc", "article"))
         self.items = self._count_items()
         self.newest = self._newest()
 
     def seen_by(self, scope: Scope) -> TantivySnapshot:
-        return self if scope == self._scope else TantivySnapshot(self._searcher, self._schema, scope)
+        if scope == self._scope:
+            return self
+        register = self.register if scope.everything else Register.of({})
+        return TantivySnapshot(self._searcher, self._schema, register, scope)
 
     def _seen(self, query: tantivy.Query) -> tantivy.Query:
         """The query kept to what the scope may see: every look-up passes here.
@@ -60,10 +76,10 @@ class TantivySnapshot:
         """How many of the items are quotes."""
         return self._count(self._queries.term("quote", 1))
 
-    @cached_property
+    @property
     def people(self) -> int:
-        """How many people there are, within some percent where they are many thousands."""
-        return int(self._searcher.cardinality(self._seen(self._queries.term("doc", "person")), "person"))
+        """How many persons there are."""
+        return self.register.people
 
     def frequency(self, field: str, term: str) -> int:
         """In how many documents a field has the term."""
@@ -102,7 +118,8 @@ class TantivySnapshot:
         wanted = list(clauses)
         if not wanted:
             return []
-        query = self._queries.within(self._queries.most(wanted), person, days, quotes_only=quotes_only)
+        spellings = self._spellings(person)
+        query = self._queries.within(self._queries.most(wanted), spellings, days, quotes_only=quotes_only)
         return _hits(self._search(query, limit))
 
     def alike(self, stems: Iterable[str], limit: int, *, quotes: bool, every: bool = False) -> list[Hit]:
@@ -121,7 +138,8 @@ class TantivySnapshot:
         self, person: Sequence[str], limit: int, *, days: Days = ALL_DAYS, offset: int = 0
     ) -> list[Hit]:
         """What these people (by key) said, newest first, undated last; the score is the day."""
-        query = self._queries.within(tantivy.Query.all_query(), person, days, quotes_only=True)
+        everything = tantivy.Query.all_query()
+        query = self._queries.within(everything, self._spellings(person), days, quotes_only=True)
         return _hits(self._newest_first(query, limit, offset))
 
     def article_items(self, article: str, *, withdrawn: bool = False) -> list[Item]:
@@ -206,25 +224,28 @@ class TantivySnapshot:
         found = self._search(self._queries.all(("doc", "person"), ("article", article)), _NO_LIMIT)
         return [decode_mention(self._payload(address)) for _, address in found]
 
+    def person_of(self, speaker: str, article: str) -> str:
+        """The key of the person whom a speaker's name means in an article; it is remembered."""
+        return self._person_of(speaker, article if is_bare(speaker) else "")
+
+    def _read_person_of(self, speaker: str, article: str) -> str:
+        people = [mention.name for mention in self.people_of(article)] if article else ()
+        return whose(speaker, people, self.register)
+
     def named(self, clauses: Sequence[QueryClause], limit: int) -> list[NamedPerson]:
         """People that have all the clauses' terms in name or role, most quoted first."""
-        query = tantivy.Query.boolean_query(
-            [(tantivy.Occur.Must, self._queries.term(c.field, c.term)) for c in clauses]
-            + [(tantivy.Occur.Must, self._queries.term("doc", "person"))]
+        return self._people(
+            [(tantivy.Occur.Must, self._queries.term(c.field, c.term)) for c in clauses], limit
         )
-        return self._people(query, limit)
 
-    def speakers(self, words: str = "", *, limit: int = 25) -> list[NamedPerson]:
+    def speakers(self, words: str = "", *, limit: int = 25, persons_only: bool = False) -> list[NamedPerson]:
         """People, most quoted first; with `words`, those whose names have them, the last one unfinished."""
-        query = tantivy.Query.boolean_query(
-            [(tantivy.Occur.Must, self._queries.term("doc", "person")), *self._queries.typed("name", words)]
-        )
-        return self._people(query, limit)
+        return self._people(self._queries.typed("name", words), limit, persons_only=persons_only)
 
     def mentions(self, person: str, limit: int = 25) -> list[PersonMention]:
         """A person (by key) as the newest articles that name them have them."""
-        query = self._queries.all(("doc", "person"), ("person", person))
-        found = self._newest_first(query, limit)
+        spellings = tantivy.Query.term_set_query(self._schema, "person", self._spellings([person]))
+        found = self._newest_first(kept_to(spellings, [self._queries.term("doc", "person")]), limit)
         return [decode_mention(self._payload(address)) for _, address in found]
 
     def mentions_like(self, clauses: Sequence[QueryClause], limit: int) -> list[tuple[float, PersonMention]]:
@@ -264,20 +285,30 @@ class TantivySnapshot:
     def _aggregate(self, query: tantivy.Query, what: dict[str, Any]) -> dict[str, Any]:
         return cast(dict[str, Any], self._searcher.aggregate(self._seen(query), what))
 
-    def _people(self, query: tantivy.Query, limit: int) -> list[NamedPerson]:
-        found = self._aggregate(
-            query,
-            {
-                "people": {
-                    "terms": {"field": "person", "size": limit, "order": {"quotes": "desc"}},
-                    "aggs": {"quotes": {"sum": {"field": "quotes"}}},
-                }
-            },
+    def _people(self, musts: Sequence[Must], limit: int, *, persons_only: bool = False) -> list[NamedPerson]:
+        """Whoever has a spelling that the clauses find, each once, most quoted first."""
+        query = tantivy.Query.boolean_query(
+            [(tantivy.Occur.Must, self._queries.term("doc", "person")), *musts]
         )
-        return [
-            NamedPerson(bucket["key"], bucket["doc_count"], int(bucket["quotes"]["value"]))
-            for bucket in found["people"]["buckets"]
-        ]
+        size = limit + SPARE
+        while True:
+            keys = self._most_quoted(query, size)
+            found = named_people(keys, self.register, persons_only=persons_only)
+            if len(found) >= limit or len(keys) < size:
+                return found[:limit]
+            size *= 4
+
+    def _most_quoted(self, query: tantivy.Query, size: int) -> list[str]:
+        """The keys of the spellings that the query finds, those with the most quotes there first."""
+        terms = {"field": "person", "size": size, "order": {"quotes": "desc"}}
+        found = self._aggregate(
+            query, {"people": {"terms": terms, "aggs": {"quotes": {"sum": {"field": "quotes"}}}}}
+        )
+        return [bucket["key"] for bucket in found["people"]["buckets"]]
+
+    def _spellings(self, people: Sequence[str]) -> list[str]:
+        """The keys of all spellings of these people."""
+        return list(dict.fromkeys(key for one in people for key in self.register.spellings(one)))
 
     def _formers(self, query: tantivy.Query, limit: int) -> list[Item]:
         return [decode_former(self._payload(address)) for _, address in self._search(query, limit)]

@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 
 from bot.knowledge.items import Item, PersonMention, Record
 from bot.knowledge.model import Article, Fact, Person, Quote, Speech
+from bot.names import Register
+from bot.search.cast import mentions
 from bot.search.index.codec import LEAD, encode
 from bot.search.index.schema import build_schema, register_analyzers
 from bot.search.index.snapshot import TantivySnapshot
@@ -63,7 +65,7 @@ def indexed(article: Article) -> TantivySnapshot:
     writer.commit()
     writer.wait_merging_threads()
     index.reload()
-    return TantivySnapshot(index.searcher(), index.schema)
+    return TantivySnapshot(index.searcher(), index.schema, Register.read(mentions(article)))
 
 
 def place(article: Article) -> dict[str, Any]:
@@ -102,7 +104,7 @@ def record_of(article: Article) -> Record:
 
 def mentions_of(article: Article) -> list[PersonMention]:
     said = [folded(quote.speaker) for quote in article.quotes]
-    named = {folded(quote.speaker): Person(name=quote.speaker) for quote in article.quotes}
+    named = {folded(quote.speaker): Person(name=quote.speaker) for quote in reversed(article.quotes)}
     named |= {folded(person.name): person for person in article.people}
     return [
         PersonMention(
