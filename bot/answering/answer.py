@@ -16,7 +16,7 @@ from bot.answering.ranking.weights import weights
 from bot.answering.shortlist import shortlist
 from bot.knowledge import Place
 from bot.replies import Answer, Context, Found, Questioned, Talk, Understood, Unknown, Wanted
-from bot.search import Corpus, Snapshot, person_key
+from bot.search import Corpus, Snapshot
 
 NEAR = 3
 """Articles named as near where nothing is known."""
@@ -127,7 +127,8 @@ class _Asking:
 
     def _described(self, answers: Sequence[Found]) -> tuple[str, ...]:
         """The first answer's speaker, where the question described such a person by an office."""
-        speakers = {person_key(one.speaker) for one in answers[:1]}
+        snapshot = self.corpus.snapshot
+        speakers = {snapshot.person_of(one.speaker, one.article) for one in answers[:1]}
         return tuple(key for key, _ in self.asked.office.holders if key in speakers)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from bot.answering import speakers_of
 from bot.knowledge import PersonMention, Published
 from bot.replies import Choice, Nobody, RoleHeld, Speaker
-from bot.search import NamedPerson, Snapshot, person_key
+from bot.search import NamedPerson, Snapshot
 
 OFFERED = 5
 """Names offered where none is meant for sure."""
@@ -32,15 +32,15 @@ def meant(typed: str, snapshot: Snapshot) -> Speaker | Choice | Nobody:
 
 
 def people(snapshot: Snapshot, words: str = "", *, offset: int = 0, limit: int = 25) -> tuple[Speaker, ...]:
-    """People, most quoted first; with `words`, those whose names have them, typing errors forgiven."""
-    named = snapshot.speakers(words, limit=offset + limit)[offset:]
+    """Persons, most quoted first; with `words`, speakers whose names have them, typing errors forgiven."""
+    named = snapshot.speakers(words, limit=offset + limit, persons_only=not words)[offset:]
     return tuple(_speaker(one, snapshot) for one in named)
 
 
 def key_of(name: str, snapshot: Snapshot) -> str:
     """The key of the person that a name, alias or surname points to; empty where nobody has it."""
-    keys, own = speakers_of(name, snapshot), person_key(name)
-    return own if own in keys else next(iter(keys), "")
+    person = snapshot.register.person(name)
+    return person.key if person else next(iter(speakers_of(name, snapshot)), "")
 
 
 def topics(person: str, snapshot: Snapshot, limit: int = 5) -> tuple[str, ...]:
@@ -54,9 +54,12 @@ def topics(person: str, snapshot: Snapshot, limit: int = 5) -> tuple[str, ...]:
 def _speaker(named: NamedPerson, snapshot: Snapshot) -> Speaker:
     mentions = snapshot.mentions(named.person)
     dated = [mention.published for mention in mentions if mention.published]
+    person = snapshot.register.person(named.person)
+    called = person.called if person else ()
+    name = person.name if person else mentions[0].name
     return Speaker(
-        name=mentions[0].name,
-        aliases=_each(alias for mention in mentions for alias in mention.aliases),
+        name=name,
+        aliases=tuple(each for each in called if each != name),
         roles=_each(mention.role for mention in mentions if mention.role),
         held=_held(mentions),
         quotes=named.quotes,

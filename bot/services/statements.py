@@ -17,7 +17,8 @@ def quotes(
     person: str, corpus: Corpus, *, topic: str = "", offset: int = 0, limit: int = 25
 ) -> tuple[Found, ...]:
     """What a person said, newest first, undated last; with `topic`, what fits it, best first."""
-    keys = speakers_of(person, corpus.snapshot)
+    register = corpus.snapshot.register
+    keys = register.spellings(person) if register.person(person) else speakers_of(person, corpus.snapshot)
     if not keys:
         return ()
     if topic:

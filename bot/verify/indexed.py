@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
 from typing import Literal
 
-from bot.knowledge import Item, PersonMention
-from bot.names import Identity, NameMatch, compare, role_fits
+from bot.knowledge import Item
+from bot.names import Identity, Person, compare, role_fits
 from bot.replies import Coverage
-from bot.search import QueryClause, Snapshot, person_key, plain_terms, stemmed_terms
+from bot.search import QueryClause, Snapshot, plain_terms, stemmed_terms
 from bot.verify.naming import is_description
 from bot.verify.reading import read
 
@@ -27,8 +27,6 @@ NAMESAKES = 12
 """People looked up for each word of a name, those most quoted first."""
 DESCRIBED = 20
 """Roles, and texts, that are read to see whether a name or description is anybody's."""
-MENTIONS = 5
-"""Articles, newest first, out of which aliases and roles of a person are read."""
 
 
 class IndexSource:
@@ -76,10 +74,8 @@ class IndexSource:
         for group in filter(None, groups):
             found = self._snapshot.named([QueryClause("name", word) for word in group], NAMESAKES)
             keys.update(dict.fromkeys(one.person for one in found))
-        for key in keys:
-            mentions = self._snapshot.mentions(key, MENTIONS)
-            if mentions:
-                yield _merged(mentions[0].name, mentions)
+        people = (self._snapshot.register.person(key) for key in keys)
+        return [_identity(person, person.name) for person in people if person]
 
     def knows(self, name: str) -> bool:
         """Whether anybody known has the name, one alone fits the description, or a text has the full name."""
@@ -101,7 +97,8 @@ class IndexSource:
         """The people (by key) whose role a description fits."""
         stems = [QueryClause("office", stem) for stem in dict.fromkeys(stemmed_terms(name))]
         likely = self._snapshot.mentions_like(stems, DESCRIBED) if stems else []
-        return {person_key(mention.name) for _, mention in likely if role_fits(name, mention.role)}
+        register = self._snapshot.register
+        return {register.key(mention.name) for _, mention in likely if role_fits(name, mention.role)}
 
     def _is_written(self, name: str) -> bool:
         if len(read(name).words) < 2:
@@ -129,19 +126,8 @@ class IndexSource:
         return sorted(((stem, count) for stem, count in spread.items() if count), key=lambda pair: pair[1])
 
     def _known_as(self, speaker: str, article: str) -> Identity:
-        mentions = self._snapshot.mentions(person_key(speaker), MENTIONS)
-        if any(mention.role or mention.aliases for mention in mentions):
-            return _merged(speaker, mentions)
-        fuller = [
-            mention
-            for mention in self._snapshot.people_of(article)
-            if mention.name != speaker
-            and compare(speaker, Identity(mention.name, mention.aliases)) >= NameMatch.SURNAME
-        ]
-        if len(fuller) != 1:
-            return _merged(speaker, mentions)
-        key = person_key(fuller[0].name)
-        return _merged(fuller[0].name, [*self._snapshot.mentions(key, MENTIONS), *mentions])
+        person = self._snapshot.register.person(self._snapshot.person_of(speaker, article))
+        return _identity(person, speaker) if person else Identity(speaker)
 
 
 def _in_a_row(quotes: Sequence[Item]) -> bool:
@@ -154,8 +140,7 @@ def _stands_in(name: str, texts: Iterable[str]) -> bool:
     return any(any(read(text).places(wanted)) for text in texts)
 
 
-def _merged(name: str, mentions: Sequence[PersonMention]) -> Identity:
-    aliases = dict.fromkeys(alias for mention in mentions for alias in (mention.name, *mention.aliases))
-    aliases.pop(name, None)
-    roles = dict.fromkeys(mention.role for mention in mentions if mention.role)
-    return Identity(name, tuple(aliases), tuple(roles))
+def _identity(person: Person, name: str) -> Identity:
+    """A person of the register under the name that is wanted; what else they are called are aliases."""
+    others = tuple(called for called in person.called if called != name)
+    return Identity(name, others, tuple(seen.role for seen in person.roles))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from bot.answering.question.people import Meant
 from bot.answering.question.terms import Term, rarity
 from bot.names import offices
-from bot.search import QueryClause, Snapshot, person_key, stemmed_terms
+from bot.search import QueryClause, Snapshot, stemmed_terms
 
 LONGEST_OFFICE = 4
 """Words of an office that are looked up as one phrase."""
@@ -53,7 +53,7 @@ def offices_in(terms: Sequence[Term], people: Sequence[Meant], snapshot: Snapsho
     for _, mention in found:
         role = stemmed_terms(mention.role)
         fit = role_fit(role, stems, snapshot)
-        key = person_key(mention.name)
+        key = snapshot.register.key(mention.name)
         if all(options.keys() & set(role) for options in stems.values()):
             described.add(key)
         if fit >= LEAST_FIT and fit > fits.get(key, 0.0):

@@ -13,7 +13,7 @@ from bot.answering.question.terms import Term, owner_of
 from bot.answering.question.understand import Question
 from bot.answering.ranking.weights import Mode
 from bot.knowledge import Item
-from bot.search import MOST_TEXTS, Days, Hit, QueryClause, Snapshot, person_key, plain_terms, stemmed_terms
+from bot.search import MOST_TEXTS, Days, Hit, QueryClause, Snapshot, plain_terms, stemmed_terms
 from bot.text import fold, names_and_numbers, text_fingerprint
 
 BROAD = 80
@@ -43,13 +43,15 @@ SECOND_READING = 0.5
 class Candidate:
     """An item of the short list and its words.
 
-    `fused` is how high all the searches place it, as a share (0 to 1) of the first.
+    `fused` is how high all the searches place it, as a share (0 to 1) of the first; `speaker` is the key of
+    the person who said it, empty for a fact.
     """
 
     item: Item
     hit: Hit
     fused: float
     shelf: int
+    speaker: str
 
     @cached_property
     def digest(self) -> int:
@@ -84,10 +86,6 @@ class Candidate:
     @cached_property
     def role(self) -> frozenset[str]:
         return _stems(self.item.role)
-
-    @cached_property
-    def speaker(self) -> str:
-        return person_key(self.item.speaker)
 
     @cached_property
     def named(self) -> frozenset[str]:
@@ -184,6 +182,6 @@ def _candidates(found: Iterable[list[Hit]], snapshot: Snapshot) -> list[Candidat
     items = snapshot.load(hits)
     shelves = snapshot.numbers("shelf", hits)
     return [
-        Candidate(item, hit, order / chosen[0][0], shelf)
+        Candidate(item, hit, order / chosen[0][0], shelf, snapshot.person_of(item.speaker, item.article))
         for item, (order, hit), shelf in zip(items, chosen, shelves, strict=True)
     ]
