@@ -28,7 +28,7 @@ KNOWS = {
     "search": {"text", "names", "models", "knowledge", "replies"},
     "answering": {"text", "names", "models", "knowledge", "replies", "search"},
     "verify": {"text", "names", "attribution", "knowledge", "replies", "search"},
-    "ingest": {"text", "attribution", "knowledge"},
+    "ingest": {"text", "names", "attribution", "knowledge"},
     "cards": {"text", "replies"},
     "records": {"text", "knowledge", "replies"},
     "services": {

@@ -9,6 +9,9 @@ from bot.cards.dates import day
 from bot.cards.language import _, ngettext
 from bot.replies import DraftPreview, DraftQuote
 
+_MISSING = {"source": lambda: _("Source"), "published": lambda: _("Published")}
+"""What a draft may lack, by its key."""
+
 
 def draft_card(draft: DraftPreview, *, start: int = 0, count: int | None = None) -> Card:
     """The draft's quotes from number `start` on, each with its speaker and what to look at; figures."""
@@ -22,6 +25,7 @@ def draft_card(draft: DraftPreview, *, start: int = 0, count: int | None = None)
         (_("Source"), draft.source),
         (_("Author"), draft.author),
         (_("Published"), day(draft.published)),
+        (_("Not found in it"), ", ".join(_MISSING[key]() for key in draft.missing)),
     )
     return Card(
         title=draft.title,

@@ -132,6 +132,10 @@ def _tell(saved: Iterable[SavedDraft], *, publishing: bool) -> None:
         facts = ngettext("{count} fact", "{count} facts", draft.facts)
         unsure = f" ({draft.unsure} to look at)" if draft.unsure and not one.left else ""
         typer.echo(clean(f"{one.path}: {one.outcome}, {quotes}{unsure}, {facts}"))
+        if draft.left_out:
+            typer.echo(_not_kept(len(draft.left_out)))
+        if draft.missing and not one.kept:
+            typer.echo(_lacking(draft.missing))
         if one.renamed:
             typer.echo(clean(f"Another article has the name {draft.name}, so this one is {one.path.stem}."))
         if one.left_in is not None:
@@ -157,6 +161,23 @@ def tell_difference(difference: str, why: str) -> None:
         typer.echo(clean(row))
 
 
+def _not_kept(count: int) -> str:
+    return ngettext(
+        "{count} line is neither a quote nor a fact; --report shows it.",
+        "{count} lines are neither quotes nor facts; --report shows them.",
+        count,
+    )
+
+
+OPTIONS = {"source": ("source", "--source"), "published": ("date", "--published")}
+"""What an article may lack: its word, and the option that gives it."""
+
+
+def _lacking(missing: Iterable[str]) -> str:
+    found = [OPTIONS[key] for key in missing]
+    return f"No {' and no '.join(word for word, _ in found)} found: give {' and '.join(o for _, o in found)}."
+
+
 def _left_out(count: int, waiting: Path, *, held: bool) -> str:
     if held:
         return f"Nothing in it is sure. Check each line, then: briefing-bot publish {waiting}"
@@ -180,3 +201,7 @@ def _report(drafts: Iterable[DraftPreview]) -> None:
         people = ", ".join(f"{p.name} ({p.role})" if p.role else p.name for p in draft.people) or "none"
         facts = ngettext("{count} fact", "{count} facts", draft.facts)
         console.print(clean(f"{facts}. People: {people}"), markup=False)
+        if draft.missing:
+            console.print(_lacking(draft.missing), markup=False)
+        for each in draft.left_out:
+            console.print(clean(f"left out ({each.why}): {each.text}"), markup=False)

@@ -7,7 +7,7 @@ from bot.knowledge import Item, Place, Problem, Speech, Trait, imprint
 from bot.replies.administration import Reload, Status
 from bot.replies.answer import Answer, Questioned, Talk, Unknown
 from bot.replies.context import Context
-from bot.replies.draft import DraftPerson, DraftPreview, DraftQuote
+from bot.replies.draft import DraftLeftOut, DraftPerson, DraftPreview, DraftQuote
 from bot.replies.found import Evidence, Found
 from bot.replies.lists import (
     ArticleReply,
@@ -57,6 +57,7 @@ __all__ = [
     "Coverage",
     "DifferenceKind",
     "Done",
+    "DraftLeftOut",
     "DraftPerson",
     "DraftPreview",
     "DraftQuote",

@@ -22,10 +22,18 @@ class DraftPerson(Shown):
     role: str = ""
 
 
+class DraftLeftOut(Shown):
+    """Words of the article that are neither a quote nor a fact, and why."""
+
+    text: str
+    why: str
+
+
 class DraftPreview(Shown):
     """What a draft has: its quotes in the article's order, the number of its facts, its people.
 
-    `name` is that of its file; `unsure` counts the quotes to look at.
+    `name` is that of its file; `unsure` counts the quotes to look at. `left_out` is what is neither quote
+    nor fact, `missing` has "source" and "published" where nothing says them.
     """
 
     name: str
@@ -37,3 +45,5 @@ class DraftPreview(Shown):
     source: str = ""
     author: str = ""
     published: Published = None
+    left_out: tuple[DraftLeftOut, ...] = ()
+    missing: tuple[str, ...] = ()

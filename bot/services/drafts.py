@@ -19,7 +19,7 @@ from bot.ingest import (
     read_data,
     well_known_of,
 )
-from bot.replies import DraftPerson, DraftPreview, DraftQuote
+from bot.replies import DraftLeftOut, DraftPerson, DraftPreview, DraftQuote
 
 # Bytes: a long article's page with all its markup; more is a site, for `briefing-bot ingest`.
 LARGEST = 4 * 2**20
@@ -117,6 +117,8 @@ def preview_of(draft: Draft) -> DraftPreview:
         source=draft.source,
         author=draft.author,
         published=draft.published,
+        left_out=tuple(DraftLeftOut(text=each.text, why=each.why) for each in draft.left_out),
+        missing=draft.missing,
     )
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date, datetime
 from functools import lru_cache
 
 from bot.attribution import Reading, Statement, described, statements
 from bot.ingest.draft.facts import facts, summary
+from bot.ingest.draft.header import Header, read_header
 from bot.ingest.draft.model import Draft, Source
-from bot.knowledge import Person, read_date
+from bot.knowledge import Person
 from bot.text import words
 
 # A first line longer than this many words is no headline.
@@ -20,10 +20,6 @@ LONGEST_NAME = 60
 # Drafts that are looked through at a time; of a further one the article is attributed anew.
 DRAFTS_KEPT = 16
 
-_BYLINE = re.compile(
-    r"^\s*(?:Written )?[Bb]y ((?:[A-Z][\w.’'-]*)(?: (?:and |de |van |von )?[A-Z][\w.’'-]*){1,5})\.?\s*$"
-)
-
 
 @lru_cache(maxsize=DRAFTS_KEPT)
 def draft_of(source: Source) -> Draft:
@@ -32,15 +28,17 @@ def draft_of(source: Source) -> Draft:
     An article is attributed once: its draft is kept while it is looked through, corrected and published.
     """
     text = source.text.replace("\r\n", "\n").replace("\r", "\n")
-    title, body = _title(text, source.title)
+    header = read_header(text)
+    title, body = _title(text, source.title or header.title, header)
     reading = Reading.of(text, dict(source.well_known) if source.well_known is not None else None)
     lines = [line for line in statements(reading) if line.start >= body]
-    passages = facts(reading, frozenset(line.quotation for line in lines), body)
+    passages, left_out = facts(reading, frozenset(line.quotation for line in lines), body, header.lines)
     return Draft(
         name=source.name or name_of(title or text[:LONGEST_NAME]), title=title or "Untitled", text=text,
         lines=_first_stands_alone(lines), facts=tuple(passages), people=_people(reading, lines),
-        summary=summary(passages), source=source.source, author=source.author or _author(text),
-        url=source.url, published=source.published or _published(text),
+        summary=summary(passages), source=source.source or header.source,
+        author=source.author or header.author, url=source.url or header.url,
+        published=source.published or header.published, left_out=tuple(left_out),
     )  # fmt: skip
 
 
@@ -68,38 +66,23 @@ def _first_stands_alone(lines: list[Statement]) -> tuple[Statement, ...]:
     return tuple(lines)
 
 
-def _title(text: str, known: str) -> tuple[str, int]:
-    """The headline, and where the article's body begins behind it."""
-    start = len(text) - len(text.lstrip())
-    end = text.find("\n", start)
-    first = text[start : end if end >= 0 else len(text)].strip()
-    rest = text[end:].strip() if end >= 0 else ""
+def _title(text: str, known: str, header: Header) -> tuple[str, int]:
+    """The headline, and where the article's body begins behind it.
+
+    Lines of the header that stand above the headline are passed over.
+    """
+    start = end = 0
+    for row in re.finditer(r"[^\n]+", text):
+        if row.group().strip() and (row.start(), row.end()) not in header.lines:
+            start, end = row.span()
+            break
+    first, rest = text[start:end].strip(), text[end:].strip()
     if known:
         same = first.rstrip(".").casefold() == known.strip().rstrip(".").casefold()
-        return known.strip(), end if same and end >= 0 else 0
+        return known.strip(), end if same else 0
     if rest and 0 < len(first.split()) <= LONGEST_TITLE:
         return first.rstrip("."), end
     return "", 0
-
-
-def _author(text: str) -> str:
-    """Who a line of their own says wrote it: "By Ann Roe" near the beginning or at the end."""
-    lines = [line for line in text.split("\n") if line.strip()]
-    for line in (*lines[1:4], *lines[-2:]):
-        match = _BYLINE.match(line)
-        if match:
-            return match.group(1)
-    return ""
-
-
-def _published(text: str) -> datetime | date | None:
-    """The date that one of the first lines consists of."""
-    for line in [line.strip() for line in text.split("\n") if line.strip()][1:4]:
-        try:
-            return read_date(line)
-        except ValueError:
-            continue
-    return None
 
 
 def _people(reading: Reading, lines: list[Statement]) -> tuple[Person, ...]:

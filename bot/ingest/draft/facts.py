@@ -7,19 +7,31 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from bot.attribution import Prose, Reading, prose
+from bot.text import ABBREVIATIONS
 
-# A fact has at least so many words; what is shorter is a caption, a place or a heading.
-SHORTEST_FACT = 5
-# The same where it has words in marks that nobody said.
-SHORTEST_MARKED = 2
-# How many leading sentences make the summary, and the most characters they may have together.
+SHORTEST_FACT = 2
+"""Words of a sentence that tells something: "He resigned."; one word alone ("Yes.") tells nothing without its
+neighbours."""
+SHORTEST_LEAD = 5
+"""Words of a sentence that ends with a colon; what is shorter leads in somebody's speech ("He said:")."""
 SUMMARY_SENTENCES = 2
+"""How many leading sentences make the summary."""
 SUMMARY_LENGTH = 600
+"""The most characters that they may have together."""
 
+FRAGMENT = "no whole sentence: a caption, heading or fragment"
+
+_ENDS = (".", "!", "?", "…", ":", "。", "！", "？")
+_CLOSING = "\"'”’)]»›“‘*_"
+_CLOCK = re.compile(r"^\W*\d{1,2}(?:[:.h]\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,5})?\W*$")
+_ABBREVIATED = re.compile(rf"(?:\b(?:{ABBREVIATIONS})|\b(?:[A-Za-z]\.)+[A-Za-z])\.$")
 _BOILERPLATE = re.compile(
     r"""^\W*(?:
         (?:read|see|find\ out|learn)\ (?:more|the\ (?:rest|full)|also|next|it\ here)\b
-      | (?:click|tap|scroll|swipe|sign\ up|subscribe|log\ in|register|download|donate|enter\ your)\b
+      | (?:click|tap|scroll|swipe)\ (?:here|on|the|through|to|down|for|below|any|left|right)\b
+      | (?:sign\ up|subscribe|log\ in|register|download|donate)
+        (?:\ (?:to|for|now|here|today|our|the|your|via|with|in|at|and)\b|\W*$)
+      | enter\ your\b
       | (?:follow|like|find|join|reach|contact|email|e-mail)
         \ (?:us|me|him|her|them|[A-Z][\w.]+(?:\ [A-Z][\w.]+)*)\ (?:on|at|via|by|directly)\b
       | (?:photo|image|picture|video|caption|credit|graphic|illustration|related)s?\ *[:|(]
@@ -30,6 +42,7 @@ _BOILERPLATE = re.compile(
       | (?:get|receive)\ (?:the|our|all)\ .*\b(?:newsletter|inbox|alerts?)\b
       | (?:like\ what\ you|want\ more|have\ a\ tip|thank\ you\ for\ (?:reading|subscribing))
       | (?:written\ |reporting\ |editing\ |additional\ reporting\ )?by\ [A-Z]\S+(?:\ [A-Z]\S+){1,3}\W*$
+      | (?:additional\ )?(?:reporting|writing|editing|graphics?)\ by\b
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -48,15 +61,38 @@ class Passage:
     end: int
 
 
-def facts(reading: Reading, spoken: Collection[int], body: int = 0) -> list[Passage]:
-    """The sentences that hold none of the quotations `spoken` (by index), from character `body` on."""
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Words of the article that are neither a quote nor a fact, and why."""
+
+    text: str
+    why: str
+
+
+def facts(
+    reading: Reading, spoken: Collection[int], body: int = 0, header: Collection[tuple[int, int]] = ()
+) -> tuple[list[Passage], list[LeftOut]]:
+    """The sentences that hold none of the quotations `spoken` (by index), from character `body` on.
+
+    Beside them what was left out, in the article's order; `header` are the lines that say who wrote it, and
+    when.
+    """
     text = reading.page.text
-    own = (sentence for sentence in prose(reading, spoken) if sentence.start >= body)
-    return [
-        Passage(text[sentence.start : sentence.end], sentence.start, sentence.end)
-        for sentence in own
-        if _is_fact(sentence, text[sentence.start : sentence.end])
-    ]
+    kept: list[Passage] = []
+    left: list[LeftOut] = []
+    for sentence in prose(reading, spoken):
+        if sentence.start < body:
+            continue
+        written = text[sentence.start : sentence.end]
+        told = any(start <= sentence.start < end for start, end in header)
+        why = "byline, source or date" if told else why_no_fact(sentence, written)
+        if not any(letter.isalnum() for letter in written):
+            continue
+        if why:
+            left.append(LeftOut(" ".join(written.split()), why))
+        else:
+            kept.append(Passage(written, sentence.start, sentence.end))
+    return kept, left
 
 
 def summary(found: list[Passage]) -> str:
@@ -74,10 +110,18 @@ def is_boilerplate(text: str) -> bool:
     return bool(_BOILERPLATE.match(text) or _ANYWHERE.search(text))
 
 
-def _is_fact(sentence: Prose, text: str) -> bool:
-    """Whether the sentence is whole and the article's: no caption, heading or boilerplate."""
-    if sentence.heading or (
-        sentence.words < SHORTEST_FACT and not (sentence.marked and sentence.words >= SHORTEST_MARKED)
-    ):
-        return False
-    return text.rstrip("\"'”’)]").endswith((".", "!", "?", "…", ":")) and not is_boilerplate(text)
+def why_no_fact(sentence: Prose, text: str) -> str:
+    """Why a sentence is no fact: it is no whole one, a heading, or the site's own; empty where it is one."""
+    bare = text.rstrip(_CLOSING)
+    whole = bare.endswith(_ENDS)
+    few = SHORTEST_LEAD if bare.endswith(":") else SHORTEST_FACT
+    # Newspapers write headings without a full stop; a sentence full of names has one.
+    unstopped = not bare.endswith((".", "…")) or _ABBREVIATED.search(bare) is not None
+    reasons = (
+        ("a time stamp", _CLOCK.match(text) is not None),
+        ("the site's own words", is_boilerplate(text)),
+        (FRAGMENT, not whole or (text[0].islower() and sentence.words < SHORTEST_LEAD)),
+        ("a heading", text.isupper() or (sentence.heading and unstopped)),
+        ("too short to tell anything", sentence.words < few and not (sentence.marked and sentence.words)),
+    )
+    return next((why for why, holds in reasons if holds), "")

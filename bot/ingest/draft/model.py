@@ -8,7 +8,7 @@ from datetime import date, datetime
 from itertools import compress
 
 from bot.attribution import Statement
-from bot.ingest.draft.facts import Passage
+from bot.ingest.draft.facts import LeftOut, Passage
 from bot.knowledge import Person
 
 
@@ -34,7 +34,7 @@ class Draft:
     """What was read out of an article. `text` is the article as read; every offset counts its characters.
 
     `as_read` are the lines before somebody corrected them, None where nobody did. `adds_to` names the article
-    whose lines to look at these are.
+    whose lines to look at these are; `left_out` is what of the article is neither a quote nor a fact.
     """
 
     name: str
@@ -50,6 +50,12 @@ class Draft:
     published: datetime | date | None = None
     as_read: tuple[Statement, ...] | None = None
     adds_to: str = ""
+    left_out: tuple[LeftOut, ...] = ()
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The keys of what neither the article says of itself nor anybody else said: source, date."""
+        return tuple(key for key in ("source", "published") if not getattr(self, key))
 
     @property
     def corrected(self) -> bool:
