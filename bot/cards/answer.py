@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.cards.card import Action, ActionKind, Block, Card, CardStyle, Line, LineKind, block, line
-from bot.cards.found import item_actions, item_block, menu_entry, place_spans
+from bot.cards.found import item_actions, item_block, menu_entry
 from bot.cards.language import _, ngettext
+from bot.cards.places import place_spans
 from bot.replies import Answer, Found, Place, Questioned, Talk, Understood, Unknown
 from bot.text import folded
 

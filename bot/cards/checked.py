@@ -6,12 +6,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from bot.cards.card import Block, Card, CardStyle, Line, LineKind, line
-from bot.cards.found import item_lines, place_spans, shortened
+from bot.cards.found import item_lines, shortened
 from bot.cards.language import _, ngettext
+from bot.cards.places import place_spans
 from bot.cards.remark import remark_lines
 from bot.cards.verdict import (
     difference_line,
     nearest_lines,
+    note_lines,
     outcome_name,
     reach_sentence,
     verdict_name,
@@ -87,6 +89,7 @@ def _lines(one: Checked) -> Iterator[Line]:
     head = _("Line {line}: {verdict}", line=one.line, verdict=name) if one.line else name
     yield line(head, LineKind.HEADING)
     yield line(shortened(verdict.quotation, QUOTATION_LENGTH), LineKind.QUOTATION)
+    yield from note_lines(verdict)
     yield line(verdict_sentence(verdict), LineKind.TEXT)
     if not verdict.answered:
         yield from nearest_lines(verdict)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bot.cards.card import Card, CardStyle, Line, LineKind, block, line
-from bot.cards.found import place_spans
 from bot.cards.language import _
 from bot.cards.lists import person_block
+from bot.cards.places import place_spans
 from bot.replies import Choice, Nobody
 
 

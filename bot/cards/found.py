@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bot.cards.amendments import amendment_lines
 from bot.cards.card import Action, ActionKind, Block, Card, CardStyle, Line, LineKind, Span, TextStyle, line
-from bot.cards.dates import day
 from bot.cards.language import _, ngettext
+from bot.cards.places import place_spans
 from bot.replies import Found, Item, Place, Speech, imprint
 
 # More places than these are counted, not named: three lines on a phone.
@@ -75,17 +76,13 @@ def shortened(text: str, length: int = LABEL_LENGTH) -> str:
     return flat[: length - 1].rsplit(" ", 1)[0] + "…"
 
 
-def place_spans(place: Place, *, dated: bool = True) -> tuple[Span, ...]:
-    """ "source · date · title", the title a link where the address is known."""
-    when = day(place.published) if dated else ""
-    parts = [Span(text=part) for part in (place.source, when) if part]
-    parts.append(Span(text=place.title, url=place.url))
-    spaced = [span for part in parts for span in (Span(text=" · "), part)]
-    return tuple(spaced[1:])
+def detail_lines(item: Item, *, dated: bool = True, amended: bool = True) -> Iterator[Line]:
+    """What editors said of it later, who said it and how, in what context, and where it stands.
 
-
-def detail_lines(item: Item, *, dated: bool = True) -> Iterator[Line]:
-    """Who said it and how, in what context, and where it stands; of a fact, where alone."""
+    Not `amended` where that is told otherwise; of a fact, nobody said it.
+    """
+    if amended:
+        yield from amendment_lines(item)
     if item.kind == "quote":
         yield Line(spans=tuple(_attribution(item)), kind=LineKind.DETAIL)
     if item.context:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.cards.amendments import amendment_lines
 from bot.cards.card import (
     Action,
     ActionKind,
@@ -18,20 +19,25 @@ from bot.cards.card import (
     line,
 )
 from bot.cards.dates import days
-from bot.cards.found import item_block, place_spans
+from bot.cards.found import item_block
 from bot.cards.language import _, ngettext
+from bot.cards.places import place_spans
 from bot.replies import Item, Place, Speaker, Summary
 
 
 def summary_card(summary: Summary) -> Card:
     """An article in short; where no editor wrote a summary it says so and shows the first facts as facts."""
     place = Line(spans=place_spans(summary), kind=LineKind.DETAIL)
+    notes = tuple(amendment_lines(summary))
+    if summary.withdrawn:
+        return Card(title=summary.title, style=CardStyle.UNKNOWN, blocks=(block(*notes), block(place)))
     if summary.written:
         blocks: tuple[Block, ...] = (block(line(summary.text), key=summary.article), block(place))
     else:
         none = line(_("No summary is written. The article's first facts:"), LineKind.HINT)
         facts = (line(fact, LineKind.STATEMENT) for fact in summary.facts)
         blocks = (block(none), *(block(fact) for fact in facts), block(place))
+    blocks = (block(*notes), *blocks) if notes else blocks
     source = Action(kind=ActionKind.SOURCE, label=_("Source"), key=summary.article, url=summary.url)
     actions = (source,) if summary.url else ()
     return Card(title=summary.title, url=summary.url, style=CardStyle.ANSWER, blocks=blocks, actions=actions)

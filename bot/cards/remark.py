@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from bot.cards.amendments import withdrawn_sentence
 from bot.cards.card import Line, LineKind, Span, line
-from bot.cards.found import place_spans
 from bot.cards.language import _, ngettext
+from bot.cards.places import place_spans
 from bot.replies import Item, Match, Remark, RemarkKind, Speech
 
 # More places than these are counted, not named: three lines on a phone.
@@ -51,6 +52,10 @@ def _lines(remark: Remark) -> Iterator[Line]:
             yield line(_("The name given was taken for {name}.", name=name), LineKind.HINT)
         case RemarkKind.SPEECH:
             yield from (line(told, LineKind.HINT) for told in _manner(remark.matches[0].item))
+        case RemarkKind.WITHDRAWN:
+            yield from map(_withdrawn, remark.matches)
+        case RemarkKind.SUPERSEDED if remark.matches:
+            yield _placed(_("Newer: “{words}” ", words=remark.matches[0].item.text), remark.matches)
 
 
 def _manner(item: Item) -> Iterator[str]:
@@ -63,6 +68,13 @@ def _manner(item: Item) -> Iterator[str]:
         yield _("The words that are known are from a transcript.")
     if item.via:
         yield _("The words are known through {name} only.", name=item.via)
+
+
+def _withdrawn(match: Match) -> Line:
+    """That the words were taken back where they stood as somebody's."""
+    told = withdrawn_sentence(match.item.withdrawn) if match.item.withdrawn else ""
+    spans = [Span(text=f"{told} "), *place_spans(match.item)]
+    return Line(spans=tuple(spans), kind=LineKind.WARNING)
 
 
 def _known(remark: Remark) -> str:

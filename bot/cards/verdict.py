@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from bot.cards import card
+from bot.cards.amendments import amendment_lines, withdrawn_sentence
 from bot.cards.card import Block, Card, CardStyle, Line, Span, TextStyle, line
 from bot.cards.dates import days
-from bot.cards.found import detail_lines, item_actions, item_block, item_lines, words_line
+from bot.cards.found import detail_lines, item_actions, item_lines, words_line
 from bot.cards.language import _, ngettext
 from bot.cards.remark import remark_lines
 from bot.replies import (
@@ -29,6 +30,7 @@ _STYLES = {
     Outcome.ALTERED: CardStyle.ERROR,
     Outcome.MISATTRIBUTED: CardStyle.ERROR,
     Outcome.UNKNOWN: CardStyle.UNKNOWN,
+    Outcome.WITHDRAWN: CardStyle.ERROR,
 }
 # Differences named in words; more are to be seen in the texts themselves.
 DIFFERENCES_NAMED = 5
@@ -36,20 +38,23 @@ DIFFERENCES_NAMED = 5
 
 def verdict_card(verdict: Verdict) -> Card:
     """All that is known of a quotation."""
-    blocks = [Block(lines=(line(verdict_sentence(verdict), card.LineKind.TEXT),))]
+    blocks = [Block(lines=(*note_lines(verdict), line(verdict_sentence(verdict), card.LineKind.TEXT)))]
+    shown = [match for match in verdict.matches if not match.item.withdrawn]
     if not verdict.answered:
         blocks += _nearest(verdict)
     elif _is_joined(verdict):
         blocks += [_beside(match) for match in verdict.matches]
-    else:
+    elif shown:
         blocks += [_beside(verdict.matches[0])]
+    else:
+        blocks += [_place_of(match) for match in verdict.matches]
     told = Block(lines=tuple(remark_lines(verdict.remarks)))
     if verdict.reservation:
         # A reader must not take a cut quotation for a plain yes: what was cut comes before the words.
         blocks.insert(1, told)
     elif told.lines:
         blocks.append(told)
-    best = verdict.matches[0].item if verdict.matches else None
+    best = shown[0].item if shown else None
     return Card(
         title=verdict_name(verdict),
         style=verdict_style(verdict),
@@ -60,11 +65,18 @@ def verdict_card(verdict: Verdict) -> Card:
 
 
 def verdict_style(verdict: Verdict) -> CardStyle:
-    """The card's temper: genuine words that are cut, or under a name that nobody here has, are no plain yes,
-    and no fault."""
-    if verdict.reservation or _of_the_name(verdict):
+    """The card's temper: genuine words that are cut, or that editors doubt, or under a name that nobody here
+    has, are no plain yes, and no fault."""
+    if verdict.reservation or verdict.doubted or _of_the_name(verdict):
         return CardStyle.UNSURE
     return _STYLES[verdict.verdict]
+
+
+def note_lines(verdict: Verdict) -> Iterator[Line]:
+    """What editors said later of the words that decide the verdict: it comes before the verdict itself."""
+    if verdict.answered:
+        items = (match.item for match in verdict.matches if not match.item.withdrawn)
+        yield from (each for item in list(items)[:1] for each in amendment_lines(item))
 
 
 def verdict_sentence(verdict: Verdict) -> str:
@@ -109,7 +121,14 @@ def _altered(verdict: Verdict) -> str:
     if _is_joined(verdict):
         names = ", ".join(dict.fromkeys(match.item.speaker for match in verdict.matches))
         return _("Words of several quotes ({names}) were run together.", names=names)
-    return _("{speaker} did not say it in these words.", speaker=verdict.matches[0].item.speaker)
+    speaker = verdict.matches[0].item.speaker
+    if not speaker:
+        return _("The article does not say it in these words.")
+    return _("{speaker} did not say it in these words.", speaker=speaker)
+
+
+def _withdrawn(verdict: Verdict) -> str:
+    return next(withdrawn_sentence(m.item.withdrawn) for m in verdict.matches if m.item.withdrawn)
 
 
 def _unknown(verdict: Verdict) -> str:
@@ -121,6 +140,7 @@ _SENTENCES: dict[Outcome, Callable[[Verdict], str]] = {
     Outcome.ALTERED: _altered,
     Outcome.MISATTRIBUTED: _misattributed,
     Outcome.UNKNOWN: _unknown,
+    Outcome.WITHDRAWN: _withdrawn,
 }
 
 
@@ -189,6 +209,7 @@ def outcome_name(outcome: Outcome) -> str:
         Outcome.ALTERED: _("Altered"),
         Outcome.MISATTRIBUTED: _("Misattributed"),
         Outcome.UNKNOWN: _("Not known"),
+        Outcome.WITHDRAWN: _("Withdrawn"),
     }[outcome]
 
 
@@ -208,17 +229,22 @@ def _is_joined(verdict: Verdict) -> bool:
 def _beside(match: Match) -> Block:
     """The quotation and the known words, one below the other, and the differences in words."""
     if not match.differences:
-        return item_block(match.item)
+        return item_lines(match.item, words_line(match.item), *detail_lines(match.item, amended=False))
     lines = [
         line(_("The quotation:"), card.LineKind.DETAIL),
         Line(spans=tuple(_given(match.segments)), kind=card.LineKind.QUOTATION),
         line(_("What is known:"), card.LineKind.DETAIL),
         Line(spans=tuple(_known(match.segments)), kind=card.LineKind.QUOTATION),
-        *detail_lines(match.item),
+        *detail_lines(match.item, amended=False),
     ]
     named = [part for part in match.differences if part.change is not Change.JOINED]
     lines += [difference_line(part) for part in named[:DIFFERENCES_NAMED]]
     return item_lines(match.item, *lines)
+
+
+def _place_of(match: Match) -> Block:
+    """Who had the words that were withdrawn, and where, without the words."""
+    return Block(lines=tuple(detail_lines(match.item, amended=False)))
 
 
 def _given(segments: Iterable[Segment]) -> Iterator[Span]:

@@ -33,8 +33,8 @@ Examples:
 A quotation that is asked about ("did Hegseth say “...”?") is checked. Lines of a batch with the same
 "dialogue" are one conversation, in their order.
 
-Exit status: 0 answered or genuine; 3 unsure, several meant or nothing known; 1 altered, somebody else's
-words, or a failure; 2 wrong usage.
+Exit status: 0 answered or genuine; 3 unsure, several meant or nothing known; 1 altered, withdrawn, somebody
+else's words, or a failure; 2 wrong usage.
 """
 
 

@@ -24,8 +24,8 @@ Examples:
     briefing-bot verify --file draft.txt
     briefing-bot verify --batch quotations.jsonl --out verdicts.jsonl
 
-Exit status: 0 genuine; 1 altered or somebody else's words; 3 not known; 2 wrong usage. With --file: 1 if any
-quotation is altered or misattributed, else 3 if any is not known.
+Exit status: 0 genuine; 1 altered, withdrawn or somebody else's words; 3 not known; 2 wrong usage. With
+--file: 1 if any quotation is altered, withdrawn or misattributed, else 3 if any is not known.
 """
 
 

@@ -3,7 +3,17 @@
 What replies have of the knowledge (`Item`, `Place`, `Problem`, `Speech`) is handed out with them.
 """
 
-from bot.knowledge import Item, Place, Problem, Speech, Trait, imprint
+from bot.knowledge import (
+    Correction,
+    Dispute,
+    Item,
+    Place,
+    Problem,
+    Speech,
+    Trait,
+    Withdrawal,
+    imprint,
+)
 from bot.replies.administration import Reload, Status
 from bot.replies.answer import Answer, Questioned, Talk, Unknown
 from bot.replies.context import Context
@@ -54,8 +64,10 @@ __all__ = [
     "Choice",
     "Comparison",
     "Context",
+    "Correction",
     "Coverage",
     "DifferenceKind",
+    "Dispute",
     "Done",
     "DraftLeftOut",
     "DraftPerson",
@@ -99,6 +111,7 @@ __all__ = [
     "Unknown",
     "Verdict",
     "Wanted",
+    "Withdrawal",
     "imprint",
     "schema",
     "schema_text",

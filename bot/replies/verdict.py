@@ -12,12 +12,13 @@ from bot.replies.reply import Reply
 
 
 class Outcome(StrEnum):
-    """The four verdicts."""
+    """The verdicts. WITHDRAWN: editors took back what has the words."""
 
     GENUINE = "genuine"
     ALTERED = "altered"
     MISATTRIBUTED = "misattributed"
     UNKNOWN = "unknown"
+    WITHDRAWN = "withdrawn"
 
 
 class Attribution(StrEnum):
@@ -130,7 +131,12 @@ class Match(Shown):
 
 
 class RemarkKind(StrEnum):
-    """What a remark is about."""
+    """What a remark is about; the first four are what editors said later."""
+
+    WITHDRAWN = "withdrawn"
+    CORRECTED = "corrected"
+    SUPERSEDED = "superseded"
+    DISPUTED = "disputed"
 
     NEGATION_LEFT_OUT = "negation left out"
     CONDITION_LEFT_OUT = "condition left out"
@@ -164,6 +170,9 @@ _RESERVATIONS = frozenset(
 )
 
 
+_DOUBTS = frozenset({RemarkKind.WITHDRAWN, RemarkKind.SUPERSEDED, RemarkKind.DISPUTED})
+
+
 class RemarkLine(Shown):
     """A remark as programs read it."""
 
@@ -174,7 +183,8 @@ class RemarkLine(Shown):
 class Remark(Shown):
     """Something to know beside the verdict: what it is about, and the matches that show it.
 
-    `segment` is what it is about: what an editor put in (EDITED), or what was left out (`known`).
+    `segment` is what it is about: what an editor put in (EDITED), or what was left out (`known`). The
+    match of a SUPERSEDED one is what holds now.
     """
 
     kind: RemarkKind
@@ -230,6 +240,12 @@ class Verdict(Reply):
         """What must be said beside a genuine verdict, so that it is not taken for a plain yes; else None."""
         cut = (remark for remark in self.remarks if remark.kind.is_reservation)
         return next(cut, None) if self.verdict is Outcome.GENUINE else None
+
+    @property
+    def doubted(self) -> bool:
+        """Whether the words are genuine, but editors say something against them: no plain yes."""
+        kinds = {remark.kind for remark in self.remarks}
+        return self.verdict is Outcome.GENUINE and bool(kinds & _DOUBTS)
 
 
 class CheckedLine(Shown):

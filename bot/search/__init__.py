@@ -6,6 +6,7 @@ from bot.search.index.progress import Progress
 from bot.search.index.queries import plain_terms, stemmed_terms
 from bot.search.live import Search
 from bot.search.scope import EVERYTHING, Scope
+from bot.search.succession import successor
 from bot.search.vectors.form import sentence
 from bot.search.vectors.store import MOST_TEXTS
 from bot.search.vectors.view import VectorView
@@ -28,4 +29,5 @@ __all__ = [
     "plain_terms",
     "sentence",
     "stemmed_terms",
+    "successor",
 ]

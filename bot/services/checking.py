@@ -7,7 +7,7 @@ from functools import partial
 from bot.replies import Attribution, Outcome, Report, Verdict
 from bot.verify import QuoteSource, check_text, verify
 
-WRONG = (Outcome.ALTERED, Outcome.MISATTRIBUTED)
+WRONG = (Outcome.ALTERED, Outcome.MISATTRIBUTED, Outcome.WITHDRAWN)
 """Verdicts that an editor must act on."""
 
 
@@ -28,7 +28,7 @@ def check(text: str, quotes: QuoteSource) -> Report:
 
 
 def is_wrong(verdict: Verdict) -> bool:
-    """Whether an editor must act: the words were changed, or are somebody else's."""
+    """Whether an editor must act: the words were changed or withdrawn, or are somebody else's."""
     return verdict.verdict in WRONG
 
 

@@ -20,6 +20,7 @@ OF_VERDICTS = {
     Outcome.ALTERED: Standing.WRONG,
     Outcome.MISATTRIBUTED: Standing.WRONG,
     Outcome.UNKNOWN: Standing.OPEN,
+    Outcome.WITHDRAWN: Standing.WRONG,
 }
 WORST_FIRST = (Standing.WRONG, Standing.OPEN, Standing.GOOD)
 

@@ -4,8 +4,8 @@ The door: `verify` judges a quotation, `check_text` every quotation of a text; `
 knows of quotes, `claim_of` what a question asks to have judged.
 """
 
-from bot.verify.check import verify
 from bot.verify.claim import Claim, claim_of
+from bot.verify.former import verify
 from bot.verify.indexed import IndexSource
 from bot.verify.source import QuoteSource
 from bot.verify.text import check_text

@@ -9,7 +9,7 @@ from typing import Literal
 from bot.knowledge import Item
 from bot.names import Identity, Person, compare, role_fits
 from bot.replies import Coverage
-from bot.search import QueryClause, Snapshot, plain_terms, stemmed_terms
+from bot.search import QueryClause, Snapshot, plain_terms, stemmed_terms, successor
 from bot.verify.naming import is_description
 from bot.verify.reading import read
 
@@ -105,6 +105,19 @@ class IndexSource:
             return False
         likely = [*self.candidates(name, "quote", DESCRIBED), *self.candidates(name, "fact", DESCRIBED)]
         return _stands_in(name, (text for item in likely for text in (item.text, item.context, item.title)))
+
+    def former(self, text: str, limit: int) -> Sequence[Item]:
+        """The entries whose former words share the text's rarest ones."""
+        spread = {
+            stem: self._snapshot.frequency("former", stem) for stem in dict.fromkeys(stemmed_terms(text))
+        }
+        known = sorted((stem for stem, count in spread.items() if count), key=lambda stem: spread[stem])
+        return self._snapshot.former(known[:RAREST], limit)
+
+    def successor(self, item: Item) -> Item | None:
+        """The entry that holds in the place of a superseded one."""
+        found = successor(item, self._snapshot)
+        return found if isinstance(found, Item) else None
 
     def reach(self) -> Coverage:
         return self._reach

@@ -41,6 +41,17 @@ class QuoteSource(Protocol):
         """Whether the article names anybody so: among its people and speakers, or in its texts."""
         ...
 
+    def former(self, text: str, limit: int) -> Sequence[Item]:
+        """Entries that share words with `text` by what editors took back: withdrawn, or before a correction.
+
+        They are as they are now, withdrawn ones with all that they had.
+        """
+        ...
+
+    def successor(self, item: Item) -> Item | None:
+        """The entry that holds in the place of one that is superseded, where one is there."""
+        ...
+
     def reach(self) -> Coverage:
         """How many articles of how many sources, and of which days, are known."""
         ...

@@ -20,7 +20,8 @@ class MemorySource:
 
     def __init__(self, articles: Iterable[Article]) -> None:
         self.articles = {article.id: article for article in articles}
-        self.items = {kind: list(self._items(kind)) for kind in ("quote", "fact")}
+        self._all = {kind: list(self._items(kind)) for kind in ("quote", "fact")}
+        self.items = {kind: [one for one in items if not one.withdrawn] for kind, items in self._all.items()}
         self._bags = {
             kind: [Counter(word.text for word in words(item.text)) for item in items]
             for kind, items in self.items.items()
@@ -63,6 +64,14 @@ class MemorySource:
 
     def has_name(self, article: str, name: str) -> bool:
         return name in self.articles[article].model_dump_json()
+
+    def former(self, text: str, limit: int) -> Sequence[Item]:
+        everything = (one for items in self._all.values() for one in items)
+        return [one for one in everything if one.withdrawn or one.corrected][:limit]
+
+    def successor(self, item: Item) -> Item | None:
+        everything = (one for items in self.items.values() for one in items)
+        return next((one for one in everything if one.key == item.superseded_by), None)
 
     def reach(self) -> Coverage:
         articles = self.articles.values()
