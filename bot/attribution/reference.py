@@ -34,7 +34,7 @@ def antecedents(reading: Reading, number: int) -> list[int]:
             found.append(party.number)
     if mention.sort is Sort.PRONOUN:
         agreeing = [n for n in found if agreement(mention, reading.cast.parties[n]) != "clash"]
-        return agreeing or found
+        return agreeing if mention.plural else agreeing or found
     fitting = [n for n in found if n != ITSELF and mention.head in reading.cast.parties[n].described]
     return [ITSELF, *fitting] if fitting else found
 

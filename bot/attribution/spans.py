@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from bot.attribution import lexicon as lex
 from bot.attribution.layout import ArticleLayout, Kind, Token, words_of
 from bot.names import LINKING, ORGANISATION_WORDS, TITLES, first_names
+from bot.text import MONTHS
 
 # A heading writes its longer words with a capital: from this share on a capital says nothing.
 HEADING_SHARE = 0.85
 HEADING_WORDS = 3
 LONGER_WORD = 4
+# Tokens before the colon of a label.
+LONGEST_LABEL = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +57,16 @@ class Vocabulary:
 def is_heading(tokens: Sequence[Token]) -> bool:
     """Whether nearly all longer words have a capital, as headlines are written in English."""
     written = [t for t in tokens if t.kind is Kind.WORD and t.text[0].isalpha()]
-    if any(t.lower in lex.SAY or t.lower in lex.TELL for t in written):
+    if any(t.lower in lex.SAY or t.lower in lex.TELL for t in written) or _labelled(tokens):
         return False
     longer = [t for t in written if len(t.text) >= LONGER_WORD]
     return len(longer) >= HEADING_WORDS and sum(t.capital for t in longer) >= HEADING_SHARE * len(longer)
+
+
+def _labelled(tokens: Sequence[Token]) -> bool:
+    """Whether it begins with a name and a colon before words in marks: "Ann Roe, of Orlow: “...”"."""
+    colon = next((n for n, t in enumerate(tokens[: LONGEST_LABEL + 1]) if t.text == ":"), None)
+    return colon is not None and any(t.kind is Kind.QUOTATION for t in tokens[colon:])
 
 
 def name_spans(tokens: Sequence[Token], vocabulary: Vocabulary) -> Iterator[NameSpan]:
@@ -77,7 +86,7 @@ def name_spans(tokens: Sequence[Token], vocabulary: Vocabulary) -> Iterator[Name
 
 def _begins(tokens: Sequence[Token], place: int, vocabulary: Vocabulary, heading: bool) -> bool:
     token = tokens[place]
-    if not token.capital or token.text == "I":
+    if not token.capital or token.text == "I" or _dated(tokens, place):
         return False
     word = token.lower.strip(".")
     given = word in first_names()
@@ -107,6 +116,13 @@ def _called_like_a_month(tokens: Sequence[Token], place: int) -> bool:
     return speaks or (before in lex.SAY and (after is None or after.kind is Kind.SIGN))
 
 
+def _dated(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a month in short stands before its day: "Feb. 7"."""
+    short = tokens[place].text.endswith(".") and tokens[place].lower[:3] in _MONTHS
+    return short and place + 1 < len(tokens) and tokens[place + 1].text[0].isdigit()
+
+
+_MONTHS = frozenset(month[:3].lower() for month in MONTHS)
 _NUMBERS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 
 

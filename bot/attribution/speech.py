@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bot.attribution import lexicon as lex
 from bot.attribution.clauses import verb_class
 from bot.attribution.evidence import Signals, bucket, quotation_frame
+from bot.attribution.frames import named_outright
 from bot.attribution.layout import Kind, Token, words_of
 from bot.attribution.reading import Reading
 from bot.attribution.spans import is_heading
@@ -15,18 +16,35 @@ from bot.attribution.spans import is_heading
 # costs an editor more than one too many; chosen on the articles kept aside in training.
 SPEECH_LIMIT = 0.3
 
+# A verb of saying within so many tokens may have words with capitals as its object: "called her “...”".
+VERB_NEAR = 3
 # Quotations of more words than this are no title.
 LONGEST_TITLE = 8
 
 
 def is_title(reading: Reading, quotation: int) -> bool:
     """Whether the quotation is surely the name of a work: "a book titled “Harbours of the North”"."""
+    home, place = reading.page.places[quotation]
+    tokens = reading.page.sentences[home].tokens
+    named = place > 0 and tokens[place - 1].lower in lex.WORKS
+    return named and _title_case(_inner(reading, quotation)) != "few"
+
+
+def may_be_title(reading: Reading, quotation: int) -> bool:
+    """Whether the quotation is written like a title and nothing near it says that it was spoken."""
+    if named_outright(reading, quotation) is not None or _title_case(_inner(reading, quotation)) != "all":
+        return False
     marks = reading.page.quotations[quotation]
     home, place = reading.page.places[quotation]
     tokens = reading.page.sentences[home].tokens
-    inner = [t for t in words_of(reading.page.text, marks.start, marks.end) if t.kind is Kind.WORD]
-    named = place > 0 and tokens[place - 1].lower in lex.WORKS
-    return named and _title_case(inner) != "few"
+    ends = reading.page.text[marks.start : marks.end].rstrip()[-1:] in ".,?!…"
+    near = tokens[max(0, place - VERB_NEAR) : place + VERB_NEAR + 1]
+    return not ends and not any(verb_class(token.lower) for token in near)
+
+
+def _inner(reading: Reading, quotation: int) -> list[Token]:
+    marks = reading.page.quotations[quotation]
+    return [t for t in words_of(reading.page.text, marks.start, marks.end) if t.kind is Kind.WORD]
 
 
 def speech_signals(reading: Reading, quotation: int) -> Signals:
@@ -34,7 +52,7 @@ def speech_signals(reading: Reading, quotation: int) -> Signals:
     marks = reading.page.quotations[quotation]
     home, place = reading.page.places[quotation]
     tokens = reading.page.sentences[home].tokens
-    inner = [t for t in words_of(reading.page.text, marks.start, marks.end) if t.kind is Kind.WORD]
+    inner = _inner(reading, quotation)
     length = bucket(len(inner), (1, 2, 3, 5, 8, 15, 40))
     capitals = _title_case(inner)
     said = _verbs(reading, home, place)

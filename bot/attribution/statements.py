@@ -11,7 +11,7 @@ from bot.attribution.clauses import verb_class
 from bot.attribution.layout import Kind
 from bot.attribution.lexicon import PRONOUNS
 from bot.attribution.reading import Reading
-from bot.attribution.weighing import SpeakerChoice, choose_speakers
+from bot.attribution.weighing import Naming, SpeakerChoice, choose_speakers
 
 # Below this probability the speaker is marked as unsure. Measured on 84 articles with speakers corrected by
 # hand: of the lines above it nine in ten are right, of those below it half.
@@ -43,8 +43,8 @@ class Statement:
     """One piece of what somebody said: `text` stands at characters `start` to `end` of the article.
 
     `quotation` is its number among all words in marks, `confidence` the probability of the speaker, `others`
-    who else it may be, `remarks` what an editor should look at. `carried`: nobody is named beside
-    the words, and whoever spoke before them is taken to speak on.
+    who else it may be, `remarks` what an editor should look at. `naming` tells how the text
+    names the speaker.
     """
 
     speaker: str
@@ -58,7 +58,7 @@ class Statement:
     confidence: float = 1.0
     others: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
-    carried: bool = False
+    naming: Naming = Naming.CARRIED
 
     @property
     def sure(self) -> bool:
@@ -98,7 +98,7 @@ def _statements(reading: Reading, found: list[SpeakerChoice | None]) -> Iterator
             choice.speaker.name, reading.page.text[start:end], start, end, number,
             context=_context(reading, number), manner=_manner(reading, number), continues=joined,
             confidence=choice.confidence, others=_others(choice),
-            remarks=_remarks(choice, marks.closed), carried=choice.carried,
+            remarks=_remarks(choice, marks.closed), naming=choice.naming,
         )  # fmt: skip
         before = number
 

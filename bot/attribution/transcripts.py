@@ -14,6 +14,8 @@ TURNS = 2
 
 _NAME = r"[A-Z][A-Z.’'\-]+(?: [A-Z][A-Z.’'\-]+){0,3}"
 _LABEL = re.compile(rf"^[ \t]*({_NAME}):[ \t]+(?=\S)(.+)$", re.MULTILINE)
+# What follows a label is a sentence; in "Black Harbour: Storm Forever" it is the rest of a title.
+_LOWER = re.compile(r"\b[a-z]{4,}")
 # Inside marks a name in lower case is a label as well.
 _INNER = re.compile(rf"\s*(?:{_NAME}|[A-Z][a-z]+(?: [A-Z][\w.]+){{1,2}}):\s+(?=\S)")
 
@@ -40,7 +42,7 @@ def _turns(text: str) -> list[Quotation]:
 
 def _without_label(text: str, quotation: Quotation) -> Quotation:
     label = _INNER.match(text, quotation.start, quotation.end)
-    if label is None:
+    if label is None or not _LOWER.search(text, label.end(), quotation.end):
         return quotation
     start, end = label.end(), quotation.end
     return Quotation(

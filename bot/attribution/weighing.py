@@ -11,16 +11,22 @@ import json
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from enum import IntEnum
 from functools import lru_cache
 from importlib.resources import files
 
 from bot.attribution.evidence import Signals, candidates, carry_signals, mention_signals
+from bot.attribution.frames import named_outright
+from bot.attribution.mentions import Sort
 from bot.attribution.people import Party
 from bot.attribution.reading import Reading
 from bot.attribution.reference import ITSELF, ReferenceChoice, antecedents, reference_signals
 from bot.attribution.scope import Stance
 from bot.attribution.speech import SPEECH_LIMIT, is_title, speech_signals
 
+# How often those whom punctuation alone names for a quotation did speak it: 174 of 178 in the articles with
+# speakers corrected by hand.
+OUTRIGHT = 0.97
 # Mentions and meanings below this probability are not followed up.
 NEGLIGIBLE = 0.01
 
@@ -37,20 +43,32 @@ class PossibleSpeaker:
     completed: bool = False
 
 
+class Naming(IntEnum):
+    """How a text names the speaker of a quotation, the surest way last.
+
+    CARRIED: not beside it, whoever spoke before is taken to speak on; REFERENCE: by a pronoun or description
+    in its sentence; NAME: by a name there; OUTRIGHT: by a name that the signs around the quotation give it.
+    """
+
+    CARRIED = 0
+    REFERENCE = 1
+    NAME = 2
+    OUTRIGHT = 3
+
+
 @dataclass(frozen=True, slots=True)
 class SpeakerChoice:
     """The speaker of a quotation with its probability, and the next likely ones.
 
     `speech` is the probability that the words were said at all, and are no title or scare quote; `doubtful`
-    that the article leaves open whether they were. `carried`: nobody near is named for it, whoever spoke
-    before is taken to speak on.
+    that the article leaves open whether they were.
     """
 
     speaker: PossibleSpeaker
     confidence: float
     speech: float = 1.0
     others: tuple[tuple[PossibleSpeaker, float], ...] = ()
-    carried: bool = False
+    naming: Naming = Naming.CARRIED
     doubtful: bool = False
 
 
@@ -109,6 +127,8 @@ def is_speech(reading: Reading, quotation: int) -> bool:
 def _speech(reading: Reading, quotation: int, weights: Weights) -> float:
     if is_title(reading, quotation) or reading.stances[quotation] is Stance.DENIED:
         return 0.0
+    if named_outright(reading, quotation) is not None:
+        return 1.0
     return softmax([score(speech_signals(reading, quotation), weights.speech), 0.0])[0]
 
 
@@ -122,21 +142,51 @@ def _choice(
     if last is not None:
         rows.append(carry_signals(reading, quotation, last[0]))
     total: dict[PossibleSpeaker, float] = {}
-    carried = 0.0
-    for place, share in enumerate(softmax([score(row, weights.mention) for row in rows])):
+    most: dict[PossibleSpeaker, tuple[float, int]] = {}
+    outright = named_outright(reading, quotation)
+    shares = _towards(options, outright, softmax([score(row, weights.mention) for row in rows]))
+    for place, share in enumerate(shares):
         if share < NEGLIGIBLE:
             continue
         if place == len(options) and last is not None:
-            meanings, carried = [(last[1], 1.0)], share
+            meanings = [(last[1], 1.0)]
         else:
             meanings = meaning(reading, options[place], quotation, last, weights)
         for speaker, part in meanings:
             total[speaker] = total.get(speaker, 0.0) + share * part
+            most[speaker] = max(most.get(speaker, (0.0, 0)), (share * part, place))
     if not total:
         return None
     (speaker, confidence), *others = sorted(total.items(), key=lambda item: -item[1])
-    on = last is not None and speaker == last[1] and carried > confidence / 2
-    return SpeakerChoice(speaker, confidence, others=tuple(others[:3]), carried=on)
+    _, place = most[speaker]
+    number = options[place] if place < len(options) else None
+    naming = _naming(reading, quotation, number, outright)
+    return SpeakerChoice(speaker, confidence, others=tuple(others[:3]), naming=naming)
+
+
+def _naming(reading: Reading, quotation: int, number: int | None, outright: int | None) -> Naming:
+    """How the mention (by index) names the speaker; None where no mention does."""
+    if number is None or not _beside(reading, quotation, reading.mentions[number].sentence):
+        return Naming.CARRIED
+    if reading.mentions[number].sort is not Sort.NAME:
+        return Naming.REFERENCE
+    return Naming.OUTRIGHT if number == outright else Naming.NAME
+
+
+def _beside(reading: Reading, quotation: int, sentence: int) -> bool:
+    """Whether it is the quotation's own sentence, or one before it that ends in a colon."""
+    home, _ = reading.page.places[quotation]
+    return sentence == home or (
+        sentence == home - 1 and reading.page.sentences[sentence].tokens[-1].text == ":"
+    )
+
+
+def _towards(options: Sequence[int], outright: int | None, shares: list[float]) -> list[float]:
+    """The shares where the signs around the quotation name somebody: nearly all is theirs."""
+    if outright not in options:
+        return shares
+    named = options.index(outright)
+    return [(1 - OUTRIGHT) * share + OUTRIGHT * (place == named) for place, share in enumerate(shares)]
 
 
 def _speaker(reading: Reading, party: Party) -> PossibleSpeaker:

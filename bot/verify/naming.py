@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.knowledge import Item
-from bot.names import Identity, compare, is_person
+from bot.names import Identity, compare, is_person, same_name
 from bot.text import fold, words
 from bot.verify.source import QuoteSource
 
@@ -45,15 +45,39 @@ def tells_nobody(name: str) -> bool:
 def may_mean(given: str, known: Identity, item: Item, source: QuoteSource) -> bool:
     """Whether the name may be the item's speaker's, though it fits none of their names.
 
-    So it is where the article only describes its speaker and has the name elsewhere; and where an
-    organisation stands for one of its people, or one of them for it: their role names it.
+    So it is where the article only describes its speaker and has the name elsewhere; where an organisation
+    stands for one of its people, or one of them for it: their role names it; and where a short name is better
+    somebody else's, of whom the article says nothing.
     """
+    if is_description(item.speaker) and _words(given) <= _words(item.speaker):
+        return True
     if describes(item.speaker):
         return source.has_name(item.article, given)
+    if _is_short_for(given, known, item, source):
+        return True
     people = [one for one in source.namesakes(given) if is_person(one.name) and compare(given, one)]
     if is_person(item.speaker):
         return not people and any(_belongs(given, role) for role in known.roles)
     return any(_belongs(item.speaker, role) for one in people for role in one.roles)
+
+
+def _is_short_for(given: str, known: Identity, item: Item, source: QuoteSource) -> bool:
+    """Whether one of the names is short for the other, and nobody whom it fits better is in the article."""
+    if not (
+        compare(given, known) or (len(item.speaker.split()) == 1 and compare(item.speaker, Identity(given)))
+    ):
+        return False
+    others = (one for one in source.namesakes(given) if not same_name(one, known))
+    return not any(
+        compare(given, one) > compare(given, known)
+        and not _words(one.name) <= _words(known.name)
+        and source.has_name(item.article, one.name)
+        for one in others
+    )
+
+
+def _words(name: str) -> set[str]:
+    return {word.text for word in words(name)}
 
 
 def _belongs(organisation: str, role: str) -> bool:

@@ -3,108 +3,143 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import NamedTuple
 
-from bot.attribution import SURE, Reading, Statement, is_speech, statements
+from bot.attribution import SURE, Naming, Reading, Statement, is_speech, may_be_title, statements
+from bot.names import is_person, parse
 from bot.replies import Attribution, Checked, Outcome, Verdict
+from bot.text import words
 
 LIKELY = 0.6
-"""Probability of a speaker from which words of somebody who is not named near them are held against them."""
+"""Probability of a speaker from which words of somebody whom the text names nowhere are held against them."""
 ALONE = 2
 """Tokens of a sentence that is a quotation and no more, but for a full stop."""
+
+Verify = Callable[[str, str | None], Verdict]
+"""What judges words as whoever's they are said to be."""
 
 
 class Quoted(NamedTuple):
     """One quotation of a text; `line` counts the text's lines from 1.
 
     It has several pieces where only "he said", or a new paragraph, parts them. `said_by` is whom the text
-    names for it, None where it names nobody, `confidence` how likely that is, `others` who else may be
-    named; `spoken` is false for the title of a work, a nickname or a scare quote.
+    names for it, None where it names nobody; `sure` where it does so by a name that stands beside it,
+    `likely` where there is hardly anybody else; `others` may be named as well. `spoken` is false for the
+    title of a work, a nickname or a scare quote.
     """
 
     pieces: tuple[str, ...]
-    said_by: str | None
-    confidence: float
-    others: tuple[str, ...]
-    spoken: bool
     line: int
+    spoken: bool
+    said_by: str | None = None
+    sure: bool = False
+    likely: bool = False
+    others: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
         return " ".join(self.pieces)
 
 
-def quoted(text: str) -> list[Quoted]:
-    """All quotations of the text in its order, those that nobody is named for among them. Never raises."""
-    reading = Reading.of(text.replace("\r\n", "\n").replace("\r", "\n"))
-    said = {statement.quotation: statement for statement in statements(reading)}
-    found: list[Quoted] = []
-    for number, marks in enumerate(reading.page.quotations):
-        statement = said.get(number)
-        words = statement.text if statement else reading.page.text[marks.start : marks.end].strip()
-        if statement and statement.continues and found:
-            found[-1] = found[-1]._replace(pieces=(*found[-1].pieces, words))
-        elif words:
-            line = reading.page.text.count("\n", 0, marks.start) + 1
-            spoken = statement is not None or is_speech(reading, number)
-            named = statement if statement and _names(reading, statement, said) else None
-            found.append(
-                Quoted(
-                    (words,),
-                    named.speaker if named else None,
-                    named.confidence if named else 0.0,
-                    named.others if named else (),
-                    spoken,
-                    line,
-                )
-            )
-    return found
+class Draft:
+    """A text and its quotations."""
+
+    def __init__(self, text: str) -> None:
+        self._reading = Reading.of(text.replace("\r\n", "\n").replace("\r", "\n"))
+        self._said = {statement.quotation: statement for statement in statements(self._reading)}
+
+    @cached_property
+    def quotations(self) -> tuple[Quoted, ...]:
+        """All of them in the text's order, those that nobody is named for among them."""
+        found: list[Quoted] = []
+        page = self._reading.page
+        for number, marks in enumerate(page.quotations):
+            statement = self._said.get(number)
+            said = statement.text if statement else page.text[marks.start : marks.end].strip()
+            if statement and statement.continues and found:
+                found[-1] = found[-1]._replace(pieces=(*found[-1].pieces, said))
+            elif said:
+                found.append(self._quoted(number, said))
+        return tuple(found)
+
+    def names(self, speaker: str) -> bool:
+        """Whether the text has the speaker's name, for a person the family name."""
+        if is_person(speaker):
+            return bool(self._words & set(parse(speaker).surname))
+        return any(word.text in self._words for word in words(speaker) if speaker[word.start].isupper())
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset(word.text for word in words(self._reading.page.text))
+
+    def _quoted(self, number: int, said: str) -> Quoted:
+        reading, statement = self._reading, self._said.get(number)
+        line = reading.page.text.count("\n", 0, reading.page.quotations[number].start) + 1
+        spoken = (statement is not None or is_speech(reading, number)) and not may_be_title(reading, number)
+        found = Quoted((said,), line, spoken)
+        if not (spoken and statement and self._names_somebody(statement)):
+            return found
+        named = statement.naming is Naming.NAME and statement.confidence >= SURE
+        return found._replace(
+            said_by=statement.speaker,
+            sure=named or statement.naming is Naming.OUTRIGHT,
+            likely=statement.confidence >= LIKELY,
+            others=statement.others,
+        )
+
+    def _names_somebody(self, statement: Statement) -> bool:
+        """Whether the text names the speaker: a pronoun for nobody is no name, nor is one carried into prose.
+
+        Whoever spoke before speaks on where the quotation stands by itself, or in the same sentence; not
+        where it is a part of another sentence that names nobody.
+        """
+        if statement.unnamed:
+            return False
+        if statement.naming is not Naming.CARRIED:
+            return True
+        places = self._reading.page.places
+        home, _ = places[statement.quotation]
+        last = max((number for number in self._said if number < statement.quotation), default=None)
+        here = last is not None and places[last][0] == home
+        return here or len(self._reading.page.sentences[home].tokens) <= ALONE
 
 
-def check_text(text: str, verify: Callable[[str, str | None], Verdict]) -> list[Checked]:
-    """All quotations of a text, checked with whoever it gives as the speaker.
+def check_text(text: str, verify: Verify) -> list[Checked]:
+    """All quotations of a text, checked with whoever it gives as the speaker. Never raises.
 
     A statement in several pieces ("...," he said, "...") is one quotation if it was said in one go, else each
     piece is checked for itself: what stands between them is a sign that they may have been apart. Words that
-    nobody said according to the text are only shown where they are known as they stand.
+    nobody said according to the text are only judged where they are known as they stand.
     """
+    draft = Draft(text)
     checked: list[Checked] = []
-    for one in quoted(text):
-        whole = _judged(one, one.text, verify)
+    for one in draft.quotations:
+        whole = _judged(one, one.text, draft, verify)
         if len(one.pieces) == 1 or whole.verdict is Outcome.GENUINE:
             verdicts = [whole]
         else:
-            verdicts = [_judged(one, piece, verify) for piece in one.pieces]
+            verdicts = [_judged(one, piece, draft, verify) for piece in one.pieces]
         for verdict in verdicts:
             spoken = one.spoken or verdict.verdict is Outcome.GENUINE
             checked.append(Checked(line=one.line, verdict=verdict, said_by=verdict.speaker, spoken=spoken))
     return checked
 
 
-def _judged(one: Quoted, words: str, verify: Callable[[str, str | None], Verdict]) -> Verdict:
-    """The verdict on words of the quotation; who the text may mean as well is not held to be contradicted."""
-    verdict = verify(words, one.said_by if one.spoken else None)
-    if one.confidence >= SURE or verdict.attribution in (Attribution.AGREES, Attribution.NOT_NAMED):
+def _judged(one: Quoted, said: str, draft: Draft, verify: Verify) -> Verdict:
+    """The verdict on words of a quotation.
+
+    Whom only a pronoun, a description or an earlier sentence names is not contradicted where the text names
+    whoever did say the words: it may well mean them.
+    """
+    verdict = verify(said, one.said_by)
+    if one.sure or verdict.attribution in (Attribution.AGREES, Attribution.NOT_NAMED):
         return verdict
     for other in one.others:
-        found = verify(words, other)
+        found = verify(said, other)
         if found.attribution is Attribution.AGREES:
             return found
     contradicted = verdict.attribution is Attribution.CONTRADICTED
-    return verdict if contradicted and one.confidence >= LIKELY else verify(words, None)
-
-
-def _names(reading: Reading, statement: Statement, said: dict[int, Statement]) -> bool:
-    """Whether the text names the speaker: a pronoun for nobody is no name, nor is one carried into prose.
-
-    Whoever spoke before speaks on where the quotation stands by itself, or in the same sentence; not where
-    it is a part of another sentence that names nobody.
-    """
-    if statement.unnamed:
-        return False
-    if not statement.carried:
-        return True
-    home, _ = reading.page.places[statement.quotation]
-    last = max((number for number in said if number < statement.quotation), default=None)
-    here = last is not None and reading.page.places[last][0] == home
-    return here or len(reading.page.sentences[home].tokens) <= ALONE
+    if contradicted and one.likely and not any(draft.names(match.item.speaker) for match in verdict.matches):
+        return verdict
+    return verify(said, None)

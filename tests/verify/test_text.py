@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.verify import check_text, verify
-from bot.verify.text import quoted
+from bot.verify.text import Draft
 from tests.verify.memory import MemorySource
 from tests.verify.speeches import ARTICLES
 
@@ -19,20 +19,22 @@ Mayor Helena Ostrander told the council: “We will spend 270 million crowns on 
 
 
 def test_each_quotation_has_its_line_and_speaker() -> None:
-    first, second = quoted(TEXT)
+    first, second = Draft(TEXT).quotations
     assert (first.line, second.line) == (3, 5)
     assert first.text.rstrip(".") == "We will spend 270 million crowns on the harbour"
     assert first.said_by == "Helena Ostrander"
 
 
 def test_a_statement_that_is_parted_by_its_speaker_is_one() -> None:
-    second = quoted(TEXT)[1]
+    second = Draft(TEXT).quotations[1]
     assert len(second.pieces) == 2
     assert second.text.rstrip(".") == "It is a scandal and it will not be the last one"
 
 
 def test_words_that_nobody_is_named_for_are_found_too() -> None:
-    assert [one.text for one in quoted("Over the gate stood “All are welcome in this old house”.")] != []
+    assert [
+        one.text for one in Draft("Over the gate stood “All are welcome in this old house”.").quotations
+    ] != []
 
 
 def test_the_rows_of_a_text_name_verdict_attribution_and_both_speakers() -> None:
@@ -55,6 +57,6 @@ The film “Ferries of Winter” is shown tonight.
 
 @given(st.text(alphabet="ab “”\"'«».,\n\r", max_size=80))
 def test_any_text_may_be_read(text: str) -> None:
-    for one in quoted(text):
+    for one in Draft(text).quotations:
         assert one.text.strip()
         assert 1 <= one.line <= text.count("\n") + text.count("\r") + 1

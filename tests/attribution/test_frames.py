@@ -1,0 +1,73 @@
+"""Whom the signs around a quotation name, whatever the verb, and how the text names a speaker at all."""
+
+import pytest
+
+from bot.attribution import Naming, Reading, Statement, is_speech, may_be_title, statements
+
+
+def read(text: str) -> list[Statement]:
+    return statements(Reading.of(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The nets stay dry”, quips Ann Roe.",
+        "“The nets stay dry,” shrugged Ann Roe in Fennmoor.",
+        "“The nets stay dry,” recalls the Tidewater analyst Ann Roe.",
+        "“The nets stay dry”, tweeted Fennmoor's Ann Roe, who wants boats.",
+        "“The nets stay dry”, Ann Roe, once a pilot at the harbour, told the Gazette.",
+        "“The nets stay dry,” Senator Ann Roe conceded in the corridor.",
+        "“Dry nets”, according to Ann Roe of Tidewater.",
+        "Ann Roe, of the union, kept it brief: “The nets stay dry.”",
+        "The head of the union, Ann Roe, replied with a sigh: “The nets stay dry.”",
+        "Fennmoor's Ann Roe: “The nets stay dry.”",
+        "Give them time, says Ann Roe: “The nets stay dry.”",
+        "Ann Roe, of Fennmoor: the harbour has ‘the driest nets of all’.",
+        "Ben Doe is at sea. “The nets stay dry,” smiled Ann Roe. Ben Doe waved.",
+    ],
+)
+def test_punctuation_names_the_speaker_without_a_verb_of_saying(text: str) -> None:
+    (only,) = read(text)
+    assert (only.speaker, only.naming) == ("Ann Roe", Naming.OUTRIGHT)
+    assert only.sure or only.confidence > 0.9
+
+
+@pytest.mark.parametrize(
+    ("text", "naming"),
+    [
+        ("Ann Roe is mayor. “The nets stay dry,” she said.", Naming.REFERENCE),
+        ("Ann Roe said “the nets stay dry”.", Naming.NAME),
+        ("Ann Roe told the Gazette:\n\n“The nets stay dry.”", Naming.NAME),
+        ("“We close at six,” Ann Roe said. “The nets stay dry.”", Naming.CARRIED),
+    ],
+)
+def test_a_statement_tells_how_its_speaker_is_named(text: str, naming: Naming) -> None:
+    last = read(text)[-1]
+    assert (last.speaker, last.naming) == ("Ann Roe", naming)
+
+
+def test_a_pronoun_for_nobody_names_nobody() -> None:
+    assert all(one.unnamed for one in read("She said “the nets stay dry”."))
+    assert read("Dear Secretary Roe: two pilots wrote. “The nets stay dry,” they write.")[0].unnamed
+
+
+def test_a_month_in_short_is_no_name() -> None:
+    found = read("The clip went up on Feb. 7. “The nets stay dry,” she recalls.")
+    assert all("Feb" not in one.speaker for one in found)
+
+
+def test_a_title_with_a_colon_keeps_all_its_words() -> None:
+    reading = Reading.of("Cinemas count on “Black Harbour: Storm Forever” this year.")
+    (marks,) = reading.page.quotations
+    assert reading.page.text[marks.start : marks.end] == "Black Harbour: Storm Forever"
+    assert may_be_title(reading, 0)
+
+
+@pytest.mark.parametrize(
+    "text", ["“Moderately Hopeful”, according to Ann Roe.", "She called it “Dry Nets Day”."]
+)
+def test_words_with_capitals_that_somebody_says_are_no_title(text: str) -> None:
+    reading = Reading.of(text)
+    assert is_speech(reading, 0)
+    assert not may_be_title(reading, 0)
