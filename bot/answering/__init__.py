@@ -2,6 +2,7 @@
 
 from bot.answering.engine import LIMIT, Engine
 from bot.answering.grouping import merged
+from bot.answering.lookup.speakers import introduced
 from bot.answering.lookup.statements import find_by_wording, statements_on
 from bot.answering.lookup.topic import find_by_topic, matches_topic
 from bot.answering.question.people import speakers_of
@@ -11,6 +12,7 @@ __all__ = [
     "Engine",
     "find_by_topic",
     "find_by_wording",
+    "introduced",
     "matches_topic",
     "merged",
     "speakers_of",

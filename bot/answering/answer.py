@@ -4,18 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.answering.grouping import found_of, merged
+from bot.answering.question.called import Stranger
 from bot.answering.question.following import Following, another, following
-from bot.answering.question.people import LONGEST_NAME, speakers_of
+from bot.answering.question.people import Meant, speakers_of
 from bot.answering.question.understand import Question, shown, understand
+from bot.answering.question.whom import as_people
 from bot.answering.ranking.rank import chance, rank
 from bot.answering.ranking.weights import weights
 from bot.answering.shortlist import shortlist
+from bot.answering.whose import (
+    asked_about,
+    best_of_each,
+    contradicted,
+    each_first,
+    named_together,
+    said_by,
+    speaking_of_it,
+    taken,
+    typed,
+)
 from bot.knowledge import Place
-from bot.replies import Answer, Context, Found, Questioned, Talk, Understood, Unknown, Wanted
+from bot.replies import Answer, Context, Found, Questioned, Talk, Understood, Unknown, Wanted, WhichPerson
 from bot.search import Corpus, Snapshot
 
 NEAR = 3
@@ -26,6 +39,10 @@ WORTH_OFFERING = 0.07
 """Chance (0 to 1) that the question can be answered, from which candidates are worth a "did you mean": one in
 fourteen, since in a folder of few articles what fits is rarely sure. Below it they have some word in common
 at most, and showing them would pretend to know something."""
+BELOW = 0.99
+"""What the confidence of an answer that names contradict is of the least sure one's, at most."""
+FOLLOWING_NAME = 4
+"""Words of a follow-up that may be a name alone: "and the other Hendry?"."""
 _LEADING = re.compile(r"^\W*(?:and|but|or|what|how)\s+(?:(?:about|on|of)\s+)?", re.IGNORECASE)
 
 
@@ -41,13 +58,13 @@ def answer(question: str, corpus: Corpus, *, context: Context | None, today: dat
         return _again(question, context, corpus.snapshot)
     whole = _about_another(follow, question, context, corpus.snapshot)
     asked = understand(whole, corpus.snapshot, today=today, context=context)
-    understood = shown(asked, _names(asked, corpus.snapshot)).model_copy(update={"question": question})
+    understood = _shown(asked, corpus.snapshot, question)
     asking = _Asking(asked, understood, corpus, context)
     if follow.more and context:
         return _more(asking, limit)
     if asked.wanted is Wanted.NOTHING:
         return Talk(understood=understood, context=context or Context())
-    if not asked.searchable:
+    if not asked.searchable and not asked.strangers:
         return Unknown(confidence=0.0, understood=understood, context=context or Context())
     return asking.answer(limit)
 
@@ -63,6 +80,9 @@ class _Asking:
 
     def answer(self, limit: int) -> Questioned:
         """All that a person said where nothing else is asked for; else the candidates by their evidence."""
+        nobody = self.asked.nobody
+        if nobody:
+            return self._of_nobody(nobody, limit)
         return (self.asked.speakers and self._listed(limit)) or self._ranked(limit)
 
     def unknown(self, confidence: float = 0.0, answers: tuple[Found, ...] = ()) -> Unknown:
@@ -75,12 +95,15 @@ class _Asking:
             context=self._next(answers),
         )
 
-    def _listed(self, limit: int) -> Answer | None:
+    def _listed(self, limit: int) -> Questioned | None:
         """What the people meant said in the days named, newest first; None where they said nothing then.
 
         Nothing is guessed but the name, so that the confidence is 1.
         """
         snapshot = self.corpus.snapshot
+        open_name = next((one for one in self.asked.people if one.open), None)
+        if open_name:
+            return self._ask_back(open_name, [key for key, _ in open_name.shares], ())
         hits = snapshot.statements(self.asked.speakers, limit * COPIES, days=self.asked.when.days)
         if not hits:
             return None
@@ -100,8 +123,30 @@ class _Asking:
         learned = weights(pool.ground)
         ranked = rank(pool, learned.signals)
         confidence = chance(pool, ranked, learned.confidence)
-        answers = found_of(pool, ranked, learned.signals, limit, confidence)
-        answered = confidence >= learned.confidence.threshold
+        answers = found_of(pool, ranked, learned.signals, len(ranked.order), confidence)
+        threshold = learned.confidence.threshold
+        meant = self._left_open(answers)
+        if meant is None:
+            return self._judged(answers, confidence, threshold, limit)
+        may_be = speaking_of_it(pool, ranked, (key for key, _ in meant.shares))
+        if len(may_be) > 1:
+            return self._ask_back(meant, may_be, answers, confidence)
+        return self._of(meant, may_be)._judged(answers, confidence, threshold, limit)
+
+    def _left_open(self, answers: Sequence[Found]) -> Meant | None:
+        """The name that leaves open whose statement the first answer is; None where there is none."""
+        said = said_by(answers[0], self.corpus.snapshot) if answers else ""
+        return next((one for one in self.asked.people if one.open and said in dict(one.shares)), None)
+
+    def _judged(
+        self, found: tuple[Found, ...], confidence: float, threshold: float, limit: int
+    ) -> Questioned:
+        """The ranked answers as sure, as a "did you mean", or as nothing known."""
+        together = named_together(self.asked)
+        answers = each_first(together, found, self.corpus.snapshot)[:limit]
+        if confidence >= threshold and contradicted(self.asked, answers, self.corpus.snapshot):
+            confidence = threshold * BELOW
+        answered = confidence >= threshold
         if not answers or not (answered or confidence >= WORTH_OFFERING):
             return self.unknown(confidence, answers)
         return Answer(
@@ -109,9 +154,55 @@ class _Asking:
             confidence=confidence,
             understood=self.understood,
             answers=answers,
-            listing=self._asks_for_all(),
+            listing=self._asks_for_all() or bool(together),
             near=() if answered else _near(self.asked, self.corpus.snapshot, answers),
             context=self._next(answers),
+        )
+
+    def _of(self, meant: Meant, may_be: Sequence[str]) -> _Asking:
+        """The same question, the name taken for the only one of that name who spoke of it."""
+        if len(may_be) != 1:
+            return self
+        others = tuple(key for key, _ in meant.shares if key != may_be[0])
+        kept = replace(meant, shares=((may_be[0], 1.0),), others=others, open=False)
+        people = tuple(kept if one is meant else one for one in self.asked.people)
+        asked = replace(self.asked, people=people)
+        understood = _shown(asked, self.corpus.snapshot, self.understood.question)
+        return replace(self, asked=asked, understood=understood)
+
+    def _of_nobody(self, stranger: Stranger, limit: int) -> Questioned:
+        """That nobody has the name, with those who share a part of it; else with what comes near."""
+        meant = as_people([stranger])
+        asked = replace(self.asked, people=(*meant, *self.asked.people)) if meant else self.asked
+        pool = shortlist(asked, self.corpus)
+        learned = weights(pool.ground)
+        found = found_of(pool, rank(pool, learned.signals), learned.signals, len(pool.candidates))
+        if not meant:
+            return self.unknown(0.0, found[:limit])
+        of_them = replace(self, asked=asked)
+        return of_them._ask_back(meant[0], stranger.near, found, known=False)
+
+    def _ask_back(
+        self,
+        meant: Meant,
+        people: Sequence[str],
+        found: Sequence[Found],
+        confidence: float = 0.0,
+        *,
+        known: bool = True,
+    ) -> WhichPerson:
+        """Which of the people of a name is meant, with the best of each."""
+        snapshot = self.corpus.snapshot
+        answers = best_of_each(people, found, snapshot)
+        topic = tuple(term.word for term in self.asked.topic)
+        return WhichPerson(
+            confidence=min(confidence, 1 / len(people)),
+            understood=self.understood.model_copy(update={"people": ()}),
+            answers=answers,
+            typed=typed(self.asked.terms, meant),
+            known=known,
+            people=asked_about(people, answers, snapshot),
+            context=Context(topic=topic, items=tuple(each.key for each in answers)),
         )
 
     def _asks_for_all(self) -> bool:
@@ -162,7 +253,13 @@ def _about_another(follow: Following, question: str, context: Context | None, sn
         return follow.question
     bare = _LEADING.sub("", question).strip(" ?!.")
     keys = speakers_of(bare, snapshot)
-    return another(follow, bare, context) if keys and len(bare.split()) <= LONGEST_NAME else follow.question
+    return another(follow, bare, context) if keys and len(bare.split()) <= FOLLOWING_NAME else follow.question
+
+
+def _shown(asked: Question, snapshot: Snapshot, question: str) -> Understood:
+    """What was understood, under the question as it was typed."""
+    understood = shown(asked, _names(asked, snapshot), taken(asked.terms, asked.people, snapshot))
+    return understood.model_copy(update={"question": question})
 
 
 def _names(asked: Question, snapshot: Snapshot) -> list[str]:

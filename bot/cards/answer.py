@@ -8,7 +8,7 @@ from bot.cards.card import Action, ActionKind, Block, Card, CardStyle, Line, Lin
 from bot.cards.found import item_actions, item_block, menu_entry
 from bot.cards.language import _, ngettext
 from bot.cards.places import place_spans
-from bot.replies import Answer, Found, Place, Questioned, Talk, Understood, Unknown
+from bot.replies import Answer, Found, Place, Questioned, Taken, Talk, Understood, Unknown
 from bot.text import folded
 
 # What is read at a glance: a list shows five, a question with one answer that one and says what else is near.
@@ -18,6 +18,8 @@ CANDIDATES_SHOWN = 3
 # A Discord select menu holds 25 entries.
 CHOICES = 25
 NEAR_SHOWN = 5
+# Namesakes that are named in a line of small print.
+OTHERS_NAMED = 3
 
 
 def answer_card(answer: Questioned, *, start: int = 0, count: int | None = None) -> Card:
@@ -51,9 +53,25 @@ def _understood_lines(asked: Understood) -> Iterator[Line]:
         written = {folded(word): word for name in asked.people for word in name.split()}
         read = ", ".join(f"{each.typed} → {written.get(each.read, each.read)}" for each in asked.repairs)
         yield line(_("Understood: {words}", words=read), LineKind.HINT)
+    for one in asked.taken:
+        yield line(_taken(one), LineKind.HINT)
+
+
+def _taken(one: Taken) -> str:
+    """Whom a name of several people was taken for: those who read it must see that there are others."""
+    named, rest = one.others[:OTHERS_NAMED], len(one.others) - OTHERS_NAMED
+    others = ", ".join(named)
+    if rest > 0:
+        others = ngettext("{names} and {count} more", "{names} and {count} more", rest, names=others)
+    return _(
+        "“{typed}” is taken to mean {name}; of the same name: {others}.",
+        typed=one.typed, name=one.name, others=others,
+    )  # fmt: skip
 
 
 def _doubt(answer: Answer) -> Iterator[Line]:
+    for name in answer.understood.strangers:
+        yield line(_("Nobody named {name} is known here.", name=name), LineKind.WARNING)
     if not answer.answered:
         yield line(_("I found no sure answer. Did you mean one of these?"), LineKind.WARNING)
 
@@ -89,18 +107,23 @@ def _unknown(answer: Questioned) -> Card:
 
 def _nothing_known(answer: Questioned) -> str:
     asked = answer.understood
-    if isinstance(answer, Unknown) and answer.gone:
-        return _("This quote is no longer in the knowledge base.")
     if isinstance(answer, Talk):
         return _("Ask me what somebody said, who said it, when, where or how much.")
+    if isinstance(answer, Unknown) and answer.gone:
+        return _("This quote is no longer in the knowledge base.")
+    if asked.strangers:
+        return _("Nobody named {name} is known here.", name=asked.strangers[0])
     if asked.people:
-        who = _(" or ").join(asked.people)
-        if isinstance(answer, Unknown) and answer.exhausted:
-            return _("That is all by {name} that is known here.", name=who)
-        if asked.topic:
-            return _("Nothing by {name} on that is known here.", name=who)
-        return _("Nothing by {name} is known here.", name=who)
+        return _nothing_by(_(" or ").join(asked.people), answer)
     return _("Nothing is known about that here.")
+
+
+def _nothing_by(who: str, answer: Questioned) -> str:
+    if isinstance(answer, Unknown) and answer.exhausted:
+        return _("That is all by {name} that is known here.", name=who)
+    if answer.understood.topic:
+        return _("Nothing by {name} on that is known here.", name=who)
+    return _("Nothing by {name} is known here.", name=who)
 
 
 def _near(places: tuple[Place, ...]) -> Iterator[Block]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bot.cards.card import Card, CardStyle, Line, LineKind, block, line
 from bot.cards.language import _
-from bot.cards.lists import person_block
+from bot.cards.lists import introduced, person_block
 from bot.cards.places import place_spans
-from bot.replies import Choice, Nobody
+from bot.cards.sentences import join_or
+from bot.replies import Choice, Nobody, WhichPerson
 
 
 def choice_card(choice: Choice) -> Card:
@@ -18,6 +19,19 @@ def choice_card(choice: Choice) -> Card:
         for each in choice.articles
     )
     return Card(style=CardStyle.UNSURE, blocks=(heading, *people, *articles))
+
+
+def which_person_card(choice: WhichPerson) -> Card:
+    """Whom a question may mean: several of one name, or those whose name is like one that nobody has."""
+    if choice.known:
+        heading = line(_("Several people here are called “{typed}”. Whom did you mean?", typed=choice.typed))
+    else:
+        names = join_or([introduced(each) for each in choice.people])
+        heading = line(
+            _("Nobody named {typed} is known here. Did you mean {names}?", typed=choice.typed, names=names)
+        )
+    people = (person_block(each) for each in choice.people)
+    return Card(title=choice.understood.question, style=CardStyle.UNSURE, blocks=(block(heading), *people))
 
 
 def nobody_card(nobody: Nobody) -> Card:

@@ -75,6 +75,11 @@ def _page(title: str, blocks: tuple[Block, ...], start: int, total: int) -> Card
     return Card(title=title, blocks=blocks, footer=footer, total=total)
 
 
+def introduced(speaker: Speaker) -> str:
+    """Name and newest role: "Alan Hendry, chief executive of Tunnel North"."""
+    return f"{speaker.name}, {speaker.roles[0]}" if speaker.roles else speaker.name
+
+
 def person_block(speaker: Speaker) -> Block:
     """A person of a list: name, newest role, how many quotes and from when."""
     quotes = ngettext("{count} quote", "{count} quotes", speaker.quotes)

@@ -8,7 +8,7 @@ from typing import Any
 from bot.cards.answer import answer_card
 from bot.cards.card import Card
 from bot.cards.checked import checked_card
-from bot.cards.choice import choice_card, nobody_card
+from bot.cards.choice import choice_card, nobody_card, which_person_card
 from bot.cards.lists import articles_card, people_card, quotes_card, summary_card
 from bot.cards.person import person_card
 from bot.cards.said import compared_card, on_topic, timeline_card, who_said_card
@@ -27,6 +27,7 @@ from bot.replies import (
     Timeline,
     Unknown,
     Verdict,
+    WhichPerson,
 )
 
 
@@ -66,5 +67,6 @@ CARDS: dict[type[Reply], Callable[[Any], Card]] = {
     Timeline: _timeline,
     Comparison: _comparison,
     Choice: choice_card,
+    WhichPerson: which_person_card,
     Nobody: nobody_card,
 }

@@ -94,7 +94,7 @@ class Asker:
         context = context_after(reply, page.card.keys, source.context)
         turns = self.conversations.remember(question.asker, question.place, context, now, settings.memory)
         number = await self.journal.note(question.text, reply, question.asker, now, settings.question_log)
-        stored = source.model_dump_json()
+        stored = source.answered_by(reply).model_dump_json()
         view = await self.records.views.keep(stored, page.keys, question.asker, now, number)
         return PreparedReply(page, view, settings.wants_thread(turns))
 

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict
 
 from bot.cards import ActionKind, Card, _, item_actions, item_block, reply_card, shortened
 from bot.chat.errors import UnknownError
-from bot.replies import Choice, Item, Nobody, Reply
+from bot.replies import Choice, Item, Nobody, Reply, WhichPerson
 from bot.services import Records, Services, Viewer
 
 # Entries of a page: two screens of a phone.
@@ -93,7 +93,7 @@ class PageSource(BaseModel):
         if isinstance(reply, Nobody):
             raise UnknownError(shortened(reply.typed))
         if isinstance(reply, Choice):
-            return Page(reply_card(reply), controls=(_menu(reply, self.typed.index(reply.typed)),))
+            return Page(reply_card(reply), controls=(choice_menu(reply, self.typed.index(reply.typed)),))
         before = max(0, start - size) if start else None
         after = start + size if more else None
         return Page(reply_card(reply), tuple(item.key for item in reply.answers), before, after)
@@ -114,7 +114,8 @@ def _kept_to(items: Sequence[Item], page: Page) -> Page:
     return Page(page.card.model_copy(update=changed), page.keys, before=0)
 
 
-def _menu(choice: Choice, place: int) -> Control:
+def choice_menu(choice: Choice | WhichPerson, place: int = 0) -> Control:
+    """The menu of those who may be meant by what was `typed` at this place."""
     people: Sequence[tuple[str, str]] = [(each.name, each.name) for each in choice.people]
     articles = [(each.article, each.title) for each in choice.articles]
     options = tuple(

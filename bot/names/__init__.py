@@ -31,7 +31,7 @@ from bot.names.known import (
     name_key,
 )
 from bot.names.match import Identity, NameMatch, compare, fits_best, same_name
-from bot.names.offices import offices
+from bot.names.offices import names_an_office, offices
 from bot.names.parse import Name, is_person, parse
 from bot.names.register import Register
 from bot.names.resolution import MOSTLY, Bearer, Resolution, Standing, resolve
@@ -47,6 +47,7 @@ from bot.names.words import (
     TITLES,
     WOMAN,
     first_names,
+    is_given_name,
 )
 
 __all__ = [
@@ -82,8 +83,10 @@ __all__ = [
     "fits_best",
     "held",
     "is_bare",
+    "is_given_name",
     "is_person",
     "name_key",
+    "names_an_office",
     "offices",
     "parse",
     "resolve",

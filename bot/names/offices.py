@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
+from bot.names.words import MAN, ORGANISATION_WORDS, TITLES, WOMAN
 from bot.text import lines
 
 Phrase = tuple[str, ...]
@@ -19,6 +20,17 @@ def offices() -> dict[Phrase, tuple[Phrase, ...]]:
         for phrase in phrases:
             table.setdefault(phrase, []).extend(other for other in phrases if other != phrase)
     return {phrase: tuple(dict.fromkeys(others)) for phrase, others in table.items()}
+
+
+@cache
+def _office_words() -> frozenset[str]:
+    described = TITLES | WOMAN | MAN | ORGANISATION_WORDS
+    return described.union(word for phrase in offices() for word in phrase)
+
+
+def names_an_office(word: str) -> bool:
+    """Whether a folded word stands in names of offices, relations, nations or groups: no part of a name."""
+    return word in _office_words()
 
 
 @cache

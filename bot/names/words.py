@@ -131,6 +131,11 @@ def romanised(name: str) -> str:
     return _romanised().get(name, name)
 
 
+def is_given_name(word: str) -> bool:
+    """Whether a folded word is on the shipped lists of given names and their short forms."""
+    return word in first_names() or word in _short_forms()
+
+
 def spelling_key(name: str) -> str:
     """Equal for spellings of one first name that sound alike: "hilary" and "hillary", "bryan" and "brian"."""
     key = _DOUBLED.sub(r"\1", name)

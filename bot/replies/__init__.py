@@ -15,7 +15,7 @@ from bot.knowledge import (
     imprint,
 )
 from bot.replies.administration import Reload, Status
-from bot.replies.answer import Answer, Questioned, Talk, Unknown
+from bot.replies.answer import Answer, Questioned, Talk, Unknown, WhichPerson
 from bot.replies.context import Context
 from bot.replies.draft import DraftLeftOut, DraftPerson, DraftPreview, DraftQuote
 from bot.replies.found import Evidence, Found
@@ -37,7 +37,7 @@ from bot.replies.lists import (
 from bot.replies.recalls import RecalledAnswer, RecalledEntry, RecallKind, RecallNote, RecallState
 from bot.replies.reply import Reply
 from bot.replies.schema import REPLIES, schema, schema_text
-from bot.replies.understood import Repair, Understood, Wanted
+from bot.replies.understood import Repair, Taken, Understood, Wanted
 from bot.replies.verdict import (
     Attribution,
     Change,
@@ -104,6 +104,7 @@ __all__ = [
     "Speech",
     "Status",
     "Summary",
+    "Taken",
     "Talk",
     "Timeline",
     "Trait",
@@ -111,6 +112,7 @@ __all__ = [
     "Unknown",
     "Verdict",
     "Wanted",
+    "WhichPerson",
     "Withdrawal",
     "imprint",
     "schema",

@@ -6,8 +6,9 @@ from typing import Literal
 
 from pydantic import Field
 
-from bot.knowledge import Place
+from bot.knowledge import Listed, Place
 from bot.replies.context import Context
+from bot.replies.lists import Speaker
 from bot.replies.reply import Reply
 from bot.replies.understood import Understood
 
@@ -44,6 +45,21 @@ class Unknown(Questioned):
     answered: Literal[False] = False
     exhausted: bool = False
     gone: bool = False
+
+
+class WhichPerson(Questioned):
+    """A question about somebody whose name leaves open who it is: `people` are those who may be meant.
+
+    `typed` is the name; `known` is false where nobody has it, and the people only share a part of it.
+    `answers` are the best of each of them.
+    """
+
+    reply: Literal["choice"] = "choice"
+    answered: Literal[False] = False
+    typed: str
+    known: bool = True
+    people: tuple[Speaker, ...] = ()
+    articles: tuple[Listed, ...] = ()
 
 
 class Talk(Questioned):

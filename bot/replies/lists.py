@@ -115,6 +115,7 @@ class Choice(Reply):
     """What was typed may mean several people or articles: which?"""
 
     reply: Literal["choice"] = "choice"
+    understood: None = None
     typed: str
     people: tuple[Speaker, ...] = ()
     articles: tuple[Listed, ...] = ()

@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from bot.replies.answer import Answer, Talk, Unknown
+from bot.replies.answer import Answer, Talk, Unknown, WhichPerson
 from bot.replies.lists import (
     ArticleReply,
     Choice,
@@ -23,8 +23,8 @@ from bot.replies.reply import Reply
 from bot.replies.verdict import Report, Verdict
 
 REPLIES: tuple[type[Reply], ...] = (
-    Answer, Unknown, Talk, Choice, Nobody, Verdict, Report, PersonReply, ArticleReply, Entries, Timeline,
-    Comparison, Done, Help,
+    Answer, Unknown, Talk, Choice, WhichPerson, Nobody, Verdict, Report, PersonReply, ArticleReply, Entries,
+    Timeline, Comparison, Done, Help,
 )  # fmt: skip
 """Every class of reply; two may share a value of `reply` where a program need not tell them apart."""
 

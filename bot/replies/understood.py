@@ -31,11 +31,20 @@ class Repair(Shown):
     read: str
 
 
+class Taken(Shown):
+    """A name of several people as it was typed, whom it was taken for, and the others of that name."""
+
+    typed: str
+    name: str
+    others: tuple[str, ...] = ()
+
+
 class Understood(Shown):
     """What was understood of a question: who is meant, which words it is about, what it wants, which days.
 
     `people` are full names as the knowledge has them; `topic` are the words left when names, question words
-    and dates are taken away; `since` and `until` bound the articles' dates, both included.
+    and dates are taken away; `since` and `until` bound the articles' dates, both included. `taken` are names
+    of several people, and whom they were taken for; `strangers` are full names that nobody known has.
     """
 
     question: str
@@ -46,3 +55,5 @@ class Understood(Shown):
     since: date | None = None
     until: date | None = None
     latest: bool = False
+    taken: tuple[Taken, ...] = ()
+    strangers: tuple[str, ...] = ()

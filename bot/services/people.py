@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 
-from bot.answering import speakers_of
-from bot.knowledge import PersonMention, Published
-from bot.replies import Choice, Nobody, RoleHeld, Speaker
-from bot.search import NamedPerson, Snapshot
+from bot.answering import introduced, speakers_of
+from bot.replies import Choice, Nobody, Speaker
+from bot.search import Snapshot
 
 OFFERED = 5
 """Names offered where none is meant for sure."""
@@ -34,7 +32,7 @@ def meant(typed: str, snapshot: Snapshot) -> Speaker | Choice | Nobody:
 def people(snapshot: Snapshot, words: str = "", *, offset: int = 0, limit: int = 25) -> tuple[Speaker, ...]:
     """Persons, most quoted first; with `words`, speakers whose names have them, typing errors forgiven."""
     named = snapshot.speakers(words, limit=offset + limit, persons_only=not words)[offset:]
-    return tuple(_speaker(one, snapshot) for one in named)
+    return tuple(introduced(one, snapshot) for one in named)
 
 
 def key_of(name: str, snapshot: Snapshot) -> str:
@@ -49,37 +47,3 @@ def topics(person: str, snapshot: Snapshot, limit: int = 5) -> tuple[str, ...]:
     records = (snapshot.record(each.article) for each in mentions)
     tags = Counter(tag for record in records if record for tag in record.tags)
     return tuple(tag for tag, _ in tags.most_common(limit))
-
-
-def _speaker(named: NamedPerson, snapshot: Snapshot) -> Speaker:
-    mentions = snapshot.mentions(named.person)
-    dated = [mention.published for mention in mentions if mention.published]
-    person = snapshot.register.person(named.person)
-    called = person.called if person else ()
-    name = person.name if person else mentions[0].name
-    return Speaker(
-        name=name,
-        aliases=tuple(each for each in called if each != name),
-        roles=_each(mention.role for mention in mentions if mention.role),
-        held=_held(mentions),
-        quotes=named.quotes,
-        first=dated[-1] if dated else None,
-        latest=dated[0] if dated else None,
-    )
-
-
-def _held(mentions: Iterable[PersonMention]) -> tuple[RoleHeld, ...]:
-    """The roles with their days; `mentions` are the newest first."""
-    days: dict[str, list[Published]] = {}
-    for mention in mentions:
-        if mention.role:
-            days.setdefault(mention.role, []).append(mention.published)
-    dated = {role: [day for day in each if day] for role, each in days.items()}
-    return tuple(
-        RoleHeld(role=role, first=each[-1] if each else None, latest=each[0] if each else None)
-        for role, each in dated.items()
-    )
-
-
-def _each(words: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(words))

@@ -53,6 +53,19 @@ async def test_somebody_else_gets_a_copy_of_their_own(world: World) -> None:
     assert "Which one did you mean" in words(world.said()[-1])
 
 
+@pytest.mark.parametrize("restarted", [False, True])
+async def test_a_question_about_nobody_known_asks_back_who_was_meant(
+    world: World, settings: Settings, services: Services, restarted: bool
+) -> None:
+    asked = await world.answer("what did Peter Thorley say about sleep?")
+    assert "Nobody named Peter Thorley is known here" in words(asked)
+    assert "> " not in words(asked)
+    if restarted:
+        await world.env.restart_bot(build_bot(settings, services))
+    await world.ann.select(asked, ["Agnes Thorley"], custom_id=menu(asked))
+    assert "**Agnes Thorley**" in words(world.said()[-1])
+
+
 async def test_what_is_to_be_followed_must_be_one_person(world: World) -> None:
     told = await world.ann.slash(world.channel, "follow", person="Renwick")
     assert told.response

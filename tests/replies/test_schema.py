@@ -32,6 +32,7 @@ def every_kind(services: Services) -> Iterator[Reply]:
     yield ask("what did Aldercott say about the car parks?")
     yield ask("who repaired the moon?")
     yield ask("thanks!")
+    yield ask("what did Peter Thorley say about the strike?")
     yield ask("did Lena Renwick really say “we will pay what we owe”?")
     yield services.verify("zebra crossing the harbour at noon", None, OPERATOR)
     yield services.check("“Nothing was said,” she said.", OPERATOR)

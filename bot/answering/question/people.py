@@ -2,33 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bot.answering.question.terms import Term, terms_of
-from bot.names import TITLES
+from bot.answering.question.terms import Term, owner_of, terms_of
+from bot.names import TITLES, SpeakerKind, speaker_kind
 from bot.search import NamedPerson, QueryClause, Snapshot, plain_terms
+from bot.text import MONTH_NUMBERS, fold, folded
 
-LONGEST_NAME = 4
-"""Words of a question that are tried as one name."""
-NAMESAKES = 6
+LONGEST_NAME = 6
+"""Words of a question that are tried as one name: "Maria da Silva e Costa" has five, O'Hara counts as two."""
+NAMESAKES = 12
 """People of one name that are considered, those most quoted first."""
 NEWEST = 5
-"""Articles whose aliases of a person are read."""
+"""Articles whose spellings and aliases of a person are read."""
 SURNAME, ALIAS, FIRST = 1.0, 0.8, 0.5
 """How far a word points to those who have it as surname, inside an alias, as first name."""
 _ARTICLES = ("the", "a", "an")
 MORE_TEXT = 20
 """A word without a capital that the text has more often than this, for each time in a name, is no name."""
+LONGEST_BEGINNING = 3
+"""Letters before an apostrophe that is left out: the "o" of "ohara", the "fa" of "faalogo"."""
+_OF_MONTHS = frozenset(
+    [
+        "in",
+        "since",
+        "until",
+        "till",
+        "during",
+        "before",
+        "after",
+        "last",
+        "this",
+        "next",
+        "early",
+        "late",
+        "mid",
+        "between",
+        "of",
+        "every",
+    ]
+)
+"""Words after which the name of a month is the month."""
 
 
 @dataclass(frozen=True)
 class Meant:
-    """Somebody that words `first` to `last` (excluded) name: people by key with their shares, sum 1."""
+    """Somebody that words `first` to `last` (excluded) name: people by key with their shares, sum 1.
+
+    `open` says that nothing in the name or before it
+    tells which of several people is meant; where something did, `others` are those who are not, by key.
+    """
 
     first: int
     last: int
     shares: tuple[tuple[str, float], ...]
+    others: tuple[str, ...] = ()
+    open: bool = False
 
     @property
     def best(self) -> str:
@@ -53,48 +83,88 @@ def people_in(terms: Sequence[Term], snapshot: Snapshot) -> tuple[Meant, ...]:
 def speakers_of(name: str, snapshot: Snapshot) -> tuple[str, ...]:
     """The keys of the person that a name, alias or surname points to; empty where nobody has it."""
     named = people_in(terms_of(name.title(), snapshot), snapshot)
-    return same_person(named[0]) if named else ()
-
-
-def same_person(meant: Meant) -> tuple[str, ...]:
-    """The keys of the likeliest person: also as "Paul D. Ryan" where the likeliest is "Paul Ryan"."""
-    best = meant.best.split()
-    ends = {best[0], best[-1]}
-    return tuple(key for key, _ in meant.shares if {key.split()[0], key.split()[-1]} == ends)
+    return (named[0].best,) if named else ()
 
 
 def _named(terms: Sequence[Term], first: int, last: int, snapshot: Snapshot) -> Meant | None:
     run = terms[first:last]
-    if len(run) < last - first or not any(term.topical for term in run):
+    if len(run) < last - first or not any(term.topical or term.capital for term in run):
         return None
-    if any(snapshot.frequency("name", term.word) == 0 for term in run):
-        return None
-    if len(run) == 1 and not (run[0].capital or (run[0].topical and _reads_as_name(run[0], snapshot))):
-        return None
+    if (first and terms[first - 1].place == run[0].place) or (
+        terms[last : last + 1] and (terms[last].place == run[-1].place)
+    ):
+        return None  # a part of a word is no name of its own
+    if len(run) == 1:
+        if not (run[0].capital or (run[0].topical and _reads_as_name(run[0], snapshot))):
+            return None
+        if is_month(terms, first):
+            return None
     words = [term.word for term in run]
+    if any(snapshot.frequency("name", word) == 0 for word in words):
+        return _without_apostrophe(run[0], first, snapshot) if len(run) == 1 else None
+    return _meant(first, last, words, snapshot)
+
+
+def _meant(first: int, last: int, words: Sequence[str], snapshot: Snapshot) -> Meant | None:
     named = snapshot.named([QueryClause("name", word) for word in words], NAMESAKES)
     meant = [one for one in named if _is_name(words, one.person, snapshot)]
-    return Meant(first, last, _shares(meant, words)) if meant else None
+    return Meant(first, last, _shares(meant, words, snapshot)) if meant else None
+
+
+def _without_apostrophe(term: Term, first: int, snapshot: Snapshot) -> Meant | None:
+    """Who is meant by a surname typed without its apostrophe: "ohara"."""
+    typed = fold(owner_of(term.typed))
+    for cut in range(1, min(LONGEST_BEGINNING, len(typed) - 2) + 1):
+        parts = (typed[:cut], typed[cut:])
+        if all(snapshot.frequency("name", part) for part in parts):
+            named = snapshot.named([QueryClause("name", part) for part in parts], NAMESAKES)
+            meant = [one for one in named if typed in one.person.split()]
+            if meant:
+                return Meant(first, first + 1, _shares(meant, [typed], snapshot))
+    return None
+
+
+def is_month(terms: Sequence[Term], at: int) -> bool:
+    """Whether a word that may be a month is one: "in May", "3 June", "March 2031", but not "May said"."""
+    term = terms[at]
+    if term.word not in MONTH_NUMBERS:
+        return False
+    before = terms[at - 1].word if at else ""
+    after = terms[at + 1].word if at + 1 < len(terms) else ""
+    return before in _OF_MONTHS or before[:1].isdigit() or after[:1].isdigit()
 
 
 def _is_name(words: Sequence[str], person: str, snapshot: Snapshot) -> bool:
     """Whether words that all stand in a person's names are one of them, not just the title in an alias.
 
     They must have part of the name itself, be a whole alias ("HRC", "Pentagon chief") or the first name of
-    one ("Toby" of "Toby Renwick"), but not the "prime minister" of "Prime Minister Takaichi".
+    one ("Toby" of "Toby Renwick"), but not the "prime minister" of "Prime Minister Takaichi". An organisation
+    and a speaker who is only described go by their whole name: a harbour is no "passenger at the harbour".
     """
-    name = person.split()
-    if not set(words).isdisjoint(name):
+    mentions = snapshot.mentions(person, NEWEST)
+    name = mentions[0].name if mentions else person
+    kind = speaker_kind(name)
+    if kind is not SpeakerKind.PERSON:
+        called = [_whole(plain_terms(name))] + [
+            _whole(plain_terms(alias)) for mention in mentions for alias in mention.aliases
+        ]
+        single = kind is SpeakerKind.DESCRIPTION and len(words) == 1
+        return not single and list(words) in called
+    if not set(words).isdisjoint(plain_terms(name)):
         return True
-    aliases = (alias for mention in snapshot.mentions(person, NEWEST) for alias in mention.aliases)
-    return any(_is_alias(words, plain_terms(alias), name) for alias in aliases)
+    aliases = (alias for mention in mentions for alias in mention.aliases)
+    return any(_is_alias(words, plain_terms(alias), person.split()) for alias in aliases)
 
 
 def _is_alias(words: Sequence[str], alias: list[str], name: Sequence[str]) -> bool:
-    whole = [word for word in alias if word not in _ARTICLES]
+    whole = _whole(alias)
     if list(words) == whole:
         return True
     return len(words) == 1 and words[0] == whole[0] and words[0] not in TITLES and whole[-1] in name
+
+
+def _whole(name: Sequence[str]) -> list[str]:
+    return [word for word in name if word not in _ARTICLES]
 
 
 def _reads_as_name(term: Term, snapshot: Snapshot) -> bool:
@@ -103,15 +173,25 @@ def _reads_as_name(term: Term, snapshot: Snapshot) -> bool:
     return len(term.word) > 2 and named * MORE_TEXT >= written
 
 
-def _shares(named: Sequence[NamedPerson], run: Sequence[str]) -> tuple[tuple[str, float], ...]:
-    weights = [(n.person, _fit(n.person.split(), run) * (1 + n.articles + n.quotes)) for n in named]
+def _shares(
+    named: Sequence[NamedPerson], run: Sequence[str], snapshot: Snapshot
+) -> tuple[tuple[str, float], ...]:
+    fits = fits_of([one.person for one in named], run, snapshot)
+    weights = [(n.person, fits[n.person] * (1 + n.articles + n.quotes)) for n in named]
     total = sum(weight for _, weight in weights)
     return tuple(sorted(((key, weight / total) for key, weight in weights), key=lambda pair: -pair[1]))
 
 
-def _fit(name: Sequence[str], run: Sequence[str]) -> float:
-    if len(run) > 1:
-        return SURNAME if set(run) <= set(name) else ALIAS
-    if run[0] == name[-1]:
+def fits_of(keys: Iterable[str], run: Sequence[str], snapshot: Snapshot) -> dict[str, float]:
+    """How far words of a question point to each of these people: as surname, in an alias, as first name."""
+    joined = folded(" ".join(run)).replace(" ", "")
+    surnamed = {one.key for one in snapshot.register.of_surname(joined)}
+    return {key: SURNAME if key in surnamed else _fit(key.split(), run, joined) for key in keys}
+
+
+def _fit(name: Sequence[str], run: Sequence[str], joined: str) -> float:
+    if joined == name[-1]:
         return SURNAME
+    if len(run) > 1:
+        return SURNAME if set(run) <= set(name) or joined in "".join(name) else ALIAS
     return FIRST if run[0] == name[0] else ALIAS

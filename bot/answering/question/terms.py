@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.answering.question import spelling
 from bot.answering.question.english import english_stems
-from bot.answering.question.lexicon import plain_words
+from bot.answering.question.lexicon import chat_spellings, plain_words
+from bot.answering.question.spelling import WordReading
+from bot.names import conflict, first_names
 from bot.search import Snapshot, plain_terms, stemmed_terms
 from bot.text import words
 
@@ -26,7 +28,8 @@ class Term:
     `typed` as it was typed; `word` as read (lower case, repaired); `stems` what is searched for, the
     likeliest reading first; `weight` from 0 (in every item) to 1 (in one item or none); `topical` false for
     words that only carry the question; `capital` whether it was typed like a name inside the sentence, where
-    not every word was.
+    not every word was. `place` is the typed word's number in the question, which its parts share; `gap` is
+    what stands between the typed word and the one before.
     """
 
     typed: str
@@ -36,11 +39,14 @@ class Term:
     known: bool
     topical: bool
     capital: bool
+    place: int = 0
+    gap: str = ""
 
     @property
     def repaired(self) -> bool:
-        """Whether the word is read otherwise than it was typed."""
-        return self.word != "".join(plain_terms(owner_of(self.typed)))
+        """Whether the word is read otherwise than it, or this part of it, was typed."""
+        parts = plain_terms(owner_of(self.typed))
+        return self.word != "".join(parts) and self.word not in parts
 
 
 def terms_of(question: str, snapshot: Snapshot) -> tuple[Term, ...]:
@@ -48,11 +54,16 @@ def terms_of(question: str, snapshot: Snapshot) -> tuple[Term, ...]:
     found: list[Term] = []
     spoken = words(question)
     marks_names = len(spoken) < SHOUTED or any(question[word.start].islower() for word in spoken)
+    proper = any(question[word.start].isupper() for word in spoken)
+    end = 0
     for number, word in enumerate(spoken):
         typed = question[word.start : word.end]
         capital = marks_names and typed[:1].isupper() and (number > 0 or typed[1:2].isupper())
+        may_name = not (proper and typed.islower())
+        gap, end = question[end : word.start], word.end
         for part in plain_terms(owner_of(typed)):
-            found.extend(_read(typed, part, capital, snapshot))
+            read = _read(typed, part, capital, snapshot, may_name=may_name)
+            found.extend(replace(term, place=number, gap=gap) for term in read)
     return tuple(found)
 
 
@@ -67,14 +78,14 @@ def rarity(count: int, items: int) -> float:
     return max(0.0, math.log((1 + items) / (1 + count)) / most) if most else 0.0
 
 
-def _read(typed: str, part: str, capital: bool, snapshot: Snapshot) -> list[Term]:
+def _read(typed: str, part: str, capital: bool, snapshot: Snapshot, *, may_name: bool) -> list[Term]:
     part = _owner(part, snapshot)
     stem = stemmed_terms(part)[0]
     if _known(part, stem, snapshot):
         return [_term(typed, part, (stem,), capital, snapshot)]
     if part.endswith("in") and _known(part + "g", stemmed_terms(part + "g")[0], snapshot):
         return [_term(typed, part + "g", tuple(stemmed_terms(part + "g")), capital, snapshot)]
-    readings = spelling.readings(part, snapshot, english=stem in english_stems())
+    readings = _readings(part, stem in english_stems(), may_name, snapshot)
     if not readings:
         return [_term(typed, part, (stem,), capital, snapshot)]
     best = readings[0]
@@ -82,6 +93,20 @@ def _read(typed: str, part: str, capital: bool, snapshot: Snapshot) -> list[Term
         return [_term(typed, word, tuple(stemmed_terms(word)), capital, snapshot) for word in best.words]
     stems = dict.fromkeys(stemmed_terms(reading.words[0])[0] for reading in readings)
     return [_term(typed, best.words[0], tuple(stems), capital, snapshot)]
+
+
+def _readings(part: str, english: bool, may_name: bool, snapshot: Snapshot) -> list[WordReading]:
+    """What a word that the knowledge lacks was meant to be.
+
+    A real word in lower case is no name where the question writes others with capitals: "gold" is no Gould.
+    A given name is no other given name: who types Joan does not mean John.
+    """
+    if english and not may_name and part not in chat_spellings():
+        return []
+    found = spelling.readings(part, snapshot, english=english)
+    if part not in first_names():
+        return found
+    return [each for each in found if not conflict(part, each.words[0])]
 
 
 def _owner(word: str, snapshot: Snapshot) -> str:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from bot.answering.question.called import Stranger
 from bot.answering.question.days import When, when
-from bot.answering.question.people import Meant, people_in, same_person
+from bot.answering.question.people import Meant
 from bot.answering.question.roles import Office, offices_in
 from bot.answering.question.terms import Term, terms_of
 from bot.answering.question.wanted import wanted
-from bot.replies import Context, Repair, Understood, Wanted
+from bot.answering.question.whom import whom
+from bot.replies import Context, Repair, Taken, Understood, Wanted
 from bot.search import Snapshot
 
 _ALL_THEY_SAID = (Wanted.STATEMENT, Wanted.LIST, Wanted.YESNO)
-_HE = frozenset({"he", "she", "they", "him", "her", "them", "his", "their"})
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,7 @@ class Question:
     when: When
     wanted: Wanted
     today: date
+    strangers: tuple[Stranger, ...] = ()
 
     @property
     def topic(self) -> tuple[Term, ...]:
@@ -39,6 +42,13 @@ class Question:
             for place, term in enumerate(self.terms)
             if term.topical and place not in named and term.word not in self.when.words
         )
+
+    @property
+    def nobody(self) -> Stranger | None:
+        """The name that is asked about and that nobody has; None where somebody known is named before it."""
+        first = next((one for one in self.strangers if not one.written), None)
+        before = first and any(one.first < first.first for one in self.people)
+        return None if before else first
 
     @property
     def searchable(self) -> bool:
@@ -52,7 +62,7 @@ class Question:
             return ()
         if self.topic:
             return self.office.whole[:1] if not self.people else ()
-        return same_person(self.people[0]) if len(self.people) == 1 else ()
+        return (self.people[0].best,) if len(self.people) == 1 else ()
 
     @property
     def read_as(self) -> str:
@@ -64,31 +74,32 @@ class Question:
         return text
 
 
-def understand(
-    question: str,
-    snapshot: Snapshot,
-    *,
-    today: date,
-    context: Context | None = None,
-) -> Question:
+def understand(question: str, snapshot: Snapshot, *, today: date, context: Context | None = None) -> Question:
     """Read a question against the knowledge; a pronoun is the conversation's last person."""
     terms = terms_of(question, snapshot)
-    people = people_in(terms, snapshot)
-    if not people and context and context.people and any(term.word in _HE for term in terms):
-        place = next(i for i, term in enumerate(terms) if term.word in _HE)
-        people = (Meant(place, place + 1, ((context.people[0], 1.0),)),)
+    people, strangers = whom(question, terms, snapshot, context)
+    spans = [*((one.first, one.last) for one in people), *((one.first, one.last) for one in strangers)]
     return Question(
         text=question,
         terms=terms,
         people=people,
         office=offices_in(terms, people, snapshot),
-        when=when(question, today, snapshot.newest),
+        when=when(_without_names(question, terms, spans), today, snapshot.newest),
         wanted=wanted(question),
         today=today,
+        strangers=strangers,
     )
 
 
-def shown(question: Question, names: Sequence[str]) -> Understood:
+def _without_names(question: str, terms: Sequence[Term], spans: Iterable[tuple[int, int]]) -> str:
+    """The question without the names in it: Clara May is no month."""
+    for first, last in spans:
+        for typed in dict.fromkeys(term.typed for term in terms[first:last]):
+            question = re.sub(rf"\b{re.escape(typed)}\b", "_" * len(typed), question, count=1)
+    return question
+
+
+def shown(question: Question, names: Sequence[str], taken: Sequence[Taken] = ()) -> Understood:
     """What was understood, for those who asked; `names` are the people meant as the knowledge writes them."""
     repairs = {
         term.typed: Repair(typed=term.typed, read=term.word) for term in question.terms if term.repaired
@@ -97,6 +108,8 @@ def shown(question: Question, names: Sequence[str]) -> Understood:
         question=question.text,
         wanted=question.wanted,
         people=tuple(names),
+        taken=tuple(taken),
+        strangers=tuple(one.name for one in question.strangers if not one.written),
         topic=tuple(term.word for term in question.topic),
         repairs=tuple(repair for repair in repairs.values() if repair.read != repair.typed.lower()),
         since=question.when.days.since,

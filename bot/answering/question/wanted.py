@@ -48,7 +48,8 @@ _CUES: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
         ),
         (
             Wanted.PLACE,
-            r"^\W*(?:in |at |from )?(?:w(?:h)?ere?s?|which (?:city|state|country|town|place)\w*)\b"
+            r"^\W*(?:in |at |from )?(?:where?s?|wher|wers?|were(?= (?:is|are|was|were|did|do|does|has|have"
+            r"|had|can|could|will|would|should)\b)|which (?:city|state|country|town|place)\w*)\b"
             r"|\b(?:in|at|from|to) (?:what|which) (?:\w+ )?(?:city|state|country|town|place)\b",
         ),
         (

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Literal, Self
 
-from bot.cards import ActionKind, answer_card, found_card, menu_entry
-from bot.chat.paging import ITEMS_PAGE, Page, PageSource
+from bot.cards import ActionKind, answer_card, found_card, menu_entry, reply_card
+from bot.chat.paging import ITEMS_PAGE, Page, PageSource, choice_menu
 from bot.chat.sources.quotations import verdict_page
-from bot.replies import Answer, Context, Item, Questioned, Reply, Verdict
+from bot.replies import Answer, Context, Item, Questioned, Reply, Verdict, WhichPerson
 from bot.services import Records, Request, Services, Viewer, current_context
 
 # Answers fetched for a question: what a list shows in ten pages; a select menu takes the first 25 of them.
@@ -19,16 +19,32 @@ _JUDGING = (ActionKind.USEFUL, ActionKind.USELESS)
 
 
 class AnswerSource(PageSource):
-    """A question; asked anew for each page, so that nothing is shown that was taken back."""
+    """A question; asked anew for each page, so that nothing is shown that was taken back.
+
+    `name` is the one in it that was asked back about.
+    """
 
     kind: Literal["answer"] = "answer"
     question: str
     today: date
     context: Context | None = None
+    name: str = ""
 
     def reply(self, services: Services, viewer: Viewer) -> Reply:
         """Ask. Blocks: call it in a thread."""
         return services.ask(Request(self.question, viewer, self.context, self.today, FETCHED))
+
+    def answered_by(self, reply: Reply) -> Self:
+        """The source as it is kept with this reply: a menu needs to know which name it is about."""
+        return self.model_copy(update={"name": reply.typed}) if isinstance(reply, WhichPerson) else self
+
+    @property
+    def typed(self) -> tuple[str, ...]:
+        return (self.name,)
+
+    def chosen(self, place: int, meant: str) -> Self:
+        question = self.question.replace(self.name, meant, 1) if self.name else self.question
+        return self.model_copy(update={"question": question, "name": ""})
 
     def page(self, services: Services, viewer: Viewer, start: int) -> Page:
         return self.page_of(self.reply(services, viewer), start)
@@ -37,6 +53,9 @@ class AnswerSource(PageSource):
         """A page of a reply at hand. The first shows what reads well, the others as many as fit a page."""
         if isinstance(reply, Verdict):
             return verdict_page(reply)
+        if isinstance(reply, WhichPerson):
+            keys = tuple(item.key for item in reply.answers)
+            return Page(reply_card(reply), keys, controls=(choice_menu(reply),))
         if not isinstance(reply, Questioned):
             return super().page_of(reply)
         card = answer_card(reply, start=start, count=ITEMS_PAGE if start else None)

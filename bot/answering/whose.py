@@ -1,0 +1,121 @@
+"""Never a namesake in silence: who may be meant where a name leaves it open, or where nobody has it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from bot.answering.grouping import merged
+from bot.answering.lookup.speakers import introduced
+from bot.answering.question.called import Stranger, typed_name
+from bot.answering.question.people import Meant
+from bot.answering.question.terms import Term
+from bot.answering.question.understand import Question
+from bot.answering.ranking.confidence import Ranked
+from bot.answering.ranking.pool import Pool
+from bot.answering.ranking.signals import wording
+from bot.replies import Found, Speaker, Taken
+from bot.search import NamedPerson, Snapshot
+
+_TOGETHER = frozenset(("and", "or", "vs", "versus", "both"))
+ASKED_ABOUT = 5
+"""People that a question back names: what Discord sets under one another as buttons."""
+SPOKE_OF_IT = 0.6
+"""Share of what the best statement has of the topic, by weight, from which another is on it, too."""
+
+
+def speaking_of_it(pool: Pool, ranked: Ranked, keys: Iterable[str]) -> list[str]:
+    """Which of these people have a statement on the topic among the candidates, the best one's first."""
+    shares = wording.topic(pool)
+    people = set(keys)
+    best: dict[str, float] = {}
+    for place in ranked.order:
+        candidate = pool.candidates[place]
+        if candidate.speaker in people:
+            best[candidate.speaker] = max(best.get(candidate.speaker, 0.0), shares[place])
+    most = max(best.values(), default=0.0)
+    return [key for key, share in best.items() if most and share >= SPOKE_OF_IT * most]
+
+
+def named_together(asked: Question) -> list[str]:
+    """The people whom a question names side by side, "Renwick and Thorley"; none where it names one."""
+    people = [one for one in asked.people if not one.open]
+    found = people[:1]
+    for one in people[1:]:
+        between = asked.terms[found[-1].last : one.first]
+        comma = "," in asked.terms[one.first].gap
+        if (between or comma) and all(term.word in _TOGETHER for term in between):
+            found.append(one)
+    return [one.best for one in found] if len(found) > 1 else []
+
+
+def each_first(people: Sequence[str], found: Sequence[Found], snapshot: Snapshot) -> tuple[Found, ...]:
+    """The entries with the best of each of these people before all others."""
+    first = _best_by_person(people, found, snapshot).values()
+    keys = {one.key for one in first}
+    return (*first, *(one for one in found if one.key not in keys))
+
+
+def best_of_each(people: Sequence[str], found: Sequence[Found], snapshot: Snapshot) -> tuple[Found, ...]:
+    """The best entry of each of these people, the better first; the newest of those who have none here."""
+    first = _best_by_person(people, found, snapshot)
+    rest = [key for key in people if key not in first]
+    newest = [each for key in rest for each in merged(snapshot.load(snapshot.statements([key], 1)))]
+    return (*first.values(), *(one.model_copy(update={"chance": 0.0}) for one in newest))
+
+
+def _best_by_person(people: Sequence[str], found: Sequence[Found], snapshot: Snapshot) -> dict[str, Found]:
+    first: dict[str, Found] = {}
+    for one in found:
+        key = said_by(one, snapshot)
+        if key in people:
+            first.setdefault(key, one)
+    return first
+
+
+def asked_about(people: Sequence[str], answers: Sequence[Found], snapshot: Snapshot) -> tuple[Speaker, ...]:
+    """The people of a question back, in the order of their answers, then those most quoted."""
+    known = [person for key in people if (person := snapshot.register.person(key))]
+    order = {said_by(one, snapshot): place for place, one in enumerate(answers)}
+    ranked = sorted(known, key=lambda one: (order.get(one.key, len(order)), -one.quotes))
+    return tuple(
+        introduced(NamedPerson(one.key, one.articles, one.quotes), snapshot) for one in ranked[:ASKED_ABOUT]
+    )
+
+
+def said_by(found: Found, snapshot: Snapshot) -> str:
+    """The key of the person who made a statement; empty for a fact."""
+    return snapshot.person_of(found.speaker, found.article) if found.speaker else ""
+
+
+def typed(terms: Sequence[Term], meant: Meant | Stranger) -> str:
+    """A name as the question has it."""
+    return typed_name(terms, meant.first, meant.last)
+
+
+def taken(terms: Sequence[Term], people: Iterable[Meant], snapshot: Snapshot) -> tuple[Taken, ...]:
+    """For each name that others have, too: whom it was taken for, and who they are."""
+    return tuple(
+        Taken(
+            typed=typed(terms, one),
+            name=_name(one.best, snapshot),
+            others=tuple(_name(key, snapshot) for key in one.others),
+        )
+        for one in people
+        if one.others
+    )
+
+
+def contradicted(asked: Question, answers: Sequence[Found], snapshot: Snapshot) -> bool:
+    """Whether the first answer is no answer, since a name of the question is somebody else's or nobody's.
+
+    A statement by Alan Hendry is none on a Tom Hendry whom a text names, or who is nobody known.
+    """
+    if not asked.strangers or not answers:
+        return False
+    speaker = said_by(answers[0], snapshot)
+    return any(not one.written or speaker in one.near for one in asked.strangers)
+
+
+def _name(key: str, snapshot: Snapshot) -> str:
+    person = snapshot.register.person(key)
+    return person.name if person else key
