@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.attribution import lexicon as lex
 from bot.attribution.layout import Kind, Token
-from bot.attribution.mentions import Sort
+from bot.attribution.mentions import Mention, Sort
 from bot.attribution.reading import Reading
 
 # Tokens between the closing marks and the verb or name that the comma before them announces.
@@ -16,70 +18,198 @@ WHOLE_NAME = 2
 _OPEN_ENDS = ",?!…—–-"
 _DASHES = frozenset("—–-―")
 _SMALL = lex.AUXILIARIES | lex.PREPOSITIONS | lex.CONJUNCTIONS
+_PASSIVE = frozenset(["was", "were", "is", "are", "been", "being", "got", "gets"])
+_QUOTED = frozenset(["saying", "say", "as"])
+_GIVEN_BY = frozenset(["by", "from"])
 
 
 def named_outright(reading: Reading, quotation: int) -> int | None:
     """The mention (by index) that the signs around the quotation name for it; None where they name none."""
     home, place = reading.page.places[quotation]
-    tokens = reading.page.sentences[home].tokens
     here = [n for n in reading.by_sentence.get(home, ()) if not reading.mentions[n].owner]
-    behind = _behind(reading, quotation, tokens, place, here)
-    if behind is not None:
-        return behind
-    label = _label(reading, tokens, place, here)
-    return _announced(reading, tokens, place, here) if label is None else label
+    frame = _Frame(reading, quotation, reading.page.sentences[home].tokens, place, here)
+    for found in (frame.behind(), frame.signed(), frame.label(), frame.announced()):
+        if found is not None:
+            return found
+    return _signed_below(reading, quotation)
 
 
-def _behind(
-    reading: Reading, quotation: int, tokens: Sequence[Token], place: int, here: Sequence[int]
-) -> int | None:
-    """The subject of the clause behind a quotation that a comma, or its own last sign, leaves open."""
-    begin = place + 1
-    marks = reading.page.quotations[quotation]
-    last = reading.page.text[marks.start : marks.end].rstrip()[-1:]
-    comma = begin < len(tokens) and tokens[begin].text == ","
-    begin += comma
-    if not (comma or last in _OPEN_ENDS) or begin >= len(tokens) or tokens[begin].kind is not Kind.WORD:
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """A quotation, token `place` of its sentence's `tokens`, with the mentions `here` that own nothing."""
+
+    reading: Reading
+    quotation: int
+    tokens: Sequence[Token]
+    place: int
+    here: Sequence[int]
+
+    def behind(self) -> int | None:
+        """The subject of the clause behind a quotation that a comma, or its own last sign, leaves open."""
+        tokens, begin = self.tokens, self.place + 1
+        marks = self.reading.page.quotations[self.quotation]
+        last = self.reading.page.text[marks.start : marks.end].rstrip()[-1:]
+        comma = begin < len(tokens) and tokens[begin].text == ","
+        begin += comma
+        if not (comma or last in _OPEN_ENDS) or begin >= len(tokens) or tokens[begin].kind is not Kind.WORD:
+            return None
+        stop = _clause_end(tokens, begin)
+        first = next((n for n in self.here if begin in (self._start(n), self._mention(n).first)), None)
+        if first is not None and self._acts(self._mention(first).last, stop):
+            return self._quoted_by(first, stop) or first
+        if tokens[begin].lower == "according":
+            return self._head(begin + 2, stop)
+        return self._head(begin + 1, stop) if _verb_like(tokens[begin]) else None
+
+    def signed(self) -> int | None:
+        """Roe in "..." – Roe and in "..." (Roe): a name that ends the quotation's line or item."""
+        tokens, begin = self.tokens, self.place + 1
+        while begin < len(tokens) and (tokens[begin].text in _DASHES or tokens[begin].text == "("):
+            begin += 1
+        if begin == self.place + 1:
+            return None
+        first = next((n for n in self.here if begin in (self._start(n), self._mention(n).first)), None)
+        if first is None or self._mention(first).sort is not Sort.NAME:
+            return None
+        last = self._mention(first).last
+        return first if last >= len(tokens) or tokens[last].text in (",", ";", ".", ")", "(") else None
+
+    def label(self) -> int | None:
+        """Roe in "Roe, of Orlow: ...", whatever of it stands in marks; the label that is nearest before."""
+        if self.reading.governors[self.quotation][0] is not None:
+            return None
+        colons = (n for n in range(self.place - 1, 0, -1) if self.tokens[n].text == ":")
+        return next((found for n in colons if (found := self._labels(n)) is not None), None)
+
+    def announced(self) -> int | None:
+        """The subject of a clause that ends in a colon before the quotation: "Roe kept it brief: ..."."""
+        if not self.place or self.tokens[self.place - 1].text != ":":
+            return None
+        begin = self._segment(self.place - 1)
+        clause = [n for n in self.here if begin <= self._mention(n).first < self.place]
+        parts = {n: self.reading.clauses[n].part for n in clause}
+        said = [n for n in clause if parts[n] in ("says", "inverted", "according", "label")]
+        given_by = [n for n in clause if parts[n] in _GIVEN_BY]
+        passive = _is_passive(self.tokens[begin : self.place])
+        if passive or (given_by and not said):
+            return given_by[-1] if given_by else None
+        if said:
+            return said[-1]
+        subjects = [n for n in clause if not (self._governed(n) or self._mention(n).apposed)]
+        return subjects[0] if subjects else None
+
+    def _mention(self, number: int) -> Mention:
+        return self.reading.mentions[number]
+
+    def _start(self, number: int) -> int:
+        """Where the noun phrase of a mention begins, its titles, owner and describing words among it."""
+        mention, tokens = self._mention(number), self.tokens
+        begin = mention.first - len(mention.title)
+        while begin > 0 and tokens[begin - 1].kind in (Kind.WORD, Kind.POSSESSIVE):
+            if tokens[begin - 1].lower in _SMALL or tokens[begin - 1].lower in lex.SPEECH_VERBS:
+                break
+            begin -= 1
+        return begin
+
+    def _acts(self, place: int, stop: int) -> bool:
+        """Whether a verb follows the subject, directly or behind an aside between commas."""
+        tokens = self.tokens
+        if place < stop and tokens[place].text in (",", "("):
+            closing = ")" if tokens[place].text == "(" else ","
+            place = next((n + 1 for n in range(place + 1, stop) if tokens[n].text == closing), stop)
+        while place < stop and (tokens[place].lower in lex.AUXILIARIES or tokens[place].lower.endswith("ly")):
+            if tokens[place].lower in _PASSIVE:
+                return False
+            place += 1
+        return place < stop and _verb_like(tokens[place])
+
+    def _quoted_by(self, subject: int, stop: int) -> int | None:
+        """Whose words the subject only tells: Doe's in "Roe remembers Doe saying"."""
+        others = [n for n in self.here if self._mention(subject).last < self._mention(n).first < stop]
+        ends = ((n, self._mention(n).last) for n in others)
+        return next(
+            (n for n, end in ends if end < len(self.tokens) and self.tokens[end].lower in _QUOTED), None
+        )
+
+    def _head(self, begin: int, stop: int) -> int | None:
+        """The name at the end of the noun phrase that begins here: Roe in "recalls the captain Ann Roe"."""
+        end = begin
+        while end < stop and self.tokens[end].kind in (Kind.WORD, Kind.POSSESSIVE):
+            if self.tokens[end].lower in _SMALL:
+                break
+            end += 1
+        inside = [n for n in self.here if begin <= self._mention(n).first < end]
+        names = [n for n in inside if self._mention(n).sort is Sort.NAME and self._mention(n).last == end]
+        others = [n for n in inside if self._mention(n).sort is not Sort.NAME]
+        return next(iter(names or others), None)
+
+    def _labels(self, colon: int) -> int | None:
+        begin = self._segment(colon)
+        begin += self.tokens[begin].lower in lex.CONJUNCTIONS
+        first = next((n for n in self.here if begin <= self._mention(n).first < colon), None)
+        if first is None or self._start(first) > begin:
+            return None
+        mention = self._mention(first)
+        last = mention.last
+        if colon != self.place - 1 and last - mention.first < WHOLE_NAME:
+            return None
+        apposed = last == colon or self.tokens[last].text in (",", "(")
+        return first if apposed and not any(map(_verb_like, self.tokens[last:colon])) else None
+
+    def _segment(self, colon: int) -> int:
+        """The first token of what stands before a colon, up to another one, a semicolon or a quotation."""
+        ends = (
+            n
+            for n in range(colon - 1, -1, -1)
+            if self.tokens[n].text in (";", ":") or _is_marked(self.tokens[n])
+        )
+        begin = next(ends, -1) + 1
+        while begin < colon and self.tokens[begin].kind is Kind.SIGN:
+            begin += 1
+        return begin
+
+    def _governed(self, number: int) -> bool:
+        """Whether a preposition stands before the mention's noun phrase."""
+        begin = self._start(number)
+        return begin > 0 and self.tokens[begin - 1].lower in lex.PREPOSITIONS
+
+
+def _signed_below(reading: Reading, quotation: int) -> int | None:
+    """Roe where the next line is "— Roe, mayor of Orlow" and the quotation ends its own."""
+    home, place = reading.page.places[quotation]
+    sentences = reading.page.sentences
+    if home + 1 >= len(sentences) or any(t.kind is Kind.WORD for t in sentences[home].tokens[place + 1 :]):
         return None
-    stop = _clause_end(tokens, begin)
-    first = next((n for n in here if begin in (_start(reading, tokens, n), reading.mentions[n].first)), None)
-    if first is not None and _acts(tokens, reading.mentions[first].last, stop):
-        return first
-    if tokens[begin].lower == "according":
-        return _head(reading, tokens, begin + 2, stop, here)
-    if not _verb_like(tokens[begin]):
+    below = sentences[home + 1]
+    if below.paragraph == sentences[home].paragraph or below.tokens[0].text not in _DASHES:
         return None
-    return _head(reading, tokens, begin + 1, stop, here)
+    if any(map(_is_marked, below.tokens)):
+        return None
+    mentions = (n for n in reading.by_sentence.get(home + 1, ()) if not reading.mentions[n].owner)
+    first = next(mentions, None)
+    if first is None or reading.mentions[first].sort is not Sort.NAME:
+        return None
+    lead = below.tokens[1 : reading.mentions[first].first - len(reading.mentions[first].title)]
+    return None if any(t.kind is Kind.WORD for t in lead) else first
 
 
 def _clause_end(tokens: Sequence[Token], begin: int) -> int:
     ends = (
-        n for n in range(begin, len(tokens)) if tokens[n].kind is Kind.QUOTATION or tokens[n].text in ";:."
+        n for n in range(begin, len(tokens)) if _is_marked(tokens[n]) or tokens[n].text in (";", ":", ".")
     )
     return min(next(ends, len(tokens)), begin + LONGEST_CLAUSE)
 
 
-def _start(reading: Reading, tokens: Sequence[Token], number: int) -> int:
-    """Where the noun phrase of a mention begins, its titles, owner and describing words among it."""
-    mention = reading.mentions[number]
-    begin = mention.first - len(mention.title)
-    while (
-        begin > 0
-        and tokens[begin - 1].kind in (Kind.WORD, Kind.POSSESSIVE)
-        and not (tokens[begin - 1].lower in _SMALL or tokens[begin - 1].lower in lex.SPEECH_VERBS)
-    ):
-        begin -= 1
-    return begin
+def _is_marked(token: Token) -> bool:
+    return token.kind is Kind.QUOTATION
 
 
-def _acts(tokens: Sequence[Token], place: int, stop: int) -> bool:
-    """Whether a verb follows the subject, directly or behind an aside between commas."""
-    if place < stop and tokens[place].text in (",", "("):
-        closing = ")" if tokens[place].text == "(" else ","
-        place = next((n + 1 for n in range(place + 1, stop) if tokens[n].text == closing), stop)
-    while place < stop and (tokens[place].lower in lex.AUXILIARIES or tokens[place].lower.endswith("ly")):
-        place += 1
-    return place < stop and _verb_like(tokens[place])
+def _is_passive(tokens: Sequence[Token]) -> bool:
+    """Whether the subject is told something: "Roe was told"."""
+    return any(
+        one.lower in _PASSIVE and (other.lower in lex.TELL or other.lower in ("warned", "asked"))
+        for one, other in pairwise(tokens)
+    )
 
 
 def _verb_like(token: Token) -> bool:
@@ -88,59 +218,3 @@ def _verb_like(token: Token) -> bool:
     if token.kind is not Kind.WORD or token.capital or word in _SMALL or word in lex.DETERMINERS:
         return False
     return not word.endswith("ing") and (word in lex.SPEECH_VERBS or word.endswith(("s", "ed")))
-
-
-def _head(
-    reading: Reading, tokens: Sequence[Token], begin: int, stop: int, here: Sequence[int]
-) -> int | None:
-    """The name at the end of the noun phrase that begins here: Roe in "recalls the Orlow captain Ann Roe"."""
-    end = begin
-    while end < stop and tokens[end].kind in (Kind.WORD, Kind.POSSESSIVE) and tokens[end].lower not in _SMALL:
-        end += 1
-    inside = [n for n in here if begin <= reading.mentions[n].first < end]
-    names = [n for n in inside if reading.mentions[n].sort is Sort.NAME and reading.mentions[n].last == end]
-    others = [n for n in inside if reading.mentions[n].sort is not Sort.NAME]
-    return next(iter(names or others), None)
-
-
-def _label(reading: Reading, tokens: Sequence[Token], place: int, here: Sequence[int]) -> int | None:
-    """Roe in "Roe, of Orlow: ...", whatever of it stands in marks."""
-    colon = next((n for n in range(place) if tokens[n].text == ":"), None)
-    if colon is None or any(token.kind is Kind.QUOTATION for token in tokens[:colon]):
-        return None
-    first = next((n for n in here if reading.mentions[n].first < colon), None)
-    if first is None or _start(reading, tokens, first) > _lead(tokens):
-        return None
-    mention = reading.mentions[first]
-    last = mention.last
-    if colon != place - 1 and mention.last - mention.first < WHOLE_NAME:
-        return None
-    apposed = last == colon or tokens[last].text in (",", "(")
-    return first if apposed and not any(map(_verb_like, tokens[last:colon])) else None
-
-
-def _lead(tokens: Sequence[Token]) -> int:
-    """The first token but for a conjunction: "And his deputy: ..."."""
-    return int(tokens[0].lower in lex.CONJUNCTIONS)
-
-
-def _announced(reading: Reading, tokens: Sequence[Token], place: int, here: Sequence[int]) -> int | None:
-    """The subject of a clause that ends in a colon before the quotation: "Roe kept it brief: ..."."""
-    if not place or tokens[place - 1].text != ":":
-        return None
-    begin = max(
-        (n + 1 for n in range(place - 1) if tokens[n].text in ";:" or tokens[n].kind is Kind.QUOTATION),
-        default=0,
-    )
-    clause = [n for n in here if begin <= reading.mentions[n].first < place]
-    said = [n for n in clause if reading.clauses[n].part in ("says", "inverted", "according", "label")]
-    if said:
-        return said[-1]
-    subjects = [n for n in clause if not _governed(tokens, reading, n) and not reading.mentions[n].apposed]
-    return subjects[0] if subjects else None
-
-
-def _governed(tokens: Sequence[Token], reading: Reading, number: int) -> bool:
-    """Whether a preposition stands before the mention's noun phrase."""
-    begin = _start(reading, tokens, number)
-    return begin > 0 and tokens[begin - 1].lower in lex.PREPOSITIONS

@@ -44,7 +44,7 @@ class Statement:
 
     `quotation` is its number among all words in marks, `confidence` the probability of the speaker, `others`
     who else it may be, `remarks` what an editor should look at. `naming` tells how the text
-    names the speaker.
+    names the speaker, `named_as` with which words.
     """
 
     speaker: str
@@ -59,6 +59,7 @@ class Statement:
     others: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
     naming: Naming = Naming.CARRIED
+    named_as: str = ""
 
     @property
     def sure(self) -> bool:
@@ -98,7 +99,7 @@ def _statements(reading: Reading, found: list[SpeakerChoice | None]) -> Iterator
             choice.speaker.name, reading.page.text[start:end], start, end, number,
             context=_context(reading, number), manner=_manner(reading, number), continues=joined,
             confidence=choice.confidence, others=_others(choice),
-            remarks=_remarks(choice, marks.closed), naming=choice.naming,
+            remarks=_remarks(choice, marks.closed), naming=choice.naming, named_as=choice.named_as,
         )  # fmt: skip
         before = number
 

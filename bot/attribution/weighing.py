@@ -61,7 +61,8 @@ class SpeakerChoice:
     """The speaker of a quotation with its probability, and the next likely ones.
 
     `speech` is the probability that the words were said at all, and are no title or scare quote; `doubtful`
-    that the article leaves open whether they were.
+    that the article leaves open whether they were. `named_as` has the words that name the speaker, none where
+    they are carried on.
     """
 
     speaker: PossibleSpeaker
@@ -69,6 +70,7 @@ class SpeakerChoice:
     speech: float = 1.0
     others: tuple[tuple[PossibleSpeaker, float], ...] = ()
     naming: Naming = Naming.CARRIED
+    named_as: str = ""
     doubtful: bool = False
 
 
@@ -161,7 +163,8 @@ def _choice(
     _, place = most[speaker]
     number = options[place] if place < len(options) else None
     naming = _naming(reading, quotation, number, outright)
-    return SpeakerChoice(speaker, confidence, others=tuple(others[:3]), naming=naming)
+    named_as = "" if number is None else reading.mentions[number].text
+    return SpeakerChoice(speaker, confidence, others=tuple(others[:3]), naming=naming, named_as=named_as)
 
 
 def _naming(reading: Reading, quotation: int, number: int | None, outright: int | None) -> Naming:
@@ -174,8 +177,10 @@ def _naming(reading: Reading, quotation: int, number: int | None, outright: int 
 
 
 def _beside(reading: Reading, quotation: int, sentence: int) -> bool:
-    """Whether it is the quotation's own sentence, or one before it that ends in a colon."""
+    """Whether it is the quotation's own sentence, one before that ends in a colon, or a signature below."""
     home, _ = reading.page.places[quotation]
+    if sentence == home + 1:
+        return named_outright(reading, quotation) is not None
     return sentence == home or (
         sentence == home - 1 and reading.page.sentences[sentence].tokens[-1].text == ":"
     )

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from bot.knowledge import Item
-from bot.names import Identity, NameMatch, fits_best
+from bot.names import Identity, NameMatch, fits_best, is_person
 from bot.replies import Attribution, Change, DifferenceKind, Match, Remark, RemarkKind, Segment
 from bot.text import sentence_around
 from bot.verify.closest import Near, StitchedPart
@@ -73,20 +73,30 @@ class Matcher:
             return Attribution.NOT_RESOLVED
         if matches[0].speaker_matches:
             return Attribution.AGREES
-        if not self._resolved or any(self._may_be_meant(given, each.item) for each in matches):
+        if not self._resolved(matches) or any(self._may_be_meant(given, each.item) for each in matches):
             return Attribution.NOT_RESOLVED
         return Attribution.CONTRADICTED
 
     def name_remark(self, matches: Sequence[Match]) -> Iterator[Remark]:
         """Why the name given neither agrees with whoever said the words nor contradicts them."""
         if self.asked.speaker and matches and self.attribution(matches) is Attribution.NOT_RESOLVED:
-            kind = RemarkKind.PERHAPS_MEANT if self._resolved else RemarkKind.NAME_UNKNOWN
+            known = self._resolved(matches)
+            kind = RemarkKind.PERHAPS_MEANT if known else RemarkKind.NAME_UNKNOWN
             yield Remark(kind=kind, matches=tuple(matches[:1]))
 
-    @cached_property
-    def _resolved(self) -> bool:
+    def _resolved(self, matches: Sequence[Match]) -> bool:
+        """Whether the name given is anybody's: known, or a full name in the matches' articles."""
         given = self.asked.speaker or ""
-        return not tells_nobody(given) and self.source.knows(given)
+        return not tells_nobody(given) and (self._known or self._is_full_name_in(matches))
+
+    @cached_property
+    def _known(self) -> bool:
+        return self.source.knows(self.asked.speaker or "")
+
+    def _is_full_name_in(self, matches: Sequence[Match]) -> bool:
+        given = self.asked.speaker or ""
+        full = len(given.split()) > 1 and is_person(given)
+        return full and any(self.source.has_name(match.item.article, given) for match in matches)
 
     def _may_be_meant(self, given: str, item: Item) -> bool:
         return may_mean(given, self.source.identity(item), item, self.source)

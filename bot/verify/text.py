@@ -10,9 +10,12 @@ from bot.attribution import SURE, Naming, Reading, Statement, is_speech, may_be_
 from bot.names import is_person, parse
 from bot.replies import Attribution, Checked, Outcome, Verdict
 from bot.text import words
+from bot.verify.naming import is_description
 
 LIKELY = 0.6
 """Probability of a speaker from which words of somebody whom the text names nowhere are held against them."""
+AGREED = 0.98
+"""Probability of a speaker whom punctuation names and what else is weighed does not speak against."""
 ALONE = 2
 """Tokens of a sentence that is a quotation and no more, but for a full stop."""
 
@@ -25,8 +28,8 @@ class Quoted(NamedTuple):
 
     It has several pieces where only "he said", or a new paragraph, parts them. `said_by` is whom the text
     names for it, None where it names nobody; `sure` where it does so by a name that stands beside it,
-    `likely` where there is hardly anybody else; `others` may be named as well. `spoken` is false for the
-    title of a work, a nickname or a scare quote.
+    `likely` where it can hardly mean anybody else; `others` may be named as well, by a name or by the
+    description that stands beside it. `spoken` is false for the title of a work, a nickname or a scare quote.
     """
 
     pieces: tuple[str, ...]
@@ -80,13 +83,53 @@ class Draft:
         found = Quoted((said,), line, spoken)
         if not (spoken and statement and self._names_somebody(statement)):
             return found
-        named = statement.naming is Naming.NAME and statement.confidence >= SURE
+        surely = {Naming.NAME: SURE, Naming.OUTRIGHT: AGREED}.get(statement.naming, 2.0)
+        described = (statement.named_as,) if is_description(statement.named_as) else ()
         return found._replace(
             said_by=statement.speaker,
-            sure=named or statement.naming is Naming.OUTRIGHT,
-            likely=statement.confidence >= LIKELY,
-            others=statement.others,
+            sure=statement.confidence >= surely,
+            likely=self._is_likely(statement),
+            others=(*described, *statement.others),
         )
+
+    def _is_likely(self, statement: Statement) -> bool:
+        """Whether the text can hardly mean anybody else.
+
+        A pronoun is, where nobody else was named or described before it; a speaker carried on, where the
+        sentence before names them for words of theirs.
+        """
+        if statement.naming >= Naming.NAME:
+            return statement.confidence >= LIKELY
+        if statement.confidence < SURE or is_description(statement.named_as):
+            return False
+        if statement.naming is Naming.REFERENCE:
+            return self._is_alone(statement)
+        home, _ = self._reading.page.places[statement.quotation]
+        before = [one for number, one in self._said.items() if number < statement.quotation]
+        return (
+            bool(before)
+            and before[-1].speaker == statement.speaker
+            and (
+                before[-1].naming >= Naming.NAME
+                and home - self._reading.page.places[before[-1].quotation][0] <= 1
+            )
+        )
+
+    def _is_alone(self, statement: Statement) -> bool:
+        """Whether the text brings in no other person up to the end of the statement's sentence."""
+        home, _ = self._reading.page.places[statement.quotation]
+        cast = self._reading.cast
+        seen: set[int] = set()
+        for number in self._reading.outside:
+            mention = self._reading.mentions[number]
+            if mention.sentence > home:
+                break
+            party = cast.named.get(number)
+            if party is None and mention.head and mention.person and not mention.apposed:
+                return False
+            if party is not None and not (cast.parties[party].place or cast.parties[party].organisation):
+                seen.add(party)
+        return len(seen) <= 1
 
     def _names_somebody(self, statement: Statement) -> bool:
         """Whether the text names the speaker: a pronoun for nobody is no name, nor is one carried into prose.

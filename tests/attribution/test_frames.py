@@ -71,3 +71,29 @@ def test_words_with_capitals_that_somebody_says_are_no_title(text: str) -> None:
     reading = Reading.of(text)
     assert is_speech(reading, 0)
     assert not may_be_title(reading, 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Ben Doe was told by Ann Roe: “The nets stay dry.”", "Ann Roe"),
+        ("Ben Doe got a warning from Ann Roe: “The nets stay dry.”", "Ann Roe"),
+        ("“The nets stay dry,” Ben Doe quoted Ann Roe as saying.", "Ann Roe"),
+        ("“The nets stay dry,” Ben Doe remembers Ann Roe saying.", "Ann Roe"),
+        ("Ben Doe, of Fennmoor: Ann Roe said “the nets stay dry”.", "Ann Roe"),
+        ("“The nets stay dry.” – Ann Roe", "Ann Roe"),
+        ("“The nets stay dry”\n— Ann Roe, mayor of Fennmoor", "Ann Roe"),
+        ("“The nets stay dry” (Ann Roe)", "Ann Roe"),
+        ("**Ann Roe:** “The nets stay dry.”", "Ann Roe"),
+        ("- “The nets stay dry.” – Ann Roe\n- Ben Doe waved.", "Ann Roe"),
+    ],
+)
+def test_the_signs_of_lists_and_reports_are_read(text: str, speaker: str) -> None:
+    assert read(text)[0].speaker == speaker
+
+
+def test_each_label_of_a_list_has_its_own_words() -> None:
+    found = read("Ann Roe: “The nets stay dry”; Ben Doe: “They are as wet as ever”.")
+    assert [one.speaker for one in found] == ["Ann Roe", "Ben Doe"]
+    found = read("“The nets stay dry” (Ann Roe), “They are as wet as ever” (Ben Doe).")
+    assert [one.speaker for one in found] == ["Ann Roe", "Ben Doe"]

@@ -102,3 +102,38 @@ def test_whoever_spoke_before_does_not_speak_in_the_midst_of_prose() -> None:
     text = f"“We close at six,” Ruben Stott said. The stalls are full, for “{HERRING}”."
     found = checked(text)[1]
     assert (found.said_by, found.verdict.verdict) == (None, Outcome.GENUINE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Ruben Stott met the grocers. “{HERRING},” the analyst said.",
+        f"Ruben Stott met a reporter. He said: “{HERRING}.”",
+        f"Ruben Stott met Ines Calloway. “{HERRING},” came the answer. He smiled.",
+        f"“We close at six,” Ruben Stott said. A visitor had other news. “{HERRING}.”",
+    ],
+)
+def test_a_pronoun_a_description_or_an_earlier_speaker_accuses_nobody_while_others_may_be_meant(
+    text: str,
+) -> None:
+    assert not check(text, SOURCE).wrong
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Ruben Stott came home. “{HERRING},” he said.",
+        f"“We close at six,” Ruben Stott said. “{HERRING}.”",
+        f"“{HERRING},” shrugged Ruben Stott, not Calloway.",
+    ],
+)
+def test_nor_are_they_read_over_where_nobody_else_may_be(text: str) -> None:
+    assert checked(text)[-1].verdict.verdict is Outcome.MISATTRIBUTED
+
+
+def test_what_is_written_like_a_title_is_only_judged_where_it_is_known_as_it_stands() -> None:
+    source = MemorySource(
+        [Article(id="film", title="Film", quotes=(Quote(speaker="Ines", text="Dry Harbour Nights"),))]
+    )
+    found = check_text("Cinemas show “Wet Harbour Nights” and “Dry Harbour Nights”.", partial(verify, source))
+    assert [one.model_dump(mode="json")["verdict"] for one in found] == [None, "genuine"]
