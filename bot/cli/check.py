@@ -26,6 +26,7 @@ Examples:
     briefing-bot check knowledge/2031 --json
     briefing-bot check --proof
     briefing-bot check --ids
+    briefing-bot check --people
 
 Exit status: 0 if every file is good, 1 if any has an error. A warning leaves nothing out.
 """
@@ -46,6 +47,10 @@ def check(
     ids: Annotated[
         bool, typer.Option("--ids", help="Write an id into each quote and fact that has none; see the docs.")
     ] = False,
+    people: Annotated[
+        bool,
+        typer.Option("--people", help="Tell all that is doubtful about who is who, not some of each kind."),
+    ] = False,
 ) -> None:
     """Find every problem in the knowledge files, with file, line and how to fix it."""
     if folder and knowledge:
@@ -54,7 +59,7 @@ def check(
     # What the check of proofs knows of articles takes a while to load: only who needs it waits.
     from bot.services import check_files
 
-    checked = check_files(chosen, ids=ids, proof=proof)
+    checked = check_files(chosen, ids=ids, proof=proof, everybody=people)
     report = checked.report
     for problem in report.problems:
         if json:

@@ -1,4 +1,4 @@
-"""`schema`: the JSON Schema of a knowledge file, or of the replies."""
+"""`schema`: the JSON Schema of a knowledge file, of the list of people, or of the replies."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ EXAMPLES = """\
 \b
 Examples:
     briefing-bot schema > knowledge.schema.json
+    briefing-bot schema --people > people.schema.json
     briefing-bot schema --replies > replies.schema.json
 
 Let a knowledge file begin with the line "# yaml-language-server: $schema=knowledge.schema.json", and
@@ -23,8 +24,16 @@ def schema(
     of_replies: Annotated[
         bool, typer.Option("--replies", help="The schema of what `--json` and `--batch` write, instead.")
     ] = False,
+    of_people: Annotated[
+        bool, typer.Option("--people", help="The schema of the list of people, people.yaml, instead.")
+    ] = False,
 ) -> None:
-    """Print the JSON Schema of a knowledge file, or of the replies."""
-    from bot.services import knowledge_schema
+    """Print the JSON Schema of a knowledge file, of the list of people, or of the replies."""
+    if of_replies and of_people:
+        raise typer.BadParameter("Name one of --replies and --people.")
+    if of_replies:
+        typer.echo(replies.schema_text(), nl=False)
+        return
+    from bot.services import knowledge_schema, people_schema
 
-    typer.echo(replies.schema_text() if of_replies else knowledge_schema(), nl=False)
+    typer.echo(people_schema() if of_people else knowledge_schema(), nl=False)

@@ -1,6 +1,7 @@
 """What editors wrote, checked: its model, its files, its problems."""
 
 from bot.knowledge.amendments import AMENDMENTS, with_its_own
+from bot.knowledge.cast import Cast, mentions
 from bot.knowledge.check import check, taken_id
 from bot.knowledge.dates import read_date
 from bot.knowledge.editing import Insert, Put, Remove, UnwritableEditError, rewritten
@@ -36,9 +37,11 @@ from bot.knowledge.model import (
     Withdrawn,
 )
 from bot.knowledge.naming import NamedEntries, name_entries
+from bot.knowledge.people_file import PEOPLE_FILE, PeopleReading, read_people
 from bot.knowledge.problems import FolderReport, Problem
 from bot.knowledge.reader import read, read_bytes
-from bot.knowledge.schema import knowledge_schema
+from bot.knowledge.schema import knowledge_schema, people_schema
+from bot.knowledge.stated import StatedOffice, StatedPerson, stated_from_json, stated_to_json
 from bot.knowledge.strict import documents, plain_document
 from bot.knowledge.watch import Watcher, WatchError
 from bot.knowledge.yaml_text import yaml_lines
@@ -47,8 +50,10 @@ __all__ = [
     "AMENDMENTS",
     "ENDINGS",
     "NO_STAMP",
+    "PEOPLE_FILE",
     "Address",
     "Article",
+    "Cast",
     "Corrected",
     "Correction",
     "Dispute",
@@ -64,6 +69,7 @@ __all__ = [
     "Known",
     "Listed",
     "NamedEntries",
+    "PeopleReading",
     "Person",
     "PersonMention",
     "Place",
@@ -76,6 +82,8 @@ __all__ = [
     "Scan",
     "Shown",
     "Speech",
+    "StatedOffice",
+    "StatedPerson",
     "Trait",
     "UnwritableEditError",
     "WatchError",
@@ -91,14 +99,19 @@ __all__ = [
     "find_item",
     "imprint",
     "knowledge_schema",
+    "mentions",
     "name_entries",
+    "people_schema",
     "plain_document",
     "published_key",
     "read",
     "read_bytes",
     "read_date",
+    "read_people",
     "rewritten",
     "scan",
+    "stated_from_json",
+    "stated_to_json",
     "surveyed",
     "taken_id",
     "with_its_own",

@@ -9,15 +9,18 @@ from pathlib import Path
 from bot.knowledge.addresses import Reference, astray, references
 from bot.knowledge.diagnosis import undated
 from bot.knowledge.library import scan
+from bot.knowledge.people_file import PEOPLE_FILE, is_called_people, misnamed, read_people
 from bot.knowledge.problems import FolderReport, Problem
 from bot.knowledge.reader import FileReading, read
+from bot.knowledge.who import WhoIsWho
 
 
-def check(folder: Path) -> FolderReport:
+def check(folder: Path, *, everybody: bool = False) -> FolderReport:
     """All problems of the folder's knowledge files; paths in them are shown as they follow on `folder`.
 
     One file at a time is held in memory. A file with an id that an earlier one has is left out whole, and so
-    takes no id from those after it.
+    takes no id from those after it. Of what is doubtful about who is who some of each kind is told; with
+    `everybody` all of it.
 
     :raises FolderError: there is no such folder, or it cannot be read.
     """
@@ -26,15 +29,24 @@ def check(folder: Path) -> FolderReport:
     counts: Counter[str] = Counter()
     holders: dict[str, str] = {}
     addresses: list[Reference] = []
+    who = WhoIsWho()
     for path in sorted(found.files):
+        people = read_people(folder / path, str(folder / path)) if path == PEOPLE_FILE else None
+        if people is not None:
+            who.state(people)
+            problems += people.problems
+            continue
         reading = read(folder / path, str(folder / path))
         taken = _taken_ids(reading, holders)
+        if is_called_people(path):
+            problems.append(misnamed(reading.path, at_the_top=path == PEOPLE_FILE))
         problems += [*reading.problems, *taken, *_undated(reading)]
         if reading.good and not taken:
             holders.update((article.id, reading.path) for article in reading.articles)
             counts.update(_counted(reading))
             addresses += references(reading)
-    problems += astray(addresses, holders)
+            who.add(reading)
+    problems += [*astray(addresses, holders), *who.warnings(all_of_them=everybody)]
     in_order = sorted(problems, key=lambda problem: (problem.path, problem.line))
     return FolderReport(problems=tuple(in_order), **counts)
 

@@ -18,6 +18,7 @@ from bot.knowledge.model import (
     Speech,
     Withdrawal,
 )
+from bot.knowledge.stated import StatedOffice, StatedPerson
 
 Sentences = tuple[str, str]
 
@@ -25,12 +26,14 @@ _ENTRIES: dict[str, tuple[str, type[BaseModel]]] = {
     "people": ("person", Person),
     "quotes": ("quote", Quote),
     "facts": ("fact", Fact),
+    "persons": ("person", StatedPerson),
 }
 _AMENDMENTS: dict[str, tuple[str, type[BaseModel]]] = {
     "corrected": ("correction", Correction),
     "withdrawn": ("withdrawal", Withdrawal),
     "disputed": ("dispute", Dispute),
 }
+_OFFICES = "offices"
 _LIKE_ENOUGH = 60
 """Of 100 (rapidfuzz's ratio): "speeker" and "text:" find their key, "colour" finds none."""
 
@@ -50,9 +53,16 @@ def _holder(place: Place) -> tuple[str, type[BaseModel]]:
     """What holds the place's last key, in words and as a model."""
     if len(place) >= 2 and place[-2] in _AMENDMENTS:
         return _AMENDMENTS[str(place[-2])]
+    if _OFFICES in place[:-1] and isinstance(place[place.index(_OFFICES) + 1], int):
+        return "office", StatedOffice
     if len(place) >= 2 and isinstance(place[1], int):
         return _ENTRIES.get(str(place[0]), ("article", Article))
     return "article", Article
+
+
+def _keys(model: type[BaseModel]) -> list[str]:
+    """The keys of an entry as editors write them."""
+    return [field.alias or name for name, field in model.model_fields.items()]
 
 
 def _key(place: Place) -> str:
@@ -82,7 +92,7 @@ def meant_key(place: Place) -> str:
     key, (noun, model) = str(place[-1]), _holder(place)
     if noun == "fact" and " " in key:
         return "text"
-    return _nearest(key, list(model.model_fields))
+    return _nearest(key, _keys(model))
 
 
 def _unknown_key(place: Place, value: object) -> Sentences:
@@ -93,7 +103,7 @@ def _unknown_key(place: Place, value: object) -> Sentences:
         return f"Unknown key {shown(key)}.", f"Did you mean `{meant}`?"
     return (
         f"Unknown key {shown(key)}.",
-        f"The keys of {_with_article(noun)} are {_listed(list(model.model_fields))}.",
+        f"The keys of {_with_article(noun)} are {_listed(_keys(model))}.",
     )
 
 
@@ -112,16 +122,21 @@ _HOW_TO_GIVE = {
 }
 
 
+def _how_to_give(noun: str, key: str) -> str:
+    return "Add a line `title:` with the office." if noun == "office" else _HOW_TO_GIVE[key]
+
+
 def _missing(place: Place, value: object) -> Sentences:
-    key = _key(place)
-    return f"The {_holder(place)[0]} has no `{key}`.", _HOW_TO_GIVE[key]
+    key, noun = _key(place), _holder(place)[0]
+    return f"The {noun} has no `{key}`.", _how_to_give(noun, key)
 
 
 def _empty(place: Place, value: object) -> Sentences:
     key = _key(place)
     if isinstance(place[-1], int):
         return f"An entry of `{key}` is empty.", "Write it out, or take it away."
-    return f"The {_holder(place)[0]}’s `{key}` is empty.", _HOW_TO_GIVE[key]
+    noun = _holder(place)[0]
+    return f"The {noun}’s `{key}` is empty.", _how_to_give(noun, key)
 
 
 def _no_text(place: Place, value: object) -> Sentences:
@@ -196,6 +211,17 @@ def _no_address(place: Place, value: object) -> Sentences:
     )
 
 
+def _no_item(place: Place, value: object) -> Sentences:
+    return (
+        f"`wikidata` is {shown(value)}, which is no item of Wikidata.",
+        "Write the Q and the number at the end of the item’s address, such as `Q42`.",
+    )
+
+
+def _ends_before(place: Place, value: object) -> Sentences:
+    return "The office’s `until` is before its `since`.", "Mend one of the two days."
+
+
 def _nothing_to_tell(place: Place, value: object) -> Sentences:
     return "The article has neither quotes nor facts.", "Add at least one under `quotes:` or `facts:`."
 
@@ -232,6 +258,8 @@ _SENTENCES: dict[str, Callable[[Place, object], Sentences]] = {
     "not_a_url": _no_url,
     "not_an_id": _no_id,
     "not_an_address": _no_address,
+    "not_an_item": _no_item,
+    "ends_before": _ends_before,
     "nothing_to_tell": _nothing_to_tell,
     "continues_nothing": _continues_nothing,
     "person_twice": _person_twice,

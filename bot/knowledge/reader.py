@@ -51,6 +51,12 @@ def read(path: Path, shown: str, *, drafts: bool = False) -> FileReading:
 
     `drafts` true reads drafts as though they were published, to check them before they are.
     """
+    data = content_of(path, shown)
+    return read_bytes(data, shown, drafts=drafts) if isinstance(data, bytes) else data
+
+
+def content_of(path: Path, shown: str) -> bytes | FileReading:
+    """The bytes of the file at `path`, or the reading that tells why there are none."""
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
@@ -61,9 +67,7 @@ def read(path: Path, shown: str, *, drafts: bool = False) -> FileReading:
         return _left_out(
             shown, f"The file cannot be read: {reason}.", "See that it is there and that the bot may read it."
         )
-    if data is None:
-        return _too_large(shown, status.st_size)
-    return read_bytes(data, shown, drafts=drafts)
+    return _too_large(shown, status.st_size) if data is None else data
 
 
 def read_bytes(data: bytes, shown: str, *, drafts: bool = False) -> FileReading:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from pydantic import TypeAdapter
+
 from bot.knowledge.model import Article
+from bot.knowledge.stated import StatedPerson
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -23,9 +26,24 @@ def schema() -> dict[str, Any]:
     return {"$schema": DIALECT, "title": "Knowledge file", **_without_titles(made)}
 
 
+def list_of_people() -> dict[str, Any]:
+    """The JSON Schema of `people.yaml`, made from the models."""
+    made = TypeAdapter(tuple[StatedPerson, ...]).json_schema()
+    return {"$schema": DIALECT, "title": "List of people", **_without_titles(made)}
+
+
+def people_schema() -> str:
+    """The schema of `people.yaml` as it is printed and kept in docs/people.schema.json."""
+    return _printed(list_of_people())
+
+
 def knowledge_schema() -> str:
     """The schema as it is printed and kept in docs/knowledge.schema.json."""
-    return json.dumps(schema(), indent=2, ensure_ascii=False) + "\n"
+    return _printed(schema())
+
+
+def _printed(made: dict[str, Any]) -> str:
+    return json.dumps(made, indent=2, ensure_ascii=False) + "\n"
 
 
 def _without_titles(node: Any) -> Any:

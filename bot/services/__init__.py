@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from bot.ingest import IngestError, Source, quotes_of
-    from bot.knowledge import FolderError, FolderReport, KnowledgeError, Watcher, WatchError, knowledge_schema
+    from bot.knowledge import (
+        FolderError,
+        FolderReport,
+        KnowledgeError,
+        Watcher,
+        WatchError,
+        knowledge_schema,
+        people_schema,
+    )
     from bot.records import (
         OPERATOR_NAME,
         EntryShown,
@@ -167,6 +175,7 @@ __all__ = [
     "may_change",
     "operators_recalls",
     "operators_settings",
+    "people_schema",
     "preview_of",
     "publish_draft",
     "publish_drafts",
@@ -196,6 +205,7 @@ _HOMES = {
         "WatchError",
         "Watcher",
         "knowledge_schema",
+        "people_schema",
     ),
     "bot.records": (
         "EntryShown",

@@ -27,10 +27,13 @@ class CheckedFiles(NamedTuple):
     proven: tuple[int, int] | None = None
 
 
-def check_files(folder: Path, *, ids: bool = False, proof: bool = False) -> CheckedFiles:
+def check_files(
+    folder: Path, *, ids: bool = False, proof: bool = False, everybody: bool = False
+) -> CheckedFiles:
     """Find every problem of a folder.
 
     :param ids: write an id into each quote and fact that has none, first.
+    :param everybody: tell all that is doubtful about who is who, not some of each kind.
     :param proof: find each ingested quote and fact in its article, too.
     :raises KnowledgeError: there is no such folder, or it cannot be read or, with `ids`, written.
     """
@@ -38,7 +41,7 @@ def check_files(folder: Path, *, ids: bool = False, proof: bool = False) -> Chec
         named = name_entries(folder) if ids else None
     except OSError as error:
         raise UnwritableFileError(str(error.filename or folder), error.strerror or str(error)) from error
-    report = check(folder)
+    report = check(folder, everybody=everybody)
     proofs = check_folder(folder) if proof else None
     added = (*(named.problems if named else ()), *(proofs.problems if proofs else ()))
     report = report.model_copy(update={"problems": (*report.problems, *added)})

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, cast
 from rapidfuzz.distance import OSA
 
 from bot.knowledge.amendments import AMENDMENTS, with_its_own
+from bot.knowledge.cast import Cast, mentions
 from bot.knowledge.items import Item, PersonMention, Record, date_of, find_item
 from bot.knowledge.library import scan
 from bot.knowledge.model import Article
@@ -27,7 +28,6 @@ from bot.search import (
     stemmed_terms,
 )
 from bot.search.backend import named_people, whose
-from bot.search.cast import Cast, mentions
 from bot.text.fingerprint import article_hash
 
 LEAD = 3

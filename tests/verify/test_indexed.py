@@ -6,11 +6,11 @@ from datetime import date
 import pytest
 import tantivy
 
+from bot.knowledge.cast import mentions
 from bot.knowledge.items import Item
 from bot.knowledge.model import Article, Quote
 from bot.names import Register
 from bot.replies import Attribution, Outcome, Reason
-from bot.search.cast import mentions
 from bot.search.index.codec import encode
 from bot.search.index.schema import build_schema, register_analyzers
 from bot.search.index.snapshot import TantivySnapshot

@@ -17,8 +17,18 @@ from typing import NamedTuple
 
 from pydantic_core import from_json, to_json
 
-from bot.knowledge import AMENDMENTS, Article, Fact, Item, Person, PersonMention, Quote, Record, with_its_own
-from bot.search.cast import Cast
+from bot.knowledge import (
+    AMENDMENTS,
+    Article,
+    Cast,
+    Fact,
+    Item,
+    Person,
+    PersonMention,
+    Quote,
+    Record,
+    with_its_own,
+)
 from bot.search.vectors.form import sentence, sentence_key
 from bot.text import article_hash
 

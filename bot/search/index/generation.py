@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -12,8 +12,8 @@ from typing import NamedTuple, Self
 
 import tantivy
 
-from bot.knowledge import FileChanges, Scan
-from bot.names import Register
+from bot.knowledge import PEOPLE_FILE, FileChanges, Scan, stated_from_json, stated_to_json
+from bot.names import PersonEntry, Register, Spelling
 from bot.search.index.manifest import Manifest
 from bot.search.index.ownership import IdOwners, IdResolver
 from bot.search.index.prepare import Prepared, prepare
@@ -40,7 +40,11 @@ MANY_EDITS = Effort(600_000_000, 1)
 """For an archive's: fewer and larger segments are faster to search, and the writer waits for documents, not
 for a second thread. (Workers that write parts of their own, joined by moving tantivy's files, built 100,000
 items on two cores 1.2 times as fast, and left a segment each.)"""
-_FORMAT, _BUILT = "format", "built"
+_FORMAT, _BUILT, _PEOPLE = "format", "built", "people"
+
+
+Touched = Mapping[str, Spelling | None]
+"""Spellings of names as an update left them; None where nobody has one any more."""
 
 
 class UnusableError(Exception):
@@ -99,8 +103,12 @@ class Generation:
     def register(self) -> Register:
         """Who is who in the knowledge as it is now."""
         if self._register is None:
-            self._register = Register.of(self.manifest.roll.spellings())
+            self._register = Register.of(self.manifest.roll.spellings(), self._stated())
         return self._register
+
+    def _stated(self) -> tuple[PersonEntry, ...]:
+        """What the last good list of persons says."""
+        return tuple(person.entry() for person in stated_from_json(self.manifest.about.get(_PEOPLE, "[]")))
 
     def refresh(self) -> bool:
         """See what another process has written since; returns whether it has."""
@@ -130,11 +138,15 @@ class Generation:
         try:
             if self.built:
                 self.manifest.mark(work)
+            people: dict[str, str] = {_PEOPLE: "[]"} if PEOPLE_FILE in changes.removed else {}
             with WorkerPool(knowledge, reading) as pool:
-                pages = resolver.resolve(work, _counted(pool.pages(), len(reading), progress))
-                self._write(pages, MANY_EDITS if len(reading) >= MANY else EDIT)
+                read = _noting(_counted(pool.pages(), len(reading), progress), people)
+                pages = resolver.resolve(work, read)
+                touched = self._write(pages, MANY_EDITS if len(reading) >= MANY else EDIT)
             about = {_FORMAT: FORMAT, _BUILT: datetime.now(UTC).isoformat(timespec="seconds")}
-            self.manifest.save(resolver.resolved, resolver.gone, about)
+            self.manifest.save(resolver.resolved, resolver.gone, about | people)
+            if self._register:
+                self._register = self._register.changed(touched, self._stated())
         except BaseException:
             self.manifest.doubt()
             self._register = None
@@ -143,8 +155,11 @@ class Generation:
         before = {path: files[path] for path in (*resolver.resolved, *resolver.gone) if path in files}
         return UpdatedFiles(before, resolver.resolved)
 
-    def _write(self, pages: Iterable[tuple[str, Prepared | None]], effort: Effort) -> None:
-        """Replace what the index and the roll hold of these files, all at once."""
+    def _write(self, pages: Iterable[tuple[str, Prepared | None]], effort: Effort) -> Touched:
+        """Replace what the index and the roll hold of these files, all at once.
+
+        Returns the spellings of names that this touched, as they are now.
+        """
         files = self.manifest.files
         writer = self._index.writer(effort.memory, effort.threads)
         try:
@@ -156,14 +171,12 @@ class Generation:
                         writer.add_json(document)
                     self.manifest.roll.replace(path, page.mentions if page else ())
                 writer.commit()
-                touched = self.manifest.roll.settle()
+                return self.manifest.roll.settle()
         except BaseException:
             writer.rollback()
             raise
         finally:
             writer.wait_merging_threads()
-        if self._register:
-            self._register = self._register.changed(touched)
 
 
 def _ready(index: tantivy.Index) -> tantivy.Index:
@@ -171,6 +184,14 @@ def _ready(index: tantivy.Index) -> tantivy.Index:
     register_analyzers(index)
     index.config_reader("manual")
     return index
+
+
+def _noting(pages: Iterable[Prepared], people: dict[str, str]) -> Iterator[Prepared]:
+    """The pages; what a good list of persons among them says is put into `people`, to be kept."""
+    for page in pages:
+        if page.path == PEOPLE_FILE and (page.good or page.stated is None):
+            people[_PEOPLE] = stated_to_json(page.stated or ())
+        yield page
 
 
 def _counted(

@@ -8,9 +8,17 @@ from pathlib import Path
 
 from pydantic_core import to_json
 
-from bot.knowledge import Article, Problem, read
+from bot.knowledge import (
+    PEOPLE_FILE,
+    Article,
+    PeopleReading,
+    Problem,
+    StatedPerson,
+    mentions,
+    read,
+    read_people,
+)
 from bot.names import Mention
-from bot.search.cast import mentions
 from bot.search.index.codec import encode
 
 
@@ -20,6 +28,7 @@ class Prepared:
 
     `lines` and `contents` map the ids of its articles to their lines and to hashes of all but the id;
     `documents` are JSON objects, one for each document of the index; `mentions` whom each article names.
+    `stated` is what the list of persons says, None where the file is another one.
     """
 
     path: str
@@ -31,10 +40,14 @@ class Prepared:
     items: int
     documents: tuple[str, ...]
     mentions: tuple[Mention, ...] = ()
+    stated: tuple[StatedPerson, ...] | None = None
 
 
 def prepare(folder: Path, path: str) -> Prepared:
     """Read the file at `path` in the knowledge folder. Never raises for what stands in the file."""
+    people = read_people(folder / path, path) if path == PEOPLE_FILE else None
+    if people is not None:
+        return _persons(people)
     reading = read(folder / path, path)
     ids = [article.id for article in reading.articles]
     return Prepared(
@@ -47,6 +60,21 @@ def prepare(folder: Path, path: str) -> Prepared:
         items=sum(len(article.quotes) + len(article.facts) for article in reading.articles),
         documents=tuple(document for a in reading.articles for document in encode(a, path)),
         mentions=tuple(mention for a in reading.articles for mention in mentions(a)),
+    )
+
+
+def _persons(reading: PeopleReading) -> Prepared:
+    nothing: dict[str, int] = {}
+    return Prepared(
+        path=reading.path,
+        digest=reading.digest,
+        good=reading.good,
+        problems=reading.problems,
+        lines=nothing,
+        contents=nothing,
+        items=0,
+        documents=(),
+        stated=reading.people,
     )
 
 

@@ -17,11 +17,13 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from datetime import date
 from itertools import islice
 from pathlib import Path
 from typing import IO, Any, Self, cast
 
-from bot.knowledge import Problem
+from bot.knowledge import Problem, stated_from_json, stated_to_json
+from bot.names import Mention
 from bot.search.index.errors import WorkerError
 from bot.search.index.prepare import Prepared, prepare
 
@@ -109,7 +111,15 @@ class _Worker:
         about = json.loads(self._line(path))
         documents = tuple(self._line(path) for _ in range(about.pop("documents")))
         problems = tuple(Problem(**problem) for problem in about.pop("problems"))
-        return Prepared(**about, problems=problems, documents=documents)
+        mentions = tuple(map(_received, about.pop("mentions")))
+        stated = about.pop("stated")
+        return Prepared(
+            **about,
+            problems=problems,
+            documents=documents,
+            mentions=mentions,
+            stated=None if stated is None else stated_from_json(stated),
+        )
 
     def _line(self, path: str) -> str:
         line = self._results.readline()
@@ -120,6 +130,17 @@ class _Worker:
     def stop(self) -> None:
         self._process.kill()
         self._process.communicate()
+
+
+def _sent(one: Mention) -> list[object]:
+    """A mention as it is sent: JSON has no dates."""
+    return [*one._replace(day=None), one.day.toordinal() if one.day else 0]
+
+
+def _received(fields: list[Any]) -> Mention:
+    *plain, day = fields
+    one = Mention(*plain)
+    return one._replace(aliases=tuple(one.aliases), day=date.fromordinal(day) if day else None)
 
 
 def serve(folder: str) -> None:
@@ -146,6 +167,8 @@ def _write(page: Prepared, out: IO[str]) -> None:
         "lines": page.lines,
         "contents": page.contents,
         "items": page.items,
+        "mentions": [_sent(one) for one in page.mentions],
+        "stated": None if page.stated is None else stated_to_json(page.stated),
         "documents": len(page.documents),
     }
     out.write(json.dumps(about) + "\n")

@@ -10,10 +10,10 @@ import tantivy
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from bot.knowledge.cast import mentions
 from bot.knowledge.items import Item, PersonMention, Record
 from bot.knowledge.model import Article, Fact, Person, Quote, Speech
 from bot.names import Register
-from bot.search.cast import mentions
 from bot.search.index.codec import LEAD, encode
 from bot.search.index.schema import build_schema, register_analyzers
 from bot.search.index.snapshot import TantivySnapshot

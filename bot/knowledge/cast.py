@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from bot.knowledge import Article, Person, date_of, with_its_own
-from bot.names import Mention, completed
-from bot.search.backend import person_key
+from bot.knowledge.amendments import with_its_own
+from bot.knowledge.items import date_of
+from bot.knowledge.model import Article, Person
+from bot.names import Mention, completed, name_key
 
 
 class Role(NamedTuple):
@@ -31,7 +32,7 @@ class Cast(NamedTuple):
         speakers = [quote.speaker for quote in article.quotes if not quote.withdrawn]
         everyone = dict.fromkeys((*(person.name for person in article.people), *speakers))
         whole = completed(everyone)
-        keys = {name: person_key(whole.get(name, name)) for name in everyone}
+        keys = {name: name_key(whole.get(name, name)) for name in everyone}
         said = Counter(keys[name] for name in speakers)
         people: dict[str, Person] = {}
         for name in everyone:
@@ -45,7 +46,7 @@ class Cast(NamedTuple):
 
     def key(self, speaker: str) -> str:
         """The key of whom a speaker's name means here."""
-        return self.keys.get(speaker, person_key(speaker))
+        return self.keys.get(speaker, name_key(speaker))
 
     def person(self, speaker: str) -> Person:
         """A speaker as the article's people have them, or by name alone."""
