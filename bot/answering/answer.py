@@ -227,7 +227,8 @@ def _more(asking: _Asking, limit: int) -> Questioned:
     """The same again without the entries that were shown."""
     before = asking.context.items if asking.context else ()
     wide = asking.answer(limit + len(before))
-    answers = tuple(one for one in wide.answers if one.key not in set(before))[:limit]
+    # An entry that was given an id since is remembered by its words.
+    answers = tuple(one for one in wide.answers if not {one.key, one.key_by_text} & set(before))[:limit]
     # The newest first: "when?" is asked about what was shown last.
     context = wide.context.model_copy(update={"items": (*(each.key for each in answers), *before)})
     if not answers:

@@ -18,7 +18,7 @@ from bot.cli.draw import show
 from bot.replies import Answer, Context, Found, Reply
 
 if TYPE_CHECKING:
-    from bot.services import Services, Viewer
+    from bot.services import Request, Services, Viewer
 
 PROMPT = "> "
 PAGE = 5
@@ -39,12 +39,15 @@ they are saved.
 
 @dataclass
 class Conversation:
-    """A conversation: its context, the last reply and how far that was shown."""
+    """A conversation: its context, what was asked last and how far the reply to it was shown.
+
+    Whoever goes back to that gets the reply as it is now: files may have been taken up meanwhile.
+    """
 
     services: Services
     viewer: Viewer
     context: Context | None = None
-    last: Reply | None = None
+    last: Request | None = None
     shown: int = 0
 
     def reply(self, typed: str) -> Card | str:
@@ -66,25 +69,27 @@ class Conversation:
     def _ask(self, message: str) -> Card:
         from bot.services import Request
 
-        reply = self.services.ask(Request(message, self.viewer, context=self.context))
+        self.last, self.shown = Request(message, self.viewer, context=self.context), 0
+        reply = self.services.ask(self.last)
         card = reply_card(reply)
-        self.last, self.shown = reply, 0
         self._remember(reply, card)
         return card
 
     def _about_the_last(self, command: str) -> Card | str:
         if command not in {"more", "why"} and not command.isdecimal():
             return f"There is no /{command}. /help shows what there is."
-        if self.last is None or not self.last.answers:
-            return "Ask something first."
-        answers = self.last.answers
+        reply = self.services.ask(self.last) if self.last else None
+        if reply is None or not reply.answers:
+            return (
+                "Ask something first." if reply is None or not self.shown else "That is not known any more."
+            )
         if command == "more":
-            if self.shown >= len(answers):
+            if self.shown >= len(reply.answers):
                 return "That was all."
-            return self._more(self.last)
+            return self._more(reply)
         if command == "why":
-            return self._why(self.last)
-        return _alone(answers, int(command))
+            return self._why(reply)
+        return _alone(reply.answers, int(command))
 
     def _more(self, reply: Reply) -> Card | str:
         if not isinstance(reply, Answer):

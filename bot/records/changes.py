@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -66,6 +66,13 @@ class Changes:
         query = select(table.c.old).where(table.c.new == key, table.c.kind.in_(kinds))
         async with self._database.reading() as connection:
             return frozenset((await connection.execute(query)).scalars())
+
+    async def came_since(self, keys: Collection[str], moment: datetime) -> bool:
+        """Whether the entry of one of these keys came after that moment."""
+        table = tables.changes
+        came = (table.c.kind == ChangeKind.ADDED.value) & table.c.new.in_(keys) & (table.c.made >= moment)
+        async with self._database.reading() as connection:
+            return await connection.scalar(select(table.c.id).where(came).limit(1)) is not None
 
     async def current(self, key: str) -> str:
         """The key that the entry of this key has now: the same, where nothing is noted of it.

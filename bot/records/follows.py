@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -114,6 +114,20 @@ class Follows:
                 select(news.c.item).where(news.c.id.in_(first)).order_by(news.c.id)
             )
         return tuple(row.item for row in rows)
+
+    async def shown(self, channel: int, items: Collection[str]) -> bool:
+        """Whether an item of one of these keys was posted in the channel, in whatever form."""
+        news = tables.news
+        posted = news.c.follow.in_(_followed(channel)) & news.c.item.in_(items) & news.c.posted.is_not(None)
+        async with self._database.reading() as connection:
+            return await connection.scalar(select(news.c.id).where(posted).limit(1)) is not None
+
+    async def began(self, channel: int) -> datetime | None:
+        """When the channel's first follow began."""
+        follows = tables.follows
+        first = select(follows.c.made).where(follows.c.channel == channel).order_by(follows.c.id).limit(1)
+        async with self._database.reading() as connection:
+            return await connection.scalar(first)
 
     async def posted_since(self, channel: int, since: datetime) -> int:
         """How many posts went to the channel since then; all items of one post share its moment."""

@@ -14,7 +14,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from bot.knowledge import Item
-from bot.records import Follow, Follows, Mark, Subject
+from bot.records import Follow, Mark, Records, Subject
 from bot.replies import Found
 from bot.services.server_settings import ServerSettings
 from bot.services.services import Services
@@ -49,8 +49,8 @@ class Sender(Protocol):
     def viewer_in(self, channel: int) -> Viewer:
         """Who looks in a channel."""
 
-    async def __call__(self, channel: int, items: Sequence[Item]) -> Delivery:
-        """Post items to a channel."""
+    async def __call__(self, channel: int, items: Sequence[Item], corrected: Collection[str]) -> Delivery:
+        """Post items to a channel; the keys of those that followers knew in another form are `corrected`."""
 
 
 class FollowNotifier:
@@ -64,13 +64,14 @@ class FollowNotifier:
     def __init__(
         self,
         services: Services,
-        follows: Follows,
+        records: Records,
         settings: ServerSettings,
         send: Sender,
         clock: Callable[[], datetime],
     ) -> None:
         self._services = services
-        self._follows = follows
+        self._follows = records.follows
+        self._changes = records.changes
         self._settings = settings
         self._send = send
         self._clock = clock
@@ -128,18 +129,30 @@ class FollowNotifier:
 
     async def _post(self, channel: int, keys: Iterable[str], viewer: Viewer) -> None:
         """Post to a channel, marked before it is sent: rather once too little than twice."""
-        found = await asyncio.to_thread(lambda: [self._services.item(key, viewer) for key in keys])
-        items = [item for item in found if item is not None]
+        found = await asyncio.to_thread(self._services.entries, dict.fromkeys(keys), viewer)
+        items = tuple(found.values())
+        corrected = {item.key for item in items if await self._is_correction(channel, item.key)}
         moment = self._clock()
         await self._follows.post(channel, moment)
         if not items:
             return
-        match await self._send(channel, items):
+        match await self._send(channel, items, corrected):
             case Delivery.GONE:
                 await self._follows.leave(channel)
                 log.warning("Channel %d is gone; nothing is followed there any more.", channel)
             case Delivery.DELAYED:
                 await self._follows.take_back(channel, moment)
+
+    async def _is_correction(self, channel: int, key: str) -> bool:
+        """Whether whoever follows there knew the entry in another form: it was posted, or there before."""
+        former = await self._changes.former(key)
+        if not former:
+            return False
+        keys = {key, *former}
+        began = await self._follows.began(channel)
+        if began is None or not await self._changes.came_since(keys, began):
+            return True
+        return await self._follows.shown(channel, keys)
 
 
 def _standing(services: Services, follow: Follow, limit: int) -> Sequence[Item]:

@@ -64,6 +64,7 @@ class Services:
         self._zone = zone
         self._lock = Lock()
         self._quotes: tuple[Corpus, IndexSource] | None = None
+        self._moved: dict[str, str] = {}
 
     @classmethod
     def open(
@@ -108,7 +109,7 @@ class Services:
                 request.question,
                 corpus,
                 today=request.today or self.today(request.viewer),
-                context=request.context,
+                context=self._current(request.context),
                 limit=request.limit,
             )
 
@@ -261,7 +262,13 @@ class Services:
 
         :raises KnowledgeError: the folder cannot be read, or the index cannot be written.
         """
-        return self._search.reload()
+        done = self._search.reload()
+        with self._lock:
+            moved = dict(self._moved)
+            for key in (*done.entries.came, *(new for _, new in done.entries.rekeyed)):
+                moved.pop(key, None)
+            self._moved = moved | dict(done.entries.rekeyed)
+        return done
 
     def status(self) -> Status:
         """What is indexed, where, and how much memory and disk it takes."""
@@ -270,6 +277,17 @@ class Services:
     def wait_for_vectors(self) -> None:
         """Return when every item has its vector, where there are vectors at all."""
         self._search.wait_for_vectors()
+
+    def _current(self, context: Context | None) -> Context | None:
+        """What a conversation remembers, by the keys that reloads since have given its entries."""
+        if context is None or not context.items:
+            return context
+        return context.model_copy(update={"items": tuple(map(self._key_now, context.items))})
+
+    def _key_now(self, key: str) -> str:
+        while key in self._moved:
+            key = self._moved[key]
+        return key
 
     def _asked(self, viewer: Viewer) -> AbstractContextManager[Corpus]:
         """The corpus of one request, for which the filling of vectors stands aside."""

@@ -14,7 +14,7 @@ import pytest
 from bot.cards.catalogues import catalogue
 from bot.chat import build_bot
 from bot.chat.news import NewsSender
-from bot.services import FollowNotifier, Services, follows
+from bot.services import OPERATOR_NAME, FollowNotifier, Services, SettingPlace, follows
 from bot.settings import Settings
 from tests.chat.world import World, words
 
@@ -90,6 +90,46 @@ async def test_what_is_changed_later_and_was_known_before_is_no_news(world: Worl
     school.write_text(school.read_text(encoding="utf-8").replace("keeps its", "keeps her"), encoding="utf-8")
     await publish(world, folder)
     assert not world.said()
+
+
+async def test_a_correction_is_shown_as_one_and_not_as_news(world: World, folder: Path) -> None:
+    await world.ann.slash(world.channel, "follow", person="Petronella Fisk")
+    await publish(world, folder, 7)
+    school, seals = folder / "gull-island-school.yaml", folder / "seals-7.yaml"
+    school.write_text(
+        school.read_text(encoding="utf-8").replace("Eleven pupils", "Twelve pupils"), encoding="utf-8"
+    )
+    seals.write_text(
+        seals.read_text(encoding="utf-8").replace("before the", "ahead of the"), encoding="utf-8"
+    )
+    await publish(world, folder)
+    posted, correction = (words(each) for each in world.said())
+    assert "ahead of the tourists" in posted
+    assert "Corrected on 1 January 2026: the words." in posted
+    assert "Corrected on what is followed here" in correction
+    assert correction.count("Corrected:") == 2
+    assert "New on" not in correction
+    assert "Twelve pupils" in correction
+
+
+async def test_what_was_never_shown_is_new_however_often_it_was_corrected(world: World, folder: Path) -> None:
+    await world.bot.server_settings.put(
+        "follow_posts", 1, SettingPlace(world.guild.id), OPERATOR_NAME, discord.utils.utcnow()
+    )
+    await world.ann.slash(world.channel, "follow", person="Petronella Fisk")
+    await publish(world, folder, 7)
+    await publish(world, folder, 8)
+    seals = folder / "seals-8.yaml"
+    seals.write_text(
+        seals.read_text(encoding="utf-8").replace("before the", "ahead of the"), encoding="utf-8"
+    )
+    await publish(world, folder)
+    assert len(world.said()) == 1
+    await world.env.advance_time(28 * 3600)
+    late = words(world.said()[-1])
+    assert "8 days ahead of the tourists" in late
+    assert "New on what is followed here" in late
+    assert "Corrected" not in late
 
 
 async def test_a_restart_between_following_and_news_changes_nothing(
@@ -193,7 +233,7 @@ async def test_two_rounds_at_the_same_time_post_once(world: World, folder: Path,
     services.reload()
     notifier = FollowNotifier(
         services,
-        world.bot.records.follows,
+        world.bot.records,
         world.bot.server_settings,
         NewsSender(world.bot, world.bot.shown),
         clock=discord.utils.utcnow,

@@ -37,6 +37,18 @@ def test_commands_show_more_why_and_one_answer_alone(run: Run, newsroom: Path) -
     assert "/quit" in shown
 
 
+def test_nothing_that_was_taken_out_is_shown_by_going_back(tmp_path: Path) -> None:
+    for name, words in (("a", "The ferry is late."), ("b", "The ferry is full."), ("c", "Ferries are dear.")):
+        (tmp_path / f"{name}.yaml").write_text(ARTICLE.format(name, words), encoding="utf-8")
+    with Services.open(tmp_path, vectors=False) as services:
+        conversation = Conversation(services, OPERATOR)
+        assert "late" in said(conversation, "what did Ann Roe say?")
+        (tmp_path / "a.yaml").unlink()
+        said(conversation, "/reload")
+        for command in ("/1", "/2", "/why", "/more"):
+            assert "late" not in said(conversation, command)
+
+
 ARTICLE = "title: {0}\npublished: 2031-01-01\nquotes:\n  - {{speaker: Ann Roe, text: {1}}}\n"
 WASPS = "The wasps were never gone from here."
 

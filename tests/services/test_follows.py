@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -30,7 +30,7 @@ class Posts:
         self.outcome = Delivery.SENT
         self.sent: list[tuple[int, list[str]]] = []
 
-    async def __call__(self, channel: int, items: Sequence[Item]) -> Delivery:
+    async def __call__(self, channel: int, items: Sequence[Item], corrected: Collection[str]) -> Delivery:
         if self.outcome is Delivery.SENT:
             self.sent.append((channel, [item.text for item in items]))
         return self.outcome
@@ -54,7 +54,7 @@ def settings(records: Records) -> ServerSettings:
 
 @pytest.fixture
 def notifier(services: Services, records: Records, settings: ServerSettings, posts: Posts) -> FollowNotifier:
-    return FollowNotifier(services, records.follows, settings, posts, clock=posts.clock)
+    return FollowNotifier(services, records, settings, posts, clock=posts.clock)
 
 
 def bring(services: Services, folder: Path, *numbers: int) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.records import Records
+from bot.replies import Unknown
 from bot.services import (
     OPERATOR,
     Recaller,
@@ -103,3 +104,27 @@ async def test_a_conversation_goes_on_about_an_entry_that_was_corrected(
         context = await current_context(before, OPERATOR, services, records)
         (found,) = services.ask(Request("who said that?", OPERATOR, context)).answers
         assert (found.speaker, NEW in found.text) == ("Ann Roe", True)
+
+
+def test_a_conversation_in_the_terminal_goes_on_about_a_corrected_entry(folder: Path) -> None:
+    with opened(folder) as services:
+        reply = services.ask(Request("what did Ann Roe say about the harbour?", OPERATOR))
+        before = context_after(reply, [each.key for each in reply.answers])
+        correct(folder)
+        services.reload()
+        (found,) = services.ask(Request("who said that?", OPERATOR, before)).answers
+        assert NEW in found.text
+        assert not services.ask(Request("what else did she say?", OPERATOR, before)).answers
+
+
+async def test_what_was_taken_out_is_not_told_again(folder: Path, records: Records) -> None:
+    (folder / "other.yaml").write_text("title: Pier\nfacts: [The pier is old.]\n", "utf-8")
+    with opened(folder) as services:
+        reply = services.ask(Request("what did Ann Roe say about the harbour?", OPERATOR))
+        before = context_after(reply, [each.key for each in reply.answers])
+        (folder / "harbour.yaml").unlink()
+        await reloader(services, records).now()
+        context = await current_context(before, OPERATOR, services, records)
+        told = services.ask(Request("who said that?", OPERATOR, context))
+        assert isinstance(told, Unknown)
+        assert (told.gone, told.answers) == (True, ())

@@ -36,7 +36,7 @@ class FollowCog(commands.Cog):
         self.bot = bot
         self.notifier = FollowNotifier(
             bot.services,
-            bot.records.follows,
+            bot.records,
             bot.server_settings,
             NewsSender(bot, bot.shown),
             clock=discord.utils.utcnow,
