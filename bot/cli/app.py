@@ -25,6 +25,7 @@ from bot.cli import (
     person,
     preview,
     publish,
+    purge,
     recall,
     run,
     schema,
@@ -95,6 +96,7 @@ COMMANDS = (
     invite,
     settings,
     recall,
+    purge,
     feedback,
     preview,
 )

@@ -27,8 +27,8 @@ def settle(services: Services) -> None:
 
 
 @contextmanager
-def opened(knowledge: Path | None = None, *, vectors: bool = True) -> Iterator[Services]:
-    """The services over `knowledge`, or over the folder of the settings.
+def opened(knowledge: Path | None = None, *, vectors: bool = True, empty: bool = False) -> Iterator[Services]:
+    """The services over `knowledge`, or over the folder of the settings, which may be `empty`.
 
     Raises SettingsError, RefusedError where there is no article, and what else Services.open raises.
     """
@@ -42,7 +42,7 @@ def opened(knowledge: Path | None = None, *, vectors: bool = True) -> Iterator[S
     with building() as progress:
         services = Services.open(folder, index=index, progress=progress, vectors=vectors, zone=chosen.zone())
     with services:
-        if not services.status().articles:
+        if services.empty and not empty:
             raise RefusedError(
                 f"No article can be read in {folder}. `briefing-bot check {folder}` says what is wrong; "
                 "`briefing-bot init` makes a folder with an article to start from."

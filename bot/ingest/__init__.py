@@ -11,6 +11,7 @@ from bot.ingest.errors import IngestError, MissingToolError, ProofError, Unreada
 from bot.ingest.publish.checked import add_lines, draft_path, publish_draft_file
 from bot.ingest.publish.files import Saved, SaveOutcome, publish, save
 from bot.ingest.publish.proofs import ProofReport, check_folder
+from bot.ingest.publish.traces import traces_of
 from bot.ingest.quotes import quotes_of
 from bot.ingest.sources.inputs import read_data, read_inputs
 from bot.ingest.sources.well_known import well_known_of
@@ -38,5 +39,6 @@ __all__ = [
     "read_inputs",
     "save",
     "to_yaml",
+    "traces_of",
     "well_known_of",
 ]

@@ -10,7 +10,8 @@ from bot.records.export import evaluation_questions
 from bot.records.follows import Follow, Follows, Mark, Subject
 from bot.records.log import Asked, Opinion, QuestionLog
 from bot.records.messages import EntryShown, Messages, Showing, ShownIn
-from bot.records.outbox import AMEND, Outbox, Outgoing
+from bot.records.outbox import AMEND, RELOAD, Outbox, Outgoing
+from bot.records.purging import Keys, Purged, Purging
 from bot.records.recalls import Finding, Recall, Recalls
 from bot.records.records import Records, RecordsError
 from bot.records.settings import WHOLE, SettingsStore, StoredSetting
@@ -20,6 +21,7 @@ from bot.records.views import StoredView, ViewStore
 __all__ = [
     "AMEND",
     "OPERATOR_NAME",
+    "RELOAD",
     "WHOLE",
     "Asked",
     "Audit",
@@ -33,11 +35,14 @@ __all__ = [
     "Finding",
     "Follow",
     "Follows",
+    "Keys",
     "Mark",
     "Messages",
     "Opinion",
     "Outbox",
     "Outgoing",
+    "Purged",
+    "Purging",
     "QuestionLog",
     "Recall",
     "Recalls",

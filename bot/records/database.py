@@ -89,6 +89,12 @@ class Database:
                 await connection.exec_driver_sql("BEGIN IMMEDIATE")
             yield connection
 
+    async def tidy(self) -> None:
+        """Overwrite what is left in the file of rows that were deleted."""
+        async with self._engine.connect() as connection:
+            await connection.exec_driver_sql("VACUUM")
+            await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
 
 async def put(connection: AsyncConnection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
     """Write rows, each in the place of the one with the same primary key."""

@@ -13,6 +13,8 @@ from bot.records.database import Database
 
 # The kind of what amends a message in the place where it stands.
 AMEND = "amend"
+# The kind of what tells the running bot to take the knowledge up anew, for another program has deleted some.
+RELOAD = "reload"
 
 
 @dataclass(frozen=True)

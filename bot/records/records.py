@@ -18,6 +18,7 @@ from bot.records.follows import Follows
 from bot.records.log import QuestionLog
 from bot.records.messages import Messages
 from bot.records.outbox import Outbox
+from bot.records.purging import Purged, Purging, purge
 from bot.records.recalls import Recalls
 from bot.records.settings import SettingsStore
 from bot.records.state import State
@@ -94,6 +95,13 @@ class Records:
             for table, column in named:
                 gone += (await connection.execute(delete(table).where(column == member))).rowcount
         return gone
+
+    async def purge(self, wanted: Purging, now: datetime, *, dry: bool = False) -> Purged:
+        """Delete what is kept of an article or entry, and have messages that show it amended.
+
+        :param dry: only count; nothing is changed.
+        """
+        return await purge(self._database, wanted, now, dry=dry)
 
     async def forget_before(
         self, *, views: datetime, questions: datetime, recalls: datetime, now: datetime

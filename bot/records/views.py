@@ -61,6 +61,13 @@ class ViewStore:
         async with self._database.writing() as connection:
             await connection.execute(delete(tables.kept).where(tables.kept.c.id == name))
 
+    async def of_kind(self, kind: str) -> tuple[StoredView, ...]:
+        """All messages whose source is of this kind."""
+        named = tables.kept.c.source.contains(f'"kind":"{kind}"')
+        async with self._database.reading() as connection:
+            rows = await connection.execute(select(tables.kept).where(named))
+        return tuple(StoredView(row.id, row.source, row.items, row.asker, row.question) for row in rows)
+
     async def find(self, name: str) -> StoredView | None:
         """The message with this id; None where it is forgotten."""
         async with self._database.reading() as connection:

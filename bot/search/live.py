@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,11 +12,13 @@ from typing import Self
 from bot.models import ENCODER
 from bot.replies import Reload, Status
 from bot.search.corpus import Corpus
+from bot.search.index.errors import StorageError
 from bot.search.index.progress import Progress
 from bot.search.index.store import Store
 from bot.search.memory import most_memory
 from bot.search.scope import EVERYTHING, Scope
-from bot.search.vectors.store import Questions
+from bot.search.vectors.cache import forget_others
+from bot.search.vectors.store import MOST_TEXTS, Questions
 from bot.search.vectors.view import Models, VectorView
 
 
@@ -102,6 +105,29 @@ class Search:
                 before.close()  # so that nothing is encoded twice
             self._live = self._newest(before)
         return done
+
+    def rebuild(self) -> tuple[Path, ...]:
+        """Build the index anew, and forget the vectors of what is no longer in it.
+
+        Returns what is left of former indexes, because the system does not let it be deleted.
+
+        :raises KnowledgeError: the folder cannot be read, or the index cannot be written.
+        """
+        left = self._store.rebuild()
+        if self._live.vectors:
+            self._live.vectors.close()
+        snapshot = self._store.snapshot
+        hits = snapshot.every_item() if snapshot.items <= MOST_TEXTS else []
+        try:
+            forget_others(self._store.folder, snapshot.numbers("sentence", hits))
+        except sqlite3.DatabaseError as error:
+            raise StorageError(self._store.folder, str(error)) from error
+        self._live = self._newest()
+        return left
+
+    def files_of(self, article: str) -> tuple[str, ...]:
+        """The files (by their paths in the knowledge folder) in which the article with this id stands."""
+        return self._store.files_of(article)
 
     def status(self) -> Status:
         """What is indexed, where, and how much memory and disk it takes."""

@@ -64,6 +64,7 @@ if TYPE_CHECKING:
     from bot.services.lists import Part
     from bot.services.newsrooms import Newsroom, make_newsroom
     from bot.services.privacy import Forgotten, Privacy, Retention
+    from bot.services.purging import Purge, Purger
     from bot.services.question_log import CHOSEN, QuestionJournal
     from bot.services.rate_limits import Pace, RateLimitedError, RateLimiter
     from bot.services.recalling import Amender, Amendment, Recaller, operators_recalls, recalled
@@ -125,6 +126,8 @@ __all__ = [
     "Progress",
     "PublishedDraft",
     "Publishing",
+    "Purge",
+    "Purger",
     "QuestionExport",
     "QuestionJournal",
     "RateLimitedError",
@@ -288,6 +291,10 @@ _HOMES = {
         "Forgotten",
         "Privacy",
         "Retention",
+    ),
+    "bot.services.purging": (
+        "Purge",
+        "Purger",
     ),
     "bot.services.question_log": (
         "CHOSEN",

@@ -270,6 +270,19 @@ class Services:
             self._moved = moved | dict(done.entries.rekeyed)
         return done
 
+    def rebuild(self) -> tuple[Path, ...]:
+        """Build the index anew, so that nothing is left in it of what the knowledge folder holds no more.
+
+        Returns what is left of former indexes, because the system does not let it be deleted.
+
+        :raises KnowledgeError: the folder cannot be read, or the index cannot be written.
+        """
+        return self._search.rebuild()
+
+    def files_of(self, article: str) -> tuple[str, ...]:
+        """The files (by their paths in the knowledge folder) in which the article with this id stands."""
+        return self._search.files_of(article)
+
     def status(self) -> Status:
         """What is indexed, where, and how much memory and disk it takes."""
         return self._search.status()

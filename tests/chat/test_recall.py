@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from datetime import datetime
 from pathlib import Path
 
+import discord
 import pytest
 
 from bot.chat import build_bot
-from bot.services import Services
+from bot.services import Purge, Purger, Services
 from bot.settings import Settings
 from tests.chat.world import World, labels, options, words
 
@@ -296,3 +299,30 @@ async def test_privacy_says_for_how_long_it_is_known_what_an_answer_showed(world
     told = await world.ann.slash(world.channel, "privacy")
     assert told.response
     assert "so that a correction reaches it: 7 days" in words(told.response)
+
+
+def purge(folder: Path, settings: Settings, now: datetime) -> Purge:
+    with Services.open(folder, vectors=False) as services:
+        return Purger(services, settings, clock=lambda: now).purge("harbour", delete_file=True)
+
+
+async def test_what_the_operator_purges_goes_from_answers_while_the_bot_runs(
+    world: World, folder: Path, settings: Settings
+) -> None:
+    await world.answer(WALL)
+    offering = await world.answer("what was said about the harbour on Friday?")
+    await world.ann.slash(world.channel, "ask", question=WALL, private=True)
+    # As in a program of its own, beside the running bot.
+    done = await asyncio.to_thread(purge, folder, settings, discord.utils.utcnow())
+    assert done.records
+    assert (done.records.amended, done.records.private) == (2, 1)
+    await world.env.advance_time(2 * 3600)
+    amended, offered = world.said()
+    assert "Deleted on 1 January 2026. What stood here may not be shown any more." in words(amended)
+    for message in (amended, offered):
+        assert FORTY not in words(message)
+        assert "dredger" not in words(message)
+        assert not options(message)
+    assert offered.id == offering.id
+    assert "Nothing" in words(await world.answer(WALL))
+    assert "no longer" in words(await world.answer("who said that?")) or "> " not in words(world.said()[-1])

@@ -45,6 +45,8 @@ class RecallCog(commands.Cog):
         """Amend what waits; the first time look through all that was shown of late."""
         await self.bot.wait_until_ready()
         try:
+            if await self.bot.recaller.take_reload():
+                await self.bot.reloader.in_turn()
             if not self._swept:
                 await self.bot.recaller.look()
                 self._swept = True

@@ -60,7 +60,7 @@ def place_for(
     are not asked about any more, as the same run wrote them. `beside_drafts` false leaves the names of drafts
     free.
     """
-    folders = [each for each in _folders(knowledge) if beside_drafts or each.name != DRAFTS]
+    folders = [each for each in knowledge_folders(knowledge) if beside_drafts or each.name != DRAFTS]
     # What is published may have been filed in a folder since.
     homes = [each for each in folders if each.name != DRAFTS] if folder == knowledge else [folder]
     for path in chain.from_iterable(_family(home, draft.name) for home in homes):
@@ -72,7 +72,7 @@ def place_for(
 
 def holder_of(name: str, knowledge: Path) -> Path | None:
     """The published file that has the name of an article, in whichever folder; None where there is none."""
-    homes = (folder for folder in _folders(knowledge) if folder.name != DRAFTS)
+    homes = (folder for folder in knowledge_folders(knowledge) if folder.name != DRAFTS)
     files = (folder / f"{name}{ending}" for folder in homes for ending in ENDINGS)
     return next((path for path in files if path.is_file()), None)
 
@@ -98,7 +98,7 @@ def _has_another(path: Path, draft: Origin) -> bool:
     return stands and not is_of(draft, path)
 
 
-def _folders(knowledge: Path) -> Iterator[Path]:
+def knowledge_folders(knowledge: Path) -> Iterator[Path]:
     """The folders in which knowledge files are looked for, the knowledge folder first."""
     for place, inner, _ in os.walk(knowledge):
         inner[:] = [name for name in inner if not name.startswith(".")]

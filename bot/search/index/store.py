@@ -123,6 +123,30 @@ class Store:
             raise StorageError(self.folder, str(error)) from error
         return done.reload(self._attention(), self.problems, time.monotonic() - started, waiting=not alone)
 
+    def rebuild(self) -> tuple[Path, ...]:
+        """Build the index anew, so that nothing is left in it of what the folder holds no more.
+
+        Returns the folders of former indexes that the system does not let be deleted.
+
+        :raises FolderError: the knowledge folder cannot be read.
+        :raises BusyError: another process is writing the index.
+        :raises StorageError: the index cannot be written.
+        """
+        try:
+            with self._mutex, writing(self.folder, PATIENCE) as alone:
+                if not alone:
+                    raise BusyError(self.folder)
+                self._build(scan(self.knowledge), None)
+                used = self._generation.folder if self._generation else None
+                return tuple(old for old in self.folder.glob(f"{_PREFIX}*") if old != used)
+        except (OSError, sqlite3.OperationalError) as error:
+            raise StorageError(self.folder, str(error)) from error
+
+    def files_of(self, article: str) -> tuple[str, ...]:
+        """The files (by their paths in the knowledge folder) in which the article with this id stands."""
+        files = self._files() or {}
+        return tuple(path for path, file in files.items() if article in {**file.indexed, **file.declared})
+
     def _read(self, generation: Generation | None) -> UpdatedFiles:
         """Somebody else writes: read what there is."""
         if generation is None and self._generation is None:

@@ -12,7 +12,7 @@ import logging
 import shutil
 import sqlite3
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
@@ -156,3 +156,22 @@ class VectorCache:
 
     def _checksum(self, sentence: int, packed: bytes) -> int:
         return zlib.crc32(packed, zlib.crc32(b"%d %d" % (self._encoder, sentence)))
+
+
+def forget_others(folder: Path, sentences: Collection[int]) -> None:
+    """Delete the vectors of all sentences but these, whatever encoder made them, and overwrite them.
+
+    :raises sqlite3.DatabaseError: the file cannot be written.
+    """
+    shutil.rmtree(folder / FORMER, ignore_errors=True)
+    if not (folder / NAME).exists():
+        return
+    kept = set(sentences)
+    with closing(sqlite3.connect(folder / NAME, timeout=PATIENCE)) as database:
+        with database:
+            database.execute(_TABLE)
+            rows = database.execute("select encoder, sentence from vector").fetchall()
+            gone = [row for row in rows if row[1] not in kept]
+            database.executemany("delete from vector where encoder = ? and sentence = ?", gone)
+        database.execute("vacuum")
+        database.execute("pragma wal_checkpoint(truncate)")

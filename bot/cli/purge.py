@@ -1,0 +1,106 @@
+"""`purge`: everything that the bot keeps of an article or entry, deleted."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot import settings
+from bot.cli import door, options
+from bot.cli.errors import RefusedError
+
+if TYPE_CHECKING:
+    from bot.services import Purge
+
+EXAMPLES = """\
+\b
+Examples:
+    briefing-bot purge ferry-strike --dry-run
+    briefing-bot purge ferry-strike --delete-file
+    briefing-bot purge ferry-strike#offer
+
+Deletes drafts, the kept text and proof of the article, the index and vectors as they were, and whatever the
+records have of it; messages on Discord that show it are amended. What editors wrote stays: an entry must be
+taken out of its knowledge file first, an article's file goes with --delete-file. What is out of reach (git,
+backups, what other people copied) is named.
+"""
+
+
+def purge(
+    target: Annotated[
+        str, typer.Argument(metavar="ARTICLE[#ID]", help="The article, or one quote or fact of it.")
+    ],
+    delete_file: Annotated[
+        bool, typer.Option("--delete-file", help="Delete the article's knowledge file, too.")
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only say what would be deleted, and what keeps it.")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do it without asking again.")] = False,
+    knowledge: options.Knowledge = None,
+) -> None:
+    """Delete everything that the bot keeps of an article or entry."""
+    from bot.services import Purger
+
+    if "#" in target and delete_file:
+        raise typer.BadParameter("--delete-file is for a whole article; take a single entry out of its file.")
+    with door.opened(knowledge, vectors=False, empty=True) as services:
+        purger = Purger(services, settings.load())
+        plan = purger.look(target, delete_file=delete_file)
+        for line in _plan(plan):
+            typer.echo(line)
+        if dry_run:
+            return
+        if not (plan.standing and not delete_file) and not yes:
+            if not sys.stdin.isatty():
+                raise RefusedError("Nothing was deleted: add --yes where nobody can be asked.")
+            typer.confirm("Delete this for good?", abort=True)
+        done = purger.purge(target, delete_file=delete_file)
+    typer.echo()
+    for line in _done(done):
+        typer.echo(line)
+
+
+def _plan(plan: Purge) -> Iterator[str]:
+    """What would be deleted, and where it still stands."""
+    yield f"{plan.target}: this would be deleted."
+    yield from (f"  {path}" for path in plan.files)
+    yield "  the search index and its vectors as they are; both are made anew without it"
+    yield from _counts(plan)
+    yield from (f"It stands in {place}." for place in plan.standing)
+    if plan.elsewhere:
+        yield f"The same words stand in other articles, which are not touched: {', '.join(plan.elsewhere)}."
+
+
+def _counts(plan: Purge) -> Iterator[str]:
+    found = plan.records
+    if found is None:
+        yield "  nothing in the records: there are none"
+        return
+    counts = (
+        (found.questions, "answers in the question log"),
+        (found.opinions, "opinions on answers"),
+        (found.news, "notes of what was posted to followers"),
+        (found.changes, "notes of how it was changed"),
+        (found.views, "messages of which buttons knew it"),
+    )
+    yield from (f"  {count} {what}" for count, what in counts if count)
+    yield f"  what {found.amended} messages on Discord show of it: they are amended"
+
+
+def _done(done: Purge) -> Iterator[str]:
+    """That it is done, and what is out of reach."""
+    yield f"{done.target} is purged. A running bot takes it up within the hour; /knowledge reload, at once."
+    yield "Out of reach, for you to look after:"
+    if done.git:
+        yield f"  the history of the git repository {done.git}, and every clone of it"
+    yield "  backups of the knowledge folder, the index, the records and this machine"
+    yield "  what people copied, forwarded or were notified of, and what `feedback export` wrote"
+    yield "  questions as members typed them, until BRIEFING_LOG_DAYS are over"
+    yield "  messages older than BRIEFING_RECALL_DAYS: of these it is not known what they show"
+    if done.records and done.records.private:
+        yield f"  {done.records.private} private answers, which Discord lets nobody edit"
+    yield from (f"  {path}: the system did not let it be deleted" for path in done.left)

@@ -1,0 +1,190 @@
+"""An article or entry purged: all that the bot keeps of it deleted, and said what is out of its reach.
+
+It is for the operator, as after a court order. What editors wrote is theirs: while it stands in a knowledge
+file nothing is deleted, unless the operator wants an article's whole file to go, too.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bot.ingest import traces_of
+from bot.knowledge import ENDINGS, documents, read, read_bytes, surveyed
+from bot.records import Keys, Purged, Purging, Records, StoredView
+from bot.services.drafts import DraftedArticle
+from bot.services.services import Services
+from bot.services.viewer import OPERATOR
+from bot.settings import Settings
+from bot.text import UserError, text_fingerprint
+
+# Quotes of an article that are looked for in others: more than nearly all have, and some seconds at most.
+COMPARED = 50
+
+
+class StillStandsError(UserError):
+    """What is to be purged stands in a knowledge file."""
+
+    def __init__(self, target: str, places: tuple[str, ...], *, whole: bool) -> None:
+        where = ", ".join(places)
+        remedy = (
+            "Delete the file, or add --delete-file."
+            if whole
+            else "Take it out of the file, and it can be purged by the same address."
+        )
+        super().__init__(f"{target} still stands in {where}. {remedy}")
+
+
+class SharedFileError(UserError):
+    """A file that was to be deleted holds other articles, too."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"{path} holds other articles, too, and was not deleted. Take the article out of it."
+        )
+
+
+@dataclass(frozen=True)
+class Purge:
+    """What is, or was, deleted of `target`, an article or `ARTICLE#ID`.
+
+    `standing` says where in the knowledge files it stands ("file:line"), `files` are those to be deleted,
+    `records` None where there are none. `left` is what the system would not let be deleted, `git` the
+    repository whose history may hold the files. `elsewhere` are other articles that quote the same words.
+    """
+
+    target: str
+    standing: tuple[str, ...]
+    files: tuple[Path, ...]
+    records: Purged | None
+    git: Path | None = None
+    left: tuple[Path, ...] = ()
+    elsewhere: tuple[str, ...] = ()
+
+
+class Purger:
+    """Purges from one knowledge folder, its index, and the operator's records. Not where an event loop runs.
+
+    :param clock: the moment now.
+    """
+
+    def __init__(
+        self,
+        services: Services,
+        settings: Settings,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self._services = services
+        self._settings = settings
+        self._clock = clock
+
+    def look(self, target: str, *, delete_file: bool = False) -> Purge:
+        """What a purge would delete, and what would keep it from doing so.
+
+        :param delete_file: whether the article's own file is to go, too.
+        """
+        article, _, entry = target.partition("#")
+        folder = self._services.knowledge
+        own = [path for path in map(folder.joinpath, self._services.files_of(article)) if path.exists()]
+        return Purge(
+            target=target,
+            standing=tuple(place for path in own for place in _standing(path, folder, target)),
+            files=(*(own if delete_file and not entry else ()), *traces_of(article, folder)),
+            records=asyncio.run(self._purged(target, self._keys(target), dry=True)),
+            git=_repository(folder),
+            elsewhere=self._elsewhere(target),
+        )
+
+    def purge(self, target: str, *, delete_file: bool = False) -> Purge:
+        """Delete it.
+
+        :param delete_file: whether the article's own file is to go, too.
+        :raises StillStandsError: it stands in a knowledge file that is to stay.
+        :raises SharedFileError: the file that is to go holds other articles.
+        :raises KnowledgeError: the index cannot be written.
+        :raises RecordsError: the records cannot be used.
+        """
+        whole = "#" not in target
+        plan = self.look(target, delete_file=delete_file)
+        if plan.standing and not (whole and delete_file):
+            raise StillStandsError(target, plan.standing, whole=whole)
+        for path in plan.files:
+            others = (
+                {each.id for each in read(path, path.name).articles} if path.suffix in ENDINGS else {target}
+            )
+            if others - {target}:
+                raise SharedFileError(str(path))
+        # Asked before the words are gone that tell it.
+        keys = self._keys(target)
+        for path in plan.files:
+            path.unlink(missing_ok=True)
+        left = self._services.rebuild()
+        records = asyncio.run(self._purged(target, keys, dry=False))
+        return replace(plan, standing=(), records=records, left=left)
+
+    def _keys(self, target: str) -> Keys:
+        """The keys of the target: of all of an article, or of an entry by its id and by its words."""
+        if "#" not in target:
+            return Keys((), (target,))
+        found = self._services.entries([target], OPERATOR, withdrawn=True).values()
+        return Keys({target, *(key for item in found for key in (item.key, item.key_by_text))}, ())
+
+    def _elsewhere(self, target: str) -> tuple[str, ...]:
+        """The other articles that have the same quotes, as far as some of them tell."""
+        article, _, entry = target.partition("#")
+        found = self._services.entries([target], OPERATOR).values() if entry else ()
+        items = found or (() if entry else self._services.items(article, OPERATOR))
+        articles: set[str] = set()
+        for item in [each for each in items if each.kind == "quote"][:COMPARED]:
+            for other in self._services.who_said(item.text, OPERATOR).answers:
+                if other.digest == item.digest:
+                    articles |= {other.article, *(place.article for place in other.also)}
+        return tuple(sorted(articles - {article}))
+
+    async def _purged(self, target: str, keys: Keys, *, dry: bool) -> Purged | None:
+        if not self._settings.records.exists():
+            return None
+        records = await Records.open(self._settings.records)
+        try:
+            stored = await records.views.of_kind("draft")
+            article = target.partition("#")[0]
+            drafts = frozenset(view.id for view in stored if _is_of(view, article))
+            return await records.purge(Purging(target, keys, drafts), self._clock(), dry=dry)
+        finally:
+            await records.close()
+
+
+def _standing(path: Path, folder: Path, target: str) -> Iterator[str]:
+    """Where in a knowledge file the target stands, as "file:line"; the file alone where it has errors."""
+    shown, data = path.relative_to(folder).as_posix(), path.read_bytes()
+    reading = read_bytes(data, shown, drafts=True)
+    if not reading.articles:
+        yield f"{shown} (which has errors)"
+        return
+    article, _, entry = target.partition("#")
+    for root, found in zip(documents(data), reading.articles, strict=True):
+        if found.id != article or found.draft:
+            continue
+        survey = surveyed(root)
+        if not entry:
+            yield f"{shown}:{survey.line(())}"
+        quotes = (("quotes", place, each.id, each.text) for place, each in enumerate(found.quotes))
+        facts = (("facts", place, each.id, each.text) for place, each in enumerate(found.facts))
+        for kind, place, name, text in (*quotes, *facts):
+            if entry and entry in (name, f"{text_fingerprint(text):016x}"):
+                yield f"{shown}:{survey.line((kind, place))}"
+
+
+def _is_of(view: StoredView, article: str) -> bool:
+    """Whether a stored draft is one of this article."""
+    drafted = DraftedArticle.model_validate_json(view.source)
+    return article in (drafted.published_as, drafted.draft().name)
+
+
+def _repository(folder: Path) -> Path | None:
+    """The git repository that the folder lies in, whose history keeps what was ever committed."""
+    whole = folder.resolve()
+    return next((place for place in (whole, *whole.parents) if (place / ".git").exists()), None)
