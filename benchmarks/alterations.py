@@ -10,7 +10,7 @@ from __future__ import annotations
 import random
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -19,6 +19,8 @@ from bot.text import words as words_of
 
 SHORT, LONG = (4, 7), (8, 16)
 """Words of a partial quotation, and of a longer excerpt."""
+ROUNDS = 5
+"""Times that a quote is used for one kind, each time in another place, where there are few."""
 SEED = 14
 
 _FIGURES = {
@@ -81,21 +83,23 @@ def made(quotes: Sequence[str], held_out: Sequence[str], each: int) -> list[Made
         pool = list(held_out if right == UNKNOWN else quotes)
         draw.shuffle(pool)
         name = way.__name__.strip("_").replace("_", " ")
-        some = _first(way, (Source(text, spare, draw) for text in pool), each)
+        some = _first(way, [Source(text, spare, draw) for text in pool], each)
         found.extend(Made(quotation, name, right, warned) for quotation in some)
     return found
 
 
-def _first(way: Way, sources: Iterable[Source], each: int) -> Iterator[str]:
-    count = 0
-    for source in sources:
-        if count == each:
-            return
-        for quotation in way(source):
-            if way is _elsewhere or fold(quotation) != fold(source.text):
+def _first(way: Way, sources: Sequence[Source], each: int) -> Iterator[str]:
+    """The first so many quotations, each another one, of as many sources as can be."""
+    seen: set[str] = set()
+    for _ in range(ROUNDS):
+        for source in sources:
+            if len(seen) == each:
+                return
+            some = (one for one in way(source) if way is _elsewhere or fold(one) != fold(source.text))
+            quotation = next(some, None)
+            if quotation and quotation not in seen:
+                seen.add(quotation)
                 yield quotation
-                count += 1
-                break
 
 
 def _class_of(word: str) -> str:

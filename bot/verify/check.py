@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from bot.knowledge import Item, Speech, published_key
 from bot.replies import (
     Attribution,
-    Change,
     DifferenceKind,
     Found,
     Match,
@@ -17,37 +16,12 @@ from bot.replies import (
 )
 from bot.verify.candidates import candidates, search
 from bot.verify.closest import Near, left_over, nearest, stitched
-from bot.verify.compare import Stretch
+from bot.verify.enough import LONG_ENOUGH, SHORT, SHOWN_NEAR, VERY_CLOSE, is_altered, tells, why_unknown
 from bot.verify.matching import Compared, Matcher
-from bot.verify.near import telling
 from bot.verify.quotation import ClaimedQuotation
-from bot.verify.reading import read_known
 from bot.verify.remarks import remarks
 from bot.verify.source import QuoteSource
 
-LONG_ENOUGH = 6
-"""Words from which a quotation tells by itself where it is from."""
-SHORT = 4
-"""Words below which a quotation tells nothing unless it is a whole quote or its speaker's."""
-CLOSE = 0.6
-"""Share of a quotation's words, weighted, from which it is an altered form of a quote. Measured: altered ones
-lie above .62, other people's words on the same matter below .57."""
-CLOSE_IN_STEP = 0.5
-"""The same where words were changed one for one, and three or more that tell something are left."""
-OUT_OF_STEP = 0.1
-"""Share of words added or left out up to which the others count as changed one for one."""
-CLOSE_ALONE = 0.75
-"""The same where hardly a word tells anything by itself."""
-CLOSE_SHORT = 0.8
-"""The same for quotations of fewer than `LONG_ENOUGH` words, where little is alike by chance."""
-VERY_CLOSE = 0.85
-"""Closeness from which this quote is meant, even where an article has the very words."""
-SHOWN_NEAR = 0.3
-"""Closeness from which the nearest quote of an unknown quotation is worth showing."""
-KNOWN_PART = 8
-"""Words in a row from a quote that make a quotation an altered form of it, whatever was put around them."""
-WHOLE = 0.9
-"""Share of a quote's words that do the same: a whole quote with a clause put in."""
 PASSAGES = 10
 """Candidates of which the passage around them is read, too."""
 MOST_SHOWN = 10
@@ -69,10 +43,10 @@ def verify(source: QuoteSource, quotation: str, speaker: str | None = None) -> V
 
 def _known(matcher: Matcher, said: list[Match], quotes: Sequence[Item]) -> Verdict:
     matches = sorted(said, key=_order)
-    contradicted = matcher.attribution(matches) is Attribution.CONTRADICTED
-    if not _tells(matcher.asked, matches[0], contradicted=contradicted):
+    accused = matcher.attribution(matches) is Attribution.CONTRADICTED
+    if not tells(matcher.asked, matches, matcher.source, accused=accused):
         return _unknown(matcher, Reason.TOO_SHORT, matches)
-    outcome = Outcome.MISATTRIBUTED if contradicted else Outcome.GENUINE
+    outcome = Outcome.MISATTRIBUTED if accused else Outcome.GENUINE
     return _verdict(matcher, outcome, matches, _variants(matcher, matches, quotes))
 
 
@@ -85,7 +59,7 @@ def _not_exact(matcher: Matcher, exact: list[Compared], quotes: Sequence[Item]) 
     otherwise = [_same_words(one.match) for one in compared if _is_written_otherwise(one.match)]
     if otherwise:
         return _known(matcher, otherwise, quotes)
-    close = [one.match for one in compared if _is_close(matcher.asked, one)]
+    close = [one.match for one in compared if is_altered(matcher.asked, one, matcher.source, direct)]
     own_words = _in_facts(matcher)
     if not (close and close[0].closeness >= VERY_CLOSE):
         reported = [one.match for one in exact if not one.match.differences]
@@ -98,7 +72,7 @@ def _not_exact(matcher: Matcher, exact: list[Compared], quotes: Sequence[Item]) 
             return _verdict(matcher, Outcome.ALTERED, parts)
     if close:
         return _verdict(matcher, Outcome.ALTERED, close, own_words)
-    return _unknown(matcher, _why_unknown(matcher.asked), near_match=compared[0].match if compared else None)
+    return _unknown(matcher, why_unknown(matcher.asked), near_match=compared[0].match if compared else None)
 
 
 def _stitched(matcher: Matcher, items: Sequence[Item], near: Sequence[Near]) -> list[Match]:
@@ -165,49 +139,6 @@ def _order(match: Match) -> tuple[bool, bool, object, str, int]:
     item = match.item
     indirect = item.speech is not Speech.DIRECT
     return (match.speaker_matches is False, indirect, published_key(item.published), item.article, item.index)
-
-
-def _tells(asked: ClaimedQuotation, match: Match, *, contradicted: bool) -> bool:
-    """Whether so few words can be told from what anybody may say."""
-    if asked.length >= LONG_ENOUGH:
-        return True
-    said = telling(asked.reading.folded)
-    whole = len(read_known(match.item.text).words) == asked.length
-    if contradicted:
-        return said >= 2 and (whole or asked.length >= SHORT)
-    if said and (whole or match.speaker_matches):
-        return True
-    return said >= 2 and asked.length > 2
-
-
-def _is_close(asked: ClaimedQuotation, one: Compared) -> bool:
-    """Whether the quotation is an altered form of this quote, and not just another one on the same matter."""
-    if asked.length < SHORT:
-        return False
-    closeness = one.match.closeness
-    same = [part.given for part in one.stretches if part.segment.change in {Change.SAME, Change.MOVED}]
-    said = telling([word for words in same for word in words])
-    if asked.length < LONG_ENOUGH:
-        return said >= 2 and closeness >= CLOSE_SHORT
-    if closeness >= CLOSE_ALONE or (said >= 2 and closeness >= CLOSE):
-        return True
-    if said >= 3 and closeness >= CLOSE_IN_STEP and _in_step(one.stretches):
-        return True
-    whole = len(read_known(one.match.item.text).words)
-    contained = whole >= LONG_ENOUGH and sum(map(len, same)) >= WHOLE * whole
-    return said >= 2 and (contained or max(map(len, same), default=0) >= KNOWN_PART)
-
-
-def _in_step(stretches: Sequence[Stretch]) -> bool:
-    """Whether words were changed one for one, hardly any added or left out: so does who bends a sentence."""
-    off = sum(abs(len(one.given) - one.known) for one in stretches)
-    return off <= OUT_OF_STEP * sum(len(one.given) for one in stretches)
-
-
-def _why_unknown(asked: ClaimedQuotation) -> Reason:
-    if asked.length < SHORT or (asked.length < LONG_ENOUGH and telling(asked.reading.folded) < 2):
-        return Reason.TOO_SHORT
-    return Reason.NOT_FOUND
 
 
 def _verdict(

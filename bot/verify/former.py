@@ -89,6 +89,12 @@ class _FormerWords:
     def successor(self, item: Item) -> Item | None:
         return None
 
+    def entries(self) -> int:
+        return self.source.entries()
+
+    def entries_with(self, word: str) -> int:
+        return self.source.entries_with(word)
+
     def reach(self) -> Coverage:
         return self.source.reach()
 

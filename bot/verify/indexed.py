@@ -119,6 +119,12 @@ class IndexSource:
         found = successor(item, self._snapshot)
         return found if isinstance(found, Item) else None
 
+    def entries(self) -> int:
+        return self._snapshot.items
+
+    def entries_with(self, word: str) -> int:
+        return max((self._snapshot.frequency("text", stem) for stem in stemmed_terms(word)), default=0)
+
     def reach(self) -> Coverage:
         return self._reach
 

@@ -52,6 +52,14 @@ class QuoteSource(Protocol):
         """The entry that holds in the place of one that is superseded, where one is there."""
         ...
 
+    def entries(self) -> int:
+        """How many quotes and facts are known."""
+        ...
+
+    def entries_with(self, word: str) -> int:
+        """How many quotes and facts have the word, in any form that is searched for alike."""
+        ...
+
     def reach(self) -> Coverage:
         """How many articles of how many sources, and of which days, are known."""
         ...

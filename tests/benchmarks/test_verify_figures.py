@@ -1,12 +1,12 @@
 """The figures of the check are found by themselves, moved, and put back."""
 
 from benchmarks.verify_figures import changed, figures
-from bot.verify import check, closest
+from bot.verify import closest, enough
 
 
 def test_every_constant_is_a_figure_of_the_module_that_gives_it() -> None:
     found = {(figure.module.__name__, figure.name): figure for figure in figures()}
-    assert found["bot.verify.check", "CLOSE"].moved == (check.CLOSE * 0.9, check.CLOSE * 1.1)
+    assert found["bot.verify.enough", "CLOSE"].moved == (enough.CLOSE * 0.9, enough.CLOSE * 1.1)
     assert found["bot.verify.closest", "MOST_PARTS"].moved == (4, 6)
     assert ("bot.verify.matching", "CLOSE") not in found
 

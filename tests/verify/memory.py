@@ -73,6 +73,12 @@ class MemorySource:
         everything = (one for items in self.items.values() for one in items)
         return next((one for one in everything if one.key == item.superseded_by), None)
 
+    def entries(self) -> int:
+        return sum(map(len, self.items.values()))
+
+    def entries_with(self, word: str) -> int:
+        return sum(bag[word] > 0 for bags in self._bags.values() for bag in bags)
+
     def reach(self) -> Coverage:
         articles = self.articles.values()
         dates = sorted(article.published for article in articles if article.published)

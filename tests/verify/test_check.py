@@ -315,3 +315,40 @@ def test_what_stands_in_a_clause_of_its_own_is_no_reservation(quotation: str) ->
     verdict = verify(CUT, quotation)
     assert verdict.verdict is Outcome.GENUINE
     assert verdict.reservation is None
+
+
+TALK = [
+    Quote(
+        speaker="Theo Brandt", text=f"We will see what the winter of the year {year} brings to the harbour."
+    )
+    for year in range(2031, 2036)
+]
+TOLL = Quote(speaker="Helena Ostrander", text="The bridge must pay its toll in whatever coin is honest.")
+PARTS = MemorySource([*ARTICLES, Article(id="talk", title="Talk", quotes=(*TALK, TOLL))])
+
+
+@pytest.mark.parametrize(
+    ("quotation", "outcome"),
+    [
+        ("must pay its own toll", Outcome.ALTERED),
+        ("whatever coin is handy", Outcome.ALTERED),
+        ("in whatever currency is honest", Outcome.ALTERED),
+        ("pay toll in whatever coin", Outcome.ALTERED),
+        ("pay its toll in whatever coin", Outcome.GENUINE),
+        ("see what the winter can", Outcome.UNKNOWN),
+        ("what the year brings", Outcome.UNKNOWN),
+        ("we will see it", Outcome.UNKNOWN),
+        ("honest men pay no toll", Outcome.UNKNOWN),
+        ("coin is honest", Outcome.GENUINE),
+        ("we will see", Outcome.UNKNOWN),
+    ],
+)
+def test_a_part_of_a_sentence_is_judged_by_how_rare_its_words_are(quotation: str, outcome: Outcome) -> None:
+    assert verify(PARTS, quotation).verdict is outcome
+
+
+def test_a_short_quote_of_somebody_else_is_misattributed_where_it_is_all_they_said() -> None:
+    short = Article(id="short", title="Short", quotes=(Quote(speaker="Theo Brandt", text="It stunned me."),))
+    source = MemorySource([*ARTICLES, short])
+    assert verify(source, "It stunned me", "Helena Ostrander").verdict is Outcome.MISATTRIBUTED
+    assert verify(source, "the old bridge", "Theo Brandt").verdict is Outcome.UNKNOWN
