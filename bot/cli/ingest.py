@@ -18,10 +18,9 @@ from bot.cli import batch as lines
 from bot.cli.draw import clean
 from bot.cli.errors import ExitStatus, RefusedError
 from bot.cli.options import Knowledge, day
-from bot.replies import DraftPreview
 
 if TYPE_CHECKING:
-    from bot.services import SavedDraft
+    from bot.services import Draft, IngestError, SavedDraft
 
 EXAMPLES = """\
 \b
@@ -77,7 +76,7 @@ def ingest(
 ) -> None:
     """Draft knowledge files from articles: quotations with their speakers, facts, people and a summary."""
     # What attributes an article takes a while to load: only who needs it waits.
-    from bot.services import IngestError, Publishing, Source, preview_of, read_drafts, save_drafts
+    from bot.services import IngestError, Publishing, Source, read_drafts, save_drafts
 
     try:
         if batch is not None:
@@ -89,7 +88,7 @@ def ingest(
         folder = knowledge or settings.load().knowledge
         drafts = read_drafts(_inputs(inputs), known, folder)
         if report:
-            _report(map(preview_of, drafts))
+            _report(drafts)
         else:
             wanted = publish_now or publish_unsure or replace
             how = Publishing(unsure=publish_unsure, replacing=replace) if wanted else None
@@ -123,9 +122,13 @@ def _inputs(names: Iterable[str]) -> Iterator[Path | bytes]:
         yield sys.stdin.buffer.read() if name == "-" else Path(name)
 
 
-def _tell(saved: Iterable[SavedDraft], *, publishing: bool) -> None:
-    kept = False
+def _tell(saved: Iterable[SavedDraft | IngestError], *, publishing: bool) -> None:
+    kept = failed = False
     for one in saved:
+        if not isinstance(one, tuple):
+            failed = True
+            typer.echo(clean(str(one)), err=True)
+            continue
         draft = one.draft
         written = one.quotes if publishing and not (one.held or one.kept) else len(draft.quotes)
         quotes = ngettext("{count} quote", "{count} quotes", written)
@@ -143,6 +146,8 @@ def _tell(saved: Iterable[SavedDraft], *, publishing: bool) -> None:
         if one.kept:
             kept = True
             tell_difference(one.difference, KEPT_PUBLISHED if publishing else KEPT_DRAFT)
+    if failed:
+        raise typer.Exit(ExitStatus.FAILED)
     if kept and publishing:
         raise typer.Exit(ExitStatus.UNSURE)
 
@@ -187,9 +192,17 @@ def _left_out(count: int, waiting: Path, *, held: bool) -> str:
     return f"{left} Check it in {waiting}, then: briefing-bot publish {waiting}"
 
 
-def _report(drafts: Iterable[DraftPreview]) -> None:
+def _report(drafts: Iterable[Draft | IngestError]) -> None:
+    from bot.services import IngestError, preview_of
+
     console = Console(highlight=False)
-    for draft in drafts:
+    failed = False
+    for made in drafts:
+        if isinstance(made, IngestError):
+            failed = True
+            typer.echo(clean(str(made)), err=True)
+            continue
+        draft = preview_of(made)
         table = Table(title=clean(draft.title), title_justify="left")
         for column in ("sure", "speaker", "quotation", "look at"):
             table.add_column(column, overflow="fold")
@@ -205,3 +218,5 @@ def _report(drafts: Iterable[DraftPreview]) -> None:
             console.print(_lacking(draft.missing), markup=False)
         for each in draft.left_out:
             console.print(clean(f"left out ({each.why}): {each.text}"), markup=False)
+    if failed:
+        raise typer.Exit(ExitStatus.FAILED)

@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from bot.ingest import IngestError, Source, quotes_of
+    from bot.ingest import Draft, IngestError, Source, quotes_of
     from bot.knowledge import (
         FolderError,
         FolderReport,
@@ -99,6 +99,7 @@ __all__ = [
     "Delivery",
     "Denial",
     "DeniedError",
+    "Draft",
     "DraftError",
     "DraftedArticle",
     "EditedFileError",
@@ -197,6 +198,7 @@ __all__ = [
 # records' database nor what reads articles, and --help needs nothing of all this.
 _HOMES = {
     "bot.ingest": (
+        "Draft",
         "IngestError",
         "Source",
         "quotes_of",

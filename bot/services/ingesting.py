@@ -10,14 +10,16 @@ from typing import NamedTuple
 from bot.ingest import (
     Draft,
     IngestError,
+    MissingToolError,
     SaveOutcome,
     Source,
     draft_of,
     draft_path,
+    files_in,
     publish,
     publish_draft_file,
     read_data,
-    read_inputs,
+    read_input,
     save,
     well_known_of,
 )
@@ -57,28 +59,48 @@ class SavedDraft(NamedTuple):
     facts: int = 0
 
 
-def read_drafts(inputs: Iterable[Path | bytes], known: Source, knowledge: Path) -> Iterator[Draft]:
+def read_drafts(
+    inputs: Iterable[Path | bytes], known: Source, knowledge: Path
+) -> Iterator[Draft | IngestError]:
     """The drafts of all articles in files, folders and bytes, one at a time.
 
-    What is `known` wins over what an article says of itself. Well-known names are those of the
-    knowledge folder, where it has a list of them.
+    What cannot be read comes as its error, in its place: it never costs the others. What is `known` wins over
+    what an article says of itself. Well-known names are those of the knowledge folder, where it has a list.
 
-    :raises IngestError: an input cannot be read.
+    :raises MissingToolError: what an input needs is not installed.
     """
     names = well_known_of(knowledge)
-    for one in inputs:
-        for article in read_data(one, PIPED) if isinstance(one, bytes) else read_inputs(one):
-            yield draft_of(
-                replace(
-                    article,
-                    title=known.title or article.title,
-                    source=known.source or article.source,
-                    author=known.author or article.author,
-                    url=known.url or article.url,
-                    published=known.published or article.published,
-                    well_known=names,
-                )
+    for article in _articles(inputs):
+        if isinstance(article, IngestError):
+            yield article
+            continue
+        yield draft_of(
+            replace(
+                article,
+                title=known.title or article.title,
+                source=known.source or article.source,
+                author=known.author or article.author,
+                url=known.url or article.url,
+                published=known.published or article.published,
+                well_known=names,
             )
+        )
+
+
+def _articles(inputs: Iterable[Path | bytes]) -> Iterator[Source | IngestError]:
+    for one in inputs:
+        readings = (
+            [read_data(one, PIPED)]
+            if isinstance(one, bytes)
+            else (read_input(file) for file in files_in(one))
+        )
+        for reading in readings:
+            try:
+                yield from reading
+            except MissingToolError:
+                raise
+            except IngestError as error:
+                yield error
 
 
 class Publishing(NamedTuple):
@@ -89,14 +111,19 @@ class Publishing(NamedTuple):
 
 
 def save_drafts(
-    drafts: Iterable[Draft], knowledge: Path, *, publishing: Publishing | None = None
-) -> Iterator[SavedDraft]:
+    drafts: Iterable[Draft | IngestError], knowledge: Path, *, publishing: Publishing | None = None
+) -> Iterator[SavedDraft | IngestError]:
     """Write drafts into the knowledge folder, each when it is asked for; `publishing` for all to ask.
 
-    :raises IngestError: a draft has nothing in it, says what its article does not, or cannot be written.
+    One that has nothing in it, or says what its article does not, comes as its error, in its place.
+
+    :raises UnwritableDraftError: a draft cannot be written.
     """
     written: set[Path] = set()
     for draft in drafts:
+        if isinstance(draft, IngestError):
+            yield draft
+            continue
         try:
             if publishing is None:
                 saved = save(draft, knowledge, written=written)
@@ -104,6 +131,9 @@ def save_drafts(
                 saved = publish(draft, knowledge, written=written, **publishing._asdict())
         except OSError as error:
             raise UnwritableDraftError(draft.name, error.strerror or str(error)) from error
+        except IngestError as error:
+            yield error
+            continue
         written.add(saved.path)
         new = saved.outcome in {SaveOutcome.WRITTEN, SaveOutcome.PUBLISHED}
         yield SavedDraft(

@@ -140,3 +140,18 @@ def test_a_draft_is_published_by_its_name(run: Run, article: Path, tmp_path: Pat
     assert (told.exit_code, "published, 1 quote, 1 fact" in told.stdout) == (0, True)
     missing = run("publish", "harbour", "-k", knowledge)
     assert (missing.exit_code, "there is no draft of this name" in missing.stderr) == (1, True)
+
+
+def test_one_bad_input_never_costs_the_others(run: Run, article: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "inbox"
+    folder.mkdir()
+    article.rename(folder / "harbour.txt")
+    (folder / "a-empty.xml").write_bytes(b"")
+    (folder / "b.pdf").write_bytes(b"no pdf")
+    (folder / "z.txt").write_text("Nothing", "utf-8")
+    told = run("ingest", folder, "-k", tmp_path / "kept")
+    assert told.exit_code == 1
+    assert (tmp_path / "kept/drafts/harbour.yaml").exists()
+    rows = told.stderr.splitlines()
+    assert ["a-empty.xml" in rows[0], "b.pdf" in rows[1], rows[2].startswith("z: neither")] == [True] * 3
+    assert "Traceback" not in told.output

@@ -13,10 +13,23 @@ from bot.knowledge import Person
 
 
 @dataclass(frozen=True, slots=True)
+class Stamp:
+    """From character `start` on the text was said or written then.
+
+    `at` is hh:mm:ss of a recording, `moment` that at which an entry of a live blog was written.
+    """
+
+    start: int
+    at: str = ""
+    moment: datetime | date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """An article as it came in: its text, and what is known about it beside. `name` is for its file.
 
-    `well_known` are full names by family names, where the newsroom has a list of its own.
+    `well_known` are full names by family names, where the newsroom has a list of its own. `stamps` say when
+    parts of it were said or written; one that is `headless` has no headline of its own.
     """
 
     text: str
@@ -27,6 +40,8 @@ class Source:
     published: datetime | date | None = None
     name: str = ""
     well_known: tuple[tuple[str, str], ...] | None = None
+    stamps: tuple[Stamp, ...] = ()
+    headless: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,47 +1,31 @@
-"""The articles in a saved RSS or Atom feed that carries their full text."""
+"""The articles in a saved RSS or Atom feed that carries their full text, read by feedparser."""
 
 from __future__ import annotations
 
+import html
 import importlib
 import re
 from collections.abc import Iterator
-from datetime import datetime
-from email.utils import parsedate_to_datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
+from bot.ingest.draft.days import read_day
 from bot.ingest.draft.model import Source
 from bot.ingest.errors import MissingToolError, UnreadableError
+from bot.ingest.sources.markup import paragraphs
+from bot.text import by_kind
 
-# Where a feed keeps an entry's text, the fullest first.
-_TEXT_FIELDS = ("encoded", "content", "description", "summary")
-_DATE_FIELDS = ("published", "pubDate", "date", "updated")
-_AUTHOR_FIELDS = ("creator", "author")
-# Elements that begin a new paragraph.
-_BLOCKS = frozenset(
-    [
-        "p",
-        "div",
-        "li",
-        "blockquote",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "br",
-        "tr",
-        "section",
-        "article",
-        "figure",
-        "ul",
-        "ol",
-        "table",
-    ]
+# Titles and captions of pictures are not the article's; feedparser takes them for it.
+_MEDIA = re.compile(
+    rb"<media:(title|description|text|credit|keywords)\b[^>]*?(?:/>|>.*?</media:\1\s*>)", re.DOTALL
 )
-_NO_TEXT = frozenset(
-    ["script", "style", "figcaption", "aside", "nav", "form", "button", "iframe", "noscript"]
-)
+# A CDATA section that a program escaped once more.
+_ESCAPED_CDATA = re.compile(rb"&lt;!\[CDATA\[|\]\]&gt;")
+_END = re.compile(rb"</(?:rss|feed|rdf:RDF)\s*>\s*$", re.IGNORECASE)
+_TAG = re.compile(rb"<(/?)([A-Za-z][\w:.-]*)(?:[^<>]*?)(/?)>")
+_ADDRESS = re.compile(r"[<(]?\b\S+@\S+\.\w+\b[>)]?")
+_NAMED = re.compile(r"^\S+@\S+\s*\((?P<name>[^()]+)\)\s*$")
+_SECTIONS = re.compile(r"\s+[-–—|»>:·/]+\s+|\s*[|»>:]\s+")
 
 
 def read_feed(data: bytes, shown: str) -> Iterator[Source]:
@@ -50,102 +34,107 @@ def read_feed(data: bytes, shown: str) -> Iterator[Source]:
     Raises MissingToolError without the extra, UnreadableError if it is no feed.
     """
     try:
-        etree: Any = importlib.import_module("lxml.etree")
+        feedparser: Any = importlib.import_module("feedparser")
+        importlib.import_module("lxml.html")
     except ModuleNotFoundError as error:
         raise MissingToolError("feeds") from error
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, huge_tree=False)
-    root = etree.fromstring(data.strip(), parser)
-    if root is None:
-        raise UnreadableError(shown, "this is no feed that can be read.")
-    entries = [element for element in root.iter() if _local(element) in ("item", "entry")]
-    if not entries:
+    if not data.strip():
+        raise UnreadableError(shown, "this is no feed that can be read: the file is empty.")
+    feed = feedparser.parse(_closed(_ESCAPED_CDATA.sub(b"", _MEDIA.sub(b"", data.strip()))))
+    if not feed.get("entries"):
         raise UnreadableError(shown, "there are no entries in this feed.")
-    site = _first(_channel(root), ("title",))
-    for entry in entries:
-        text = paragraphs(_longest(entry))
+    site = _plain(feed.get("feed", {}).get("title_detail"))
+    for entry in feed.entries:
+        text = max((paragraphs(_uncut(each)) for each in _texts(entry)), key=len, default="")
         if text:
             yield Source(
                 text,
-                title=_plain(_first(entry, ("title",))),
-                source=_plain(site),
-                author=_plain(_first(entry, _AUTHOR_FIELDS)),
+                title=_plain(entry.get("title_detail")),
+                source=_titled(entry.get("source", {}).get("title")) or paper_of(site),
+                author=_authors(entry),
                 url=_link(entry),
-                published=_date(_first(entry, _DATE_FIELDS)),
+                published=_date(entry),
             )
 
 
-def paragraphs(markup: str) -> str:
-    """The text of a piece of HTML, a line a paragraph."""
-    if not markup.strip():
+def _closed(data: bytes) -> bytes:
+    """A feed that breaks off with what is open in its last entry closed."""
+    if _END.search(data):
+        return data
+    last = max(data.rfind(b"<item"), data.rfind(b"<entry"))
+    if last < 0:
+        return data
+    cut = data[: data.rfind(b"<")] if data.rfind(b"<") > data.rfind(b">") else data
+    cdata = b"]]>" if cut.rfind(b"<![CDATA[") > cut.rfind(b"]]>") else b""
+    open_tags: list[bytes] = []
+    for closing, name, empty in _TAG.findall(
+        re.sub(rb"<!\[CDATA\[.*?(?:\]\]>|$)", b"", cut[last:], flags=re.DOTALL)
+    ):
+        if closing and name in open_tags:
+            del open_tags[len(open_tags) - 1 - open_tags[::-1].index(name) :]
+        elif not closing and not empty:
+            open_tags.append(name)
+    return cut + cdata + b"".join(b"</%s>" % name for name in reversed(open_tags))
+
+
+def paper_of(title: str) -> str:
+    """The paper's name in a feed's title, without the section: "Pacific Observer - World"."""
+    sections = by_kind("bot.ingest.sources", "sections.txt")["section"]
+    parts = [part.strip() for part in _SECTIONS.split(title) if part.strip()]
+    kept = [part for part in parts if not all(word.casefold() in sections for word in part.split())]
+    return kept[0] if kept else title.strip()
+
+
+def _texts(entry: Any) -> Iterator[str]:
+    yield from (each.get("value", "") for each in entry.get("content", ()))
+    yield entry.get("summary", "")
+
+
+def _uncut(markup: str) -> str:
+    return re.sub(r"<!\[CDATA\[|\]\]>", "", markup)
+
+
+def _plain(detail: Any) -> str:
+    """A title as plain text, whatever it was escaped by."""
+    if not detail:
         return ""
-    html: Any = importlib.import_module("lxml.html")
-    rows = [""]
-    _collect(html.fragment_fromstring(markup, create_parent="div"), rows)
-    return "\n".join(row for row in (" ".join(row.split()) for row in rows) if row)
+    value = str(detail.get("value", ""))
+    if "html" in detail.get("type", ""):
+        value = paragraphs(value)
+    return _titled(value)
 
 
-def _collect(element: Any, rows: list[str]) -> None:
-    tag = element.tag if isinstance(element.tag, str) else "script"
-    block = tag in _BLOCKS
-    if block:
-        rows.append("")
-    if tag not in _NO_TEXT:
-        rows[-1] += element.text or ""
-        for child in element:
-            _collect(child, rows)
-            rows[-1] += child.tail or ""
-    if block:
-        rows.append("")
+def _titled(title: str | None) -> str:
+    return " ".join(html.unescape(title or "").split())
 
 
-def _local(element: Any) -> str:
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+def _authors(entry: Any) -> str:
+    """All authors, without their addresses."""
+    written = [str(each.get("name", "")) for each in entry.get("authors", ())]
+    if len(written) < 2:
+        written = [str(entry.get("author", "")) or "".join(written)]
+    names = [_name(each) for each in written]
+    return " and ".join(", ".join(dict.fromkeys(name for name in names if name)).rsplit(", ", 1))
 
 
-def _channel(root: Any) -> Any:
-    return next((element for element in root if _local(element) == "channel"), root)
-
-
-def _first(element: Any, names: tuple[str, ...]) -> str:
-    for name in names:
-        for child in element:
-            if _local(child) == name:
-                text = " ".join("".join(child.itertext()).split())
-                if text:
-                    return text
-    return ""
-
-
-def _longest(entry: Any) -> str:
-    texts = [_inner(child) for child in entry if _local(child) in _TEXT_FIELDS]
-    return max(texts, key=len, default="")
-
-
-def _inner(element: Any) -> str:
-    """The markup of a field, whether it is escaped or stands there as elements (Atom's xhtml)."""
-    if len(element) == 0:
-        return element.text or ""
-    etree: Any = importlib.import_module("lxml.etree")
-    return "".join(etree.tostring(child, encoding="unicode") for child in element)
-
-
-def _plain(text: str) -> str:
-    return " ".join(re.sub(r"<[^>]+>", " ", text).split())
+def _name(written: str) -> str:
+    match = _NAMED.match(written)
+    return " ".join((match["name"] if match else _ADDRESS.sub("", written)).split())
 
 
 def _link(entry: Any) -> str:
-    for child in entry:
-        if _local(child) == "link":
-            address = child.get("href") or (child.text or "").strip()
-            if address.startswith(("http://", "https://")) and child.get("rel", "alternate") == "alternate":
-                return str(address)
-    return ""
+    address = str(entry.get("link", ""))
+    return address if address.startswith(("http://", "https://")) and address.split() == [address] else ""
 
 
-def _date(text: str) -> datetime | None:
-    for parse in (datetime.fromisoformat, parsedate_to_datetime):
-        try:
-            return parse(text)
-        except ValueError:
-            continue
+def _date(entry: Any) -> datetime | date | None:
+    for key in ("published", "updated", "created"):
+        # Asked as a dict of its own kind an entry without a day would answer with another one's.
+        day = read_day(str(dict.get(entry, key, "")))
+        if day:
+            return day
+        parsed = dict.get(entry, f"{key}_parsed")
+        if parsed:
+            year, month, monthday, hour, minute, second = parsed[:6]
+            return datetime(year, month, monthday, hour, minute, second, tzinfo=UTC)
     return None

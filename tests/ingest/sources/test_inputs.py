@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.ingest import MissingToolError, UnreadableError, draft_of, read_data, read_inputs
-from bot.ingest.sources.feeds import paragraphs
+from bot.ingest import MissingToolError, UnreadableError, draft_of, files_in, read_data, read_input
+from bot.ingest.sources.markup import paragraphs
 
 BODY = (
     "Mayor Ann Roe opened the new harbour on Friday after four long years of work in the mud of the bay. "
@@ -42,7 +42,7 @@ ATOM = f"""<feed xmlns="http://www.w3.org/2005/Atom"><title>Fennmoor Mirror</tit
 def test_a_saved_page(tmp_path: Path) -> None:
     pytest.importorskip("trafilatura")
     (tmp_path / "harbour.html").write_text(PAGE, "utf-8")
-    (source,) = read_inputs(tmp_path / "harbour.html")
+    (source,) = read_input(tmp_path / "harbour.html")
     assert (source.title, source.source, source.author) == (
         "Harbour opens in Fennmoor",
         "Fennmoor Mirror",
@@ -84,15 +84,15 @@ def test_a_folder_in_order_of_names(tmp_path: Path) -> None:
     (tmp_path / "b.txt").write_text("B\n" + BODY, "utf-8")
     (tmp_path / "a").mkdir()
     (tmp_path / "a/a.txt").write_bytes(("A\n" + BODY).encode("cp1252"))
-    (tmp_path / "c.pdf").write_bytes(b"%PDF")
-    found = list(read_inputs(tmp_path))
+    (tmp_path / "c.png").write_bytes(b"\x89PNG")
+    found = [source for file in files_in(tmp_path) for source in read_input(file)]
     assert [source.name for source in found] == ["a", "b"]
     assert all("“The harbour" in source.text for source in found)
 
 
 def test_a_missing_file(tmp_path: Path) -> None:
     with pytest.raises(UnreadableError, match="no such file"):
-        list(read_inputs(tmp_path / "nothing.txt"))
+        list(read_input(tmp_path / "nothing.txt"))
 
 
 def test_without_the_extra_a_page_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,6 +19,7 @@ def speakers(folder: Path) -> list[tuple[str, bool]]:
     article = folder / "article.txt"
     article.write_text(ARTICLE, encoding="utf-8")
     (draft,) = read_drafts([article], Source(""), folder)
+    assert not isinstance(draft, IngestError)
     return [(line.speaker, line.sure) for line in draft.lines]
 
 

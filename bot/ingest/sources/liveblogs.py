@@ -1,0 +1,92 @@
+"""The entries of a live blog, each with the moment at which it was written."""
+
+from __future__ import annotations
+
+import importlib
+import re
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from bot.ingest.draft.days import read_day
+from bot.ingest.sources.linked_data import Told
+from bot.ingest.sources.markup import paragraphs, show_speech, text_of, tree_of
+
+FEWEST = 3
+"""Entries with a time that make a page a live blog."""
+
+_ENTRY = re.compile(
+    r"live-?blog|live-?post|live-?update|blog-?(?:entry|post)|liveblogupdate|\bupdate\b", re.IGNORECASE
+)
+_LIVE = re.compile(r"LiveBlog|BlogPosting|liveBlogUpdate", re.IGNORECASE)
+
+
+class Entry(NamedTuple):
+    """What was written at a moment."""
+
+    moment: datetime | date
+    text: str
+
+
+def entries_of(tree: Any, told: Told) -> list[Entry]:
+    """The entries of a page in its order; none where it is no live blog."""
+    found = [entry for each in told.updates if (entry := _of_data(each))]
+    if len(found) < FEWEST:
+        found = _of_markup(tree)
+    return found if len(found) >= FEWEST else []
+
+
+def text_of_entries(entries: list[Entry]) -> str:
+    """The entries below each other, each beneath a line with its moment."""
+    return "\n".join(f"{entry.moment.isoformat()}\n{entry.text}" for entry in entries)
+
+
+def _of_data(data: dict[str, Any]) -> Entry | None:
+    moment = read_day(str(data.get("datePublished", "")))
+    body = paragraphs(str(data.get("articleBody") or "").replace("\n", "<br>"))
+    head = " ".join(str(data.get("headline") or "").split())
+    text = "\n".join(filter(None, (head if head and not body.startswith(head) else "", body)))
+    return Entry(moment, text) if moment and text else None
+
+
+def _of_markup(tree: Any) -> list[Entry]:
+    """Elements that are marked as entries and hold a `<time>` with its moment."""
+    found: list[Entry] = []
+    inside: set[Any] = set()
+    for element in tree.iter("article", "div", "li", "section"):
+        if not _is_entry(element) or any(parent in inside for parent in element.iterancestors()):
+            continue
+        moments = [m for time in element.iter("time") if (m := read_day(time.get("datetime") or ""))]
+        if len(moments) != 1:
+            continue
+        inside.add(element)
+        copy = tree_of(_written(element))
+        for time in list(copy.iter("time")):
+            time.text, rest = "", list(time)
+            for child in rest:
+                time.remove(child)
+        show_speech(copy)
+        text = text_of(copy.body)
+        if text:
+            found.append(Entry(moments[0], text))
+    return found
+
+
+def _is_entry(element: Any) -> bool:
+    marks = " ".join(
+        element.get(key) or "" for key in ("class", "id", "itemprop", "data-component", "data-block-type")
+    )
+    return bool(_ENTRY.search(marks) or _LIVE.search(element.get("itemtype") or "")) or (
+        element.tag in ("article", "li") and len(list(element.iter("time"))) == 1 and _beside_others(element)
+    )
+
+
+def _beside_others(element: Any) -> bool:
+    """Whether the elements beside it have a time each, too."""
+    parent = element.getparent()
+    beside = [each for each in parent if each.tag == element.tag] if parent is not None else []
+    return len(beside) >= FEWEST and all(len(list(each.iter("time"))) == 1 for each in beside)
+
+
+def _written(element: Any) -> str:
+    etree: Any = importlib.import_module("lxml.etree")
+    return str(etree.tostring(element, encoding="unicode", with_tail=False))

@@ -1,0 +1,116 @@
+"""Pages whose mark-up alone shows what was said, by whom and when."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, timezone
+
+import pytest
+
+from bot.ingest import Source, draft_of, read_data
+
+LONG = "The pier closed on Monday after forty years of trade and storms, the town of Gull said on its page."
+
+
+def page(body: str, head: str = "") -> Source:
+    pytest.importorskip("trafilatura")
+    more = LONG.replace("Monday", "Tuesday")
+    html = (
+        f"<!doctype html><html><head><title>Pier closes</title>{head}</head><body><article>"
+        f"<h1>Pier closes</h1><p>{LONG}</p>{body}<p>{more}</p></article></body></html>"
+    )
+    (source,) = read_data(html.encode(), "page.html", suffix=".html")
+    return source
+
+
+def between(body: str) -> list[str]:
+    """The lines that a piece of mark-up becomes within a page."""
+    lines = page(body).text.split("\n")
+    return lines[lines.index(LONG) + 1 : -1]
+
+
+def test_quotations_that_only_mark_up_shows_get_marks() -> None:
+    assert between("<p><q>We open</q>, said Ann Roe, <q>when <q>it</q> is <i>dry</i></q>.</p>") == [
+        "“We open”, said Ann Roe, “when ‘it’ is dry”."
+    ]
+    assert between("<p><q>“We open”</q>, said Ann Roe.</p>") == ["“We open”, said Ann Roe."]
+
+
+@pytest.mark.parametrize(
+    "post",
+    [
+        '<blockquote class="twitter-tweet"><p>No new taxes.</p>— Colm Dreyer (@colm)</blockquote>',
+        '<blockquote class="bluesky-embed"><p>No new taxes.</p><a>— Colm Dreyer (@colm)</a></blockquote>',
+    ],
+)
+def test_an_embedded_post_keeps_its_author(post: str) -> None:
+    assert between(post) == ["Colm Dreyer (@colm) posted: “No new taxes.”"]
+    (line,) = draft_of(page(post)).lines
+    assert (line.text.rstrip("."), line.manner.value) == ("No new taxes", "post")
+    assert "Colm Dreyer" in line.speaker
+
+
+def test_a_block_quotation_is_speech_where_something_leads_in_or_names_who_said_it() -> None:
+    letter = "<blockquote><p>Dear all.</p><p>We open.</p></blockquote>"
+    assert between(f"<p>Ann Roe wrote:</p>{letter}") == ["Ann Roe wrote:", "“Dear all.", "“We open.”"]
+    assert between("<blockquote><p>We open.</p><footer>— Ann Roe</footer></blockquote>") == [
+        "Ann Roe: “We open.”"
+    ]
+    assert between(f"<p>It rained.</p>{letter}") == ["It rained.", "Dear all.", "We open."]
+
+
+def test_a_pull_quote_is_not_said_twice() -> None:
+    said = "<p>“We open on Monday and stay open,” said Ann Roe.</p>"
+    for pulled in (
+        "<blockquote>We open on Monday and stay open</blockquote>",
+        "<aside>We open on Monday</aside>",
+    ):
+        assert between(f"{pulled}{said}") == ["“We open on Monday and stay open,” said Ann Roe."]
+
+
+def test_labels_in_bold_get_their_colon() -> None:
+    lines = between(
+        "<p><b>Gull Post</b> May a town do that?</p><p><strong>Ann Roe:</strong> It may.</p>"
+        "<p><b>Gull Post</b> Why?</p><p><strong>Ann Roe</strong> It is <b>the</b> law.</p>"
+    )
+    assert lines == [
+        "Gull Post: May a town do that?",
+        "Ann Roe: It may.",
+        "Gull Post: Why?",
+        "Ann Roe: It is the law.",
+    ]
+    assert between("<p><b>Bold</b> words.</p><p>More.</p>") == ["Bold words.", "More."]
+
+
+def test_linked_data_say_what_the_page_does_not() -> None:
+    data = """<script type="application/ld+json">{"@graph": [{"@type": "WebSite", "name": "x"},
+    {"@type": "NewsArticle", "publisher": {"name": "Gull Post"}, "url": "https://gull.example/pier",
+    "datePublished": "2031-05-03T10:00:00+02:00",
+    "author": [{"name": "Ann Bell"}, {"name": "Ben Doe"}]}]}</script>"""
+    source = page("", data)
+    assert (source.source, source.author) == ("Gull Post", "Ann Bell and Ben Doe")
+    assert source.url == "https://gull.example/pier"
+    assert source.published in (
+        datetime(2031, 5, 3, 10, tzinfo=timezone(timedelta(hours=2))),
+        datetime(2031, 5, 3).date(),  # noqa: DTZ001
+    )
+
+
+def test_a_few_short_paragraphs_are_an_article() -> None:
+    pytest.importorskip("trafilatura")
+    data = b"<html><body><nav>Home</nav><p>Hall closed.</p><p>It rained.</p></body></html>"
+    (source,) = read_data(data, "page.html", suffix=".html")
+    assert source.text == "Hall closed.\nIt rained."
+
+
+def test_entries_of_a_live_blog_stand_under_their_moments() -> None:
+    pytest.importorskip("trafilatura")
+    posts = "".join(
+        f'<article class="live-blog-post"><time datetime="2031-05-03T{hour}:05:00Z">{hour}.05</time>'
+        f"<p>{LONG}</p><p>“It is wet at {hour},” said Ann Roe.</p></article>"
+        for hour in (14, 13, 12)
+    )
+    data = f"<html><body><h1>Storm</h1>{posts}</body></html>"
+    (source,) = read_data(data.encode(), "page.html", suffix=".html")
+    lines = source.text.split("\n")
+    assert lines[:3] == ["2031-05-03T14:05:00+00:00", LONG, "“It is wet at 14,” said Ann Roe."]
+    assert len(lines) == 9
