@@ -6,6 +6,7 @@ from bot.answering.lookup.speakers import introduced
 from bot.answering.lookup.statements import find_by_wording, statements_on
 from bot.answering.lookup.topic import find_by_topic, matches_topic
 from bot.answering.question.people import speakers_of
+from bot.answering.settling import marked
 
 __all__ = [
     "LIMIT",
@@ -13,6 +14,7 @@ __all__ = [
     "find_by_topic",
     "find_by_wording",
     "introduced",
+    "marked",
     "matches_topic",
     "merged",
     "speakers_of",

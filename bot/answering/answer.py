@@ -15,6 +15,7 @@ from bot.answering.question.understand import Question, shown, understand
 from bot.answering.question.whom import as_people
 from bot.answering.ranking.rank import chance, rank
 from bot.answering.ranking.weights import weights
+from bot.answering.settling import marked, settled
 from bot.answering.shortlist import shortlist
 from bot.answering.whose import (
     asked_about,
@@ -107,7 +108,7 @@ class _Asking:
         hits = snapshot.statements(self.asked.speakers, limit * COPIES, days=self.asked.when.days)
         if not hits:
             return None
-        answers = merged(snapshot.load(hits))[:limit]
+        answers = marked(merged(snapshot.load(hits))[:limit], snapshot)
         return Answer(
             answered=True,
             confidence=1.0,
@@ -147,6 +148,8 @@ class _Asking:
         if confidence >= threshold and contradicted(self.asked, answers, self.corpus.snapshot):
             confidence = threshold * BELOW
         answered = confidence >= threshold
+        one_figure = answered and not self._asks_for_all()
+        answers = settled(answers, self.asked, self.corpus.snapshot, one_figure=one_figure)[:limit]
         if not answers or not (answered or confidence >= WORTH_OFFERING):
             return self.unknown(confidence, answers)
         return Answer(
@@ -244,7 +247,11 @@ def _again(question: str, context: Context, snapshot: Snapshot) -> Questioned:
     if item is None:
         return Unknown(confidence=0.0, understood=understood, gone=True, context=context)
     return Answer(
-        answered=True, confidence=1.0, understood=understood, answers=(Found.of(item),), context=context
+        answered=True,
+        confidence=1.0,
+        understood=understood,
+        answers=marked((Found.of(item),), snapshot),
+        context=context,
     )
 
 

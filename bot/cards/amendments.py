@@ -8,7 +8,7 @@ from bot.cards.card import Line, LineKind, Span, line
 from bot.cards.dates import day
 from bot.cards.language import _
 from bot.cards.places import place_spans
-from bot.replies import Correction, Dispute, Found, Item, Summary, Withdrawal
+from bot.replies import Correction, Dispute, Found, Item, Place, Summary, Withdrawal
 
 
 def amendment_lines(item: Item | Summary) -> Iterator[Line]:
@@ -17,10 +17,13 @@ def amendment_lines(item: Item | Summary) -> Iterator[Line]:
         yield line(withdrawn_sentence(item.withdrawn), LineKind.WARNING)
     if item.corrected:
         yield line(corrected_sentence(item.corrected), LineKind.HINT)
+    newer = item.newer if isinstance(item, Found) else None
     if item.superseded_by:
-        yield superseded_line(item)
+        yield _superseded(newer)
+    elif newer:
+        yield Line(spans=(Span(text=_("Older. Newer: ")), *place_spans(newer)), kind=LineKind.WARNING)
     if item.disputed:
-        yield disputed_line(item.disputed)
+        yield _disputed(item.disputed)
 
 
 def corrected_sentence(corrected: Correction) -> str:
@@ -41,16 +44,15 @@ def withdrawn_sentence(withdrawn: Withdrawal) -> str:
     return _("Withdrawn: {note}", note=withdrawn.note) if withdrawn.note else _("This was withdrawn.")
 
 
-def superseded_line(item: Item | Summary) -> Line:
+def _superseded(newer: Place | None) -> Line:
     """That it holds no longer, and which article says what does, where it is known."""
-    newer = item.newer if isinstance(item, Found) else None
     if newer is None:
         return line(_("This no longer holds: something newer has taken its place."), LineKind.WARNING)
     spans = (Span(text=_("This no longer holds. Newer: ")), *place_spans(newer))
     return Line(spans=spans, kind=LineKind.WARNING)
 
 
-def disputed_line(disputed: Dispute) -> Line:
+def _disputed(disputed: Dispute) -> Line:
     """Who disputes what, with a link to it where one is known."""
     told = _("Disputed: {note}", note=disputed.note) if disputed.note else _("This is disputed.")
     link = (Span(text=" "), Span(text=_("Read the objection"), url=disputed.url)) if disputed.url else ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 from bot.cards.card import Action, ActionKind, Block, Card, CardStyle, Line, LineKind, block, line
@@ -29,8 +30,9 @@ def answer_card(answer: Questioned, *, start: int = 0, count: int | None = None)
     count = _readable(answer) if count is None else count
     shown = answer.answers[start : start + count]
     items = [item_block(item) for item in shown]
-    if answer.answered and not answer.listing and not start and len(items) > 1:
-        items.insert(1, block(line(_("Also close to the question:"), LineKind.HINT)))
+    others = _first_others(answer)
+    if answer.answered and not answer.listing and not start and len(items) > others:
+        items.insert(others, block(line(_("Also close to the question:"), LineKind.HINT)))
     lead = block(*_understood_lines(answer.understood), *_doubt(answer))
     return Card(
         title=answer.understood.question,
@@ -45,7 +47,13 @@ def answer_card(answer: Questioned, *, start: int = 0, count: int | None = None)
 def _readable(answer: Answer) -> int:
     if not answer.answered:
         return CANDIDATES_SHOWN
-    return LIST_SHOWN if answer.listing else BEST_SHOWN
+    return LIST_SHOWN if answer.listing else _first_others(answer)
+
+
+def _first_others(answer: Answer) -> int:
+    """The place of the first answer that only comes near: behind the best one and what it replaces."""
+    replaced = itertools.takewhile(lambda each: each.newer, answer.answers[BEST_SHOWN:])
+    return BEST_SHOWN + len(list(replaced))
 
 
 def _understood_lines(asked: Understood) -> Iterator[Line]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from bot.answering import find_by_wording
+from bot.answering import find_by_wording, marked
 from bot.replies import Choice, Comparison, Entries, Nobody, Side, Speaker, Timeline
 from bot.search import Corpus
 from bot.services import articles as titles
@@ -124,7 +124,7 @@ def compare(typed: Sequence[str], topic: str, corpus: Corpus, part: Part) -> Com
 
 def who_said(words: str, corpus: Corpus, part: Part) -> Entries:
     """The quotes that have these words or nearly these, the likest first; the score is 0 to 100."""
-    found = find_by_wording(words, corpus.snapshot)
+    found = marked(find_by_wording(words, corpus.snapshot), corpus.snapshot)
     return Entries(
         answered=bool(found),
         confidence=_sure(found),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeVar
 
-from bot.answering import merged, speakers_of, statements_on
+from bot.answering import marked, merged, speakers_of, statements_on
 from bot.knowledge import Item, published_key
 from bot.replies import Found
 from bot.search import Corpus
@@ -21,9 +21,12 @@ def quotes(
     keys = register.spellings(person) if register.person(person) else speakers_of(person, corpus.snapshot)
     if not keys:
         return ()
+    snapshot = corpus.snapshot
     if topic:
-        return statements_on(topic, keys, corpus.snapshot, corpus.vectors)[offset : offset + limit]
-    return merged(corpus.snapshot.load(corpus.snapshot.statements(keys, limit, offset=offset)))
+        found = statements_on(topic, keys, snapshot, corpus.vectors)[offset : offset + limit]
+    else:
+        found = merged(snapshot.load(snapshot.statements(keys, limit, offset=offset)))
+    return marked(found, snapshot)
 
 
 def in_time(items: Sequence[ItemT]) -> tuple[ItemT, ...]:

@@ -1,0 +1,107 @@
+"""Which of several answers holds: what editors say of them, then the later figure for the same thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from bot.answering.question.understand import Question
+from bot.answering.rivals import differ
+from bot.knowledge import Item, Place, date_of, published_key
+from bot.replies import Found
+from bot.search import Snapshot, stemmed_terms, successor
+
+LATEST = 10
+"""Answers among which the newest one comes first where the latest is asked for: beyond it they hardly fit."""
+FIRST = 3
+"""Answers among which one may give another figure for the same thing: so many are offered at once."""
+
+
+def settled(
+    answers: Sequence[Found], question: Question, snapshot: Snapshot, *, one_figure: bool
+) -> tuple[Found, ...]:
+    """Ranked answers, what holds before what it replaces; the replaced ones say where that stands (`newer`).
+
+    `one_figure` is true where the first answer is sure and not a list: of several figures for the same thing
+    the latest comes first then, unless a day is asked about.
+    """
+    asked = frozenset(term.stems[0] for term in question.topic if term.stems)
+    if question.when.latest and not question.people:
+        answers = _newest_first(answers, asked)
+    answers = _with_successors(answers, snapshot)
+    return _later_first(answers, asked) if one_figure and not question.when.days else tuple(answers)
+
+
+def _newest_first(answers: Sequence[Found], asked: frozenset[str]) -> tuple[Found, ...]:
+    """Of the best answers, those with all that is asked about in text, context or title: newest first."""
+    best, rest = answers[:LATEST], answers[LATEST:]
+    fit = [one for one in best if asked <= {*stemmed_terms(f"{one.text} {one.context} {one.title}")}]
+    if not (asked and fit):
+        return tuple(answers)
+    dated = sorted(fit, key=lambda one: date_of(one.published) or date.min, reverse=True)
+    others = [one for one in best if one not in fit]
+    return (_as_good(dated[0], *best), *dated[1:], *others, *rest)
+
+
+def marked(answers: Iterable[Found], snapshot: Snapshot) -> tuple[Found, ...]:
+    """Answers in their own order, the superseded ones with where that stands which holds."""
+    return tuple(_marked(one, successor(one, snapshot)) if one.superseded_by else one for one in answers)
+
+
+def _marked(one: Found, newer: Place | None) -> Found:
+    return one.model_copy(update={"newer": _place(newer)}) if newer else one
+
+
+def _place(item: Place) -> Place:
+    return Place.model_validate({name: getattr(item, name) for name in Place.model_fields})
+
+
+def _with_successors(answers: Sequence[Found], snapshot: Snapshot) -> list[Found]:
+    """Each superseded answer behind the one that holds now, which is fetched where it is missing."""
+    found: dict[str, Found] = {}
+    for one in _in_order(answers, snapshot):
+        found.setdefault(one.key, one)
+    return list(found.values())
+
+
+def _in_order(answers: Sequence[Found], snapshot: Snapshot) -> Iterator[Found]:
+    known = {one.key: one for one in answers}
+    for one in answers:
+        newer = successor(one, snapshot) if one.superseded_by else None
+        if isinstance(newer, Item):
+            holds = known.get(newer.key) or Found.of(
+                newer, score=one.score, chance=0.0, evidence=one.evidence
+            )
+            yield _as_good(holds, one)
+        yield _marked(one, newer)
+
+
+def _as_good(one: Found, *others: Found) -> Found:
+    """An answer that comes before others, with no less chance and score than they have."""
+    chance, score = max(each.chance for each in (one, *others)), max(each.score for each in (one, *others))
+    return one.model_copy(update={"chance": chance, "score": score})
+
+
+def _later_first(answers: Sequence[Found], asked: frozenset[str]) -> tuple[Found, ...]:
+    """The first answer and those of the next that give another figure for it, the latest first."""
+    if not answers:
+        return ()
+    first, *others = answers
+    rivals = [one for one in others[: FIRST - 1] if _is_rival(first, one, asked)]
+    if not rivals:
+        return tuple(answers)
+    latest, *older = sorted((first, *rivals), key=lambda one: published_key(one.published), reverse=True)
+    keys = {first.key, *(one.key for one in rivals)}
+    return (
+        _as_good(latest, first, *rivals),
+        *(_marked(one, latest) for one in older),
+        *(one for one in answers if one.key not in keys),
+    )
+
+
+def _is_rival(first: Found, other: Found, asked: frozenset[str]) -> bool:
+    days = [date_of(one.published) for one in (first, other)]
+    if None in days or days[0] == days[1] or first.newer or other.newer or other.superseded_by:
+        return False
+    older, newer = sorted((first, other), key=lambda one: published_key(one.published))
+    return differ(older, newer, asked)
