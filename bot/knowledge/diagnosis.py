@@ -7,11 +7,13 @@ from pathlib import PurePath
 from typing import Any
 
 from pydantic import ValidationError
+from yaml import Node
 
 from bot.knowledge.lenient import Survey, surveyed
 from bot.knowledge.messages import meant_key, sentence
 from bot.knowledge.model import ID_TWICE, Article, Place, entry_ids, inconsistencies, is_true
 from bot.knowledge.problems import Problem
+from bot.knowledge.slips import slips
 from bot.knowledge.syntax import decoded, parsed
 from bot.knowledge.yaml_errors import Fault
 
@@ -65,6 +67,11 @@ def unsourced(shown: str, line: int) -> Problem:
     )
 
 
+def doubtful(data: bytes, root: Node, shown: str) -> Iterator[Problem]:
+    """The warnings on what can be read in a document and was hardly meant."""
+    return (Problem(path=shown, severity="warning", **fault._asdict()) for fault in slips(data, root))
+
+
 def diagnose(data: bytes, shown: str, *, drafts: bool = False) -> tuple[tuple[Problem, ...], int]:
     """All problems of a file in the order of its lines, and how many drafts it holds."""
     text, faults = decoded(data)
@@ -91,6 +98,7 @@ def diagnose(data: bytes, shown: str, *, drafts: bool = False) -> tuple[tuple[Pr
             faults += _id_faults(survey, entries, entry_ids(fields))
             if whole:
                 warnings += missing(fields, shown, survey.line(("source",)))
+            warnings += doubtful(text.encode(), root, shown)
     if not roots and not faults:
         faults.append(Fault(1, "The file is empty.", "Write a `title` and at least one quote or fact."))
     errors = [Problem(path=shown, severity="error", **fault._asdict()) for fault in dict.fromkeys(faults)]

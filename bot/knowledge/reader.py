@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel, ConfigDict, ValidationError
 from yaml import Node, YAMLError
 
-from bot.knowledge.diagnosis import diagnose, is_kept_back, missing
+from bot.knowledge.diagnosis import diagnose, doubtful, is_kept_back, missing
 from bot.knowledge.model import Article, entry_ids
 from bot.knowledge.problems import Problem
 from bot.knowledge.strict import LARGEST_FILE, STRAY_BREAKS, IrregularError, documents, id_line, plain
@@ -78,7 +78,8 @@ def read_bytes(data: bytes, shown: str, *, drafts: bool = False) -> FileReading:
     try:
         if data.startswith(UTF16_MARKS) or any(stray in data for stray in _STRAY_BYTES):
             raise IrregularError
-        pages = [_Page(id_line(root), _fields(root)) for root in documents(data)]
+        roots = documents(data)
+        pages = [_Page(id_line(root), _fields(root)) for root in roots]
         wanted = [page for page in pages if drafts or not is_kept_back(page.fields)]
         articles = _articles(wanted, PurePath(shown).stem, alone=len(pages) == 1)
     except (YAMLError, IrregularError, ValidationError):
@@ -90,9 +91,9 @@ def read_bytes(data: bytes, shown: str, *, drafts: bool = False) -> FileReading:
         lines=tuple(page.line for page in wanted),
         problems=tuple(
             problem
-            for page in pages
+            for root, page in zip(roots, pages, strict=True)
             if drafts or page.fields.get("adds_to") or not is_kept_back(page.fields)
-            for problem in missing(page.fields, shown, page.line)
+            for problem in (*missing(page.fields, shown, page.line), *doubtful(data, root, shown))
         ),
         drafts=len(pages) - len(wanted),
         digest=digest,
