@@ -5,12 +5,15 @@ from bot.answering.grouping import merged
 from bot.answering.lookup.speakers import introduced
 from bot.answering.lookup.statements import find_by_wording, statements_on
 from bot.answering.lookup.topic import find_by_topic, matches_topic
+from bot.answering.question.asserted import Asserted, asserted_in
 from bot.answering.question.people import speakers_of
 from bot.answering.settling import marked
 
 __all__ = [
     "LIMIT",
+    "Asserted",
     "Engine",
+    "asserted_in",
     "find_by_topic",
     "find_by_wording",
     "introduced",

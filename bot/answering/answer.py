@@ -23,6 +23,7 @@ from bot.answering.whose import (
     contradicted,
     each_first,
     named_together,
+    not_of_the_kind,
     said_by,
     speaking_of_it,
     taken,
@@ -134,6 +135,12 @@ class _Asking:
             return self._ask_back(meant, may_be, answers, confidence)
         return self._of(meant, may_be)._judged(answers, confidence, threshold, limit)
 
+    def _not_known_of(self, meant: Meant, confidence: float, answers: tuple[Found, ...]) -> Unknown:
+        """That nothing of the kind is known of somebody, and how much of theirs was looked through."""
+        person = self.corpus.snapshot.register.person(meant.best)
+        unknown = self.unknown(confidence, answers)
+        return unknown.model_copy(update={"looked_through": person.quotes if person else 0})
+
     def _left_open(self, answers: Sequence[Found]) -> Meant | None:
         """The name that leaves open whose statement the first answer is; None where there is none."""
         said = said_by(answers[0], self.corpus.snapshot) if answers else ""
@@ -145,8 +152,12 @@ class _Asking:
         """The ranked answers as sure, as a "did you mean", or as nothing known."""
         together = named_together(self.asked)
         answers = each_first(together, found, self.corpus.snapshot)[:limit]
-        if confidence >= threshold and contradicted(self.asked, answers, self.corpus.snapshot):
-            confidence = threshold * BELOW
+        refuted = contradicted(self.asked, answers, self.corpus.snapshot)
+        refuted = refuted or not_of_the_kind(self.asked, answers)
+        if refuted:
+            confidence = min(confidence, threshold * BELOW)
+        if refuted and self.asked.speaker and self.asked.wanted is Wanted.YESNO:
+            return self._not_known_of(self.asked.speaker, confidence, answers)
         answered = confidence >= threshold
         one_figure = answered and not self._asks_for_all()
         answers = settled(answers, self.asked, self.corpus.snapshot, one_figure=one_figure)[:limit]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from bot.answering.grouping import merged
 from bot.answering.lookup.speakers import introduced
+from bot.answering.question.asserted import asserted_in
 from bot.answering.question.called import Stranger, typed_name
 from bot.answering.question.people import Meant
 from bot.answering.question.terms import Term
@@ -13,9 +14,11 @@ from bot.answering.question.understand import Question
 from bot.answering.ranking.confidence import Ranked
 from bot.answering.ranking.pool import Pool
 from bot.answering.ranking.signals import wording
-from bot.replies import Found, Speaker, Taken
-from bot.search import NamedPerson, Snapshot
+from bot.replies import Found, Speaker, Taken, Wanted
+from bot.search import NamedPerson, Snapshot, stemmed_terms
+from bot.text import folded, verbs
 
+_SPEECH = (Wanted.STATEMENT, Wanted.YESNO, Wanted.REASON)
 _TOGETHER = frozenset(("and", "or", "vs", "versus", "both"))
 ASKED_ABOUT = 5
 """People that a question back names: what Discord sets under one another as buttons."""
@@ -108,12 +111,38 @@ def taken(terms: Sequence[Term], people: Iterable[Meant], snapshot: Snapshot) ->
 def contradicted(asked: Question, answers: Sequence[Found], snapshot: Snapshot) -> bool:
     """Whether the first answer is no answer, since a name of the question is somebody else's or nobody's.
 
-    A statement by Alan Hendry is none on a Tom Hendry whom a text names, or who is nobody known.
+    A statement by Alan Hendry is none on a Tom Hendry whom a text names, or who is nobody known. Where
+    somebody's words are asked for, nobody else's are an answer, nor is a fact that does not name them.
     """
-    if not asked.strangers or not answers:
+    if not answers:
         return False
     speaker = said_by(answers[0], snapshot)
-    return any(not one.written or speaker in one.near for one in asked.strangers)
+    if any(not one.written or speaker in one.near for one in asked.strangers):
+        return True
+    meant = asked.speaker
+    if meant is None or speaker in dict(meant.shares):
+        return False
+    return bool(speaker) or (asked.wanted in _SPEECH and not _names(answers[0], meant))
+
+
+def not_of_the_kind(asked: Question, answers: Sequence[Found]) -> bool:
+    """Whether it is asked if somebody said something of which no telling word stands in the first answer.
+
+    Of a claim that is put into their mouth the text itself must have one; of a topic, the context will do.
+    """
+    if not answers or asked.speaker is None or asked.wanted is not Wanted.YESNO:
+        return False
+    first = answers[0]
+    claimed = asserted_in(asked.text) is not None
+    said = set(stemmed_terms(first.text if claimed else f"{first.text} {first.context} {first.title}"))
+    spoken = verbs("saying") | verbs("question")
+    telling = [term for term in asked.topic if term.word not in spoken]
+    return bool(telling) and all(said.isdisjoint(term.stems) for term in telling)
+
+
+def _names(found: Found, meant: Meant) -> bool:
+    words = set(folded(f"{found.text} {found.context}").split())
+    return any(key.split()[-1] in words for key, _ in meant.shares)
 
 
 def _name(key: str, snapshot: Snapshot) -> str:

@@ -108,6 +108,9 @@ def _actions(answer: Answer, shown: tuple[Found, ...], following: int) -> Iterat
 def _unknown(answer: Questioned) -> Card:
     asked = answer.understood
     lines = (*_understood_lines(asked), line(_nothing_known(answer)))
+    if isinstance(answer, Unknown) and answer.looked_through is not None and answer.answers:
+        nearest = (block(line(_("What comes nearest:"), LineKind.HINT)), item_block(answer.answers[0]))
+        return Card(title=asked.question, style=CardStyle.UNKNOWN, blocks=(block(*lines), *nearest))
     # Without anybody meant, what is "near" shares a word at most.
     near = tuple(_near(answer.near)) if asked.people else ()
     return Card(title=asked.question, style=CardStyle.UNKNOWN, blocks=(block(*lines), *near))
@@ -129,6 +132,14 @@ def _nothing_known(answer: Questioned) -> str:
 def _nothing_by(who: str, answer: Questioned) -> str:
     if isinstance(answer, Unknown) and answer.exhausted:
         return _("That is all by {name} that is known here.", name=who)
+    if isinstance(answer, Unknown) and answer.looked_through is not None:
+        count = answer.looked_through
+        return ngettext(
+            "Nothing of the kind is known of {name}: {count} statement here was looked through.",
+            "Nothing of the kind is known of {name}: {count} statements here were looked through.",
+            count,
+            name=who,
+        )
     if answer.understood.topic:
         return _("Nothing by {name} on that is known here.", name=who)
     return _("Nothing by {name} is known here.", name=who)

@@ -38,13 +38,15 @@ class Unknown(Questioned):
     """Nothing known answers. `answers` are the nearest entries.
 
     `exhausted` is true where more was asked for and all there is was shown before, `gone` where the entry
-    that was asked about is no longer in the knowledge.
+    that was asked about is no longer in the knowledge. Where it is asked whether somebody said something,
+    `looked_through` is how many statements of theirs are known.
     """
 
     reply: Literal["unknown"] = "unknown"
     answered: Literal[False] = False
     exhausted: bool = False
     gone: bool = False
+    looked_through: int | None = None
 
 
 class WhichPerson(Questioned):

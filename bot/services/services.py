@@ -31,7 +31,7 @@ from bot.replies import (
     Verdict,
 )
 from bot.search import Corpus, Progress, Search
-from bot.services import articles, checking, days, lists, people, statements
+from bot.services import articles, checking, days, lists, people, statements, yes_or_no
 from bot.services.lists import Part
 from bot.services.viewer import OPERATOR, Viewer, scope_of
 from bot.verify import IndexSource, claim_of, verify
@@ -105,13 +105,14 @@ class Services:
             claim = claim_of(request.question)
             if claim is not None:
                 return verify(self._quotes_of(corpus), claim.quotation, claim.speaker)
-            return self._engine.answer(
+            reply = self._engine.answer(
                 request.question,
                 corpus,
                 today=request.today or self.today(request.viewer),
                 context=self._current(request.context),
                 limit=request.limit,
             )
+            return yes_or_no.settle(request.question, reply, self._quotes_of(corpus))
 
     def verify(self, quotation: str, speaker: str | None, viewer: Viewer) -> Verdict:
         """Whether a quotation's words are known, in this order, and as that speaker's. Takes any text.

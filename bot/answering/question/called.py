@@ -14,6 +14,7 @@ from bot.names import SUFFIXES, Standing, is_given_name, names_an_office, resolv
 from bot.search import QueryClause, Snapshot, plain_terms, stemmed_terms
 from bot.text import fold, folded, verbs
 
+_OF_PLACES = frozenset(("the", "of", "in", "at", "for", "from", "a", "an"))
 TEXTS = 20
 """Texts that are read to see whether a name of nobody stands in one."""
 _JOINS = re.compile(r"[ \t]*|\.[ \t]*|[-‐‑]")
@@ -98,9 +99,9 @@ def _extent(
     if not any(_is_human(key, snapshot) for key, _ in meant.shares):
         return first, last
     known = {place for one in people if one.last - one.first > 1 for place in range(one.first, one.last)}
-    while (
-        first and first - 1 not in known and _joined(terms, first) and _is_given(terms, first - 1, snapshot)
-    ):
+    while first and first - 1 not in known and _joined(terms, first):
+        if _is_first_name(meant, terms[meant.first].word) or not _is_given(terms, first - 1, snapshot):
+            break
         first -= 1
     while last < len(terms) and last not in known and _joined(terms, last):
         if not (_goes_on(terms, last, snapshot) or _follows(terms, meant, last, snapshot)):
@@ -129,7 +130,7 @@ def _is_given(terms: Sequence[Term], at: int, snapshot: Snapshot) -> bool:
     if typed in plain_words() or names_an_office(typed):
         return False
     english = stemmed_terms(typed)[0] in english_stems()
-    if not capital and english:
+    if not capital and (english or term.repaired or any(each.capital for each in terms)):
         return False
     if _unwritten(typed, snapshot) or _begins_a_name(typed, snapshot):
         return True
@@ -156,12 +157,25 @@ def _follows(terms: Sequence[Term], meant: Meant, at: int, snapshot: Snapshot) -
         return False
     if is_given_name(typed):
         return True
-    if typed in plain_words() or names_an_office(typed):
+    if typed in plain_words():
         return False
+    word = terms[meant.last - 1].word
+    first_name = _is_first_name(meant, word)
+    if first_name and is_written(f"{word} {typed}", snapshot):
+        return True
+    return not names_an_office(typed) and _is_surname(terms, typed, snapshot, after_first_name=first_name)
+
+
+def _is_surname(terms: Sequence[Term], typed: str, snapshot: Snapshot, *, after_first_name: bool) -> bool:
+    """Whether a word with a capital is a name: one that nothing else is, or part of somebody's."""
     if _unwritten(typed, snapshot):
         return typed not in verbs("question") | verbs("saying") and not _is_headline(terms)
-    begins = any(key.split()[0] == terms[meant.last - 1].word for key, _ in meant.shares)
-    return begins and _is_part_of_a_name(typed, snapshot)
+    return after_first_name and _is_part_of_a_name(typed, snapshot)
+
+
+def _is_first_name(meant: Meant, word: str) -> bool:
+    """Whether a word is nobody's surname, and the given name of those whom it may mean."""
+    return all(key.split()[0] == word for key, _ in meant.shares)
 
 
 def _is_headline(terms: Sequence[Term]) -> bool:
@@ -213,14 +227,19 @@ def _unheard_of(terms: Sequence[Term], taken: Collection[int], snapshot: Snapsho
 
 
 def _is_full_name(terms: Sequence[Term], at: int, snapshot: Snapshot) -> bool:
-    """Whether two words are a given name and a surname that nobody has."""
+    """Whether two words are a given name and a surname that nobody has.
+
+    The given name is one of the shipped lists, or both words are new and stand where a speaker is named.
+    """
     given, surname = terms[at], terms[at + 1]
     typed = fold(owner_of(surname.typed))
     if not surname.capital or surname.known or surname.repaired or names_an_office(typed):
         return False
-    return (_is_given(terms, at, snapshot) and is_given_name(fold(owner_of(given.typed)))) or (
-        given.capital and not given.known and not given.repaired
-    )
+    if is_given_name(fold(owner_of(given.typed))):
+        return _is_given(terms, at, snapshot)
+    before = terms[at - 1].word if at else ""
+    speaks = not any(term.topical for term in terms[:at]) and before not in _OF_PLACES
+    return speaks and given.capital and not given.known and not given.repaired
 
 
 def _stranger(

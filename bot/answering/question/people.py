@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.answering.question.terms import Term, owner_of, terms_of
-from bot.names import TITLES, SpeakerKind, speaker_kind
+from bot.names import TITLES, SpeakerKind, is_given_name, speaker_kind
 from bot.search import NamedPerson, QueryClause, Snapshot, plain_terms
 from bot.text import MONTH_NUMBERS, fold, folded
 
@@ -88,7 +88,7 @@ def speakers_of(name: str, snapshot: Snapshot) -> tuple[str, ...]:
 
 def _named(terms: Sequence[Term], first: int, last: int, snapshot: Snapshot) -> Meant | None:
     run = terms[first:last]
-    if len(run) < last - first or not any(term.topical or term.capital for term in run):
+    if len(run) < last - first or not any(term.topical or _may_name(term) for term in run):
         return None
     if (first and terms[first - 1].place == run[0].place) or (
         terms[last : last + 1] and (terms[last].place == run[-1].place)
@@ -103,6 +103,11 @@ def _named(terms: Sequence[Term], first: int, last: int, snapshot: Snapshot) -> 
     if any(snapshot.frequency("name", word) == 0 for word in words):
         return _without_apostrophe(run[0], first, snapshot) if len(run) == 1 else None
     return _meant(first, last, words, snapshot)
+
+
+def _may_name(term: Term) -> bool:
+    """Whether a plain word with a capital may be a name: "May", "Will"."""
+    return term.capital and (term.word in MONTH_NUMBERS or is_given_name(term.word))
 
 
 def _meant(first: int, last: int, words: Sequence[str], snapshot: Snapshot) -> Meant | None:

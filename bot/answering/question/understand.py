@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from bot.answering.question.asserted import asked_to_have_spoken
 from bot.answering.question.called import Stranger
 from bot.answering.question.days import When, when
 from bot.answering.question.people import Meant
@@ -42,6 +43,11 @@ class Question:
             for place, term in enumerate(self.terms)
             if term.topical and place not in named and term.word not in self.when.words
         )
+
+    @property
+    def speaker(self) -> Meant | None:
+        """The one whose words are asked for; None where something else is asked, or nobody is named."""
+        return asked_to_have_spoken(self.terms, self.people)
 
     @property
     def nobody(self) -> Stranger | None:
