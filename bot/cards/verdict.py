@@ -217,6 +217,7 @@ def _reason(reason: Reason | None) -> str:
     return {
         Reason.NO_WORDS: _("There are no words to check."),
         Reason.TOO_SHORT: _("Too short to verify: anyone might have said this."),
+        Reason.SCRIPT: _("This script has no blanks between words, and cannot be judged word by word here."),
         Reason.ARTICLE_WORDS: _("Not a quote: this wording is the article's own."),
         Reason.INDIRECT: _("Only known as indirect speech, so the exact wording can't be checked."),
     }.get(reason or Reason.NOT_FOUND, _("No such quote is known, which does not mean that it is false."))

@@ -203,6 +203,7 @@ class Reason(StrEnum):
     TOO_SHORT = "too short"
     ARTICLE_WORDS = "article's own words"
     INDIRECT = "indirect"
+    SCRIPT = "script"
     NOT_FOUND = "not found"
 
 

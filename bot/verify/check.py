@@ -20,6 +20,7 @@ from bot.verify.enough import LONG_ENOUGH, SHORT, SHOWN_NEAR, VERY_CLOSE, is_alt
 from bot.verify.matching import Compared, Matcher
 from bot.verify.quotation import ClaimedQuotation
 from bot.verify.remarks import remarks
+from bot.verify.scripts import is_unspaced
 from bot.verify.source import QuoteSource
 
 PASSAGES = 10
@@ -45,7 +46,8 @@ def _known(matcher: Matcher, said: list[Match], quotes: Sequence[Item]) -> Verdi
     matches = sorted(said, key=_order)
     accused = matcher.attribution(matches) is Attribution.CONTRADICTED
     if not tells(matcher.asked, matches, matcher.source, accused=accused):
-        return _unknown(matcher, Reason.TOO_SHORT, matches)
+        reason = Reason.SCRIPT if is_unspaced(matcher.asked.text) else Reason.TOO_SHORT
+        return _unknown(matcher, reason, matches)
     outcome = Outcome.MISATTRIBUTED if accused else Outcome.GENUINE
     return _verdict(matcher, outcome, matches, _variants(matcher, matches, quotes))
 

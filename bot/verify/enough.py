@@ -17,6 +17,7 @@ from bot.verify.matching import Compared
 from bot.verify.near import telling
 from bot.verify.quotation import ClaimedQuotation
 from bot.verify.reading import read_known, rough_words
+from bot.verify.scripts import is_unspaced
 from bot.verify.source import QuoteSource
 
 LONG_ENOUGH = 6
@@ -73,7 +74,7 @@ def tells(asked: ClaimedQuotation, said: Sequence[Match], source: QuoteSource, *
 
 def is_altered(asked: ClaimedQuotation, one: Compared, source: QuoteSource, quotes: Sequence[Item]) -> bool:
     """Whether the quotation is an altered form of this quote, and not just another one on the same matter."""
-    if asked.length < SHORT:
+    if asked.length < SHORT or is_unspaced(asked.text):
         return False
     closeness = one.match.closeness
     same = [part.given for part in one.stretches if part.segment.change in {Change.SAME, Change.MOVED}]
@@ -95,6 +96,8 @@ def is_altered(asked: ClaimedQuotation, one: Compared, source: QuoteSource, quot
 
 def why_unknown(asked: ClaimedQuotation) -> Reason:
     """Why nothing can be said of a quotation that no known text has."""
+    if is_unspaced(asked.text):
+        return Reason.SCRIPT
     if asked.length < SHORT or (asked.length < LONG_ENOUGH and telling(asked.reading.folded) < 2):
         return Reason.TOO_SHORT
     return Reason.NOT_FOUND

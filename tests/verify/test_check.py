@@ -352,3 +352,29 @@ def test_a_short_quote_of_somebody_else_is_misattributed_where_it_is_all_they_sa
     source = MemorySource([*ARTICLES, short])
     assert verify(source, "It stunned me", "Helena Ostrander").verdict is Outcome.MISATTRIBUTED
     assert verify(source, "the old bridge", "Theo Brandt").verdict is Outcome.UNKNOWN
+
+
+PLEDGE = "増税はしません。交渉は春まで続けます。"
+ELSEWHERE = Article(
+    id="pledge",
+    title="A pledge",
+    quotes=(
+        Quote(speaker="佐藤花子", text=PLEDGE),
+        Quote(speaker="李明", text="我们会继续谈判"),
+        Quote(speaker="Ирина Волк", text="Мы не будем повышать налоги для семей в этом году"),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    "quotation", ["増税はします。交渉は春まで続けます。", "我们不会继续谈判", "増税はしません", "การเจรจา"]
+)
+def test_a_script_without_blanks_is_not_judged_by_its_words(quotation: str) -> None:
+    verdict = verify(MemorySource([*ARTICLES, ELSEWHERE]), quotation)
+    assert (verdict.verdict, verdict.reason) == (Outcome.UNKNOWN, Reason.SCRIPT)
+
+
+def test_a_whole_quote_without_blanks_and_other_scripts_are_judged() -> None:
+    source = MemorySource([*ARTICLES, ELSEWHERE])
+    assert verify(source, PLEDGE).verdict is Outcome.GENUINE
+    assert verify(source, "Мы будем повышать налоги для семей в этом году").verdict is Outcome.ALTERED
