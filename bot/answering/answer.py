@@ -159,7 +159,7 @@ class _Asking:
         if refuted and self.asked.speaker and self.asked.wanted is Wanted.YESNO:
             return self._not_known_of(self.asked.speaker, confidence, answers)
         answered = confidence >= threshold
-        one_figure = answered and not self._asks_for_all()
+        one_figure = not self._asks_for_all()
         answers = settled(answers, self.asked, self.corpus.snapshot, one_figure=one_figure)[:limit]
         if not answers or not (answered or confidence >= WORTH_OFFERING):
             return self.unknown(confidence, answers)

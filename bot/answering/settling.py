@@ -22,8 +22,8 @@ def settled(
 ) -> tuple[Found, ...]:
     """Ranked answers, what holds before what it replaces; the replaced ones say where that stands (`newer`).
 
-    `one_figure` is true where the first answer is sure and not a list: of several figures for the same thing
-    the latest comes first then, unless a day is asked about.
+    `one_figure` is true where no list is asked for: of several figures for the same thing the latest comes
+    first then, unless a day is asked about.
     """
     asked = frozenset(term.stems[0] for term in question.topic if term.stems)
     if question.when.latest and not question.people:

@@ -245,7 +245,8 @@ def _beside(match: Match) -> Block:
 
 def _place_of(match: Match) -> Block:
     """Who had the words that were withdrawn, and where, without the words."""
-    return Block(lines=tuple(detail_lines(match.item, amended=False)))
+    heading = line(_("It was published here:"), card.LineKind.DETAIL)
+    return Block(lines=(heading, *detail_lines(match.item, amended=False)))
 
 
 def _given(segments: Iterable[Segment]) -> Iterator[Span]:

@@ -148,6 +148,10 @@ class Draft:
         return here or len(self._reading.page.sentences[home].tokens) <= ALONE
 
 
+_AS_THEY_STAND = (Outcome.GENUINE, Outcome.WITHDRAWN)
+"""Verdicts on words that are known, or were before they were taken back."""
+
+
 def check_text(text: str, verify: Verify) -> list[Checked]:
     """All quotations of a text, checked with whoever it gives as the speaker. Never raises.
 
@@ -159,12 +163,12 @@ def check_text(text: str, verify: Verify) -> list[Checked]:
     checked: list[Checked] = []
     for one in draft.quotations:
         whole = _judged(one, one.text, draft, verify)
-        if len(one.pieces) == 1 or whole.verdict is Outcome.GENUINE:
+        if len(one.pieces) == 1 or whole.verdict in _AS_THEY_STAND:
             verdicts = [whole]
         else:
             verdicts = [_judged(one, piece, draft, verify) for piece in one.pieces]
         for verdict in verdicts:
-            spoken = one.spoken or verdict.verdict is Outcome.GENUINE
+            spoken = one.spoken or verdict.verdict in _AS_THEY_STAND
             checked.append(Checked(line=one.line, verdict=verdict, said_by=verdict.speaker, spoken=spoken))
     return checked
 

@@ -115,6 +115,14 @@ def test_the_latest_is_the_newest_that_is_about_it(desk: Desk) -> None:
     assert places(asked(desk, "latest on the earthquake").answers)[0] == "tuesday"
 
 
+def test_it_is_so_where_no_answer_is_sure(desk: Desk) -> None:
+    answer = asked(desk, "how many quakes, dead, earthquake, what was that number?")
+    marks = [one.article for one in answer.answers if one.newer]
+    assert not answer.answered
+    assert places(answer.answers)[:2] == ["tuesday", "monday"]
+    assert marks == ["monday"]
+
+
 def test_a_day_that_is_named_is_answered_as_it_was(desk: Desk) -> None:
     answer = asked(desk, "how many died in the earthquake on 5 May?")
     assert places(answer.answers)[0] == "monday"

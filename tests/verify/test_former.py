@@ -175,6 +175,8 @@ def test_a_text_is_told_of_all_of_them(source: IndexSource) -> None:
 """
     report = check(text, source)
     assert report.wrong
+    silent = check("A banner: “We will pay every worker in June” hung there.", source)
+    assert [(one.verdict.verdict, one.spoken) for one in silent.quotations] == [(Outcome.WITHDRAWN, True)]
     card = checked_card(report)
     assert "Withdrawn on 16 May 2031: An adviser said it." in card.text
     assert "Corrected on 3 May 2031: We had written seven." in card.text
