@@ -118,7 +118,7 @@ class BriefingBot(commands.Bot):
         clock = discord.utils.utcnow
         self.recaller = Recaller(self.services, self.records, self.server_settings, settings.zone(), clock)
         self.shown = ShownMessages(self.records, settings.recall_days, self.recaller, clock)
-        self.reloader = Reloader(self.services, self.records.changes, self.recaller, self._reloaded, clock)
+        self.reloader = Reloader(self.services, self.records, self.recaller, self._reloaded, clock)
         await self.reloader.start()
         self.asker = Asker(
             self.services,

@@ -15,6 +15,9 @@ from bot.cli.errors import RefusedError
 if TYPE_CHECKING:
     from bot.services import Purge
 
+# Addresses of an article's entries that are named, for who wants to purge one of them.
+ENTRIES_SHOWN = 20
+
 EXAMPLES = """\
 \b
 Examples:
@@ -50,13 +53,15 @@ def purge(
     with door.opened(knowledge, vectors=False, empty=True) as services:
         purger = Purger(services, settings.load())
         plan = purger.look(target, delete_file=delete_file)
+        if plan.refused and not dry_run:
+            raise plan.refused
         for line in _plan(plan):
             typer.echo(line)
         if dry_run:
             return
-        if not (plan.standing and not delete_file) and not yes:
-            if not sys.stdin.isatty():
-                raise RefusedError("Nothing was deleted: add --yes where nobody can be asked.")
+        if not yes and not sys.stdin.isatty():
+            raise RefusedError("Nothing was deleted: add --yes where nobody can be asked.")
+        if not yes:
             typer.confirm("Delete this for good?", abort=True)
         done = purger.purge(target, delete_file=delete_file)
     typer.echo()
@@ -65,14 +70,18 @@ def purge(
 
 
 def _plan(plan: Purge) -> Iterator[str]:
-    """What would be deleted, and where it still stands."""
-    yield f"{plan.target}: this would be deleted."
+    """What would be deleted, and what keeps it."""
+    if plan.nothing:
+        yield f"Neither a file nor a record of {plan.target} is known: is the name right?"
+    yield f"To be deleted of {plan.target}:"
     yield from (f"  {path}" for path in plan.files)
     yield "  the search index and its vectors as they are; both are made anew without it"
     yield from _counts(plan)
-    yield from (f"It stands in {place}." for place in plan.standing)
     if plan.elsewhere:
         yield f"The same words stand in other articles, which are not touched: {', '.join(plan.elsewhere)}."
+    if plan.refused:
+        yield f"It would not be done yet: {plan.refused}"
+        yield from (f"  {address}" for address in plan.entries[:ENTRIES_SHOWN])
 
 
 def _counts(plan: Purge) -> Iterator[str]:
@@ -81,14 +90,18 @@ def _counts(plan: Purge) -> Iterator[str]:
         yield "  nothing in the records: there are none"
         return
     counts = (
-        (found.questions, "answers in the question log"),
-        (found.opinions, "opinions on answers"),
-        (found.news, "notes of what was posted to followers"),
-        (found.changes, "notes of how it was changed"),
-        (found.views, "messages of which buttons knew it"),
+        (found.questions, "question of the log that it answered", "questions of the log that it answered"),
+        (found.opinions, "opinion on it as an answer", "opinions on it as an answer"),
+        (found.news, "note of what followers were shown", "notes of what followers were shown"),
+        (found.changes, "note of how it was changed", "notes of how it was changed"),
+        (found.views, "answer whose buttons know it", "answers whose buttons know it"),
+        (
+            found.amended,
+            "message on Discord that shows it: amended",
+            "messages on Discord that show it: amended",
+        ),
     )
-    yield from (f"  {count} {what}" for count, what in counts if count)
-    yield f"  what {found.amended} messages on Discord show of it: they are amended"
+    yield from (f"  {count} {one if count == 1 else many}" for count, one, many in counts if count)
 
 
 def _done(done: Purge) -> Iterator[str]:
@@ -102,5 +115,6 @@ def _done(done: Purge) -> Iterator[str]:
     yield "  questions as members typed them, until BRIEFING_LOG_DAYS are over"
     yield "  messages older than BRIEFING_RECALL_DAYS: of these it is not known what they show"
     if done.records and done.records.private:
-        yield f"  {done.records.private} private answers, which Discord lets nobody edit"
+        count = done.records.private
+        yield f"  {count} private answer{'s' * (count > 1)}, which Discord lets nobody edit"
     yield from (f"  {path}: the system did not let it be deleted" for path in done.left)

@@ -4,6 +4,7 @@ from bot.search.backend import ALL_DAYS, Days, Hit, NamedPerson, QueryClause, Sn
 from bot.search.corpus import Corpus
 from bot.search.index.progress import Progress
 from bot.search.index.queries import plain_terms, stemmed_terms
+from bot.search.index.report import TakenUp
 from bot.search.live import Search
 from bot.search.scope import EVERYTHING, Scope
 from bot.search.succession import successor
@@ -24,6 +25,7 @@ __all__ = [
     "Scope",
     "Search",
     "Snapshot",
+    "TakenUp",
     "VectorView",
     "person_key",
     "plain_terms",

@@ -14,6 +14,7 @@ from bot.replies import Reload, Status
 from bot.search.corpus import Corpus
 from bot.search.index.errors import StorageError
 from bot.search.index.progress import Progress
+from bot.search.index.report import TakenUp
 from bot.search.index.store import Store
 from bot.search.memory import most_memory
 from bot.search.scope import EVERYTHING, Scope
@@ -105,6 +106,10 @@ class Search:
                 before.close()  # so that nothing is encoded twice
             self._live = self._newest(before)
         return done
+
+    def taken_up(self, mark: str) -> TakenUp:
+        """What became of entries since a mark that was handed out before, whichever program took it up."""
+        return self._store.taken_up(mark)
 
     def rebuild(self) -> tuple[Path, ...]:
         """Build the index anew, and forget the vectors of what is no longer in it.

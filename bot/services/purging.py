@@ -53,7 +53,8 @@ class Purge:
 
     `standing` says where in the knowledge files it stands ("file:line"), `files` are those to be deleted,
     `records` None where there are none. `left` is what the system would not let be deleted, `git` the
-    repository whose history may hold the files. `elsewhere` are other articles that quote the same words.
+    repository whose history may hold the files. `elsewhere` are other articles that quote the same words,
+    `entries` the addresses of an article's quotes and facts. `refused` is what keeps it from being done.
     """
 
     target: str
@@ -63,6 +64,13 @@ class Purge:
     git: Path | None = None
     left: tuple[Path, ...] = ()
     elsewhere: tuple[str, ...] = ()
+    entries: tuple[str, ...] = ()
+    refused: StillStandsError | None = None
+
+    @property
+    def nothing(self) -> bool:
+        """Whether neither a file nor a record of it is known."""
+        return not (self.standing or self.files or (self.records and self.records != Purged()))
 
 
 class Purger:
@@ -88,14 +96,19 @@ class Purger:
         """
         article, _, entry = target.partition("#")
         folder = self._services.knowledge
+        whole = not entry
         own = [path for path in map(folder.joinpath, self._services.files_of(article)) if path.exists()]
+        standing = tuple(place for path in own for place in _standing(path, folder, target))
+        stays = standing and not (whole and delete_file)
         return Purge(
             target=target,
-            standing=tuple(place for path in own for place in _standing(path, folder, target)),
-            files=(*(own if delete_file and not entry else ()), *traces_of(article, folder)),
+            standing=standing,
+            files=(*(own if delete_file and whole else ()), *traces_of(article, folder)),
             records=asyncio.run(self._purged(target, self._keys(target), dry=True)),
             git=_repository(folder),
             elsewhere=self._elsewhere(target),
+            entries=tuple(item.key for item in self._services.items(target, OPERATOR)) if whole else (),
+            refused=StillStandsError(target, standing, whole=whole) if stays else None,
         )
 
     def purge(self, target: str, *, delete_file: bool = False) -> Purge:
@@ -107,10 +120,9 @@ class Purger:
         :raises KnowledgeError: the index cannot be written.
         :raises RecordsError: the records cannot be used.
         """
-        whole = "#" not in target
         plan = self.look(target, delete_file=delete_file)
-        if plan.standing and not (whole and delete_file):
-            raise StillStandsError(target, plan.standing, whole=whole)
+        if plan.refused:
+            raise plan.refused
         for path in plan.files:
             others = (
                 {each.id for each in read(path, path.name).articles} if path.suffix in ENDINGS else {target}
@@ -123,7 +135,7 @@ class Purger:
             path.unlink(missing_ok=True)
         left = self._services.rebuild()
         records = asyncio.run(self._purged(target, keys, dry=False))
-        return replace(plan, standing=(), records=records, left=left)
+        return replace(plan, standing=(), entries=(), records=records, left=left)
 
     def _keys(self, target: str) -> Keys:
         """The keys of the target: of all of an article, or of an entry by its id and by its words."""

@@ -9,10 +9,14 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.knowledge import EntryChanges, Problem
-from bot.records import ChangeKind, Changes, EntryChange
+from bot.records import ChangeKind, EntryChange, Records
 from bot.replies import Reload
+from bot.search import TakenUp
 
 log = logging.getLogger(__name__)
+
+# Where the records keep how much of what became of entries is noted.
+TAKEN_UP = "entries taken up"
 
 
 class Reloadable(Protocol):
@@ -24,6 +28,9 @@ class Reloadable(Protocol):
 
     def reload(self) -> Reload:
         """Read what changed."""
+
+    def taken_up(self, mark: str) -> TakenUp:
+        """What became of entries since a mark, and the next mark."""
 
 
 class Recall(Protocol):
@@ -41,7 +48,7 @@ class Reloader:
     """The one way to a reload, whoever asks for it.
 
     :param knowledge: what is reloaded.
-    :param changes: where it is noted what became of single entries.
+    :param records: where it is noted what became of single entries.
     :param recall: looks for answers that showed what changed.
     :param done: is given the report of each reload.
     :param clock: the moment now.
@@ -50,13 +57,13 @@ class Reloader:
     def __init__(
         self,
         knowledge: Reloadable,
-        changes: Changes,
+        records: Records,
         recall: Recall,
         done: Callable[[Reload], object],
         clock: Callable[[], datetime],
     ) -> None:
         self._knowledge = knowledge
-        self._changes = changes
+        self._records = records
         self._recall = recall
         self._done = done
         self._clock = clock
@@ -65,7 +72,7 @@ class Reloader:
 
     async def start(self) -> None:
         """Note what became of entries while the program was down."""
-        await self._changes.note(_entry_changes(self._knowledge.opened, self._clock()))
+        await self._noted(self._knowledge.opened)
 
     async def now(self) -> Reload:
         """Reload for somebody who waits for the report.
@@ -80,11 +87,20 @@ class Reloader:
         """Reload after another one that is under way, so that no change is left out."""
         async with self._alone:
             done = await asyncio.to_thread(self._knowledge.reload)
-            await self._changes.note(_entry_changes(done, self._clock()))
-            await self._recall.changed(done.entries)
+            await self._recall.changed(await self._noted(done))
         self._log(done)
         self._done(done)
         return done
+
+    async def _noted(self, done: Reload) -> EntryChanges:
+        """Note what became of entries since the last time, also where another program took it up."""
+        mark = await self._records.state.value(TAKEN_UP)
+        taken = await asyncio.to_thread(self._knowledge.taken_up, mark)
+        found = EntryChanges.all_of(taken.changes if taken.whole else (done.entries, *taken.changes))
+        found = found.model_copy(update={"came": done.entries.came})
+        await self._records.changes.note(_entry_changes(found, self._clock()))
+        await self._records.state.keep(TAKEN_UP, taken.mark)
+        return found
 
     def _log(self, done: Reload) -> None:
         """Say what came of it, and what is wrong now that was not before."""
@@ -103,9 +119,8 @@ class Reloader:
         self._problems = frozenset(done.problems)
 
 
-def _entry_changes(done: Reload, made: datetime) -> Iterator[EntryChange]:
+def _entry_changes(entries: EntryChanges, made: datetime) -> Iterator[EntryChange]:
     """What became of single entries: those that came, went, and were edited, under another key or not."""
-    entries = done.entries
     renamed = {new for _, new in entries.rekeyed}
     yield from (EntryChange(made, ChangeKind.ADDED, None, key) for key in entries.came)
     yield from (EntryChange(made, ChangeKind.REMOVED, key, None) for key in entries.went)

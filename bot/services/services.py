@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import NamedTuple, Self
 
 from bot.answering import LIMIT, Engine, find_by_topic, matches_topic
-from bot.knowledge import Item, find_item
+from bot.knowledge import Item
 from bot.replies import (
     ArticleReply,
     Choice,
@@ -30,9 +30,10 @@ from bot.replies import (
     Timeline,
     Verdict,
 )
-from bot.search import Corpus, Progress, Search
+from bot.search import Corpus, Progress, Search, TakenUp
 from bot.services import articles, checking, days, lists, people, statements, yes_or_no
 from bot.services.lists import Part
+from bot.services.moved import MovedKeys, entries_of
 from bot.services.viewer import OPERATOR, Viewer, scope_of
 from bot.verify import IndexSource, claim_of, verify
 
@@ -64,7 +65,7 @@ class Services:
         self._zone = zone
         self._lock = Lock()
         self._quotes: tuple[Corpus, IndexSource] | None = None
-        self._moved: dict[str, str] = {}
+        self._moved = MovedKeys()
 
     @classmethod
     def open(
@@ -109,7 +110,7 @@ class Services:
                 request.question,
                 corpus,
                 today=request.today or self.today(request.viewer),
-                context=self._current(request.context),
+                context=self._moved.current(request.context),
                 limit=request.limit,
             )
             return yes_or_no.settle(request.question, reply, self._quotes_of(corpus))
@@ -201,16 +202,8 @@ class Services:
 
         :param withdrawn: whether those are handed out, too, that were taken back.
         """
-        by_article: dict[str, list[str]] = {}
-        for key in keys:
-            by_article.setdefault(key.rpartition("#")[0], []).append(key)
-        found: dict[str, Item] = {}
         with self._asked(viewer) as corpus:
-            for article, wanted in by_article.items():
-                items = corpus.snapshot.article_items(article, withdrawn=withdrawn)
-                known = {key: find_item(items, key) for key in wanted}
-                found |= {key: item for key, item in known.items() if item is not None}
-        return found
+            return entries_of(keys, corpus.snapshot, withdrawn=withdrawn)
 
     def items(self, article: str, viewer: Viewer) -> tuple[Item, ...]:
         """All entries of an article by its id: its quotes, then its facts, each in their order."""
@@ -264,12 +257,12 @@ class Services:
         :raises KnowledgeError: the folder cannot be read, or the index cannot be written.
         """
         done = self._search.reload()
-        with self._lock:
-            moved = dict(self._moved)
-            for key in (*done.entries.came, *(new for _, new in done.entries.rekeyed)):
-                moved.pop(key, None)
-            self._moved = moved | dict(done.entries.rekeyed)
+        self._moved.take(done.entries)
         return done
+
+    def taken_up(self, mark: str) -> TakenUp:
+        """What became of entries since a mark that was handed out before ("": none), whoever took it up."""
+        return self._search.taken_up(mark)
 
     def rebuild(self) -> tuple[Path, ...]:
         """Build the index anew, so that nothing is left in it of what the knowledge folder holds no more.
@@ -291,17 +284,6 @@ class Services:
     def wait_for_vectors(self) -> None:
         """Return when every item has its vector, where there are vectors at all."""
         self._search.wait_for_vectors()
-
-    def _current(self, context: Context | None) -> Context | None:
-        """What a conversation remembers, by the keys that reloads since have given its entries."""
-        if context is None or not context.items:
-            return context
-        return context.model_copy(update={"items": tuple(map(self._key_now, context.items))})
-
-    def _key_now(self, key: str) -> str:
-        while key in self._moved:
-            key = self._moved[key]
-        return key
 
     def _asked(self, viewer: Viewer) -> AbstractContextManager[Corpus]:
         """The corpus of one request, for which the filling of vectors stands aside."""

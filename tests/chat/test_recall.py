@@ -89,11 +89,18 @@ async def test_an_answer_is_amended_after_a_correction_once(
     assert still.edited_at == edited
 
 
+@pytest.mark.parametrize("asked_in_the_terminal_first", [False, True])
 async def test_it_is_amended_at_the_next_start_where_the_bot_was_down(
-    world: World, folder: Path, settings: Settings, opened: Callable[[], Services]
+    world: World,
+    folder: Path,
+    settings: Settings,
+    opened: Callable[[], Services],
+    asked_in_the_terminal_first: bool,
 ) -> None:
     await world.answer(WALL)
     edit(folder, FORTY, FOURTEEN)
+    if asked_in_the_terminal_first:
+        opened().close()
     await world.env.restart_bot(build_bot(settings, opened()))
     (amended,) = world.said()
     assert FOURTEEN in words(amended)

@@ -90,6 +90,10 @@ def test_what_stands_in_a_knowledge_file_is_not_deleted_unasked(run: Run, folder
     assert "council.yaml:3" in entry.stderr
     assert run("purge", "council#money", "--delete-file").exit_code == 2
     assert (folder / "council.yaml").read_text(encoding="utf-8") == ENTRY
+    looked = run("purge", "council", "--dry-run")
+    assert "It would not be done yet" in looked.stdout
+    assert "  council#money" in looked.stdout
+    assert "is the name right?" in run("purge", "counsel", "--dry-run").stdout
 
 
 def test_nothing_is_deleted_where_nobody_can_be_asked(run: Run, folder: Path) -> None:
@@ -117,11 +121,11 @@ def test_an_entry_goes_from_index_and_records(run: Run, tmp_path: Path, folder: 
     (folder / "council.yaml").write_text(without, encoding="utf-8")
     opened(folder)
     plan = run("purge", "council#money", "--dry-run")
-    assert "what 1 messages on Discord show of it" in plan.stdout
+    assert "1 message on Discord that shows it" in plan.stdout
     assert left(records.parent, "council#money")
     done = run("purge", "council#money", "--yes")
     assert done.exit_code == 0, done.output
-    assert "1 private answers" in done.stdout
+    assert "1 private answer," in done.stdout
     assert not left(folder, "bridge money")
     remembered = b"".join(path.read_bytes() for path in records.parent.iterdir())
     assert b"council#0ld" not in remembered

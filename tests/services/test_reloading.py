@@ -43,7 +43,7 @@ def reloader(services: Services, records: Records) -> Reloader:
     settings = Settings(_env_file=None)
     zoned = ServerSettings(records.settings, settings)
     recaller = Recaller(services, records, zoned, UTC, clock=lambda: now)
-    return Reloader(services, records.changes, recaller, lambda done: None, clock=lambda: now)
+    return Reloader(services, records, recaller, lambda done: None, clock=lambda: now)
 
 
 @pytest.fixture
@@ -82,7 +82,38 @@ async def taken_up_by_another_process(folder: Path, records: Records) -> tuple[s
     return key, services
 
 
-@pytest.mark.parametrize("correction", [corrected_while_down, taken_up_by_another_process])
+async def taken_up_by_the_terminal_while_down(folder: Path, records: Records) -> tuple[str, Services]:
+    with opened(folder) as services:
+        key = key_of(services)
+        await reloader(services, records).start()
+    correct(folder)
+    with opened(folder):
+        pass
+    services = opened(folder)
+    await reloader(services, records).start()
+    return key, services
+
+
+async def killed_before_it_was_noted(folder: Path, records: Records) -> tuple[str, Services]:
+    with opened(folder) as services:
+        key = key_of(services)
+        await reloader(services, records).start()
+        correct(folder)
+        services.reload()
+    services = opened(folder)
+    await reloader(services, records).now()
+    return key, services
+
+
+@pytest.mark.parametrize(
+    "correction",
+    [
+        corrected_while_down,
+        taken_up_by_another_process,
+        taken_up_by_the_terminal_while_down,
+        killed_before_it_was_noted,
+    ],
+)
 async def test_an_old_key_leads_to_the_corrected_entry(
     correction: Correction, folder: Path, records: Records
 ) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from pydantic_core import from_json
 
-from bot.knowledge import NO_STAMP, Known, Problem, Scan
+from bot.knowledge import NO_STAMP, EntryChanges, Known, Problem, Scan
 from bot.search.index import roll
 
 NAME = "manifest.sqlite"
@@ -27,7 +27,10 @@ create table if not exists file (
     path text primary key, size integer, written integer, digest text, good integer,
     declared text, indexed text, problems text, marked integer not null default 0
 ) without rowid;
+create table if not exists journal (number integer primary key, changes text not null);
 """
+MOST_UPDATES = 1000
+"""Updates of which the journal tells: more than editors make between two looks of the bot at it."""
 _REVISION = "revision"
 """Counts the writes, so that a process sees that another one has written."""
 _SAVE = "insert or replace into file values (?, ?, ?, ?, ?, ?, ?, ?, 0)"
@@ -131,6 +134,24 @@ class Manifest:
             merged.pop(path, None)
         self.files = merged
         self.about = {**self.about, **about}
+
+    def journal(self, changes: EntryChanges) -> None:
+        """Note what an update made of entries, for those who were not there; what came is not told."""
+        told = changes.model_copy(update={"came": ()})
+        if told == EntryChanges():
+            return
+        with self.transaction():
+            self._database.execute("insert into journal (changes) values (?)", (told.model_dump_json(),))
+            oldest = "delete from journal where number <= (select max(number) from journal) - ?"
+            self._database.execute(oldest, (MOST_UPDATES,))
+
+    def journal_since(self, number: int) -> tuple[tuple[EntryChanges, ...], int]:
+        """What updates after that one made of entries, oldest first, and the number of the last."""
+        rows = self._database.execute(
+            "select number, changes from journal where number > ? order by number", (number,)
+        ).fetchall()
+        told = tuple(EntryChanges.model_validate_json(changes) for _, changes in rows)
+        return told, rows[-1][0] if rows else number
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

@@ -13,6 +13,17 @@ from bot.search.backend import Snapshot
 from bot.search.index.manifest import File
 
 
+class TakenUp(NamedTuple):
+    """What became of entries, update by update, and the mark of the last one.
+
+    `whole` is false where the index was built anew since the mark: what was before that is not told.
+    """
+
+    changes: tuple[EntryChanges, ...]
+    mark: str
+    whole: bool
+
+
 class _Indexed(NamedTuple):
     """An article in the index: the file it stands in and a hash of its content."""
 

@@ -26,7 +26,7 @@ from bot.search.index.lock import writing
 from bot.search.index.manifest import File
 from bot.search.index.ownership import taken_ids
 from bot.search.index.progress import Progress
-from bot.search.index.report import UpdatedFiles
+from bot.search.index.report import TakenUp, UpdatedFiles
 from bot.text import write_whole
 
 __all__ = ["Progress", "Store"]
@@ -123,6 +123,20 @@ class Store:
             raise StorageError(self.folder, str(error)) from error
         return done.reload(self._attention(), self.problems, time.monotonic() - started, waiting=not alone)
 
+    def taken_up(self, mark: str) -> TakenUp:
+        """What became of entries since a mark that was handed out before, whoever took it up."""
+        with self._mutex:
+            if self._generation is None:
+                return TakenUp((), mark, whole=False)
+            name, _, number = mark.partition(":")
+            same = name == self._generation.folder.name
+            try:
+                told, last = self._generation.manifest.journal_since(int(number) if same else 0)
+            except sqlite3.DatabaseError:
+                # The next update finds the damage and mends it.
+                return TakenUp((), mark, whole=False)
+            return TakenUp(told, f"{self._generation.folder.name}:{last}", whole=same)
+
     def rebuild(self) -> tuple[Path, ...]:
         """Build the index anew, so that nothing is left in it of what the folder holds no more.
 
@@ -173,7 +187,11 @@ class Store:
             _log.warning("The index in %s is damaged (%s) and is built anew.", generation.folder, error)
             return self._build(found, progress)
         before, self._snapshot = self._snapshot, generation.snapshot()
-        return done.with_entries(before, self._snapshot) if before else done
+        if not before:
+            return done
+        done = done.with_entries(before, self._snapshot)
+        generation.manifest.journal(done.entries)
+        return done
 
     def _build(self, found: Scan, progress: Callable[[Progress], None] | None) -> UpdatedFiles:
         """Build the whole index aside and put it into use when it is complete."""
