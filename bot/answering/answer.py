@@ -10,6 +10,7 @@ from datetime import date
 from bot.answering.grouping import found_of, merged
 from bot.answering.question.called import Stranger
 from bot.answering.question.following import Following, another, following
+from bot.answering.question.namesakes import foremost
 from bot.answering.question.people import Meant, speakers_of
 from bot.answering.question.understand import Question, shown, understand
 from bot.answering.question.whom import as_people
@@ -21,6 +22,7 @@ from bot.answering.whose import (
     asked_about,
     best_of_each,
     contradicted,
+    described_in,
     each_first,
     named_together,
     not_of_the_kind,
@@ -106,6 +108,9 @@ class _Asking:
         open_name = next((one for one in self.asked.people if one.open), None)
         if open_name:
             return self._ask_back(open_name, [key for key, _ in open_name.shares], ())
+        holders = [] if self.asked.people else foremost(self.asked.office.whole, snapshot)
+        if len(holders) > 1:
+            return self._ask_back(described_in(self.asked), holders, ())
         hits = snapshot.statements(self.asked.speakers, limit * COPIES, days=self.asked.when.days)
         if not hits:
             return None

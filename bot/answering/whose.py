@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from bot.answering.grouping import merged
 from bot.answering.lookup.speakers import introduced
 from bot.answering.question.asserted import asserted_in
 from bot.answering.question.called import Stranger, typed_name
 from bot.answering.question.people import Meant
-from bot.answering.question.terms import Term
+from bot.answering.question.terms import Term, owner_of
 from bot.answering.question.understand import Question
 from bot.answering.ranking.confidence import Ranked
 from bot.answering.ranking.pool import Pool
 from bot.answering.ranking.signals import wording
+from bot.names import RELATIONS
 from bot.replies import Found, Speaker, Taken, Wanted
 from bot.search import NamedPerson, Snapshot, stemmed_terms
 from bot.text import folded, verbs
@@ -119,10 +121,31 @@ def contradicted(asked: Question, answers: Sequence[Found], snapshot: Snapshot) 
     speaker = said_by(answers[0], snapshot)
     if any(not one.written or speaker in one.near for one in asked.strangers):
         return True
+    if speaker and _is_related(asked, speaker, snapshot):
+        return True
     meant = asked.speaker
     if meant is None or speaker in dict(meant.shares):
         return False
     return bool(speaker) or (asked.wanted in _SPEECH and not _names(answers[0], meant))
+
+
+def described_in(asked: Question) -> Meant:
+    """The words of a question that describe somebody, "the mayor", as if they were a name."""
+    places = [place for place, term in enumerate(asked.terms) if term in asked.topic]
+    return Meant(places[0], places[-1] + 1, (), open=True)
+
+
+def _is_related(asked: Question, speaker: str, snapshot: Snapshot) -> bool:
+    """Whether a speaker is the one whose lawyer, wife or deputy is asked for, and not that lawyer."""
+    said = {stem for office in snapshot.register.offices(speaker) for stem in stemmed_terms(office.title)}
+    for place, (whose, who) in enumerate(pairwise(asked.terms)):
+        if owner_of(whose.typed) == whose.typed or who.word not in RELATIONS:
+            continue
+        named = any(one.first <= place < one.last and speaker in dict(one.shares) for one in asked.people)
+        options = asked.office.stems.get(who.stems[0], {who.stems[0]: 1.0})
+        if (named or not said.isdisjoint(whose.stems)) and said.isdisjoint(options):
+            return True
+    return False
 
 
 def not_of_the_kind(asked: Question, answers: Sequence[Found]) -> bool:

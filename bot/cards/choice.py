@@ -24,7 +24,8 @@ def choice_card(choice: Choice) -> Card:
 def which_person_card(choice: WhichPerson) -> Card:
     """Whom a question may mean: several of one name, or those whose name is like one that nobody has."""
     if choice.known:
-        heading = line(_("Several people here are called “{typed}”. Whom did you mean?", typed=choice.typed))
+        sentence = _("“{typed}” may be one of several people here. Whom did you mean?", typed=choice.typed)
+        heading = line(sentence)
     else:
         names = join_or([introduced(each) for each in choice.people])
         heading = line(

@@ -22,6 +22,9 @@ HONORIFICS = {
 TITLES = _KINDS["title"] | HONORIFICS.keys()
 """Titles and offices that stand before a name, honorifics among them."""
 
+RELATIONS = _KINDS["relation"]
+"""Words for who somebody is to somebody else: the mayor's deputy is not the mayor."""
+
 WOMAN, MAN = _KINDS["woman"], _KINDS["man"]
 """Words of a role that say it is a woman's, or a man's."""
 

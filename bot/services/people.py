@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from bot.answering import introduced, speakers_of
-from bot.replies import Choice, Nobody, Speaker
-from bot.search import Snapshot
+from bot.replies import Choice, Nobody, Questioned, Speaker
+from bot.search import Snapshot, stemmed_terms
 
 OFFERED = 5
 """Names offered where none is meant for sure."""
+_WHO_IS = re.compile(r"^\W*(?:and\s+)?who(?:['’]?s|\s+is)\b", re.IGNORECASE)
 TAGGED = 200
 """Newest articles of a person whose tags are counted; older ones no longer say what they are known for."""
 
@@ -27,6 +29,25 @@ def meant(typed: str, snapshot: Snapshot) -> Speaker | Choice | Nobody:
     if not near:
         return Nobody(typed=typed, kind="person")
     return Choice(answered=False, confidence=0.0, typed=typed, people=tuple(near))
+
+
+def asked_who(reply: Questioned, snapshot: Snapshot) -> str:
+    """The name of the one of whom it is asked who that is, and nothing else; empty for other questions.
+
+    "Who is Henrik Dahl?", "who is the mayor of Orlow?": an office counts where the first answer's speaker
+    holds it by every word.
+    """
+    understood = reply.understood
+    if not _WHO_IS.match(understood.question) or understood.strangers:
+        return ""
+    if understood.people:
+        return understood.people[0] if len(understood.people) == 1 and not understood.topic else ""
+    person = snapshot.register.person(next(iter(reply.context.people), ""))
+    if person is None or not understood.topic:
+        return ""
+    titles = " ".join(office.title for office in snapshot.register.held_on(person.key, None))
+    asked = set(stemmed_terms(" ".join(understood.topic)))
+    return person.name if asked <= set(stemmed_terms(titles)) else ""
 
 
 def people(snapshot: Snapshot, words: str = "", *, offset: int = 0, limit: int = 25) -> tuple[Speaker, ...]:

@@ -100,7 +100,7 @@ class Services:
 
     # Questions and quotations
 
-    def ask(self, request: Request) -> Questioned | Verdict:
+    def ask(self, request: Request) -> Questioned | Verdict | PersonReply:
         """Reply to whatever somebody writes: a quotation asked about is checked, the rest is answered."""
         with self._asked(request.viewer) as corpus:
             claim = claim_of(request.question)
@@ -113,6 +113,10 @@ class Services:
                 context=self._moved.current(request.context),
                 limit=request.limit,
             )
+            name = people.asked_who(reply, corpus.snapshot)
+            known = people.meant(name, corpus.snapshot) if name else None
+            if isinstance(known, Speaker):
+                return _introduction(known, corpus)
             return yes_or_no.settle(request.question, reply, self._quotes_of(corpus))
 
     def verify(self, quotation: str, speaker: str | None, viewer: Viewer) -> Verdict:
@@ -136,13 +140,7 @@ class Services:
             found = people.meant(typed, corpus.snapshot)
             if not isinstance(found, Speaker):
                 return found
-            return PersonReply(
-                answered=True,
-                confidence=1.0,
-                person=found,
-                topics=people.topics(found.name, corpus.snapshot),
-                answers=statements.quotes(found.name, corpus, limit=INTRODUCED_BY),
-            )
+            return _introduction(found, corpus)
 
     def article(self, typed: str, viewer: Viewer) -> ArticleReply | Choice | Nobody:
         """An article in short, by its id or words of its title."""
@@ -295,3 +293,14 @@ class Services:
             if self._quotes is None or self._quotes[0] is not corpus:
                 self._quotes = (corpus, IndexSource(corpus.snapshot))
             return self._quotes[1]
+
+
+def _introduction(person: Speaker, corpus: Corpus) -> PersonReply:
+    """Who somebody is here, with their latest statements."""
+    return PersonReply(
+        answered=True,
+        confidence=1.0,
+        person=person,
+        topics=people.topics(person.name, corpus.snapshot),
+        answers=statements.quotes(person.name, corpus, limit=INTRODUCED_BY),
+    )

@@ -8,7 +8,17 @@ from datetime import date
 import pytest
 
 from bot.cards import reply_card
-from bot.replies import Answer, Attribution, Context, Outcome, Reply, Unknown, Verdict, WhichPerson
+from bot.replies import (
+    Answer,
+    Attribution,
+    Context,
+    Outcome,
+    PersonReply,
+    Reply,
+    Unknown,
+    Verdict,
+    WhichPerson,
+)
 from bot.services import OPERATOR, Request, Services
 
 QUAY = """
@@ -105,3 +115,10 @@ def test_a_stranger_is_asked_back_before_anything_is_checked(services: Services)
 def test_what_somebody_did_is_no_claim_of_what_they_said(services: Services) -> None:
     reply = ask(services, "did Dora Falk sell her boat in April?")
     assert reply.answers[0].text == "Dora Falk sold her boat in April."
+
+
+@pytest.mark.parametrize("question", ["who is Merete Lund?", "Who is the mayor of Sandhaven?"])
+def test_who_somebody_is_shows_the_person(services: Services, question: str) -> None:
+    reply = ask(services, question)
+    assert isinstance(reply, PersonReply)
+    assert reply.person.roles == ("mayor of Sandhaven",)

@@ -31,7 +31,7 @@ def settled(
     if spoken_of and meant.first and terms[meant.first - 1].word == "other":
         kept = [key for key in kept if key not in spoken_of]
     else:
-        kept = spoken_of[:1] or _foremost(kept, snapshot)
+        kept = spoken_of[:1] or foremost(kept, snapshot)
     if len(kept) != 1:
         return replace(told, shares=_shares(meant, kept), open=True)
     others = tuple(key for key in people if key != kept[0])
@@ -46,7 +46,7 @@ def fitting(meant: Meant, terms: Sequence[Term], snapshot: Snapshot) -> list[str
     return [key for key, _ in meant.shares if fits[key] == best]
 
 
-def _foremost(keys: Sequence[str], snapshot: Snapshot) -> list[str]:
+def foremost(keys: Sequence[str], snapshot: Snapshot) -> list[str]:
     """The one who made nine tenths of the statements; all of them where nobody did."""
     people = [snapshot.register.person(key) for key in keys]
     said = [person.quotes if person else 0 for person in people]

@@ -18,6 +18,8 @@ HOLDERS = 8
 """People whose roles fit best that are searched for statements."""
 MENTIONS = 60
 """Mentions of people that are read to find them."""
+OF_TODAY = frozenset(("current", "currently", "incumbent", "sitting", "present-day"))
+"""Words that say when somebody holds an office, and not which: they are in no role."""
 LEAST_FIT = 0.34
 """Share of the question's role words, by weight, that a person's role must have."""
 
@@ -81,7 +83,7 @@ def _equivalents(terms: Sequence[Term], snapshot: Snapshot) -> dict[str, dict[st
     found: dict[str, dict[str, float]] = {}
     words = [term.word for term in terms]
     for place, term in enumerate(terms):
-        if not term.topical:
+        if not term.topical or term.word in OF_TODAY:
             continue
         options = found.setdefault(term.stems[0], {})
         options.update(dict.fromkeys(term.stems, 1.0))

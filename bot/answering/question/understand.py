@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +11,7 @@ from bot.answering.question.asserted import asked_to_have_spoken
 from bot.answering.question.called import Stranger
 from bot.answering.question.days import When, when
 from bot.answering.question.people import Meant
-from bot.answering.question.roles import Office, offices_in
+from bot.answering.question.roles import OF_TODAY, Office, offices_in
 from bot.answering.question.terms import Term, terms_of
 from bot.answering.question.wanted import wanted
 from bot.answering.question.whom import whom
@@ -41,7 +41,7 @@ class Question:
         return tuple(
             term
             for place, term in enumerate(self.terms)
-            if term.topical and place not in named and term.word not in self.when.words
+            if term.topical and place not in named and term.word not in self._understood
         )
 
     @property
@@ -55,6 +55,11 @@ class Question:
         first = next((one for one in self.strangers if not one.written), None)
         before = first and any(one.first < first.first for one in self.people)
         return None if before else first
+
+    @property
+    def _understood(self) -> Collection[str]:
+        """Words that say when: the days named, and "current" before an office that somebody holds."""
+        return {*self.when.words, *(OF_TODAY if self.office.holders else ())}
 
     @property
     def searchable(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -185,3 +186,21 @@ def test_two_who_are_named_together_are_both_shown(desk: Desk) -> None:
         ["Ingo Falk", "Dora Falk"],
         ["Dora Falk", "Ingo Falk"],
     )
+
+
+def test_an_office_of_several_is_asked_back(tmp_path: Path) -> None:
+    people = [("Merete Lund", "Sandhaven"), ("Odd Brekke", "Karsund")]
+    for name, town in people:
+        text = f"title: On {town}\npeople: [{{name: {name}, role: mayor of {town}}}]\n"
+        text += f"quotes: [{{speaker: {name}, text: We want {town} to grow., context: on growth}}]\n"
+        (tmp_path / f"{town}.yaml").write_text(text, "utf-8")
+    with Desk.open(tmp_path, vectors=False) as desk:
+        assert offered(ask(desk, "what did the mayor say?")) == {name for name, _ in people}
+        for question in ("what did the mayor of Karsund say?", "what did the current mayor of Karsund say?"):
+            assert [one.speaker for one in ask(desk, question).answers] == ["Odd Brekke"]
+
+
+@pytest.mark.parametrize("asked", ["the mayor's husband", "Merete Lund's lawyer", "Lund's deputy"])
+def test_who_belongs_to_somebody_is_not_that_somebody(desk: Desk, asked: str) -> None:
+    reply = ask(desk, f"what did {asked} say about the quay?")
+    assert not (reply.answered and reply.answers[0].speaker == "Merete Lund")
