@@ -193,12 +193,28 @@ def _fits(typed: str, forms: Sequence[Form], name: str) -> NameMatch:
     degree = compare(typed, Identity(name))
     if degree:
         return degree
+    if any(_without_last_surname(one, other) for one in forms for other in theirs):
+        return NameMatch.INITIALS
     slips = any(
         one.surname == other.surname and one.suffix == other.suffix and not _contradict(one, other)
         for one in forms
         for other in theirs
     )
     return NameMatch.MISSPELT if slips else NameMatch.NONE
+
+
+def _without_last_surname(typed: Form, known: Form) -> bool:
+    """Whether the last of two surnames is left out, or the given name before both.
+
+    "Rosalia Montero" is Rosalia Montero Vega: a middle name that is no first name may be a surname.
+    """
+    whole = (*known.given, known.surname)
+    if typed.given and (*typed.given, typed.surname) == whole[-len(typed.given) - 1 :]:
+        return typed.given[0] not in first_names()
+    if typed.surname not in known.given[1:] or typed.surname in first_names():
+        return False
+    before = known.given[: known.given.index(typed.surname)]
+    return bool(typed.given) and not any(conflict(a, b) for a, b in zip(typed.given, before, strict=False))
 
 
 def _contradict(one: Form, other: Form) -> bool:

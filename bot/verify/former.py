@@ -28,7 +28,7 @@ from bot.verify import check
 from bot.verify.closest import nearest
 from bot.verify.matching import Matcher
 from bot.verify.quotation import ClaimedQuotation
-from bot.verify.source import QuoteSource
+from bot.verify.source import Meant, QuoteSource
 
 READ = 30
 """Entries with former words that are compared: as many as candidates of the check itself."""
@@ -76,6 +76,12 @@ class _FormerWords:
 
     def namesakes(self, name: str) -> Iterable[Identity]:
         return self.source.namesakes(name)
+
+    def key(self, item: Item) -> str:
+        return self.source.key(item)
+
+    def meant(self, name: str) -> Meant:
+        return self.source.meant(name)
 
     def knows(self, name: str) -> bool:
         return self.source.knows(name)

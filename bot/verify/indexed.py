@@ -7,11 +7,12 @@ from functools import cached_property, lru_cache
 from typing import Literal
 
 from bot.knowledge import Item
-from bot.names import Identity, Person, compare, role_fits
+from bot.names import Identity, NameMatch, Person, Standing, compare, resolve, role_fits
 from bot.replies import Coverage
 from bot.search import QueryClause, Snapshot, plain_terms, stemmed_terms, successor
-from bot.verify.naming import is_description
+from bot.verify.naming import called, is_description
 from bot.verify.reading import read
+from bot.verify.source import Meant
 
 RAREST = 12
 """Terms of a quotation that are searched for: enough to find it when two or three of them were changed."""
@@ -80,12 +81,23 @@ class IndexSource:
     def knows(self, name: str) -> bool:
         """Whether anybody known has the name, one alone fits the description, or a text has the full name."""
         if is_description(name):
-            return len(self._described(name)) == 1
+            return self.meant(name).certain
         return (
-            any(compare(name, person) for person in self.namesakes(name))
-            or len(self._described(name)) == 1
+            self.meant(name).certain
+            or any(compare(name, person) for person in self.namesakes(name))
             or self._is_written(name)
         )
+
+    def key(self, item: Item) -> str:
+        return self._snapshot.person_of(item.speaker, item.article)
+
+    def meant(self, name: str) -> Meant:
+        """By name as the register resolves it; by description whoever's role it fits."""
+        for part in called(name):
+            found = resolve(part, self._snapshot.register)
+            if found.standing in (Standing.ONE, Standing.SEVERAL):
+                return Meant(frozenset(person.key for person in found.people), found.fit)
+        return Meant(frozenset(self._described(name)), NameMatch.ROLE)
 
     def has_name(self, article: str, name: str) -> bool:
         people = (called for one in self._snapshot.people_of(article) for called in (one.name, *one.aliases))

@@ -16,7 +16,7 @@ from bot.verify.naming import may_mean, tells_nobody
 from bot.verify.pattern import find
 from bot.verify.quotation import ClaimedQuotation
 from bot.verify.reading import read_known
-from bot.verify.source import QuoteSource
+from bot.verify.source import Meant, QuoteSource
 
 
 class Compared(NamedTuple):
@@ -138,8 +138,22 @@ class Matcher:
             return None
         known = self.source.identity(item)
         if known not in self._degrees:
-            self._degrees[known] = fits_best(self.asked.speaker, known, self._namesakes)
+            fit = fits_best(self.asked.speaker, known, self._namesakes)
+            self._degrees[known] = fit or self._resolved_to(item)
         return self._degrees[known]
+
+    def _resolved_to(self, item: Item) -> NameMatch:
+        """How well the name fits whoever the register knows as the item's speaker; NONE: somebody else.
+
+        An office fits on the article's day or not at all: `fits_best` has looked at that.
+        """
+        meant = self._meant
+        named = meant.fit is not NameMatch.ROLE and self.source.key(item) in meant.keys
+        return meant.fit if named else NameMatch.NONE
+
+    @cached_property
+    def _meant(self) -> Meant:
+        return self.source.meant(self.asked.speaker or "")
 
     @cached_property
     def _namesakes(self) -> tuple[Identity, ...]:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from bot.knowledge import Item
 from bot.names import Identity, compare, is_person, same_name
 from bot.text import fold, words
 from bot.verify.source import QuoteSource
 
 _INDEFINITE = frozenset(("a", "an", "another", "one", "some"))
+_OWNED = re.compile(r"\w['’]s?\s")
+_COMPLEMENT = re.compile(r",?\s+(?:of|from|at|for|in)\s+|,\s+")
 _DETERMINERS = _INDEFINITE | {
     "the",
     "his",
@@ -35,6 +40,24 @@ def is_description(name: str) -> bool:
     """Whether it is no name, but says who somebody is: "the mayor", "her coach", "Norvik's chief"."""
     said = name.split()
     return len(said) > 1 and (fold(said[0]) in _DETERMINERS or said[-1][0].islower())
+
+
+def called(name: str) -> Iterator[str]:
+    """The name, and what is left of it without what only says who somebody is, the longest first.
+
+    "President Roe of Orlow", "the union's Ann Roe", "Orlow pilot Ann Roe", "ex-minister Roe": a surname alone
+    is taken only behind words that are plainly no given name.
+    """
+    yield name
+    for cut in _COMPLEMENT.finditer(name):
+        if len(name[: cut.start()].split()) > 1:
+            yield name[: cut.start()]
+    said = name.partition(",")[0].split()
+    for place in range(1, len(said)):
+        rest = said[place:]
+        plain = said[place - 1][0].islower() or _OWNED.search(said[place - 1] + " ")
+        if rest[0][0].isupper() and (plain or len(rest) > 1):
+            yield " ".join(rest)
 
 
 def tells_nobody(name: str) -> bool:

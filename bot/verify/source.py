@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from bot.knowledge import Item
-from bot.names import Identity
+from bot.names import Identity, NameMatch
 from bot.replies import Coverage
+
+
+class Meant(NamedTuple):
+    """Whom a name or description may mean: the `keys` of persons; `fit` is how well it fits them."""
+
+    keys: frozenset[str] = frozenset()
+    fit: NameMatch = NameMatch.NONE
+
+    @property
+    def certain(self) -> bool:
+        """Whether somebody else is contradicted by it: a description that fits several tells nobody."""
+        return bool(self.keys) and (self.fit is not NameMatch.ROLE or len(self.keys) == 1)
 
 
 class QuoteSource(Protocol):
@@ -30,6 +42,14 @@ class QuoteSource(Protocol):
 
     def namesakes(self, name: str) -> Iterable[Identity]:
         """Known persons of whom a name or alias shares a word with `name`."""
+        ...
+
+    def key(self, item: Item) -> str:
+        """The key of the person who is the item's speaker."""
+        ...
+
+    def meant(self, name: str) -> Meant:
+        """Whom a name or description may mean among all who are known."""
         ...
 
     def knows(self, name: str) -> bool:

@@ -215,3 +215,19 @@ def test_nobody_is_taken_for_a_namesake(
 @given(st.text(max_size=20), st.lists(st.text(max_size=12), max_size=4))
 def test_any_text_may_be_asked_for(typed: str, known: list[str]) -> None:
     resolve(typed, Register.read(Mention(name, aliases=(typed,) * len(name)) for name in known))
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Rosalia Montero", "Rosalia Montero Vega"),
+        ("R. Montero", "Rosalia Montero Vega"),
+        ("Montero Vega", "Rosalia Montero Vega"),
+        ("Tom Montero", None),
+        ("Rosalia Maria", None),
+    ],
+)
+def test_of_two_surnames_the_last_may_be_left_out(typed: str, meant: str | None) -> None:
+    known = Register.read([Mention("Rosalia Montero Vega"), Mention("Anna Maria Lind")])
+    found = resolve(typed, known).meant
+    assert (found.name if found else None) == meant

@@ -10,9 +10,11 @@ from typing import Literal
 
 from bot.knowledge.items import Item
 from bot.knowledge.model import Article
-from bot.names.match import Identity, compare
+from bot.names import Identity, Register, Standing, compare, resolve
 from bot.replies import Coverage
+from bot.search.cast import mentions
 from bot.text.words import words
+from bot.verify.source import Meant
 
 
 class MemorySource:
@@ -57,6 +59,14 @@ class MemorySource:
             if wanted & {word.text for known in (person.name, *person.aliases) for word in words(known)}:
                 yield person
 
+    def key(self, item: Item) -> str:
+        return self._register.key(item.speaker)
+
+    def meant(self, name: str) -> Meant:
+        found = resolve(name, self._register)
+        named = found.standing in (Standing.ONE, Standing.SEVERAL)
+        return Meant(frozenset(one.key for one in found.people), found.fit) if named else Meant()
+
     def knows(self, name: str) -> bool:
         texts = [item.text for items in self.items.values() for item in items]
         full = len(words(name)) > 1 and any(name in text for text in texts)
@@ -89,6 +99,10 @@ class MemorySource:
             first=dates[0] if dates else None,
             latest=dates[-1] if dates else None,
         )
+
+    @cached_property
+    def _register(self) -> Register:
+        return Register.read(mention for article in self.articles.values() for mention in mentions(article))
 
     @cached_property
     def _rarity(self) -> dict[str, float]:

@@ -112,3 +112,20 @@ def test_an_attribution_stands_beside_the_verdict(
 def test_a_full_name_that_only_a_text_has_is_known(source: IndexSource) -> None:
     assert source.knows("Gull Islands")
     assert not source.knows("Gull Peninsula")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "President Ostrander of Port Ellery",
+        "the council's Helena Ostrander",
+        "Port Ellery mayor Helena Ostrander",
+        "ex-mayor Ostrander",
+        "Helena Ostrander, once a pilot",
+    ],
+)
+def test_what_stands_around_a_name_is_no_part_of_it(source: IndexSource, name: str) -> None:
+    verdict = verify(source, "we will not raise a single tax to pay for it", name)
+    assert (verdict.verdict, verdict.attribution) == (Outcome.GENUINE, Attribution.AGREES)
+    verdict = verify(source, "They would rather build a palace for yachts than repair one school roof", name)
+    assert verdict.attribution is Attribution.CONTRADICTED
