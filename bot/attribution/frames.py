@@ -31,7 +31,8 @@ def named_outright(reading: Reading, quotation: int) -> int | None:
     for found in (frame.behind(), frame.signed(), frame.label(), frame.announced()):
         if found is not None:
             return found
-    return _signed_below(reading, quotation)
+    below = _signed_below(reading, quotation)
+    return _announced_above(reading, quotation) if below is None else below
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +154,8 @@ class _Frame:
         last = mention.last
         if colon != self.place - 1 and last - mention.first < WHOLE_NAME:
             return None
-        apposed = last == colon or self.tokens[last].text in (",", "(")
+        after = self.tokens[last].text
+        apposed = last == colon or after in (",", "(") or after.startswith("@")
         return first if apposed and not any(map(_verb_like, self.tokens[last:colon])) else None
 
     def _segment(self, colon: int) -> int:
@@ -174,6 +176,19 @@ class _Frame:
         return begin > 0 and self.tokens[begin - 1].lower in lex.PREPOSITIONS
 
 
+def _announced_above(reading: Reading, quotation: int) -> int | None:
+    """The subject of the line above that ends in a colon, of a quotation that begins its own line."""
+    home, place = reading.page.places[quotation]
+    sentences = reading.page.sentences
+    if not home or any(token.kind is not Kind.SIGN for token in sentences[home].tokens[:place]):
+        return None
+    above = sentences[home - 1]
+    if above.tokens[-1].text != ":" or any(map(_is_marked, above.tokens)):
+        return None
+    here = [n for n in reading.by_sentence.get(home - 1, ()) if not reading.mentions[n].owner]
+    return _Frame(reading, quotation, above.tokens, len(above.tokens), here).announced()
+
+
 def _signed_below(reading: Reading, quotation: int) -> int | None:
     """Roe where the next line is "— Roe, mayor of Orlow" and the quotation ends its own."""
     home, place = reading.page.places[quotation]
@@ -181,7 +196,8 @@ def _signed_below(reading: Reading, quotation: int) -> int | None:
     if home + 1 >= len(sentences) or any(t.kind is Kind.WORD for t in sentences[home].tokens[place + 1 :]):
         return None
     below = sentences[home + 1]
-    if below.paragraph == sentences[home].paragraph or below.tokens[0].text not in _DASHES:
+    dash = next((n for n, token in enumerate(below.tokens) if token.text != ">"), 0)
+    if below.paragraph == sentences[home].paragraph or below.tokens[dash].text not in _DASHES:
         return None
     if any(map(_is_marked, below.tokens)):
         return None
@@ -189,7 +205,7 @@ def _signed_below(reading: Reading, quotation: int) -> int | None:
     first = next(mentions, None)
     if first is None or reading.mentions[first].sort is not Sort.NAME:
         return None
-    lead = below.tokens[1 : reading.mentions[first].first - len(reading.mentions[first].title)]
+    lead = below.tokens[dash + 1 : reading.mentions[first].first - len(reading.mentions[first].title)]
     return None if any(t.kind is Kind.WORD for t in lead) else first
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import NamedTuple
 
+from bot.attribution.blocks import with_blocks
 from bot.attribution.lexicon import SPEECH_VERBS
 from bot.attribution.transcripts import with_transcripts
 from bot.text import ABBREVIATIONS, Quotation, quotations
@@ -84,7 +85,7 @@ LONGEST_SENTENCE = 160
 
 def lay_out(text: str) -> ArticleLayout:
     """The page of a text whose lines are paragraphs. Never raises; an empty text has no sentences."""
-    found = tuple(with_transcripts(text, quotations(text)))
+    found = tuple(with_transcripts(text, with_blocks(text, quotations(text))))
     paragraphs = tuple((m.start(), m.end()) for m in re.finditer(r"[^\n]+", text) if not m.group().isspace())
     sentences: list[Sentence] = []
     places: dict[int, tuple[int, int]] = {}

@@ -74,6 +74,8 @@ def name_spans(tokens: Sequence[Token], vocabulary: Vocabulary) -> Iterator[Name
     heading = is_heading(tokens)
     place = 0
     while place < len(tokens):
+        if tokens[place].text.startswith("@") and len(tokens[place].text) > 1:
+            yield NameSpan(place, place, place + 1)
         if not _begins(tokens, place, vocabulary, heading):
             place += 1
             continue
@@ -86,7 +88,8 @@ def name_spans(tokens: Sequence[Token], vocabulary: Vocabulary) -> Iterator[Name
 
 def _begins(tokens: Sequence[Token], place: int, vocabulary: Vocabulary, heading: bool) -> bool:
     token = tokens[place]
-    if not token.capital or token.text == "I" or _dated(tokens, place):
+    reposted = token.text == "RT" and tokens[place + 1 : place + 2] and tokens[place + 1].text.startswith("@")
+    if not token.capital or token.text == "I" or reposted or _dated(tokens, place):
         return False
     word = token.lower.strip(".")
     given = word in first_names()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.attribution.clauses import verb_class
+from bot.attribution.frames import named_outright
 from bot.attribution.layout import Kind
 from bot.attribution.lexicon import PRONOUNS
 from bot.attribution.reading import Reading
@@ -127,11 +128,11 @@ def _one_statement(reading: Reading, before: int, number: int) -> bool:
     if home != there or place - earlier > LONGEST_INTERRUPTION or place - earlier < 2:
         return False
     between = reading.page.sentences[home].tokens[earlier + 1 : place]
-    commas = (
-        between[-1].text in (",", ":")
-        and reading.page.text[reading.page.quotations[before].end - 1] in ",—–-?!"
-    )
-    return commas and any(verb_class(t.lower) in ("say", "tell", "saying") for t in between)
+    opened = between[0].text == "," or reading.page.text[reading.page.quotations[before].end - 1] in ",—–-?!"
+    if not opened or between[-1].text not in (",", ":"):
+        return False
+    said = any(verb_class(t.lower) in ("say", "tell", "saying") for t in between)
+    return said or named_outright(reading, before) is not None
 
 
 def _context(reading: Reading, number: int) -> str:

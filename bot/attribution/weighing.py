@@ -110,7 +110,11 @@ def choose_speakers(reading: Reading, weights: Weights | None = None) -> list[Sp
     found: list[SpeakerChoice | None] = []
     spoke_last: PossibleSpeaker | None = None
     spoken: int | None = None
-    for quotation in range(len(reading.page.quotations)):
+    for quotation, marks in enumerate(reading.page.quotations):
+        if marks.unmarked and marks.continues and found:
+            found.append(found[-1])
+            spoken = quotation if found[-1] else spoken
+            continue
         speech = _speech(reading, quotation, weights)
         last = None if spoken is None or spoke_last is None else (spoken, spoke_last)
         choice = _choice(reading, quotation, last, weights) if speech >= SPEECH_LIMIT else None
@@ -129,9 +133,16 @@ def is_speech(reading: Reading, quotation: int) -> bool:
 def _speech(reading: Reading, quotation: int, weights: Weights) -> float:
     if is_title(reading, quotation) or reading.stances[quotation] is Stance.DENIED:
         return 0.0
-    if named_outright(reading, quotation) is not None:
+    if named_outright(reading, quotation) is not None or _is_set_off(reading, quotation):
         return 1.0
     return softmax([score(speech_signals(reading, quotation), weights.speech), 0.0])[0]
+
+
+def _is_set_off(reading: Reading, quotation: int) -> bool:
+    """Whether its line is a quoted one ("> ...") or the rest of a post."""
+    home, place = reading.page.places[quotation]
+    before = reading.page.sentences[home].tokens[:place]
+    return reading.page.quotations[quotation].unmarked or {token.text for token in before} == {">"}
 
 
 def _choice(

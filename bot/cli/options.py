@@ -83,15 +83,18 @@ Today = Annotated[
 ]
 
 
-def piped(text: str) -> str:
+def piped(text: str, *, lines: bool = False) -> str:
     """The text, or what standard input has: for "-", and where there is no text but something is piped in.
+
+    With `lines` its lines are kept, else all of it is one.
 
     Raises RefusedError where that is not UTF-8.
     """
     if text != "-" and (text or sys.stdin.isatty()):
         return text
     try:
-        return " ".join(sys.stdin.read().split())
+        read = sys.stdin.read()
+        return read.strip() if lines else " ".join(read.split())
     except UnicodeDecodeError:
         raise RefusedError("What was piped in is not UTF-8 text.") from None
 

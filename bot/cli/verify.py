@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 from pydantic import BaseModel, model_validator
 
-from bot.cards import checked_card, verdict_card
+from bot.cards import checked_card, reply_card
 from bot.cli import batch, door, options, replying
 from bot.cli.draw import show
 from bot.cli.errors import RefusedError
@@ -21,6 +21,7 @@ EXAMPLES = """\
 \b
 Examples:
     briefing-bot verify "fight and fight to win" --speaker Hegseth
+    briefing-bot verify "“Fight and fight to win,” Hegseth said."
     briefing-bot verify --file draft.txt
     briefing-bot verify --batch quotations.jsonl --out verdicts.jsonl
 
@@ -47,7 +48,10 @@ class QuotationLine(BaseModel):
 def verify(
     quotation: Annotated[
         list[str] | None,
-        typer.Argument(metavar="QUOTATION", help="The quotation, with or without marks; - reads a pipe."),
+        typer.Argument(
+            metavar="QUOTATION",
+            help="The quotation, with or without marks, or as pasted with its sentence; - reads a pipe.",
+        ),
     ] = None,
     speaker: Annotated[
         str | None, typer.Option("--speaker", "-s", metavar="NAME", help="Who is said to have said it.")
@@ -74,7 +78,7 @@ def verify(
     """Check a quotation, word for word."""
     asked, viewer = options.joined(quotation), options.viewer(seen_as)
     if draft is None and source is None:
-        asked = options.piped(asked)
+        asked = options.piped(asked, lines=True)
     if sum((bool(asked), draft is not None, source is not None)) != 1:
         raise typer.BadParameter("Give a quotation, or --file, or --batch.")
     if source is not None:
@@ -83,12 +87,12 @@ def verify(
     if draft is not None:
         _text(_read(draft), knowledge, viewer, json=json)
     with door.opened(knowledge, vectors=False) as services:
-        verdict = services.verify(asked, speaker, viewer)
+        reply = services.verify_pasted(asked, speaker, viewer)
     if json:
-        typer.echo(batch.to_json(verdict.line()))
+        typer.echo(batch.to_json(reply.line()))
     else:
-        show(verdict_card(verdict))
-    replying.end(verdict)
+        show(reply_card(reply))
+    replying.end(reply)
 
 
 def _many(source: Path, out: Path, knowledge: Path | None, viewer: Viewer) -> None:
@@ -97,7 +101,7 @@ def _many(source: Path, out: Path, knowledge: Path | None, viewer: Viewer) -> No
         def work(line: QuotationLine) -> dict[str, object]:
             if line.text is not None:
                 return services.check(line.text, viewer).line(line.id)
-            return services.verify(line.quotation or "", line.speaker, viewer).line(line.id)
+            return services.verify_pasted(line.quotation or "", line.speaker, viewer).line(line.id)
 
         batch.run(source, out, QuotationLine, work, doing="Checking")
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from bot.replies import Attribution, Outcome, Report, Verdict
-from bot.verify import QuoteSource, check_text, verify
+from bot.replies import Attribution, Checked, Outcome, Report, Verdict
+from bot.verify import QuoteSource, check_text, verify, verify_pasted
 
 WRONG = (Outcome.ALTERED, Outcome.MISATTRIBUTED, Outcome.WITHDRAWN)
 """Verdicts that an editor must act on."""
@@ -16,7 +16,19 @@ def check(text: str, quotes: QuoteSource) -> Report:
 
     It is answered where something is known of one of them; the confidence is that of the least sure verdict.
     """
-    checked = check_text(text, partial(verify, quotes))
+    return _report(check_text(text, partial(verify, quotes)))
+
+
+def check_pasted(quotation: str, speaker: str | None, quotes: QuoteSource) -> Verdict | Report:
+    """A quotation as it was pasted, with or without the sentence that names its speaker: a verdict.
+
+    A report where several quotations were pasted.
+    """
+    checked = verify_pasted(quotes, quotation, speaker)
+    return checked[0].verdict if len(checked) == 1 else _report(checked)
+
+
+def _report(checked: list[Checked]) -> Report:
     known = [each.verdict for each in checked if each.verdict.answered]
     return Report(
         answered=bool(known),

@@ -127,6 +127,14 @@ class Services:
         with self._asked(viewer) as corpus:
             return verify(self._quotes_of(corpus), quotation, speaker)
 
+    def verify_pasted(self, quotation: str, speaker: str | None, viewer: Viewer) -> Verdict | Report:
+        """The same of a quotation as it was pasted: alone, or in the sentence or post that names its speaker.
+
+        A speaker given beside it goes first. Several quotations in what was pasted give a report.
+        """
+        with self._asked(viewer) as corpus:
+            return checking.check_pasted(quotation, speaker, self._quotes_of(corpus))
+
     def check(self, text: str, viewer: Viewer) -> Report:
         """Every quotation of a text, checked with whoever the text gives as its speaker."""
         with self._asked(viewer) as corpus:

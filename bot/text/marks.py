@@ -36,6 +36,11 @@ class Quotation:
     closed: bool = True
     continues: bool = False
 
+    @property
+    def unmarked(self) -> bool:
+        """Whether it has no marks at all: a line that is speech by what stands before it."""
+        return (self.open, self.close) == (self.start, self.end)
+
 
 class _Role(StrEnum):
     OPENS = "opens"

@@ -1,13 +1,14 @@
 """Did they really say that? A quotation in, a Verdict out.
 
-The door: `verify` judges a quotation, `check_text` every quotation of a text; `IndexSource` is what the index
-knows of quotes, `claim_of` what a question asks to have judged.
+The door: `verify` judges a quotation, `verify_pasted` what was pasted as one, `check_text` every quotation
+of a text; `IndexSource` is what the index knows of quotes, `claim_of` what a question asks to have judged.
 """
 
 from bot.verify.claim import Claim, claim_of
 from bot.verify.former import verify
 from bot.verify.indexed import IndexSource
+from bot.verify.pasted import verify_pasted
 from bot.verify.source import QuoteSource
 from bot.verify.text import check_text
 
-__all__ = ["Claim", "IndexSource", "QuoteSource", "check_text", "claim_of", "verify"]
+__all__ = ["Claim", "IndexSource", "QuoteSource", "check_text", "claim_of", "verify", "verify_pasted"]

@@ -60,7 +60,8 @@ class Draft:
         for number, marks in enumerate(page.quotations):
             statement = self._said.get(number)
             said = statement.text if statement else page.text[marks.start : marks.end].strip()
-            if statement and statement.continues and found:
+            continues = statement.continues if statement else marks.unmarked and marks.continues
+            if continues and found:
                 found[-1] = found[-1]._replace(pieces=(*found[-1].pieces, said))
             elif said:
                 found.append(self._quoted(number, said))
@@ -159,7 +160,11 @@ def check_text(text: str, verify: Verify) -> list[Checked]:
     piece is checked for itself: what stands between them is a sign that they may have been apart. Words that
     nobody said according to the text are only judged where they are known as they stand.
     """
-    draft = Draft(text)
+    return check_draft(Draft(text), verify)
+
+
+def check_draft(draft: Draft, verify: Verify) -> list[Checked]:
+    """The same of a text that was read before."""
     checked: list[Checked] = []
     for one in draft.quotations:
         whole = _judged(one, one.text, draft, verify)

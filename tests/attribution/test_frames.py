@@ -38,7 +38,7 @@ def test_punctuation_names_the_speaker_without_a_verb_of_saying(text: str) -> No
     [
         ("Ann Roe is mayor. “The nets stay dry,” she said.", Naming.REFERENCE),
         ("Ann Roe said “the nets stay dry”.", Naming.NAME),
-        ("Ann Roe told the Gazette:\n\n“The nets stay dry.”", Naming.NAME),
+        ("Ann Roe told the Gazette:\n\n“The nets stay dry.”", Naming.OUTRIGHT),
         ("“We close at six,” Ann Roe said. “The nets stay dry.”", Naming.CARRIED),
     ],
 )

@@ -19,7 +19,8 @@ class VerdictSource(PageSource):
     speaker: str | None = None
 
     def page(self, services: Services, viewer: Viewer, start: int) -> Page:
-        return verdict_page(services.verify(self.quotation, self.speaker, viewer))
+        reply = services.verify_pasted(self.quotation, self.speaker, viewer)
+        return verdict_page(reply) if isinstance(reply, Verdict) else self.page_of(reply)._replace(keys=())
 
     def amended(self, services: Services, viewer: Viewer, items: Sequence[Item]) -> Page:
         return self.page(services, viewer, 0)
