@@ -46,7 +46,17 @@ def noting(name: str) -> Callable[..., Any]:
     return method
 
 
-RECORDED = ("ask", "verify", "person", "article", "articles", "people", "timeline", "compare", "who_said")
+RECORDED = (
+    "ask",
+    "verify_pasted",
+    "person",
+    "article",
+    "articles",
+    "people",
+    "timeline",
+    "compare",
+    "who_said",
+)
 for recorded in RECORDED:
     setattr(Recorder, recorded, noting(recorded))
 

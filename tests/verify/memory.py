@@ -8,11 +8,11 @@ from functools import cached_property
 from math import log
 from typing import Literal
 
+from bot.knowledge.cast import mentions
 from bot.knowledge.items import Item
 from bot.knowledge.model import Article
 from bot.names import Identity, Register, Standing, compare, resolve
 from bot.replies import Coverage
-from bot.search.cast import mentions
 from bot.text.words import words
 from bot.verify.source import Meant
 
