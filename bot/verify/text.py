@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from bot.attribution import SURE, Naming, Reading, Statement, is_speech, may_be_title, statements
@@ -164,7 +164,8 @@ def check_text(text: str, verify: Verify) -> list[Checked]:
 
 
 def check_draft(draft: Draft, verify: Verify) -> list[Checked]:
-    """The same of a text that was read before."""
+    """The same of a text that was read before; words that stand in it more than once are judged once."""
+    verify = cache(verify)
     checked: list[Checked] = []
     for one in draft.quotations:
         whole = _judged(one, one.text, draft, verify)
