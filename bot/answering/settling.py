@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
 
 from bot.answering.question.understand import Question
 from bot.answering.rivals import differ
 from bot.knowledge import Item, Place, date_of, published_key
 from bot.replies import Found
 from bot.search import Snapshot, stemmed_terms, successor
+from bot.text import text_fingerprint
 
 LATEST = 10
 """Answers among which the newest one comes first where the latest is asked for: beyond it they hardly fit."""
@@ -43,9 +44,24 @@ def _newest_first(answers: Sequence[Found], asked: frozenset[str]) -> tuple[Foun
     return (_as_good(dated[0], *best), *dated[1:], *others, *rest)
 
 
-def marked(answers: Iterable[Found], snapshot: Snapshot) -> tuple[Found, ...]:
-    """Answers in their own order, the superseded ones with where that stands which holds."""
-    return tuple(_marked(one, successor(one, snapshot)) if one.superseded_by else one for one in answers)
+def marked(answers: Sequence[Found], snapshot: Snapshot) -> tuple[Found, ...]:
+    """Answers in their own order, those that hold no longer with where that stands which does."""
+    corrected = _by_former_words(answers)
+    return tuple(_marked(one, _what_holds(one, corrected, snapshot)) for one in answers)
+
+
+def _by_former_words(answers: Sequence[Found]) -> dict[int, Found]:
+    """The answers that were corrected, by a hash of the words that they had before."""
+    return {
+        text_fingerprint(one.corrected.was): one for one in answers if one.corrected and one.corrected.was
+    }
+
+
+def _what_holds(one: Found, corrected: Mapping[int, Found], snapshot: Snapshot) -> Item | Place | None:
+    """What has superseded an answer, or was corrected where it carries the former words; None if it holds."""
+    if one.superseded_by:
+        return successor(one, snapshot)
+    return corrected.get(one.digest)
 
 
 def _marked(one: Found, newer: Place | None) -> Found:
@@ -65,14 +81,12 @@ def _with_successors(answers: Sequence[Found], snapshot: Snapshot) -> list[Found
 
 
 def _in_order(answers: Sequence[Found], snapshot: Snapshot) -> Iterator[Found]:
-    known = {one.key: one for one in answers}
+    known, corrected = {one.key: one for one in answers}, _by_former_words(answers)
     for one in answers:
-        newer = successor(one, snapshot) if one.superseded_by else None
+        newer = _what_holds(one, corrected, snapshot)
         if isinstance(newer, Item):
-            holds = known.get(newer.key) or Found.of(
-                newer, score=one.score, chance=0.0, evidence=one.evidence
-            )
-            yield _as_good(holds, one)
+            fetched = Found.of(newer, score=one.score, chance=0.0, evidence=one.evidence)
+            yield _as_good(known.get(newer.key, fetched), one)
         yield _marked(one, newer)
 
 
@@ -90,7 +104,7 @@ def _later_first(answers: Sequence[Found], asked: frozenset[str]) -> tuple[Found
     rivals = [one for one in others[: FIRST - 1] if _is_rival(first, one, asked)]
     if not rivals:
         return tuple(answers)
-    latest, *older = sorted((first, *rivals), key=lambda one: published_key(one.published), reverse=True)
+    latest, *older = sorted((first, *rivals), key=_since, reverse=True)
     keys = {first.key, *(one.key for one in rivals)}
     return (
         _as_good(latest, first, *rivals),
@@ -99,9 +113,15 @@ def _later_first(answers: Sequence[Found], asked: frozenset[str]) -> tuple[Found
     )
 
 
+def _since(one: Found) -> tuple[bool, datetime]:
+    """Since when an answer stands as it does: its publication or, later, its correction."""
+    moments = (one.published, one.corrected.date if one.corrected else None)
+    return max((published_key(each) for each in moments if each), default=published_key(None))
+
+
 def _is_rival(first: Found, other: Found, asked: frozenset[str]) -> bool:
     days = [date_of(one.published) for one in (first, other)]
     if None in days or days[0] == days[1] or first.newer or other.newer or other.superseded_by:
         return False
-    older, newer = sorted((first, other), key=lambda one: published_key(one.published))
+    older, newer = sorted((first, other), key=_since)
     return differ(older, newer, asked)

@@ -52,6 +52,21 @@ source: Post
 published: 2031-06-01
 facts: [The crane of Norvik was measured at 84 metres.]
 """,
+    "sheds": """
+title: Sheds at the quay
+source: Courier
+published: 2031-05-10
+quotes:
+  - speaker: Aron Fjeld
+    text: We shall build eleven sheds beside the quay
+    corrected: {date: 2031-05-20, note: Not seven., was: We shall build seven sheds beside the quay}
+""",
+    "copy": """
+title: More sheds
+source: Post
+published: 2031-05-12
+quotes: [{speaker: Aron Fjeld, text: We shall build seven sheds beside the quay}]
+""",
     "monday": """
 title: Earthquake in Sorland
 source: Courier
@@ -93,6 +108,7 @@ def places(answers: tuple[Found, ...]) -> list[str]:
         ("how many people were killed in the earthquake?", "tuesday", "monday"),
         ("how many workers has the yard of Norvik?", "cuts", "results"),
         ("how high is the crane of Norvik?", "crane", "results"),
+        ("what did Fjeld say about sheds beside the quay?", "sheds", "copy"),
     ],
 )
 def test_what_holds_comes_first_and_what_it_replaces_says_so(
@@ -107,7 +123,7 @@ def test_what_holds_comes_first_and_what_it_replaces_says_so(
     assert first.chance >= second.chance
     card = answer_card(answer)
     assert card.keys[:2] == (first.key, second.key)
-    assert f"Newer: Post · {second.newer.published.day}" in card.text.replace("Courier", "Post")  # type: ignore[union-attr]
+    assert f"Newer: {second.newer.source}" in card.text
 
 
 def test_the_latest_is_the_newest_that_is_about_it(desk: Desk) -> None:
