@@ -94,9 +94,9 @@ def is_plain_yes(verdict: Verdict) -> bool:
     return verdict.verdict is Outcome.GENUINE and not verdict.reservation
 
 
-def is_right(row: Made, verdict: Verdict) -> bool:
-    """Whether it is a right verdict on this quotation, and warns where it must."""
-    return verdict.verdict.value in row.right and not (row.warned and is_plain_yes(verdict))
+def is_right(right: frozenset[str], verdict: Verdict, *, warned: bool) -> bool:
+    """Whether a verdict is one of the right ones, and warns where it must."""
+    return verdict.verdict.value in right and not (warned and is_plain_yes(verdict))
 
 
 def table(rows: Sequence[Made], verdicts: Sequence[Verdict]) -> Iterator[str]:
@@ -109,7 +109,7 @@ def table(rows: Sequence[Made], verdicts: Sequence[Verdict]) -> Iterator[str]:
     for how, pairs in kinds.items():
         counts: Counter[Any] = Counter(verdict.verdict.value for _, verdict in pairs)
         shares = [
-            sum(is_right(row, verdict) for row, verdict in pairs),
+            sum(is_right(row.right, verdict, warned=row.warned) for row, verdict in pairs),
             *(counts[name] for name in ("genuine", "altered", "unknown")),
             sum(is_plain_yes(verdict) for _, verdict in pairs),
         ]
@@ -133,7 +133,7 @@ def main() -> None:
         for line in table(rows, verdicts):
             print(line, flush=True)
         for row, verdict in zip(rows, verdicts, strict=True):
-            if row.how == args.show and not is_right(row, verdict):
+            if row.how == args.show and not is_right(row.right, verdict, warned=row.warned):
                 print(verdict.verdict.value, "|", row.quotation, "|", verdict.matches[:1] or verdict.nearest)
 
 

@@ -40,16 +40,12 @@ OUT_OF_STEP = 0.1
 """Share of words added or left out up to which the others count as changed one for one."""
 CLOSE_ALONE = 0.75
 """The same where hardly a word tells anything by itself."""
-CLOSE_SHORT = 0.8
-"""The same for quotations of fewer than `LONG_ENOUGH` words, where little is alike by chance."""
 VERY_CLOSE = 0.85
 """Closeness from which this quote is meant, even where an article has the very words."""
 SHOWN_NEAR = 0.3
 """Closeness from which the nearest quote of an unknown quotation is worth showing."""
 KNOWN_PART = 8
 """Words in a row from a quote that make a quotation an altered form of it, whatever was put around them."""
-WHOLE = 0.9
-"""Share of a quote's words that do the same: a whole quote with a clause put in."""
 
 
 def tells(asked: ClaimedQuotation, said: Sequence[Match], source: QuoteSource, *, accused: bool) -> bool:
@@ -89,9 +85,7 @@ def is_altered(asked: ClaimedQuotation, one: Compared, source: QuoteSource, quot
         return True
     if said >= 3 and closeness >= CLOSE_IN_STEP and _in_step(one.stretches):
         return True
-    whole = len(read_known(one.match.item.text).words)
-    contained = whole >= LONG_ENOUGH and sum(map(len, same)) >= WHOLE * whole
-    return said >= 2 and (contained or max(map(len, same), default=0) >= KNOWN_PART)
+    return said >= 2 and max(map(len, same), default=0) >= KNOWN_PART
 
 
 def why_unknown(asked: ClaimedQuotation) -> Reason:
