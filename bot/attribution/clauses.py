@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot.attribution import lexicon as lex
 from bot.attribution.layout import Kind, Token
 from bot.attribution.mentions import Mention
+from bot.attribution.spans import behind_letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +48,22 @@ def clause_of(tokens: Sequence[Token], mention: Mention) -> Clause:
     if after and after.text == ":" and begin == 0:
         return Clause("label", "say", mention.last)
     inverted = _inverted(tokens, begin)
-    ahead = _verb_after(tokens, mention.last)
+    enclosed = before is not None and before.text == ","
+    ahead = _verb_after(tokens, mention.last, enclosed=enclosed)
     # "footage of Roe saying": a participle right behind makes even the object of a preposition speak.
     speaking = ahead == mention.last and tokens[mention.last].lower.endswith("ing")
-    prepositional = before is not None and before.lower in lex.PREPOSITIONS and inverted is None
+    ruler = tokens[begin - 2] if _of_the(tokens, begin) and mention.organisation else before
+    prepositional = ruler is not None and ruler.lower in lex.PREPOSITIONS and inverted is None
     if ahead is not None and (speaking or not prepositional):
         return Clause("says", verb_class(tokens[ahead].lower), ahead)
     if inverted is not None:
         return Clause("inverted", verb_class(tokens[inverted].lower), inverted)
     return _other_part(tokens, begin, mention, ahead)
+
+
+def _of_the(tokens: Sequence[Token], begin: int) -> bool:
+    """Whether "of the" and its like stand before: "Roe of the Harbour Board said" is said by Roe."""
+    return begin > 2 and tokens[begin - 1].lower == "the" and tokens[begin - 2].lower in lex.WHERE_FROM
 
 
 def _other_part(tokens: Sequence[Token], begin: int, mention: Mention, ahead: int | None) -> Clause:
@@ -90,9 +98,17 @@ _STEP_OVER = lex.AUXILIARIES | frozenset(
 )
 
 
-def _verb_after(tokens: Sequence[Token], place: int) -> int | None:
-    """The verb of saying whose subject ends here: next to it, after helpers, or after an aside in commas."""
+def _verb_after(tokens: Sequence[Token], place: int, *, enclosed: bool = False) -> int | None:
+    """The verb of saying whose subject ends here: next to it, after helpers, or after an aside in commas.
+
+    Of a name `enclosed` in commas ("his deputy, Ann Roe, said") the closing comma is stepped over.
+    """
     steps = 0
+    place = _behind_complement(tokens, place)
+    if enclosed and place + 1 < len(tokens) and tokens[place].text == ",":
+        after = tokens[place + 1]
+        if verb_class(after.lower) or after.lower in lex.AUXILIARIES:
+            place += 1
     while place < len(tokens) and steps < 5:
         token = tokens[place]
         if verb_class(token.lower):
@@ -102,15 +118,8 @@ def _verb_after(tokens: Sequence[Token], place: int) -> int | None:
             continue
         if token.text in (",", "(", "—", "–") and steps == 0:
             closing = {"(": ")", "—": "—", "–": "–", ",": ","}[token.text]
-            stop = next(
-                (
-                    n
-                    for n in range(place + 1, min(len(tokens), place + LONGEST_ASIDE))
-                    if tokens[n].text == closing
-                ),
-                None,
-            )
-            if stop is None or any(t.kind is Kind.QUOTATION for t in tokens[place:stop]):
+            stop = _aside_end(tokens, place, closing)
+            if stop is None or _no_aside(tokens[place + 1 : stop]):
                 return _relative(tokens, place)
             place = stop + 1
             if closing == ")" and place < len(tokens) and tokens[place].text == ",":
@@ -119,6 +128,45 @@ def _verb_after(tokens: Sequence[Token], place: int) -> int | None:
             continue
         return None
     return None
+
+
+def _aside_end(tokens: Sequence[Token], place: int, closing: str) -> int | None:
+    """Where an aside that begins at `place` ends: before a verb ("Roe, 61, a baker, said"), else soonest."""
+    reach = range(place + 1, min(len(tokens) - 1, place + LONGEST_ASIDE))
+    stops = [n for n in reach if tokens[n].text == closing]
+    before_verb = (n for n in stops if verb_class(tokens[n + 1].lower) in ("say", "tell", "saying"))
+    return next(before_verb, next(iter(stops), None))
+
+
+# "Roe of the Fennmoor Harbour Board said": so many words at most say where a speaker is from.
+LONGEST_COMPLEMENT = 8
+
+
+def _behind_complement(tokens: Sequence[Token], place: int) -> int:
+    """The token behind "]", "KC", or "of the Harbour Board" where a verb of saying follows at once."""
+    place = behind_letters(tokens, place + (place < len(tokens) and tokens[place].text == "]"))
+    if place >= len(tokens) or tokens[place].lower not in lex.WHERE_FROM:
+        return place
+    for at in range(place + 1, min(len(tokens), place + LONGEST_COMPLEMENT + 1)):
+        token = tokens[at]
+        if verb_class(token.lower) in ("say", "tell", "saying") and at > place + 1 and not token.capital:
+            return at
+        if token.text == "," and verb_class(tokens[min(at + 1, len(tokens) - 1)].lower):
+            return at
+        if (
+            token.kind not in (Kind.WORD, Kind.POSSESSIVE)
+            or token.lower in lex.AUXILIARIES | lex.PRONOUNS.keys()
+        ):
+            break
+    return place
+
+
+def _no_aside(tokens: Sequence[Token]) -> bool:
+    """Whether what stands between two commas says something itself: "Jane Roe, her son Ned said, ..."."""
+    if any(t.kind is Kind.QUOTATION for t in tokens):
+        return True
+    said = any(t.lower in lex.SAY for t in tokens)
+    return said and bool(tokens) and tokens[0].lower not in ("who", "which")
 
 
 def _relative(tokens: Sequence[Token], comma: int) -> int | None:
@@ -130,17 +178,32 @@ def _relative(tokens: Sequence[Token], comma: int) -> int | None:
     return None
 
 
+# So many words of a role may stand between the verb and the name: "said BBC political editor Ann Roe".
+LONGEST_ROLE = 9
+
+
 def _inverted(tokens: Sequence[Token], begin: int) -> int | None:
-    """The verb in "said Roe", "says the retired Roe"."""
-    place = begin - 1
-    if place >= 0 and tokens[place].lower in lex.DETERMINERS:
-        place -= 1
-    for steps in range(4):
-        at = place - steps
-        if at < 0 or tokens[at].kind is not Kind.WORD:
-            return None
-        if tokens[at].lower in lex.SAY | lex.SAYING:
-            return at if at == 0 or tokens[at - 1].kind in (Kind.QUOTATION, Kind.SIGN) or steps == 0 else None
-        if tokens[at].lower not in lex.PERSON_NOUNS and tokens[at].lower not in lex.NAME_PREFIXES:
+    """The verb in "said Roe", "says the retired Roe", "said Velden's trade minister, Ann Roe"."""
+    for at in range(begin - 1, max(-1, begin - 1 - LONGEST_ROLE), -1):
+        token = tokens[at]
+        if token.lower in lex.SAY | lex.SAYING and token.kind is Kind.WORD:
+            opens = at == 0 or tokens[at - 1].kind in (Kind.QUOTATION, Kind.SIGN)
+            return at if opens or at == begin - 1 else None
+        comma = token.text == "," and at == begin - 1
+        if not (comma or token.kind in (Kind.WORD, Kind.POSSESSIVE)) or breaks_role(token):
             return None
     return None
+
+
+def breaks_role(token: Token) -> bool:
+    """Whether the word can be no part of what stands before a name to say what somebody is."""
+    word = token.lower
+    if word in ("of", "for", "and", "first", "then"):
+        return False
+    return (
+        word in lex.AUXILIARIES
+        or word in lex.PREPOSITIONS
+        or word in lex.CONJUNCTIONS
+        or word in lex.PRONOUNS
+        or (word in lex.SPEECH_VERBS and word not in lex.PERSON_NOUNS)
+    )

@@ -12,7 +12,8 @@ from bot.names import SUFFIXES, TITLES
 from bot.text import MONTHS, verbs
 
 
-def _words(text: str) -> frozenset[str]:
+def word_set(text: str) -> frozenset[str]:
+    """The words of a text."""
     return frozenset(text.split())
 
 
@@ -25,23 +26,25 @@ CALLING = verbs("calling")
 SPEECH_VERBS = SAY | TELL | SAYING | CALLING
 
 # Verbs and helpers that end a noun phrase.
-AUXILIARIES = _words(
+AUXILIARIES = word_set(
     """
     is are was were be been being am has have had having do does did will would shall should can could
     may might must isn't aren't wasn't weren't hasn't haven't hadn't doesn't don't didn't won't wouldn't
     can't couldn't also then later just never already often still even now once twice again first
     recently"""
 )
-PREPOSITIONS = _words(
+PREPOSITIONS = word_set(
     """
     of in on at by for with about against between into through during before after above below to from
     up down out off over under until while since because as than like near without within along across
     behind beyond despite toward towards upon via per amid among around regarding following including"""
 )
-CONJUNCTIONS = _words(
+# The same that say of a person whose or whence they are.
+WHERE_FROM = word_set("of from at with for")
+CONJUNCTIONS = word_set(
     "and or but nor so yet if that which who whom whose when where why how though although whether"
 )
-DETERMINERS = _words(
+DETERMINERS = word_set(
     """
     the a an one another this these those some many several both two three four five six most other
     every each any few"""
@@ -57,7 +60,7 @@ STARTERS = (
     | frozenset(POSSESSIVES)
     | frozenset(PRONOUNS)
     | {name.lower() for name in MONTHS}
-    | _words(
+    | word_set(
         """
     there here what all not no yes you me him them us more less much such only own same too very well
     however meanwhile moreover still instead indeed perhaps maybe earlier later today yesterday tomorrow
@@ -68,24 +71,25 @@ STARTERS = (
     eventually additionally furthermore rather nobody everyone everybody somebody someone nothing
     something anything people americans voters critics supporters officials sources experts analysts
     your partial transcript full abstract text partially relevant correction story press democrats
-    republicans conservatives liberals"""
+    republicans conservatives liberals others member members researchers scientists
+    diplomats residents experts"""
     )
 )
 
 # Months that people are called, too, and what stands before a month only: "last June", "since May".
-MONTH_NAMES = _words("april may june august")
-BEFORE_MONTHS = _words(
+MONTH_NAMES = word_set("april may june august")
+BEFORE_MONTHS = word_set(
     "in since until till last this next early late mid every through during between from on of each"
 )
 
 # Adjectives that stand before a name with a capital and are no part of it.
-NAME_PREFIXES = _words(
+NAME_PREFIXES = word_set(
     """
     former then democratic republican gop libertarian conservative liberal state federal house senate
     rival retired longtime crooked"""
 )
 # Words with a capital that say where somebody or something is from.
-DEMONYMS = _words(
+DEMONYMS = word_set(
     """
     american british english scottish welsh irish french german russian chinese japanese israeli iranian
     iraqi syrian mexican canadian european african asian latin hispanic latino latina muslim christian
@@ -95,7 +99,7 @@ DEMONYMS = _words(
     lebanese libyan kenyan nigerian somali vietnamese thai filipino indonesian southern northern western
     eastern midwestern texan native anti-american"""
 )
-PLACES = _words(
+PLACES = word_set(
     """
     alabama alaska arizona arkansas california colorado connecticut delaware florida hawaii idaho
     illinois indiana iowa kansas kentucky louisiana maine maryland massachusetts michigan minnesota
@@ -111,14 +115,14 @@ PLACES = _words(
     dakota hampshire jersey carolina virginia columbus honolulu d.c u.s u.k e.u u.n washington tucson
     omaha minneapolis toledo tampa sacramento portland memphis louisville brexit"""
 )
-PLACE_NAMES = _words(
+PLACE_NAMES = word_set(
     "new-york new-york-city los-angeles san-diego san-francisco san-bernardino las-vegas des-moines "
     "st-louis north-korea south-korea hong-kong saudi-arabia united-kingdom south-africa "
     "white-plains long-island "
     "fort-wayne cape-town mexico-city new-delhi tel-aviv buenos-aires kansas-city salt-lake-city wall-street"
 )
 
-PERSON_NOUNS = TITLES | _words(
+PERSON_NOUNS = TITLES | word_set(
     """
     man woman boy girl person guy lady husband wife father mother son daughter brother sister friend
     ally allies rival opponent supporter critic official expert voter resident student teacher worker
@@ -142,18 +146,30 @@ PERSON_NOUNS = TITLES | _words(
     kid teenager businessman businesswoman realtor real-estate trustee sheriff detective agent inspector
     commissioner superintendent principal dean premier chancellor king queen prince princess pope bishop
     archbishop native texan floridian vermonter new-yorker hoosier nurse speaker whip legislator
-    councilman councilwoman youngster elder mom dad"""
+    councilman councilwoman youngster elder mom dad councillor councilor barrister solicitor engineer builder
+    fisherman goalkeeper striker midfielder defender keeper vicar magistrate lecturer headteacher headmaster
+    headmistress librarian pilot clerk architect counsel poet trader curator astronaut geologist biologist
+    chemist physicist virologist epidemiologist ecologist climatologist meteorologist astronomer
+    archaeologist anthropologist lobbyist trainer jockey referee umpire abbot rabbi monk nun chef baker
+    butcher driver plumber electrician carpenter sailor skipper firefighter paramedic midwife dentist
+    pharmacist veterinarian psychiatrist neurologist cardiologist oncologist pathologist immunologist
+    mathematician philosopher linguist sculptor painter photographer designer composer conductor pianist
+    violinist drummer guitarist dancer choreographer playwright screenwriter translator publisher printer
+    postman gardener beekeeper hunter miner welder mechanic accountant auditor economist statistician
+    commander-in-chief constable ombudsman regulator registrar treasurer chairperson commentator
+    undersecretary quarterback pitcher forward winger captain cyclist runner swimmer skier golfer gymnast
+    boxer wrestler sprinter rower grandson granddaughter stepson stepdaughter fiance fiancee heir"""
 )
 PLURAL_PEOPLE = frozenset(
     noun + "s" for noun in PERSON_NOUNS if not noun.endswith(("s", "man", "woman"))
-) | _words(
+) | word_set(
     """
     men women people allies critics officials authorities police democrats republicans lawmakers
     spokesmen spokeswomen businessmen politicians others children wives pundits observers researchers
     organizers detractors backers opponents proponents survivors families residents executives insiders
     staffers protesters demonstrators investigators prosecutors scholars experts analysts"""
 )
-SOURCE_NOUNS = _words(
+SOURCE_NOUNS = word_set(
     """
     campaign committee commission agency department ministry government administration company firm
     group organization organisation association union council board court bank party paper newspaper
@@ -169,14 +185,14 @@ SOURCE_NOUNS = _words(
     description summary biography profile memoir obituary resume website's op-ed"""
 )
 PLURAL_SOURCES = frozenset(noun[:-1] + "ies" if noun.endswith("y") else noun + "s" for noun in SOURCE_NOUNS)
-COMPANY_WORDS = _words(
+COMPANY_WORDS = word_set(
     """
     energy airlines motors holdings industries technologies systems financial insurance corp corporation
     inc llc group company partners pharmaceuticals foods oil steel coal electric communications"""
 )
 # Works, shows and names: what stands in marks after these words was not said by anybody.
 # People that an article brings in and never names.
-NAMELESS = _words(
+NAMELESS = word_set(
     """
     man woman boy girl person guy official source aide narrator announcer questioner caller viewer
     reader listener user attendee participant protester demonstrator voter supporter critic opponent
@@ -185,17 +201,19 @@ NAMELESS = _words(
     spokesperson kid child adviser advisor ally operative strategist"""
 )
 OFFICES = PERSON_NOUNS - NAMELESS
-TITLE_CUES = _words(
+TITLE_CUES = word_set(
     """
     titled entitled called dubbed named nicknamed known book novel film movie song album show series
     episode program programme documentary memoir single podcast headlined headline slogan hashtag
     so-called on's magazine play musical column segment article essay poem anthem game sitcom"""
 )
 # Directly before marks these make sure that they hold the name of a work.
-WORKS = _words(
-    """titled entitled subtitled headlined nicknamed book novel film movie song album series podcast show"""
+WORKS = word_set(
+    """
+    titled entitled subtitled headlined nicknamed book novel film movie song album series podcast show sang
+    sing sings singing performed performs performing"""
 )
-ORG_LINKS = _words("of on for and the in to & against")
+ORG_LINKS = word_set("of on for and the in to & against")
 NAME_SUFFIXES = frozenset(SUFFIXES.values())
 
 

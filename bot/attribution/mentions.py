@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
+from itertools import zip_longest
 
 from bot.attribution import lexicon as lex
 from bot.attribution.layout import ArticleLayout, Kind, Sentence, Token, words_of
-from bot.attribution.spans import NameSpan, Vocabulary, name_spans
+from bot.attribution.spans import NameSpan, Vocabulary, behind_letters, name_spans
 from bot.names import HONORIFICS, MAN, TITLES, WOMAN, first_names
 
 # A noun phrase longer than this many words is a misreading.
@@ -78,6 +79,7 @@ def _in_sentence(page: ArticleLayout, sentence: Sentence, vocabulary: Vocabulary
     tokens = sentence.tokens
     spans = list(name_spans(tokens, vocabulary))
     names = [_name(tokens, span, sentence.index) for span in spans]
+    names = [_with_shared_surname(tokens, name, after) for name, after in zip_longest(names, names[1:])]
     phrases = list(_descriptions(page.text, sentence, {span.first: span for span in spans}))
     covered = {place for phrase in phrases for place in range(phrase.first, phrase.last)}
     names = [name for name in names if name.owner or name.first not in covered]
@@ -107,12 +109,32 @@ def _name(tokens: Sequence[Token], span: NameSpan, sentence: int) -> Mention:
     within = first > 0 and tokens[first - 1].lower in ("in", "near", "outside") and not owner
     place = (place or within) and not title and not known
     return Mention(
-        sort, " ".join(words), tokens[first].start, tokens[last - 1].end, sentence, first, last,
+        sort, _joined(tokens[first:last]), tokens[first].start, tokens[last - 1].end, sentence, first, last,
         tokens[last - 1].lower.strip("."),
         gender="" if organisation else gender, title=title, owner=owner, organisation=organisation,
         person=not organisation and (known or any(w in TITLES for w in title)),
         place=place,
     )  # fmt: skip
+
+
+def _joined(tokens: Sequence[Token]) -> str:
+    """The words of a name; "Passengers' Council" keeps its apostrophe where it stands."""
+    return "".join(
+        token.text if n == 0 or token.kind is Kind.POSSESSIVE else f" {token.text}"
+        for n, token in enumerate(tokens)
+    )
+
+
+def _with_shared_surname(tokens: Sequence[Token], name: Mention, after: Mention | None) -> Mention:
+    """ "Ian" of "Ian and Stuart Roe" is Ian Roe."""
+    if after is None or " " in name.text or " " not in after.text or after.first != name.last + 1:
+        return name
+    given = first_names()
+    joined = tokens[name.last].lower in ("and", "&") and not name.title and not after.title
+    first, *_, surname = after.text.split()
+    if not (joined and name.text.lower() in given and first.lower() in given):
+        return name
+    return replace(name, text=f"{name.text} {surname}", person=True)
 
 
 def _describes_next(tokens: Sequence[Token], last: int) -> bool:
@@ -150,12 +172,13 @@ def _phrase(tokens: Sequence[Token], place: int, spans: dict[int, NameSpan]) -> 
     """The noun phrase that begins here, as first and last (excluded), if it may stand for a speaker."""
     token = tokens[place]
     begins = token.lower in lex.DETERMINERS or token.lower in lex.POSSESSIVES
+    explains = _explains_name(tokens, place, spans)
     if token.kind is Kind.POSSESSIVE:
         owner = next((s for s in spans.values() if s.last == place), None)
         first, start = (owner.first if owner else place + 1), place + 1
     elif token.kind is Kind.WORD and begins:
         first, start = place, place + 1
-    elif (
+    elif explains or (
         token.kind is Kind.WORD
         and _source_noun(token.lower)
         and (place == 0 or not tokens[place - 1].capital)
@@ -169,7 +192,8 @@ def _phrase(tokens: Sequence[Token], place: int, spans: dict[int, NameSpan]) -> 
     head = tokens[last - 1]
     if _follows_name(tokens, last, head):
         return None
-    if start == place and head.lower not in lex.PLURAL_PEOPLE and place > 0:
+    person = explains and _person_noun(head.lower)
+    if start == place and head.lower not in lex.PLURAL_PEOPLE and place > 0 and not person:
         return None
     known = _source_noun(head.lower) and not (head.capital and head.lower in lex.SOURCE_NOUNS)
     if not known and (head.capital or not _says(tokens, last)):
@@ -177,7 +201,26 @@ def _phrase(tokens: Sequence[Token], place: int, spans: dict[int, NameSpan]) -> 
     return first, last
 
 
+def _explains_name(tokens: Sequence[Token], place: int, spans: dict[int, NameSpan]) -> bool:
+    """Whether words without an article stand behind a name and its comma: "Ann Roe, chief executive of"."""
+    if place < 2 or tokens[place - 1].text != "," or tokens[place].kind is not Kind.WORD:
+        return False
+    word = tokens[place].lower
+    if word[0].isdigit():
+        return False
+    ends = (
+        behind_letters(tokens, span.last) == place - 1 for span in spans.values() if not span.organisation
+    )
+    return (
+        not tokens[place].capital and not verb_like(word) and not word.endswith(("ing", "ed")) and any(ends)
+    )
+
+
+_PREFIXES = ("co-", "ex-", "vice-", "deputy-")
+
+
 def _person_noun(word: str) -> bool:
+    word = next((word.removeprefix(p) for p in _PREFIXES if word.startswith(p)), word)
     return word in lex.PERSON_NOUNS or word in lex.PLURAL_PEOPLE or word[0].isdigit()
 
 
@@ -242,8 +285,13 @@ def _description(text: str, sentence: Sentence, first: int, last: int, spans: di
 
 
 def _complement_end(tokens: Sequence[Token], last: int, spans: dict[int, NameSpan]) -> int:
-    """Where "a spokesman for Mrs. Roe" ends, given where "a spokesman" does."""
-    if last + 1 >= len(tokens) or tokens[last].lower not in ("for", "of", "at", "from", "in", "with"):
+    """Where "a spokesman for Mrs. Roe" ends, given where "a spokesman" does; "of the light at Skarn"."""
+    end = _one_complement(tokens, last, spans)
+    return end if end == last else _complement_end(tokens, end, spans)
+
+
+def _one_complement(tokens: Sequence[Token], last: int, spans: dict[int, NameSpan]) -> int:
+    if last + 1 >= len(tokens) or tokens[last].lower not in ("for", "of", "at", "from", "in", "with", "as"):
         return last
     start = last + 1
     begin = start + (tokens[start].lower in lex.DETERMINERS or tokens[start].lower in lex.POSSESSIVES)
@@ -256,7 +304,9 @@ def _complement_end(tokens: Sequence[Token], last: int, spans: dict[int, NameSpa
 
 def _apposed(tokens: Sequence[Token], first: int, last: int, reach: int, spans: dict[int, NameSpan]) -> bool:
     """Whether the phrase explains a name: "Ann Roe, the mayor," or "The mayor, Ann Roe, said"."""
-    if first > 1 and tokens[first - 1].text == "," and any(s.last == first - 1 for s in spans.values()):
+    comma = first - 1 if first < 4 or not tokens[first - 2].text.isdigit() else first - 3
+    ends = {behind_letters(tokens, span.last) for span in spans.values()}
+    if first > 1 and tokens[first - 1].text == "," and comma in ends:
         after = tokens[reach] if reach < len(tokens) else None
         return after is None or (
             after.lower not in lex.SPEECH_VERBS | lex.AUXILIARIES and not after.lower.endswith("ed")
@@ -268,7 +318,9 @@ def _apposed(tokens: Sequence[Token], first: int, last: int, reach: int, spans: 
     ):
         span = next(s for s in spans.values() if s.titled == reach + 1)
         closed = (
-            span.last >= len(tokens) or tokens[span.last].text in (",", ".") or tokens[span.last].text == "("
+            span.last >= len(tokens)
+            or tokens[span.last].text in (",", ".", "(")
+            or tokens[span.last].lower in lex.WHERE_FROM
         )
         return closed and not span.organisation
     return False

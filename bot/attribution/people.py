@@ -189,11 +189,12 @@ def _party(name: str, number: int, mentions: dict[int, Mention], keys: dict[int,
         for n, mention in mentions.items()
         if mention.gender and (len(keys[n]) > 1 or mention.title or " " not in name)
     ]
+    person = any(mention.person for mention in mentions.values())
     return Party(
         name,
         number,
-        organisation=any(mention.organisation for mention in mentions.values()),
-        person=any(mention.person for mention in mentions.values()),
+        organisation=not person and any(mention.organisation for mention in mentions.values()),
+        person=person,
         gender=genders[-1] if genders else "",
         places=sum(mention.place for mention in mentions.values()),
         mentions=tuple(mentions),

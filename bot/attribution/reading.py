@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,12 +10,13 @@ from functools import cached_property
 from bot.attribution.clauses import Clause, clause_of, verb_class
 from bot.attribution.counts import Counts
 from bot.attribution.denial import stances
-from bot.attribution.layout import ArticleLayout, Token, lay_out
+from bot.attribution.layout import ArticleLayout, Kind, Token, lay_out, words_of
 from bot.attribution.lexicon import well_known as full_names
 from bot.attribution.mentions import Mention, find_mentions
 from bot.attribution.people import Cast, find_parties
 from bot.attribution.roles import find_roles
 from bot.attribution.scope import Stance
+from bot.attribution.titles import title_case
 from bot.text import words
 
 # After a quotation its verb of saying is looked for among so many tokens.
@@ -64,6 +66,23 @@ class Reading:
     @cached_property
     def governors(self) -> tuple[tuple[int | None, int | None], ...]:
         return tuple(governors(self, n) for n in range(len(self.page.quotations)))
+
+    @cached_property
+    def titled(self) -> tuple[str, ...]:
+        """How each quotation is written: like a title or not (`title_case`)."""
+        return tuple(title_case(self.words_in(n)) for n in range(len(self.page.quotations)))
+
+    @cached_property
+    def times_said(self) -> tuple[int, ...]:
+        """How often each quotation's words stand between marks in the article."""
+        told = [tuple(token.lower for token in self.words_in(n)) for n in range(len(self.page.quotations))]
+        times = Counter(told)
+        return tuple(times[words] for words in told)
+
+    def words_in(self, quotation: int) -> list[Token]:
+        """The words of a quotation as tokens of their own."""
+        marks = self.page.quotations[quotation]
+        return [t for t in words_of(self.page.text, marks.start, marks.end) if t.kind is Kind.WORD]
 
     @cached_property
     def counts(self) -> Counts:

@@ -86,7 +86,44 @@ def reference_signals(reading: Reading, question: ReferenceChoice, party: int) -
         signals.update(_focus(focus(reading, number), party, last_party, since))
     else:
         signals.update(_description(mention, someone))
+        signals.update(_collective(reading, mention, someone))
     return signals
+
+
+def _collective(reading: Reading, mention: Mention, party: Party) -> Signals:
+    """Whether "the company", "the agency" means a party that is no person and was named just before."""
+    kind = _sort_of_body(mention.head)
+    if not kind:
+        return {}
+    last = max(
+        (m.sentence for m in (reading.mentions[n] for n in party.mentions)
+         if m.inside < 0 and (m.sentence, m.first) < (mention.sentence, mention.first)),
+        default=-99,
+    )  # fmt: skip
+    apart = bucket(mention.sentence - last, (0, 1, 2, 4, 8))
+    definite = mention.text.split()[0].lower() in ("the", "its", "their")
+    first = party.number == 0
+    return {
+        f"body={kind}&kind={kind_of(party)}": 1.0,
+        f"body={kind}&kind={kind_of(party)}&apart={apart}&definite={definite}": 1.0,
+        f"body={kind}&kind={kind_of(party)}&leads={first}": 1.0,
+    }
+
+
+_BODIES = {
+    "company": "company firm bank retailer airline carmaker manufacturer group chain brand business maker",
+    "office": "agency department ministry administration commission committee bureau court union board",
+    "paper": "paper newspaper magazine outlet network channel site website daily broadcaster blog",
+    "club": "club team league university school college charity organisation organization party",
+    "document": "statement letter report post tweet message email memo filing lawsuit complaint release",
+    "family": "family couple parents",
+}
+_BODY_OF = {word: kind for kind, words in _BODIES.items() for word in words.split()}
+
+
+def _sort_of_body(head: str) -> str:
+    """What a body's noun is: "company" for "firm"; empty for words that are none."""
+    return _BODY_OF.get(head, "")
 
 
 def _itself(mention: Mention) -> Signals:
@@ -103,6 +140,7 @@ def _itself(mention: Mention) -> Signals:
     )
     owned = "owned" if "'s " in mention.text or "’s " in mention.text else "free"
     longer = mention.end - mention.start < len(mention.text)
+    body = _sort_of_body(mention.head)
     return {
         "itself": 1.0,
         f"itself first={first if first in lex.DETERMINERS or first in lex.POSSESSIVES else 'word'}": 1.0,
@@ -110,6 +148,7 @@ def _itself(mention: Mention) -> Signals:
         f"itself kind={kind}&the={first == 'the'}": 1.0,
         f"itself plural={mention.plural}": 1.0,
         f"itself {owned}": 1.0,
+        f"itself body={body}&the={first == 'the'}": 1.0,
         f"itself complement={longer}": 1.0,
         f"itself words={bucket(len(mention.text.split()), (2, 3, 5))}": 1.0,
     }

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.attribution import lexicon as lex
 from bot.attribution.layout import ArticleLayout, Kind, Token, words_of
-from bot.names import LINKING, ORGANISATION_WORDS, TITLES, first_names
+from bot.names import HONORIFICS, LINKING, ORGANISATION_WORDS, TITLES, first_names
 from bot.text import MONTHS
 
 # A heading writes its longer words with a capital: from this share on a capital says nothing.
@@ -93,17 +93,18 @@ def _begins(tokens: Sequence[Token], place: int, vocabulary: Vocabulary, heading
         return False
     word = token.lower.strip(".")
     given = word in first_names()
-    if word in lex.MONTH_NAMES:
-        return _called_like_a_month(tokens, place)
     if word in lex.STARTERS:
         # "New York", "Will Roe": with another capital behind them these words begin names, too.
-        return (given or word == "new") and place + 1 < len(tokens) and tokens[place + 1].capital
+        followed = (given or word == "new") and place + 1 < len(tokens) and tokens[place + 1].capital
+        return _called_like_a_month(tokens, place) if word in lex.MONTH_NAMES else followed
     starts = place == 0 or tokens[place - 1].kind in (Kind.SIGN, Kind.QUOTATION)
     if heading and not given:
         return word in vocabulary.capital
     if not starts or given or word in vocabulary.capital or word in TITLES:
         return not _only_adjective(tokens, place, word)
-    common = token.lower in vocabulary.lower or token.lower in lex.SPEECH_VERBS
+    alone = place + 1 >= len(tokens) or not tokens[place + 1].capital
+    people = alone and (word in lex.PLURAL_PEOPLE or word in lex.PERSON_NOUNS)
+    common = people or token.lower in vocabulary.lower or token.lower in lex.SPEECH_VERBS
     return not common and not word.endswith(("ing", "ly", "ed")) and not word.startswith(_NUMBERS)
 
 
@@ -146,6 +147,8 @@ def _run_end(tokens: Sequence[Token], first: int, vocabulary: Vocabulary, headin
             if heading and named and token.lower not in vocabulary.capital:
                 break
             place += 1
+        elif _possessive_name(tokens, place):
+            place += 2
         elif _joins(tokens, first, place):
             place += 2 if tokens[place + 1].capital else 3
         elif token.text == "," and place + 1 < len(tokens) and tokens[place + 1].lower in ("jr.", "sr."):
@@ -153,6 +156,14 @@ def _run_end(tokens: Sequence[Token], first: int, vocabulary: Vocabulary, headin
         else:
             break
     return place
+
+
+def _possessive_name(tokens: Sequence[Token], place: int) -> bool:
+    """Whether a bare apostrophe stands within a name: "the Rail Passengers' Council"."""
+    bare = tokens[place].kind is Kind.POSSESSIVE and len(tokens[place].text) == 1
+    return bare and place + 1 < len(tokens) and tokens[place + 1].lower in ORGANISATION_WORDS and (
+        tokens[place + 1].capital
+    )  # fmt: skip
 
 
 def _named_so(tokens: Sequence[Token], first: int, place: int) -> bool:
@@ -163,6 +174,11 @@ def _named_so(tokens: Sequence[Token], first: int, place: int) -> bool:
     return word in lex.MONTH_NAMES and _called_like_a_month(tokens, place)
 
 
+_OFFICE_WORDS = lex.word_set(
+    """
+    administration agency authority board bureau commission committee council department institute
+    ministry office organisation organization service services union"""
+)
 _OFFICES_OF = frozenset(["chief", "secretary", "director", "general", "speaker", "board", "bank", "attorney"])
 
 
@@ -179,13 +195,22 @@ def _joins(tokens: Sequence[Token], first: int, place: int) -> bool:
     before = tokens[place - 1].lower
     whole = {t.lower for t in tokens[first:place]}
     capitals = (t.capital for t in following)
-    linked = word == "&" or (
+    office = word == "and" and tokens[first - 1].lower == "the" and _ends_as_office(tokens, place + 1)
+    linked = office or word == "&" or (
         (before in ORGANISATION_WORDS and word in ("of", "on", "for", "to"))
         or (before in _OFFICES_OF and word == "of")
-        or (word == "and" and "of" in whole and whole & ORGANISATION_WORDS and all(capitals))
+        or (word == "and" and whole & {"of", "for"} and whole & ORGANISATION_WORDS and all(capitals))
     )  # fmt: skip
     reaches = capital or (following[0].lower == "the" and len(following) > 1 and following[1].capital)
     return bool(linked and reaches)
+
+
+def _ends_as_office(tokens: Sequence[Token], place: int) -> bool:
+    """Whether the capitals from here on end in a word for an office: "the Food and *Drug Administration*"."""
+    last = place
+    while last < len(tokens) and tokens[last].capital:
+        last += 1
+    return last > place and tokens[last - 1].lower in _OFFICE_WORDS
 
 
 def _prefix(words: list[str], begin: int) -> bool:
@@ -211,8 +236,40 @@ def _given_name(run: Sequence[Token], words: list[str], begin: int) -> int:
     return place if foreign or office else begin
 
 
+def _office(word: str) -> bool:
+    """Whether the word is a title, or one joined by hyphens: "under-secretary-general"."""
+    return word in TITLES or ("-" in word and bool(TITLES & set(word.split("-"))))
+
+
+# Letters that stand after a name and are no part of it.
+LETTERS = lex.word_set(
+    """
+    KC QC SC MP MEP MSP MLA TD OBE MBE CBE KBE DBE FRS PhD MD RN Esq"""
+)
+# After "Mr" these are offices; any other title there is a given name: "Dr Sultan Al Nasser".
+_ADDRESSED = lex.word_set(
+    """
+    justice president speaker chairman chairwoman secretary prime vice"""
+)
+
+
+def _without_letters(tokens: Sequence[Token], first: int, last: int) -> int:
+    """Where a name of two words or more ends without the letters behind it: "Nadia Rahman KC"."""
+    while last - first > 2 and tokens[last - 1].text in LETTERS:
+        last -= 1
+    return last
+
+
+def behind_letters(tokens: Sequence[Token], last: int) -> int:
+    """The token behind a name that ends at `last`, the letters of its bearer stepped over."""
+    while last < len(tokens) and tokens[last].text in LETTERS:
+        last += 1
+    return last
+
+
 def _without_titles(tokens: Sequence[Token], first: int, last: int) -> NameSpan | None:
     """The name in a run of capitals: what stands after the last title, from the first given name on."""
+    last = _without_letters(tokens, first, last)
     run = tokens[first:last]
     words = [t.lower.strip(".") for t in run]
     given = first_names()
@@ -223,7 +280,9 @@ def _without_titles(tokens: Sequence[Token], first: int, last: int) -> NameSpan 
         return NameSpan(first, first, last, organisation=True)
     begin = 0
     for place in range(len(words) - 1):
-        if words[place] in TITLES and words[place] not in given:
+        called = place > 0 and words[place - 1] in HONORIFICS and words[place] not in _ADDRESSED
+        trade = words[place] in lex.PERSON_NOUNS and len(words) - place > 2
+        if (words[place] in TITLES or trade) and words[place] not in given and not called:
             begin = place + 1
     while begin < len(words) - 1 and _prefix(words, begin):
         begin += 1
@@ -231,7 +290,7 @@ def _without_titles(tokens: Sequence[Token], first: int, last: int) -> NameSpan 
         begin = next((n for n in range(begin, len(words)) if words[n] in given), len(words))
     begin = _given_name(run, words, begin)
     if begin >= len(words) or (
-        words[begin] in TITLES and len(words) - begin == 1 and words[begin] not in given
+        _office(words[begin]) and len(words) - begin == 1 and words[begin] not in given
     ):
         return NameSpan(first, first, last, bare_title=True)
     acronym = run[-1].text.isupper() and len(run[-1].text) > 1 and begin == len(words) - 1

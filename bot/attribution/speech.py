@@ -8,18 +8,20 @@ from bot.attribution import lexicon as lex
 from bot.attribution.clauses import verb_class
 from bot.attribution.evidence import Signals, bucket, quotation_frame
 from bot.attribution.frames import named_outright
-from bot.attribution.layout import Kind, Token, words_of
+from bot.attribution.layout import Kind, Token
 from bot.attribution.reading import Reading
 from bot.attribution.spans import is_heading
+from bot.attribution.titles import title_case
 
 # From this probability on a quotation is taken for speech. Below one half, since a missed quotation
 # costs an editor more than one too many; chosen on the articles kept aside in training.
-SPEECH_LIMIT = 0.3
+SPEECH_LIMIT = 0.5
 
 # A verb of saying within so many tokens may have words with capitals as its object: "called her “...”".
 VERB_NEAR = 3
-# Quotations of more words than this are no title.
-LONGEST_TITLE = 8
+# Cue words are looked for among so many tokens before the marks.
+CUE_REACH = 5
+_FIRST_PERSON = lex.word_set("i me my we us our i'm i’m we're we’re i've i’ve we've we’ve i'd i’d")
 
 
 def is_title(reading: Reading, quotation: int) -> bool:
@@ -27,12 +29,12 @@ def is_title(reading: Reading, quotation: int) -> bool:
     home, place = reading.page.places[quotation]
     tokens = reading.page.sentences[home].tokens
     named = place > 0 and tokens[place - 1].lower in lex.WORKS
-    return named and _title_case(_inner(reading, quotation)) != "few"
+    return named and title_case(reading.words_in(quotation)) != "few"
 
 
 def may_be_title(reading: Reading, quotation: int) -> bool:
     """Whether the quotation is written like a title and nothing near it says that it was spoken."""
-    if named_outright(reading, quotation) is not None or _title_case(_inner(reading, quotation)) != "all":
+    if named_outright(reading, quotation) is not None or title_case(reading.words_in(quotation)) != "all":
         return False
     marks = reading.page.quotations[quotation]
     home, place = reading.page.places[quotation]
@@ -42,19 +44,14 @@ def may_be_title(reading: Reading, quotation: int) -> bool:
     return not ends and not any(verb_class(token.lower) for token in near)
 
 
-def _inner(reading: Reading, quotation: int) -> list[Token]:
-    marks = reading.page.quotations[quotation]
-    return [t for t in words_of(reading.page.text, marks.start, marks.end) if t.kind is Kind.WORD]
-
-
 def speech_signals(reading: Reading, quotation: int) -> Signals:
     """The evidence that the quotation is speech."""
     marks = reading.page.quotations[quotation]
     home, place = reading.page.places[quotation]
     tokens = reading.page.sentences[home].tokens
-    inner = _inner(reading, quotation)
+    inner = reading.words_in(quotation)
     length = bucket(len(inner), (1, 2, 3, 5, 8, 15, 40))
-    capitals = _title_case(inner)
+    capitals = title_case(inner)
     said = _verbs(reading, home, place)
     last = reading.page.text[marks.start : marks.end].rstrip()[-1:]
     ends = last if last in ",.?!…" else "word"
@@ -79,6 +76,8 @@ def speech_signals(reading: Reading, quotation: int) -> Signals:
         f"many here={bucket(sum(t.kind is Kind.QUOTATION for t in tokens), (1, 2, 4))}&says={said}": 1.0,
         f"alone={len(tokens) <= 2}&words={length}": 1.0,
     }
+    signals.update(_voice(inner, length, said))
+    signals.update(_neighbourhood(reading, home, place, length))
     for sign in around:
         signals[sign] = 1.0
         signals[f"{sign}&words={length}"] = 1.0
@@ -86,15 +85,49 @@ def speech_signals(reading: Reading, quotation: int) -> Signals:
     return signals
 
 
-def _title_case(inner: Sequence[Token]) -> str:
-    """Whether it is written like a title: "all", "most" or "few" of the longer words with a capital."""
-    longer = [t for t in inner if len(t.text) > 3 or t is inner[0]]
-    if not longer or len(inner) > LONGEST_TITLE:
-        return "few"
-    share = sum(t.text[0].isupper() or t.text[0].isdigit() for t in longer) / len(longer)
-    return (
-        "all" if share == 1 and len(longer) > 1 else "one" if share == 1 else "most" if share > 0.5 else "few"
-    )
+def _voice(inner: Sequence[Token], length: str, said: str) -> Signals:
+    """Whether the words sound spoken: by somebody who says "I" or "we", with a verb, in lower case."""
+    told = {token.lower for token in inner}
+    speaks = "first" if told & _FIRST_PERSON else "second" if told & {"you", "your"} else "none"
+    verb = any(t.lower in lex.AUXILIARIES or t.lower.endswith(("n't", "n’t", "’s", "’re")) for t in inner)
+    lower = bool(inner) and inner[0].text[0].islower()
+    return {
+        f"voice={speaks}": 1.0,
+        f"voice={speaks}&verb={verb}&words={length}": 1.0,
+        f"verb={verb}&lower={lower}&says={said == 'none'}": 1.0,
+        f"lower={lower}&words={length}": 1.0,
+    }
+
+
+def _neighbourhood(reading: Reading, home: int, place: int, length: str) -> Signals:
+    """The words beside the marks, and whether the same words stand elsewhere in the article."""
+    tokens = reading.page.sentences[home].tokens
+    number = tokens[place].quotation
+    before, after = tokens[max(0, place - CUE_REACH) : place], tokens[place + 1 : place + 3]
+    signals = {f"near={t.lower}": 1.0 for t in before if t.kind is Kind.WORD and not t.capital}
+    signals |= {f"then={t.lower}": 1.0 for t in after if t.kind is Kind.WORD and not t.capital}
+    if before:
+        signals[f"prev={_beside(before[-1])}"] = 1.0
+        signals[f"prev={_beside(before[-1])}&words={length}"] = 1.0
+    if after:
+        signals[f"next={_beside(after[0])}&words={length}"] = 1.0
+    again = reading.times_said[number] > 1
+    like = [t for t in tokens if t.kind is Kind.QUOTATION and t.quotation != number]
+    titled = any(reading.titled[t.quotation] for t in like)
+    mine = reading.titled[number]
+    signals[f"again={again}&title case={mine}"] = 1.0
+    signals[f"titles beside={titled}&title case={mine}&any={bool(like)}"] = 1.0
+    return signals
+
+
+def _beside(token: Token) -> str:
+    """The word that stands beside the marks if it is a small one, else of what kind it is."""
+    if token.kind is Kind.POSSESSIVE:
+        return "'s"
+    if token.kind is not Kind.WORD:
+        return token.text or "quotation"
+    small = token.lower in lex.PREPOSITIONS | lex.DETERMINERS | lex.CONJUNCTIONS | frozenset(lex.POSSESSIVES)
+    return token.lower if small else verb_class(token.lower) or ("name" if token.capital else "word")
 
 
 def _verbs(reading: Reading, home: int, place: int) -> str:

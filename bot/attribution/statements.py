@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.attribution.circumstances import circumstances
 from bot.attribution.clauses import verb_class
 from bot.attribution.frames import named_outright
 from bot.attribution.layout import Kind
@@ -142,6 +143,10 @@ def _context(reading: Reading, number: int) -> str:
     written = [t for t in sentence.tokens if t.kind is Kind.WORD]
     if len(written) < SHORTEST_CONTEXT:
         return ""
+    if sentence.tokens[0].quotation == number:
+        told = circumstances(reading.page.text, sentence.tokens)
+        if told is not None:
+            return told
     marks = reading.page.quotations[number]
     text = reading.page.text
     before = text[min(sentence.start, marks.open) : marks.open]

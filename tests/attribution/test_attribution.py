@@ -148,3 +148,53 @@ def test_rows_without_a_full_stop_are_read_piece_by_piece() -> None:
     reading = Reading.of("Names\n" + "Ann Bob Cid, " * 600 + "“We go,” said Ann Roe; " * 300)
     assert max(len(sentence.tokens) for sentence in reading.page.sentences) < 200
     assert {line.speaker for line in statements(reading)} == {"Ann Roe"}
+
+
+@pytest.mark.parametrize(
+    ("body", "speaker"),
+    [
+        ("His successor as speaker, Imogen Achebe, said it was “under review”.", "Imogen Achebe"),
+        ("Beatrix Mwangi of the Rail Passengers' Council said it was “a ticket”.", "Beatrix Mwangi"),
+        ("His deputy, Pak Jong-min, who led the talks, thanked “the good people of Orlow”.", "Pak Jong-min"),
+        ("Roe’s co-author, Rui Costa Lima, agreed: “Nobody looked.”", "Rui Costa Lima"),
+        ("“It is open,” said West Sorland’s trade minister Pak Jung-kwan.", "Pak Jung-kwan"),
+        ("“It is open,” said FNN political editor Chris Mason.", "Chris Mason"),
+        ("Tom Arkin, 61, a fisherman from Hallow, said: “It is open.”", "Tom Arkin"),
+        ("“It is open,” the Food and Drug Administration said.", "Food and Drug Administration"),
+        ("Doe told the council: “It is open.”", "Ben Doe"),
+        ("“It is open,” said Nadia Rahman KC, counsel for the islands.", "Nadia Rahman"),
+        ("Jane and Wes Smith came. Jane, their son Nick Smith said, was “well”.", "Nick Smith"),
+    ],
+)  # fmt: skip
+def test_the_speaker_where_others_stand_near(body: str, speaker: str) -> None:
+    assert [name for name, _ in speakers(body)] == [speaker]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Voss sang “Lamp in the Dark” until midnight.",
+        "Roe was nominated for her work in “The Long Grey Shore”.",
+        "The ship was named “Silver Heron”.",
+        "Doe has been nicknamed “the Postman”.",
+        "Her hits include “Coal and Roses,” “Home Again” and “Do You Know Me?”",
+    ],
+)
+def test_works_ships_and_nicknames_are_nobodys_speech(body: str) -> None:
+    assert speakers(body) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "context"),
+    [
+        ("“We are closed for ever,” Roe said in Orlow on Monday.", "In Orlow on Monday."),
+        ("“We are closed for ever,” said Mayor Roe on Friday night.", "On Friday night."),
+        ("“We are closed,” Doe told the board on Friday.", "To the board on Friday."),
+        ("“We are closed,” Roe said when asked about the pier.", "When asked about the pier."),
+        ("“We are closed,” said Voss, who likes the sea.", "“…” said Voss, who likes the sea."),
+        ("Asked about the pier, Roe said: “We are closed.”", "Asked about the pier, Roe said: “…”"),
+        ("“We are closed,” Roe said.", ""),
+    ],
+)
+def test_a_context_says_where_and_when(body: str, context: str) -> None:
+    assert [line.context for line in lines(body)] == [context]
