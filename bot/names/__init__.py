@@ -31,6 +31,7 @@ from bot.names.known import (
     name_key,
 )
 from bot.names.match import Identity, NameMatch, compare, fits_best, same_name
+from bot.names.near import Near
 from bot.names.offices import names_an_office, offices
 from bot.names.parse import Name, is_person, parse
 from bot.names.register import Register
@@ -68,6 +69,7 @@ __all__ = [
     "Mention",
     "Name",
     "NameMatch",
+    "Near",
     "Office",
     "Person",
     "PersonEntry",

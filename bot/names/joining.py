@@ -14,15 +14,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from bot.names.forms import Form, forms_of, is_bare
 from bot.names.kinds import speaker_kind
 from bot.names.known import PersonEntry, SpeakerKind, Spelling, name_key
-from bot.names.near import Keys, Near
+from bot.names.near import Near
 from bot.names.offices import nations
 from bot.names.roles import role_fits
 from bot.names.words import ORGANISATION_WORDS, first_names
 
+JOINED = 20_000
+"""Surnames alone of which it is remembered whose they are, from one update to the next; 10 MB."""
+
+Keys = tuple[str, ...]
 Owners = Mapping[str, tuple[str, ...]]
 """For the key of an alias, the spellings that have it."""
 
@@ -107,16 +112,17 @@ def _tells(alias: str, own: set[str], near: Near) -> bool:
 
 
 def _bare(spellings: Mapping[str, Spelling], near: Near, groups: _Groups) -> None:
-    for key in sorted(near.bare):
-        for form in (form for form in forms_of(spellings[key].name) if form.bare):
-            bearers = [one for one in near.surnames.get(form.surname, ()) if one not in near.bare]
-            alone = bearers and all(one in groups.of(bearers[0]) for one in bearers)
-            if alone and _stands_for(form, spellings[key], [spellings[one] for one in bearers]):
-                groups.join(bearers[0], key)
+    for key, surname in sorted(near.bare.items()):
+        bearers = [one for one in near.surnames.get(surname, ()) if one not in near.bare]
+        alone = bearers and all(one in groups.of(bearers[0]) for one in bearers)
+        if alone and _stands_for(spellings[key], tuple(spellings[one] for one in bearers)):
+            groups.join(bearers[0], key)
 
 
-def _stands_for(form: Form, bare: Spelling, full: Sequence[Spelling]) -> bool:
+@lru_cache(JOINED)
+def _stands_for(bare: Spelling, full: tuple[Spelling, ...]) -> bool:
     """Whether a surname alone, or behind initials, is this person's, the only one known who bears it."""
+    form = next(form for form in forms_of(bare.name) if form.bare)
     word = form.surname
     if not form.given and (word in first_names() or word in ORGANISATION_WORDS or (word,) in nations()):
         return False

@@ -44,9 +44,11 @@ class RoleSeen(NamedTuple):
     latest: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Spelling:
-    """One spelling of a name over all articles: `name` as the newest of them writes it."""
+class Spelling(NamedTuple):
+    """One spelling of a name over all articles: `name` as the newest of them writes it.
+
+    A plain tuple: an archive has some ten thousand, and all are made at each start.
+    """
 
     name: str
     articles: int = 0

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any, Self
 
 from bot.names.forms import blocks_of, forms_of, may_be_one
 from bot.names.kinds import speaker_kind
 from bot.names.known import SpeakerKind, Spelling
 
-Keys = tuple[str, ...]
+Keys = Sequence[str]
 
 
 @dataclass(frozen=True)
@@ -18,14 +19,14 @@ class Near:
 
     `blocks` maps what such pairs share to spellings; `pairs` a spelling to those that it may be one with,
     itself among them, where there are any; `surnames` each word that somebody may be called by as by a
-    surname to their spellings; `bare` are the surnames alone and those behind initials; `persons` are all of
-    them that read like a person's.
+    surname to their spellings; `bare` has the spellings that are a surname alone, or one behind initials, and
+    that surname; `persons` are all of them that read like a person's.
     """
 
     blocks: Mapping[str, Keys] = field(default_factory=dict)
     pairs: Mapping[str, frozenset[str]] = field(default_factory=dict)
     surnames: Mapping[str, Keys] = field(default_factory=dict)
-    bare: frozenset[str] = frozenset()
+    bare: Mapping[str, str] = field(default_factory=dict)
     persons: frozenset[str] = frozenset()
 
     def changed(
@@ -40,7 +41,24 @@ class Near:
         for key, spelling in came.items():
             if speaker_kind(spelling.name) is SpeakerKind.PERSON:
                 edit.give(key, spelling)
-        return Near(edit.blocks, edit.pairs, edit.surnames, frozenset(edit.bare), frozenset(edit.persons))
+        return Near(edit.blocks, edit.pairs, edit.surnames, edit.bare, frozenset(edit.persons))
+
+    def kept(self) -> dict[str, object]:
+        """All of it as lists and mappings, to be kept: taking names apart is the longest part of a start."""
+        pairs = {key: sorted(others) for key, others in self.pairs.items()}
+        return {
+            "blocks": self.blocks,
+            "pairs": pairs,
+            "surnames": self.surnames,
+            "bare": self.bare,
+            "persons": sorted(self.persons),
+        }
+
+    @classmethod
+    def of_kept(cls, kept: Mapping[str, Any]) -> Self:
+        """What was kept. Raises LookupError or TypeError for anything else."""
+        pairs = {key: frozenset(others) for key, others in kept["pairs"].items()}
+        return cls(kept["blocks"], pairs, kept["surnames"], kept["bare"], frozenset(kept["persons"]))
 
 
 class _Edit:
@@ -49,7 +67,7 @@ class _Edit:
         self.blocks = dict(near.blocks)
         self.pairs = dict(near.pairs)
         self.surnames = dict(near.surnames)
-        self.bare = set(near.bare)
+        self.bare = dict(near.bare)
         self.persons = set(near.persons)
 
     def take(self, key: str, spelling: Spelling) -> None:
@@ -61,7 +79,7 @@ class _Edit:
                 del self.pairs[other]
         _take(self.blocks, blocks_of(spelling.name), key)
         _take(self.surnames, surnames_of(spelling), key)
-        self.bare.discard(key)
+        self.bare.pop(key, None)
         self.persons.discard(key)
 
     def give(self, key: str, spelling: Spelling) -> None:
@@ -74,8 +92,9 @@ class _Edit:
                 self.pairs[other] = self.pairs.get(other, frozenset((other,))) | {key}
         _give(self.blocks, blocks, key)
         _give(self.surnames, surnames_of(spelling), key)
-        if any(form.bare and not form.regal for form in forms_of(name)):
-            self.bare.add(key)
+        surname = next((form.surname for form in forms_of(name) if form.bare and not form.regal), "")
+        if surname:
+            self.bare[key] = surname
 
 
 def surnames_of(spelling: Spelling) -> frozenset[str]:

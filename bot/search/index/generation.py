@@ -13,7 +13,7 @@ from typing import NamedTuple, Self
 import tantivy
 
 from bot.knowledge import PEOPLE_FILE, FileChanges, Scan, stated_from_json, stated_to_json
-from bot.names import PersonEntry, Register, Spelling
+from bot.names import PersonEntry, Register
 from bot.search.index.manifest import Manifest
 from bot.search.index.ownership import IdOwners, IdResolver
 from bot.search.index.prepare import Prepared, prepare
@@ -41,10 +41,8 @@ MANY_EDITS = Effort(600_000_000, 1)
 for a second thread. (Workers that write parts of their own, joined by moving tantivy's files, built 100,000
 items on two cores 1.2 times as fast, and left a segment each.)"""
 _FORMAT, _BUILT, _PEOPLE = "format", "built", "people"
-
-
-Touched = Mapping[str, Spelling | None]
-"""Spellings of names as an update left them; None where nobody has one any more."""
+_NOBODY = "[]"
+"""A list of persons with nobody in it."""
 
 
 class UnusableError(Exception):
@@ -103,12 +101,10 @@ class Generation:
     def register(self) -> Register:
         """Who is who in the knowledge as it is now."""
         if self._register is None:
-            self._register = Register.of(self.manifest.roll.spellings(), self._stated())
+            spellings, near = self.manifest.roll.spellings(), self.manifest.roll.near()
+            entries = _entries(self.manifest.about.get(_PEOPLE, _NOBODY))
+            self._register = Register(spellings, entries, near) if near else Register.of(spellings, entries)
         return self._register
-
-    def _stated(self) -> tuple[PersonEntry, ...]:
-        """What the last good list of persons says."""
-        return tuple(person.entry() for person in stated_from_json(self.manifest.about.get(_PEOPLE, "[]")))
 
     def refresh(self) -> bool:
         """See what another process has written since; returns whether it has."""
@@ -138,15 +134,14 @@ class Generation:
         try:
             if self.built:
                 self.manifest.mark(work)
-            people: dict[str, str] = {_PEOPLE: "[]"} if PEOPLE_FILE in changes.removed else {}
+            people: dict[str, str] = {_PEOPLE: _NOBODY} if PEOPLE_FILE in changes.removed else {}
             with WorkerPool(knowledge, reading) as pool:
                 read = _noting(_counted(pool.pages(), len(reading), progress), people)
                 pages = resolver.resolve(work, read)
-                touched = self._write(pages, MANY_EDITS if len(reading) >= MANY else EDIT)
+                register = self._write(pages, people, MANY_EDITS if len(reading) >= MANY else EDIT)
             about = {_FORMAT: FORMAT, _BUILT: datetime.now(UTC).isoformat(timespec="seconds")}
             self.manifest.save(resolver.resolved, resolver.gone, about | people)
-            if self._register:
-                self._register = self._register.changed(touched, self._stated())
+            self._register = register
         except BaseException:
             self.manifest.doubt()
             self._register = None
@@ -155,10 +150,13 @@ class Generation:
         before = {path: files[path] for path in (*resolver.resolved, *resolver.gone) if path in files}
         return UpdatedFiles(before, resolver.resolved)
 
-    def _write(self, pages: Iterable[tuple[str, Prepared | None]], effort: Effort) -> Touched:
+    def _write(
+        self, pages: Iterable[tuple[str, Prepared | None]], people: Mapping[str, str], effort: Effort
+    ) -> Register:
         """Replace what the index and the roll hold of these files, all at once.
 
-        Returns the spellings of names that this touched, as they are now.
+        `people` has what the list of persons says where that changed, when the pages are read. Returns who is
+        who now.
         """
         files = self.manifest.files
         writer = self._index.writer(effort.memory, effort.threads)
@@ -171,12 +169,27 @@ class Generation:
                         writer.add_json(document)
                     self.manifest.roll.replace(path, page.mentions if page else ())
                 writer.commit()
-                return self.manifest.roll.settle()
+                return self._settled(people)
         except BaseException:
             writer.rollback()
             raise
         finally:
             writer.wait_merging_threads()
+
+    def _settled(self, people: Mapping[str, str]) -> Register:
+        """Who is who after the roll was written; all that a start needs of it is kept in one go with that."""
+        roll, before = self.manifest.roll, self._register
+        touched = roll.settle()
+        entries = _entries(people.get(_PEOPLE) or self.manifest.about.get(_PEOPLE, _NOBODY))
+        register = before.changed(touched, entries) if before else Register.of(roll.spellings(), entries)
+        if before is None or register.near is not before.near:
+            roll.keep(register.near)
+        self.manifest.note(people)
+        return register
+
+
+def _entries(stated: str) -> tuple[PersonEntry, ...]:
+    return tuple(person.entry() for person in stated_from_json(stated))
 
 
 def _ready(index: tantivy.Index) -> tantivy.Index:

@@ -124,7 +124,7 @@ class Manifest:
         with self.transaction():
             self._database.executemany("delete from file where path = ?", ((path,) for path in gone))
             self._database.executemany(_SAVE, (_row(path, file) for path, file in files.items()))
-            self._database.executemany("insert or replace into about values (?, ?)", about.items())
+            self.note(about)
         noted = {**self.needs_attention, **files}
         self.needs_attention = {
             path: file for path, file in noted.items() if path not in gone and file.needs_attention
@@ -152,6 +152,10 @@ class Manifest:
         ).fetchall()
         told = tuple(EntryChanges.model_validate_json(changes) for _, changes in rows)
         return told, rows[-1][0] if rows else number
+
+    def note(self, about: Mapping[str, str]) -> None:
+        """Note facts about the index, inside a transaction."""
+        self._database.executemany("insert or replace into about values (?, ?)", about.items())
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

@@ -8,13 +8,14 @@ archive is.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
+from typing import Any
 
 from pydantic_core import from_json, to_json
 
-from bot.names import Mention, RoleSeen, Spelling, name_key
+from bot.names import Mention, Near, RoleSeen, Spelling, name_key
 
 TABLES = """
 create table if not exists mention (
@@ -24,6 +25,7 @@ create table if not exists mention (
 create index if not exists mention_path on mention (path);
 create index if not exists mention_key on mention (key);
 create table if not exists spelling (key text primary key, value text not null) without rowid;
+create table if not exists near (value text not null);
 """
 _ADD = "insert into mention values (?, ?, ?, ?, ?, ?, ?, ?)"
 _OF_ALL = "select key, name, role, aliases, day, quotes, listed from mention order by key"
@@ -61,8 +63,20 @@ class Roll:
 
     def spellings(self) -> dict[str, Spelling]:
         """All spellings by key."""
-        rows = self._database.execute("select key, value from spelling")
-        return {key: _spelling(value) for key, value in rows}
+        rows = self._database.execute("select key, value from spelling").fetchall()
+        # One text for all: to read each by itself takes twice as long.
+        values = from_json(f"[{','.join(value for _, value in rows)}]")
+        return {key: _spelling(value) for (key, _), value in zip(rows, values, strict=True)}
+
+    def keep(self, near: Near) -> None:
+        """Keep what a register knows of the spellings as they are now."""
+        self._database.execute("delete from near")
+        self._database.execute("insert into near values (?)", (to_json(near.kept()).decode(),))
+
+    def near(self) -> Near | None:
+        """What was kept of the register; None where nothing was."""
+        found = self._database.execute("select value from near").fetchone()
+        return Near.of_kept(from_json(found[0])) if found else None
 
     def _put_together(self) -> Iterator[tuple[str, Spelling]]:
         if len(self._touched) > MANY:
@@ -100,8 +114,8 @@ def _value(one: Spelling) -> str:
     return to_json([one.name, one.articles, one.quotes, one.listed, days, one.aliases]).decode()
 
 
-def _spelling(value: str) -> Spelling:
-    name, articles, quotes, listed, days, aliases = from_json(value)
+def _spelling(value: Sequence[Any]) -> Spelling:
+    name, articles, quotes, listed, days, aliases = value
     roles = tuple(RoleSeen(role, count, _day(first), _day(latest)) for role, count, first, latest in days)
     return Spelling(name, articles, quotes, listed, roles, tuple(aliases))
 
