@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from bot.answering import introduced, speakers_of
+from bot.answering import introduced, only_one, speakers_of
 from bot.replies import Choice, Nobody, Questioned, Speaker
 from bot.search import Snapshot, stemmed_terms
 
@@ -19,8 +19,11 @@ TAGGED = 200
 def meant(typed: str, snapshot: Snapshot) -> Speaker | Choice | Nobody:
     """The person meant by a typed name: the one who has it as name or alias, else the only one it fits.
 
-    A Choice where it fits several, Nobody where it fits none; a typing error is forgiven.
+    A Choice where it fits several, Nobody where it fits none; a typing error is forgiven, and the name may
+    be unfinished.
     """
+    if (known := only_one(typed, snapshot)) is not None:
+        return known
     near = people(snapshot, typed, limit=OFFERED) if typed.strip() else ()
     wanted = " ".join(typed.casefold().split())
     exact = [each for each in near if wanted in {each.name.casefold(), *map(str.casefold, each.aliases)}]

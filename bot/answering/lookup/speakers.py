@@ -5,8 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot.knowledge import PersonMention, Published
+from bot.names import Standing, resolve
 from bot.replies import RoleHeld, Speaker
 from bot.search import NamedPerson, Snapshot
+
+
+def only_one(typed: str, snapshot: Snapshot) -> Speaker | None:
+    """The one person of the knowledge whom a typed name means; None where it is nobody's, or of several."""
+    named = resolve(typed, snapshot.register)
+    if named.standing is not Standing.ONE or not (found := named.people[0]).articles:
+        return None
+    return introduced(NamedPerson(found.key, found.articles, found.quotes), snapshot)
 
 
 def introduced(named: NamedPerson, snapshot: Snapshot) -> Speaker:
