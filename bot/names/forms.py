@@ -254,7 +254,8 @@ def slip(one: str, other: str) -> bool:
     if one in first_names() and other in first_names():
         return False
     short, long = sorted((one, other), key=len)
-    if len(short) >= SHORTEST_SHORT and long.startswith(short):
+    # "Min" is no short form of "Minjee": two who are called so may be brother and sister.
+    if len(short) >= SHORTEST_SHORT and long.startswith(short) and short in first_names():
         return True
     return len(short) >= SHORTEST_SLIP and OSA.distance(one, other, score_cutoff=1) <= 1
 

@@ -154,7 +154,15 @@ def test_given_names_that_may_be_one(one: str, other: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("Tom", "Alan"), ("Erik", "Henrik"), ("Tim", "Tom"), ("B.", "Alan"), ("Paul", "Paula")]
+    ("one", "other"),
+    [
+        ("Tom", "Alan"),
+        ("Erik", "Henrik"),
+        ("Tim", "Tom"),
+        ("B.", "Alan"),
+        ("Paul", "Paula"),
+        ("Min", "Minjee"),
+    ],
 )
 def test_given_names_of_two_persons(one: str, other: str) -> None:
     assert conflict(one, other)
