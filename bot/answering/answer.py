@@ -155,7 +155,8 @@ class _Asking:
         self, found: tuple[Found, ...], confidence: float, threshold: float, limit: int
     ) -> Questioned:
         """The ranked answers as sure, as a "did you mean", or as nothing known."""
-        together = named_together(self.asked)
+        # A fact on both of them is better than what each said.
+        together = named_together(self.asked) if found and found[0].speaker else []
         answers = each_first(together, found, self.corpus.snapshot)[:limit]
         refuted = contradicted(self.asked, answers, self.corpus.snapshot)
         refuted = refuted or not_of_the_kind(self.asked, answers)
