@@ -10,7 +10,7 @@ from bot.answering.question.english import english_stems
 from bot.answering.question.lexicon import plain_words
 from bot.answering.question.people import Meant, is_month
 from bot.answering.question.terms import Term, owner_of
-from bot.names import SUFFIXES, Standing, is_given_name, names_an_office, resolve
+from bot.names import SUFFIXES, Person, Standing, is_given_name, names_an_office, parse, resolve
 from bot.search import QueryClause, Snapshot, plain_terms, stemmed_terms
 from bot.text import fold, folded, verbs
 
@@ -50,8 +50,11 @@ def whole_names(
         if (first, last) == (one.first, one.last) and last - first == 1:
             found.append(one)
             continue
-        resolution = resolve(typed_name(terms, first, last, one), snapshot.register)
-        if resolution.standing in (Standing.ONE, Standing.SEVERAL):
+        name = typed_name(terms, first, last, one)
+        resolution = resolve(name, snapshot.register)
+        if resolution.standing in (Standing.ONE, Standing.SEVERAL) and _of_generation(
+            name, resolution.people
+        ):
             shares = tuple((bearer.person.key, bearer.share) for bearer in resolution.bearers)
             found.append(replace(one, first=first, last=last, shares=shares))
         elif (first, last) == (one.first, one.last):
@@ -60,6 +63,13 @@ def whole_names(
             near = tuple(person.key for person in resolution.people)
             found.append(_stranger(terms, first, last, near, snapshot))
     return _distinct(terms, found, snapshot)
+
+
+def _of_generation(name: str, people: Sequence[Person]) -> bool:
+    """Whether one of the people has the suffix of a name: the words of the father are not "Jr."'s."""
+    suffix = parse(name).suffix
+    called = (parse(each).suffix for person in people for each in person.called)
+    return suffix in ("", "sr") or suffix in called
 
 
 def _distinct(
