@@ -12,6 +12,7 @@ from bot.attribution.prose import Prose, prose
 from bot.attribution.reading import Reading
 from bot.attribution.speech import may_be_title
 from bot.attribution.statements import SURE, Manner, Statement, attribute, statements
+from bot.attribution.turns import asks
 from bot.attribution.weighing import Naming, is_speech
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "Prose",
     "Reading",
     "Statement",
+    "asks",
     "attribute",
     "described",
     "full_names",

@@ -28,7 +28,8 @@ def described(reading: Reading, speakers: Collection[str]) -> list[Described]:
     """The people of the article: who speaks by name, who has a role, whom it names in full more than once."""
     found: dict[str, Described] = {}
     for party in reading.cast.parties:
-        if party.organisation or party.place:
+        # Somebody whom a label has in capitals looks like an organisation's letters.
+        if party.place or (party.organisation and not (party.person and party.name in speakers)):
             continue
         known = reading.well_known.get(party.name.lower(), "")
         name = known if known in speakers else party.name

@@ -24,9 +24,10 @@ class Prose(NamedTuple):
 
 
 def prose(reading: Reading, spoken: Collection[int]) -> Iterator[Prose]:
-    """The sentences that hold none of the quotations `spoken` (by index), nor stand within one."""
+    """The sentences that hold none of the quotations `spoken` (by index), nor stand in one or in a turn."""
     page = reading.page
     covered = [(page.quotations[n].open, page.quotations[n].close) for n in spoken]
+    covered += [(turn.at, turn.end) for turn in reading.turns.values()]
     for sentence in page.sentences:
         marks = [token for token in sentence.tokens if token.kind is Kind.QUOTATION]
         if any(token.quotation in spoken for token in marks):

@@ -10,6 +10,7 @@ from functools import cached_property
 from bot.attribution.clauses import Clause, clause_of, verb_class
 from bot.attribution.counts import Counts
 from bot.attribution.denial import stances
+from bot.attribution.labels import Turn, turns_of
 from bot.attribution.layout import ArticleLayout, Kind, Token, lay_out, words_of
 from bot.attribution.lexicon import well_known as full_names
 from bot.attribution.mentions import Mention, find_mentions
@@ -83,6 +84,11 @@ class Reading:
         """The words of a quotation as tokens of their own."""
         marks = self.page.quotations[quotation]
         return [t for t in words_of(self.page.text, marks.start, marks.end) if t.kind is Kind.WORD]
+
+    @cached_property
+    def turns(self) -> dict[int, Turn]:
+        """The turns of a transcript, by the character with which they begin."""
+        return {turn.start: turn for turn in turns_of(self.page.text)}
 
     @cached_property
     def counts(self) -> Counts:

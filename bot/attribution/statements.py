@@ -154,6 +154,8 @@ def _context(reading: Reading, number: int) -> str:
 
 
 def _manner(reading: Reading, number: int) -> Manner:
+    if reading.page.quotations[number].start in reading.turns:
+        return Manner.TRANSCRIPT
     home, place = reading.page.places[number]
     tokens = reading.page.sentences[home].tokens
     if (

@@ -17,12 +17,14 @@ from importlib.resources import files
 
 from bot.attribution.evidence import Signals, candidates, carry_signals, mention_signals
 from bot.attribution.frames import named_outright
+from bot.attribution.labels import Turn
 from bot.attribution.mentions import Sort
 from bot.attribution.people import Party
 from bot.attribution.reading import Reading
 from bot.attribution.reference import ITSELF, ReferenceChoice, antecedents, reference_signals
 from bot.attribution.scope import Stance
 from bot.attribution.speech import SPEECH_LIMIT, is_title, speech_signals
+from bot.attribution.turns import asks, speaker_of
 
 # How often those whom punctuation alone names for a quotation did speak it: 174 of 178 in the articles with
 # speakers corrected by hand.
@@ -111,6 +113,13 @@ def choose_speakers(reading: Reading, weights: Weights | None = None) -> list[Sp
     spoke_last: PossibleSpeaker | None = None
     spoken: int | None = None
     for quotation, marks in enumerate(reading.page.quotations):
+        turn = reading.turns.get(marks.start)
+        if turn is not None:
+            spoke = _turn(reading, turn)
+            found.append(spoke)
+            if spoke is not None:
+                spoke_last, spoken = spoke.speaker, quotation
+            continue
         if marks.unmarked and marks.continues and found:
             found.append(found[-1])
             spoken = quotation if found[-1] else spoken
@@ -125,12 +134,23 @@ def choose_speakers(reading: Reading, weights: Weights | None = None) -> list[Sp
     return found
 
 
+def _turn(reading: Reading, turn: Turn) -> SpeakerChoice | None:
+    """Who takes a turn of a transcript; None where nobody is named who asks."""
+    said = speaker_of(reading, turn)
+    if said is None:
+        return None
+    speaker = PossibleSpeaker(said.name, said.party)
+    return SpeakerChoice(speaker, said.share, naming=Naming.OUTRIGHT, named_as=turn.label)
+
+
 def is_speech(reading: Reading, quotation: int) -> bool:
     """Whether the words in marks (by index) were said at all: no title, nickname, scare quote or denial."""
     return _speech(reading, quotation, learned_weights()) >= SPEECH_LIMIT
 
 
 def _speech(reading: Reading, quotation: int, weights: Weights) -> float:
+    if (turn := reading.turns.get(reading.page.quotations[quotation].start)) is not None:
+        return 0.0 if asks(turn) else 1.0
     if is_title(reading, quotation) or reading.stances[quotation] is Stance.DENIED:
         return 0.0
     if named_outright(reading, quotation) is not None or _is_set_off(reading, quotation):

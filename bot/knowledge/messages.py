@@ -197,6 +197,13 @@ def _no_url(place: Place, value: object) -> Sentences:
     )
 
 
+def _no_clock(place: Place, value: object) -> Sentences:
+    return (
+        f"`at` is {shown(value)}, which is no time in a recording.",
+        "Write seconds, or hours, minutes and seconds, such as `00:01:15`.",
+    )
+
+
 def _no_id(place: Place, value: object) -> Sentences:
     return (
         f"`id` is {shown(value)}, which is no name of a {_holder(place)[0]}.",
@@ -257,6 +264,7 @@ _SENTENCES: dict[str, Callable[[Place, object], Sentences]] = {
     "datetime_type": _no_date,
     "not_a_url": _no_url,
     "not_an_id": _no_id,
+    "not_a_clock": _no_clock,
     "not_an_address": _no_address,
     "not_an_item": _no_item,
     "ends_before": _ends_before,

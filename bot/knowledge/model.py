@@ -81,6 +81,14 @@ def _address(value: str) -> str:
     return value
 
 
+def _clock(value: str) -> str:
+    if value and not CLOCK.fullmatch(value):
+        raise PydanticCustomError("not_a_clock", "not a time in a recording")
+    return value
+
+
+CLOCK = re.compile(r"\d+(?:\.\d+)?|(?:\d+:)?[0-5]?\d:[0-5]\d(?:\.\d+)?")
+"""Seconds ("75.5"), minutes and seconds ("1:15") or hours, too ("00:01:15")."""
 ENTRY_ID = re.compile("[A-Za-z0-9-]+")
 """What names a quote or fact within its article: it stands behind the `#` of an address."""
 
@@ -104,6 +112,17 @@ Moment = Annotated[
     date | datetime,
     BeforeValidator(_date),
     WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}.*)?$"}),
+]
+
+
+Clock = Annotated[
+    str,
+    AfterValidator(_clock),
+    WithJsonSchema({"type": "string", "pattern": f"^({CLOCK.pattern})?$"}),
+    Field(description="When it is said in a recording: seconds, or hh:mm:ss."),
+]
+EntryDate = Annotated[
+    Moment | None, Field(description="When it was said or written, where that is not the article’s day.")
 ]
 
 
@@ -179,6 +198,8 @@ class Quote(FileEntry):
         default=False,
         description="True for a further piece of the statement that the quote before it begins.",
     )
+    at: Clock = ""
+    date: EntryDate = None
     id: EntryId = ""
     corrected: Corrected = None
     withdrawn: Withdrawn = None
@@ -193,6 +214,8 @@ class Fact(FileEntry):
     context: str = Field(
         default="", description="What the sentence is about, where it does not say so itself."
     )
+    at: Clock = ""
+    date: EntryDate = None
     id: EntryId = ""
     corrected: Corrected = None
     withdrawn: Withdrawn = None

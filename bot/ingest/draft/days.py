@@ -57,6 +57,15 @@ def read_day(text: str) -> date | datetime | None:
     return read_day(text[first.end() :]) if first else None
 
 
+def read_clock(text: str) -> time | None:
+    """The time of day that a text consists of."""
+    match = re.fullmatch(rf"(?:{_CLOCK}|{_HOUR})\s*", text.strip(), re.IGNORECASE)
+    try:
+        return _clock(match.groupdict()) if match else None
+    except ValueError:
+        return None
+
+
 def _moment(match: re.Match[str]) -> date | datetime | None:
     found = match.groupdict()
     try:

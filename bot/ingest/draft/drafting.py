@@ -10,6 +10,7 @@ from bot.attribution import Reading, Statement, described, statements
 from bot.ingest.draft.facts import facts, summary
 from bot.ingest.draft.header import Header, read_header
 from bot.ingest.draft.model import Draft, Source
+from bot.ingest.draft.stamps import stamps_of
 from bot.knowledge import Person
 from bot.text import words
 
@@ -29,7 +30,7 @@ def draft_of(source: Source) -> Draft:
     """
     text = source.text.replace("\r\n", "\n").replace("\r", "\n")
     header = read_header(text)
-    title, body = _title(text, source.title or header.title, header)
+    title, body = _title(text, source.title or header.title, header, headless=source.headless)
     reading = Reading.of(text, dict(source.well_known) if source.well_known is not None else None)
     lines = [line for line in statements(reading) if line.start >= body]
     passages, left_out = facts(reading, frozenset(line.quotation for line in lines), body, header.lines)
@@ -39,6 +40,7 @@ def draft_of(source: Source) -> Draft:
         summary=summary(passages), source=source.source or header.source,
         author=source.author or header.author, url=source.url or header.url,
         published=source.published or header.published, left_out=tuple(left_out),
+        stamps=source.stamps or stamps_of(text, source.published or header.published),
     )  # fmt: skip
 
 
@@ -66,7 +68,7 @@ def _first_stands_alone(lines: list[Statement]) -> tuple[Statement, ...]:
     return tuple(lines)
 
 
-def _title(text: str, known: str, header: Header) -> tuple[str, int]:
+def _title(text: str, known: str, header: Header, *, headless: bool) -> tuple[str, int]:
     """The headline, and where the article's body begins behind it.
 
     Lines of the header that stand above the headline are passed over.
@@ -77,6 +79,8 @@ def _title(text: str, known: str, header: Header) -> tuple[str, int]:
             start, end = row.span()
             break
     first, rest = text[start:end].strip(), text[end:].strip()
+    if headless:
+        return known.strip(), 0
     if known:
         same = first.rstrip(".").casefold() == known.strip().rstrip(".").casefold()
         return known.strip(), end if same else 0

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from bot.attribution import Prose, Reading, prose
+from bot.attribution import Prose, Reading, asks, prose
 from bot.text import ABBREVIATIONS
 
 SHORTEST_FACT = 2
@@ -19,6 +19,7 @@ SUMMARY_SENTENCES = 2
 SUMMARY_LENGTH = 600
 """The most characters that they may have together."""
 
+QUESTION = "a question, of somebody who is not named"
 FRAGMENT = "no whole sentence: a caption, heading or fragment"
 
 _ENDS = (".", "!", "?", "…", ":", "。", "！", "？")
@@ -80,6 +81,8 @@ def facts(
     text = reading.page.text
     kept: list[Passage] = []
     left: list[LeftOut] = []
+    asked = (turn for turn in reading.turns.values() if turn.start >= body and asks(turn))
+    left += [LeftOut(" ".join(text[turn.at : turn.end].split()), QUESTION) for turn in asked]
     for sentence in prose(reading, spoken):
         if sentence.start < body:
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -65,7 +66,13 @@ class Draft:
     published: datetime | date | None = None
     as_read: tuple[Statement, ...] | None = None
     adds_to: str = ""
+    stamps: tuple[Stamp, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+
+    def stamp_at(self, place: int) -> Stamp | None:
+        """When what stands at a character of the text was said or written, where that is known."""
+        found = bisect_right(self.stamps, place, key=lambda stamp: stamp.start)
+        return self.stamps[found - 1] if found else None
 
     @property
     def missing(self) -> tuple[str, ...]:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from bot.attribution import SURE, Manner, Statement
-from bot.ingest.draft.model import Draft
+from bot.ingest.draft.facts import Passage
+from bot.ingest.draft.model import Draft, Stamp
 from bot.knowledge import Speech, yaml_lines
 
 _SPEECH = {Manner.TRANSCRIPT: Speech.TRANSCRIPT, Manner.POST: Speech.POST}
@@ -34,7 +35,7 @@ def _all(draft: Draft, published: bool) -> Iterator[str]:
         yield from yaml_lines({"adds_to": draft.adds_to, "title": draft.title})
         yield "quotes:"
         for line in draft.lines:
-            yield from _quote(line)
+            yield from _quote(line, draft.stamp_at(line.start))
         return
     if not published:
         yield HINT
@@ -53,9 +54,21 @@ def _all(draft: Draft, published: bool) -> Iterator[str]:
     if draft.lines:
         yield "quotes:"
         for line in draft.lines:
-            yield from _quote(line)
+            yield from _quote(line, draft.stamp_at(line.start))
     if draft.facts:
-        yield from yaml_lines({"facts": [passage.text for passage in draft.facts]})
+        yield from yaml_lines({"facts": [_fact(each, draft.stamp_at(each.start)) for each in draft.facts]})
+
+
+def _fact(passage: Passage, stamp: Stamp | None) -> str | dict[str, Any]:
+    when = _when(stamp)
+    return {"text": passage.text, **when} if when else passage.text
+
+
+def _when(stamp: Stamp | None) -> dict[str, Any]:
+    """The keys that say when something was said or written."""
+    if stamp is None:
+        return {}
+    return {"at": stamp.at} if stamp.at else {"date": stamp.moment} if stamp.moment else {}
 
 
 def _person(name: str, role: str, aliases: tuple[str, ...]) -> dict[str, Any]:
@@ -67,7 +80,7 @@ def _person(name: str, role: str, aliases: tuple[str, ...]) -> dict[str, Any]:
     return found
 
 
-def _quote(line: Statement) -> Iterator[str]:
+def _quote(line: Statement, stamp: Stamp | None) -> Iterator[str]:
     entry: dict[str, Any] = {"speaker": line.speaker, "text": line.text}
     if line.context:
         entry["context"] = line.context
@@ -75,6 +88,7 @@ def _quote(line: Statement) -> Iterator[str]:
         entry["speech"] = _SPEECH[line.manner].value
     if line.continues:
         entry["continues"] = True
+    entry |= _when(stamp)
     first, *rows = yaml_lines({"quotes": [entry]})[1:]
     remark = "; ".join(comments(line))
     yield f"{first}  # {remark}" if remark else first

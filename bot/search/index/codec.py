@@ -137,7 +137,14 @@ class _Frame(NamedTuple):
 
 def _items(article: Article, place: Fields, shared: Fields, cast: Cast) -> Iterator[str]:
     """The quotes, then the facts; those that have nothing but their text differ in that alone."""
-    frame = _Frame(_json(shared | {"doc": "item", "title": _heading(article)}), _json(_kept(place)))
+    usual = _Frame(_json(shared | {"doc": "item", "title": _heading(article)}), _json(_kept(place)))
+
+    def frame_of(entry: Quote | Fact) -> _Frame:
+        if entry.date is None:
+            return usual
+        document = shared | {"doc": "item", "title": _heading(article), "day": entry.date.toordinal()}
+        return _Frame(_json(document), _json(_kept(place | {"published": entry.date})))
+
     for index, quote in enumerate(article.quotes):
         key, person = cast.key(quote.speaker), cast.person(quote.speaker)
         if _has_former_words(quote):
@@ -151,16 +158,16 @@ def _items(article: Article, place: Fields, shared: Fields, cast: Cast) -> Itera
             context=quote.context,
             title=article.title,
         )
-        yield _item(frame.fields(*_said(quote, key, person)), quote.text, index, line)
-    bare = frame.fields(_FACT, _FACT_SHOWN)
+        yield _item(frame_of(quote).fields(*_said(quote, key, person)), quote.text, index, line)
+    bare = usual.fields(_FACT, _FACT_SHOWN)
     for index, fact in enumerate(article.facts):
         fields, shown = bare, _told(fact)
         if _has_former_words(fact):
             yield _former(fact, index, shared, place | shown)
         if fact.withdrawn:
             continue
-        if shown != _FACT_SHOWN:
-            fields = frame.fields(_FACT | {"context": fact.context}, shown)
+        if shown != _FACT_SHOWN or fact.date:
+            fields = frame_of(fact).fields(_FACT | {"context": fact.context}, shown)
         line = sentence(fact.text, context=fact.context, title=article.title)
         yield _item(fields, fact.text, index, line)
 

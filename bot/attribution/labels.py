@@ -1,0 +1,140 @@
+"""Labels of interviews, hearings, briefings: "ROE:", "Q:", "The Spokesman:", "Ann Roe (Orlow North):"."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from bot.text import by_kind
+
+LABELLED_PARAGRAPHS = 3
+"""A transcript has at least so many labelled paragraphs, unless a question is answered by another label."""
+TURNS = 2
+"""Somebody speaks at least so often."""
+LABELLED_SHARE = 0.4
+"""Share of its paragraphs from which on a text is a transcript as a whole: what has no label goes on then."""
+
+_CAPS = r"[A-Z][A-Z.’'\-]+(?: [A-Z0-9][A-Z.’'\-]*){0,3}"
+_WORD = r"[^\W\d_a-z][\w.’'\-]*"
+_NAME = rf"(?:The |the )?{_WORD}(?: (?:{_WORD}|of|the|for|and|de|van|von|bin|al|\d)){{0,5}}"
+_LABEL = re.compile(
+    rf"^[ \t]*(?:(?P<asks>[QA])[.:]"
+    rf"|(?P<label>{_CAPS}|{_NAME})(?P<more>(?:[ \t]*\([^()\n]{{1,60}}\)){{0,2}}):)"
+    r"(?:[ \t]+(?P<said>\S.*))?[ \t]*$",
+    re.MULTILINE,
+)
+_LOWER = re.compile(r"\b[a-z]{4,}")
+_SENTENCE = re.compile(r"[.?!…][\"”’)\]]*$")
+_STAGE = re.compile(r"\W*[(\[].*[)\]]\W*$")
+_END = re.compile(
+    r"\W*(?:(?:this|the) (?:interview|conversation|transcript|briefing)\b.*\b(?:edited|condensed|ended)\b"
+    r"|(?:reporting|editing|additional reporting|transcript|transcribed|interview) by\b|©|\(c\)|end\b\W*$)",
+    re.IGNORECASE,
+)
+
+
+class Turn(NamedTuple):
+    """What somebody says: characters `start` to `end`; `label` is who, `more` what stands in brackets behind.
+
+    The label begins `at`. `continues`: a further paragraph of the turn before.
+    """
+
+    label: str
+    more: str
+    at: int
+    start: int
+    end: int
+    continues: bool = False
+
+
+class _Labelled(NamedTuple):
+    """A paragraph that begins with a label; `start` and `end` are those of what follows it, if anything."""
+
+    at: int
+    label: str
+    more: str
+    said: str
+    start: int
+    end: int
+
+    @property
+    def capitals(self) -> bool:
+        return len(self.label) > 1 and self.label.isupper()
+
+
+def turns_of(text: str) -> list[Turn]:
+    """The turns of a transcript in the text, in its order; none where the labels are no speakers'."""
+    found = [label for match in _LABEL.finditer(text) if _may_speak(label := _labelled(match))]
+    capitals = [label for label in found if label.capitals]
+    if _enough(capitals) and not _enough([label for label in found if not label.capitals]):
+        # Beside names in capitals other words before a colon are what the page says.
+        found = [label for label in found if label.capitals or len(label.label) == 1]
+    return _with_further(text, found) if _enough(found) or _answered(found) else []
+
+
+def _labelled(match: re.Match[str]) -> _Labelled:
+    label = match["asks"] or match["label"]
+    start = match.start("said") if match["said"] else match.end()
+    end = match.end("said") if match["said"] else match.end()
+    return _Labelled(match.start(), label, (match["more"] or "").strip(), match["said"] or "", start, end)
+
+
+def _enough(found: Sequence[_Labelled]) -> bool:
+    often = Counter(label.label for label in found)
+    several = len(often) > 1 or all(label.capitals for label in found)
+    return len(found) >= LABELLED_PARAGRAPHS and max(often.values()) >= TURNS and several
+
+
+def _answered(found: Sequence[_Labelled]) -> bool:
+    """Whether a question under one label is answered under another in the next paragraph."""
+    return any(
+        one.said.rstrip().endswith("?") and one.label != two.label and two.at - one.end <= 2
+        for one, two in pairwise(found)
+    )
+
+
+def _may_speak(label: _Labelled) -> bool:
+    """Whether somebody may be called so: "Note", "Price", "Monday" lead in something else.
+
+    What follows a label is a sentence; in "Black Harbour: Storm Forever" it is the rest of a title.
+    """
+    words = label.label.lower().split()
+    if words[0] in labels()["no"] or words[-1] in labels()["no"]:
+        return False
+    return not label.said or bool(_LOWER.search(label.said) or _SENTENCE.search(label.said))
+
+
+@lru_cache(maxsize=1)
+def labels() -> dict[str, frozenset[str]]:
+    """Words of labels by what they say: `no` speaker, who `asks`, who `answers`."""
+    return by_kind("bot.attribution", "labels.txt")
+
+
+def _with_further(text: str, found: Sequence[_Labelled]) -> list[Turn]:
+    """The turns, with the paragraphs that go on without a label where the text is a transcript as a whole."""
+    beginning = {label.at: label for label in found}
+    rows = [row for row in re.finditer(r"[^\n]*\S[^\n]*", text) if row.start() >= found[0].at]
+    goes_on = LABELLED_PARAGRAPHS <= len(found) >= LABELLED_SHARE * len(rows)
+    turns: list[Turn] = []
+    current: _Labelled | None = None
+    begun = False
+    for row in rows:
+        if row.start() in beginning:
+            current, begun = beginning[row.start()], False
+            start, end = current.start, current.end
+        else:
+            start, end = row.end() - len(row.group().lstrip()), row.end()
+        if current is None or _STAGE.match(text, start, end) or start >= end:
+            continue
+        if _END.match(text, start, end) or (begun and not goes_on):
+            current = None
+            continue
+        last = start + len(text[start:end].rstrip())
+        at = start if begun else current.at
+        turns.append(Turn(current.label, current.more, at, start, last, continues=begun))
+        begun = True
+    return turns

@@ -1,0 +1,67 @@
+"""The moments above the entries of a live blog: "14:05", "2:05 p.m. ET", "3 May 2031, 14:05 GMT"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from itertools import pairwise
+
+from bot.ingest.draft.days import read_clock, read_day
+from bot.ingest.draft.model import Stamp
+
+FEWEST = 3
+"""Lines with a time that make a text a live blog."""
+
+_CLOCK = re.compile(
+    r"^\W*(?P<clock>\d{1,2}(?:[:.h]\d\d)?\s*(?:[ap]\.?m\.?)?)\s*(?P<zone>[A-Z]{1,5}\b)?(?:\W*$|\s*[-–—:|]?\s+(?=\S))",
+    re.IGNORECASE,
+)
+
+
+def stamps_of(text: str, published: datetime | date | None) -> tuple[Stamp, ...]:
+    """The moments of a live blog's entries, from the character on where each begins; none where it is none.
+
+    A line has a whole moment, or a time alone or before its text; the day is then the article's. Where the
+    latest stands first a later time further down is the day before's.
+    """
+    found = list(_lines(text))
+    if len(found) < FEWEST:
+        return ()
+    day = published.date() if isinstance(published, datetime) else published
+    stamps: list[Stamp] = []
+    rising = _rising([each for _, each in found if isinstance(each, time)])
+    last: time | None = None
+    for start, moment in found:
+        if isinstance(moment, time):
+            if day is None:
+                continue
+            if last is not None and moment != last and (moment < last) == rising:
+                day += timedelta(days=1 if rising else -1)
+            last = moment
+            stamps.append(Stamp(start, moment=datetime.combine(day, moment)))
+        else:
+            day = moment.date() if isinstance(moment, datetime) else moment
+            stamps.append(Stamp(start, moment=moment))
+    return tuple(stamps)
+
+
+def _rising(times: list[time]) -> bool:
+    """Whether most times are later than the one above."""
+    later = sum(one < two for one, two in pairwise(times))
+    return later * 2 > len(times) - 1
+
+
+def _lines(text: str) -> Iterator[tuple[int, time | datetime | date]]:
+    for row in re.finditer(r"[^\n]*\S[^\n]*", text):
+        line = row.group().strip()
+        match = _CLOCK.match(line)
+        alone = match is not None and match.end() == len(line)
+        if (
+            match
+            and (alone or re.search(r"[:.h]\d\d", match["clock"]))
+            and (clock := read_clock(match["clock"]))
+        ):
+            yield row.start(), clock
+        elif len(line) < 40 and re.search(r"\d[:.T]\d\d|T\d\d", line) and (moment := read_day(line)):
+            yield row.start(), moment

@@ -1,0 +1,61 @@
+"""When it was said or written: entries of live blogs, captions of recordings."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from bot.ingest import Source, draft_of, publish, read_data, to_yaml
+from bot.knowledge import read, read_bytes
+
+BLOG = """Storm over Fennmoor
+14:05
+“It is wet,” said Ann Roe, the mayor.
+The ferry is late.
+13:10
+The hall has closed.
+23:55
+It began to rain in the bay.
+"""
+
+
+def test_entries_of_a_live_blog_have_their_moments(tmp_path: Path) -> None:
+    draft = draft_of(Source(BLOG, name="storm", published=date(2031, 5, 3)))
+    saved = publish(draft, tmp_path, unsure=True)
+    (article,) = read(saved.path, "storm.yaml").articles
+    assert [quote.date for quote in article.quotes] == [datetime(2031, 5, 3, 14, 5)]  # noqa: DTZ001
+    assert [(fact.text, fact.date) for fact in article.facts] == [
+        ("The ferry is late.", datetime(2031, 5, 3, 14, 5)),  # noqa: DTZ001
+        ("The hall has closed.", datetime(2031, 5, 3, 13, 10)),  # noqa: DTZ001
+        ("It began to rain in the bay.", datetime(2031, 5, 2, 23, 55)),  # noqa: DTZ001
+    ]
+
+
+def test_whole_moments_need_no_day_of_the_article() -> None:
+    text = BLOG.replace("14:05", "2031-05-03T14:05:00+00:00").replace("13:10", "3 May 2031, 13:10 GMT")
+    draft = draft_of(Source(text.replace("23:55", "2 May 2031 23:55 UTC")))
+    assert [stamp.moment for stamp in draft.stamps] == [
+        datetime(2031, 5, 3, 14, 5, tzinfo=UTC),
+        datetime(2031, 5, 3, 13, 10, tzinfo=UTC),
+        datetime(2031, 5, 2, 23, 55, tzinfo=UTC),
+    ]
+
+
+def test_an_article_that_names_a_time_is_no_live_blog() -> None:
+    assert (
+        draft_of(Source("Storm\nIt rained.\n14:05\nIt rained on.", published=date(2031, 5, 3))).stamps == ()
+    )
+
+
+def test_captions_keep_their_time() -> None:
+    srt = (
+        "1\n00:00:01,000 --> 00:00:03,000\nROE: We open on Monday.\n\n2\n00:01:05,000 --> 00:01:06,000\n"
+        "DOE: Why so soon?\n\n3\n00:01:07,000 --> 00:01:08,000\nROE: It is the law.\n"
+    )
+    (source,) = read_data(srt.encode(), "talk.srt", suffix=".srt")
+    (article,) = read_bytes(to_yaml(draft_of(source)).encode(), "talk.yaml", drafts=True).articles
+    assert [(quote.speaker, quote.at) for quote in article.quotes] == [
+        ("ROE", "00:00:01"),
+        ("DOE", "00:01:05"),
+        ("ROE", "00:01:07"),
+    ]
