@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from bot.names import TITLES
 from bot.text import by_kind
 
 LABELLED_PARAGRAPHS = 3
@@ -27,6 +28,10 @@ _LABEL = re.compile(
     r"(?:[ \t]+(?P<said>\S.*))?[ \t]*$",
     re.MULTILINE,
 )
+TALK_SHARE = 0.3
+"""Share of the turns that ask or speak of "I", "we" or "you": lists of votes, scores and places have none."""
+
+_TALK = re.compile(r"\?|\b(?:I|[Ww]e|[Yy]ou|[Mm]y|[Oo]ur|[Yy]our|us|me)\b")
 _LOWER = re.compile(r"\b[a-z]{4,}")
 _SENTENCE = re.compile(r"[.?!…][\"”’)\]]*$")
 _STAGE = re.compile(r"\W*[(\[].*[)\]]\W*$")
@@ -69,11 +74,16 @@ class _Labelled(NamedTuple):
 def turns_of(text: str) -> list[Turn]:
     """The turns of a transcript in the text, in its order; none where the labels are no speakers'."""
     found = [label for match in _LABEL.finditer(text) if _may_speak(label := _labelled(match))]
+    common = {label.label for label in found if _is_common(label, text)}
+    found = [label for label in found if label.label not in common]
     capitals = [label for label in found if label.capitals]
     if _enough(capitals) and not _enough([label for label in found if not label.capitals]):
         # Beside names in capitals other words before a colon are what the page says.
         found = [label for label in found if label.capitals or len(label.label) == 1]
-    return _with_further(text, found) if _enough(found) or _answered(found) else []
+    told = (_enough(found) and _talks(found) and any(_is_named(label, text) for label in found)) or _answered(
+        found
+    )
+    return _with_further(text, found) if told else []
 
 
 def _labelled(match: re.Match[str]) -> _Labelled:
@@ -81,6 +91,36 @@ def _labelled(match: re.Match[str]) -> _Labelled:
     start = match.start("said") if match["said"] else match.end()
     end = match.end("said") if match["said"] else match.end()
     return _Labelled(match.start(), label, (match["more"] or "").strip(), match["said"] or "", start, end)
+
+
+def _is_common(label: _Labelled, text: str) -> bool:
+    """Whether the label is a word that the text uses as any other: "Theory", "Outcome"."""
+    words = label.label.split()
+    if (
+        label.capitals
+        or len(words) > 1
+        or words[0].lower() in labels()["asks"] | labels()["answers"] | TITLES
+    ):
+        return False
+    return re.search(rf"\b{re.escape(label.label.lower())}s?\b", text) is not None
+
+
+def _is_named(label: _Labelled, text: str) -> bool:
+    """Whether somebody is called so: by several words, an office, or a name that the text has elsewhere."""
+    words = label.label.split()
+    if (
+        label.capitals
+        or len(words) > 1
+        or words[0].lower() in labels()["asks"] | labels()["answers"] | TITLES
+    ):
+        return True
+    return re.search(rf"[^\n.?!]\s{re.escape(label.label)}\b(?!:)", text) is not None
+
+
+def _talks(found: Sequence[_Labelled]) -> bool:
+    """Whether what follows the labels reads like talk: people ask, and say "I", "we" and "you"."""
+    said = [label.said for label in found if label.said]
+    return sum(_TALK.search(each) is not None for each in said) >= TALK_SHARE * len(said)
 
 
 def _enough(found: Sequence[_Labelled]) -> bool:
