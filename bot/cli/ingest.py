@@ -42,7 +42,7 @@ def ingest(
     inputs: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="INPUT", help="Text, HTML or feed files, folders of them, or - to read a pipe."
+            metavar="INPUT", help="Text, HTML, feeds, .docx, .pdf, .eml, .srt, .vtt, folders of these, or -."
         ),
     ] = None,
     knowledge: Knowledge = None,

@@ -56,7 +56,9 @@ class KnowledgeCog(commands.GroupCog, group_name="knowledge", group_description=
             await interaction.followup.send(**message.drawn(recalls_card(found)))
 
     @app_commands.command(name="ingest", description="Draft a knowledge file from an article")
-    @app_commands.describe(article="Text, HTML or a feed", source="The newspaper, agency or site")
+    @app_commands.describe(
+        article="Text, HTML, .docx, .pdf, mail or a feed", source="The newspaper, agency or site"
+    )
     async def ingest(
         self, interaction: discord.Interaction[BriefingBot], article: discord.Attachment, source: str = ""
     ) -> None:

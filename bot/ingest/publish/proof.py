@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from bot.ingest.draft.model import Draft
-from bot.knowledge import Problem, documents, read_bytes, surveyed
+from bot.knowledge import Fact, Problem, Quote, documents, read_bytes, surveyed
 from bot.text import sha256_of
 
 PROOF_ENDING = ".proof.json"
@@ -121,17 +121,21 @@ def check(data: bytes, shown: str, article: str, proof: Proof) -> Iterator[Probl
     whole = _plain(article)
     for root, found in zip(documents(data), reading.articles, strict=True):
         survey = surveyed(root)
-        for kind, texts in (
-            ("quotes", [q.text for q in found.quotes]),
-            ("facts", [f.text for f in found.facts]),
-        ):
-            for index, text in enumerate(texts):
-                if _plain(text) not in proven and _plain(text) not in whole:
+        both: dict[str, Sequence[Quote | Fact]] = {"quotes": found.quotes, "facts": found.facts}
+        for kind, entries in both.items():
+            for index, entry in enumerate(entries):
+                text = _plain(_printed(entry))
+                if text not in proven and text not in whole:
                     yield _problem(
                         shown, survey.line((kind, index, "text")),
                         f"The article does not say “{_shortened(text)}” letter for letter.",
                         f"Copy the words from {Path(shown).stem}{TEXT_ENDING}, or take the line out.",
                     )  # fmt: skip
+
+
+def _printed(entry: Quote | Fact) -> str:
+    """The words that the article has: of a corrected entry those that it had before."""
+    return entry.corrected.was if entry.corrected and entry.corrected.was else entry.text
 
 
 def _plain(text: str) -> str:

@@ -259,3 +259,13 @@ def test_a_lost_proof_is_told(draft: Draft, tmp_path: Path) -> None:
         left.unlink()
     (problem,) = check_folder(tmp_path).problems
     assert "has no proof any more" in problem.what
+
+
+def test_of_a_corrected_entry_the_former_words_are_those_of_the_article(draft: Draft, tmp_path: Path) -> None:
+    path = publish(draft, tmp_path, unsure=True).path
+    text = path.read_text("utf-8")
+    corrected = "text: It is yours\n    corrected: {was: It is ours}"
+    path.write_text(text.replace("text: It is ours", corrected), "utf-8")
+    assert check_folder(tmp_path).problems == ()
+    path.write_text(text.replace("text: It is ours", corrected.replace("ours}", "theirs}")), "utf-8")
+    assert len(check_folder(tmp_path).problems) == 1
