@@ -74,15 +74,18 @@ class _Labelled(NamedTuple):
 def turns_of(text: str) -> list[Turn]:
     """The turns of a transcript in the text, in its order; none where the labels are no speakers'."""
     found = [label for match in _LABEL.finditer(text) if _may_speak(label := _labelled(match))]
-    common = {label.label for label in found if _is_common(label, text)}
+    distinct = {label.label: label for label in found}
+    common = {name for name, label in distinct.items() if _is_common(label, text)}
     found = [label for label in found if label.label not in common]
     capitals = [label for label in found if label.capitals]
     if _enough(capitals) and not _enough([label for label in found if not label.capitals]):
         # Beside names in capitals other words before a colon are what the page says.
         found = [label for label in found if label.capitals or len(label.label) == 1]
-    told = (_enough(found) and _talks(found) and any(_is_named(label, text) for label in found)) or _answered(
-        found
-    )
+    told = (
+        _enough(found)
+        and _talks(found)
+        and any(_is_named(label, text) for label in {label.label: label for label in found}.values())
+    ) or _answered(found)
     return _with_further(text, found) if told else []
 
 
