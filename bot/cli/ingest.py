@@ -130,6 +130,11 @@ def _tell(saved: Iterable[SavedDraft | IngestError], *, publishing: bool) -> Non
             typer.echo(clean(str(one)), err=True)
             continue
         draft = one.draft
+        if one.corrects is not None:
+            typer.echo(clean(_corrected(one.path, one.corrects)))
+            continue
+        if one.notice:
+            typer.echo(FITS_NONE)
         written = one.quotes if publishing and not (one.held or one.kept) else len(draft.quotes)
         quotes = ngettext("{count} quote", "{count} quotes", written)
         facts = ngettext("{count} fact", "{count} facts", draft.facts)
@@ -152,6 +157,7 @@ def _tell(saved: Iterable[SavedDraft | IngestError], *, publishing: bool) -> Non
         raise typer.Exit(ExitStatus.UNSURE)
 
 
+FITS_NONE = "This reads like a correction, but not exactly one article of the knowledge is the one it names."
 KEPT_DRAFT = "An editor changed it, so it was kept. Reading the article again would change this:"
 KEPT_PUBLISHED = (
     "What is there says something else, so it was kept; --replace puts this in its place, and leaves what an "
@@ -164,6 +170,12 @@ def tell_difference(difference: str, why: str) -> None:
     typer.echo(why)
     for row in difference.splitlines():
         typer.echo(clean(row))
+
+
+def _corrected(draft: Path, article: Path) -> str:
+    if draft == article:
+        return f"This corrects {article}, of which a draft waits: publish that first, then read this again."
+    return f"{draft}: the correction of {article}. Check it, then: briefing-bot publish {draft} --replace"
 
 
 def _not_kept(count: int) -> str:

@@ -9,6 +9,7 @@ from bot.ingest.draft.drafting import draft_of, read_article
 from bot.ingest.draft.model import Draft, Source
 from bot.ingest.draft.writer import comments, to_yaml
 from bot.ingest.errors import IngestError, MissingToolError, ProofError, UnreadableError
+from bot.ingest.publish.amending import Amended, amend
 from bot.ingest.publish.checked import add_lines, draft_path, publish_draft_file
 from bot.ingest.publish.files import Saved, SaveOutcome, publish, save
 from bot.ingest.publish.proofs import ProofReport, check_folder
@@ -18,6 +19,7 @@ from bot.ingest.sources.inputs import files_in, read_data, read_input
 from bot.ingest.sources.well_known import well_known_of
 
 __all__ = [
+    "Amended",
     "Draft",
     "IngestError",
     "MissingToolError",
@@ -28,6 +30,7 @@ __all__ = [
     "Source",
     "UnreadableError",
     "add_lines",
+    "amend",
     "check_folder",
     "comments",
     "draft_of",

@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bot.ingest import (
+    Amended,
     Draft,
     IngestError,
     MissingToolError,
     SaveOutcome,
     Source,
+    amend,
     draft_of,
     draft_path,
     files_in,
@@ -55,6 +57,8 @@ class SavedDraft(NamedTuple):
     left: int = 0
     left_in: Path | None = None
     held: bool = False
+    notice: bool = False
+    corrects: Path | None = None
     quotes: int = 0
     facts: int = 0
 
@@ -125,6 +129,10 @@ def save_drafts(
             yield draft
             continue
         try:
+            notice = amend(draft, knowledge)
+            if notice is not None and notice.article is not None:
+                yield _amended(draft, notice, notice.article)
+                continue
             if publishing is None:
                 saved = save(draft, knowledge, written=written)
             else:
@@ -146,9 +154,24 @@ def save_drafts(
             left=saved.left,
             left_in=saved.left_in,
             held=saved.outcome is SaveOutcome.HELD,
+            notice=notice is not None,
             quotes=saved.quotes,
             facts=saved.facts,
         )
+
+
+def _amended(draft: Draft, notice: Amended, article: Path) -> SavedDraft:
+    """What is told of a correction notice whose article is known."""
+    return SavedDraft(
+        draft=preview_of(draft),
+        path=notice.path or article,
+        outcome="correction drafted" if notice.path else "not drafted",
+        renamed=False,
+        kept=False,
+        difference="",
+        notice=True,
+        corrects=article,
+    )
 
 
 class PublishedDraft(NamedTuple):
