@@ -173,7 +173,8 @@ def _with_further(text: str, found: Sequence[_Labelled]) -> list[Turn]:
             start, end = row.end() - len(row.group().lstrip()), row.end()
         if current is None or _STAGE.match(text, start, end) or start >= end:
             continue
-        if _END.match(text, start, end) or (begun and not goes_on):
+        # Behind the last label the page may speak again.
+        if _END.match(text, start, end) or (begun and not (goes_on and row.start() < found[-1].at)):
             current = None
             continue
         last = start + len(text[start:end].rstrip())
