@@ -20,6 +20,8 @@ class Clause:
     place: int = -1
 
 
+_BRINGS_IN = lex.SAY | lex.SAYING
+_NO_NOUNS = lex.AUXILIARIES | lex.PRONOUNS.keys()
 _DASHES = frozenset("—–-―")
 # The last kind in this order is the class of a verb that has several.
 _CLASSES = {
@@ -153,10 +155,7 @@ def _behind_complement(tokens: Sequence[Token], place: int) -> int:
             return at
         if token.text == "," and verb_class(tokens[min(at + 1, len(tokens) - 1)].lower):
             return at
-        if (
-            token.kind not in (Kind.WORD, Kind.POSSESSIVE)
-            or token.lower in lex.AUXILIARIES | lex.PRONOUNS.keys()
-        ):
+        if token.kind not in (Kind.WORD, Kind.POSSESSIVE) or token.lower in _NO_NOUNS:
             break
     return place
 
@@ -186,7 +185,7 @@ def _inverted(tokens: Sequence[Token], begin: int) -> int | None:
     """The verb in "said Roe", "says the retired Roe", "said Velden's trade minister, Ann Roe"."""
     for at in range(begin - 1, max(-1, begin - 1 - LONGEST_ROLE), -1):
         token = tokens[at]
-        if token.lower in lex.SAY | lex.SAYING and token.kind is Kind.WORD:
+        if token.lower in _BRINGS_IN and token.kind is Kind.WORD:
             opens = at == 0 or tokens[at - 1].kind in (Kind.QUOTATION, Kind.SIGN)
             return at if opens or at == begin - 1 else None
         comma = token.text == "," and at == begin - 1

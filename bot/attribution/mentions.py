@@ -150,7 +150,12 @@ def _describes_next(tokens: Sequence[Token], last: int) -> bool:
 
 def verb_like(word: str) -> bool:
     """Whether the word ends a noun phrase: a verb of saying, a helper, a preposition or a conjunction."""
-    return word in lex.SPEECH_VERBS | lex.AUXILIARIES or word in lex.PREPOSITIONS or word in lex.CONJUNCTIONS
+    return (
+        word in lex.SPEECH_VERBS
+        or word in lex.AUXILIARIES
+        or word in lex.PREPOSITIONS
+        or word in lex.CONJUNCTIONS
+    )
 
 
 def _descriptions(text: str, sentence: Sentence, spans: dict[int, NameSpan]) -> Iterator[Mention]:

@@ -120,14 +120,20 @@ def _neighbourhood(reading: Reading, home: int, place: int, length: str) -> Sign
     return signals
 
 
+_SMALL = lex.PREPOSITIONS | lex.DETERMINERS | lex.CONJUNCTIONS | frozenset(lex.POSSESSIVES)
+
+
 def _beside(token: Token) -> str:
     """The word that stands beside the marks if it is a small one, else of what kind it is."""
     if token.kind is Kind.POSSESSIVE:
         return "'s"
     if token.kind is not Kind.WORD:
         return token.text or "quotation"
-    small = token.lower in lex.PREPOSITIONS | lex.DETERMINERS | lex.CONJUNCTIONS | frozenset(lex.POSSESSIVES)
-    return token.lower if small else verb_class(token.lower) or ("name" if token.capital else "word")
+    return (
+        token.lower
+        if token.lower in _SMALL
+        else verb_class(token.lower) or ("name" if token.capital else "word")
+    )
 
 
 def _verbs(reading: Reading, home: int, place: int) -> str:
