@@ -15,6 +15,7 @@ from typing import NamedTuple
 from bot.attribution.blocks import with_blocks
 from bot.attribution.lexicon import SPEECH_VERBS
 from bot.attribution.transcripts import with_transcripts
+from bot.names import LINKING
 from bot.text import ABBREVIATIONS, Quotation, quotations
 
 
@@ -39,7 +40,13 @@ class Token(NamedTuple):
 
     @property
     def capital(self) -> bool:
-        return self.kind is Kind.WORD and self.text[0].isupper()
+        """Whether it is written like a name, a small particle joined to it apart: "al-Nasser", "d'Estrel"."""
+        return self.kind is Kind.WORD and (self.text[0].isupper() or _with_particle(self.text))
+
+
+def _with_particle(word: str) -> bool:
+    joined = _JOINED_PARTICLE.match(word)
+    return joined is not None and (joined["sign"] in "’'" or joined["particle"] in LINKING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +84,7 @@ _TOKEN = re.compile(
     rf"|(?P<word>(?:{ABBREVIATIONS})\.(?!\w)|(?:[^\W\d_]\.){{2,}}|[^\W\d_]\.(?=\s+[A-Z])|@?\w+(?:[-.&](?=\w)\w+|[’'](?!s\b)\w+)*)"
     r"|(?P<sign>[^\w\s])"
 )
+_JOINED_PARTICLE = re.compile(r"(?P<particle>[a-z]+)(?P<sign>[-’'])(?=[^\W\d_a-z])")
 _ENDS = frozenset(".?!")
 # A sentence of more tokens than this is no sentence (a list, a table in one line) and is cut: what is looked
 # for in a sentence would else take time by the square of its length.

@@ -149,6 +149,8 @@ def _run_end(tokens: Sequence[Token], first: int, vocabulary: Vocabulary, headin
             place += 1
         elif _possessive_name(tokens, place):
             place += 2
+        elif particles := _particles(tokens, place):
+            place += particles + 1
         elif _joins(tokens, first, place):
             place += 2 if tokens[place + 1].capital else 3
         elif token.text == "," and place + 1 < len(tokens) and tokens[place + 1].lower in ("jr.", "sr."):
@@ -182,14 +184,21 @@ _OFFICE_WORDS = lex.word_set(
 _OFFICES_OF = frozenset(["chief", "secretary", "director", "general", "speaker", "board", "bank", "attorney"])
 
 
+def _particles(tokens: Sequence[Token], place: int) -> int:
+    """How many small words from here on join a name to its next part: "Ann *van der* Roe"; 0 if none do."""
+    last = place
+    while last < len(tokens) and tokens[last].lower in LINKING and not tokens[last].capital:
+        last += 1
+    reaches = last < len(tokens) and tokens[last].capital and tokens[last].lower not in lex.STARTERS
+    return last - place if reaches else 0
+
+
 def _joins(tokens: Sequence[Token], first: int, place: int) -> bool:
     word = tokens[place].lower
     following = tokens[place + 1 : place + 3]
     if not following or tokens[place].kind is Kind.POSSESSIVE:
         return False
     capital = following[0].capital and following[0].lower not in lex.STARTERS
-    if word in LINKING and tokens[place].text[0].islower():
-        return capital
     if word not in lex.ORG_LINKS:
         return False
     before = tokens[place - 1].lower

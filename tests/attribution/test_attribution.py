@@ -44,6 +44,25 @@ def test_the_speaker_by_full_name(body: str, speaker: str) -> None:
     assert {name for name, _ in found} == {speaker}
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Marieke van der Meulen",
+        "Khalid bin Rashid al-Mansour",
+        "Khalid ibn al-Mansour",
+        "Jean-Luc d'Arbanville",
+        "Jean-Luc d’Arbanville",
+        "Maria de los Prados",
+        "Oona de la Tarn",
+    ],
+)
+@pytest.mark.parametrize(
+    "body", ["“The harbour will feed this town,” {} said.", "{} said the harbour “will feed this town”."]
+)
+def test_a_name_with_small_words_in_it_is_one_name(body: str, name: str) -> None:
+    assert [speaker for speaker, _ in speakers(body.format(name))] == [name]
+
+
 def test_he_added_carries_on() -> None:
     body = (
         "“It took four years,” said Doe. “It was worth it,” he added.\n“We shall build another one,” he said."
