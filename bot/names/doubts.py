@@ -126,7 +126,7 @@ def _shared_aliases(register: Register) -> Iterator[Doubtful]:
     for alias, name in register.aliases().items():
         owners = (one for one in register.owners(alias) if not register.is_bare(one.key))
         people = tuple(sorted(owners, key=lambda person: person.name))
-        if len(people) > 1 and not register.stated(name):
+        if len(people) > 1 and len(set(register.stated(name))) != 1:
             yield Doubtful(Doubt.SHARED_ALIAS, people, name)
 
 

@@ -47,8 +47,13 @@ def test_an_alias_that_two_have_is_told(tmp_path: Path) -> None:
     article(tmp_path, "b", "name: Ruth Hendry, aliases: [the fox]")
     (line,) = told(tmp_path)
     assert line.startswith("a.yaml:6: “the fox” is an alias of “Ruth Hendry” and “Xavier Tello”.")
-    (tmp_path / PEOPLE_FILE).write_text("- name: Ruth Hendry\n  aliases: [The Fox]\n", encoding="utf-8")
+    stated = "- name: Ruth Hendry\n  aliases: [The Fox]\n"
+    (tmp_path / PEOPLE_FILE).write_text(stated, encoding="utf-8")
     assert told(tmp_path) == []
+    stated += "- name: Xavier Tello\n  aliases: [the fox]\n"
+    (tmp_path / PEOPLE_FILE).write_text(stated, encoding="utf-8")
+    (line,) = told(tmp_path)
+    assert "is an alias of “Ruth Hendry” and “Xavier Tello”." in line
 
 
 def test_an_office_that_two_hold_on_one_day_is_told(tmp_path: Path) -> None:
