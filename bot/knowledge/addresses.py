@@ -36,7 +36,7 @@ def references(reading: FileReading) -> Iterator[Reference]:
 
 
 def astray(found: Sequence[Reference], holders: Mapping[str, str]) -> Iterator[Problem]:
-    """A warning on each address that leads nowhere, to itself, or to what was taken back.
+    """A warning on each address that leads nowhere, to what was taken back, or back to where it stands.
 
     `holders` leads from an article's id to its file, as shown. Only files that are named are read again.
     """
@@ -46,7 +46,9 @@ def astray(found: Sequence[Reference], holders: Mapping[str, str]) -> Iterator[P
         path = holders.get(name)
         if path is not None and name not in articles:
             articles.update((article.id, article) for article in read(Path(path), path).articles)
-        told = _told(one, articles.get(name))
+    ways = _ways(found, articles, holders)
+    for one in found:
+        told = _told(one, articles.get(_article_of(one.target, holders)), ways)
         if told:
             what, mend = told
             yield Problem(path=one.path, line=_line(one), severity="warning", what=what, mend=mend)
@@ -55,7 +57,34 @@ def astray(found: Sequence[Reference], holders: Mapping[str, str]) -> Iterator[P
 _NAME_IT = "Write the id of its article, `#` and its own `id`, such as `strike-ends#offer`."
 
 
-def _told(one: Reference, article: Article | None) -> tuple[str, str] | None:
+_Node = tuple[str, KeyPlace]
+"""An article, and the place in it of an entry; () for the article itself."""
+
+
+def _ways(
+    found: Sequence[Reference], articles: Mapping[str, Article], holders: Mapping[str, str]
+) -> dict[_Node, _Node]:
+    """What leads where: from each article or entry with an address to what that names."""
+    ways: dict[_Node, _Node] = {}
+    for one in found:
+        article = articles.get(_article_of(one.target, holders))
+        place = None if article is None else _named(one.target, article)
+        if article is not None and place is not None:
+            ways[one.article, one.place[:-1]] = article.id, place
+    return ways
+
+
+def _returns(start: _Node, ways: Mapping[_Node, _Node]) -> bool:
+    """Whether the way from an article or entry, over others, comes back to it."""
+    seen: set[_Node] = set()
+    at = ways.get(start)
+    while at is not None and at != start and at not in seen:
+        seen.add(at)
+        at = ways.get(at, ways.get((at[0], ())))
+    return at == start
+
+
+def _told(one: Reference, article: Article | None, ways: Mapping[_Node, _Node]) -> tuple[str, str] | None:
     """What is wrong with an address, and how to mend it; `article` is the one that it names, if any."""
     shown = f"`superseded_by` names `{one.target}`"
     if article is None:
@@ -67,6 +96,8 @@ def _told(one: Reference, article: Article | None) -> tuple[str, str] | None:
         return f"{shown}, which is withdrawn.", "Name what holds now, or take the line out."
     if article.id == one.article and place in ((), one.place[:-1]):
         return f"{shown}, which it stands in itself.", "Name the entry that holds in its place."
+    if _returns((one.article, one.place[:-1]), ways):
+        return f"{shown}, and from there it leads back here.", "Take the line out of the one that holds."
     return None
 
 

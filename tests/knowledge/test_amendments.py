@@ -130,3 +130,22 @@ facts:
     found = told(tmp_path, norvik=fact(f"superseded_by: {address}"), cuts=cuts)
     assert len(found) == (problem is not None)
     assert all(one.startswith(f"norvik.yaml:12: `superseded_by` {problem}") for one in found)
+
+
+def test_addresses_that_go_in_a_circle_are_told(tmp_path: Path) -> None:
+    def article(number: int, following: str) -> str:
+        return f"""
+title: Dock {number}
+published: 2031-05-15
+source: S
+facts:
+  - {{text: The dock is {number} metres long., id: dock, superseded_by: {following}}}
+"""
+
+    files = {"a": article(90, "b#dock"), "b": article(95, "c#dock"), "c": article(97, "a#dock")}
+    found = told(tmp_path, **files, d=article(99, "a#dock"))
+    assert [one.partition(":")[0] for one in found] == ["a.yaml", "b.yaml", "c.yaml"]
+    assert found[0] == (
+        "a.yaml:6: `superseded_by` names `b#dock`, and from there it leads back here. "
+        "Take the line out of the one that holds."
+    )
