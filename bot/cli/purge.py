@@ -48,6 +48,9 @@ def purge(
     """Delete everything that the bot keeps of an article or entry."""
     from bot.services import Purger
 
+    article, hash_sign, entry = target.partition("#")
+    if not article.strip() or (hash_sign and not entry.strip()):
+        raise typer.BadParameter("Name the article, or one entry of it: ARTICLE#ID.")
     if "#" in target and delete_file:
         raise typer.BadParameter("--delete-file is for a whole article; take a single entry out of its file.")
     with door.opened(knowledge, vectors=False, empty=True) as services:

@@ -96,6 +96,12 @@ def test_what_stands_in_a_knowledge_file_is_not_deleted_unasked(run: Run, folder
     assert "is the name right?" in run("purge", "counsel", "--dry-run").stdout
 
 
+@pytest.mark.parametrize("target", ["", " ", "#", "#money", "council#"])
+def test_an_address_without_an_article_or_an_entry_is_none(run: Run, folder: Path, target: str) -> None:
+    assert run("purge", target, "--yes").exit_code == 2
+    assert (folder / "council.yaml").exists()
+
+
 def test_nothing_is_deleted_where_nobody_can_be_asked(run: Run, folder: Path) -> None:
     refused = run("purge", "council", "--delete-file")
     assert refused.exit_code == 1
