@@ -123,11 +123,12 @@ class Purger:
         plan = self.look(target, delete_file=delete_file)
         if plan.refused:
             raise plan.refused
+        known = self._services.files_of(target)
         for path in plan.files:
-            others = (
-                {each.id for each in read(path, path.name).articles} if path.suffix in ENDINGS else {target}
-            )
-            if others - {target}:
+            held = {each.id for each in read(path, path.name).articles} if path.suffix in ENDINGS else set()
+            if path.is_relative_to(folder := self._services.knowledge):
+                held |= known.get(path.relative_to(folder).as_posix(), frozenset())
+            if held - {target}:
                 raise SharedFileError(str(path))
         # Asked before the words are gone that tell it.
         keys = self._keys(target)

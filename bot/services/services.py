@@ -279,8 +279,11 @@ class Services:
         """
         return self._search.rebuild()
 
-    def files_of(self, article: str) -> tuple[str, ...]:
-        """The files (by their paths in the knowledge folder) in which the article with this id stands."""
+    def files_of(self, article: str) -> dict[str, frozenset[str]]:
+        """The files (by their paths in the knowledge folder) in which the article with this id stands.
+
+        Each with all articles that it holds, or held before it was broken.
+        """
         return self._search.files_of(article)
 
     def status(self) -> Status:

@@ -119,6 +119,18 @@ def test_a_file_that_holds_other_articles_is_kept(run: Run, folder: Path) -> Non
     assert (folder / "two.yaml").exists()
 
 
+def test_a_broken_file_that_held_other_articles_is_kept(run: Run, folder: Path) -> None:
+    shared = "id: {name}\ntitle: T\nquotes:\n  - {{speaker: Ann Roe, text: The {name} sails at noon.}}\n"
+    path = folder / "shared.yaml"
+    path.write_text("---\n".join(shared.format(name=name) for name in ("gull", "tern")), encoding="utf-8")
+    opened(folder)
+    path.write_text(path.read_text(encoding="utf-8") + "  - [unclosed\n", encoding="utf-8")
+    refused = run("purge", "gull", "--delete-file", "--yes")
+    assert refused.exit_code == 1
+    assert "shared.yaml holds other articles, too" in refused.stderr
+    assert path.exists()
+
+
 def test_an_entry_goes_from_index_and_records(run: Run, tmp_path: Path, folder: Path) -> None:
     records = tmp_path / "records" / "briefing.sqlite"
     opened(folder)

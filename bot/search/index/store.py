@@ -156,10 +156,14 @@ class Store:
         except (OSError, sqlite3.OperationalError) as error:
             raise StorageError(self.folder, str(error)) from error
 
-    def files_of(self, article: str) -> tuple[str, ...]:
-        """The files (by their paths in the knowledge folder) in which the article with this id stands."""
+    def files_of(self, article: str) -> dict[str, frozenset[str]]:
+        """The files (by their paths in the knowledge folder) in which the article with this id stands.
+
+        Each with all articles that it holds, or held before it was broken.
+        """
         files = self._files() or {}
-        return tuple(path for path, file in files.items() if article in {**file.indexed, **file.declared})
+        held = {path: frozenset((*file.indexed, *file.declared)) for path, file in files.items()}
+        return {path: articles for path, articles in held.items() if article in articles}
 
     def _read(self, generation: Generation | None) -> UpdatedFiles:
         """Somebody else writes: read what there is."""
