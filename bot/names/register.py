@@ -151,12 +151,7 @@ class Register:
 
     def stated(self, alias: str) -> tuple[str, ...]:
         """The keys of the persons whom `people.yaml` gives this name, as theirs or as an alias."""
-        own = name_key(alias)
-        return tuple(
-            self.key(entry.name)
-            for entry in self._entries
-            if own in map(name_key, (entry.name, *entry.aliases))
-        )
+        return self._stated_names.get(name_key(alias), ())
 
     def surnames(self) -> Collection[str]:
         """All words that are somebody's surname, folded."""
@@ -181,6 +176,15 @@ class Register:
     def held_on(self, key: str, day: date | None) -> tuple[Office, ...]:
         """The offices that a person held on a day, the surest first: see `bot.names.tenure.held`."""
         return held(self.offices(key), day)
+
+    @cached_property
+    def _stated_names(self) -> Mapping[str, Keys]:
+        """The persons whom `people.yaml` gives a name, by the name's key."""
+        found: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        for entry in self._entries:
+            for name in (entry.name, *entry.aliases):
+                found[name_key(name)][self.key(entry.name)] = None
+        return {name: tuple(keys) for name, keys in found.items()}
 
     @cached_property
     def _tenures(self) -> Mapping[str, tuple[Office, ...]]:

@@ -94,15 +94,32 @@ def _named(terms: Sequence[Term], first: int, last: int, snapshot: Snapshot) -> 
         terms[last : last + 1] and (terms[last].place == run[-1].place)
     ):
         return None  # a part of a word is no name of its own
+    stated = _stated(run, snapshot)
+    if stated:
+        return Meant(first, last, tuple((key, 1 / len(stated)) for key in stated))
     if len(run) == 1:
-        if not (run[0].capital or (run[0].topical and _reads_as_name(run[0], snapshot))):
-            return None
-        if is_month(terms, first):
+        named = run[0].capital or (run[0].topical and _reads_as_name(run[0], snapshot))
+        if not named or is_month(terms, first):
             return None
     words = [term.word for term in run]
     if any(snapshot.frequency("name", word) == 0 for word in words):
         return _without_apostrophe(run[0], first, snapshot) if len(run) == 1 else None
     return _meant(first, last, words, snapshot)
+
+
+def _stated(run: Sequence[Term], snapshot: Snapshot) -> tuple[str, ...]:
+    """The keys of those to whom `people.yaml` gives exactly these words as a name.
+
+    No text need have the words, but some article must name the person: nobody else is known here. One word
+    without a capital is a name only where it is no word of any text.
+    """
+    typed = [fold(owner_of(term.typed)) if term.repaired else term.word for term in run]
+    one = len(run) == 1 and not run[0].capital
+    if one and (not run[0].topical or snapshot.frequency("words", typed[0])):
+        return ()
+    register = snapshot.register
+    people = map(register.person, register.stated(" ".join(typed)))
+    return tuple(person.key for person in people if person and person.articles)
 
 
 def _may_name(term: Term) -> bool:

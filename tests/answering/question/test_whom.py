@@ -204,3 +204,18 @@ def test_an_office_of_several_is_asked_back(tmp_path: Path) -> None:
 def test_who_belongs_to_somebody_is_not_that_somebody(desk: Desk, asked: str) -> None:
     reply = ask(desk, f"what did {asked} say about the quay?")
     assert not (reply.answered and reply.answers[0].speaker == "Merete Lund")
+
+
+def test_whoever_editors_give_a_name_is_asked_for_by_it(tmp_path: Path) -> None:
+    (tmp_path / "ferry.yaml").write_text(FERRY, "utf-8")
+    people = "- {name: Ingo Falk, aliases: [The Walrus, Falk]}\n- {name: Petra Quill, aliases: [Old Quill]}\n"
+    (tmp_path / "people.yaml").write_text(people, "utf-8")
+    with Desk.open(tmp_path, vectors=False) as desk:
+        for name in ("The Walrus", "the walrus", "Falk"):
+            reply = ask(desk, f"what did {name} say?")
+            assert reply.answered
+            assert {one.speaker for one in reply.answers} == {"Ingo Falk"}
+        assert [one.speaker for one in ask(desk, "what did Dora Falk say?").answers] == ["Dora Falk"]
+        assert offered(ask(desk, "what did Tom Falk say?")) == {"Ingo Falk", "Dora Falk"}
+        for name in ("Petra Quill", "Old Quill"):
+            assert not ask(desk, f"what did {name} say?").answered
