@@ -137,13 +137,17 @@ def _romanised_surname(word: str) -> str:
 
 
 def _halves(name: str, surname: str) -> tuple[str, ...]:
-    """The parts of the surname between hyphens, each of three letters or more; none of "Jung-kwan"."""
+    """The parts of the surname between hyphens, each of three letters or more; none of "Jung-kwan".
+
+    A particle joined by a hyphen is left out by some: of "al-Nasser" the part is "Nasser".
+    """
     if not _HYPHENS.search(name):
         return ()
     for token in NAME_PARTS.split(name):
         pieces = [piece for piece in _HYPHENS.split(token) if piece]
         folded = [_plain(NO_LETTERS.sub("", fold(piece))) for piece in pieces]
-        if len(pieces) > 1 and "".join(folded) == surname and all(piece[0].isupper() for piece in pieces):
+        names = [piece for piece, plain in zip(pieces, folded, strict=True) if plain not in PARTICLES]
+        if len(pieces) > 1 and "".join(folded) == surname and all(piece[0].isupper() for piece in names):
             return tuple(_romanised_surname(each) for each in folded if len(each) > 2)
     return ()
 

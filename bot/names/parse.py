@@ -14,6 +14,8 @@ NO_LETTERS = re.compile(r"[\W_]+")
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _POSSESSIVE = re.compile(r"\w['’]s?\s")
 _JOINED = re.compile(r"(?:[^\W\d_]{1,2}['’]|(?:a[a-z]{1,2}|el|ul|bin|ibn)-)(?P<capital>.)")
+_INITIALS = re.compile(r"(?<!\S)[^\W\d_a-z]{2}(?=\s+[^\W\d_])")
+"""Two capitals before another word; more are an organisation's."""
 _INITIAL = re.compile(r"\s*A\.")
 _ARTICLES = ("the", "a", "an")
 
@@ -36,7 +38,7 @@ def parse(text: str) -> Name:
 
     A text without letters gives empty parts.
     """
-    tokens = _tokens(_in_order(_BRACKETED.sub(" ", text)))
+    tokens = _tokens(_apart(_in_order(_BRACKETED.sub(" ", text))))
     suffix = ""
     if len(tokens) > 1 and tokens[-1] in SUFFIXES:
         suffix = SUFFIXES[tokens.pop()]
@@ -92,6 +94,13 @@ def _in_order(text: str) -> str:
         return f"{before} {tokens[0]}"
     reversed_name = len(_tokens(before)) == 1 and len(tokens) <= 2 and is_person(after.strip())
     return f"{after} {before}" if reversed_name else before
+
+
+def _apart(text: str) -> str:
+    """The same with initials that are written as one word set apart: "JP Roe" is "J P Roe"."""
+    if text.isupper():
+        return text
+    return _INITIALS.sub(lambda both: both[0] if fold(both[0]) in TITLES else " ".join(both[0]), text)
 
 
 def _tokens(text: str) -> list[str]:

@@ -94,16 +94,20 @@ def resolve(name: str, register: Register) -> Resolution:
     forms = forms_of(typed)
     if forms and forms[0].bare and not forms[0].given:
         return _alone(typed, forms, register)
-    exact = _exact(typed, forms, register)
+    same = _exact(typed, forms, register)
+    exact = [one for one in same if not register.is_bare(one.key)]
     if exact:
         return _found(exact, NameMatch.FULL, register)
-    return _whole(typed, forms, register) if forms else Resolution(Standing.NOBODY)
+    found = _whole(typed, forms, register) if forms else Resolution(Standing.NOBODY)
+    if same and found.standing in (Standing.OTHERS, Standing.NOBODY):
+        return _found(same, NameMatch.FULL, register)  # known by initials only: "J. P. Roe"
+    return found
 
 
 def _exact(typed: str, forms: Iterable[Form], register: Register) -> list[Person]:
     """Those who have exactly this name, in other marks and blanks at most, as a spelling or an alias."""
     owners = register.owners(typed) or [one for form in forms for one in register.of_letters(form)]
-    return [one for one in _willing(typed, owners) if not register.is_bare(one.key)]
+    return _willing(typed, owners)
 
 
 def _willing(typed: str, people: Iterable[Person]) -> list[Person]:

@@ -17,13 +17,18 @@ _LINKS = frozenset(
 _ARTICLES = frozenset(("the", "a", "an"))
 _SMALL = _LINKS | _ARTICLES | {"and", "his", "her", "its", "their"}
 _PAST = frozenset(("former", "ex", "late", "once", "previous", "then"))
+_BESIDE = frozenset(("shadow", "deputy", "vice"))
+"""Words that make another office of one: a shadow minister is not the minister."""
+_SHORT = frozenset(("minister", "secretary", "spokesman", "spokeswoman", "spokesperson"))
+"""Offices that are short for another one, too: the deputy trade minister may be "the minister"."""
 
 
 def role_fits(given: str, role: str) -> bool:
     """Whether the description `given` says nothing that the `role` does not say, and names the same office.
 
     The office is the last word before "of", "for" and the like, so that "Ted Cruz" is not "wife of Ted Cruz".
-    "Former" must stand in both or in neither: who was president is not the president.
+    "Former" must stand in both or in neither: who was president is not the president. So must "shadow",
+    "deputy" and "vice", but where the description is short for any minister.
     """
     asked = _read(given)
     office = _office(asked)
@@ -34,6 +39,8 @@ def role_fits(given: str, role: str) -> bool:
     for phrase in _PHRASES.split(role):
         said = _read(phrase)
         if not _same_office(office, _office(said)) or bool(_PAST & wanted) != bool(_PAST & set(said)):
+            continue
+        if (_BESIDE & wanted) != (_BESIDE & set(said)) and not (wanted <= _SHORT):
             continue
         if all(_says(word, everything, role) for word in wanted - _PAST - {office}):
             return True

@@ -27,6 +27,10 @@ REGISTER = Register.read(
         Mention("佐藤 花子", aliases=("Hanako Sato",), quotes=1),
         Mention("Harbour Board", quotes=1),
         Mention("Vega", quotes=1),
+        Mention("J. P. Orkin", "police chief", quotes=1),
+        Mention("John R. Fitzalan", quotes=1),
+        Mention("Rashid bin Omar al-Najar", quotes=1),
+        Mention("Maria de los Prados", quotes=1),
     ]
 )
 
@@ -67,6 +71,11 @@ def names(typed: str) -> list[str]:
         ("佐藤花子", "佐藤 花子", NameMatch.SURNAME),
         ("Harbour Board", "Harbour Board", NameMatch.FULL),
         ("Vega", "Vega", NameMatch.SURNAME),
+        ("J.P. Orkin", "J. P. Orkin", NameMatch.FULL),
+        ("JP Orkin", "J. P. Orkin", NameMatch.FULL),
+        ("JR Fitzalan", "John R. Fitzalan", NameMatch.INITIALS),
+        ("Rashid Najar", "Rashid bin Omar al-Najar", NameMatch.PARTS),
+        ("Maria Prados", "Maria de los Prados", NameMatch.PARTS),
     ],
 )
 def test_one_is_meant(typed: str, name: str, fit: NameMatch) -> None:

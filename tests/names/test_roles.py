@@ -24,6 +24,13 @@ from bot.names.offices import equal_phrases
         ("the Swedish CEO of the rail board", "chief executive officer of the rail board in Sweden", True),
         ("the mayor of Britain", "mayor of London", False),
         ("", "senator", False),
+        ("the harbour minister", "shadow harbour minister", False),
+        ("the shadow harbour minister", "shadow harbour minister", True),
+        ("the harbour minister", "deputy harbour minister", False),
+        ("the minister", "deputy harbour minister", True),
+        ("the president", "vice president of Ruritania", False),
+        ("the prime minister", "deputy prime minister", False),
+        ("the deputy mayor", "mayor of Sandhaven", False),
     ],
 )
 def test_roles(asked: str, role: str, fits: bool) -> None:
