@@ -136,9 +136,10 @@ class _Asking:
         if meant is None:
             return self._judged(answers, confidence, threshold, limit)
         may_be = speaking_of_it(pool, ranked, (key for key, _ in meant.shares))
-        if len(may_be) > 1:
+        if len(may_be) != 1:
+            may_be = may_be or [key for key, _ in meant.shares]
             return self._ask_back(meant, may_be, answers, confidence)
-        return self._of(meant, may_be)._judged(answers, confidence, threshold, limit)
+        return self._of(meant, may_be[0])._judged(answers, confidence, threshold, limit)
 
     def _not_known_of(self, meant: Meant, confidence: float, answers: tuple[Found, ...]) -> Unknown:
         """That nothing of the kind is known of somebody, and how much of theirs was looked through."""
@@ -179,12 +180,10 @@ class _Asking:
             context=self._next(answers),
         )
 
-    def _of(self, meant: Meant, may_be: Sequence[str]) -> _Asking:
+    def _of(self, meant: Meant, only: str) -> _Asking:
         """The same question, the name taken for the only one of that name who spoke of it."""
-        if len(may_be) != 1:
-            return self
-        others = tuple(key for key, _ in meant.shares if key != may_be[0])
-        kept = replace(meant, shares=((may_be[0], 1.0),), others=others, open=False)
+        others = tuple(key for key, _ in meant.shares if key != only)
+        kept = replace(meant, shares=((only, 1.0),), others=others, open=False)
         people = tuple(kept if one is meant else one for one in self.asked.people)
         asked = replace(self.asked, people=people)
         understood = _shown(asked, self.corpus.snapshot, self.understood.question)

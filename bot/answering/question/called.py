@@ -110,7 +110,9 @@ def _extent(
         return first, last
     known = {place for one in people if one.last - one.first > 1 for place in range(one.first, one.last)}
     while first and first - 1 not in known and _joined(terms, first):
-        if _is_first_name(meant, terms[meant.first].word) or not _is_given(terms, first - 1, snapshot):
+        word = terms[meant.first].word
+        begins = _is_first_name(meant, word) and not _is_family_first(meant, word)
+        if begins or not _is_given(terms, first - 1, snapshot):
             break
         first -= 1
     while last < len(terms) and last not in known and _joined(terms, last):
@@ -188,6 +190,11 @@ def _is_first_name(meant: Meant, word: str) -> bool:
     return all(key.split()[0] == word for key, _ in meant.shares)
 
 
+def _is_family_first(meant: Meant, word: str) -> bool:
+    """Whether the word may be the family name of those whom it may mean: the "Tanaka" of Tanaka Hiroshi."""
+    return not is_given_name(word) and all(is_given_name(key.split()[-1]) for key, _ in meant.shares)
+
+
 def _is_headline(terms: Sequence[Term]) -> bool:
     """Whether most words are written with capitals, which then mark no names."""
     return sum(term.capital for term in terms) * 2 > len(terms)
@@ -214,7 +221,8 @@ def typed_name(terms: Sequence[Term], first: int, last: int, found: Meant | None
         if at > first and terms[at - 1].place == term.place:
             continue
         alone = found is not None and found.last - found.first == 1 and at == found.first
-        name += (term.gap if name else "") + (term.word if alone and term.repaired else owner_of(term.typed))
+        read = term.word.title() if term.typed[:1].isupper() else term.word
+        name += (term.gap if name else "") + (read if alone and term.repaired else owner_of(term.typed))
     return name
 
 

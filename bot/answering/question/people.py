@@ -99,7 +99,7 @@ def _named(terms: Sequence[Term], first: int, last: int, snapshot: Snapshot) -> 
         return Meant(first, last, tuple((key, 1 / len(stated)) for key in stated))
     if len(run) == 1:
         named = run[0].capital or (run[0].topical and _reads_as_name(run[0], snapshot))
-        if not named or is_month(terms, first):
+        if not named or is_month(terms, first) or _is_thing(terms, first, snapshot):
             return None
     words = [term.word for term in run]
     if any(snapshot.frequency("name", word) == 0 for word in words):
@@ -193,6 +193,13 @@ def _reads_as_name(term: Term, snapshot: Snapshot) -> bool:
     """Whether a word without a capital may be a name: the text has it little more often than names do."""
     named, written = snapshot.frequency("name", term.word), snapshot.frequency("words", term.word)
     return len(term.word) > 2 and named * MORE_TEXT >= written
+
+
+def _is_thing(terms: Sequence[Term], at: int, snapshot: Snapshot) -> bool:
+    """Whether an article without a capital stands before a word of the texts: "the ferries" is nobody."""
+    term = terms[at]
+    before = terms[at - 1].word if at else ""
+    return not term.capital and before in _ARTICLES and snapshot.frequency("words", term.word) > 0
 
 
 def _shares(

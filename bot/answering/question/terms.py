@@ -110,9 +110,13 @@ def _readings(part: str, english: bool, may_name: bool, snapshot: Snapshot) -> l
 
 
 def _owner(word: str, snapshot: Snapshot) -> str:
-    """The name in a possessive without its apostrophe: "clintons" is "clinton" where no name ends so."""
+    """The name in a possessive without its apostrophe: "clintons" is "clinton" where no name ends so.
+
+    A plain word is none: "this" is not what is Thi's.
+    """
     owner = word[:-1]
     bare = word.endswith("s") and len(owner) > 2 and snapshot.frequency("name", word) == 0
+    bare = bare and word not in plain_words()
     named = bare and snapshot.frequency("name", owner) >= snapshot.frequency("words", word)
     return owner if named and snapshot.frequency("name", owner) > 0 else word
 

@@ -23,6 +23,9 @@ people:
   - {name: Clara May, role: harbour master}
   - {name: Kim Jong-soo, role: trade minister of Sorland}
   - {name: Fiona Skarsgard, role: head of the harbour museum}
+  - {name: Elizabeth Haldorssen, role: pilot}
+  - {name: Tanaka Hiroshi, role: head of the weather office}
+  - {name: Nguyen Thi Lan, role: head of the teachers' union}
 quotes:
   - {speaker: Ingo Falk, text: The ferry saves an hour a day., context: on the night ferry}
   - {speaker: Dora Falk, text: Nobody sleeps where the ferry turns., context: on the night ferry}
@@ -31,8 +34,10 @@ quotes:
   - {speaker: Jonna O'Meara, text: We were not asked about the lights., context: on the lights}
   - {speaker: Clara May, text: The cranes stand still until noon., context: on the cranes}
   - {speaker: Kim Jong-soo, text: The treaty is worth its ink., context: on the treaty}
+  - {speaker: Tanaka Hiroshi, text: The fog lifts at seven., context: on the fog}
+  - {speaker: Norvik Ferries, text: Refunds take a week., context: on refunds}
   - {speaker: a passenger at the Karsund terminal, text: It was dark., context: on the delay}
-facts: [Arne Lund built the first quay., The gold of the museum was sold.]
+facts: [Arne Lund built the first quay., The ferries are old., The gold of the museum was sold.]
 """
 LUND = (
     """
@@ -109,6 +114,26 @@ def test_who_is_meant_by_a_name(desk: Desk, name: str, person: str) -> None:
     reply = ask(desk, f"what did {name} say?")
     assert reply.answered
     assert {one.speaker for one in reply.answers} == {person}
+
+
+def test_a_misspelt_surname_behind_a_given_name(desk: Desk) -> None:
+    assert ask(desk, "what did Beth Haldorsen say?").understood.people == ("Elizabeth Haldorssen",)
+
+
+def test_a_plain_word_is_no_possessive_of_a_name(desk: Desk) -> None:
+    assert ask(desk, "what did the pilot say of this?").understood.people == ()
+
+
+@pytest.mark.parametrize("name", ["Keiko Tanaka", "Tanaka Keiko"])
+def test_a_family_name_that_stands_first_is_one_in_both_orders(desk: Desk, name: str) -> None:
+    reply = ask(desk, f"what did {name} say about the fog?")
+    assert not reply.answered
+    assert reply.understood.strangers == (name,)
+
+
+def test_a_thing_behind_an_article_is_no_surname(desk: Desk) -> None:
+    for question in ("what did Falk say about the ferries?", "what did falk say about ferries"):
+        assert offered(ask(desk, question)) == {"Ingo Falk", "Dora Falk"}
 
 
 def test_a_name_that_nobody_has_is_told(desk: Desk) -> None:
