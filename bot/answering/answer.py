@@ -29,6 +29,7 @@ from bot.answering.whose import (
     said_by,
     speaking_of_it,
     taken,
+    theirs_first,
     typed,
 )
 from bot.knowledge import Place
@@ -158,11 +159,13 @@ class _Asking:
         """The ranked answers as sure, as a "did you mean", or as nothing known."""
         # A fact on both of them is better than what each said.
         together = named_together(self.asked) if found and found[0].speaker else []
-        answers = each_first(together, found, self.corpus.snapshot)[:limit]
+        ordered = each_first(together, found, self.corpus.snapshot)
+        answers = ordered[:limit]
         refuted = contradicted(self.asked, answers, self.corpus.snapshot)
         refuted = refuted or not_of_the_kind(self.asked, answers)
         if refuted:
             confidence = min(confidence, threshold * BELOW)
+            answers = theirs_first(self.asked, ordered, self.corpus.snapshot)[:limit]
         if refuted and self.asked.speaker and self.asked.wanted is Wanted.YESNO:
             return self._not_known_of(self.asked.speaker, confidence, answers)
         answered = confidence >= threshold

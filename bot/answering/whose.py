@@ -9,6 +9,7 @@ from bot.answering.grouping import merged
 from bot.answering.lookup.speakers import introduced
 from bot.answering.question.asserted import asserted_in
 from bot.answering.question.called import Stranger, typed_name
+from bot.answering.question.described import HER
 from bot.answering.question.people import Meant
 from bot.answering.question.terms import Term, owner_of
 from bot.answering.question.understand import Question
@@ -58,6 +59,14 @@ def each_first(people: Sequence[str], found: Sequence[Found], snapshot: Snapshot
     first = _best_by_person(people, found, snapshot).values()
     keys = {one.key for one in first}
     return (*first, *(one for one in found if one.key not in keys))
+
+
+def theirs_first(asked: Question, found: Sequence[Found], snapshot: Snapshot) -> tuple[Found, ...]:
+    """The entries with the best of somebody described before what others say, of them or of the topic."""
+    meant = asked.speaker
+    if meant is None or not meant.described:
+        return tuple(found)
+    return each_first([key for key, _ in meant.shares], found, snapshot)
 
 
 def best_of_each(people: Sequence[str], found: Sequence[Found], snapshot: Snapshot) -> tuple[Found, ...]:
@@ -125,7 +134,9 @@ def contradicted(asked: Question, answers: Sequence[Found], snapshot: Snapshot) 
         return True
     meant = asked.speaker
     if meant is None or speaker in dict(meant.shares):
-        return False
+        return meant is not None and _out_of_office(meant, speaker, answers[0], snapshot)
+    if not speaker and meant.described:
+        return False  # a fact may say "the mayor" as the question does
     return bool(speaker) or (asked.wanted in _SPEECH and not _names(answers[0], meant))
 
 
@@ -139,7 +150,8 @@ def _is_related(asked: Question, speaker: str, snapshot: Snapshot) -> bool:
     """Whether a speaker is the one whose lawyer, wife or deputy is asked for, and not that lawyer."""
     said = {stem for office in snapshot.register.offices(speaker) for stem in stemmed_terms(office.title)}
     for place, (whose, who) in enumerate(pairwise(asked.terms)):
-        if owner_of(whose.typed) == whose.typed or who.word not in RELATIONS:
+        owns = owner_of(whose.typed) != whose.typed or whose.word in HER
+        if not owns or who.word not in RELATIONS:
             continue
         named = any(one.first <= place < one.last and speaker in dict(one.shares) for one in asked.people)
         options = asked.office.stems.get(who.stems[0], {who.stems[0]: 1.0})
@@ -161,6 +173,14 @@ def not_of_the_kind(asked: Question, answers: Sequence[Found]) -> bool:
     spoken = verbs("saying") | verbs("question")
     telling = [term for term in asked.topic if term.word not in spoken]
     return bool(telling) and all(said.isdisjoint(term.stems) for term in telling)
+
+
+def _out_of_office(meant: Meant, speaker: str, found: Found, snapshot: Snapshot) -> bool:
+    """Whether somebody meant by an office said this on a day when, by the editors, they did not hold it."""
+    stated = [o for o in snapshot.register.offices(speaker) if o.stated and o.title in meant.titles]
+    if not stated or found.published is None:
+        return False
+    return all(one.title not in meant.titles for one in snapshot.register.held_on(speaker, found.published))
 
 
 def _names(found: Found, meant: Meant) -> bool:

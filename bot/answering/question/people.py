@@ -52,6 +52,8 @@ class Meant:
 
     `open` says that nothing in the name or before it
     tells which of several people is meant; where something did, `others` are those who are not, by key.
+    Somebody may be `described` instead, by an office (`titles` are those that fit), a relation or as a
+    `body`, which is meant with all who speak for it.
     """
 
     first: int
@@ -59,6 +61,9 @@ class Meant:
     shares: tuple[tuple[str, float], ...]
     others: tuple[str, ...] = ()
     open: bool = False
+    described: bool = False
+    titles: tuple[str, ...] = ()
+    body: bool = False
 
     @property
     def best(self) -> str:

@@ -20,6 +20,8 @@ MENTIONS = 60
 """Mentions of people that are read to find them."""
 OF_TODAY = frozenset(("current", "currently", "incumbent", "sitting", "present-day"))
 """Words that say when somebody holds an office, and not which: they are in no role."""
+PAST = frozenset(("former", "ex", "previous", "onetime"))
+"""Words that say that somebody holds an office no more."""
 LEAST_FIT = 0.34
 """Share of the question's role words, by weight, that a person's role must have."""
 
@@ -63,6 +65,26 @@ def offices_in(terms: Sequence[Term], people: Sequence[Meant], snapshot: Snapsho
     best = sorted(fits.items(), key=lambda pair: -pair[1])[:HOLDERS]
     whole = tuple(key for key, _ in best if key in described)
     return Office(stems, tuple(best), whole)
+
+
+def offices_like(terms: Sequence[Term], snapshot: Snapshot) -> tuple[str, ...]:
+    """The keys of people with some word of these in a role or a stated office, those with most first."""
+    stems = _equivalents(terms, snapshot)
+    wanted = {stem for options in stems.values() for stem in options}
+    clauses = [
+        QueryClause("office", stem, max(weight, 0.0))
+        for options in stems.values()
+        for stem, weight in options.items()
+        if snapshot.frequency("office", stem) > 0
+    ]
+    found = snapshot.mentions_like(clauses, MENTIONS) if clauses else []
+    stated = (
+        entry.name
+        for entry in snapshot.register.entries
+        if any(not wanted.isdisjoint(stemmed_terms(office.title)) for office in entry.offices)
+    )
+    names = (*(mention.name for _, mention in found), *stated)
+    return tuple(dict.fromkeys(snapshot.register.key(name) for name in names))
 
 
 def role_fit(role: Sequence[str], stems: Mapping[str, Mapping[str, float]], snapshot: Snapshot) -> float:

@@ -10,6 +10,7 @@ from datetime import date
 from bot.answering.question.asserted import asked_to_have_spoken
 from bot.answering.question.called import Stranger
 from bot.answering.question.days import When, when
+from bot.answering.question.described import Spoken, described, without
 from bot.answering.question.people import Meant
 from bot.answering.question.roles import OF_TODAY, Office, offices_in
 from bot.answering.question.terms import Term, terms_of
@@ -73,7 +74,9 @@ class Question:
             return ()
         if self.topic:
             return self.office.whole[:1] if not self.people else ()
-        return (self.people[0].best,) if len(self.people) == 1 else ()
+        if len(self.people) != 1:
+            return ()
+        return tuple(key for key, _ in self.people[0].shares)[: None if self.people[0].body else 1]
 
     @property
     def read_as(self) -> str:
@@ -90,12 +93,18 @@ def understand(question: str, snapshot: Snapshot, *, today: date, context: Conte
     terms = terms_of(question, snapshot)
     people, strangers = whom(question, terms, snapshot, context)
     spans = [*((one.first, one.last) for one in people), *((one.first, one.last) for one in strangers)]
+    days = when(_without_names(question, terms, spans), today, snapshot.newest)
+    talked_of = context.people[:1] if context else ()
+    holder = described(Spoken(terms, people, days, talked_of), snapshot)
+    if holder:
+        people = without(holder, people)
+        strangers = tuple(one for one in strangers if not holder.first <= one.first < holder.last)
     return Question(
         text=question,
         terms=terms,
         people=people,
         office=offices_in(terms, people, snapshot),
-        when=when(_without_names(question, terms, spans), today, snapshot.newest),
+        when=days,
         wanted=wanted(question),
         today=today,
         strangers=strangers,
