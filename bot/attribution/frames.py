@@ -20,6 +20,10 @@ _DASHES = frozenset("—–-―")
 _SMALL = lex.AUXILIARIES | lex.PREPOSITIONS | lex.CONJUNCTIONS
 _PASSIVE = frozenset(["was", "were", "is", "are", "been", "being", "got", "gets"])
 _QUOTED = frozenset(["saying", "say", "as"])
+_WORDS = lex.word_set("claim line phrase words remark comment quote statement assertion slogan saying")
+_ELSE = (lex.DETERMINERS - {"that"}) | lex.POSSESSIVES.keys() | {"as", "while", "when"}
+_NAMES = ("call", "label", "brand", "dub", "term", "deem", "nam")
+"""Beginnings of verbs behind which the marks hold the subject's own words: "called the claim “...”"."""
 _GIVEN_BY = frozenset(["by", "from"])
 
 
@@ -96,6 +100,9 @@ class _Frame:
             return given_by[-1] if given_by else None
         if said:
             return said[-1]
+        speaks = next((n for n in clause if self._mention(n).last == self.place - 2), None)
+        if speaks is not None and self.tokens[self.place - 2].lower in lex.SPEECH_VERBS:
+            return speaks  # "Doe listened as Roe said: ..."
         subjects = [n for n in clause if not (self._governed(n) or self._mention(n).apposed)]
         return subjects[0] if subjects else None
 
@@ -207,6 +214,33 @@ def _signed_below(reading: Reading, quotation: int) -> int | None:
         return None
     lead = below.tokens[dash + 1 : reading.mentions[first].first - len(reading.mentions[first].title)]
     return None if any(t.kind is Kind.WORD for t in lead) else first
+
+
+def acts_on_another(tokens: Sequence[Token], place: int, stop: int) -> bool:
+    """Whether the subject that ends here does something to a thing instead of saying it, or is told it.
+
+    "Roe hates the phrase “...”", "Roe nodded as Doe said “...”", "Roe was told that “...”"; an unknown verb
+    before "that" or marks may say it. `stop` is the token of the marks.
+    """
+    passive = False
+    while place < stop and (tokens[place].lower in lex.AUXILIARIES or tokens[place].lower.endswith("ly")):
+        passive = passive or tokens[place].lower in _PASSIVE
+        place += 1
+    if place + 1 >= stop or not _verb_like(tokens[place]):
+        return False
+    verb, after = tokens[place].lower, tokens[place + 1]
+    if verb in lex.SPEECH_VERBS:
+        told = passive and verb in lex.TELL
+        judges = verb in lex.CALLING and not verb.startswith(_NAMES)
+        return told or (judges and _ends_in_words(tokens[place + 1 : stop]))
+    return after.lower in _ELSE
+
+
+def _ends_in_words(tokens: Sequence[Token]) -> bool:
+    """Whether somebody's words are spoken of: "Doe's claim that", "the line,"."""
+    said = [token for token in tokens if token.kind is Kind.WORD and token.lower != "that"]
+    whose = tokens[0].lower == "the" or any(token.kind is Kind.POSSESSIVE for token in tokens)
+    return whose and bool(said) and said[-1].lower in _WORDS
 
 
 def _clause_end(tokens: Sequence[Token], begin: int) -> int:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.attribution import lexicon as lex
 from bot.attribution.mentions import Mention, Sort
-from bot.names import first_names
+from bot.names import LINKING, first_names
 from bot.text import fold
 
 # After so many sentences without a mention "Roe" means whoever of that name was mentioned since.
@@ -156,7 +156,7 @@ def _fullest(
 def _misread(key: tuple[str, ...], full: dict[tuple[str, ...], _Full]) -> tuple[str, ...]:
     """ "Post Roe" and "Mom Meets Roe" are misread names: they mean Ann Roe if the article has her."""
     given = first_names()
-    if key[0] in given or len(key) < 3:
+    if key[0] in given or sum(word not in LINKING for word in key) < 3:
         return key
     return next(
         (k for k, f in full.items() if k[-1] == key[-1] and k[0] in given and not f.organisation), key

@@ -16,7 +16,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from bot.attribution.evidence import Signals, candidates, carry_signals, mention_signals
-from bot.attribution.frames import named_outright
+from bot.attribution.frames import acts_on_another, named_outright
 from bot.attribution.labels import Turn
 from bot.attribution.mentions import Sort
 from bot.attribution.people import Party
@@ -48,14 +48,16 @@ class PossibleSpeaker:
 class Naming(IntEnum):
     """How a text names the speaker of a quotation, the surest way last.
 
+    MENTIONED: not at all, whoever is named beside it does something else ("Roe mocked the line “...”");
     CARRIED: not beside it, whoever spoke before is taken to speak on; REFERENCE: by a pronoun or description
     in its sentence; NAME: by a name there; OUTRIGHT: by a name that the signs around the quotation give it.
     """
 
-    CARRIED = 0
-    REFERENCE = 1
-    NAME = 2
-    OUTRIGHT = 3
+    MENTIONED = 0
+    CARRIED = 1
+    REFERENCE = 2
+    NAME = 3
+    OUTRIGHT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +206,14 @@ def _naming(reading: Reading, quotation: int, number: int | None, outright: int 
         return Naming.CARRIED
     if reading.mentions[number].sort is not Sort.NAME:
         return Naming.REFERENCE
-    return Naming.OUTRIGHT if number == outright else Naming.NAME
+    if number == outright:
+        return Naming.OUTRIGHT
+    mention = reading.mentions[number]
+    tokens = reading.page.sentences[mention.sentence].tokens
+    home, place = reading.page.places[quotation]
+    ahead = mention.sentence == home and mention.last <= place
+    acts = ahead and acts_on_another(tokens, mention.last, place)
+    return Naming.MENTIONED if acts else Naming.NAME
 
 
 def _beside(reading: Reading, quotation: int, sentence: int) -> bool:

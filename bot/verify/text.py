@@ -139,7 +139,7 @@ class Draft:
         Whoever spoke before speaks on where the quotation stands by itself, or in the same sentence; not
         where it is a part of another sentence that names nobody.
         """
-        if statement.unnamed:
+        if statement.unnamed or statement.naming is Naming.MENTIONED:
             return False
         if statement.naming is not Naming.CARRIED:
             return True

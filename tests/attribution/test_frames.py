@@ -47,6 +47,45 @@ def test_a_statement_tells_how_its_speaker_is_named(text: str, naming: Naming) -
     assert (last.speaker, last.naming) == ("Ann Roe", naming)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ben Doe hates the phrase “the nets stay dry”.",
+        "Ben Doe mocked the minister's line, “the nets stay dry”.",
+        "Ben Doe rejected the claim that “the nets stay dry”.",
+        "Ben Doe was told by a pilot that “the nets stay dry”.",
+        "Ben Doe nodded as Ann Roe said that “the nets stay dry”.",
+    ],
+)
+def test_whoever_does_something_else_is_not_named_for_the_words(text: str) -> None:
+    assert [one.naming for one in read(text) if one.speaker == "Ben Doe"] in ([], [Naming.MENTIONED])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ben Doe dismissed the plan as “a line to nowhere”.",
+        "Ben Doe called the claim “a line to nowhere”.",
+        "Ben Doe thundered that “the nets stay dry”.",
+        "Ben Doe said the claim that the harbour is “dry as dust” was wrong.",
+    ],
+)
+def test_whoever_judges_in_their_own_words_is_named_for_them(text: str) -> None:
+    assert [(one.speaker, one.naming) for one in read(text)] == [("Ben Doe", Naming.NAME)]
+
+
+def test_whoever_speaks_right_before_the_colon_says_it() -> None:
+    (only,) = read("Ben Doe listened as Ann Roe said: “The nets stay dry.”")
+    assert (only.speaker, only.naming) == ("Ann Roe", Naming.OUTRIGHT)
+
+
+def test_two_of_one_surname_with_small_words_are_two() -> None:
+    found = read(
+        "> The nets stay dry.\n> — George van der Roe\n\n> The boats stay out.\n> — Xanthe van der Roe"
+    )
+    assert [one.speaker for one in found] == ["George van der Roe", "Xanthe van der Roe"]
+
+
 def test_a_pronoun_for_nobody_names_nobody() -> None:
     assert all(one.unnamed for one in read("She said “the nets stay dry”."))
     assert read("Dear Secretary Roe: two pilots wrote. “The nets stay dry,” they write.")[0].unnamed
