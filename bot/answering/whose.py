@@ -62,9 +62,9 @@ def each_first(people: Sequence[str], found: Sequence[Found], snapshot: Snapshot
 
 
 def theirs_first(asked: Question, found: Sequence[Found], snapshot: Snapshot) -> tuple[Found, ...]:
-    """The entries with the best of somebody described before what others say, of them or of the topic."""
+    """The entries with the best of somebody described before what others say; a fact on them stays first."""
     meant = asked.speaker
-    if meant is None or not meant.described:
+    if meant is None or not meant.described or not (found and found[0].speaker):
         return tuple(found)
     return each_first([key for key, _ in meant.shares], found, snapshot)
 
