@@ -57,6 +57,9 @@ def ask(services: Services, question: str, context: Context | None = None) -> Re
         "Did Lund really say that the new quay is a gift to nobody?",
         "did the mayor of Sandhaven say the new quay is a gift to nobody?",
         "has Merete ever said the new quay is a gift to nobody",
+        "is it true that Lund said the new quay is a gift to nobody?",
+        "didn't Merete Lund say the new quay is a gift to nobody?",
+        "was it Merete Lund who said the new quay is a gift to nobody?",
     ],
 )
 def test_their_very_words_are_a_yes(services: Services, question: str) -> None:

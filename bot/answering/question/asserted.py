@@ -12,7 +12,11 @@ from bot.answering.question.terms import Term, owner_of
 from bot.text import fold, verbs
 
 _REALLY = r"(?:(?:really|actually|ever|just|once|also|already|even|in\s+fact)\s+)*"
-_ASKS = r"^\W*(?:(?:so|and|but|ok|hey)\W+)?(?:is\s+it\s+true\s+that\s+|did|does|has|have|had)\s+"
+_NOT = r"(?:n['’]?t)?"
+_ASKS = (
+    r"^\W*(?:(?:so|and|but|ok|hey)\W+)?"
+    rf"(?:is\s+it\s+true\s+that|(?:did|does|has|have|had){_NOT}|(?P<who_said>(?:is|was){_NOT}\s+it))\s+"
+)
 
 
 class Asserted(NamedTuple):
@@ -26,7 +30,8 @@ class Asserted(NamedTuple):
 def _claim() -> re.Pattern[str]:
     say = "|".join(sorted(verbs("claim")))
     return re.compile(
-        rf"{_ASKS}(?P<who>[^,?!;:\"“”]+?)\s+{_REALLY}(?:{say})\b\s*(?P<that>that\b|:)?\s*(?P<words>.+?)\W*$",
+        rf"{_ASKS}(?P<who>[^,?!;:\"“”]+?)\s+(?(who_said)(?:who|that)\s+){_REALLY}(?:{say})\b"
+        r"\s*(?P<that>that\b|:)?\s*(?P<words>.+?)\W*$",
         re.IGNORECASE,
     )
 
