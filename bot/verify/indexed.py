@@ -36,6 +36,7 @@ class IndexSource:
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
         self._identity = lru_cache(maxsize=4096)(self._known_as)
+        self._sharing = lru_cache(maxsize=512)(self._sharing_words)
 
     def candidates(self, text: str, kind: Literal["quote", "fact"], limit: int) -> Sequence[Item]:
         """The items that share the text's rarest words, and those that hold all of its words."""
@@ -69,6 +70,9 @@ class IndexSource:
 
     def namesakes(self, name: str) -> Iterable[Identity]:
         """Known persons that share words with the name: those that share all of them first."""
+        return self._sharing(name)
+
+    def _sharing_words(self, name: str) -> tuple[Identity, ...]:
         words = plain_terms(name)
         groups = [words, *([word] for word in words)] if len(words) > 1 else [words]
         keys: dict[str, None] = {}
@@ -76,7 +80,7 @@ class IndexSource:
             found = self._snapshot.named([QueryClause("name", word) for word in group], NAMESAKES)
             keys.update(dict.fromkeys(one.person for one in found))
         people = (self._snapshot.register.person(key) for key in keys)
-        return [_identity(person, person.name) for person in people if person]
+        return tuple(_identity(person, person.name) for person in people if person)
 
     def knows(self, name: str) -> bool:
         """Whether anybody known has the name, one alone fits the description, or a text has the full name."""

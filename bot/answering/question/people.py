@@ -14,8 +14,6 @@ LONGEST_NAME = 6
 """Words of a question that are tried as one name: "Maria da Silva e Costa" has five, O'Hara counts as two."""
 NAMESAKES = 12
 """People of one name that are considered, those most quoted first."""
-NEWEST = 5
-"""Articles whose spellings and aliases of a person are read."""
 SURNAME, ALIAS, FIRST = 1.0, 0.8, 0.5
 """How far a word points to those who have it as surname, inside an alias, as first name."""
 _ARTICLES = ("the", "a", "an")
@@ -168,18 +166,15 @@ def _is_name(words: Sequence[str], person: str, snapshot: Snapshot) -> bool:
     one ("Toby" of "Toby Renwick"), but not the "prime minister" of "Prime Minister Takaichi". An organisation
     and a speaker who is only described go by their whole name: a harbour is no "passenger at the harbour".
     """
-    mentions = snapshot.mentions(person, NEWEST)
-    name = mentions[0].name if mentions else person
+    known = snapshot.register.person(person)
+    name, aliases = (known.name, known.aliases) if known else (person, ())
     kind = speaker_kind(name)
     if kind is not SpeakerKind.PERSON:
-        called = [_whole(plain_terms(name))] + [
-            _whole(plain_terms(alias)) for mention in mentions for alias in mention.aliases
-        ]
+        called = [_whole(plain_terms(one)) for one in (name, *aliases)]
         single = kind is SpeakerKind.DESCRIPTION and len(words) == 1
         return not single and list(words) in called
     if not set(words).isdisjoint(plain_terms(name)):
         return True
-    aliases = (alias for mention in mentions for alias in mention.aliases)
     return any(_is_alias(words, plain_terms(alias), person.split()) for alias in aliases)
 
 
