@@ -74,8 +74,6 @@ def purge(
 
 def _plan(plan: Purge) -> Iterator[str]:
     """What would be deleted, and what keeps it."""
-    if plan.nothing:
-        yield f"Neither a file nor a record of {plan.target} is known: is the name right?"
     yield f"To be deleted of {plan.target}:"
     yield from (f"  {path}" for path in plan.files)
     yield "  the search index and its vectors as they are; both are made anew without it"

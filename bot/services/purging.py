@@ -7,7 +7,7 @@ file nothing is deleted, unless the operator wants an article's whole file to go
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -38,6 +38,15 @@ class StillStandsError(UserError):
         super().__init__(f"{target} still stands in {where}. {remedy}")
 
 
+class NothingKnownError(UserError):
+    """What is to be purged is neither known nor kept: most likely the name is mistyped."""
+
+    def __init__(self, target: str) -> None:
+        super().__init__(
+            f"Nothing named {target} is known here or kept, and nothing was deleted. Is the name right?"
+        )
+
+
 class SharedFileError(UserError):
     """A file that was to be deleted holds other articles, too."""
 
@@ -54,7 +63,8 @@ class Purge:
     `standing` says where in the knowledge files it stands ("file:line"), `files` are those to be deleted,
     `records` None where there are none. `left` is what the system would not let be deleted, `git` the
     repository whose history may hold the files. `elsewhere` are other articles that quote the same words,
-    `entries` the addresses of an article's quotes and facts. `refused` is what keeps it from being done.
+    `entries` the addresses of its quotes and facts, withdrawn ones as well. `refused` is what keeps it from
+    being done.
     """
 
     target: str
@@ -66,11 +76,6 @@ class Purge:
     elsewhere: tuple[str, ...] = ()
     entries: tuple[str, ...] = ()
     refused: StillStandsError | None = None
-
-    @property
-    def nothing(self) -> bool:
-        """Whether neither a file nor a record of it is known."""
-        return not (self.standing or self.files or (self.records and self.records != Purged()))
 
 
 class Purger:
@@ -93,6 +98,7 @@ class Purger:
         """What a purge would delete, and what would keep it from doing so.
 
         :param delete_file: whether the article's own file is to go, too.
+        :raises NothingKnownError: there is nothing of that name.
         """
         article, _, entry = target.partition("#")
         folder = self._services.knowledge
@@ -100,14 +106,20 @@ class Purger:
         own = [path for path in map(folder.joinpath, self._services.files_of(article)) if path.exists()]
         standing = tuple(place for path in own for place in _standing(path, folder, target))
         stays = standing and not (whole and delete_file)
+        traces = traces_of(article, folder)
+        records = asyncio.run(self._purged(target, self._keys(target), dry=True))
+        # What was written of a whole article says nothing of a single entry.
+        kept = bool(records and records != Purged()) or (whole and bool(traces))
+        if not (standing or kept or self._was_there(target) or _drafted(traces, entry)):
+            raise NothingKnownError(target)
         return Purge(
             target=target,
             standing=standing,
-            files=(*(own if delete_file and whole else ()), *traces_of(article, folder)),
-            records=asyncio.run(self._purged(target, self._keys(target), dry=True)),
+            files=(*(own if delete_file and whole else ()), *traces),
+            records=records,
             git=_repository(folder),
             elsewhere=self._elsewhere(target),
-            entries=tuple(item.key for item in self._services.items(target, OPERATOR)) if whole else (),
+            entries=self._addresses(target),
             refused=StillStandsError(target, standing, whole=whole) if stays else None,
         )
 
@@ -115,6 +127,7 @@ class Purger:
         """Delete it.
 
         :param delete_file: whether the article's own file is to go, too.
+        :raises NothingKnownError: there is nothing of that name.
         :raises StillStandsError: it stands in a knowledge file that is to stay.
         :raises SharedFileError: the file that is to go holds other articles.
         :raises KnowledgeError: the index cannot be written.
@@ -144,6 +157,23 @@ class Purger:
             return Keys((), (target,))
         found = self._services.entries([target], OPERATOR, withdrawn=True).values()
         return Keys({target, *(key for item in found for key in (item.key, item.key_by_text))}, ())
+
+    def _addresses(self, target: str) -> tuple[str, ...]:
+        """The addresses of an article's entries or of the entry, of withdrawn ones as well."""
+        if "#" in target:
+            found = self._services.entries([target], OPERATOR, withdrawn=True).values()
+            return tuple(item.key for item in found)
+        return tuple(item.key for item in self._services.items(target, OPERATOR, withdrawn=True))
+
+    def _was_there(self, target: str) -> bool:
+        """Whether the index knew it once: its words may be in there until it is built anew."""
+        keys = Keys((target,), ()) if "#" in target else Keys((), (target,))
+        told = self._services.taken_up("").changes
+        return any(
+            key in keys
+            for one in told
+            for key in (*one.came, *one.went, *one.edited, *(key for moved in one.rekeyed for key in moved))
+        )
 
     def _elsewhere(self, target: str) -> tuple[str, ...]:
         """The other articles that have the same quotes, as far as some of them tell."""
@@ -189,6 +219,18 @@ def _standing(path: Path, folder: Path, target: str) -> Iterator[str]:
         for kind, place, name, text in (*quotes, *facts):
             if entry and entry in (name, f"{text_fingerprint(text):016x}"):
                 yield f"{shown}:{survey.line((kind, place))}"
+
+
+def _drafted(traces: Iterable[Path], entry: str) -> bool:
+    """Whether a draft among these files has an entry of this id, or of these words by their fingerprint."""
+    drafts = (read(path, path.name, drafts=True) for path in traces if path.suffix in ENDINGS)
+    held = (
+        each
+        for reading in drafts
+        for article in reading.articles
+        for each in (*article.quotes, *article.facts)
+    )
+    return bool(entry) and any(entry in (each.id, f"{text_fingerprint(each.text):016x}") for each in held)
 
 
 def _is_of(view: StoredView, article: str) -> bool:

@@ -211,10 +211,13 @@ class Services:
         with self._asked(viewer) as corpus:
             return entries_of(keys, corpus.snapshot, withdrawn=withdrawn)
 
-    def items(self, article: str, viewer: Viewer) -> tuple[Item, ...]:
-        """All entries of an article by its id: its quotes, then its facts, each in their order."""
+    def items(self, article: str, viewer: Viewer, *, withdrawn: bool = False) -> tuple[Item, ...]:
+        """All entries of an article by its id: its quotes, then its facts, each in their order.
+
+        :param withdrawn: whether those are handed out, too, that were taken back.
+        """
         with self._asked(viewer) as corpus:
-            return tuple(corpus.snapshot.article_items(article))
+            return tuple(corpus.snapshot.article_items(article, withdrawn=withdrawn))
 
     def statements(self, person: str, viewer: Viewer, limit: int = LIMIT) -> tuple[Found, ...]:
         """What the person of this name said, newest first, undated last; none where nobody has it."""

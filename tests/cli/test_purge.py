@@ -93,7 +93,44 @@ def test_what_stands_in_a_knowledge_file_is_not_deleted_unasked(run: Run, folder
     looked = run("purge", "council", "--dry-run")
     assert "It would not be done yet" in looked.stdout
     assert "  council#money" in looked.stdout
-    assert "is the name right?" in run("purge", "counsel", "--dry-run").stdout
+
+
+@pytest.mark.parametrize("target", ["counsel", "council#zzz"])
+@pytest.mark.parametrize("how", ["--yes", "--dry-run"])
+def test_a_name_of_nothing_is_refused(run: Run, folder: Path, target: str, how: str) -> None:
+    refused = run("purge", target, how)
+    assert refused.exit_code == 1
+    assert f"Nothing named {target} is known here or kept" in refused.stderr
+    assert not refused.stdout
+    assert (folder / "council.yaml").read_text(encoding="utf-8") == ENTRY
+
+
+def test_an_entry_mistyped_leaves_what_was_written_of_its_article(
+    run: Run, tmp_path: Path, folder: Path
+) -> None:
+    (tmp_path / "osk-bridge.txt").write_text(WORDS, encoding="utf-8")
+    run("ingest", "osk-bridge.txt", "--title", "Osk bridge", "--publish")
+    written = left(folder, SECRET)
+    assert run("purge", "osk-bridge#zzz", "--yes").exit_code == 1
+    assert set(written) <= set(left(folder, SECRET))
+
+
+def test_what_an_editor_deleted_before_is_purged_from_the_index(run: Run, folder: Path) -> None:
+    opened(folder)
+    (folder / "council.yaml").unlink()
+    opened(folder)
+    done = run("purge", "council", "--yes")
+    assert done.exit_code == 0, done.output
+    assert not left(folder, "bridge money")
+
+
+@pytest.mark.parametrize("target", ["council", "council#money"])
+def test_a_withdrawn_entry_is_listed(run: Run, folder: Path, target: str) -> None:
+    taken_back = ENTRY.replace("cousin.}", "cousin., withdrawn: {date: 2031-05-03}}")
+    (folder / "council.yaml").write_text(taken_back, "utf-8")
+    looked = run("purge", target, "--dry-run")
+    assert looked.exit_code == 0, looked.output
+    assert "  council#money" in looked.stdout.splitlines()
 
 
 @pytest.mark.parametrize("target", ["", " ", "#", "#money", "council#"])
@@ -155,4 +192,6 @@ def test_the_git_repository_is_named(run: Run, tmp_path: Path, folder: Path) -> 
     (tmp_path / ".git").mkdir()
     done = run("purge", "council", "--delete-file", "--yes")
     assert f"the history of the git repository {tmp_path}" in done.stdout
-    assert run("purge", "council", "--yes").exit_code == 0
+    again = run("purge", "council", "--yes")
+    assert again.exit_code == 1
+    assert "Nothing named council is known here or kept" in again.stderr
