@@ -223,14 +223,16 @@ def _standing(path: Path, folder: Path, target: str) -> Iterator[str]:
 
 def _drafted(traces: Iterable[Path], entry: str) -> bool:
     """Whether a draft among these files has an entry of this id, or of these words by their fingerprint."""
-    drafts = (read(path, path.name, drafts=True) for path in traces if path.suffix in ENDINGS)
-    held = (
-        each
-        for reading in drafts
-        for article in reading.articles
-        for each in (*article.quotes, *article.facts)
-    )
-    return bool(entry) and any(entry in (each.id, f"{text_fingerprint(each.text):016x}") for each in held)
+    articles = [
+        article
+        for path in traces
+        if path.suffix in ENDINGS
+        for article in read(path, path.name, drafts=True).articles
+    ]
+    quotes = ((each.id, each.text) for article in articles for each in article.quotes)
+    facts = ((each.id, each.text) for article in articles for each in article.facts)
+    held = ((name, f"{text_fingerprint(text):016x}") for name, text in (*quotes, *facts))
+    return bool(entry) and any(entry in names for names in held)
 
 
 def _is_of(view: StoredView, article: str) -> bool:
