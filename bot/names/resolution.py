@@ -97,7 +97,7 @@ def resolve(name: str, register: Register) -> Resolution:
     same = _exact(typed, forms, register)
     exact = [one for one in same if not register.is_bare(one.key)]
     if exact:
-        return _found(exact, NameMatch.FULL, register)
+        return _found([*exact, *_other_generations(typed, forms, exact, register)], NameMatch.FULL, register)
     found = _whole(typed, forms, register) if forms else Resolution(Standing.NOBODY)
     if same and found.standing in (Standing.OTHERS, Standing.NOBODY):
         return _found(same, NameMatch.FULL, register)  # known by initials only: "J. P. Roe"
@@ -108,6 +108,24 @@ def _exact(typed: str, forms: Iterable[Form], register: Register) -> list[Person
     """Those who have exactly this name, in other marks and blanks at most, as a spelling or an alias."""
     owners = register.owners(typed) or [one for form in forms for one in register.of_letters(form)]
     return _willing(typed, owners)
+
+
+def _other_generations(
+    typed: str, forms: Iterable[Form], exact: Iterable[Person], register: Register
+) -> list[Person]:
+    """Father or son of those found by a name that says which only of them: "Roe" beside "Roe Sr." and "Jr.".
+
+    Whoever has the name without a suffix, as a spelling or an alias, is meant by it; nobody else is then.
+    """
+    suffixed = all(parse(name).suffix for one in exact for name in one.called)
+    if parse(typed).suffix or not suffixed:
+        return []
+    letters = {form.letters for form in forms}
+    bearers = (one for form in forms for one in register.of_surname(form.surname))
+    alike = [
+        one for one in bearers if any(letters & {each.letters for each in forms_of(n)} for n in one.names)
+    ]
+    return _willing(typed, alike)
 
 
 def _willing(typed: str, people: Iterable[Person]) -> list[Person]:

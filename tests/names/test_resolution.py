@@ -248,3 +248,22 @@ def test_of_two_surnames_the_last_may_be_left_out(typed: str, meant: str | None)
     known = Register.read([Mention("Rosalia Montero Vega"), Mention("Anna Maria Lind")])
     found = resolve(typed, known).meant
     assert (found.name if found else None) == meant
+
+
+SENIOR_AND_JUNIOR = Register.read(
+    [
+        Mention("Sean Orlick Sr.", quotes=1),
+        Mention("Sean Orlick Jr.", quotes=1),
+        Mention("Ada Vell Sr.", quotes=1),
+    ]
+)
+
+
+def test_father_and_son_are_asked_back_where_the_name_is_of_both() -> None:
+    found = resolve("Sean Orlick", SENIOR_AND_JUNIOR)
+    assert found.standing is Standing.SEVERAL
+    assert {one.name for one in found.people} == {"Sean Orlick Sr.", "Sean Orlick Jr."}
+    for name in ("Sean Orlick Sr.", "Sean Orlick Jr."):
+        assert [one.name for one in resolve(name, SENIOR_AND_JUNIOR).people] == [name]
+    assert [one.name for one in resolve("Ada Vell", SENIOR_AND_JUNIOR).people] == ["Ada Vell Sr."]
+    assert names("Donald Quill") == ["Donald Quill"]
