@@ -39,6 +39,13 @@ def person_card(person: Speaker, topics: Sequence[str] = (), said: Sequence[Item
 
 
 def _role(held: RoleHeld) -> str:
-    """ "chair of the union (4 March 2031 to 2 September 2031)"; the role alone where no article is dated."""
+    """ "chair (in articles of 4 March 2031 to 2 September 2031)"; the role alone where no article is dated.
+
+    An article's day is not that on which somebody took office.
+    """
     when = days(held.first, held.latest)
-    return _("{role} ({when})", role=held.role, when=when) if when else held.role
+    if not when:
+        return held.role
+    if day(held.first) == day(held.latest):
+        return _("{role} (in an article of {when})", role=held.role, when=when)
+    return _("{role} (in articles of {when})", role=held.role, when=when)

@@ -12,7 +12,7 @@ from pydantic import BaseModel, Field, model_validator
 from bot.cards import Card, answer_card, reply_card, why_card
 from bot.cli import batch, door, options, replying
 from bot.cli.draw import show
-from bot.replies import Answer, Context, Reply, Verdict
+from bot.replies import Answer, Context, PersonReply, Reply, Verdict
 
 if TYPE_CHECKING:
     from bot.services import Request, Services, Viewer
@@ -119,7 +119,7 @@ def _show(reply: Reply, limit: int | None, *, why: bool) -> None:
     listing = isinstance(reply, Answer) and reply.answered and reply.listing
     show(
         message_card(reply, limit or (ANSWERS_WRITTEN if listing else SHOWN)),
-        title=isinstance(reply, Verdict),
+        title=isinstance(reply, Verdict | PersonReply),
     )
     if why and isinstance(reply, Answer):
         typer.echo()

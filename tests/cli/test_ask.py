@@ -37,6 +37,12 @@ def test_a_person_alone_lists_what_they_said_newest_first(run: Run, newsroom: Pa
     assert result.stdout.count("Petronella Fisk, head teacher on Gull Island") == 3
 
 
+def test_who_somebody_is_begins_with_their_name(run: Run, newsroom: Path) -> None:
+    asked = run("ask", "who is Petronella Fisk?", "-k", newsroom).stdout
+    assert asked == run("person", "Petronella Fisk", "-k", newsroom).stdout
+    assert asked.startswith("Petronella Fisk\n")
+
+
 def test_nothing_known_is_said_and_is_status_three(run: Run, newsroom: Path) -> None:
     result = run("ask", "what did Macron say about wine", "-k", newsroom)
     assert result.exit_code == 3

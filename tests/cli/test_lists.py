@@ -107,14 +107,16 @@ def test_a_name_of_two_people_is_asked_back(run: Run, newsroom: Path) -> None:
 
 def test_a_person_is_found_by_alias_with_roles_and_subjects(run: Run, newsroom: Path) -> None:
     shown = run("person", "Nell", "Fisk", "-k", newsroom).stdout
-    assert shown.startswith("Petronella Fisk\n\nhead teacher on Gull Island (17 February 2031)\n")
+    assert shown.startswith(
+        "Petronella Fisk\n\nhead teacher on Gull Island (in an article of 17 February 2031)\n"
+    )
     assert "Statements: 3" in shown
     assert "Subjects: Gull Island, schools" in shown
 
 
 def test_roles_have_their_days_and_statements_say_who_somebody_is(run: Run, newsroom: Path) -> None:
     shown = run("person", "Tobias", "Renwick", "-k", newsroom).stdout
-    assert "- former harbour minister of Varrenland (2 September 2031)" in shown
+    assert "- former harbour minister of Varrenland (in an article of 2 September 2031)" in shown
     assert "Latest statements" in shown
     assert shown.count("— Tobias Renwick") == 2
 
