@@ -43,7 +43,7 @@ def _list(reply: Entries) -> Card:
     if reply.kind == "people":
         return people_card(reply.people, **place)
     if reply.kind == "whose":
-        return who_said_card(reply.title, reply.answers)
+        return who_said_card(reply.title, reply.answers, reply.withdrawn)
     return quotes_card(on_topic(reply.title, reply.topic), reply.answers, **place)
 
 

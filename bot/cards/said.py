@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
+from bot.cards.amendments import withdrawn_sentence
 from bot.cards.card import Block, Card, CardStyle, Column, LineKind, block, line
 from bot.cards.dates import day
 from bot.cards.found import item_block
 from bot.cards.language import _
 from bot.cards.lists import quotes_card
-from bot.replies import Item
+from bot.replies import Item, Withdrawal
 
 
 def timeline_card(person: str, topic: str, items: Sequence[Item], *, start: int = 0, total: int = 0) -> Card:
@@ -30,9 +31,15 @@ def compared_card(topic: str, sides: Mapping[str, Sequence[Item]]) -> Card:
     return Card(title=on_topic(names, topic), style=_style([*chain(*sides.values())]), columns=columns)
 
 
-def who_said_card(words: str, items: Sequence[Item]) -> Card:
-    """Quotes that have these words, or words close to them, each with its speaker."""
+def who_said_card(words: str, items: Sequence[Item], withdrawn: Withdrawal | None = None) -> Card:
+    """Quotes that have these words, or words close to them, each with its speaker.
+
+    `withdrawn` is what editors said when they took back words like these: it stands above all.
+    """
     blocks = tuple(item_block(item) for item in items)
+    if withdrawn:
+        told = (_("Words like these were taken back."), withdrawn_sentence(withdrawn))
+        blocks = (block(*(line(each, LineKind.WARNING) for each in told)), *blocks)
     if not blocks:
         blocks = (block(line(_("Nobody is known to have said that."))),)
     return Card(title=_("Who said “{words}”?", words=words), style=_style(items), blocks=blocks)

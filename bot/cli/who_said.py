@@ -39,5 +39,5 @@ def who_said(
         for item in reply.answers:
             typer.echo(batch.to_json(item.model_dump(mode="json")))
     else:
-        show(who_said_card(asked, reply.answers))
+        show(who_said_card(asked, reply.answers, reply.withdrawn))
     replying.end(reply)

@@ -69,7 +69,8 @@ class Entries(Reply):
     """A list. `kind` says of what; one of `articles`, `people` or `answers` is filled.
 
     It is the part from entry `start` on (from 0) of a list of `total` entries; `more` says whether others
-    follow. `title` is what was asked for: a person's name, words.
+    follow. `title` is what was asked for: a person's name, words. `withdrawn` is set where words were asked
+    about like those that editors took back: what they said of it.
     """
 
     reply: Literal["list"] = "list"
@@ -81,6 +82,7 @@ class Entries(Reply):
     more: bool = False
     articles: tuple[Listed, ...] = ()
     people: tuple[Speaker, ...] = ()
+    withdrawn: Withdrawn = None
 
 
 class Timeline(Reply):

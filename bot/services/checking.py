@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from bot.replies import Attribution, Checked, Outcome, Report, Verdict
+from bot.replies import Attribution, Checked, Outcome, Report, Verdict, Withdrawal
 from bot.verify import QuoteSource, check_text, verify, verify_pasted
 
 WRONG = (Outcome.ALTERED, Outcome.MISATTRIBUTED, Outcome.WITHDRAWN)
@@ -26,6 +26,14 @@ def check_pasted(quotation: str, speaker: str | None, quotes: QuoteSource) -> Ve
     """
     checked = verify_pasted(quotes, quotation, speaker)
     return checked[0].verdict if len(checked) == 1 else _report(checked)
+
+
+def taken_back(words: str, quotes: QuoteSource) -> Withdrawal | None:
+    """What editors said when they took back words like these; None where other words fit better."""
+    verdict = verify(quotes, words)
+    if verdict.verdict is not Outcome.WITHDRAWN:
+        return None
+    return next((match.item.withdrawn for match in verdict.matches if match.item.withdrawn), None)
 
 
 def _report(checked: list[Checked]) -> Report:

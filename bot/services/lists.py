@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from bot.answering import find_by_wording, marked
-from bot.replies import Choice, Comparison, Entries, Nobody, Side, Speaker, Timeline
+from bot.replies import Choice, Comparison, Entries, Nobody, Side, Speaker, Timeline, Withdrawal
 from bot.search import Corpus
 from bot.services import articles as titles
 from bot.services import people as names
@@ -122,14 +122,18 @@ def compare(typed: Sequence[str], topic: str, corpus: Corpus, part: Part) -> Com
     )
 
 
-def who_said(words: str, corpus: Corpus, part: Part) -> Entries:
-    """The quotes that have these words or nearly these, the likest first; the score is 0 to 100."""
+def who_said(words: str, corpus: Corpus, part: Part, taken_back: Withdrawal | None = None) -> Entries:
+    """The quotes that have these words or nearly these, the likest first; the score is 0 to 100.
+
+    :param taken_back: what editors said when they took back words like these.
+    """
     found = marked(find_by_wording(words, corpus.snapshot), corpus.snapshot)
     return Entries(
         answered=bool(found),
         confidence=_sure(found),
         kind="whose",
         title=words,
+        withdrawn=taken_back,
         answers=found[part.start : part.end],
         start=part.start,
         total=len(found),

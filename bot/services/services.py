@@ -192,9 +192,13 @@ class Services:
             return lists.compare(people, topic, corpus, part)
 
     def who_said(self, words: str, viewer: Viewer, part: Part = FIRST) -> Entries:
-        """The quotes that have these words or nearly these, the likest first; the score is 0 to 100."""
+        """The quotes that have these words or nearly these, the likest first; the score is 0 to 100.
+
+        Where words like these were taken back, the reply has what editors said of it, and not the words.
+        """
         with self._asked(viewer) as corpus:
-            return lists.who_said(words, corpus, part)
+            taken_back = checking.taken_back(words, self._quotes_of(corpus))
+            return lists.who_said(words, corpus, part, taken_back)
 
     # Entries by themselves: for follows, buttons and exports
 

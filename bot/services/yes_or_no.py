@@ -18,8 +18,9 @@ _PRONOUNS = frozenset(("he", "she", "they"))
 def settle(question: str, reply: Questioned, quotes: QuoteSource) -> Questioned | Verdict:
     """The reply to "did Roe say that …?": a verdict where the letters are his or somebody else's.
 
-    A claim in other words is no quotation: it gets the reply that was found, with the nearest words first. A
-    name that is nobody's is asked back before anything is checked.
+    So it is where editors took back those words. A claim in other words is no quotation: it gets the reply
+    that was found, with the nearest words first. A name that is nobody's is asked back before anything is
+    checked.
     """
     asserted = asserted_in(question)
     if asserted is None or reply.understood.strangers:
@@ -29,9 +30,19 @@ def settle(question: str, reply: Questioned, quotes: QuoteSource) -> Questioned 
         return verdict
     if verdict.verdict is Outcome.MISATTRIBUTED and not _said_otherwise(asserted, reply):
         return verdict
+    if verdict.verdict is Outcome.WITHDRAWN and _settles(verdict, asserted, reply):
+        return verdict
     if verdict.verdict is Outcome.ALTERED and verdict.matches:
         return _nearest(verdict, reply)
     return reply
+
+
+def _settles(withdrawn: Verdict, asserted: Asserted, reply: Questioned) -> bool:
+    """Whether what was taken back is what is asked about: the very words, or theirs where none fits."""
+    if withdrawn.confidence == 1:
+        return not _said_otherwise(asserted, reply)
+    theirs = withdrawn.attribution is Attribution.AGREES
+    return theirs and not (reply.answered or isinstance(reply, WhichPerson))
 
 
 def _speaker(asserted: Asserted, reply: Questioned) -> str:

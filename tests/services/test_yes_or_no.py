@@ -34,6 +34,9 @@ quotes:
   - {speaker: Ingo Falk, text: A gift is what twelve thousand call it., context: on the new quay}
   - {speaker: Ingo Falk, text: The cranes will never stand on the north pier again., context: on the cranes}
   - {speaker: Dora Falk, text: Nobody asked the seals., context: on the seals}
+  - speaker: Ingo Falk
+    text: The night ferry will open in September.
+    withdrawn: {date: 2031-05-20, note: He did not say it.}
 facts: [Dora Falk sold her boat in April.]
 """
 
@@ -113,6 +116,26 @@ def test_nobody_elses_words_are_a_sure_answer_to_what_somebody_said(services: Se
 def test_a_stranger_is_asked_back_before_anything_is_checked(services: Services) -> None:
     reply = ask(services, "did Tom Falk say the cranes will never stand on the north pier again?")
     assert isinstance(reply, WhichPerson)
+
+
+@pytest.mark.parametrize(
+    "claim", ["the night ferry will open in September", "the ferry will open in September"]
+)
+def test_what_was_taken_back_gets_the_same_verdict_without_marks(services: Services, claim: str) -> None:
+    reply = ask(services, f"did Ingo Falk say that {claim}?")
+    assert isinstance(reply, Verdict)
+    assert (reply.verdict, reply.attribution) == (Outcome.WITHDRAWN, Attribution.AGREES)
+    assert "Withdrawn on 20 May 2031: He did not say it." in reply_card(reply).text
+
+
+def test_who_said_tells_that_words_were_taken_back(services: Services) -> None:
+    reply = services.who_said("the night ferry will open in September", OPERATOR)
+    shown = reply_card(reply).text
+    assert not reply.answered
+    assert "Words like these were taken back." in shown
+    assert "Withdrawn on 20 May 2031" in shown
+    assert "Nobody" not in shown
+    assert services.who_said("nobody asked the seals", OPERATOR).withdrawn is None
 
 
 def test_what_somebody_did_is_no_claim_of_what_they_said(services: Services) -> None:
