@@ -11,13 +11,16 @@ from bot.cards.places import place_spans
 from bot.replies import Correction, Dispute, Found, Item, Place, Summary, Withdrawal
 
 
-def amendment_lines(item: Item | Summary) -> Iterator[Line]:
-    """What must be known of what is shown, what speaks against it as a warning."""
+def amendment_lines(item: Item | Summary, newer: Place | None = None) -> Iterator[Line]:
+    """What must be known of what is shown, what speaks against it as a warning.
+
+    `newer` is what holds in its place, where the item does not say so itself.
+    """
     if item.withdrawn:
         yield line(withdrawn_sentence(item.withdrawn), LineKind.WARNING)
     if item.corrected:
         yield line(corrected_sentence(item.corrected), LineKind.HINT)
-    newer = item.newer if isinstance(item, Found) else None
+    newer = (item.newer if isinstance(item, Found | Summary) else None) or newer
     if item.superseded_by:
         yield _superseded(newer)
     elif newer:
@@ -45,10 +48,11 @@ def withdrawn_sentence(withdrawn: Withdrawal) -> str:
 
 
 def _superseded(newer: Place | None) -> Line:
-    """That it holds no longer, and which article says what does, where it is known."""
+    """That it holds no longer, and where that stands which does, and whose words it is, if that is known."""
     if newer is None:
         return line(_("This no longer holds: something newer has taken its place."), LineKind.WARNING)
-    spans = (Span(text=_("This no longer holds. Newer: ")), *place_spans(newer))
+    speaker = f"{newer.speaker} · " if isinstance(newer, Item) and newer.speaker else ""
+    spans = (Span(text=_("This no longer holds. Newer: ") + speaker), *place_spans(newer))
     return Line(spans=spans, kind=LineKind.WARNING)
 
 

@@ -17,6 +17,7 @@ from bot.cards.remark import remark_lines
 from bot.replies import (
     Change,
     DifferenceKind,
+    Item,
     Match,
     Outcome,
     Reason,
@@ -76,7 +77,13 @@ def note_lines(verdict: Verdict) -> Iterator[Line]:
     """What editors said later of the words that decide the verdict: it comes before the verdict itself."""
     if verdict.answered:
         items = (match.item for match in verdict.matches if not match.item.withdrawn)
-        yield from (each for item in list(items)[:1] for each in amendment_lines(item))
+        yield from (each for item in list(items)[:1] for each in amendment_lines(item, _newer(verdict)))
+
+
+def _newer(verdict: Verdict) -> Item | None:
+    """The entry that holds in the place of a superseded one, where that is known."""
+    told = (remark for remark in verdict.remarks if remark.kind is RemarkKind.SUPERSEDED)
+    return next((match.item for remark in told for match in remark.matches), None)
 
 
 def verdict_sentence(verdict: Verdict) -> str:

@@ -35,7 +35,8 @@ class Speaker(Shown):
 class Summary(Place):
     """An article in short: the editor's summary, or its first facts where none is written.
 
-    `written` is false where none is. Of one that was withdrawn nothing but its title is known.
+    `written` is false where none is. Of one that was withdrawn nothing but its title is known. `newer` is
+    where that stands which has superseded it.
     """
 
     text: str = ""
@@ -45,6 +46,7 @@ class Summary(Place):
     withdrawn: Withdrawn = None
     superseded_by: Address = ""
     disputed: Disputed = None
+    newer: Place | None = None
 
 
 class PersonReply(Reply):

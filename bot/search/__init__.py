@@ -7,7 +7,7 @@ from bot.search.index.queries import plain_terms, stemmed_terms
 from bot.search.index.report import TakenUp
 from bot.search.live import Search
 from bot.search.scope import EVERYTHING, Scope
-from bot.search.succession import successor
+from bot.search.succession import article_successor, successor
 from bot.search.vectors.form import sentence
 from bot.search.vectors.store import MOST_TEXTS
 from bot.search.vectors.view import VectorView
@@ -27,6 +27,7 @@ __all__ = [
     "Snapshot",
     "TakenUp",
     "VectorView",
+    "article_successor",
     "person_key",
     "plain_terms",
     "sentence",

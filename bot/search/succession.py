@@ -30,14 +30,31 @@ def successor(item: Item, snapshot: Snapshot) -> Item | Record | None:
     return holds
 
 
+def article_successor(record: Record, snapshot: Snapshot) -> Item | Record | None:
+    """The article or entry that holds instead of a superseded article; None where none is there."""
+    holds: Item | Record | None = None
+    address, seen = record.superseded_by, {record.article}
+    while address and len(seen) <= FURTHEST:
+        found = snapshot.entry(address) or _standing(address, snapshot)
+        if found is None or address in seen:
+            break
+        holds, address = found, found.superseded_by
+        seen.add(found.key if isinstance(found, Item) else found.article)
+    return holds
+
+
 def _named(address: str, before: Item, snapshot: Snapshot) -> Item | Record | None:
     entry = snapshot.entry(address)
     if entry is not None:
         return entry
-    record = snapshot.record(address)
-    if record is None or record.withdrawn:
-        return None
-    return _likest(before, snapshot.article_items(address)) or record
+    record = _standing(address, snapshot)
+    return record and (_likest(before, snapshot.article_items(address)) or record)
+
+
+def _standing(article: str, snapshot: Snapshot) -> Record | None:
+    """The article with this id, unless it was withdrawn."""
+    record = snapshot.record(article)
+    return None if record is None or record.withdrawn else record
 
 
 def _likest(before: Item, items: list[Item]) -> Item | None:

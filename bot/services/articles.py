@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.knowledge import AMENDMENTS, Listed, Place
 from bot.replies import Choice, Nobody, Summary
-from bot.search import Snapshot
+from bot.search import Snapshot, article_successor
 
 OFFERED = 5
 """Titles offered where none is meant for sure."""
@@ -34,7 +34,10 @@ def summary(article: str, snapshot: Snapshot) -> Summary | None:
         return None
     written = bool(record.summary)
     fields = {name: getattr(record, name) for name in (*Place.model_fields, *AMENDMENTS)}
-    return Summary(**fields, text=record.summary, written=written, facts=() if written else record.lead)
+    holds = article_successor(record, snapshot)
+    newer = Place(**{name: getattr(holds, name) for name in Place.model_fields}) if holds else None
+    lead = () if written else record.lead
+    return Summary(**fields, text=record.summary, written=written, facts=lead, newer=newer)
 
 
 def articles(snapshot: Snapshot, words: str = "", *, offset: int = 0, limit: int = 25) -> tuple[Listed, ...]:

@@ -121,6 +121,13 @@ def test_roles_have_their_days_and_statements_say_who_somebody_is(run: Run, news
     assert shown.count("— Tobias Renwick") == 2
 
 
+def test_the_summary_of_a_superseded_article_names_what_holds(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "old.yaml").write_text("title: Old fares\nfacts: [One.]\nsuperseded_by: new\n", "utf-8")
+    (tmp_path / "new.yaml").write_text("title: New fares\npublished: 2031-05-02\nfacts: [Two.]\n", "utf-8")
+    shown = run("summary", "old", "-k", tmp_path).stdout
+    assert "This no longer holds. Newer: 2 May 2031 · New fares" in shown
+
+
 def test_nobody_is_told_of_subjects_that_are_not_there(run: Run, newsroom: Path, tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text(
         "title: A\nquotes:\n  - {speaker: Ann Roe, text: Yes we did.}\n", "utf-8"

@@ -47,6 +47,8 @@ facts:
 title: Norvik cuts
 source: Varrenland Courier
 published: 2031-06-01
+quotes:
+  - {speaker: Mona Tveit, text: No keel of any ferry will be laid before the autumn, id: keel}
 facts:
   - {text: The yard at Norvik has 300 workers., id: workers}
 """,
@@ -56,6 +58,7 @@ source: Ellery Post
 published: 2031-05-15
 quotes:
   - {speaker: Mona Tveit, text: Nobody will be asked to leave the yard}
+  - {speaker: Mona Tveit, text: We shall lay the keel of a ninth ferry in spring, superseded_by: cuts#keel}
   - speaker: Aron Fjeld
     text: We shall build seven ferries before the winter, and all of them here beside us
 """,
@@ -166,6 +169,12 @@ def test_what_is_superseded_is_told_with_what_holds(source: IndexSource) -> None
     verdict = verify(source, "The yard at Norvik has 400 workers.")
     assert verdict.reason is Reason.ARTICLE_WORDS
     assert "Newer: “The yard at Norvik has 300 workers.” Varrenland Courier" in verdict_card(verdict).text
+
+
+def test_superseded_words_name_who_says_by_now_what_and_where(source: IndexSource) -> None:
+    told = verdict_card(verify(source, "We shall lay the keel of a ninth ferry in spring")).text
+    assert "This no longer holds. Newer: Mona Tveit · Varrenland Courier · 1 June 2031 · Norvik cuts" in told
+    assert "something newer" not in told
 
 
 def test_a_text_is_told_of_all_of_them(source: IndexSource) -> None:
