@@ -24,8 +24,6 @@ SURELY_SPEECH = 0.6
 WORTH_NAMING = 0.08
 # Words around a quotation that only say who spoke are no context.
 SHORTEST_CONTEXT = 5
-# An attribution that interrupts a sentence has at most so many tokens.
-LONGEST_INTERRUPTION = 9
 
 _POSTS = frozenset(
     ["tweet", "tweets", "tweeted", "tweeting", "retweet", "retweets", "retweeted", "posted", "posts"]
@@ -126,7 +124,7 @@ def _one_statement(reading: Reading, before: int, number: int) -> bool:
         return before == number - 1
     home, place = reading.page.places[number]
     there, earlier = reading.page.places[before]
-    if home != there or place - earlier > LONGEST_INTERRUPTION or place - earlier < 2:
+    if home != there or place - earlier < 2:
         return False
     between = reading.page.sentences[home].tokens[earlier + 1 : place]
     opened = between[0].text == "," or reading.page.text[reading.page.quotations[before].end - 1] in ",—–-?!"

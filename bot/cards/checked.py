@@ -14,13 +14,12 @@ from bot.cards.verdict import (
     difference_line,
     nearest_lines,
     note_lines,
-    outcome_name,
     reach_sentence,
     verdict_name,
     verdict_sentence,
     verdict_style,
 )
-from bot.replies import Change, Checked, Outcome, Report
+from bot.replies import Change, Checked, Outcome, Report, Verdict
 
 QUOTATION_LENGTH = 100
 """Characters of a quotation that are enough to find it by, beside its line."""
@@ -74,8 +73,14 @@ def _title(count: int) -> str:
 
 
 def _count(checked: Sequence[Checked]) -> str:
-    counts = Counter(one.verdict.verdict for one in checked)
-    return ", ".join(f"{outcome_name(one)}: {counts[one]}" for one in Outcome if counts[one]) + "."
+    """How many of each verdict; what is genuine but cut is no plain yes, and is counted apart."""
+    kinds = sorted((one.verdict for one in checked), key=_rank)
+    counts = Counter(verdict_name(verdict) for verdict in kinds)
+    return " ".join(f"{name}: {count}." for name, count in counts.items())
+
+
+def _rank(verdict: Verdict) -> tuple[int, bool]:
+    return list(Outcome).index(verdict.verdict), bool(verdict.reservation)
 
 
 def _block(one: Checked) -> Block:

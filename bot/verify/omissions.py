@@ -7,11 +7,13 @@ what stands before it. A condition or denial reaches further, up to the next cla
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from bot.replies import Change, RemarkKind, Segment
-from bot.text import sentence_around
+from bot.text import Word, sentence_around
+from bot.text import words as words_of
 from bot.verify.lexicon import NEGATIONS, WORDS
 from bot.verify.numbers import amounts
 from bot.verify.reading import read
@@ -41,14 +43,29 @@ _DENIALS = re.compile(
     r"|reject(?:s|ed)?|doubt(?:s|ed|ful)?|they say|people say|he says|she says|some say)\b",
     re.IGNORECASE,
 )
+SHORTEST_SHARED = 3
+"""Words by which a piece is recognised that goes beyond a sentence: one or two in a row are often chance."""
 _LIMITING = WORDS["limit"] | WORDS["place"] | WORDS["time"]
 _NEGATING_START = re.compile(r"\b(?:un|non|in|im|dis|anti)[-‐‑]$", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!?]+[\"'”’»)\]]*\s+")
 _CLOSED = re.compile(r"[,;:.!?–—]\W*$")
+_LEFT_HANGING = re.compile(r"^(?:\W\s+)+|(?:\s+\W)+$")
+"""Signs between words of which `without` left one side blank."""
 _MARKS = re.compile(r"\W*$")
 _CONTRAST = re.compile(r"^,?\s*(?:but|though|although|except|yet)\b", re.IGNORECASE)
 _DOTS_BEFORE = re.compile(r"^\W*(?:…|\.\s?\.)")
 _DOTS_AFTER = re.compile(r"(?:…|\.\s?\.)\W*$")
+
+
+OMITTED = frozenset(
+    {
+        RemarkKind.NEGATION_LEFT_OUT,
+        RemarkKind.CONDITION_LEFT_OUT,
+        RemarkKind.DENIAL_LEFT_OUT,
+        RemarkKind.LIMIT_LEFT_OUT,
+    }
+)
+"""What `omissions` may find."""
 
 
 class Omission(NamedTuple):
@@ -88,8 +105,32 @@ def omissions(quotation: str, text: str, start: int, end: int, segments: Sequenc
     kinds: dict[RemarkKind, Omission] = {}
     for kind, words in found:
         if words:
-            kinds.setdefault(kind, Omission(kind, words[0].strip(" ,")))
+            kinds.setdefault(kind, Omission(kind, _LEFT_HANGING.sub("", words[0]).strip(" ,")))
     return list(kinds.values())
+
+
+def without(text: str, pieces: Iterable[str], start: int, end: int) -> str:
+    """The text with blanks for what of it, before `start` and from `end` on, stands in one of the pieces.
+
+    A piece stands there whole, or goes on beyond the text. The text's signs and its length stay.
+    """
+    shown = text
+    for piece in pieces:
+        for around in (slice(0, start), slice(end, len(text))):
+            for word in _shared(words_of(text[around]), piece, ahead=around.start > 0):
+                first, last = around.start + word.start, around.start + word.end
+                shown = shown[:first] + " " * (last - first) + shown[last:]
+    return shown
+
+
+def _shared(known: Sequence[Word], piece: str, *, ahead: bool) -> Sequence[Word]:
+    """The words that are the piece's, too; one that ends `ahead` of them begins with the last of them."""
+    said = [word.text for word in words_of(piece)]
+    found = SequenceMatcher(None, [word.text for word in known], said, autojunk=False).find_longest_match()
+    last, end = found.a + found.size, found.b + found.size
+    beyond = last == len(known) and found.b == 0 if ahead else found.a == 0 and end == len(said)
+    whole = found.size == len(said)
+    return known[found.a : last] if whole or (beyond and found.size >= SHORTEST_SHARED) else ()
 
 
 def _before(text: str, start: int) -> _Part:

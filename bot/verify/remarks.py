@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from bot.knowledge import Speech, published_key
 from bot.names import NameMatch
-from bot.replies import Change, Match, Outcome, Remark, RemarkKind, Segment
-from bot.verify.omissions import omissions
+from bot.replies import Change, Match, Outcome, Remark, RemarkKind, Segment, Verdict
+from bot.verify.omissions import OMITTED, omissions, without
 from bot.verify.reading import TextReading
 from bot.verify.signs import signs_left_out
 
@@ -32,15 +32,35 @@ def remarks(
     return tuple(found)
 
 
-def _of_the_excerpt(best: Match, given: TextReading) -> Iterable[Remark]:
-    """What the excerpt leaves out of its own sentence, and what an editor put into it."""
-    known = "".join(segment.known for segment in best.segments)
+def beside(verdict: Verdict, others: Sequence[str]) -> Verdict:
+    """The verdict on one piece of a quotation, beside its `others`: what stands in them is not left out."""
+    if not any(remark.kind in OMITTED for remark in verdict.remarks):
+        return verdict
+    kept = (remark for remark in verdict.remarks if remark.kind not in OMITTED)
+    left_out = _left_out(verdict.matches[0], verdict.quotation, others)
+    return verdict.model_copy(update={"remarks": (*left_out, *kept)})
+
+
+def _left_out(best: Match, quotation: str, others: Sequence[str] = ()) -> Iterable[Remark]:
+    """What the excerpt leaves out of its own sentence, and does not stand in the `others` beside it."""
+    known = _known(best)
     start = best.sentence.find(known)
     joined = any(segment.change is Change.JOINED for segment in best.segments)
     if best.item.kind == "quote" and not joined and start >= 0:
         end = start + len(known.rstrip())
-        for kind, words in omissions(given.text, best.sentence, start, end, best.segments):
+        sentence = without(best.sentence, others, start, end)
+        for kind, words in omissions(quotation, sentence, start, end, best.segments):
             yield Remark(kind=kind, matches=(best,), segment=Segment(change=Change.LOST, known=words))
+
+
+def _known(best: Match) -> str:
+    return "".join(segment.known for segment in best.segments)
+
+
+def _of_the_excerpt(best: Match, given: TextReading) -> Iterable[Remark]:
+    """What the excerpt leaves out of its own sentence, and what an editor put into it."""
+    known = _known(best)
+    yield from _left_out(best, given.text)
     if best.closeness == 1 and signs_left_out(given, known):
         yield Remark(kind=RemarkKind.MARK_LEFT_OUT, matches=(best,))
     for segment in best.segments:

@@ -11,6 +11,7 @@ from bot.names import is_person, parse
 from bot.replies import Attribution, Checked, Outcome, Verdict
 from bot.text import words
 from bot.verify.naming import is_description
+from bot.verify.remarks import beside
 
 LIKELY = 0.6
 """Probability of a speaker from which words of somebody whom the text names nowhere are held against them."""
@@ -152,13 +153,15 @@ class Draft:
 
 _AS_THEY_STAND = (Outcome.GENUINE, Outcome.WITHDRAWN)
 """Verdicts on words that are known, or were before they were taken back."""
+_IN_ONE_GO = (*_AS_THEY_STAND, Outcome.MISATTRIBUTED)
+"""Verdicts on pieces that stand together in one known quote, whoever the text gives them to."""
 
 
 def check_text(text: str, verify: Verify) -> list[Checked]:
     """All quotations of a text, checked with whoever it gives as the speaker. Never raises.
 
-    A statement in several pieces ("...," he said, "...") is one quotation if it was said in one go, else each
-    piece is checked for itself: what stands between them is a sign that they may have been apart. Words that
+    Pieces of a statement ("...," he said, "...") are one quotation if they were said in one go, else each
+    is checked for itself: what stands between them is a sign that they may have been apart. Words that
     nobody said according to the text are only judged where they are known as they stand.
     """
     return check_draft(Draft(text), verify)
@@ -167,17 +170,39 @@ def check_text(text: str, verify: Verify) -> list[Checked]:
 def check_draft(draft: Draft, verify: Verify) -> list[Checked]:
     """The same of a text that was read before; words that stand in it more than once are judged once."""
     verify = cache(verify)
+    judged = [(one, verdict) for one in draft.quotations for verdict in _in_one_go(one, draft, verify)]
     checked: list[Checked] = []
-    for one in draft.quotations:
-        whole = _judged(one, one.text, draft, verify)
-        if len(one.pieces) == 1 or whole.verdict in _AS_THEY_STAND:
-            verdicts = [whole]
-        else:
-            verdicts = [_judged(one, piece, draft, verify) for piece in one.pieces]
-        for verdict in verdicts:
-            spoken = one.spoken or verdict.verdict in _AS_THEY_STAND
-            checked.append(Checked(line=one.line, verdict=verdict, said_by=verdict.speaker, spoken=spoken))
+    for number, (one, verdict) in enumerate(judged):
+        around = judged[max(number - 1, 0) : number] + judged[number + 1 : number + 2]
+        others = [other.quotation for its, other in around if _goes_on(one, its)]
+        spoken = one.spoken or verdict.verdict in _AS_THEY_STAND
+        seen = beside(verdict, others)
+        checked.append(Checked(line=one.line, verdict=seen, said_by=verdict.speaker, spoken=spoken))
     return checked
+
+
+def _goes_on(one: Quoted, other: Quoted) -> bool:
+    """Whether both are the same person's words in one line, as "...," Roe said. "..." is."""
+    return one is other or (
+        one.line == other.line and one.said_by is not None and one.said_by == other.said_by
+    )
+
+
+def _in_one_go(one: Quoted, draft: Draft, verify: Verify) -> list[Verdict]:
+    """The verdicts on a quotation's pieces, of those that stand together in one known quote as one."""
+    whole = _judged(one, one.text, draft, verify)
+    if len(one.pieces) == 1 or whole.verdict in _IN_ONE_GO:
+        return [whole]
+    said, *rest = one.pieces
+    verdicts = [_judged(one, said, draft, verify)]
+    for piece in rest:
+        together = _judged(one, f"{said} {piece}", draft, verify)
+        if together.verdict in _IN_ONE_GO:
+            said, verdicts[-1] = f"{said} {piece}", together
+        else:
+            said = piece
+            verdicts.append(_judged(one, piece, draft, verify))
+    return verdicts
 
 
 def _judged(one: Quoted, said: str, draft: Draft, verify: Verify) -> Verdict:

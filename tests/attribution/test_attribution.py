@@ -78,6 +78,13 @@ def test_an_interrupted_quotation_is_one_statement_in_pieces() -> None:
     ]
 
 
+def test_an_interruption_may_be_long() -> None:
+    found = lines(
+        "“The harbour,” said Ann Voss, who has run it since the spring of 2021, “will feed this town.”"
+    )
+    assert [line.continues for line in found] == [False, True]
+
+
 def test_a_quotation_over_paragraphs_has_one_speaker() -> None:
     body = "Roe said: “We began with nothing but mud.\n“Then the ships came.\n“Now the world comes here.”"
     found = lines(body)

@@ -1,7 +1,9 @@
 """The report on all quotations of a text."""
 
 from bot.cards.card import CardStyle
+from bot.cards.catalogues import catalogue
 from bot.cards.checked import checked_card
+from bot.cards.language import use_locale
 from bot.replies import Outcome
 from bot.services.checking import check
 from tests.verify.memory import MemorySource
@@ -35,7 +37,12 @@ def test_the_report_tells_line_difference_and_count() -> None:
     assert card.style is CardStyle.ERROR
     assert "Line 1: Altered" in card.text
     assert "Changed (a number): “271” for “270”" in card.text
-    assert card.footer == "Genuine: 2, Altered: 1."
+    assert card.footer == "Genuine: 1. Genuine, but cut: 1. Altered: 1."
+
+
+def test_what_is_cut_is_counted_apart_in_every_language() -> None:
+    with use_locale(catalogue("ja")):
+        assert checked_card(check(TEXT, QUOTES)).footer == "本物: 1. 本物だが、省略あり: 1. 改変あり: 1."
 
 
 def test_a_text_without_quotations_says_so() -> None:

@@ -189,4 +189,4 @@ def test_a_text_is_told_of_all_of_them(source: IndexSource) -> None:
     card = checked_card(report)
     assert "Withdrawn on 16 May 2031: An adviser said it." in card.text
     assert "Corrected on 3 May 2031: We had written seven." in card.text
-    assert card.footer == "Altered: 1, Withdrawn: 1."
+    assert card.footer == "Altered: 1. Withdrawn: 1."
