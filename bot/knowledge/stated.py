@@ -8,7 +8,6 @@ from typing import Annotated, Self
 from pydantic import (
     AfterValidator,
     BeforeValidator,
-    ConfigDict,
     Field,
     TypeAdapter,
     WithJsonSchema,
@@ -66,8 +65,6 @@ class StatedOffice(FileEntry):
 class StatedPerson(FileEntry):
     """One person of `people.yaml`: what it says wins over what articles say."""
 
-    model_config = ConfigDict(serialize_by_alias=True)
-
     name: Words = Field(description="The name that the person is shown under.")
     aliases: tuple[Words, ...] = Field(
         default=(), description="Other spellings and names of theirs, which are nobody else’s."
@@ -96,7 +93,7 @@ _PEOPLE: TypeAdapter[tuple[StatedPerson, ...]] = TypeAdapter(tuple[StatedPerson,
 
 def stated_to_json(people: tuple[StatedPerson, ...]) -> str:
     """What a list of persons says, to be kept."""
-    return _PEOPLE.dump_json(people, exclude_defaults=True).decode()
+    return _PEOPLE.dump_json(people, by_alias=True, exclude_defaults=True).decode()
 
 
 def stated_from_json(kept: str) -> tuple[StatedPerson, ...]:
