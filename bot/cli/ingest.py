@@ -130,11 +130,9 @@ def _tell(saved: Iterable[SavedDraft | IngestError], *, publishing: bool) -> Non
             typer.echo(clean(str(one)), err=True)
             continue
         draft = one.draft
-        if one.corrects is not None:
-            typer.echo(clean(_corrected(one.path, one.corrects)))
-            continue
         if one.notice:
-            typer.echo(FITS_NONE)
+            typer.echo(clean(_notice(one)))
+            continue
         written = one.quotes if publishing and not (one.held or one.kept) else len(draft.quotes)
         quotes = ngettext("{count} quote", "{count} quotes", written)
         facts = ngettext("{count} fact", "{count} facts", draft.facts)
@@ -150,19 +148,35 @@ def _tell(saved: Iterable[SavedDraft | IngestError], *, publishing: bool) -> Non
             typer.echo(clean(_left_out(one.left, one.left_in, held=one.held)))
         if one.kept:
             kept = True
-            tell_difference(one.difference, KEPT_PUBLISHED if publishing else KEPT_DRAFT)
+            tell_difference(one.difference, _why_kept(one, publishing=publishing))
     if failed:
         raise typer.Exit(ExitStatus.FAILED)
     if kept and publishing:
         raise typer.Exit(ExitStatus.UNSURE)
 
 
-FITS_NONE = "This reads like a correction, but not exactly one article of the knowledge is the one it names."
+FITS_NONE = "This reads like a correction, but no article of the knowledge is the one that it is about."
+FITS_SEVERAL = (
+    "This reads like a correction, but of which article is not clear: {articles}. Set it right by hand, or "
+    "name the headline in the notice."
+)
 KEPT_DRAFT = "An editor changed it, so it was kept. Reading the article again would change this:"
 KEPT_PUBLISHED = (
-    "What is there says something else, so it was kept; --replace puts this in its place, and leaves what an "
+    "What is there says something else, so it was kept. --replace would change this, and leave what an "
     "editor changed:"
 )
+
+
+KEPT_EDITS = (
+    "It was kept as an editor left it: reading the article again finds nothing new, and --replace would "
+    "change nothing. This is what the editor changed:"
+)
+
+
+def _why_kept(saved: SavedDraft, *, publishing: bool) -> str:
+    if not publishing:
+        return KEPT_DRAFT
+    return KEPT_EDITS if saved.edits_only else KEPT_PUBLISHED
 
 
 def tell_difference(difference: str, why: str) -> None:
@@ -172,7 +186,11 @@ def tell_difference(difference: str, why: str) -> None:
         typer.echo(clean(row))
 
 
-def _corrected(draft: Path, article: Path) -> str:
+def _notice(told: SavedDraft) -> str:
+    draft, article = told.path, told.corrects
+    if article is None:
+        articles = ", ".join(map(str, told.candidates))
+        return FITS_SEVERAL.format(articles=articles) if articles else FITS_NONE
     if draft == article:
         return f"This corrects {article}, of which a draft waits: publish that first, then read this again."
     return f"{draft}: the correction of {article}. Check it, then: briefing-bot publish {draft} --replace"

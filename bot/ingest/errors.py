@@ -3,12 +3,14 @@
 IngestError
 ├── UnreadableError   the input cannot be read, or there is no article in it
 ├── MissingToolError  the input needs the extra `ingest`
+├── BusyError         another program writes into the knowledge folder and does not end
 └── ProofError        a line does not stand in the article letter for letter
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from bot.knowledge import Problem
 from bot.text import UserError
@@ -32,6 +34,14 @@ class MissingToolError(IngestError):
     def __init__(self, kind: str) -> None:
         super().__init__(f"To read {kind}, install what this needs: pip install 'briefing-bot[ingest]'")
         self.kind = kind
+
+
+class BusyError(IngestError):
+    """Another program writes drafts or articles into the knowledge folder and does not end."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"Another program is writing into {folder} and does not end. Try again later.")
+        self.folder = folder
 
 
 class ProofError(IngestError):

@@ -43,7 +43,8 @@ class SavedDraft(NamedTuple):
     """A draft on disk. `outcome` says in a word what was done.
 
     `renamed`: another article has its name, so it got the name of `path`. `kept`: a file that says something
-    else was left as it was; `difference` is then a unified diff to what would have been written. `left`
+    else was left as it was; `difference` is then a unified diff to what would have been written, and
+    `edits_only` says that an editor changed this, and reading it again found nothing else. `left`
     counts the quotes that were not published and wait in the draft `left_in`, `held` says that this is the
     whole article.
     """
@@ -59,8 +60,10 @@ class SavedDraft(NamedTuple):
     held: bool = False
     notice: bool = False
     corrects: Path | None = None
+    candidates: tuple[Path, ...] = ()
     quotes: int = 0
     facts: int = 0
+    edits_only: bool = False
 
 
 def read_drafts(
@@ -129,9 +132,9 @@ def save_drafts(
             yield draft
             continue
         try:
-            notice = amend(draft, knowledge)
-            if notice is not None and notice.article is not None:
-                yield _amended(draft, notice, notice.article)
+            notices = amend(draft, knowledge)
+            yield from (_amended(draft, notice) for notice in notices)
+            if any(notice.article is not None for notice in notices):
                 continue
             if publishing is None:
                 saved = save(draft, knowledge, written=written)
@@ -154,23 +157,24 @@ def save_drafts(
             left=saved.left,
             left_in=saved.left_in,
             held=saved.outcome is SaveOutcome.HELD,
-            notice=notice is not None,
             quotes=saved.quotes,
             facts=saved.facts,
+            edits_only=saved.edits_only,
         )
 
 
-def _amended(draft: Draft, notice: Amended, article: Path) -> SavedDraft:
-    """What is told of a correction notice whose article is known."""
+def _amended(draft: Draft, notice: Amended) -> SavedDraft:
+    """What is told of a correction notice."""
     return SavedDraft(
         draft=preview_of(draft),
-        path=notice.path or article,
+        path=notice.path or notice.article or Path(),
         outcome="correction drafted" if notice.path else "not drafted",
         renamed=False,
         kept=False,
         difference="",
         notice=True,
-        corrects=article,
+        corrects=notice.article,
+        candidates=notice.candidates,
     )
 
 

@@ -5,6 +5,7 @@ from bot.text.errors import UserError
 from bot.text.escape import discord_line
 from bot.text.files import write_whole
 from bot.text.fingerprint import article_hash, file_digest, sha256_of, text_fingerprint
+from bot.text.locks import holding, holding_folder
 from bot.text.marks import Family, Quotation, quotations
 from bot.text.months import MONTH_NUMBERS, MONTHS
 from bot.text.saying import beginnings, verbs
@@ -28,6 +29,8 @@ __all__ = [
     "file_digest",
     "fold",
     "folded",
+    "holding",
+    "holding_folder",
     "lines",
     "names_and_numbers",
     "quotations",

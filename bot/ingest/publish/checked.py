@@ -10,10 +10,11 @@ from typing import Any, NamedTuple
 from bot.ingest.draft.model import Draft
 from bot.ingest.draft.writer import HINT
 from bot.ingest.errors import ProofError, UnreadableError
-from bot.ingest.publish.files import Saved, SaveOutcome, difference, edited, one_at_a_time, write_draft
+from bot.ingest.publish.files import Saved, SaveOutcome, difference, edited, write_draft
 from bot.ingest.publish.kept import put, settle, take_away
 from bot.ingest.publish.naming import DRAFTS, holder_of, place_for
 from bot.ingest.publish.proof import Proof, TextPlace, check, proof_of, read_proof, text_of
+from bot.ingest.publish.turns import one_at_a_time
 from bot.knowledge import (
     ENDINGS,
     Article,
@@ -64,7 +65,7 @@ def publish_draft_file(path: Path, knowledge: Path, *, replacing: bool = False) 
     Raises UnreadableError for what is no draft or not in order, ProofError if a line does not stand in the
     article letter for letter.
     """
-    with one_at_a_time:
+    with one_at_a_time(knowledge):
         settle(path)
         draft = _read(path)
         return _add(draft, knowledge) if draft.article.adds_to else _publish(draft, knowledge, replacing)
@@ -78,7 +79,7 @@ def add_lines(draft: Draft, chosen: Sequence[bool], article: str, knowledge: Pat
     """
     path = knowledge / DRAFTS / f"{article}.yaml"
     lines = replace(draft.only(chosen), adds_to=article, facts=(), people=(), summary="")
-    with one_at_a_time:
+    with one_at_a_time(knowledge):
         saved = write_draft(lines, path)
     return saved if saved.outcome is SaveOutcome.KEPT else publish_draft_file(path, knowledge)
 

@@ -7,7 +7,6 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
-from threading import Lock
 
 from bot.ingest.draft.model import Draft
 from bot.ingest.draft.writer import to_yaml
@@ -16,6 +15,7 @@ from bot.ingest.publish.kept import put, settle, take_away
 from bot.ingest.publish.merge import merged
 from bot.ingest.publish.naming import DRAFTS, is_of, place_for
 from bot.ingest.publish.proof import Proof, check, proof_of, prove, read_proof
+from bot.ingest.publish.turns import one_at_a_time
 from bot.knowledge import Problem, read_bytes
 from bot.text import sha256_of
 
@@ -35,8 +35,9 @@ class SaveOutcome(StrEnum):
 class Saved:
     """Where a draft lies and what was done.
 
-    `difference` is a unified diff from a file that was kept to what would have been written. `renamed` says
-    that another article has the name that the draft came with. `left` counts the quotes that were not
+    `difference` is a unified diff from a file that was kept to what would have been written in its place,
+    with what an editor changed in it; where that is the same file (`edits_only`), to what was read. `renamed`
+    says that another article has the name that the draft came with. `left` counts the quotes that were not
     published as they are to be looked at, `left_in` is the draft in which they wait. `quotes` and `facts` are
     how many were written or, to an article that was there, added.
     """
@@ -44,15 +45,12 @@ class Saved:
     path: Path
     outcome: SaveOutcome
     difference: str = ""
+    edits_only: bool = False
     renamed: bool = False
     left: int = 0
     left_in: Path | None = None
     quotes: int = 0
     facts: int = 0
-
-
-one_at_a_time = Lock()
-"""Two articles of one name that are published at once must not find the same name free."""
 
 
 def save(draft: Draft, knowledge: Path, *, written: Collection[Path] = ()) -> Saved:
@@ -62,7 +60,7 @@ def save(draft: Draft, knowledge: Path, *, written: Collection[Path] = ()) -> Sa
     which even the same article does not get again. A file that an editor changed is kept. Raises
     UnreadableError for an article in which nothing was found.
     """
-    with one_at_a_time:
+    with one_at_a_time(knowledge):
         path = place_for(draft, knowledge / DRAFTS, knowledge, written)
         if not _adds(path):
             return write_draft(draft, path)
@@ -90,7 +88,7 @@ def publish(
     Raises ProofError if a line does not stand in the article letter for letter, and UnreadableError for an
     article in which nothing was found.
     """
-    with one_at_a_time:
+    with one_at_a_time(knowledge):
         waiting = place_for(draft, knowledge / DRAFTS, knowledge)
         settle(waiting)
         mine = is_of(draft, waiting)
@@ -115,11 +113,12 @@ def _publish(
     content, proof = _proven(sure, path, published=True)
     renamed = path.stem != sure.name
     was = _content(path)
-    new: str | None = content
-    if was not in (None, content):
-        new = _carried(was or "", content, read_proof(proof_of(path))) if replacing else None
-    if new is None or _problems(new, path, sure.text, proof):
-        return Saved(path, SaveOutcome.KEPT, difference(path, content), renamed)
+    new = content
+    if was is not None and was != content:
+        carried = _carried(was, content, read_proof(proof_of(path)))
+        if carried is None or not replacing or _problems(carried, path, sure.text, proof):
+            return _kept(path, was, content, carried, renamed=renamed)
+        new = carried
     untouched = waiting is None or not edited(waiting)
     left = 0
     if was != content:
@@ -146,6 +145,13 @@ def _publish(
     )
 
 
+def _kept(path: Path, was: str, content: str, carried: str | None, *, renamed: bool) -> Saved:
+    """A file that was left as it is; `carried` is what would take its place, None where that is not known."""
+    edits_only = carried == was
+    shown = content if carried is None or edits_only else carried
+    return Saved(path, SaveOutcome.KEPT, difference(path, shown), edits_only=edits_only, renamed=renamed)
+
+
 def _new_to(path: Path, doubted: Draft) -> Draft:
     """The lines to look at without those that an editor has put into the published file."""
     reading = read_bytes((_content(path) or "").encode("utf-8"), path.name)
@@ -163,7 +169,7 @@ def write_draft(draft: Draft, path: Path) -> Saved:
         return Saved(path, SaveOutcome.UNCHANGED, renamed=renamed)
     if was is not None and edited(path):
         shown = content if "\ndraft: true" in was else to_yaml(draft, published=True)
-        return Saved(path, SaveOutcome.KEPT, difference(path, shown), renamed)
+        return Saved(path, SaveOutcome.KEPT, difference(path, shown), renamed=renamed)
     put(path, content, draft.text, proof)
     return Saved(path, SaveOutcome.WRITTEN if was is None else SaveOutcome.UPDATED, renamed=renamed)
 

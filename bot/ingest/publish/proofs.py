@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bot.ingest.draft.writer import EXTRACTED
+from bot.ingest.errors import BusyError
 from bot.ingest.publish.kept import NEXT, settle
 from bot.ingest.publish.proof import PROOF_ENDING, check_file, proof_of
+from bot.ingest.publish.turns import one_at_a_time
 from bot.knowledge import Problem, read, scan
 
 
@@ -31,9 +33,7 @@ def check_folder(folder: Path) -> ProofReport:
 
     :raises FolderError: there is no such folder, or it cannot be read.
     """
-    for path in folder.rglob(f".*{PROOF_ENDING}{NEXT}"):
-        with suppress(OSError):
-            settle(path.with_name(path.name[1:].removesuffix(PROOF_ENDING + NEXT) + ".yaml"))
+    _end_broken_off(folder)
     proofs = {path for path in folder.rglob(f"*{PROOF_ENDING}") if not path.name.startswith(".")}
     lonely = {_stem(path): path for path in sorted(proofs) if not _has_file(path)}
     problems: list[Problem] = []
@@ -51,6 +51,16 @@ def check_folder(folder: Path) -> ProofReport:
         elif published:
             problems += _lost(path, lonely)
     return ProofReport(tuple(problems), proven, articles)
+
+
+def _end_broken_off(folder: Path) -> None:
+    """End what kills broke off, unless somebody is writing just now."""
+    broken = list(folder.rglob(f".*{PROOF_ENDING}{NEXT}"))
+    if not broken:
+        return
+    with suppress(OSError, BusyError), one_at_a_time(folder):
+        for path in broken:
+            settle(path.with_name(path.name[1:].removesuffix(PROOF_ENDING + NEXT) + ".yaml"))
 
 
 def _stem(proof: Path) -> str:

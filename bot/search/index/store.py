@@ -22,12 +22,11 @@ from bot.search.backend import Snapshot
 from bot.search.index.errors import BusyError, StorageError
 from bot.search.index.generation import Generation, UnusableError
 from bot.search.index.location import folder_for
-from bot.search.index.lock import writing
 from bot.search.index.manifest import File
 from bot.search.index.ownership import taken_ids
 from bot.search.index.progress import Progress
 from bot.search.index.report import TakenUp, UpdatedFiles
-from bot.text import write_whole
+from bot.text import holding, write_whole
 
 __all__ = ["Progress", "Store"]
 
@@ -37,6 +36,7 @@ PATIENCE = 10.0
 """Seconds that an update waits for another process to finish its own."""
 _POINTER = "current"
 """The file that names the folder of the index in use; replaced in one step when a new one is complete."""
+_LOCK = "lock.sqlite"
 _PREFIX = "index-"
 
 
@@ -109,7 +109,7 @@ class Store:
             raise FolderError(self.knowledge, "there is no such folder")
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            with self._mutex, writing(self.folder, PATIENCE) as alone:
+            with self._mutex, holding(self.folder / _LOCK, PATIENCE) as alone:
                 before, known = self._snapshot, self._files()
                 generation = self._follow()
                 now = self._files()
@@ -147,7 +147,7 @@ class Store:
         :raises StorageError: the index cannot be written.
         """
         try:
-            with self._mutex, writing(self.folder, PATIENCE) as alone:
+            with self._mutex, holding(self.folder / _LOCK, PATIENCE) as alone:
                 if not alone:
                     raise BusyError(self.folder)
                 self._build(scan(self.knowledge), None)

@@ -269,3 +269,16 @@ def test_of_a_corrected_entry_the_former_words_are_those_of_the_article(draft: D
     assert check_folder(tmp_path).problems == ()
     path.write_text(text.replace("text: It is ours", corrected.replace("ours}", "theirs}")), "utf-8")
     assert len(check_folder(tmp_path).problems) == 1
+
+
+def test_what_an_editor_added_or_changed_is_not_shown_as_taken_out(draft: Draft, tmp_path: Path) -> None:
+    path = publish(draft, tmp_path).path
+    publish_draft_file(tmp_path / "drafts/harbour.yaml", tmp_path)
+    path.write_text(path.read_text("utf-8").replace("speaker: Ben Doe", "speaker: Benjamin Doe"), "utf-8")
+    newer = publish(replace(draft, source="Mirror"), tmp_path)
+    assert (newer.outcome, newer.edits_only) == (SaveOutcome.KEPT, False)
+    changed = [row for row in newer.difference.splitlines()[2:] if row[0] in "+-"]
+    assert changed == ["+source: Mirror"]
+    same = publish(draft, tmp_path)
+    assert (same.outcome, same.edits_only) == (SaveOutcome.KEPT, True)
+    assert "-  - speaker: Benjamin Doe" in same.difference

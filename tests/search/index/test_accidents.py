@@ -54,8 +54,9 @@ def indexes(desk: Desk) -> list[Path]:
 def locked(folder: Path) -> Iterator[None]:
     """Another process is writing the index."""
     program = (
-        "import sys; from pathlib import Path; from bot.search.index.lock import writing\n"
-        "with writing(Path(sys.argv[1]), 0) as alone:\n    print(alone, flush=True); sys.stdin.read()"
+        "import sys; from pathlib import Path; from bot.text import holding\n"
+        "with holding(Path(sys.argv[1]) / 'lock.sqlite', 0) as alone:\n"
+        "    print(alone, flush=True); sys.stdin.read()"
     )
     command = [sys.executable, "-c", program, str(folder)]
     with subprocess.Popen(command, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
