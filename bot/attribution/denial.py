@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from bot.attribution import lexicon as lex
 from bot.attribution.layout import ArticleLayout, Kind, Token
-from bot.attribution.scope import Stance, row_of, stance_of, utters
+from bot.attribution.scope import Stance, is_shunned, row_of, stance_of, unheard, utters
 
 # The verb that a quotation hangs on is looked for among so many tokens before it, and behind it.
 REACH_BEFORE = 24
@@ -21,6 +21,9 @@ REACH_AFTER = 14
 CLOSE = 4
 # A verb of saying in so many tokens behind the quotation may have all before it as its object.
 TAG_REACH = 8
+
+# Behind marks these say that somebody gives the words to whoever follows.
+_GIVEN = frozenset(("attributed", "ascribed", "credited", "pinned"))
 
 _DENY = r"(?:den(?:y|ies|ied)|disput(?:es?|ed)|reject(?:s|ed)?)"
 _FALSE = (
@@ -31,6 +34,7 @@ _DISOWNED = re.compile(
     rf"\b{_DENY} (?:ever )?(?:having |saying |making|using|the (?:quot|remark|words))"
     r"|\bno (?:evidence|record|proof|trace|recording)\b.{0,40}\bs(?:aid|aying|ay)\b"
     r"|\bnever (?:said|wrote|uttered|tweeted|posted) (?:it|so|that|this|those|any|such|the words)\b"
+    r"|\b(?:is|are|was|were)(?: not|n[’']t) (?:his|her|their|my|\w+[’']s) (?:own )?(?:words?|phrase)\b"
     r"|\bdid(?: not|n[’']t) (?:say|write|post) (?:it|so|that|this|those words|any such thing)\s*(?:[.,;]|$)"
     r"|\b(?:quot\w+|post|video|clip|remarks?|account|screenshot|recording|words)"
     rf" (?:is|was|were|are) {_FALSE}",
@@ -55,7 +59,7 @@ def stances(page: ArticleLayout) -> tuple[Stance, ...]:
 def _stance(page: ArticleLayout, number: int, earlier: Sequence[Stance]) -> Stance:
     home, place = page.places[number]
     tokens = page.sentences[home].tokens
-    if _contrasted(tokens, place):
+    if _contrasted(tokens, place) or is_shunned(tokens, max(0, place - REACH_BEFORE), place):
         return Stance.DENIED
     hangs_on = _before(tokens, place, earlier)
     if hangs_on is None:
@@ -112,13 +116,16 @@ def _from(tokens: Sequence[Token], verb: int, place: int) -> Stance | None:
 
 def _after(tokens: Sequence[Token], place: int) -> Stance:
     """What the verb of saying behind the quotation makes of it: "...," Roe never said."""
-    for at in range(place + 1, min(len(tokens), place + REACH_AFTER)):
+    reach = min(len(tokens), place + REACH_AFTER)
+    if unheard(tokens, place + 1, reach):
+        return Stance.DENIED
+    for at in range(place + 1, reach):
         token = tokens[at]
         if token.kind is Kind.QUOTATION or token.text in (";", ".", ":"):
             return Stance.SAID
         row = row_of(tokens, place + 1, at)
-        if token.lower == "attributed":
-            return Stance.DENIED if {"U", "N"} & set(row) else Stance.SAID
+        if token.lower in _GIVEN and at + 1 < len(tokens) and tokens[at + 1].lower in ("to", "on"):
+            return Stance.DENIED if {"U", "N"} & set(row) else Stance.DOUBTFUL
         if utters(token) and not {"x", "k"} & set(row):
             return _of_verb(tokens, at, place + 1)
     return Stance.SAID

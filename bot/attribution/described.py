@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from bot.attribution import lexicon as lex
+from bot.attribution.joined import each_of
 from bot.attribution.mentions import Mention
 from bot.attribution.people import Party
 from bot.attribution.reading import Reading
@@ -27,6 +28,7 @@ OFTEN = 2
 def described(reading: Reading, speakers: Collection[str]) -> list[Described]:
     """The people of the article: who speaks by name, who has a role, whom it names in full more than once."""
     found: dict[str, Described] = {}
+    speakers = {name for speaker in speakers for name in (speaker, *each_of(speaker))}
     for party in reading.cast.parties:
         # Somebody whom a label has in capitals looks like an organisation's letters.
         if party.place or (party.organisation and not (party.person and party.name in speakers)):

@@ -212,6 +212,9 @@ def _signed_below(reading: Reading, quotation: int) -> int | None:
     first = next(mentions, None)
     if first is None or reading.mentions[first].sort is not Sort.NAME:
         return None
+    last = reading.mentions[first].last
+    if last < len(below.tokens) and below.tokens[last].kind is Kind.WORD:
+        return None  # "— Ann Roe contributed to this article"
     lead = below.tokens[dash + 1 : reading.mentions[first].first - len(reading.mentions[first].title)]
     return None if any(t.kind is Kind.WORD for t in lead) else first
 

@@ -76,6 +76,8 @@ STARTERS = (
     )
 )
 
+# Days that stand behind a noun without a preposition: "the minister yesterday said".
+WHEN = word_set("yesterday today tomorrow tonight monday tuesday wednesday thursday friday saturday sunday")
 # Months that people are called, too, and what stands before a month only: "last June", "since May".
 MONTH_NAMES = word_set("april may june august")
 BEFORE_MONTHS = word_set(
@@ -112,7 +114,7 @@ PLACES = word_set(
     jerusalem baghdad tehran kabul damascus aleppo manhattan brooklyn harlem queens bronx chicago boston
     philadelphia pittsburgh cleveland detroit atlanta miami dallas houston denver seattle orlando
     milwaukee cincinnati baltimore charlotte phoenix hollywood manchester benghazi guantanamo medina
-    dakota hampshire jersey carolina virginia columbus honolulu d.c u.s u.k e.u u.n washington tucson
+    dakota hampshire jersey carolina virginia columbus honolulu d.c u.s u.k e.u u.n uk usa washington tucson
     omaha minneapolis toledo tampa sacramento portland memphis louisville brexit"""
 )
 PLACE_NAMES = word_set(

@@ -246,6 +246,8 @@ def _noun_phrase_end(tokens: Sequence[Token], start: int, spans: dict[int, NameS
             break
         if word in lex.DETERMINERS and place > start:
             break
+        if word in lex.WHEN and place > start:
+            break
         noun = _source_noun(word)
         if place > start and not noun and (word in lex.SPEECH_VERBS or word.endswith("ly")):
             break

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -74,11 +74,14 @@ class Reading:
         return tuple(title_case(self.words_in(n)) for n in range(len(self.page.quotations)))
 
     @cached_property
-    def times_said(self) -> tuple[int, ...]:
-        """How often each quotation's words stand between marks in the article."""
+    def alike(self) -> tuple[tuple[int, ...], ...]:
+        """Of each quotation those that hold the same words, itself among them."""
         told = [tuple(token.lower for token in self.words_in(n)) for n in range(len(self.page.quotations))]
-        times = Counter(told)
-        return tuple(times[words] for words in told)
+        found: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+        for number, same in enumerate(told):
+            found[same].append(number)
+        rows = {same: tuple(numbers) for same, numbers in found.items()}
+        return tuple(rows[same] for same in told)
 
     def words_in(self, quotation: int) -> list[Token]:
         """The words of a quotation as tokens of their own."""

@@ -27,55 +27,71 @@ class Stance(IntEnum):
 
 # Letters of the rows; a word of several kinds has the letter that comes first.
 _LETTERS = (
-    ("negator", "N"), ("nobody", "Z"), ("untrue", "U"), ("misquote", "m"), ("true", "r"), ("false", "f"),
+    ("negator", "N"), ("nobody", "Z"), ("nothing", "n"), ("untrue", "U"), ("misquote", "m"), ("true", "r"),
+    ("false", "f"), ("wording", "G"), ("idea", "i"), ("play", "L"), ("stop", "h"), ("urge", "E"),
     ("would", "W"), ("fake", "F"), ("suspect", "S"), ("accuse", "a"), ("hinder", "H"), ("only", "O"),
     ("aux", "A"), ("modal", "M"), ("suppose", "Y"), ("fiction", "I"), ("report", "R"), ("pass", "P"),
 )  # fmt: skip
 # Further ones: c comma, s other signs, d determiner, p name or pronoun, w any other word, and these.
 _LINKS = {
-    "that": "q", "what": "q", "to": "t", "who": "k", "of": "T", "as": "T", "from": "T", "by": "T", "at": "T",
-    "in": "T", "than": "T", "and": "x", "or": "x", "but": "x", "whom": "x", "whose": "x", "which": "x",
-    "when": "x", "where": "x", "while": "x", "because": "x", "after": "x", "before": "x", "since": "x",
+    "that": "q", "what": "q", "how": "q", "to": "t", "who": "k", "of": "T", "as": "T", "from": "T", "by": "T",
+    "at": "T", "in": "T", "than": "T", "and": "x", "or": "x", "but": "x", "whom": "x", "whose": "x",
+    "which": "x", "when": "x", "where": "x", "while": "x", "because": "x", "after": "x", "before": "x", "since": "x",
 }  # fmt: skip
 # After "no" these say that something is certain: "no doubt Roe said".
 _CERTAIN = frozenset(
     ("doubt", "wonder", "surprise", "question", "longer", "less", "matter", "secret", "mistake", "sooner")
 )
 
-_NOUN = "[dpw]"
+_NOUN = "[dpwG]"
 # Reports with whom they are about: "heard her", "quoted as", "evidence that he".
 _CHAIN = rf"(?:[RA][TtqPA]*(?:[dp]{_NOUN}{{0,5}}[TtqPA]*)?)*"
 _NOT_AFTER_NOT = "(?<!N)(?<!NP)(?<!NA)"
 _DENIED = re.compile(
     "|".join((
-        rf"N(?!O)[PtTAMW]*{_CHAIN}V$",  # did not say; has never been heard to say
+        rf"N(?!O)[PtTAMWY]*{_CHAIN}V$",  # did not say; has never been heard to say
         rf"(?:N|Nd?r)q{_NOUN}{{1,5}}[PA]*V$",  # is not what Roe said; it is not true that Roe said
+        rf"N[dpw]{{0,3}}G[qk]?{_NOUN}{{1,5}}[PAMW]*V$",  # was not a word that Roe had used
+        rf"(?:^|[cqxk])n[dpwT]{{0,6}}[AR][PA]*{_NOUN}{{1,6}}[PAt]*V$",  # nothing on the tape has Roe saying
+        rf"n[dpwTt]{{0,6}}R[Tq]*{_NOUN}{{0,6}}[PA]*V$",  # nothing to suggest that Roe said
         rf"N[dp]{_NOUN}{{0,3}}k[PA]*V$",  # was not the one who said
-        r"(?:^|[cqxk])(?:Z|Nd)[dpwTPAMWRkZ]{0,8}V$",  # nobody who was there said
+        r"(?:^|[cqxk])(?:Z|Nd)[dpwGTPAMWRkZ]{0,8}V$",  # nobody who was there said
         r"Z[PA]*V$",  # neither said nor wrote
-        rf"(?:[NZ]w{{0,2}}|Z[wdT]{{0,4}})[AMW]{_NOUN}{{1,6}}P*V$",  # nor did Roe say; nowhere does Roe say
+        rf"(?:[NZ]w{{0,2}}|Z[wdGT]{{0,4}})[AMW]{_NOUN}{{1,6}}P*V$",  # nor did Roe say; nowhere does Roe say
         rf"Zw?R[Tq]*{_NOUN}{{0,6}}[PA]*V$",  # no evidence that Roe ever said
         rf"f[wR]{{0,3}}q{_NOUN}{{1,6}}[PA]*{_CHAIN}V$",  # the false report that Roe said
         rf"{_NOT_AFTER_NOT}H[PTtq]*{_CHAIN}[PTtqA]*V$",  # refused to say; denied having said
         rf"{_NOT_AFTER_NOT}H[PA]*[dpwR]{{0,5}}q{_NOUN}{{1,6}}[PA]*{_CHAIN}V$",  # denied that Roe had said
         rf"{_NOT_AFTER_NOT}H[PA]*(?:R?pp{{0,3}}|{_NOUN}{{1,4}}T)[PA]*{_CHAIN}V$",  # denied she had said
-        rf"[mU][PA]*R?[PTtqA]*(?:{_NOUN}{{1,6}}[PATtq]*)?{_CHAIN}V$",  # was falsely quoted as saying
-        rf"(?:^T?|[cqxk])d?[pw]?F{_NOUN}{{0,3}}(?:T{_NOUN}{{1,4}})?[PA]*{_CHAIN}V$",  # a fake post said
+        rf"m[PA]*R?[PTtqA]*(?:{_NOUN}{{1,6}}[PATtq]*)?{_CHAIN}V$",  # was misquoted as saying
+        # was falsely quoted as saying; falsely told the court that Roe said; not: falsely said
+        rf"U[PA]*(?:R|wT|A{_NOUN})[PTtqA]*(?:{_NOUN}{{1,6}}[PATtq]*)?(?:{_NOUN}{{1,6}}[PA]*)?{_CHAIN}V$",
+        rf"(?:^T?|[cqxk])d?[pw]?F{_NOUN}{{0,3}}(?:T{_NOUN}{{1,4}})?(?:St|[PAS])*{_CHAIN}V$",  # a fake said
         rf"F{_NOUN}{{0,3}}c?Tx{_NOUN}{{1,5}}[PA]*V$",  # a forged letter, in which Roe says
         rf"^Td?[pw]?Fw{{0,3}}c{_NOUN}{{1,5}}[PA]*V$",  # in a doctored video, Roe says
         rf"Y{_NOUN}{{1,6}}[PAtMW]*V$",  # if Roe says
         rf"^[AMW]{_NOUN}{{1,5}}[PAt]*V$",  # did Roe say; had Roe said
-        r"[MW]P*A+P*V$",  # should have said
+        rf"H[PA]*{_NOUN}{{1,5}}tP*V$",  # declined a request to say
+        rf"h[PA]*{_NOUN}{{0,5}}TP*V$",  # was stopped from saying
+        r"[MW](?:Tw)?P*A+P*V$",  # should have said; might as well have said
     ))
 )  # fmt: skip
 _DOUBTFUL = re.compile(
     "|".join((
         rf"S[Pt]*A*P*V$|Sq?{_NOUN}{{1,6}}[PA]*V$",  # is alleged to have said; alleged that Roe said
+        rf"St?R[TtqPA]*{_NOUN}{{1,6}}[TtPA]*V$",  # appears to show Roe saying
         rf"a(?:T{_NOUN}{{1,4}})?TP*A*V$",  # is accused of saying
         rf"^Td?w{{0,2}}I{_NOUN}{{0,3}}c{_NOUN}{{1,6}}[PA]*V$",  # in the joke, Roe says
+        rf"E[PT]*{_NOUN}{{0,4}}p{_NOUN}{{0,3}}tP*V$",  # urged Roe to say
+        rf"i(?:q|T){_NOUN}{{1,6}}[PAMW]*V$",  # the idea that Roe would say
+        rf"L{_NOUN}{{1,5}}[PA]*V$",  # an actor playing Roe says
         r"MP*V$",  # might say
     ))
 )  # fmt: skip
+# "avoided the word" before marks: no verb of saying is needed to tell that it was not said.
+_SHUNNED = re.compile(r"(?<!N)(?<!NP)(?<!NA)H[PTtA]*[dw]{0,2}G$")
+# "..." were words that nobody remembered: behind marks.
+_UNHEARD = re.compile(rf"A[dw]{{0,2}}Gq?(?:Z|{_NOUN}{{1,4}}A?N)")
 # Past forms, which take a helper after "refused" and its like: "those who refused said" denies nothing.
 _PAST = frozenset(("said", "told", "called", "wrote", "spoke"))
 # Kinds whose words make the clause before a comma tell of this one, too: "in a fake video, Roe says".
@@ -97,6 +113,16 @@ def stance_of(tokens: Sequence[Token], begin: int, verb: int) -> Stance:
     if _DOUBTFUL.search(row + "V") or (wished and tokens[verb - 2].lower in _listed()["wish"]):
         return Stance.DOUBTFUL
     return Stance.SAID
+
+
+def unheard(tokens: Sequence[Token], begin: int, end: int) -> bool:
+    """Whether the clause behind marks says that they hold what nobody heard: "are words nobody knows"."""
+    return _UNHEARD.match(row_of(tokens, begin, end)) is not None
+
+
+def is_shunned(tokens: Sequence[Token], begin: int, place: int) -> bool:
+    """Whether what ends before token `place` names words that somebody does without: "avoided the word"."""
+    return _SHUNNED.search(row_of(tokens, begin, place)) is not None
 
 
 def row_of(tokens: Sequence[Token], begin: int, end: int) -> str:
@@ -138,6 +164,10 @@ def _letters(tokens: Sequence[Token], begin: int, end: int) -> Iterator[str]:
             yield "Y"
         elif word == "no" and tokens[at + 1].lower in _CERTAIN:
             yield "w"
+        elif word == "but" and at > begin and tokens[at - 1].lower == "all":
+            yield "S"
+        elif word == "clear" and at + 1 < end and tokens[at + 1].lower == "of":
+            yield "H"
         else:
             yield _letter(token, first=at == begin)
 

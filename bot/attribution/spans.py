@@ -181,7 +181,9 @@ _OFFICE_WORDS = lex.word_set(
     administration agency authority board bureau commission committee council department institute
     ministry office organisation organization service services union"""
 )
-_OFFICES_OF = frozenset(["chief", "secretary", "director", "general", "speaker", "board", "bank", "attorney"])
+_OFFICES_OF = lex.word_set(
+    "chief secretary director general speaker board bank attorney president head minister mayor governor"
+)
 
 
 def _particles(tokens: Sequence[Token], place: int) -> int:

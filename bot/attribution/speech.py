@@ -19,22 +19,36 @@ SPEECH_LIMIT = 0.5
 
 # A verb of saying within so many tokens may have words with capitals as its object: "called her “...”".
 VERB_NEAR = 3
+# Words that bring in a name stand among so many tokens before the marks.
+CUES_BEFORE = 4
 # Cue words are looked for among so many tokens before the marks.
 CUE_REACH = 5
 _FIRST_PERSON = lex.word_set("i me my we us our i'm i’m we're we’re i've i’ve we've we’ve i'd i’d")
 
 
 def is_title(reading: Reading, quotation: int) -> bool:
-    """Whether the quotation is surely the name of a work: "a book titled “Harbours of the North”"."""
+    """Whether the quotation is surely the name of a work: "a book titled “...”", "the so-called “...”"."""
     home, place = reading.page.places[quotation]
     tokens = reading.page.sentences[home].tokens
-    named = place > 0 and tokens[place - 1].lower in lex.WORKS
-    return named and title_case(reading.words_in(quotation)) != "few"
+    before = tokens[place - 1].lower if place else ""
+    return before == "so-called" or (before in lex.WORKS and reading.titled[quotation] != "few")
+
+
+def names_something(reading: Reading, quotation: int) -> bool:
+    """Whether it may be a name though somebody speaks beside it: "the list known as “amber”, Roe says"."""
+    home, place = reading.page.places[quotation]
+    tokens = reading.page.sentences[home].tokens
+    before, after = tokens[max(0, place - CUES_BEFORE) : place], tokens[place + 1 : place + 2]
+    if any(token.lower in lex.TITLE_CUES for token in before):
+        return True
+    governed = bool(before) and before[-1].lower in lex.PREPOSITIONS
+    goes_on = any(t.kind is Kind.WORD and not t.capital and not verb_class(t.lower) for t in after)
+    return reading.titled[quotation] == "all" and (governed or goes_on)
 
 
 def may_be_title(reading: Reading, quotation: int) -> bool:
     """Whether the quotation is written like a title and nothing near it says that it was spoken."""
-    if named_outright(reading, quotation) is not None or title_case(reading.words_in(quotation)) != "all":
+    if named_outright(reading, quotation) is not None or reading.titled[quotation] != "all":
         return False
     marks = reading.page.quotations[quotation]
     home, place = reading.page.places[quotation]
@@ -56,7 +70,7 @@ def speech_signals(reading: Reading, quotation: int) -> Signals:
     last = reading.page.text[marks.start : marks.end].rstrip()[-1:]
     ends = last if last in ",.?!…" else "word"
     around = list(quotation_frame(reading, quotation))
-    cue = any(t.lower in lex.TITLE_CUES for t in tokens[max(0, place - 4) : place])
+    cue = any(t.lower in lex.TITLE_CUES for t in tokens[max(0, place - CUES_BEFORE) : place])
     letters = any(t.text[0].isalpha() for t in inner)
     signals = {
         "speech": 1.0,
@@ -111,7 +125,7 @@ def _neighbourhood(reading: Reading, home: int, place: int, length: str) -> Sign
         signals[f"prev={_beside(before[-1])}&words={length}"] = 1.0
     if after:
         signals[f"next={_beside(after[0])}&words={length}"] = 1.0
-    again = reading.times_said[number] > 1
+    again = len(reading.alike[number]) > 1
     like = [t for t in tokens if t.kind is Kind.QUOTATION and t.quotation != number]
     titled = any(reading.titled[t.quotation] for t in like)
     mine = reading.titled[number]

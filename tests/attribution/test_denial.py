@@ -45,6 +45,19 @@ def test_of_fifty_marked_sentences_one_at_most_is_read_wrongly() -> None:
         "Edith Marl was not the one who said “go home”.",
         "“Go home”, wrongly attributed to Edith Marl, stood on every wall.",
         "Edith Marl said: “Go to the hall,” not “go home”.",
+        "Nothing on the tape has Edith Marl saying “go home”.",
+        "There is nothing to suggest that Edith Marl said “go home”.",
+        "A doctored clip appears to show Edith Marl telling the miners “go home”.",
+        "I wish Edith Marl had said “I am sorry”.",
+        "“Go home” was not a phrase that Edith Marl had used.",
+        "“Go home” is not how Edith Marl put it, nor how she described it.",
+        "“Go home” were words that nobody in the hall remembered.",
+        "Edith Marl avoided the words “I am sorry”.",
+        "Edith Marl steered clear of the phrase “go home”.",
+        "The owner falsely told the court that Edith Marl had said “go home”.",
+        "Edith Marl declined a request to say “I am sorry”.",
+        "Edith Marl was stopped from saying “go home”.",
+        "Edith Marl might as well have said “go home”.",
     ],
 )
 def test_what_is_denied_in_the_same_clause_is_no_quote(sentence: str) -> None:
@@ -59,6 +72,13 @@ def test_what_is_denied_in_the_same_clause_is_no_quote(sentence: str) -> None:
         "Edith Marl is often quoted as having said “go home”; there is no evidence that she ever said so.",
         "Edith Marl is accused of saying “go home”.",
         "Edith Marl wanted to say “go home”.",
+        "Edith Marl was expected to say “go home”.",
+        "A clip appears to show Edith Marl saying “go home”.",
+        "The miners urged Edith Marl to say “go home”.",
+        "Edith Marl laughed at the idea that she would say “go home”.",
+        "An actor playing Edith Marl says “go home”.",
+        "Edith Marl all but said “go home”.",
+        "“Go home”, often attributed to Edith Marl, stood on every wall.",
         "Edith Marl said “go home”, witnesses claim. She denies having said it.",
     ],
 )
@@ -66,3 +86,18 @@ def test_what_is_in_doubt_says_so(sentence: str) -> None:
     (line,) = quotes(sentence)
     assert not line.sure
     assert "denied, or perhaps not said: look" in line.remarks
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Edith Marl wrongly claimed: “The dam is sound.”",
+        "Edith Marl falsely told the court “the dam is sound”.",
+        "Edith Marl stopped to say “the dam is sound”.",
+        "Nothing moved Edith Marl, who said “the dam is sound”.",
+        "Edith Marl never stopped saying “the dam is sound”.",
+    ],
+)
+def test_what_was_said_though_falsely_is_a_quote(sentence: str) -> None:
+    (line,) = quotes(sentence)
+    assert line.sure
