@@ -36,7 +36,8 @@ _LETTERS = (
 _LINKS = {
     "that": "q", "what": "q", "how": "q", "to": "t", "who": "k", "of": "T", "as": "T", "from": "T", "by": "T",
     "at": "T", "in": "T", "than": "T", "and": "x", "or": "x", "but": "x", "whom": "x", "whose": "x",
-    "which": "x", "when": "x", "where": "x", "while": "x", "because": "x", "after": "x", "before": "x", "since": "x",
+    "which": "x", "when": "x", "where": "x", "while": "x", "because": "x", "after": "x", "before": "x",
+    "since": "x",
 }  # fmt: skip
 # After "no" these say that something is certain: "no doubt Roe said".
 _CERTAIN = frozenset(
