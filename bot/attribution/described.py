@@ -30,16 +30,22 @@ def described(reading: Reading, speakers: Collection[str]) -> list[Described]:
     found: dict[str, Described] = {}
     speakers = {name for speaker in speakers for name in (speaker, *each_of(speaker))}
     for party in reading.cast.parties:
+        shown = reading.shown(party.name)
         # Somebody whom a label has in capitals looks like an organisation's letters.
-        if party.place or (party.organisation and not (party.person and party.name in speakers)):
+        if party.place or (party.organisation and not (party.person and shown in speakers)):
             continue
         known = reading.well_known.get(party.name.lower(), "")
-        name = known if known in speakers else party.name
+        name = known if known in speakers else shown
         role = " ".join(reading.roles.get(party.number, "").split())
         if name in found or not _is_person(reading, party, name in speakers, role):
             continue
-        found[name] = Described(name, role, _aliases(reading, party))
+        aliases = dict.fromkeys(reading.shown(each) for each in _aliases(reading, party))
+        found[name] = Described(name, role, tuple(each for each in aliases if not _is_in(each, name)))
     return list(found.values())
+
+
+def _is_in(alias: str, name: str) -> bool:
+    return set(alias.split()) <= set(name.split())
 
 
 def _is_person(reading: Reading, party: Party, speaks: bool, role: str) -> bool:

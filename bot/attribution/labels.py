@@ -22,19 +22,25 @@ LABELLED_SHARE = 0.4
 _CAPS = r"[A-Z][A-Z.’'\-]+(?: [A-Z0-9][A-Z.’'\-]*){0,3}"
 _WORD = r"[^\W\d_a-z][\w.’'\-]*"
 _NAME = rf"(?:The |the )?{_WORD}(?: (?:{_WORD}|of|the|for|and|de|van|von|bin|al|\d)){{0,5}}"
+_CODE = r"[\[(]?(?:\d{1,2}:)?\d{1,2}:\d\d(?:[.,]\d{1,3})?[\])]?"
+_ROLE = r",[ \t]+[A-Z][A-Z0-9 .&’'/()-]{1,60}"
+_MORE = rf"(?:[ \t]*[(\[][^()\[\]\n]{{1,60}}[)\]]|{_ROLE}){{0,4}}"
 _LABEL = re.compile(
-    rf"^[ \t]*(?:(?P<asks>[QA])[.:]"
-    rf"|(?P<label>{_CAPS}|{_NAME})(?P<more>(?:[ \t]*\([^()\n]{{1,60}}\)){{0,2}}):)"
+    rf"^[ \t]*(?:{_CODE}[ \t]*(?:[-–—|][ \t]*)?)?(?:(?P<asks>[QA])[.:]"
+    rf"|(?P<label>{_CAPS}|{_NAME})(?P<more>{_MORE}):|(?P<timed>{_CAPS}|{_NAME})[ \t]+{_CODE}[ \t]*$)"
     r"(?:[ \t]+(?P<said>\S.*))?[ \t]*$",
     re.MULTILINE,
 )
+"""A label may stand behind a time code, have one behind it instead of a colon, and a role in capitals."""
+TIME_CODE = re.compile(_CODE)
+"""When in a recording something was said: "00:01:05", "(1:05)"."""
 TALK_SHARE = 0.3
 """Share of the turns that ask or speak of "I", "we" or "you": lists of votes, scores and places have none."""
 
 _TALK = re.compile(r"\?|\b(?:I|[Ww]e|[Yy]ou|[Mm]y|[Oo]ur|[Yy]our|us|me)\b")
 _LOWER = re.compile(r"\b[a-z]{4,}")
 _SENTENCE = re.compile(r"[.?!…][\"”’)\]]*$")
-_STAGE = re.compile(r"\W*[(\[].*[)\]]\W*$")
+_STAGE = re.compile(rf"\W*[(\[].*[)\]]\W*$|\W*{_CODE}\W*$")
 _END = re.compile(
     r"\W*(?:(?:this|the) (?:interview|conversation|transcript|briefing)\b.*\b(?:edited|condensed|ended)\b"
     r"|(?:reporting|editing|additional reporting|transcript|transcribed|interview) by\b|©|\(c\)|end\b\W*$)",
@@ -71,8 +77,11 @@ class _Labelled(NamedTuple):
         return len(self.label) > 1 and self.label.isupper()
 
 
-def turns_of(text: str) -> list[Turn]:
-    """The turns of a transcript in the text, in its order; none where the labels are no speakers'."""
+def turns_of(text: str, *, labelled: bool = False) -> list[Turn]:
+    """The turns of a transcript in the text, in its order; none where the labels are no speakers'.
+
+    `labelled`: it is known that they are.
+    """
     found = [label for match in _LABEL.finditer(text) if _may_speak(label := _labelled(match))]
     distinct = {label.label: label for label in found}
     common = {name for name, label in distinct.items() if _is_common(label, text)}
@@ -86,11 +95,13 @@ def turns_of(text: str) -> list[Turn]:
         and _talks(found)
         and any(_is_named(label, text) for label in {label.label: label for label in found}.values())
     ) or _answered(found)
-    return _with_further(text, found) if told else []
+    if not found:
+        return []
+    return _with_further(text, found, whole=labelled) if labelled or told else []
 
 
 def _labelled(match: re.Match[str]) -> _Labelled:
-    label = match["asks"] or match["label"]
+    label = match["asks"] or match["label"] or match["timed"]
     start = match.start("said") if match["said"] else match.end()
     end = match.end("said") if match["said"] else match.end()
     return _Labelled(match.start(), label, (match["more"] or "").strip(), match["said"] or "", start, end)
@@ -157,11 +168,11 @@ def labels() -> dict[str, frozenset[str]]:
     return by_kind("bot.attribution", "labels.txt")
 
 
-def _with_further(text: str, found: Sequence[_Labelled]) -> list[Turn]:
-    """The turns, with the paragraphs that go on without a label where the text is a transcript as a whole."""
+def _with_further(text: str, found: Sequence[_Labelled], *, whole: bool) -> list[Turn]:
+    """The turns, with paragraphs that go on without a label where the text as a `whole` is a transcript."""
     beginning = {label.at: label for label in found}
     rows = [row for row in re.finditer(r"[^\n]*\S[^\n]*", text) if row.start() >= found[0].at]
-    goes_on = LABELLED_PARAGRAPHS <= len(found) >= LABELLED_SHARE * len(rows)
+    goes_on = whole or LABELLED_PARAGRAPHS <= len(found) >= LABELLED_SHARE * len(rows)
     turns: list[Turn] = []
     current: _Labelled | None = None
     begun = False
@@ -174,7 +185,8 @@ def _with_further(text: str, found: Sequence[_Labelled]) -> list[Turn]:
         if current is None or _STAGE.match(text, start, end) or start >= end:
             continue
         # Behind the last label the page may speak again.
-        if _END.match(text, start, end) or (begun and not (goes_on and row.start() < found[-1].at)):
+        behind = row.start() >= found[-1].at and not whole
+        if _END.match(text, start, end) or (begun and (behind or not goes_on)):
             current = None
             continue
         last = start + len(text[start:end].rstrip())

@@ -91,9 +91,12 @@ _ENDS = frozenset(".?!")
 LONGEST_SENTENCE = 160
 
 
-def lay_out(text: str) -> ArticleLayout:
-    """The page of a text whose lines are paragraphs. Never raises; an empty text has no sentences."""
-    found = tuple(with_transcripts(text, with_blocks(text, quotations(text))))
+def lay_out(text: str, *, labelled: bool = False) -> ArticleLayout:
+    """The page of a text whose lines are paragraphs. Never raises; an empty text has no sentences.
+
+    `labelled`: it is known that labels of lines say who speaks.
+    """
+    found = tuple(with_transcripts(text, with_blocks(text, quotations(text)), labelled=labelled))
     paragraphs = tuple((m.start(), m.end()) for m in re.finditer(r"[^\n]+", text) if not m.group().isspace())
     sentences: list[Sentence] = []
     places: dict[int, tuple[int, int]] = {}

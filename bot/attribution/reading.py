@@ -12,6 +12,7 @@ from bot.attribution.counts import Counts
 from bot.attribution.denial import stances
 from bot.attribution.labels import Turn, turns_of
 from bot.attribution.layout import ArticleLayout, Kind, Token, lay_out, words_of
+from bot.attribution.letters import in_small_letters, written_forms
 from bot.attribution.lexicon import well_known as full_names
 from bot.attribution.mentions import Mention, find_mentions
 from bot.attribution.people import Cast, find_parties
@@ -28,7 +29,8 @@ VERB_REACH = 12
 class Reading:
     """An article read so far: its page, the mentions outside and inside quotations, the parties they name.
 
-    `well_known` has the full names of people whom papers name by a family name alone.
+    `well_known` has the full names of people whom papers name by a family name alone. `labelled` says that
+    what stands before a colon at the beginning of a line is known to be who speaks.
     """
 
     page: ArticleLayout
@@ -36,14 +38,16 @@ class Reading:
     cast: Cast
     roles: dict[int, str]
     well_known: Mapping[str, str]
+    labelled: bool = False
 
     @classmethod
-    def of(cls, text: str, well_known: Mapping[str, str] | None = None) -> Reading:
+    def of(cls, text: str, well_known: Mapping[str, str] | None = None, *, labelled: bool = False) -> Reading:
         """Read a text; `well_known` takes the place of the list that ships."""
-        page = lay_out(text)
+        page = lay_out(text, labelled=labelled)
         mentions = tuple(find_mentions(page))
         roles, cast = find_roles(page, mentions, find_parties(mentions))
-        return cls(page, mentions, cast, roles, full_names() if well_known is None else well_known)
+        known = full_names() if well_known is None else well_known
+        return cls(page, mentions, cast, roles, known, labelled)
 
     @cached_property
     def outside(self) -> tuple[int, ...]:
@@ -91,7 +95,17 @@ class Reading:
     @cached_property
     def turns(self) -> dict[int, Turn]:
         """The turns of a transcript, by the character with which they begin."""
-        return {turn.start: turn for turn in turns_of(self.page.text)}
+        return {turn.start: turn for turn in turns_of(self.page.text, labelled=self.labelled)}
+
+    def shown(self, name: str) -> str:
+        """The name as it is shown: in small letters where labels of a transcript have it in capitals."""
+        if not self.turns or not name.isupper():
+            return name
+        return in_small_letters(name, self._written_forms, self.page.text)
+
+    @cached_property
+    def _written_forms(self) -> dict[str, str]:
+        return written_forms(self.page.text)
 
     @cached_property
     def counts(self) -> Counts:

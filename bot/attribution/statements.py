@@ -10,6 +10,7 @@ from enum import StrEnum
 from bot.attribution.circumstances import circumstances
 from bot.attribution.clauses import verb_class
 from bot.attribution.frames import named_outright
+from bot.attribution.labels import TIME_CODE
 from bot.attribution.layout import Kind
 from bot.attribution.lexicon import PRONOUNS
 from bot.attribution.reading import Reading
@@ -136,6 +137,11 @@ def _one_statement(reading: Reading, before: int, number: int) -> bool:
 
 def _context(reading: Reading, number: int) -> str:
     """The article's sentence around the quotation, the quotation as "…"; empty if it only says who spoke."""
+    turn = reading.turns.get(reading.page.quotations[number].start)
+    if turn is not None:
+        # What the label says beside the name: "Ann Roe (Orlow North)".
+        more = "" if TIME_CODE.fullmatch(turn.more) or turn.continues else turn.more
+        return f"{turn.label}{'' if more[0] == ',' else ' '}{more}: “…”" if more else ""
     home, _ = reading.page.places[number]
     sentence = reading.page.sentences[home]
     written = [t for t in sentence.tokens if t.kind is Kind.WORD]

@@ -15,11 +15,11 @@ _LOWER = re.compile(r"\b[a-z]{4,}")
 _INNER = re.compile(rf"\s*(?:{_NAME}|[A-Z][a-z]+(?: [A-Z][\w.]+){{1,2}}):\s+(?=\S)")
 
 
-def with_transcripts(text: str, marked: Sequence[Quotation]) -> list[Quotation]:
+def with_transcripts(text: str, marked: Sequence[Quotation], *, labelled: bool = False) -> list[Quotation]:
     """The quotations in marks, without labels inside them, and the turns of a transcript without marks."""
     turns = [
         Quotation(turn.start, turn.end, turn.start, turn.end, Family.DOUBLE, continues=turn.continues)
-        for turn in turns_of(text)
+        for turn in turns_of(text, labelled=labelled)
     ]
     inside = [(turn.open, turn.close) for turn in turns]
     kept = [q for q in marked if not any(a <= q.open < b for a, b in inside)]

@@ -41,10 +41,11 @@ def speaker_of(reading: Reading, turn: Turn) -> TurnSpeaker | None:
     named = _bearer(reading, bracketed[1]) if bracketed and turn.label.startswith("The ") else None
     party = named or _bearer(reading, turn.label) or _holder(reading, turn.label)
     if party is not None:
-        return TurnSpeaker(party.name, party.number, KNOWN)
+        return TurnSpeaker(reading.shown(party.name), party.number, KNOWN)
     if bracketed and turn.label.startswith("The "):
         return TurnSpeaker(bracketed[1].strip(), -1, KNOWN)
-    return TurnSpeaker(turn.label.removeprefix("The ").removeprefix("the "), -1, KNOWN)
+    label = reading.shown(turn.label)
+    return TurnSpeaker(label.removeprefix("The ").removeprefix("the "), -1, KNOWN)
 
 
 def _people(reading: Reading) -> list[Party]:
@@ -96,4 +97,4 @@ def _interviewed(reading: Reading, turn: Turn) -> TurnSpeaker:
     if not names:
         return TurnSpeaker(turn.label, -1, GUESSED)
     name, number = names[0]
-    return TurnSpeaker(name, number, INTRODUCED if len(names) == 1 else GUESSED)
+    return TurnSpeaker(reading.shown(name), number, INTRODUCED if len(names) == 1 else GUESSED)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.attribution import Manner, attribute
+from bot.attribution import Manner, Reading, attribute, described, statements
 from bot.attribution.labels import turns_of
 
 INTRO = "Ferries of Fennmoor\nMayor Ann Roe and deputy spokesman Ben Doe met the press on Friday.\n"
@@ -77,3 +77,48 @@ def test_a_turn_goes_on_over_paragraphs_without_a_label() -> None:
 )
 def test_other_words_before_a_colon_are_nobodys_label(body: str) -> None:
     assert turns_of(INTRO + body) == []
+
+
+@pytest.mark.parametrize(
+    ("label", "name"),
+    [
+        ("SMITH", "Smith"),
+        ("ROE", "Ann Roe"),
+        ("MS. SMITH", "Ms. Smith"),
+        ("MCDONALD", "McDonald"),
+        ("O’NEILL", "O’Neill"),
+        ("DE LA CRUZ", "De la Cruz"),
+        ("VOSS-LIND", "Voss-Lind"),
+        ("THE CHAIR", "Chair"),
+        ("MACLEOD", "MacLeod"),
+        ("BBC", "BBC"),
+        ("NASA", "NASA"),
+        ("JANE SMITH, HARBOUR BOARD", "Jane Smith"),
+        ("REP. CORA LIND (D-OR), CHAIRWOMAN", "Cora Lind"),
+    ],
+)
+def test_a_label_in_capitals_is_shown_as_a_name(label: str, name: str) -> None:
+    told = "We asked NASA for help, and a colleague of MacLeod came.\n"
+    body = f"{label}: We sail at noon.\nDOE: Why do you?\n{label}: It is our law.\nDOE: I see."
+    found = attribute(INTRO + told + body)
+    assert (found[0].speaker, found[0].text) == (name, "We sail at noon.")
+    assert {line.speaker for line in found} == {name, "Ben Doe"}
+
+
+def test_what_is_known_of_the_person_has_no_capitals() -> None:
+    body = "ANN ROE: We sail at noon.\nLIND: Why do you?\nROE: It is our law.\nLIND: I see."
+    reading = Reading.of("Ferries of Fennmoor\n" + body)
+    names = [line.speaker for line in statements(reading)]
+    assert names == ["Ann Roe", "Lind", "Ann Roe", "Lind"]
+    assert described(reading, set(names)) == [("Ann Roe", "", ())]
+
+
+def test_labels_that_are_known_to_be_speakers_need_not_come_again() -> None:
+    text = "Ann Roe: We sail.\nAt noon.\nBen Doe: Fine."
+    assert turns_of(text) == []
+    assert [(turn.label, text[turn.start : turn.end]) for turn in turns_of(text, labelled=True)] == [
+        ("Ann Roe", "We sail."),
+        ("Ann Roe", "At noon."),
+        ("Ben Doe", "Fine."),
+    ]
+    assert turns_of("It rained all day.", labelled=True) == []

@@ -10,7 +10,7 @@ from bot.attribution import Reading, Statement, described, statements
 from bot.ingest.draft.facts import facts, summary
 from bot.ingest.draft.header import Header, read_header
 from bot.ingest.draft.model import Draft, Source
-from bot.ingest.draft.stamps import stamps_of
+from bot.ingest.draft.stamps import codes_of, stamps_of
 from bot.knowledge import Person
 from bot.text import words
 
@@ -31,7 +31,8 @@ def draft_of(source: Source) -> Draft:
     text = source.text.replace("\r\n", "\n").replace("\r", "\n")
     header = read_header(text)
     title, body = _title(text, source.title or header.title, header, headless=source.headless)
-    reading = Reading.of(text, dict(source.well_known) if source.well_known is not None else None)
+    known = dict(source.well_known) if source.well_known is not None else None
+    reading = Reading.of(text, known, labelled=source.labelled)
     lines = [line for line in statements(reading) if line.start >= body]
     passages, left_out = facts(reading, frozenset(line.quotation for line in lines), body, header.lines)
     return Draft(
@@ -40,7 +41,9 @@ def draft_of(source: Source) -> Draft:
         summary=summary(passages), source=source.source or header.source,
         author=source.author or header.author, url=source.url or header.url,
         published=source.published or header.published, left_out=tuple(left_out),
-        stamps=source.stamps or stamps_of(text, source.published or header.published),
+        stamps=source.stamps
+        or (codes_of(text) if reading.turns else ())
+        or stamps_of(text, source.published or header.published),
     )  # fmt: skip
 
 

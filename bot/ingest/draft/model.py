@@ -30,7 +30,8 @@ class Source:
     """An article as it came in: its text, and what is known about it beside. `name` is for its file.
 
     `well_known` are full names by family names, where the newsroom has a list of its own. `stamps` say when
-    parts of it were said or written; one that is `headless` has no headline of its own.
+    parts of it were said or written; one that is `headless` has no headline of its own. Of one that is
+    `labelled` it is known that what stands before a colon at the beginning of a line is who speaks.
     """
 
     text: str
@@ -43,6 +44,7 @@ class Source:
     well_known: tuple[tuple[str, str], ...] | None = None
     stamps: tuple[Stamp, ...] = ()
     headless: bool = False
+    labelled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

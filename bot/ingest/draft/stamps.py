@@ -1,4 +1,4 @@
-"""The moments above the entries of a live blog: "14:05", "2:05 p.m. ET", "3 May 2031, 14:05 GMT"."""
+"""When parts of a text were written or said: moments of a live blog's entries, time codes of a transcript."""
 
 from __future__ import annotations
 
@@ -17,6 +17,42 @@ _CLOCK = re.compile(
     r"^\W*(?P<clock>\d{1,2}(?:[:.h]\d\d)?\s*(?:[ap]\.?m\.?)?)\s*(?P<zone>[A-Z]{1,5}\b)?(?:\W*$|\s*[-–—:|]?\s+(?=\S))",
     re.IGNORECASE,
 )
+
+
+_CODE = re.compile(
+    r"^\s*[\[(]?(?P<first>(?:\d{1,2}:)?\d{1,2}:\d\d)(?:[.,]\d{1,3})?[\])]?(?![\d:])"
+    r"|^[^\n:]{1,60}?\s+[\[(]?(?P<last>(?:\d{1,2}:)?\d{1,2}:\d\d)(?:[.,]\d{1,3})?[\])]?\s*:?\s*$"
+    r"|^[^\n:]{1,60}?\s*[\[(](?P<inner>(?:\d{1,2}:)?\d{1,2}:\d\d)(?:[.,]\d{1,3})?[\])]\s*:"
+)
+FEWEST_CODES = 2
+"""Lines with a time code that make it one, and no time of day that somebody noted."""
+
+
+def codes_of(text: str) -> tuple[Stamp, ...]:
+    """The time codes of a transcript, where lines begin or end or behind labels; none where time goes back.
+
+    "1:05" is a minute and five seconds, "0:01:05" the same.
+    """
+    found = [
+        (row.start(), _seconds(match["first"] or match["last"] or match["inner"]))
+        for row in re.finditer(r"[^\n]*\S[^\n]*", text)
+        if (match := _CODE.match(row.group()))
+    ]
+    if len(found) < FEWEST_CODES or any(two < one for (_, one), (_, two) in pairwise(found)):
+        return ()
+    return tuple(Stamp(start, at=clock_of(seconds)) for start, seconds in found)
+
+
+def clock_of(seconds: int) -> str:
+    """Seconds of a recording as hh:mm:ss."""
+    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
+
+
+def _seconds(code: str) -> int:
+    seconds = 0
+    for part in code.split(":"):
+        seconds = seconds * 60 + int(part)
+    return seconds
 
 
 def stamps_of(text: str, published: datetime | date | None) -> tuple[Stamp, ...]:

@@ -7,11 +7,13 @@ import re
 from typing import Any
 
 from bot.ingest.draft.model import Source, Stamp
+from bot.ingest.draft.stamps import clock_of
 from bot.ingest.errors import MissingToolError, UnreadableError
 
 _VOICE = re.compile(r"<v(?:\.[\w.-]+)*\s+([^>]+)>")
 _TURN = re.compile(r"^\s*(?:>>+|[-–—])\s*")
 _LABEL = re.compile(r"^[^\W\d_a-z][^:\n]{0,40}:\s")
+_CAPITALS = re.compile(r"[A-Z][A-Z.’'-]+(?: [A-Z0-9][A-Z.’'-]*){0,3}:\s")
 _ENDS = (".", "?", "!", "…", "”", '"')
 LONGEST_GAP = 5_000
 """Milliseconds of silence behind the end of a sentence after which a new paragraph begins."""
@@ -48,13 +50,14 @@ def read_captions(data: str, shown: str, kind: str) -> Source:
                 length += len(rows[-1]) + 1 if rows else 0
                 rows.append("")
             start = length + len(rows[-1]) + (1 if rows[-1] else 0)
-            stamps.append(Stamp(start, at=_clock(event.start)))
+            stamps.append(Stamp(start, at=clock_of(event.start // 1000)))
             rows[-1] = f"{rows[-1]} {said}".strip()
             voice = label.group() if label else voice
         last = event.end
     if not rows:
         raise UnreadableError(shown, "there are no captions in it.")
-    return Source("\n".join(rows), stamps=tuple(stamps), headless=True)
+    labelled = "<v" in data or any(_CAPITALS.match(row) for row in rows)
+    return Source("\n".join(rows), stamps=tuple(stamps), headless=True, labelled=labelled)
 
 
 def _labelled(match: re.Match[str]) -> str:
@@ -74,8 +77,3 @@ def _lines(text: str) -> list[str]:
 
 def _pause(before: str, last: int, event: Any) -> bool:
     return before.endswith(_ENDS) and event.start - last > LONGEST_GAP
-
-
-def _clock(milliseconds: int) -> str:
-    seconds = milliseconds // 1000
-    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"

@@ -5,7 +5,11 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import pytest
+
 from bot.ingest import Source, draft_of, publish, read_data, to_yaml
+from bot.ingest.draft.model import Stamp
+from bot.ingest.draft.stamps import codes_of
 from bot.knowledge import read, read_bytes
 
 BLOG = """Storm over Fennmoor
@@ -55,7 +59,49 @@ def test_captions_keep_their_time() -> None:
     (source,) = read_data(srt.encode(), "talk.srt", suffix=".srt")
     (article,) = read_bytes(to_yaml(draft_of(source)).encode(), "talk.yaml", drafts=True).articles
     assert [(quote.speaker, quote.at) for quote in article.quotes] == [
-        ("ROE", "00:00:01"),
-        ("DOE", "00:01:05"),
-        ("ROE", "00:01:07"),
+        ("Roe", "00:00:01"),
+        ("Doe", "00:01:05"),
+        ("Roe", "00:01:07"),
     ]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "[00:00:05] ANN ROE: We open soon.\n[00:00:09] BEN DOE: Why?\n[00:01:00] ANN ROE: It is law.",
+        "00:05\nAnn Roe: We open soon.\n00:09\nBen Doe: Why?\n01:00\nAnn Roe: It is law.",
+        "Ann Roe (0:05): We open soon.\nBen Doe (0:09): Why?\nAnn Roe (1:00): It is law.",
+        "Ann Roe  00:05\nWe open soon.\n\nBen Doe  00:09\nWhy?\n\nAnn Roe  01:00\nIt is law.",
+        "00:05 Ann Roe: We open soon.\n00:09.400 Ben Doe: Why?\n1:00 - Ann Roe: It is law.",
+    ],
+)
+def test_the_time_codes_of_a_transcript_are_kept(told: str) -> None:
+    draft = draft_of(Source(f"The board met\n{told}\n", published=date(2031, 5, 3)))
+    (article,) = read_bytes(to_yaml(draft).encode(), "board.yaml", drafts=True).articles
+    assert [(quote.speaker, quote.text, quote.at, quote.context) for quote in article.quotes] == [
+        ("Ann Roe", "We open soon.", "00:00:05", ""),
+        ("Ben Doe", "Why?", "00:00:09", ""),
+        ("Ann Roe", "It is law.", "00:01:00", ""),
+    ]
+    assert not article.facts
+
+
+def test_times_that_go_back_are_no_time_codes() -> None:
+    told = "00:50 ANN ROE: We open.\n00:09 BEN DOE: Why so?\n01:00 ANN ROE: It is law."
+    assert codes_of(f"The board met\n{told}\n") == ()
+    assert codes_of("The board met\n00:50 ANN ROE: We open.\n") == ()
+
+
+def test_a_voice_of_subtitles_speaks_however_few_there_are() -> None:
+    vtt = (
+        "WEBVTT\n\n00:01.000 --> 00:04.000\n<v Ann Roe>We open on Monday.</v>\n\n"
+        "00:20.000 --> 00:21.000\nNobody pays.\n\n00:22.000 --> 00:23.000\n<v Tom Lisle>I do.</v>\n"
+    )
+    (source,) = read_data(vtt.encode(), "talk.vtt", suffix=".vtt")
+    draft = draft_of(source)
+    assert [(line.speaker, line.text) for line in draft.lines] == [
+        ("Ann Roe", "We open on Monday."),
+        ("Ann Roe", "Nobody pays."),
+        ("Tom Lisle", "I do."),
+    ]
+    assert draft.stamp_at(draft.lines[1].start) == Stamp(draft.lines[1].start, at="00:00:20")
