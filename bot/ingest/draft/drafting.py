@@ -8,11 +8,11 @@ from functools import lru_cache
 
 from bot.attribution import Reading, Statement, described, statements
 from bot.ingest.draft.facts import facts, summary
-from bot.ingest.draft.header import Header, read_header
+from bot.ingest.draft.header import Header, behind_dateline, read_header
 from bot.ingest.draft.model import Draft, Source
 from bot.ingest.draft.stamps import codes_of, stamps_of
 from bot.knowledge import Person
-from bot.text import words
+from bot.text import sentence_around, words
 
 # A first line longer than this many words is no headline.
 LONGEST_TITLE = 30
@@ -87,6 +87,10 @@ def _title(text: str, known: str, header: Header, *, headless: bool) -> tuple[st
     if known:
         same = first.rstrip(".").casefold() == known.strip().rstrip(".").casefold()
         return known.strip(), end if same else 0
+    lead = behind_dateline(first)
+    if lead:
+        # There is no headline: the article begins at once.
+        return lead[: sentence_around(lead, 0, 1)[1]].strip().rstrip("."), 0
     if rest and 0 < len(first.split()) <= LONGEST_TITLE:
         return first.rstrip("."), end
     return "", 0

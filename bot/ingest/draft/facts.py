@@ -24,6 +24,8 @@ FRAGMENT = "no whole sentence: a caption, heading or fragment"
 
 _ENDS = (".", "!", "?", "…", ":", "。", "！", "？")
 _CLOSING = "\"'”’)]»›“‘*_"
+_LISTED = re.compile(r"(?:[•●▪◦‣]|[-*](?=\s))\s*")
+"""The sign of a list's line: it belongs to the page, not to the sentence."""
 _CLOCK = re.compile(r"^\W*\d{1,2}(?:[:.h]\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,5})?\W*$")
 _ABBREVIATED = re.compile(rf"(?:\b(?:{ABBREVIATIONS})|\b(?:[A-Za-z]\.)+[A-Za-z])\.$")
 _BOILERPLATE = re.compile(
@@ -44,6 +46,7 @@ _BOILERPLATE = re.compile(
       | (?:like\ what\ you|want\ more|have\ a\ tip|thank\ you\ for\ (?:reading|subscribing))
       | (?:written\ |reporting\ |editing\ |additional\ reporting\ )?by\ [A-Z]\S+(?:\ [A-Z]\S+){1,3}\W*$
       | (?:additional\ )?(?:reporting|writing|editing|graphics?)\ by\b
+      | the\ (?:post|article|story)\ .*\b(?:first\ appeared|appeared\ first)\ (?:on|in|at)\b
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -86,7 +89,9 @@ def facts(
     for sentence in prose(reading, spoken):
         if sentence.start < body:
             continue
-        written = text[sentence.start : sentence.end]
+        sign = _LISTED.match(text, sentence.start, sentence.end)
+        start = sign.end() if sign else sentence.start
+        written = text[start : sentence.end]
         told = any(start <= sentence.start < end for start, end in header)
         why = "byline, source or date" if told else why_no_fact(sentence, written)
         if not any(letter.isalnum() for letter in written):
@@ -94,7 +99,7 @@ def facts(
         if why:
             left.append(LeftOut(" ".join(written.split()), why))
         else:
-            kept.append(Passage(written, sentence.start, sentence.end))
+            kept.append(Passage(written, start, sentence.end))
     return kept, left
 
 

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from bot.ingest.draft.days import read_day
 from bot.names import is_person
-from bot.text import by_kind
+from bot.text import MONTH_NUMBERS, by_kind
 
 HEAD = 8
 """Lines from the first on among which the byline and its like stand."""
@@ -45,6 +46,8 @@ _TOLD = re.compile(
 _UPDATED = re.compile(r"^(?:last\s+)?(?:updated|modified)\b", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\s*[|·•]\s*|\s+[/–—-]\s+|\s*;\s*")
 _READING_TIME = re.compile(r"^\d+\s*-?min(?:ute)?s?\b(?: read)?$", re.IGNORECASE)
+_MONTH = re.compile(rf"^(?:{'|'.join(MONTH_NUMBERS)})\.? (?:19|20)\d\d$", re.IGNORECASE)
+_FOR = re.compile(r"^(?P<who>.+?),? (?:for|of) (?P<paper>.+)$")
 _DATELINE = re.compile(
     r"^(?P<place>[^\W\d_a-z][\w .’'-]{1,40}?)(?:,\s*(?P<more>[^()–—]{2,40}?))?\s*"
     r"(?:\((?P<wire>[^()]{2,40})\)\s*)?(?:--|[–—-])\s+(?=\S)"
@@ -74,16 +77,28 @@ def read_header(text: str) -> Header:
             for key, value in said.items():
                 found.setdefault(key, value)
             told.append((start, end))
+    _add_above(head, found, told)
     if paper := _paper_above(head, told):
         found.setdefault("source", paper)
         told.insert(0, head[0][:2])
-    for _, _, line in head[1:5]:
+    for _, _, line in head[:5]:
         for key, value in _of_dateline(line).items():
             found.setdefault(key, value)
     # The day of publication goes before that of an update, whichever stands first.
     updated = found.pop("updated", None)
     found.setdefault("published", updated)
     return Header(**found, lines=tuple(told))  # type: ignore[arg-type]
+
+
+def _add_above(
+    head: list[tuple[int, int, str]], found: dict[str, object], told: list[tuple[int, int]]
+) -> None:
+    """Take up a line that reads like one of a header only by that below it: a name above the day."""
+    for above, below in pairwise(head[1:]):
+        if below[:2] in told and above[:2] not in told and (said := _said(above[2], near=True)):
+            for key, value in said.items():
+                found.setdefault(key, value)
+            told.append(above[:2])
 
 
 def _paper_above(head: list[tuple[int, int, str]], told: list[tuple[int, int]]) -> str:
@@ -119,8 +134,17 @@ def _of_key(key: str, value: str) -> dict[str, object]:
 
 def _parts(line: str) -> list[str]:
     """The parts of a header's line: between bars, slashes, dashes; a day's own comma divides nothing."""
-    found = (part.strip(" ,") for piece in _SEPARATOR.split(line) for part in _at_commas(piece))
-    return [part for part in found if part]
+    found = (part.strip(" ,()") for piece in _SEPARATOR.split(line) for part in _at_commas(piece))
+    return [part for whole in found if whole for part in _for_paper(whole)]
+
+
+def _for_paper(part: str) -> list[str]:
+    """ "Ann Roe for the Fennmoor Mirror" as the two that it names."""
+    match = _FOR.match(part)
+    if match is None or not _is_paper(match["paper"].split()):
+        return [part]
+    who, paper = match["who"], match["paper"].removeprefix("the ")
+    return [who, paper] if _byline(who) or is_person(who) else [part]
 
 
 def _at_commas(piece: str) -> Iterator[str]:
@@ -152,11 +176,11 @@ def _of_parts(parts: list[str], *, near: bool) -> dict[str, object]:
             by = True
         else:
             other.append(part)
-    certain = bool(said)
+    certain = bool(said) or any(_MONTH.match(part) for part in other)
     for part in other:
-        if _READING_TIME.match(part) or (_is_post(part) and "author" in said):
+        if _READING_TIME.match(part) or _MONTH.match(part) or (_is_post(part) and "author" in said):
             continue
-        key = _kind(part, parts, by=by, certain=certain)
+        key = _kind(part, parts, by=by, certain=certain or near)
         if not key or key in said:
             return {}
         said[key] = part.rstrip(".")
@@ -208,6 +232,12 @@ def _words() -> dict[str, frozenset[str]]:
 
 def _names(written: str) -> str:
     return " ".join(written.split()).rstrip(".,")
+
+
+def behind_dateline(line: str) -> str:
+    """What a line says behind the dateline with which it begins; empty where it begins with none."""
+    match = _DATELINE.match(line)
+    return line[match.end() :] if match and _of_dateline(line) else ""
 
 
 def _of_dateline(line: str) -> dict[str, object]:

@@ -44,6 +44,7 @@ def test_a_sentence_is_a_fact(sentence: str) -> None:
         ("NORVIK IN FIGURES.", "heading"),
         ("Who Owns Norvik Marine Today?", "heading"),
         ("7:45 p.m.", "time"),
+        ("The post Norvik Marine sails on appeared first on Fennmoor Mirror.", "site"),
         ("Yes.", "short"),
     ],
 )
@@ -53,6 +54,17 @@ def test_what_is_left_out_is_listed_with_its_reason(line: str, why: str) -> None
     (left,) = draft.left_out
     assert left.text == line
     assert why in left.why
+
+
+def test_the_sign_of_a_list_is_no_part_of_the_sentence() -> None:
+    assert facts(
+        "• Rents rise by 4%.", "- Heating is free.", "* It is law.", "-5 degrees were measured."
+    ) == [
+        "Rents rise by 4%.",
+        "Heating is free.",
+        "It is law.",
+        "-5 degrees were measured.",
+    ]
 
 
 def test_nothing_of_an_article_is_lost_without_a_trace() -> None:

@@ -32,6 +32,12 @@ MAY = date(2031, 5, 3)
         ("By DORA QUILL · May 3, 2031 · 5 min read", "", "DORA QUILL", MAY),
         ("Updated 4 May 2031 | Published 3 May 2031", "", "", MAY),
         ("Date: 3 May 2031", "", "", MAY),
+        ("Dora Quill for the Fennmoor Mirror", "Fennmoor Mirror", "Dora Quill", None),
+        ("By Dora Quill for Sea Wire, 3 May 2031", "Sea Wire", "Dora Quill", MAY),
+        ("(Sea Wire) — 3 May 2031", "Sea Wire", "", MAY),
+        ("The Fennmoor Ledger, May 2031", "The Fennmoor Ledger", "", None),
+        ("Dora Quill, Orlow\nSat 3 May 2031 10.20", "", "Dora Quill", MAY),
+        ("Dora Quill\n3 May 2031", "", "Dora Quill", MAY),
         ("Source: Fennmoor Mirror", "Fennmoor Mirror", "", None),
         ("ORLOW, 3 May 2031 (Sea Wire) — The strike is over.", "Sea Wire", "", MAY),
         ("ORLOW, May 3 (Sea Wire) - The strike is over.", "Sea Wire", "", None),
@@ -56,6 +62,12 @@ def test_what_is_no_line_of_the_header(line: str) -> None:
 def test_a_headline_may_stand_below_its_paper_and_day() -> None:
     draft = read_article(f"The Fennmoor Ledger\n3 May 2031\nStrike ends\nBy Dora Quill\n{BODY}\n")
     assert (draft.title, draft.author, draft.published) == ("Strike ends", "Dora Quill", MAY)
+
+
+def test_an_article_that_begins_with_its_dateline_has_no_headline() -> None:
+    draft = read_article(f"ORLOW, 3 May 2031 (Sea Wire) — The strike is over. {BODY}\nMore came later.\n")
+    assert (draft.title, draft.source, draft.published) == ("The strike is over", "Sea Wire", MAY)
+    assert [fact.text for fact in draft.facts][-2:] == [BODY, "More came later."]
 
 
 def test_a_byline_may_stand_at_the_end() -> None:
