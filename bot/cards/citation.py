@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.cards.dates import day
+from bot.cards.language import _
 from bot.replies import Item, Speech
 from bot.text import escape
 
@@ -27,7 +28,8 @@ def _quoted(item: Item) -> str:
 
 def _sources(item: Item, title: str, url: str, *, markup: bool = False) -> str:
     said = ", ".join(part for part in (item.speaker, item.role, item.context) if part)
-    where = (item.author, title, item.source, day(item.published), url)
+    at = _("{time} into the recording", time=item.at) if item.at else ""
+    where = (item.author, title, item.source, day(item.published), at, url)
     told = ", ".join(part if not markup or part == title else escape.markdown(part) for part in where if part)
     who = escape.markdown(said) if markup else said
     return f"— {who}. {told}" if who else f"— {told}"

@@ -77,7 +77,8 @@ def shortened(text: str, length: int = LABEL_LENGTH) -> str:
 
 
 def detail_lines(item: Item, *, dated: bool = True, amended: bool = True) -> Iterator[Line]:
-    """What editors said of it later, who said it and how, in what context, and where it stands.
+    """What editors said of it later, who said it and how, in what context, when in a recording, and where it
+    stands.
 
     Not `amended` where that is told otherwise; of a fact, nobody said it.
     """
@@ -87,6 +88,8 @@ def detail_lines(item: Item, *, dated: bool = True, amended: bool = True) -> Ite
         yield Line(spans=tuple(_attribution(item)), kind=LineKind.DETAIL)
     if item.context:
         yield line(item.context, LineKind.DETAIL)
+    if item.at:
+        yield line(_("{time} into the recording", time=item.at), LineKind.DETAIL)
     yield Line(spans=place_spans(item, dated=dated), kind=LineKind.DETAIL)
     if isinstance(item, Found) and item.also:
         yield Line(spans=tuple(_also(item.also)), kind=LineKind.DETAIL)

@@ -52,8 +52,8 @@ class Item(Place):
     """A quote or fact with all that is shown of it; `index` counts from 0 in its article's quotes or facts.
 
     `id` is its own name in the article, empty where the editors gave it none. `role` is the speaker's as the
-    article's date has it; `continues` joins a quote to the one before it. The last four are what editors said
-    of it later, or of the whole article.
+    article's date has it; `continues` joins a quote to the one before it, `at` is its place in a recording.
+    The last four are what editors said of it later, or of the whole article.
     """
 
     kind: Literal["quote", "fact"]
@@ -65,6 +65,7 @@ class Item(Place):
     speech: Speech = Speech.DIRECT
     via: str = ""
     continues: bool = False
+    at: str = ""
     id: str = ""
     corrected: Corrected = None
     withdrawn: Withdrawn = None

@@ -6,6 +6,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.knowledge import knowledge_schema, people_schema
+
 KNOWLEDGE = "knowledge"
 SETTINGS = ".env"
 
@@ -17,6 +19,12 @@ GIT_IGNORE = """\
 # The search index: made by the program, safe to delete.
 .briefing-index/
 """
+
+SCHEMAS = {
+    "docs/knowledge.schema.json": knowledge_schema,
+    "docs/people.schema.json": people_schema,
+}
+"""The schemas to which the first lines of the shipped articles point, for an editor's program."""
 
 _OWNER_ONLY = 0o600
 """Permissions of `.env`, since a token will stand in it."""
@@ -45,7 +53,8 @@ def make_newsroom(folder: Path) -> Newsroom:
     knowledge = folder / KNOWLEDGE
     kept = [path for path in (knowledge, *wanted) if path.exists()]
     if knowledge not in kept:
-        wanted = {knowledge / article.name: article.read_bytes() for article in articles} | wanted
+        shipped = {knowledge / article.name: article.read_bytes() for article in articles}
+        wanted = shipped | {folder / name: text().encode() for name, text in SCHEMAS.items()} | wanted
     missing = [path for path in wanted if path not in kept]
     for path in missing:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -59,3 +59,9 @@ def test_escaped_text_renders_letter_for_letter(text: str) -> None:
     tokens = MarkdownIt().parse(escape.markdown(text))
     assert [token.type for token in tokens] == ["paragraph_open", "inline", "paragraph_close"]
     assert "".join(child.content for child in tokens[1].children or []) == text
+
+
+def test_what_was_said_in_a_recording_is_cited_with_its_time() -> None:
+    assert plain(ITEM.model_copy(update={"at": "00:01:15"})).endswith(
+        "20 November 2031, 00:01:15 into the recording, https://courier.example/a b>"
+    )

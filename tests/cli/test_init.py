@@ -17,13 +17,21 @@ ARTICLE = "knowledge/japan-us-joint-exercises.yaml"
 def test_a_new_folder_can_be_asked_at_once(run: Run) -> None:
     made = run("init", "news")
     assert made.exit_code == 0
-    for name in (ARTICLE, ".env", ".gitignore"):
+    for name in (ARTICLE, "docs/knowledge.schema.json", ".env", ".gitignore"):
         assert f"{Path('news') / name}: written" in made.stdout
     assert Path("news", ARTICLE).read_bytes() == (ROOT / ARTICLE).read_bytes()
     assert Path("news", ".env").read_bytes() == (ROOT / ".env.example").read_bytes()
     asked = run("ask", "-k", "news/knowledge", "what did Hegseth say?")
     assert asked.exit_code == 0
     assert "Pete Hegseth" in asked.stdout
+
+
+def test_the_schemas_that_the_articles_name_are_there(run: Run) -> None:
+    run("init", "news")
+    for article in Path("news/knowledge").glob("*.yaml"):
+        first = article.read_text("utf-8").splitlines()[0]
+        schema = article.parent / first.partition("$schema=")[2]
+        assert schema.read_bytes() == (ROOT / "docs" / schema.name).read_bytes()
 
 
 def test_without_a_name_it_is_the_current_folder(run: Run) -> None:

@@ -181,10 +181,16 @@ def _item(fields: str, text: str, index: int, line: str) -> str:
 def _told(fact: Fact) -> Fields:
     """What the payload of a fact has more than that of any item."""
     if not (
-        fact.context or fact.id or fact.corrected or fact.superseded_by or fact.disputed or fact.withdrawn
+        fact.context
+        or fact.at
+        or fact.id
+        or fact.corrected
+        or fact.superseded_by
+        or fact.disputed
+        or fact.withdrawn
     ):
         return _FACT_SHOWN
-    return _FACT_SHOWN | {"context": fact.context, "id": fact.id} | _amendments(fact)
+    return _FACT_SHOWN | {"context": fact.context, "at": fact.at, "id": fact.id} | _amendments(fact)
 
 
 def _has_former_words(entry: Quote | Fact) -> bool:
@@ -220,6 +226,7 @@ def _said(quote: Quote, key: str, person: Person) -> tuple[Fields, Fields]:
         "speech": quote.speech,
         "via": quote.via,
         "continues": quote.continues or None,
+        "at": quote.at,
         "id": quote.id,
         **_amendments(quote),
     }

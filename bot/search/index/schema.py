@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import tantivy
 
-VERSION = 7
+VERSION = 8
 """Changes with the documents' form: an index of another version is built anew."""
 
 LONGEST_WORD = 40

@@ -25,9 +25,16 @@ texts = st.text(max_size=12)
 words = texts.map("w{}".format) | texts.map("{}é\u2028”".format)
 moments = st.none() | st.dates() | st.datetimes() | st.datetimes(timezones=st.just(UTC))
 quotes = st.builds(
-    Quote, speaker=words, text=words, context=texts, speech=st.sampled_from(Speech), via=texts
+    Quote,
+    speaker=words,
+    text=words,
+    context=texts,
+    speech=st.sampled_from(Speech),
+    via=texts,
+    at=st.sampled_from(["", "00:01:15"]),
 ) | st.builds(Quote, speaker=st.sampled_from(["Ada Lind", "ADA LIND"]), text=words)
-facts = st.builds(Fact, text=words, context=texts) | st.builds(Fact, text=words)
+times = st.sampled_from(["", "75", "00:01:15"])
+facts = st.builds(Fact, text=words, context=texts, at=times) | st.builds(Fact, text=words)
 people = st.builds(Person, name=words, role=texts, aliases=st.lists(words, max_size=2).map(tuple))
 
 
