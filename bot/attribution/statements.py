@@ -100,9 +100,16 @@ def _statements(reading: Reading, found: list[SpeakerChoice | None]) -> Iterator
             choice.speaker.name, reading.page.text[start:end], start, end, number,
             context=_context(reading, number), manner=_manner(reading, number), continues=joined,
             confidence=choice.confidence, others=_others(choice),
-            remarks=_remarks(choice, marks.closed), naming=choice.naming, named_as=choice.named_as,
+            remarks=_remarks(choice, _is_closed(reading, number)),
+            naming=choice.naming, named_as=choice.named_as,
         )  # fmt: skip
         before = number
+
+
+def _is_closed(reading: Reading, number: int) -> bool:
+    """Whether a mark closes the quotation; one that goes on in the next paragraph needs none."""
+    found = reading.page.quotations
+    return found[number].closed or (number + 1 < len(found) and found[number + 1].continues)
 
 
 def _bounds(text: str, start: int, end: int, *, whole: bool) -> tuple[int, int]:

@@ -228,3 +228,17 @@ def test_works_ships_and_nicknames_are_nobodys_speech(body: str) -> None:
 )
 def test_a_context_says_where_and_when(body: str, context: str) -> None:
     assert [line.context for line in lines(body)] == [context]
+
+
+def test_only_the_last_paragraph_of_a_quotation_needs_a_closing_mark() -> None:
+    text = (
+        "Pier opens\nAnn Roe told the crowd: “We worked.\n“It was long.\n“Now it is yours{end}\nIt rained.\n"
+    )
+    whole = attribute(text.format(end=".”"))
+    assert [(line.text, line.continues, line.sure) for line in whole] == [
+        ("We worked.", False, True),
+        ("It was long.", True, True),
+        ("Now it is yours.", True, True),
+    ]
+    broken = attribute(text.format(end="."))
+    assert [bool(line.remarks) for line in broken] == [False, False, True]

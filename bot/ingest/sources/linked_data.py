@@ -1,4 +1,4 @@
-"""What a page says of its article in linked data (JSON-LD with the words of schema.org)."""
+"""What a page says of its article in linked data (JSON-LD with the words of schema.org), and in its head."""
 
 from __future__ import annotations
 
@@ -11,6 +11,12 @@ from typing import Any, NamedTuple
 from bot.ingest.draft.days import read_day
 
 _ARTICLES = re.compile(r"Article|BlogPosting|Report|LiveBlog|Review")
+_PUBLISHED = frozenset([
+    "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "date",
+    "pubdate", "publishdate", "publication_date", "publish-date", "dc.date", "dc.date.issued",
+    "dcterms.issued", "dcterms.created", "parsely-pub-date", "sailthru.date", "citation_publication_date",
+])  # fmt: skip
+"""Names in a page's head under which the day of publication stands."""
 DEEPEST = 8
 """Levels of lists and objects that are looked through."""
 
@@ -39,6 +45,21 @@ def told_of(tree: Any) -> Told:
             if _ARTICLES.search(str(each.get("@type", ""))):
                 return _told(each)
     return Told()
+
+
+def stated_day(tree: Any) -> datetime | date | None:
+    """The day of publication in the page's `<meta>`, else in its first `<time>` that says so."""
+    for meta in tree.iter("meta"):
+        named = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").lower()
+        if named in _PUBLISHED and (day := read_day(meta.get("content") or "")):
+            return day
+    for time in tree.iter("time"):
+        marks = f"{time.get('itemprop') or ''} {time.get('class') or ''}".lower()
+        if ("publi" in marks or time.get("pubdate") is not None) and (
+            day := read_day(time.get("datetime") or "")
+        ):
+            return day
+    return None
 
 
 def _objects(data: Any, depth: int) -> Iterator[dict[str, Any]]:

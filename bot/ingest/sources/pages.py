@@ -10,7 +10,7 @@ from bot.ingest.draft.days import read_day
 from bot.ingest.draft.model import Source
 from bot.ingest.errors import MissingToolError, UnreadableError
 from bot.ingest.sources import liveblogs
-from bot.ingest.sources.linked_data import Told, told_of
+from bot.ingest.sources.linked_data import Told, stated_day, told_of
 from bot.ingest.sources.markup import show_speech, text_of, tree_of
 
 SHORTEST = 40
@@ -42,9 +42,11 @@ def read_page(data: bytes, shown: str) -> Source:
         text = liveblogs.text_of_entries(entries)
     elif len(text) < SHORTEST:
         text = _all_paragraphs(tree) or text
+    else:
+        text = _unjoined(text, text_of(tree.body))
     if not text:
         raise UnreadableError(shown, "no article was found in this page.")
-    return _source(text, found, told)
+    return _source(text, found, told, stated_day(tree))
 
 
 def _tree(trafilatura: Any, data: bytes) -> Any:
@@ -52,8 +54,10 @@ def _tree(trafilatura: Any, data: bytes) -> Any:
     return tree_of(decoded) if decoded.strip() else None
 
 
-def _source(text: str, found: Any, told: Told) -> Source:
+def _source(text: str, found: Any, told: Told, stated: datetime | date | None) -> Source:
     """What trafilatura found goes before what the page's linked data say, but for the name of the paper.
+
+    The day that the page's head has is taken last.
 
     Without one trafilatura gives the host's name.
     """
@@ -66,8 +70,44 @@ def _source(text: str, found: Any, told: Told) -> Source:
         source=name or (found.hostname if found is not None else "") or told.source or "",
         author=_authors(found.author if found is not None else "") or told.author,
         url=_address(found.url if found is not None else "") or _address(told.url),
-        published=_date(found.date if found is not None else "") or told.published,
+        # What trafilatura knows of no page is a day to come.
+        published=_date(found.date if found is not None else "") or told.published or stated,
     )
+
+
+def _unjoined(text: str, blocks: str) -> str:
+    """The text with a line for each of the page's blocks where trafilatura joined several for want of better.
+
+    A line that is no run of whole blocks stays as it is.
+    """
+    whole: list[str] = []
+    edges = {0}
+    place = 0
+    for block in blocks.split("\n"):
+        bare = "".join(block.split())
+        whole.append(bare)
+        place += len(bare)
+        edges.add(place)
+    page = "".join(whole)
+    return "\n".join(_at_edges(line, page, edges) for line in text.split("\n"))
+
+
+def _at_edges(line: str, page: str, edges: set[int]) -> str:
+    # Trafilatura puts a hyphen before what a list has.
+    written = line.removeprefix("- ")
+    begin = page.find("".join(written.split()))
+    if begin not in edges:
+        return line
+    rows, place = [""], begin
+    for letter in written:
+        if letter.isspace():
+            rows[-1] += letter
+            continue
+        if place in edges and place > begin:
+            rows.append("")
+        rows[-1] += letter
+        place += 1
+    return "\n".join(row.strip() for row in rows) if place in edges and len(rows) > 1 else line
 
 
 def _authors(found: str | None) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 
 import pytest
 
@@ -93,6 +93,34 @@ def test_linked_data_say_what_the_page_does_not() -> None:
         datetime(2031, 5, 3, 10, tzinfo=timezone(timedelta(hours=2))),
         datetime(2031, 5, 3).date(),  # noqa: DTZ001
     )
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<meta property="article:published_time" content="2031-05-03">',
+        '<meta name="DC.date" content="3 May 2031">',
+        '<time class="published" datetime="2031-05-03">May</time>',
+    ],
+)
+def test_the_day_is_read_from_the_head_of_a_page(head: str) -> None:
+    assert page(head if "time" in head[:5] else "", head if "meta" in head else "").published == date(
+        2031, 5, 3
+    )
+    assert page('<time datetime="2031-05-03">in May</time>').published is None
+
+
+def test_blocks_of_a_page_are_not_joined_to_one_line() -> None:
+    pytest.importorskip("trafilatura")
+    rows = "".join(f"<li><p>{n}.05 BST</p><p>{LONG}</p></li>" for n in (14, 13))
+    data = f"<html><body><article><h1>Pier closes</h1><ol>{rows}</ol></article></body></html>"
+    (source,) = read_data(data.encode(), "page.html", suffix=".html")
+    assert [
+        line for line in source.text.split("\n") if line not in ("Pier closes", "14.05 BST", "13.05 BST")
+    ] == [
+        LONG,
+        LONG,
+    ]
 
 
 def test_a_few_short_paragraphs_are_an_article() -> None:
