@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -100,16 +100,23 @@ def _statements(reading: Reading, found: list[SpeakerChoice | None]) -> Iterator
             choice.speaker.name, reading.page.text[start:end], start, end, number,
             context=_context(reading, number), manner=_manner(reading, number), continues=joined,
             confidence=choice.confidence, others=_others(choice),
-            remarks=_remarks(choice, _is_closed(reading, number)),
+            remarks=_remarks(choice, _is_closed(reading, number, found)),
             naming=choice.naming, named_as=choice.named_as,
         )  # fmt: skip
         before = number
 
 
-def _is_closed(reading: Reading, number: int) -> bool:
-    """Whether a mark closes the quotation; one that goes on in the next paragraph needs none."""
-    found = reading.page.quotations
-    return found[number].closed or (number + 1 < len(found) and found[number + 1].continues)
+def _is_closed(reading: Reading, number: int, found: Sequence[SpeakerChoice | None]) -> bool:
+    """Whether a mark closes the quotation; none does where the same person goes on in the next paragraph."""
+    if reading.page.quotations[number].closed or number + 1 == len(found):
+        return reading.page.quotations[number].closed
+    this, following = found[number], found[number + 1]
+    return (
+        this is not None
+        and following is not None
+        and reading.page.quotations[number + 1].continues
+        and following.speaker == this.speaker
+    )
 
 
 def _bounds(text: str, start: int, end: int, *, whole: bool) -> tuple[int, int]:

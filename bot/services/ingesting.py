@@ -95,19 +95,27 @@ def read_drafts(
 
 
 def _articles(inputs: Iterable[Path | bytes]) -> Iterator[Source | IngestError]:
+    for reading in _readings(inputs):
+        if isinstance(reading, IngestError):
+            yield reading
+            continue
+        try:
+            yield from reading
+        except MissingToolError:
+            raise
+        except IngestError as error:
+            yield error
+
+
+def _readings(inputs: Iterable[Path | bytes]) -> Iterator[Iterator[Source] | IngestError]:
     for one in inputs:
-        readings = (
-            [read_data(one, PIPED)]
-            if isinstance(one, bytes)
-            else (read_input(file) for file in files_in(one))
-        )
-        for reading in readings:
-            try:
-                yield from reading
-            except MissingToolError:
-                raise
-            except IngestError as error:
-                yield error
+        if isinstance(one, bytes):
+            yield read_data(one, PIPED)
+            continue
+        try:
+            yield from (read_input(file) for file in files_in(one))
+        except IngestError as error:
+            yield error
 
 
 class Publishing(NamedTuple):

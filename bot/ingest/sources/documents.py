@@ -16,7 +16,7 @@ from typing import Any
 from bot.ingest.draft.days import read_day
 from bot.ingest.draft.model import Source
 from bot.ingest.errors import MissingToolError, UnreadableError
-from bot.ingest.sources.markup import paragraphs
+from bot.ingest.sources.markup import show_speech, text_of, tree_of
 
 FULL_LINE = 0.75
 """Share of the longest line from which on a line of a PDF is folded, and not the last of a paragraph."""
@@ -26,6 +26,13 @@ REPEATED = 0.5
 _ENDS = re.compile(r"[.?!…:][\"'”’»)\]]*$")
 _QUOTED = re.compile(r"^\s*>")
 _SIGNATURE = re.compile(r"^-- ?$")
+_ANSWERED = re.compile(
+    r"^\s*(?:-{2,}\s*(?:original|forwarded) message\s*-{2,}|_{10,}|begin forwarded message:)\s*$"
+    r"|^\s*(?:on|am|le|el|il)\s.{4,120}(?:wrote|schrieb|a écrit|escribió|ha scritto)\s*:\s*$",
+    re.IGNORECASE,
+)
+"""A line below which a mail shows what it answers to."""
+_OF_ANSWERED = ("gmail_quote", "yahoo_quoted", "moz-cite-prefix", "divRplyFwdMsg", "appendonsend")
 
 
 def read_docx(data: bytes, shown: str) -> Source:
@@ -113,7 +120,7 @@ def read_mail(data: bytes, shown: str) -> Source:
     except (LookupError, ValueError, KeyError) as error:
         raise UnreadableError(shown, "the text of this mail cannot be read.") from error
     if part is not None and part.get_content_subtype() == "html":
-        content = paragraphs(content)
+        content = "\n".join(_own_lines(_without_answered(content)))
     else:
         content = "\n".join(_joined(_own_lines(content)))
     source = _told(content.split("\n"), shown, "there is no text in this mail.")
@@ -127,9 +134,22 @@ def read_mail(data: bytes, shown: str) -> Source:
 
 
 def _own_lines(content: str) -> list[str]:
+    """The lines above the signature and above what the mail answers to."""
     lines = content.splitlines()
-    end = next((place for place, line in enumerate(lines) if _SIGNATURE.match(line)), len(lines))
-    return [line for line in lines[:end] if not _QUOTED.match(line)]
+    ends = (n for n, line in enumerate(lines) if _SIGNATURE.match(line) or _ANSWERED.match(line))
+    return [line for line in lines[: next(ends, len(lines))] if not _QUOTED.match(line)]
+
+
+def _without_answered(markup: str) -> str:
+    """The text of a mail in HTML without the blocks in which programs keep what it answers to."""
+    tree = tree_of(f"<html><body>{markup}</body></html>")
+    for element in list(tree.iter("blockquote", "div")):
+        marks = f"{element.get('class') or ''} {element.get('id') or ''}"
+        cited = element.tag == "blockquote" and element.get("type") == "cite"
+        if (cited or any(mark in marks for mark in _OF_ANSWERED)) and element.getparent() is not None:
+            element.drop_tree()
+    show_speech(tree)
+    return text_of(tree.body)
 
 
 def _told(rows: list[str], shown: str, why: str) -> Source:

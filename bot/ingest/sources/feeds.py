@@ -16,9 +16,10 @@ from bot.ingest.sources.markup import paragraphs
 from bot.text import by_kind
 
 # Titles and captions of pictures are not the article's; feedparser takes them for it.
-_MEDIA = re.compile(
-    rb"<media:(title|description|text|credit|keywords)\b[^>]*?(?:/>|>.*?</media:\1\s*>)", re.DOTALL
-)
+_MEDIA = rb"<%s:(title|description|text|credit|keywords)\b[^>]*?(?:/>|>.*?</%s:\1\s*>)"
+_MEDIA_PREFIX = re.compile(rb"xmlns:([\w.-]+)\s*=\s*[\"']https?://search\.yahoo\.com/mrss/?[\"']")
+# What is left of a text that was escaped once more than it says.
+_STILL_MARKUP = re.compile(r"</(?:p|div|a|em|strong|b|i|span|li|ul|ol|blockquote|h[1-6])\s*>|<br\s*/?>")
 # A CDATA section that a program escaped once more.
 _ESCAPED_CDATA = re.compile(rb"&lt;!\[CDATA\[|\]\]&gt;")
 _END = re.compile(rb"</(?:rss|feed|rdf:RDF)\s*>\s*$", re.IGNORECASE)
@@ -31,7 +32,7 @@ _SECTIONS = re.compile(r"\s+[-–—|»>:·/]+\s+|\s*[|»>:]\s+")
 def read_feed(data: bytes, shown: str) -> Iterator[Source]:
     """The articles of a feed in its order; entries without text are left out.
 
-    Raises MissingToolError without the extra, UnreadableError if it is no feed.
+    Raises MissingToolError without the extra, UnreadableError if it is no feed or has no text.
     """
     try:
         feedparser: Any = importlib.import_module("feedparser")
@@ -40,13 +41,20 @@ def read_feed(data: bytes, shown: str) -> Iterator[Source]:
         raise MissingToolError("feeds") from error
     if not data.strip():
         raise UnreadableError(shown, "this is no feed that can be read: the file is empty.")
-    feed = feedparser.parse(_closed(_ESCAPED_CDATA.sub(b"", _MEDIA.sub(b"", data.strip()))))
+    feed = feedparser.parse(_closed(_ESCAPED_CDATA.sub(b"", _without_media(data.strip()))))
     if not feed.get("entries"):
-        raise UnreadableError(shown, "there are no entries in this feed.")
+        why = (
+            "there are no entries in this feed."
+            if feed.get("version")
+            else "this is no feed that can be read."
+        )
+        raise UnreadableError(shown, why)
     site = _plain(feed.get("feed", {}).get("title_detail"))
+    empty = True
     for entry in feed.entries:
-        text = max((paragraphs(_uncut(each)) for each in _texts(entry)), key=len, default="")
+        text = max((_text(each) for each in _texts(entry)), key=len, default="")
         if text:
+            empty = False
             yield Source(
                 text,
                 title=_plain(entry.get("title_detail")),
@@ -55,6 +63,15 @@ def read_feed(data: bytes, shown: str) -> Iterator[Source]:
                 url=_link(entry),
                 published=_date(entry),
             )
+    if empty:
+        raise UnreadableError(shown, "no entry of this feed has a text of its own.")
+
+
+def _without_media(data: bytes) -> bytes:
+    for prefix in {b"media", *_MEDIA_PREFIX.findall(data)}:
+        name = re.escape(prefix)
+        data = re.sub(_MEDIA % (name, name), b"", data, flags=re.DOTALL)
+    return data
 
 
 def _closed(data: bytes) -> bytes:
@@ -90,8 +107,10 @@ def _texts(entry: Any) -> Iterator[str]:
     yield entry.get("summary", "")
 
 
-def _uncut(markup: str) -> str:
-    return re.sub(r"<!\[CDATA\[|\]\]>", "", markup)
+def _text(markup: str) -> str:
+    """The text of an entry, in whatever way and however often it was escaped."""
+    text = paragraphs(re.sub(r"<!\[CDATA\[|\]\]>", "", markup))
+    return paragraphs(text) if _STILL_MARKUP.search(text) else text
 
 
 def _plain(detail: Any) -> str:

@@ -20,6 +20,18 @@ FEEDS = frozenset((".xml", ".rss", ".atom"))
 TEXTS = frozenset((".txt", ".text", ".md"))
 DOCUMENTS = frozenset((".docx", ".pdf", ".eml", ".srt", ".vtt"))
 READ = PAGES | FEEDS | TEXTS | DOCUMENTS
+NOT_READ = {
+    ".csv": "a table (CSV)",
+    ".tsv": "a table (TSV)",
+    ".yaml": "YAML",
+    ".yml": "YAML",
+    ".css": "a style sheet (CSS)",
+    ".js": "a program (JavaScript)",
+    ".tex": "TeX",
+    ".ics": "a calendar",
+    ".vcf": "a card of addresses",
+}
+"""Kinds of text by their endings that are no articles."""
 WHAT_IS_READ = "What is read: text, HTML, feeds (.xml, .rss, .atom), .docx, .pdf, .eml, .srt and .vtt."
 # Larger files are no articles.
 LARGEST_INPUT = 20 * 2**20
@@ -29,10 +41,16 @@ _PAGE = re.compile(rb"^\s*<(?:!doctype\s+html|html|head|body|article|div|p)\b", 
 
 
 def files_in(path: Path) -> list[Path]:
-    """The file itself, or all files in and below a folder of kinds that are read, in the order of names."""
+    """The file itself, or all files in and below a folder of kinds that are read, in the order of names.
+
+    Raises UnreadableError where a folder has none.
+    """
     if not path.is_dir():
         return [path]
-    return sorted(file for file in path.rglob("*") if file.suffix.lower() in READ and file.is_file())
+    found = sorted(file for file in path.rglob("*") if file.suffix.lower() in READ and file.is_file())
+    if not found:
+        raise UnreadableError(str(path), f"no file in this folder is read. {WHAT_IS_READ}")
+    return found
 
 
 def read_input(path: Path) -> Iterator[Source]:
@@ -52,7 +70,7 @@ def read_input(path: Path) -> Iterator[Source]:
 def read_data(data: bytes, shown: str, *, suffix: str = "") -> Iterator[Source]:
     """The articles in the content of a file; what it is, is told by the ending, else by how it begins."""
     name = _name(Path(shown).stem) if suffix else ""
-    kind = kind_of(data)
+    kind = kind_of(data) or NOT_READ.get(suffix, "")
     if kind and kind not in _READERS:
         raise UnreadableError(shown, f"this is {kind}. {WHAT_IS_READ}")
     if kind and suffix not in TEXTS:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 import zipfile
 
@@ -44,7 +45,7 @@ _SRT = re.compile(rb"^\s*\d+\r?\n\d\d:\d\d:\d\d[,.]\d{3} --> ")
 def kind_of(data: bytes) -> str:
     """A kind that is read ("docx", "pdf", "eml", "srt", "vtt"), else a name for it; empty for text."""
     head = data[:4096].removeprefix(b"\xef\xbb\xbf")
-    for known in (_document, _recording, _named):
+    for known in (_document, _recording, _named, _written):
         kind = known(data, head)
         if kind:
             return kind
@@ -76,6 +77,20 @@ def _named(data: bytes, head: bytes) -> str:
         name for sign, name in _BEGINNINGS if data.startswith(sign) and (len(sign) > 2 or b"\0" in head)
     )
     return next(beginnings, "")
+
+
+def _written(data: bytes, head: bytes) -> str:
+    """Text that programs read: nobody writes an article so."""
+    begins = head.lstrip()[:300].lower()
+    if begins.startswith(b"<svg") or (begins.startswith(b"<?xml") and b"<svg" in begins):
+        return "a drawing (SVG)"
+    if begins.startswith((b"{", b"[")):
+        try:
+            json.loads(data)
+        except (ValueError, RecursionError):
+            return ""
+        return "data (JSON)"
+    return ""
 
 
 def _packed(data: bytes) -> str:

@@ -88,6 +88,24 @@ def test_a_mail() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("kind", "answered"),
+    [
+        ("plain", "On Fri, 2 May 2031 at 09:12, Bea Stone wrote:\r\n> The old pier fell.\r\n"),
+        ("plain", "-----Original Message-----\r\nFrom: Bea Stone\r\nSubject: pier\r\n\r\nIt fell.\r\n"),
+        ("html", '<div class="gmail_quote">On Friday Bea wrote:<blockquote>It fell.</blockquote></div>'),
+        ("html", '<blockquote type="cite"><p>The old pier fell.</p></blockquote>'),
+    ],
+)
+def test_what_a_mail_answers_to_is_not_its_own(kind: str, answered: str) -> None:
+    own = "<p>The pier opens.</p>" if kind == "html" else "The pier opens.\r\n\r\n"
+    mail = (
+        "From: Ann Bell <ann@mirror.example>\r\nTo: desk@mirror.example\r\nSubject: Pier\r\n"
+        f"MIME-Version: 1.0\r\nContent-Type: text/{kind}; charset=utf-8\r\n\r\n{own}{answered}"
+    )
+    assert read(mail.encode(), "pier.eml").text == "The pier opens."
+
+
 def test_subtitles_with_voices() -> None:
     pytest.importorskip("pysubs2")
     vtt = (
@@ -122,6 +140,9 @@ def test_subtitles_with_labels() -> None:
         (b"Hello there.", "text.pdf", "no .pdf file"),
         (b"%PDF-1.4 cut", "cut.pdf", "broken"),
         (a_pdf([]), "scan.pdf", "a PDF without text"),
+        (b"name,age\nAnn Roe,44\n", "list.csv", "a table (CSV)"),
+        (b'{"title": "Harbour"}', "data.json", "data (JSON)"),
+        (b'<?xml version="1.0"?><svg xmlns="x"></svg>', "map.svg", "a drawing (SVG)"),
         (b"1\n00:00:01,000 --> 00:00:03,000\n\n", "empty.srt", "no captions"),
     ],
 )

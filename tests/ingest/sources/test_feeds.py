@@ -164,3 +164,29 @@ def test_what_is_no_feed_is_told(data: bytes) -> None:
 
 def test_an_entry_without_text_costs_no_other() -> None:
     assert len(read("<title>Empty</title>", f"<title>T</title><description>{PLAIN}</description>")) == 1
+
+
+def test_captions_are_known_by_what_their_prefix_stands_for() -> None:
+    caption = f"<m:title>Gulls</m:title><m:description>{'Gulls sit. ' * 20}</m:description>"
+    data = feed(f"{caption}<title>Harbour opens</title><description>{PLAIN}</description>")
+    data = data.replace(b"xmlns:media", b"xmlns:m")
+    (source,) = read_data(data, "feed.xml", suffix=".xml")
+    assert (source.title, source.text) == ("Harbour opens", PLAIN)
+
+
+def test_a_text_that_was_escaped_twice_shows_no_mark_up() -> None:
+    twice = "&amp;lt;p&amp;gt;It&amp;amp;#8217;s &amp;lt;b&amp;gt;open&amp;lt;/b&amp;gt;.&amp;lt;/p&amp;gt;"
+    assert one(f"<description>{twice}</description>").text == "It’s open."
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (b"Hello there.", "no feed"),
+        (feed(), "no entries"),
+        (feed("<title>One</title>", "<title>Two</title>"), "no entry of this feed has a text"),
+    ],
+)
+def test_a_feed_of_which_nothing_is_read_says_why(data: bytes, why: str) -> None:
+    with pytest.raises(UnreadableError, match=why):
+        list(read_data(data, "feed.xml", suffix=".xml"))

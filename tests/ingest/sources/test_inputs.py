@@ -76,7 +76,7 @@ def test_a_feed_cannot_reach_for_files() -> None:
 
 
 def test_something_that_is_no_feed() -> None:
-    with pytest.raises(UnreadableError, match="no entries"):
+    with pytest.raises(UnreadableError, match="no feed"):
         list(read_data(b"<a/>", "feed.xml", suffix=".xml"))
 
 
@@ -106,3 +106,11 @@ def test_without_the_extra_a_page_says_what_to_install(monkeypatch: pytest.Monke
 def test_markup_becomes_paragraphs() -> None:
     assert paragraphs("One <b>bold</b> word.<br>Two<ul><li>three</li></ul>") == "One bold word.\nTwo\nthree"
     assert paragraphs(" ") == ""
+
+
+def test_a_folder_in_which_nothing_is_read_says_so(tmp_path: Path) -> None:
+    (tmp_path / "photo.png").write_bytes(b"\x89PNG")
+    with pytest.raises(UnreadableError, match="no file in this folder is read"):
+        files_in(tmp_path)
+    (tmp_path / "a.txt").write_text("It rained.")
+    assert files_in(tmp_path) == [tmp_path / "a.txt"]
