@@ -23,6 +23,7 @@ from bot.cards import Card, _, error_card
 from bot.chat.render import draw
 from bot.services import (
     AllUnsureError,
+    CorrectionDraftedError,
     Denial,
     DeniedError,
     DraftError,
@@ -128,11 +129,24 @@ def _draft_refusal(error: Exception) -> tuple[str, str]:
             return _("Neither a quotation nor a whole sentence was found in it."), ""
         case NoSpeakerError():
             return _("A quote needs a speaker."), ""
+    return _waiting_draft(error)
+
+
+def _waiting_draft(error: Exception) -> tuple[str, str]:
+    """What is not published as it was, and waits."""
+    match error:
         case AllUnsureError():
             waits = _(
                 "Every quote in it is to be looked at, so it waits as the draft {file}.", file=error.name
             )
             return waits, _("`briefing-bot publish` publishes it once it was checked.")
+        case CorrectionDraftedError():
+            change = _(
+                "This corrects {article}: the change waits as the draft {file}.",
+                article=error.article,
+                file=error.name,
+            )
+            return change, _("`briefing-bot publish --replace` publishes it once it was checked.")
         case EditedFileError():
             kept = _("{file} says something else, so it was kept.", file=error.name)
             return kept, _("Compare the two with `briefing-bot ingest`.")

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from bot.services.conversations import Conversations, Turn, context_after, shortened
     from bot.services.drafts import (
         AllUnsureError,
+        CorrectionDraftedError,
         DraftedArticle,
         DraftError,
         EditedFileError,
@@ -96,6 +97,7 @@ __all__ = [
     "Caller",
     "CheckedFiles",
     "Conversations",
+    "CorrectionDraftedError",
     "Delivery",
     "Denial",
     "DeniedError",
@@ -237,6 +239,7 @@ _HOMES = {
     ),
     "bot.services.drafts": (
         "AllUnsureError",
+        "CorrectionDraftedError",
         "DraftError",
         "DraftedArticle",
         "EditedFileError",

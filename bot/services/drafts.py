@@ -13,6 +13,7 @@ from bot.ingest import (
     SaveOutcome,
     Source,
     add_lines,
+    amend,
     comments,
     draft_of,
     publish,
@@ -55,6 +56,15 @@ class AllUnsureError(DraftError):
     def __init__(self, name: str) -> None:
         super().__init__(f"Every line of {name} is to be looked at.")
         self.name = name
+
+
+class CorrectionDraftedError(DraftError):
+    """The article is a correction notice: it was not published; a change of `article` is the draft `name`."""
+
+    def __init__(self, name: str, article: str) -> None:
+        super().__init__(f"This corrects {article}; {name} waits as a draft.")
+        self.name = name
+        self.article = article
 
 
 class DraftedArticle(BaseModel):
@@ -154,8 +164,13 @@ def publish_draft(drafted: Drafted, knowledge: Path) -> Drafted:
 
     :raises EditedFileError: a file of its name says something else, and was kept.
     :raises AllUnsureError: nothing in it is sure; it waits as a draft.
+    :raises CorrectionDraftedError: it is the correction of an article, of which a change was drafted.
     """
     draft = drafted.draft()
+    changed = [notice for notice in amend(draft, knowledge) if notice.article is not None]
+    if changed:
+        names = dict.fromkeys(notice.article.name for notice in changed if notice.article is not None)
+        raise CorrectionDraftedError(" · ".join(f"drafts/{name}" for name in names), " · ".join(names))
     saved = publish(draft, knowledge)
     if saved.outcome is SaveOutcome.KEPT:
         raise EditedFileError(saved.path.name)

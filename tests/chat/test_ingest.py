@@ -185,6 +185,18 @@ async def test_what_an_editor_changed_is_kept(world: World, folder: Path) -> Non
     assert "There are seals." in (folder / "seals.yaml").read_text(encoding="utf-8")
 
 
+async def test_a_correction_is_drafted_as_a_change_of_its_article(world: World, folder: Path) -> None:
+    article = folder / "gulls.yaml"
+    article.write_text(
+        "title: Gulls and terns of the bay\nfacts: [The gulls came in 1999 to stay.]\n", encoding="utf-8"
+    )
+    notice = "Correction\nIn “Gulls and terns of the bay” we gave the year as 1999. It was 2001.\n".encode()
+    told = await world.ann.click(await draft(world, ("notice.txt", notice)), label="Publish")
+    assert "This corrects gulls.yaml" in words(told.followups[0])
+    assert "came in 2001" in (folder / "drafts/gulls.yaml").read_text(encoding="utf-8")
+    assert "came in 1999" in article.read_text(encoding="utf-8")
+
+
 async def test_what_holds_no_article_is_told(world: World) -> None:
     assert "Neither a quotation" in words(await draft(world, ("empty.txt", b"   ")))
 
