@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from bot.ingest.sources.interviews import show_interview
+
 _BLOCKS = frozenset([
     "p", "div", "li", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "br", "tr", "section", "article",
     "figure", "ul", "ol", "table", "dt", "dd", "dl", "header", "footer", "main", "pre", "hr", "address",
@@ -95,6 +97,7 @@ def show_speech(tree: Any) -> None:
     for element in list(tree.iter("blockquote")):
         _show_block(element, tree)
     _show_labels(tree)
+    show_interview(tree)
 
 
 def _show_post(element: Any) -> None:

@@ -81,6 +81,37 @@ def test_labels_in_bold_get_their_colon() -> None:
     assert between("<p><b>Bold</b> words.</p><p>More.</p>") == ["Bold words.", "More."]
 
 
+TALK = [
+    ("Can a town freeze rents?", "It cannot, and I told them so."),
+    ("Why not?", "Courts would stop it. It is the law."),
+    ("And now?", "We wait and see what becomes of it."),
+]
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "<p><strong>{}</strong></p><p>{}</p>",
+        "<h3>{}</h3><p>{}</p>",
+        "<p><b>{}</b><br>{}</p>",
+        "<p><strong><em>{}</em></strong></p><p>{}</p>",
+    ],
+)
+def test_questions_in_bold_are_asked_and_plain_paragraphs_answer(form: str) -> None:
+    intro = "<p>We met Ann Roe, the housing lawyer of the town, for a talk about rents.</p>"
+    draft = draft_of(page(intro + "".join(form.format(*each) for each in TALK)))
+    assert [(line.speaker, line.text) for line in draft.lines][:3] == [("Ann Roe", said) for _, said in TALK]
+    assert not {question for question, _ in TALK} & {fact.text for fact in draft.facts}
+
+
+def test_headings_that_ask_make_no_interview_of_an_explainer() -> None:
+    told = [("What is a rent freeze?", "It is a law."), ("Who pays?", "The town."), ("When?", "In May.")]
+    lines = between("".join(f"<h3>{asked}</h3><p>{said}</p>" for asked, said in told))
+    assert lines == [line for pair in told for line in pair]
+    two = "".join(f"<p><b>{asked}</b></p><p>{said}</p>" for asked, said in TALK[:2])
+    assert not any(line.startswith("Q: ") for line in between(two))
+
+
 def test_linked_data_say_what_the_page_does_not() -> None:
     data = """<script type="application/ld+json">{"@graph": [{"@type": "WebSite", "name": "x"},
     {"@type": "NewsArticle", "publisher": {"name": "Gull Post"}, "url": "https://gull.example/pier",
