@@ -22,8 +22,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-ROOMS = ("bot/attribution", "bot/ingest")
-TESTS = ("tests/attribution", "tests/ingest")
+TESTS = {"bot/attribution": "tests/attribution", "bot/ingest": "tests/ingest"}
+"""The tests of each room."""
 # What a copy of the project needs for these tests to run.
 NEEDED = ("bot", "tests", "training", "benchmarks", "pyproject.toml", "README.md", "docs")
 # A mutant that takes longer than this, in seconds, loops for ever: noticed.
@@ -98,14 +98,15 @@ def _written(node: ast.expr) -> str:
 
 def draw(root: Path, count: int, seed: int) -> list[Mutant]:
     """So many of all mutants of the rooms."""
-    files = sorted(path for room in ROOMS for path in (root / room).rglob("*.py"))
+    files = sorted(path for room in TESTS for path in (root / room).rglob("*.py"))
     everything = [mutant for path in files for mutant in mutants(path)]
     return random.Random(seed).sample(everything, min(count, len(everything)))
 
 
-def noticed(mutant: Mutant, root: Path, copy: Path, tests: Sequence[str]) -> bool:
-    """Whether a test fails on the copy once the mutant is in it."""
+def noticed(mutant: Mutant, root: Path, copy: Path) -> bool:
+    """Whether a test fails on the copy once the mutant is in it; those of its own room are run first."""
     place = copy / mutant.path.relative_to(root)
+    tests = sorted(TESTS.values(), key=lambda each: TESTS[_room(mutant, root)] != each)
     whole = mutant.path.read_text("utf-8")
     place.write_text(mutant.apply(whole), "utf-8")
     try:
@@ -143,11 +144,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
             (shutil.copytree if whole.is_dir() else shutil.copy)(whole, copy / name)
         killed = 0
         for count, mutant in enumerate(drawn, start=1):
-            bitten = noticed(mutant, root, copy, TESTS)
+            bitten = noticed(mutant, root, copy)
             killed += bitten
             if not bitten:
                 print(f"{killed} of {count}; survives: {_told(mutant, root)}", flush=True)
     print(f"{killed} of {len(drawn)} mutants are noticed (seed {args.seed})")
+
+
+def _room(mutant: Mutant, root: Path) -> str:
+    return "/".join(mutant.path.relative_to(root).parts[:2])
 
 
 def _told(mutant: Mutant, root: Path) -> str:
