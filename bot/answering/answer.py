@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from bot.answering.conversation.shown import about_shown
+from bot.answering.conversation.turn import Turn, TurnKind, read_turn
+from bot.answering.conversation.written_out import WrittenOut, more_of, offered_one, written_out
 from bot.answering.grouping import found_of, merged
 from bot.answering.question.called import Stranger
-from bot.answering.question.following import Following, another, following
 from bot.answering.question.namesakes import foremost
-from bot.answering.question.people import Meant, speakers_of
+from bot.answering.question.people import Meant
 from bot.answering.question.understand import Question, shown, understand
 from bot.answering.question.whom import as_people
-from bot.answering.ranking.rank import chance, rank
+from bot.answering.ranking.rank import chance, rank, weights_for
 from bot.answering.ranking.weights import weights
 from bot.answering.settling import marked, settled
 from bot.answering.shortlist import shortlist
@@ -46,9 +47,6 @@ fourteen, since in a folder of few articles what fits is rarely sure. Below it t
 at most, and showing them would pretend to know something."""
 BELOW = 0.99
 """What the confidence of an answer that names contradict is of the least sure one's, at most."""
-FOLLOWING_NAME = 4
-"""Words of a follow-up that may be a name alone: "and the other Hendry?"."""
-_LEADING = re.compile(r"^\W*(?:and|but|or|what|how)\s+(?:(?:about|on|of)\s+)?", re.IGNORECASE)
 
 
 def answer(question: str, corpus: Corpus, *, context: Context | None, today: date, limit: int) -> Questioned:
@@ -58,20 +56,33 @@ def answer(question: str, corpus: Corpus, *, context: Context | None, today: dat
     :param today: the day that "yesterday" is counted from.
     :param limit: entries handed out at most; the same statement in several articles counts once.
     """
-    follow = following(question, context)
-    if follow.same and context:
-        return _again(question, context, corpus.snapshot)
-    whole = _about_another(follow, question, context, corpus.snapshot)
-    asked = understand(whole, corpus.snapshot, today=today, context=context)
-    understood = _shown(asked, corpus.snapshot, question)
-    asking = _Asking(asked, understood, corpus, context)
-    if follow.more and context:
+    snapshot = corpus.snapshot
+    turn = read_turn(question, context)
+    chosen = offered_one(turn, context, snapshot) if context else ""
+    if chosen:
+        # Whoever was asked back about is asked about, as if the question had named them whole.
+        turn = Turn(TurnKind.NEW, chosen)
+    elif context and turn.kind in (TurnKind.ABOUT, TurnKind.POINTING):
+        return about_shown(turn, question, context, snapshot)
+    over = _over(turn, context, snapshot)
+    asked = understand(
+        turn.text, snapshot, today=today, talked_of=context.people[:1] if context else (), over=over
+    )
+    asking = _Asking(asked, _shown(asked, snapshot, question), corpus, context, turn)
+    if turn.kind is TurnKind.MORE and context:
         return _more(asking, limit)
-    if asked.wanted is Wanted.NOTHING:
-        return Talk(understood=understood, context=context or Context())
-    if not asked.searchable and not asked.strangers:
-        return Unknown(confidence=0.0, understood=understood, context=context or Context())
+    if turn.kind is TurnKind.NEW and asked.wanted is Wanted.NOTHING:
+        return Talk(understood=asking.understood, context=context or Context())
+    if not asked.searchable and not asked.strangers and over is None:
+        return Unknown(confidence=0.0, understood=asking.understood, context=context or Context())
     return asking.answer(limit)
+
+
+def _over(turn: Turn, context: Context | None, snapshot: Snapshot) -> WrittenOut | None:
+    """What a turn takes over from what was before it; None where it stands alone."""
+    if context is None or turn.kind is TurnKind.NEW:
+        return None
+    return (more_of if turn.kind is TurnKind.MORE else written_out)(turn, context, snapshot)
 
 
 @dataclass(frozen=True)
@@ -82,6 +93,7 @@ class _Asking:
     understood: Understood
     corpus: Corpus
     context: Context | None
+    turn: Turn
 
     def answer(self, limit: int) -> Questioned:
         """All that a person said where nothing else is asked for; else the candidates by their evidence."""
@@ -97,7 +109,7 @@ class _Asking:
             understood=self.understood,
             answers=answers,
             near=_near(self.asked, self.corpus.snapshot, answers),
-            context=self._next(answers),
+            context=self._next(answers).model_copy(update={"article": self._article_before}),
         )
 
     def _listed(self, limit: int) -> Questioned | None:
@@ -122,7 +134,7 @@ class _Asking:
             understood=self.understood,
             answers=answers,
             listing=self._asks_for_all(),
-            context=self._next(answers),
+            context=self._next(answers, sure=True),
         )
 
     def _ranked(self, limit: int) -> Questioned:
@@ -131,7 +143,7 @@ class _Asking:
         learned = weights(pool.ground)
         ranked = rank(pool, learned.signals)
         confidence = chance(pool, ranked, learned.confidence)
-        answers = found_of(pool, ranked, learned.signals, len(ranked.order), confidence)
+        answers = found_of(pool, ranked, weights_for(pool, learned.signals), len(ranked.order), confidence)
         threshold = learned.confidence.threshold
         meant = self._left_open(answers)
         if meant is None:
@@ -180,7 +192,7 @@ class _Asking:
             answers=answers,
             listing=self._asks_for_all() or bool(together),
             near=() if answered else _near(self.asked, self.corpus.snapshot, answers),
-            context=self._next(answers),
+            context=self._next(answers, sure=answered),
         )
 
     def _of(self, meant: Meant, only: str) -> _Asking:
@@ -198,7 +210,8 @@ class _Asking:
         asked = replace(self.asked, people=(*meant, *self.asked.people)) if meant else self.asked
         pool = shortlist(asked, self.corpus)
         learned = weights(pool.ground)
-        found = found_of(pool, rank(pool, learned.signals), learned.signals, len(pool.candidates))
+        by = weights_for(pool, learned.signals)
+        found = found_of(pool, rank(pool, learned.signals), by, len(pool.candidates))
         if not meant:
             return self.unknown(0.0, found[:limit])
         of_them = replace(self, asked=asked)
@@ -216,27 +229,50 @@ class _Asking:
         """Which of the people of a name is meant, with the best of each."""
         snapshot = self.corpus.snapshot
         answers = best_of_each(people, found, snapshot)
-        topic = tuple(term.word for term in self.asked.topic)
+        speakers = asked_about(people, answers, snapshot)
+        left_open = {
+            "people": (),
+            "offered": tuple(snapshot.register.key(each.name) for each in speakers),
+            "typed": typed(self.asked.terms, meant),
+        }
         return WhichPerson(
             confidence=min(confidence, 1 / len(people)),
             understood=self.understood.model_copy(update={"people": ()}),
             answers=answers,
             typed=typed(self.asked.terms, meant),
             known=known,
-            people=asked_about(people, answers, snapshot),
-            context=Context(topic=topic, items=tuple(each.key for each in answers)),
+            people=speakers,
+            context=self._next(answers).model_copy(update=left_open),
         )
 
     def _asks_for_all(self) -> bool:
         """Whether the question asks for everything there is: a list, or all that a person said."""
         return self.asked.wanted is Wanted.LIST or bool(self.understood.people and not self.understood.topic)
 
-    def _next(self, answers: Sequence[Found]) -> Context:
+    def _next(self, answers: Sequence[Found], *, sure: bool = False) -> Context:
         """What the conversation remembers: the people and topic of this question, and what was found."""
-        before = self.context.people if self.context else ()
-        people = tuple(meant.best for meant in self.asked.people) or self._described(answers) or before
-        topic = tuple(term.word for term in self.asked.topic)
-        return Context(people=people, topic=topic, items=tuple(each.key for each in answers))
+        before = self.context or Context()
+        people = tuple(meant.best for meant in self.asked.people) or self._described(answers)
+        leans = self.asked.over is not None
+        topic = tuple(dict.fromkeys(term.word for term in self.asked.topic))
+        article = answers[0].article if answers else ""
+        if not sure:
+            # Whatever else was offered, the talk goes on where it was.
+            article = self._article_before or article
+        return Context(
+            people=people or (before.people if leans else ()),
+            topic=topic,
+            items=tuple(each.key for each in answers),
+            asked=self.turn.text,
+            article=article,
+            since=self.asked.when.days.since,
+            until=self.asked.when.days.until,
+        )
+
+    @property
+    def _article_before(self) -> str:
+        """The article that the talk was of, where this turn leans on it."""
+        return self.context.article if self.context and self.asked.over else ""
 
     def _described(self, answers: Sequence[Found]) -> tuple[str, ...]:
         """The first answer's speaker, where the question described such a person by an office."""
@@ -257,30 +293,6 @@ def _more(asking: _Asking, limit: int) -> Questioned:
         nothing = wide if isinstance(wide, Unknown) else asking.unknown(wide.confidence)
         return nothing.model_copy(update={"answers": (), "exhausted": bool(wide.answers), "context": context})
     return wide.model_copy(update={"answers": answers, "context": context})
-
-
-def _again(question: str, context: Context, snapshot: Snapshot) -> Questioned:
-    """The entry that was shown, as it is now, for one who asks who said it, when or where."""
-    understood = Understood(question=question, wanted=Wanted.WHO, people=context.people, topic=context.topic)
-    item = snapshot.entry(context.items[0])
-    if item is None:
-        return Unknown(confidence=0.0, understood=understood, gone=True, context=context)
-    return Answer(
-        answered=True,
-        confidence=1.0,
-        understood=understood,
-        answers=marked((Found.of(item),), snapshot),
-        context=context,
-    )
-
-
-def _about_another(follow: Following, question: str, context: Context | None, snapshot: Snapshot) -> str:
-    """The question to ask: where "and Clinton?" names somebody else, the topic before stays."""
-    if follow.question == question or not (context and context.topic):
-        return follow.question
-    bare = _LEADING.sub("", question).strip(" ?!.")
-    keys = speakers_of(bare, snapshot)
-    return another(follow, bare, context) if keys and len(bare.split()) <= FOLLOWING_NAME else follow.question
 
 
 def _shown(asked: Question, snapshot: Snapshot, question: str) -> Understood:

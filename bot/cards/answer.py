@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 
+from bot.cards.about import told_line
 from bot.cards.card import Action, ActionKind, Block, Card, CardStyle, Line, LineKind, block, line
 from bot.cards.found import item_actions, item_block, menu_entry
 from bot.cards.language import _, ngettext
@@ -33,7 +34,8 @@ def answer_card(answer: Questioned, *, start: int = 0, count: int | None = None)
     others = _first_others(answer)
     if answer.answered and not answer.listing and not start and len(items) > others:
         items.insert(others, block(line(_("Also close to the question:"), LineKind.HINT)))
-    lead = block(*_understood_lines(answer.understood), *_doubt(answer))
+    told = told_line(answer) if answer.understood.aspect else None
+    lead = block(*_understood_lines(answer.understood), *([told] if told else _doubt(answer)))
     return Card(
         title=answer.understood.question,
         style=CardStyle.ANSWER if answer.answered else CardStyle.UNSURE,
@@ -61,6 +63,8 @@ def _understood_lines(asked: Understood) -> Iterator[Line]:
         written = {folded(word): word for name in asked.people for word in name.split()}
         read = ", ".join(f"{each.typed} → {written.get(each.read, each.read)}" for each in asked.repairs)
         yield line(_("Understood: {words}", words=read), LineKind.HINT)
+    if asked.carried:
+        yield line(_("About: {words}", words=" ".join(asked.carried)), LineKind.HINT)
     for one in asked.taken:
         yield line(_taken(one), LineKind.HINT)
 
@@ -86,7 +90,7 @@ def _doubt(answer: Answer) -> Iterator[Line]:
 
 def _place_in_list(answer: Answer, start: int, shown: int) -> str:
     total = len(answer.answers)
-    if not answer.answered or (total <= shown and not start):
+    if not answer.answered or answer.understood.aspect or (total <= shown and not start):
         return ""
     if not answer.listing and start == 0:
         rest = total - shown

@@ -1,8 +1,9 @@
-"""What a conversation remembers for its next question: keys, never the words they stand for."""
+"""What a conversation remembers for its next turn: keys and the member's words, never the knowledge's."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date
 from typing import Annotated
 
 from pydantic import BeforeValidator
@@ -22,11 +23,20 @@ class Context(Shown):
     """What was understood and shown: keys of people, the topic's words, keys of entries, the latest first.
 
     An answer's own context has all its entries; whoever shows only some of them keeps those: see `shown`.
+    `asked` is the last question as it was typed, with what it left out; `article` the id of the article that
+    the talk is about; `offered` are the people (keys) that were asked back about, in the order shown, and
+    `typed` is the name in `asked` that left it open; `since` and `until` are the days that were asked for.
     """
 
     people: tuple[str, ...] = ()
     topic: tuple[str, ...] = ()
     items: tuple[Key, ...] = ()
+    asked: str = ""
+    article: str = ""
+    offered: tuple[str, ...] = ()
+    typed: str = ""
+    since: date | None = None
+    until: date | None = None
 
     def shown(self, keys: Collection[str], before: Context | None = None) -> Context:
         """The context with only the entries of these keys, and those that had been shown before."""

@@ -24,6 +24,23 @@ class Wanted(StrEnum):
     NOTHING = "nothing"
 
 
+class Aspect(StrEnum):
+    """What is asked about an entry that was shown.
+
+    Who said it, when, on which occasion, where it was published, who wrote the article, whether it is word
+    for word, all of it, and what the speaker is.
+    """
+
+    SPEAKER = "speaker"
+    DATE = "date"
+    OCCASION = "occasion"
+    SOURCE = "source"
+    AUTHOR = "author"
+    WORDING = "wording"
+    WHOLE = "whole"
+    ROLE = "role"
+
+
 class Repair(Shown):
     """A word of the question and what it was read as."""
 
@@ -45,6 +62,8 @@ class Understood(Shown):
     `people` are full names as the knowledge has them; `topic` are the words left when names, question words
     and dates are taken away; `since` and `until` bound the articles' dates, both included. `taken` are names
     of several people, and whom they were taken for; `strangers` are full names that nobody known has.
+    `carried` are words that the question leaves out, taken over from what was asked before; `aspect` is set
+    where it is about the entry shown before.
     """
 
     question: str
@@ -57,3 +76,5 @@ class Understood(Shown):
     latest: bool = False
     taken: tuple[Taken, ...] = ()
     strangers: tuple[str, ...] = ()
+    carried: tuple[str, ...] = ()
+    aspect: Aspect | None = None

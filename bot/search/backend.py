@@ -160,6 +160,9 @@ class Snapshot(Protocol):
         `withdrawn` adds those that were taken back.
         """
 
+    def of_article(self, article: str) -> list[Hit]:
+        """All items of an article, in no order."""
+
     def entry(self, key: str, *, withdrawn: bool = False) -> Item | None:
         """The item with this `Item.key`; None where no article has such words any more.
 

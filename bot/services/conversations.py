@@ -9,7 +9,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.replies import Context, Questioned, Reply
+from bot.replies import Choice, Context, Questioned, Reply
 from bot.search import person_key
 
 # Entries that a conversation remembers as shown: six pages of "what else?", and small enough to keep.
@@ -74,9 +74,18 @@ def context_after(reply: Reply, shown: Collection[str], before: Context | None =
     """
     if isinstance(reply, Questioned):
         return reply.context.shown(shown, before)
+    before = before or Context()
+    if isinstance(reply, Choice):
+        people = tuple(person_key(each.name) for each in reply.people)
+        return before.model_copy(update={"offered": people, "asked": reply.typed, "typed": reply.typed})
     speakers = dict.fromkeys(person_key(each.speaker) for each in reply.answers[:1] if each.speaker)
-    keys = tuple(each.key for each in reply.answers if each.key in shown)
-    return Context(people=tuple(speakers), items=keys)
+    items = tuple(each for each in reply.answers if each.key in shown)
+    return Context(
+        people=tuple(speakers),
+        topic=before.topic,
+        items=tuple(each.key for each in items),
+        article=items[0].article if items else before.article,
+    )
 
 
 def shortened(context: Context | None) -> Context | None:

@@ -76,9 +76,6 @@ def test_a_person_meant_by_office_is_remembered(engine: Desk) -> None:
     "question",
     [
         "who said that?",
-        "when?",
-        "when was that?",
-        "when did he say that?",
         "where was that published?",
         "source?",
     ],

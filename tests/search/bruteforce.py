@@ -150,6 +150,10 @@ class BruteForce:
         once = {(item.kind == "fact", item.index): item for item in items if withdrawn or not item.withdrawn}
         return [item for _, item in sorted(once.items(), key=lambda pair: pair[0])]
 
+    def of_article(self, article: str) -> list[Hit]:
+        places = self._places(Item)
+        return [Hit(1.0, place) for place in places if self._entries[place].stored.article == article]
+
     def entry(self, key: str, *, withdrawn: bool = False) -> Item | None:
         article, _, _ = key.rpartition("#")
         return find_item(self.article_items(article, withdrawn=withdrawn), key)

@@ -21,17 +21,17 @@ def settled(
 ) -> Meant:
     """Whom a name means where several have it, as far as its words and the conversation tell.
 
-    :param talked_of: people of the conversation, by key.
+    :param talked_of: people of the conversation, by key, the likeliest first.
     """
     people = fitting(meant, terms, snapshot)
     told, kept = _described(meant, terms, people, snapshot)
     if len(kept) == 1:
         return told
-    spoken_of = [key for key in kept if key in talked_of]
+    spoken_of = [key for key in talked_of if key in kept][:1]
     if spoken_of and meant.first and terms[meant.first - 1].word == "other":
         kept = [key for key in kept if key not in spoken_of]
     else:
-        kept = spoken_of[:1] or foremost(kept, snapshot)
+        kept = spoken_of or foremost(kept, snapshot)
     if len(kept) != 1:
         return replace(told, shares=_shares(meant, kept), open=True)
     others = tuple(key for key in people if key != kept[0])

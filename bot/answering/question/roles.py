@@ -42,7 +42,7 @@ class Office:
 
 def offices_in(terms: Sequence[Term], people: Sequence[Meant], snapshot: Snapshot) -> Office:
     """The descriptions of people in a question and who fits them."""
-    stems = _equivalents(terms, snapshot)
+    stems = equivalents(terms, snapshot)
     clauses = {
         stem: max(weight, 0.0)
         for options in stems.values()
@@ -69,7 +69,7 @@ def offices_in(terms: Sequence[Term], people: Sequence[Meant], snapshot: Snapsho
 
 def offices_like(terms: Sequence[Term], snapshot: Snapshot) -> tuple[str, ...]:
     """The keys of people with some word of these in a role or a stated office, those with most first."""
-    stems = _equivalents(terms, snapshot)
+    stems = equivalents(terms, snapshot)
     wanted = {stem for options in stems.values() for stem in options}
     clauses = [
         QueryClause("office", stem, max(weight, 0.0))
@@ -100,7 +100,7 @@ def role_fit(role: Sequence[str], stems: Mapping[str, Mapping[str, float]], snap
     return got / total if total else 0.0
 
 
-def _equivalents(terms: Sequence[Term], snapshot: Snapshot) -> dict[str, dict[str, float]]:
+def equivalents(terms: Sequence[Term], snapshot: Snapshot) -> dict[str, dict[str, float]]:
     """For each topical stem what stands for it in a role: itself, and the words of its office."""
     found: dict[str, dict[str, float]] = {}
     words = [term.word for term in terms]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from bot.answering.conversation.people import those_of
+from bot.answering.conversation.written_out import WrittenOut
 from bot.answering.question.asserted import asked_to_have_spoken
 from bot.answering.question.called import Stranger
 from bot.answering.question.days import When, when
@@ -16,9 +18,11 @@ from bot.answering.question.roles import OF_TODAY, Office, offices_in
 from bot.answering.question.terms import Term, terms_of
 from bot.answering.question.wanted import wanted
 from bot.answering.question.whom import whom
-from bot.replies import Context, Repair, Taken, Understood, Wanted
+from bot.replies import Repair, Taken, Understood, Wanted
 from bot.search import Snapshot
 
+CARRIED = 0.1
+"""What a word taken over from before weighs of itself, beside the words of the turn."""
 _ALL_THEY_SAID = (Wanted.STATEMENT, Wanted.LIST, Wanted.YESNO)
 
 
@@ -34,6 +38,7 @@ class Question:
     wanted: Wanted
     today: date
     strangers: tuple[Stranger, ...] = ()
+    over: WrittenOut | None = None
 
     @property
     def topic(self) -> tuple[Term, ...]:
@@ -81,33 +86,74 @@ class Question:
     @property
     def read_as(self) -> str:
         """The question with its misspelt words repaired: what is compared in meaning."""
-        text = self.text
+        text = self.over.read if self.over else self.text
         for term in self.terms:
             if term.repaired and term.typed in text:
                 text = text.replace(term.typed, term.word, 1)
         return text
 
 
-def understand(question: str, snapshot: Snapshot, *, today: date, context: Context | None = None) -> Question:
-    """Read a question against the knowledge; a pronoun is the conversation's last person."""
+def understand(
+    question: str,
+    snapshot: Snapshot,
+    *,
+    today: date,
+    talked_of: Sequence[str] = (),
+    over: WrittenOut | None = None,
+) -> Question:
+    """Read a question against the knowledge.
+
+    :param talked_of: people of the conversation, by key: a name that several have is theirs.
+    :param over: what a turn that leans on what was before takes over from it.
+    """
+    if over:
+        question = over.text
+    owners = (over.he_is,) if over and over.he_is else ()
     terms = terms_of(question, snapshot)
-    people, strangers = whom(question, terms, snapshot, context)
+    people, strangers = whom(
+        question,
+        terms,
+        snapshot,
+        talked_of=over.talked_of if over else talked_of,
+        he_is=next(iter(owners), ""),
+    )
     spans = [*((one.first, one.last) for one in people), *((one.first, one.last) for one in strangers)]
     days = when(_without_names(question, terms, spans), today, snapshot.newest)
-    talked_of = context.people[:1] if context else ()
-    holder = described(Spoken(terms, people, days, talked_of), snapshot)
+    holder = described(Spoken(terms, people, days, owners), snapshot)
     if holder:
         people = without(holder, people)
         strangers = tuple(one for one in strangers if not holder.first <= one.first < holder.last)
+    if over:
+        people = those_of(people, terms, over.article, snapshot)
+    if over and over.person and not people:
+        people = (_described_before(over, terms),)
+    carried = _carried(over, snapshot) if over else ()
     return Question(
         text=question,
-        terms=terms,
+        terms=(*terms, *carried),
         people=people,
         office=offices_in(terms, people, snapshot),
         when=days,
         wanted=wanted(question),
         today=today,
         strangers=strangers,
+        over=over,
+    )
+
+
+def _described_before(over: WrittenOut, terms: Sequence[Term]) -> Meant:
+    """The one whom a turn describes, at the first of its words that may."""
+    told = [place for place, term in enumerate(terms) if term.topical] or [0]
+    last = told[-1] + 1 if over.names_only else told[0] + 1
+    return Meant(told[0], last, ((over.person, 1.0),), described=True)
+
+
+def _carried(over: WrittenOut, snapshot: Snapshot) -> tuple[Term, ...]:
+    """The words that a turn takes over, lighter than its own where it has any."""
+    share = 1.0 if over.names_only else CARRIED
+    terms = terms_of(" ".join(over.topic), snapshot)
+    return tuple(
+        replace(term, weight=share * term.weight, capital=False, place=-1 - n) for n, term in enumerate(terms)
     )
 
 
@@ -135,4 +181,5 @@ def shown(question: Question, names: Sequence[str], taken: Sequence[Taken] = ())
         since=question.when.days.since,
         until=question.when.days.until,
         latest=question.when.latest,
+        carried=question.over.topic if question.over else (),
     )

@@ -9,7 +9,6 @@ from bot.answering.question.called import Stranger, whole_names
 from bot.answering.question.namesakes import settled
 from bot.answering.question.people import Meant, people_in
 from bot.answering.question.terms import Term
-from bot.replies import Context
 from bot.search import Snapshot
 from bot.text import quotations, words
 
@@ -25,17 +24,27 @@ class Whom(NamedTuple):
     strangers: tuple[Stranger, ...] = ()
 
 
-def whom(question: str, terms: Sequence[Term], snapshot: Snapshot, context: Context | None = None) -> Whom:
-    """Read the names of a question; a pronoun is the conversation's last person."""
+def whom(
+    question: str,
+    terms: Sequence[Term],
+    snapshot: Snapshot,
+    *,
+    talked_of: Sequence[str] = (),
+    he_is: str = "",
+) -> Whom:
+    """Read the names of a question.
+
+    :param talked_of: people of the conversation, by key: a name that several have is theirs.
+    :param he_is: whom a pronoun stands for, by key; empty where it has nothing from before to stand for.
+    """
     quoted = _quoted(question, terms)
     free = [one for one in people_in(terms, snapshot) if one.first not in quoted]
     people, found = whole_names(terms, free, snapshot)
     strangers = tuple(one for one in found if one.first not in quoted)
-    talked_of = context.people[:1] if context else ()
     people = tuple(settled(one, terms, snapshot, talked_of) for one in people)
     he = next((place for place, term in enumerate(terms) if term.word in _HE), None)
-    if not people and not strangers and talked_of and he is not None:
-        people = (Meant(he, he + 1, ((talked_of[0], 1.0),)),)
+    if not people and not strangers and he_is and he is not None:
+        people = (Meant(he, he + 1, ((he_is, 1.0),)),)
     return Whom(people, strangers)
 
 

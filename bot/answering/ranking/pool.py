@@ -152,8 +152,13 @@ def clauses_of(question: Question, fields: Mapping[str, float] = FIELDS) -> list
     return [clause for clause in clauses if clause.term]
 
 
-def gather(question: Question, snapshot: Snapshot, nearest: Sequence[Hit] = ()) -> list[Candidate]:
-    """The short list: the union of several cheap searches, fused by their ranks."""
+def gather(
+    question: Question, snapshot: Snapshot, nearest: Sequence[Hit] = (), here: Sequence[Hit] = ()
+) -> list[Candidate]:
+    """The short list: the union of several cheap searches, fused by their ranks.
+
+    :param here: entries that are read whatever the searches find: those of the article talked of.
+    """
     clauses = clauses_of(question)
     topic = [c for c in clauses if c.field in ("text", "context", "title")]
     meant = [key for one in question.people for key, share in one.shares if share > 0.05]
@@ -168,20 +173,25 @@ def gather(question: Question, snapshot: Snapshot, nearest: Sequence[Hit] = ()) 
     elif snapshot.newest and snapshot.newest >= question.today - timedelta(days=LATELY):
         lately = Days(question.today - timedelta(days=LATELY), question.today)
         found.append(snapshot.find(clauses, OF_DAYS, days=lately))
-    return _candidates(found, snapshot)
+    return _candidates(found, snapshot, here)
 
 
-def _candidates(found: Iterable[list[Hit]], snapshot: Snapshot) -> list[Candidate]:
+def _candidates(found: Iterable[list[Hit]], snapshot: Snapshot, here: Sequence[Hit] = ()) -> list[Candidate]:
     best: dict[Hashable, tuple[float, Hit]] = {}
     for hits in found:
         for rank, hit in enumerate(hits):
             order, _ = best.get(hit.key, (0.0, hit))
             best[hit.key] = (order + 1 / (FUSION + rank), hit)
-    chosen = sorted(best.values(), key=lambda one: -one[0])[:READ]
+    ordered = sorted(best.values(), key=lambda one: -one[0])
+    kept = {hit.key for hit in here}
+    chosen = [*ordered[:READ], *(one for one in ordered[READ:] if one[1].key in kept)]
+    chosen += [(0.0, hit) for hit in here if hit.key not in best]
     hits = [hit for _, hit in chosen]
     items = snapshot.load(hits)
     shelves = snapshot.numbers("shelf", hits)
     return [
-        Candidate(item, hit, order / chosen[0][0], shelf, snapshot.person_of(item.speaker, item.article))
+        Candidate(
+            item, hit, order / (chosen[0][0] or 1.0), shelf, snapshot.person_of(item.speaker, item.article)
+        )
         for item, (order, hit), shelf in zip(items, chosen, shelves, strict=True)
     ]

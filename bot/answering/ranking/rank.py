@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 
 from bot.answering.ranking.confidence import Ranked, Row, least_chance, signs_of
+from bot.answering.ranking.places import PLACES, places
 from bot.answering.ranking.pool import Pool
 from bot.answering.ranking.signals import SIGNALS
 from bot.answering.ranking.weights import Confidence
@@ -21,8 +22,17 @@ def rows_of(pool: Pool) -> list[Row]:
 
 
 def rank(pool: Pool, weights: Mapping[str, float]) -> Ranked:
-    """The candidates by the weighted sum of their signals; equal ones in the order of the search."""
-    return ranked_by(rows_of(pool), weights)
+    """The candidates by the weighted sum of their signals; equal ones in the order of the search.
+
+    Those of a turn that leans on what was before it are also weighed by where they stand.
+    """
+    rows = [row | stands for row, stands in zip(rows_of(pool), places(pool), strict=True)]
+    return ranked_by(rows, weights_for(pool, weights))
+
+
+def weights_for(pool: Pool, learned: Mapping[str, float]) -> Mapping[str, float]:
+    """The weights of a pool's signals: those learned, and of places where its question leans on a talk."""
+    return {**learned, **PLACES} if pool.question.over else learned
 
 
 def ranked_by(rows: Sequence[Row], weights: Mapping[str, float]) -> Ranked:

@@ -147,12 +147,16 @@ class TantivySnapshot:
 
         `withdrawn` adds those that were taken back.
         """
-        query = self._queries.all(("doc", "item"), ("article", article))
-        found = self.load(_hits(self._search(query, _NO_LIMIT)))
+        found = self.load(self.of_article(article))
         if withdrawn:
             former = self._queries.all(("doc", "former"), ("article", article))
             found += [item for item in self._formers(former, _NO_LIMIT) if item.withdrawn]
         return sorted(found, key=lambda item: (item.kind == "fact", item.index))
+
+    def of_article(self, article: str) -> list[Hit]:
+        """All items of an article, in no order."""
+        query = self._queries.all(("doc", "item"), ("article", article))
+        return _hits(self._search(query, _NO_LIMIT))
 
     def entry(self, key: str, *, withdrawn: bool = False) -> Item | None:
         """The item with this `Item.key`; None where no article has such words any more.

@@ -1,0 +1,49 @@
+"""Replies about an entry that was shown, as it is now: the one that a turn points at or asks about."""
+
+from __future__ import annotations
+
+from bot.answering.conversation.turn import Turn
+from bot.answering.settling import marked
+from bot.knowledge import Item
+from bot.replies import Answer, Aspect, Context, Found, Questioned, Understood, Unknown, Wanted
+from bot.search import Snapshot
+
+
+def about_shown(turn: Turn, question: str, context: Context, snapshot: Snapshot) -> Questioned:
+    """The entry that a turn is about; not answered where the article does not say what is asked of it."""
+    key = context.items[turn.place]
+    understood = Understood(
+        question=question,
+        wanted=Wanted.WHO if turn.aspect is Aspect.SPEAKER else Wanted.STATEMENT,
+        people=context.people,
+        topic=context.topic,
+        aspect=turn.aspect,
+    )
+    item = snapshot.entry(key)
+    if item is None:
+        return Unknown(confidence=0.0, understood=understood, gone=True, context=context)
+    told = turn.aspect is None or _told(item, turn.aspect)
+    others = tuple(each for each in context.items if each != key)
+    return Answer(
+        answered=told,
+        confidence=float(told),
+        understood=understood,
+        answers=marked((Found.of(item),), snapshot),
+        context=context.model_copy(update={"items": (key, *others), "article": item.article}),
+    )
+
+
+def _told(item: Item, aspect: Aspect) -> bool:
+    """Whether the knowledge has what is asked about an entry."""
+    match aspect:
+        case Aspect.DATE:
+            return item.published is not None
+        case Aspect.SOURCE:
+            return bool(item.source or item.url)
+        case Aspect.AUTHOR:
+            return bool(item.author)
+        case Aspect.OCCASION:
+            return bool(item.context or item.via)
+        case Aspect.ROLE:
+            return bool(item.role)
+    return True

@@ -1,0 +1,196 @@
+"""Conversations asked of the real engine over a small invented folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from bot.cards import reply_card
+from bot.replies import Answer, Context, Questioned, Unknown, WhichPerson
+from tests.desk import Desk
+
+PIER = """
+title: Orlow argues about the new pier
+source: Orlow Gazette
+author: Edda Brandt
+published: 2031-05-12
+people:
+  - {name: Ida Lund, role: harbour mistress}
+  - {name: Piet Oske, role: leader of the Dockers' Union}
+  - {name: Jan Hendry, role: deputy of Ida Lund}
+quotes:
+  - speaker: Ida Lund
+    text: Nobody asked the harbour about the pier before the trees were felled.
+    context: on the new pier
+  - speaker: Piet Oske
+    text: The pier takes forty jobs from us and gives us a view.
+    context: on the new pier
+  - {speaker: Jan Hendry, text: We shall berth at the old wall for years., context: to reporters}
+facts:
+  - The pier will cost 31 million crowns.
+  - It will be 420 metres long and nine metres wide.
+  - Work on it is to end in 2034.
+  - Oak from the Velden woods was chosen because it does not rot in salt water.
+"""
+TRAM = """
+title: Tram line splits the town
+source: Varrenland Courier
+published: 2031-06-02
+people:
+  - {name: Ruth Hendry, role: chair of Quiet Banks}
+  - {name: Mo Tarsk, role: head of the tram company}
+quotes:
+  - speaker: Ruth Hendry
+    text: The tram line wakes the dead at five in the morning.
+    context: on the tram line
+  - {speaker: Mo Tarsk, text: Twelve thousand people ride the tram every day., context: on the tram line}
+facts:
+  - The tram line came to 90 million crowns.
+  - It is eleven kilometres long.
+"""
+UNDATED = """
+title: A note from the lighthouse
+quotes:
+  - {speaker: Anke Fromm, text: The lamp has burned for a hundred winters.}
+"""
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    folder = tmp_path_factory.mktemp("knowledge")
+    for name, text in (("pier", PIER), ("tram", TRAM), ("lamp", UNDATED)):
+        (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
+    with Desk.open(folder, index=tmp_path_factory.mktemp("index"), vectors=False) as opened:
+        yield opened
+
+
+def talk(desk: Desk, *messages: str) -> Questioned:
+    """The reply to the last of these messages; of each reply its card's entries were shown."""
+    context: Context | None = None
+    for message in messages:
+        reply = desk.ask(message, context)
+        context = reply.context.shown(reply_card(reply).keys, context)
+    return reply
+
+
+def first(reply: Questioned) -> str:
+    return reply.answers[0].text if reply.answers else ""
+
+
+COST = "how much will the pier cost?"
+LUND = "what did Ida Lund say about the pier?"
+
+
+@pytest.mark.parametrize(
+    ("message", "words"),
+    [
+        ("how long will it be?", "420 metres"),
+        ("and how wide?", "nine metres"),
+        ("when will work on it end?", "2034"),
+        ("why oak?", "does not rot"),
+        ("and the union leader?", "forty jobs"),
+        ("and the harbour mistress?", "Nobody asked"),
+    ],
+)
+def test_the_topic_and_the_article_carry_over(desk: Desk, message: str, words: str) -> None:
+    assert words in first(talk(desk, COST, message))
+
+
+def test_somebody_else_is_asked_about_the_same_topic(desk: Desk) -> None:
+    reply = talk(desk, LUND, "and the union leader?")
+    assert reply.answers[0].speaker == "Piet Oske"
+    assert reply.understood.people == ("Piet Oske",)
+    assert reply.understood.carried == ("pier",)
+    assert "About: pier" in reply_card(reply).text
+
+
+@pytest.mark.parametrize("message", ["her deputy", "and her deputy?", "no, I meant her deputy"])
+def test_whose_somebody_is_comes_from_the_talk(desk: Desk, message: str) -> None:
+    assert talk(desk, LUND, message).answers[0].speaker == "Jan Hendry"
+
+
+def test_a_correction_does_not_show_the_same_again(desk: Desk) -> None:
+    assert talk(desk, LUND, "no, I meant the union leader").answers[0].speaker == "Piet Oske"
+    assert talk(desk, LUND, "not Lund, the union leader").answers[0].speaker == "Piet Oske"
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["what did Ruth Hendry say about the tram line?", "how many people ride the tram every day?"],
+)
+def test_a_turn_that_stands_alone_is_answered_as_if_nothing_was_before(desk: Desk, message: str) -> None:
+    after, alone = talk(desk, COST, "how long will it be?", message), desk.ask(message)
+    assert [(one.key, one.score) for one in after.answers] == [(one.key, one.score) for one in alone.answers]
+    assert (after.confidence, after.answered) == (alone.confidence, alone.answered)
+    assert not after.understood.carried
+
+
+def test_the_talk_goes_on_where_it_was_over_several_turns(desk: Desk) -> None:
+    reply = talk(desk, COST, "and the union leader?", "how long will it be?")
+    assert "420 metres" in first(reply)
+
+
+@pytest.mark.parametrize(
+    ("message", "told"),
+    [
+        ("who wrote it?", "The article is by Edda Brandt."),
+        ("in which paper?", "It stands in Orlow Gazette."),
+        ("when was that?", "It was published on 12 May 2031."),
+        ("who said that?", "Ida Lund said so."),
+        ("the exact words?", "Yes, word for word as the article has it."),
+        ("what is her job?", "Ida Lund: harbour mistress."),
+        ("show me the whole quote", "Nobody asked the harbour"),
+    ],
+)
+def test_what_is_asked_about_the_answer_is_told_of_its_entry(desk: Desk, message: str, told: str) -> None:
+    asked = talk(desk, LUND)
+    reply = talk(desk, LUND, message)
+    assert reply.answered
+    assert reply.confidence == 1
+    assert [one.key for one in reply.answers] == [asked.answers[0].key]
+    assert told in reply_card(reply).text
+
+
+@pytest.mark.parametrize("message", ["who wrote it?", "when?", "in which paper?", "what is his role?"])
+def test_what_the_article_does_not_say_is_not_answered(desk: Desk, message: str) -> None:
+    reply = talk(desk, "what did Anke Fromm say about the lamp?", message)
+    assert isinstance(reply, Answer)
+    assert not reply.answered
+    assert [one.speaker for one in reply.answers] == ["Anke Fromm"]
+    assert "sure answer" not in reply_card(reply).text
+
+
+def test_a_fact_is_no_direct_quote(desk: Desk) -> None:
+    reply = talk(desk, COST, "is that a direct quote?")
+    assert "no quotation" in reply_card(reply).text
+
+
+def test_one_of_the_list_is_taken_by_its_place(desk: Desk) -> None:
+    shown = desk.ask(COST)
+    context = shown.context.shown([one.key for one in shown.answers])
+    reply = desk.ask("the second one", context)
+    assert [one.key for one in reply.answers] == [shown.answers[1].key]
+    about = desk.ask("in which paper?", reply.context)
+    assert [one.key for one in about.answers] == [shown.answers[1].key]
+    # A choice does not lose the topic.
+    assert "420 metres" in first(desk.ask("how long will it be?", reply.context))
+
+
+@pytest.mark.parametrize(
+    "message", ["1", "2", "the first one", "Ruth Hendry", "Ruth", "no, Ruth", "the second one"]
+)
+def test_who_was_asked_back_about_is_taken_by_place_or_name(desk: Desk, message: str) -> None:
+    asked = talk(desk, "what did Hendry say?")
+    assert isinstance(asked, WhichPerson)
+    names = [one.name for one in asked.people]
+    meant = "Ruth Hendry" if "Ruth" in message else names[0 if message in ("1", "the first one") else 1]
+    reply = talk(desk, "what did Hendry say?", message)
+    assert {one.speaker for one in reply.answers} == {meant}
+    assert reply.answered
+
+
+def test_what_is_gone_meanwhile_is_said_to_be_gone(desk: Desk) -> None:
+    reply = desk.ask("who said that?", Context(items=("pier#0000000000000000",), article="pier"))
+    assert isinstance(reply, Unknown)
+    assert reply.gone
