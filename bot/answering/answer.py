@@ -16,6 +16,7 @@ from bot.answering.question.people import Meant
 from bot.answering.question.understand import Question, shown, understand
 from bot.answering.question.whom import as_people
 from bot.answering.ranking.rank import chance, rank, weights_for
+from bot.answering.ranking.talk import chance_in_talk
 from bot.answering.ranking.weights import weights
 from bot.answering.settling import marked, settled
 from bot.answering.shortlist import shortlist
@@ -142,7 +143,7 @@ class _Asking:
         pool = shortlist(self.asked, self.corpus)
         learned = weights(pool.ground)
         ranked = rank(pool, learned.signals)
-        confidence = chance(pool, ranked, learned.confidence)
+        confidence = chance_in_talk(chance(pool, ranked, learned.confidence), pool, ranked)
         answers = found_of(pool, ranked, weights_for(pool, learned.signals), len(ranked.order), confidence)
         threshold = learned.confidence.threshold
         meant = self._left_open(answers)
