@@ -177,6 +177,15 @@ class TestFollowUps:
         assert self.PELL not in more
         assert "That is all by Agnes Thorley" in words(await world.answer("what else?"))
 
+    async def test_what_a_turn_leaves_out_is_taken_over_and_shown(self, world: World) -> None:
+        await world.answer("how much is the tidal barrier to cost?")
+        cost = words(await world.answer("and when is it to be finished?"))
+        assert "2038" in cost
+        assert "About: " in cost
+        assert "The Ellery Gazette" in words(await world.answer("in which paper?"))
+        assert "Jonas Whitlow" in words(await world.answer("who wrote it?"))
+        assert "no quotation" in words(await world.answer("is that a direct quote?"))
+
     async def test_a_reply_to_a_commands_answer_without_mention_is_told_how_to_ask(
         self, world: World
     ) -> None:

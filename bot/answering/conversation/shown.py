@@ -15,7 +15,7 @@ def about_shown(turn: Turn, question: str, context: Context, snapshot: Snapshot)
     understood = Understood(
         question=question,
         wanted=Wanted.WHO if turn.aspect is Aspect.SPEAKER else Wanted.STATEMENT,
-        people=context.people,
+        people=tuple(_name(key, snapshot) for key in context.people),
         topic=context.topic,
         aspect=turn.aspect,
     )
@@ -31,6 +31,11 @@ def about_shown(turn: Turn, question: str, context: Context, snapshot: Snapshot)
         answers=marked((Found.of(item),), snapshot),
         context=context.model_copy(update={"items": (key, *others), "article": item.article}),
     )
+
+
+def _name(key: str, snapshot: Snapshot) -> str:
+    person = snapshot.register.person(key)
+    return person.name if person else key
 
 
 def _told(item: Item, aspect: Aspect) -> bool:

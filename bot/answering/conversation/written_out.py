@@ -14,6 +14,7 @@ from bot.answering.question.terms import Term, terms_of
 from bot.names import ORGANISATION_WORDS, RELATIONS, names_an_office
 from bot.replies import Context
 from bot.search import Snapshot, stemmed_terms
+from bot.text import MONTH_NUMBERS
 
 MOST_CARRIED = 8
 """Words of the topic that are carried on, those of the latest turn first: a question has few more."""
@@ -22,6 +23,12 @@ _ABOUT = re.compile(
     rf"^\W*(?:{_JOINS}\s*)*\b(?:about|on|of)\s+(?P<rest>[^?]{{2,60}}?)\W*$",
     re.IGNORECASE,
 )
+_SPAN = re.compile(
+    rf"\b(?:{'|'.join(MONTH_NUMBERS)}|(?:19|20)\d\d|today|yesterday|before|after|since|until|earlier|later|spring"
+    r"|summer|autumn|winter|(?:last|past|this|next|that|same|previous)\s+(?:\d+\s+)?(?:day|week|month|year)\w*)\b",
+    re.IGNORECASE,
+)
+"""Words of days: a turn that has nothing else asks the same again of other days."""
 _JOINED = re.compile(
     rf"^\W*(?:{_JOINS}\s*(?:about\b)?\s*)*(?P<rest>.*?)"
     r"(?:\s*,?\s*\b(?:too|then|also|as\s+well|either|instead|though))?\W*$",
@@ -74,7 +81,10 @@ def written_out(turn: Turn, context: Context, snapshot: Snapshot) -> WrittenOut:
     topic = _carried(turn, context) if turn.lack.topic else ()
     about = _ABOUT.match(turn.text)
     text = turn.text
-    if who.only:
+    other_days = not telling(turn.text) and bool(_SPAN.search(turn.text))
+    if other_days and not turn.lack.asking:
+        text, topic = f"{_asked_again(context, snapshot)} {fragment}", ()
+    elif who.only:
         text = f"what did {fragment} say"
     elif about and context.people and not who.named and not who.person:
         text, topic = f"what did {_name(context.people[0], snapshot)} say about {about['rest']}", ()
@@ -83,8 +93,9 @@ def written_out(turn: Turn, context: Context, snapshot: Snapshot) -> WrittenOut:
         read=" ".join((*topic, text)),
         topic=topic,
         names_only=who.only,
-        article=context.article,
-        seen=next(iter(context.items), ""),
+        # What was said on other days stands in other articles.
+        article="" if other_days else context.article,
+        seen="" if other_days else next(iter(context.items), ""),
         corrects=turn.corrects,
         talked_of=talked_of,
         he_is=he_is,
@@ -159,6 +170,15 @@ def _describes(terms: Sequence[Term]) -> bool:
     """Whether some telling word is of an office, a relation or a body."""
     told = [term.word for term in terms if term.topical]
     return any(names_an_office(word) or word in RELATIONS | ORGANISATION_WORDS for word in told)
+
+
+def _asked_again(context: Context, snapshot: Snapshot) -> str:
+    """The question before, as whole as the talk makes it."""
+    about = " ".join(context.topic)
+    if not context.people:
+        return f"what was said about {about}" if about else "what was said"
+    said = f"what did {_name(context.people[0], snapshot)} say"
+    return f"{said} about {about}" if about else said
 
 
 def _carried(turn: Turn, context: Context) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from bot.answering.ranking.confidence import Ranked, said_by_named
 from bot.answering.ranking.pool import Pool
 from bot.answering.ranking.signals import wording
 
-HERE = 0.45
+HERE = 0.75
 """Log odds that the first candidate gains by standing in the article that the talk is of."""
 SURE = 0.9
 """Chance (0 to 1) where the turn only names somebody, and the first candidate is theirs; and where all words

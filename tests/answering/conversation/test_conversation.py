@@ -48,6 +48,16 @@ quotes:
 facts:
   - The tram line came to 90 million crowns.
   - It is eleven kilometres long.
+  - Which streets lose their stop?
+  - Sand Lane and Mill Street lose their stop.
+"""
+STRIKE = """
+title: Ferry strike in {month}
+source: Varrenland Courier
+published: 2031-0{month}-10
+quotes:
+  - {{speaker: Tomas Renwick, text: The strike of {month} is {word}., context: on the ferry strike}}
+  - {{speaker: Agnes Thorley, text: The strike goes on beyond {month}., context: on the ferry strike}}
 """
 UNDATED = """
 title: A note from the lighthouse
@@ -59,7 +69,11 @@ quotes:
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     folder = tmp_path_factory.mktemp("knowledge")
-    for name, text in (("pier", PIER), ("tram", TRAM), ("lamp", UNDATED)):
+    strikes = [
+        (f"strike-{month}", STRIKE.format(month=month, word=word))
+        for month, word in ((1, "reckless"), (3, "needless"), (5, "over"))
+    ]
+    for name, text in (("pier", PIER), ("tram", TRAM), ("lamp", UNDATED), *strikes):
         (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
     with Desk.open(folder, index=tmp_path_factory.mktemp("index"), vectors=False) as opened:
         yield opened
@@ -188,6 +202,32 @@ def test_who_was_asked_back_about_is_taken_by_place_or_name(desk: Desk, message:
     reply = talk(desk, "what did Hendry say?", message)
     assert {one.speaker for one in reply.answers} == {meant}
     assert reply.answered
+
+
+@pytest.mark.parametrize(
+    ("message", "words"), [("only in March 2031", "needless"), ("and before February 2031?", "reckless")]
+)
+def test_the_same_is_asked_again_of_other_days(desk: Desk, message: str, words: str) -> None:
+    reply = talk(desk, "what did Renwick say about the strike?", message)
+    assert reply.answers[0].speaker == "Tomas Renwick"
+    assert words in first(reply)
+
+
+def test_a_heading_that_asks_is_no_answer(desk: Desk) -> None:
+    assert "lose their stop" in first(
+        talk(desk, "how long is the tram line?", "which streets lose their stop?")
+    )
+
+
+def test_somebody_whom_the_article_does_not_have_is_not_answered_for(desk: Desk) -> None:
+    reply = talk(desk, LUND, "and her lawyer?")
+    assert not reply.answered
+
+
+def test_what_was_shown_first_is_no_sure_answer_to_what_is_asked_next(desk: Desk) -> None:
+    before = talk(desk, COST)
+    reply = talk(desk, COST, "how many ships will it hold?")
+    assert not (reply.answered and reply.answers[0].key == before.answers[0].key)
 
 
 def test_what_is_gone_meanwhile_is_said_to_be_gone(desk: Desk) -> None:
