@@ -66,6 +66,16 @@ def test_a_turn_goes_on_over_paragraphs_without_a_label() -> None:
     assert [line.continues for line in found] == [False, False, True, False, False]
 
 
+def test_three_labels_make_a_transcript_in_which_turns_go_on() -> None:
+    body = "Roe: We sail.\nAt noon, that is.\nDoe: Why do you?\nRoe: It is law."
+    assert said(body) == [
+        ("Ann Roe", "We sail."),
+        ("Ann Roe", "At noon, that is."),
+        ("Ben Doe", "Why do you?"),
+        ("Ann Roe", "It is law."),
+    ]
+
+
 @pytest.mark.parametrize(
     "body",
     [

@@ -54,7 +54,10 @@ def read_day(text: str) -> date | datetime | None:
         if match:
             return _moment(match)
     first = _BEFORE.match(text)
-    return read_day(text[first.end() :]) if first else None
+    day = read_day(text[first.end() :]) if first else None
+    if first is None or day is None or isinstance(day, datetime):
+        return day
+    return _at(day, first.groupdict())
 
 
 def read_clock(text: str) -> time | None:
@@ -70,11 +73,19 @@ def _moment(match: re.Match[str]) -> date | datetime | None:
     found = match.groupdict()
     try:
         day = _day(found)
+    except ValueError:
+        return None
+    return day if day is None else _at(day, found)
+
+
+def _at(day: date, found: dict[str, str | None]) -> date | datetime | None:
+    """The moment of the day that is told with its zone, else the day; None for no time of day."""
+    try:
         clock = _clock(found)
     except ValueError:
         return None
     zone = _zone(found)
-    return day if clock is None or zone is None or day is None else datetime.combine(day, clock, zone)
+    return day if clock is None or zone is None else datetime.combine(day, clock, zone)
 
 
 def _day(found: dict[str, str | None]) -> date | None:

@@ -43,7 +43,7 @@ class Day(NamedTuple):
 
     day: int
     month: int
-    year: int = 0
+    year: int
 
     def is_that_of(self, other: date) -> bool:
         return (self.day, self.month) == (other.day, other.month) and self.year in (0, other.year)
@@ -75,11 +75,12 @@ def notices_of(draft: Draft) -> tuple[Notice, ...]:
 def _notice(note: str) -> Notice:
     marked = (note[each.start : each.end].strip(" ,.") for each in quotations(note))
     # The day of the article is a number, too, but none that was wrong.
-    swap = swap_of(note) or swap_of(_without_days(note))
+    swap = swap_of(note) or swap_of(without_days(note))
     return Notice(note, tuple(filter(None, marked)), tuple(_days(note)), swap)
 
 
-def _without_days(note: str) -> str:
+def without_days(note: str) -> str:
+    """What a notice says but for its days, of which the month may be somebody's name."""
     for form in _DAYS:
         note = form.sub("…", note)
     return note

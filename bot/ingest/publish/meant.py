@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from bot.ingest.draft.notices import Notice
+from bot.ingest.draft.notices import Notice, without_days
 from bot.ingest.draft.swaps import set_right
 from bot.knowledge import Article, date_of, read, scan
 from bot.text import by_kind, words
@@ -75,12 +75,13 @@ def _agreeing(notice: Notice, article: Article) -> Iterator[str]:
     for word in words(article.title):
         if len(word.text) >= LONG_WORD and word.text not in common and _stem(word.text) in said:
             yield f"word {_stem(word.text)}"
-    note = f" {' '.join(word.text for word in words(notice.note))} "
+    told = without_days(notice.note)
+    note = f" {' '.join(word.text for word in words(told))} "
     for name in {person.name for person in article.people} | {quote.speaker for quote in article.quotes}:
         full = " ".join(word.text for word in words(name))
         if f" {full} " in note and " " in full:
             yield f"name {full}"
-        elif full and f" {full.split()[-1]} " in note and name.split()[-1] in notice.note:
+        elif full and f" {full.split()[-1]} " in note and name.split()[-1] in told:
             yield f"surname {full.split()[-1]}"
     texts = [*(quote.text for quote in article.quotes), *(fact.text for fact in article.facts)]
     if notice.swap and any(set_right(text, notice.swap) for text in texts):

@@ -68,7 +68,7 @@ def read_pdf(data: bytes, shown: str) -> Source:
         reader = pypdf.PdfReader(io.BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
             raise UnreadableError(shown, "this PDF is locked by a password.")
-        pages = [page.extract_text().split("\n") for page in reader.pages]
+        pages = [page.extract_text().strip("\n").split("\n") for page in reader.pages]
     except UnreadableError:
         raise
     except Exception as error:  # pypdf tells a broken file by whatever breaks in it

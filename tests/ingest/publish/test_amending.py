@@ -52,6 +52,7 @@ def drafted(knowledge: Path, name: str = DRAFT) -> Article:
 )
 def test_an_entry_is_set_right_and_keeps_its_former_words(knowledge: Path, said: str) -> None:
     assert told(knowledge, HEAD + said) == (Amended(knowledge / "norvik.yaml", knowledge / DRAFT),)
+    assert drafted(knowledge).draft
     before = (knowledge / "norvik.yaml").read_text("utf-8").splitlines()
     assert publish_draft_file(knowledge / DRAFT, knowledge, replacing=True)
     (article,) = read(knowledge / "norvik.yaml", "norvik.yaml").articles
@@ -112,6 +113,14 @@ def test_without_the_right_words_what_is_meant_is_disputed(knowledge: Path) -> N
 def test_a_notice_of_another_article_fits_none(knowledge: Path, text: str) -> None:
     assert told(knowledge, text) == (Amended(),)
     assert not (knowledge / "drafts").exists()
+
+
+def test_a_surname_is_no_word_that_only_looks_like_it(knowledge: Path) -> None:
+    text = "The hall\nThe hall fell in.\n“We rebuild,” said Clara May.\n"
+    publish(draft_of(Source(text, name="hall", published=date(2031, 5, 9))), knowledge, unsure=True)
+    assert told(knowledge, "Correction\nIn a story of 9 May we said what may be wrong.") == (Amended(),)
+    (done,) = told(knowledge, "Correction\nIn a story of 9 May we misquoted Ms May.")
+    assert done.article == knowledge / "hall.yaml"
 
 
 def test_of_several_articles_that_fit_none_is_taken(knowledge: Path) -> None:

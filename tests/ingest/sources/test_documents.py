@@ -17,25 +17,30 @@ def read(data: bytes, name: str) -> Source:
     return source
 
 
-def a_pdf(lines: Sequence[str]) -> bytes:
-    """A PDF of one page with these lines."""
-    shown = b"".join(b"(%s) Tj T* " % line.encode("cp1252") for line in lines)
-    stream = b"BT /F1 12 Tf 14 TL 72 720 Td %sET" % shown
-    objects = (
+def a_pdf(*pages: Sequence[str]) -> bytes:
+    """A PDF of pages with these lines."""
+    kids = b" ".join(b"%d 0 R" % (4 + 2 * number) for number in range(len(pages)))
+    objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
-        b"<< /Type /Pages /Kids [4 0 R] /Count 1 >>",
+        b"<< /Type /Pages /Kids [%s] /Count %d >>" % (kids, len(pages)),
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Resources << /Font << /F1 3 0 R >> >> "
-        b"/Contents 5 0 R >>",
-        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
-    )
+    ]
+    for number, lines in enumerate(pages):
+        shown = b"".join(b"(%s) Tj T* " % line.encode("cp1252") for line in lines)
+        stream = b"BT /F1 12 Tf 14 TL 72 720 Td %sET" % shown
+        objects += [
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Resources << /Font << /F1 3 0 R >> >> "
+            b"/Contents %d 0 R >>" % (5 + 2 * number),
+            b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
+        ]
     made, places = b"%PDF-1.4\n", []
     for number, content in enumerate(objects, 1):
         places.append(len(made))
         made += b"%d 0 obj\n%s\nendobj\n" % (number, content)
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    end = b"trailer << /Size 6 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % len(made)
-    return made + b"xref\n0 6\n0000000000 65535 f \n" + table + end
+    size = len(objects) + 1
+    end = b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % (size, len(made))
+    return made + b"xref\n0 %d\n0000000000 65535 f \n" % size + table + end
 
 
 def test_a_word_file() -> None:
@@ -68,6 +73,19 @@ def test_a_pdfs_lines_are_joined_into_paragraphs() -> None:
         "“The harbour will feed this town,” Roe said to the people there.",
         "Two ships waited outside of the harbour that day, and their crews came in from far away.",
     ]
+
+
+def test_heads_and_feet_of_a_pdfs_pages_are_left_out_where_they_stand_alone() -> None:
+    pytest.importorskip("pypdf")
+    told = "The pier opened on Monday after two years of work by the town and the"
+    pages = [
+        ["Fennmoor Mirror", f"Page {number}", "Fennmoor Mirror", told, f"{number} firms.", "www", "3 May"]
+        for number in (1, 2, 3)
+    ]
+    rows = read(a_pdf(*pages), "mirror.pdf").text.split("\n")
+    assert rows == [row for number in (1, 2, 3) for row in ("Fennmoor Mirror", f"{told} {number} firms.")]
+    rows = read(a_pdf(*pages[:2]), "mirror.pdf").text.split("\n")
+    assert rows[:3] == ["Fennmoor Mirror", "Page 1", "Fennmoor Mirror"]
 
 
 def test_a_mail() -> None:
@@ -134,6 +152,10 @@ def test_subtitles_with_labels() -> None:
         (b"\x89PNG\r\n\x1a\n" + bytes(9), "photo.png", "a picture (PNG)"),
         (b"\x89PNG\r\n\x1a\n" + bytes(9), "photo.txt", "a picture (PNG)"),
         (b"{\\rtf1 Hello}", "old.rtf", "Rich Text"),
+        (b"RIFF\x00\x00\x00\x00WEBPVP8 ", "photo.webp", "a picture (WebP)"),
+        (b"RIFF\x00\x00\x00\x00WAVEfmt ", "talk.wav", "a recording"),
+        (b"\x00\x00\x00\x20ftypmp42", "talk.mp4", "a film"),
+        (b"MZ\x00\x00", "setup.exe", "a program"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1" + bytes(9), "old.doc", "old kind"),
         (b"PK\x03\x04cut", "cut.docx", "broken zip"),
         (bytes(20), "data.txt", "no text"),

@@ -39,6 +39,7 @@ def test_quotations_that_only_mark_up_shows_get_marks() -> None:
     "post",
     [
         '<blockquote class="twitter-tweet"><p>No new taxes.</p>— Colm Dreyer (@colm)</blockquote>',
+        '<blockquote class="twitter-tweet"><p>No new taxes.</p>— Colm Dreyer @colm</blockquote>',
         '<blockquote class="bluesky-embed"><p>No new taxes.</p><a>— Colm Dreyer (@colm)</a></blockquote>',
     ],
 )
@@ -173,3 +174,21 @@ def test_entries_of_a_live_blog_stand_under_their_moments() -> None:
     lines = source.text.split("\n")
     assert lines[:3] == ["2031-05-03T14:05:00+00:00", LONG, "“It is wet at 14,” said Ann Roe."]
     assert len(lines) == 9
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        '<article class="live-post"><time datetime="{0}">x</time><div class="update">{1}</div></article>',
+        '<div class="live-post"><div class="live-post-body"><time datetime="{0}"></time>{1}</div></div>',
+        '<li><time datetime="{0}">x</time>{1}</li>',
+    ],
+)
+def test_an_entry_of_a_live_blog_comes_once(entry: str) -> None:
+    pytest.importorskip("trafilatura")
+    moments = [f"2031-05-03T{hour}:05:00+00:00" for hour in (14, 13, 12)]
+    body = "".join(entry.format(moment, f"<p>{LONG} At {moment[11:13]}.</p>") for moment in moments)
+    data = f"<html><body><h1>Storm</h1><ul>{body}</ul></body></html>"
+    (source,) = read_data(data.encode(), "page.html", suffix=".html")
+    told = [line for moment in moments for line in (moment, f"{LONG} At {moment[11:13]}.")]
+    assert source.text.split("\n") == told
