@@ -167,6 +167,10 @@ KEPT_PUBLISHED = (
 )
 
 
+KEPT_WAITING = (
+    "A draft of it waits that an editor changed, so nothing was published. Publish that one: briefing-bot "
+    "publish {draft}. Reading the article again would change this in it:"
+)
 KEPT_EDITS = (
     "It was kept as an editor left it: reading the article again finds nothing new, and --replace would "
     "change nothing. This is what the editor changed:"
@@ -176,6 +180,8 @@ KEPT_EDITS = (
 def _why_kept(saved: SavedDraft, *, publishing: bool) -> str:
     if not publishing:
         return KEPT_DRAFT
+    if saved.waits:
+        return KEPT_WAITING.format(draft=saved.path)
     return KEPT_EDITS if saved.edits_only else KEPT_PUBLISHED
 
 

@@ -43,10 +43,11 @@ class SavedDraft(NamedTuple):
     """A draft on disk. `outcome` says in a word what was done.
 
     `renamed`: another article has its name, so it got the name of `path`. `kept`: a file that says something
-    else was left as it was; `difference` is then a unified diff to what would have been written, and
-    `edits_only` says that an editor changed this, and reading it again found nothing else. `left`
-    counts the quotes that were not published and wait in the draft `left_in`, `held` says that this is the
-    whole article.
+    else was left as it was; `difference` is then a unified diff to what would have been written, `edits_only`
+    says that it is what an editor changed and nothing else, `waits` that the file is a draft which was to be
+    published. `left` counts the quotes that were not published and wait in the draft `left_in`, `held` says
+    that this is the whole article. `notice`: it is a correction, of the article `corrects` or, where that is
+    not clear, of one of the `candidates`.
     """
 
     draft: DraftPreview
@@ -64,6 +65,7 @@ class SavedDraft(NamedTuple):
     quotes: int = 0
     facts: int = 0
     edits_only: bool = False
+    waits: bool = False
 
 
 def read_drafts(
@@ -168,6 +170,7 @@ def save_drafts(
             quotes=saved.quotes,
             facts=saved.facts,
             edits_only=saved.edits_only,
+            waits=saved.waits,
         )
 
 

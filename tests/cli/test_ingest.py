@@ -155,3 +155,22 @@ def test_one_bad_input_never_costs_the_others(run: Run, article: Path, tmp_path:
     rows = told.stderr.splitlines()
     assert ["a-empty.xml" in rows[0], "b.pdf" in rows[1], rows[2].startswith("z: neither")] == [True] * 3
     assert "Traceback" not in told.output
+
+
+def test_a_draft_that_an_editor_changed_is_named_where_it_was_to_be_published(
+    run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "hall.txt").write_text("Hall closed\nThe hall closed on Monday.\nIt rained.\n", "utf-8")
+    knowledge = tmp_path / "kept"
+    run("ingest", "hall.txt", "-k", knowledge)
+    draft = knowledge / "drafts/hall.yaml"
+    draft.write_text(draft.read_text("utf-8").replace("It rained.", "It"), "utf-8")
+    for option in ("--publish", "--replace"):
+        told = run("ingest", "hall.txt", "-k", knowledge, option)
+        assert told.exit_code == 3
+        assert f"briefing-bot publish {draft}" in told.stdout.replace("\n", "")
+        assert "--replace would" not in told.stdout
+    assert run("publish", "hall", "-k", knowledge).exit_code == 0
+    again = run("ingest", "hall.txt", "-k", knowledge, "--publish")
+    assert again.exit_code == 3
+    assert "--replace would change nothing" in again.stdout

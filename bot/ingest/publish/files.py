@@ -36,16 +36,18 @@ class Saved:
     """Where a draft lies and what was done.
 
     `difference` is a unified diff from a file that was kept to what would have been written in its place,
-    with what an editor changed in it; where that is the same file (`edits_only`), to what was read. `renamed`
-    says that another article has the name that the draft came with. `left` counts the quotes that were not
-    published as they are to be looked at, `left_in` is the draft in which they wait. `quotes` and `facts` are
-    how many were written or, to an article that was there, added.
+    with what an editor changed in it; where that is the same file (`edits_only`), to what was read. `waits`
+    says that a draft which an editor changed was to be published and was kept instead, `renamed` that another
+    article has the name that the draft came with. `left` counts the quotes that were not published as they
+    are to be looked at, `left_in` is the draft in which they wait. `quotes` and `facts` are how many were
+    written or, to an article that was there, added.
     """
 
     path: Path
     outcome: SaveOutcome
     difference: str = ""
     edits_only: bool = False
+    waits: bool = False
     renamed: bool = False
     left: int = 0
     left_in: Path | None = None
@@ -94,7 +96,8 @@ def publish(
         mine = is_of(draft, waiting)
         if mine and edited(waiting) and not _adds(waiting):
             # An editor has corrected it, or published it where it lay: what was read is not the last word.
-            return write_draft(draft, waiting)
+            kept = write_draft(draft, waiting)
+            return replace(kept, waits=kept.outcome is SaveOutcome.KEPT)
         sure, doubted = (draft, None) if unsure else draft.parted()
         if doubted is not None and doubted.lines and sure.empty:
             held = write_draft(draft, place_for(draft, knowledge / DRAFTS, knowledge, written))
