@@ -12,12 +12,14 @@ from typing import Any
 from bot.ingest.draft.days import read_day
 from bot.ingest.draft.model import Source
 from bot.ingest.errors import MissingToolError, UnreadableError
+from bot.ingest.sources.bylines import byline_of
 from bot.ingest.sources.markup import paragraphs
 from bot.text import by_kind
 
 # Titles and captions of pictures are not the article's; feedparser takes them for it.
-_MEDIA = rb"<%s:(title|description|text|credit|keywords)\b[^>]*?(?:/>|>.*?</%s:\1\s*>)"
+_MEDIA = rb"<%s:(title|description|text|credit|keywords|summary|subtitle)\b[^>]*?(?:/>|>.*?</%s:\1\s*>)"
 _MEDIA_PREFIX = re.compile(rb"xmlns:([\w.-]+)\s*=\s*[\"']https?://search\.yahoo\.com/mrss/?[\"']")
+_RECORDING_PREFIX = re.compile(rb"xmlns:([\w.-]+)\s*=\s*[\"']https?://www\.itunes\.com/dtds/[^\"']*[\"']")
 # What is left of a text that was escaped once more than it says.
 _STILL_MARKUP = re.compile(r"</(?:p|div|a|em|strong|b|i|span|li|ul|ol|blockquote|h[1-6])\s*>|<br\s*/?>")
 # A CDATA section that a program escaped once more.
@@ -26,6 +28,9 @@ _END = re.compile(rb"</(?:rss|feed|rdf:RDF)\s*>\s*$", re.IGNORECASE)
 _TAG = re.compile(rb"<(/?)([A-Za-z][\w:.-]*)(?:[^<>]*?)(/?)>")
 _ADDRESS = re.compile(r"[<(]?\b\S+@\S+\.\w+\b[>)]?")
 _NAMED = re.compile(r"^\S+@\S+\s*\((?P<name>[^()]+)\)\s*$")
+_FEED_ITSELF = re.compile(
+    r"[\s|:–—-]+(?:(?:rss|atom)(?:\s+\d(?:\.\d)?)?(?:\s+feed)?|feed)\s*$", re.IGNORECASE
+)
 _SECTIONS = re.compile(r"\s+[-–—|»>:·/]+\s+|\s*[|»>:]\s+")
 
 
@@ -68,7 +73,11 @@ def read_feed(data: bytes, shown: str) -> Iterator[Source]:
 
 
 def _without_media(data: bytes) -> bytes:
-    for prefix in {b"media", *_MEDIA_PREFIX.findall(data)}:
+    """The feed without what belongs to pictures and, where entries have a text beside it, to recordings."""
+    prefixes = {b"media", *_MEDIA_PREFIX.findall(data)}
+    if data.count(b"<description") > data.count(b"<item"):
+        prefixes |= set(_RECORDING_PREFIX.findall(data))
+    for prefix in prefixes:
         name = re.escape(prefix)
         data = re.sub(_MEDIA % (name, name), b"", data, flags=re.DOTALL)
     return data
@@ -96,6 +105,7 @@ def _closed(data: bytes) -> bytes:
 
 def paper_of(title: str) -> str:
     """The paper's name in a feed's title, without the section: "Pacific Observer - World"."""
+    title = _FEED_ITSELF.sub("", title)
     sections = by_kind("bot.ingest.sources", "sections.txt")["section"]
     parts = [part.strip() for part in _SECTIONS.split(title) if part.strip()]
     kept = [part for part in parts if not all(word.casefold() in sections for word in part.split())]
@@ -132,8 +142,7 @@ def _authors(entry: Any) -> str:
     written = [str(each.get("name", "")) for each in entry.get("authors", ())]
     if len(written) < 2:
         written = [str(entry.get("author", "")) or "".join(written)]
-    names = [_name(each) for each in written]
-    return " and ".join(", ".join(dict.fromkeys(name for name in names if name)).rsplit(", ", 1))
+    return byline_of(_name(each) for each in written)
 
 
 def _name(written: str) -> str:

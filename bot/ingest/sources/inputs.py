@@ -71,6 +71,8 @@ def read_data(data: bytes, shown: str, *, suffix: str = "") -> Iterator[Source]:
     """The articles in the content of a file; what it is, is told by the ending, else by how it begins."""
     name = _name(Path(shown).stem) if suffix else ""
     kind = kind_of(data) or NOT_READ.get(suffix, "")
+    if not kind and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        data = data.replace(b"\0", b"")
     if kind and kind not in _READERS:
         raise UnreadableError(shown, f"this is {kind}. {WHAT_IS_READ}")
     if kind and suffix not in TEXTS:

@@ -37,6 +37,9 @@ _PACKED = (
     ("META-INF/container.xml", "an electronic book (EPUB)"),
     ("content.xml", "an OpenDocument file"),
 )
+STRAY_NULLS = 0.01
+"""Share of null bytes up to which something is text: a picture has ten times as many."""
+
 _MAIL = re.compile(rb"^(?:[A-Za-z][A-Za-z0-9-]*:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){2,}\r?\n")
 _MAIL_KEYS = re.compile(rb"^(?:from|subject|mime-version|received|message-id):", re.IGNORECASE | re.MULTILINE)
 _SRT = re.compile(rb"^\s*\d+\r?\n\d\d:\d\d:\d\d[,.]\d{3} --> ")
@@ -104,5 +107,5 @@ def _packed(data: bytes) -> str:
 
 
 def _is_binary(head: bytes) -> bool:
-    """Whether there are null bytes, and not those of UTF-16."""
-    return b"\0" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff"))
+    """Whether there are null bytes, more than a program leaves by mistake, and not those of UTF-16."""
+    return head.count(b"\0") > STRAY_NULLS * len(head) and not head.startswith((b"\xff\xfe", b"\xfe\xff"))

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from bot.ingest.draft.days import read_day
+from bot.ingest.sources.bylines import byline_of
 
 _ARTICLES = re.compile(r"Article|BlogPosting|Report|LiveBlog|Review")
 _PUBLISHED = frozenset([
@@ -100,8 +101,7 @@ def _name(value: Any) -> str:
 
 
 def _names(value: Any) -> str:
-    names = [_name(each) for each in (value if isinstance(value, list) else [value])]
-    return " and ".join(", ".join(filter(None, names)).rsplit(", ", 1))
+    return byline_of(_name(each) for each in (value if isinstance(value, list) else [value]))
 
 
 def _id(value: Any) -> str:

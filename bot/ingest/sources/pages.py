@@ -10,6 +10,7 @@ from bot.ingest.draft.days import read_day
 from bot.ingest.draft.model import Source
 from bot.ingest.errors import MissingToolError, UnreadableError
 from bot.ingest.sources import liveblogs
+from bot.ingest.sources.bylines import byline_of
 from bot.ingest.sources.linked_data import Told, stated_day, told_of
 from bot.ingest.sources.markup import show_speech, text_of, tree_of
 
@@ -112,7 +113,7 @@ def _at_edges(line: str, page: str, edges: set[int]) -> str:
 
 def _authors(found: str | None) -> str:
     """Authors as trafilatura lists them, as a byline does."""
-    return " and ".join(", ".join((found or "").split("; ")).rsplit(", ", 1)) if found else ""
+    return byline_of((found or "").split("; "))
 
 
 def _all_paragraphs(tree: Any) -> str:

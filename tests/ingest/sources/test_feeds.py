@@ -190,3 +190,23 @@ def test_a_text_that_was_escaped_twice_shows_no_mark_up() -> None:
 def test_a_feed_of_which_nothing_is_read_says_why(data: bytes, why: str) -> None:
     with pytest.raises(UnreadableError, match=why):
         list(read_data(data, "feed.xml", suffix=".xml"))
+
+
+def test_what_a_feed_says_of_a_recording_is_not_the_article() -> None:
+    said = f"<itunes:title>Talk</itunes:title><itunes:summary>{'Long. ' * 60}</itunes:summary>"
+    data = feed(f"{said}<title>Harbour opens</title><description>{PLAIN}</description>")
+    head = b"<channel><description>News</description>"
+    data = data.replace(b"<channel>", head).replace(
+        b"<rss ", b'<rss xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" '
+    )
+    (source,) = read_data(data, "feed.xml", suffix=".xml")
+    assert (source.title, source.text) == ("Harbour opens", PLAIN)
+
+
+def test_a_name_with_a_comma_is_one_author_and_a_stray_null_costs_nothing() -> None:
+    atom = (
+        '<feed xmlns="http://www.w3.org/2005/Atom"><title>Gull Post RSS Feed</title><entry><title>T</title>'
+        f"<author><name>Stone, Bea</name></author><content>{PLAIN}\0 Soon.</content></entry></feed>"
+    )
+    (source,) = read_data(atom.encode(), "feed.atom", suffix=".atom")
+    assert (source.author, source.source, source.text) == ("Stone, Bea", "Gull Post", f"{PLAIN} Soon.")
