@@ -69,6 +69,11 @@ def read_clock(text: str) -> time | None:
         return None
 
 
+def read_zone(name: str) -> timezone | None:
+    """The zone that a name or an offset ("CET", "+02:00") means; None where several do."""
+    return _zone({"zone": name})
+
+
 def _moment(match: re.Match[str]) -> date | datetime | None:
     found = match.groupdict()
     try:

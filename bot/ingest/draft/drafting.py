@@ -10,7 +10,7 @@ from bot.attribution import Reading, Statement, described, statements
 from bot.ingest.draft.facts import facts, summary
 from bot.ingest.draft.header import Header, behind_dateline, read_header
 from bot.ingest.draft.model import Draft, Source
-from bot.ingest.draft.stamps import codes_of, stamps_of
+from bot.ingest.draft.stamps import codes_of, stamps_of, without_clock
 from bot.knowledge import Person
 from bot.text import sentence_around, words
 
@@ -35,15 +35,21 @@ def draft_of(source: Source) -> Draft:
     reading = Reading.of(text, known, labelled=source.labelled)
     lines = [line for line in statements(reading) if line.start >= body]
     passages, left_out = facts(reading, frozenset(line.quotation for line in lines), body, header.lines)
+    stamps = (
+        source.stamps
+        or (codes_of(text) if reading.turns else ())
+        or stamps_of(text, source.published or header.published)
+    )
+    if stamps:
+        lines = [replace(line, context=without_clock(line.context)) for line in lines]
+        passages = [each.behind(len(each.text) - len(without_clock(each.text))) for each in passages]
     return Draft(
         name=source.name or name_of(title or text[:LONGEST_NAME]), title=title or "Untitled", text=text,
         lines=_first_stands_alone(lines), facts=tuple(passages), people=_people(reading, lines),
         summary=summary(passages), source=source.source or header.source,
         author=source.author or header.author, url=source.url or header.url,
         published=source.published or header.published, left_out=tuple(left_out),
-        stamps=source.stamps
-        or (codes_of(text) if reading.turns else ())
-        or stamps_of(text, source.published or header.published),
+        stamps=stamps,
     )  # fmt: skip
 
 

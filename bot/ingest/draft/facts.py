@@ -64,6 +64,10 @@ class Passage:
     start: int
     end: int
 
+    def behind(self, count: int) -> Passage:
+        """The same without its first characters."""
+        return Passage(self.text[count:], self.start + count, self.end)
+
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 
-from bot.ingest.draft.days import read_clock, read_day
+from bot.ingest.draft.days import read_clock, read_day, read_zone
 from bot.ingest.draft.model import Stamp
 
 FEWEST = 3
@@ -72,9 +72,10 @@ def stamps_of(text: str, published: datetime | date | None) -> tuple[Stamp, ...]
         if isinstance(moment, time):
             if day is None:
                 continue
-            if last is not None and moment != last and (moment < last) == rising:
+            clock = moment.replace(tzinfo=None)
+            if last is not None and clock != last and (clock < last) == rising:
                 day += timedelta(days=1 if rising else -1)
-            last = moment
+            last = clock
             stamps.append(Stamp(start, moment=datetime.combine(day, moment)))
         else:
             day = moment.date() if isinstance(moment, datetime) else moment
@@ -82,9 +83,17 @@ def stamps_of(text: str, published: datetime | date | None) -> tuple[Stamp, ...]
     return tuple(stamps)
 
 
+def without_clock(text: str) -> str:
+    """The text without the time of day and the sign behind it with which it begins: "2:05pm — It rains."."""
+    match = _CLOCK.match(text)
+    ahead = match is not None and re.search(r"\d[:.h]\d\d|[ap]\.?m", match["clock"], re.IGNORECASE)
+    return text[match.end() :].lstrip(" -–—:|") if match and ahead else text
+
+
 def _rising(times: list[time]) -> bool:
     """Whether most times are later than the one above."""
-    later = sum(one < two for one, two in pairwise(times))
+    clocks = [each.replace(tzinfo=None) for each in times]
+    later = sum(one < two for one, two in pairwise(clocks))
     return later * 2 > len(times) - 1
 
 
@@ -98,6 +107,6 @@ def _lines(text: str) -> Iterator[tuple[int, time | datetime | date]]:
             and (alone or re.search(r"[:.h]\d\d", match["clock"]))
             and (clock := read_clock(match["clock"]))
         ):
-            yield row.start(), clock
+            yield row.start(), clock.replace(tzinfo=read_zone((match["zone"] or "").upper()))
         elif len(line) < 40 and re.search(r"\d[:.T]\d\d|T\d\d", line) and (moment := read_day(line)):
             yield row.start(), moment

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import re
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
 from bot.ingest.draft.days import read_day
@@ -17,6 +17,18 @@ FEWEST = 3
 _ENTRY = re.compile(
     r"live-?blog|live-?post|live-?update|blog-?(?:entry|post)|liveblogupdate|\bupdate\b", re.IGNORECASE
 )
+_POST = re.compile(r"(?:^|[\s_-])(?:post|entry|event|card)(?:$|[\s_-])(?!.*comment)", re.IGNORECASE)
+_TIME = re.compile(r"(?:^|[\s_-])(?:time|timestamp|date|datetime)(?:$|[\s_-])", re.IGNORECASE)
+_MOMENTS = (
+    "datetime",
+    "data-time",
+    "data-datetime",
+    "data-timestamp",
+    "data-date",
+    "data-published",
+    "title",
+)
+"""Attributes in which the moment of an entry stands, as a date or in seconds since 1970."""
 _LIVE = re.compile(r"LiveBlog|BlogPosting|liveBlogUpdate", re.IGNORECASE)
 
 
@@ -55,12 +67,12 @@ def _of_markup(tree: Any) -> list[Entry]:
     for element in tree.iter("article", "div", "li", "section"):
         if not _is_entry(element) or any(parent in inside for parent in element.iterancestors()):
             continue
-        moments = [m for time in element.iter("time") if (m := read_day(time.get("datetime") or ""))]
+        moments = [moment for time in _times(element) if (moment := _moment(time))]
         if len(moments) != 1:
             continue
         inside.add(element)
         copy = tree_of(_written(element))
-        for time in list(copy.iter("time")):
+        for time in _times(copy):
             time.text, rest = "", list(time)
             for child in rest:
                 time.remove(child)
@@ -76,15 +88,36 @@ def _is_entry(element: Any) -> bool:
         element.get(key) or "" for key in ("class", "id", "itemprop", "data-component", "data-block-type")
     )
     return bool(_ENTRY.search(marks) or _LIVE.search(element.get("itemtype") or "")) or (
-        element.tag in ("article", "li") and len(list(element.iter("time"))) == 1 and _beside_others(element)
+        (element.tag in ("article", "li") or _POST.search(element.get("class") or ""))
+        and len(_times(element)) == 1
+        and _beside_others(element)
     )
+
+
+def _times(element: Any) -> list[Any]:
+    """The elements that tell a time: `<time>`, and others whose class and attributes do."""
+    return [
+        each
+        for each in element.iter()
+        if each.tag == "time" or (_TIME.search(str(each.get("class") or "")) and _moment(each) is not None)
+    ]
+
+
+def _moment(time: Any) -> datetime | date | None:
+    for key in _MOMENTS:
+        written = time.get(key) or ""
+        if re.fullmatch(r"\d{10}(?:\d{3})?", written):
+            return datetime.fromtimestamp(int(written[:10]), UTC)
+        if moment := read_day(written):
+            return moment
+    return None
 
 
 def _beside_others(element: Any) -> bool:
     """Whether the elements beside it have a time each, too."""
     parent = element.getparent()
     beside = [each for each in parent if each.tag == element.tag] if parent is not None else []
-    return len(beside) >= FEWEST and all(len(list(each.iter("time"))) == 1 for each in beside)
+    return len(beside) >= FEWEST and all(len(_times(each)) == 1 for each in beside)
 
 
 def _written(element: Any) -> str:

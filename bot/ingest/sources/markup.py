@@ -23,6 +23,8 @@ _POSTS = re.compile(
     r"|threads-post|reddit-embed|text-post-media|embed-post|social-embed)\b"
 )
 """Classes of the embedded posts of the large networks."""
+_LINKED = re.compile(r"(?:\s*(?:https?://t\.co/\S+|pic\.(?:twitter|x)\.com/\S+))+\s*$")
+"""Where a post ends with the links to its pictures: nobody wrote these."""
 _PULLED = re.compile(r"\bpull(?:ed)?-?quote|callout\b")
 _WRITER = re.compile(
     r"^\W*[—–―-]\s*(?P<name>[^(@]{2,60})(?:\((?P<handle>@[^)]{1,60})\)|(?P<at>@\S+)|$)"
@@ -94,6 +96,9 @@ def show_speech(tree: Any) -> None:
     for element in list(tree.iter("blockquote", "div", "article")):
         if _POSTS.search(element.get("class") or ""):
             _show_post(element)
+    for element in list(tree.iter("div", "figure", "section", "p")):
+        if _PULLED.search(element.get("class") or "") and _repeats(element, text_of(element), tree):
+            _becomes(element, "")
     for element in list(tree.iter("blockquote")):
         _show_block(element, tree)
     _show_labels(tree)
@@ -108,6 +113,7 @@ def _show_post(element: Any) -> None:
         match = _WRITER.match(line[place:] if place > 0 else line)
         if match and (match["handle"] or match["at"] or place > 0 or cut):
             said = " ".join([*lines[:cut], line[:place].strip() if place > 0 else ""]).strip()
+            said = _LINKED.sub("", said)
             if said:
                 handle = match["handle"] or match["at"]
                 writer = match["name"].strip() + (f" ({handle.strip('()')})" if handle else "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -105,3 +105,22 @@ def test_a_voice_of_subtitles_speaks_however_few_there_are() -> None:
         ("Tom Lisle", "I do."),
     ]
     assert draft.stamp_at(draft.lines[1].start) == Stamp(draft.lines[1].start, at="00:00:20")
+
+
+def test_a_time_before_its_text_is_no_part_of_it_and_has_its_zone() -> None:
+    told = (
+        "2:05pm BST — The ferry is late.\n1:50pm BST — “It is wet,” said Ann Roe, the mayor.\n"
+        "12:10pm BST: It rained."
+    )
+    draft = draft_of(Source(f"Storm\n{told}\n", published=date(2031, 5, 3)))
+    (article,) = read_bytes(to_yaml(draft).encode(), "storm.yaml", drafts=True).articles
+    zone = timezone(timedelta(hours=1))
+    assert [(fact.text, fact.date) for fact in article.facts] == [
+        ("The ferry is late.", datetime(2031, 5, 3, 14, 5, tzinfo=zone)),
+        ("It rained.", datetime(2031, 5, 3, 12, 10, tzinfo=zone)),
+    ]
+    (quote,) = article.quotes
+    assert (quote.context, quote.date) == (
+        "“…” said Ann Roe, the mayor.",
+        datetime(2031, 5, 3, 13, 50, tzinfo=zone),
+    )

@@ -40,6 +40,8 @@ def test_quotations_that_only_mark_up_shows_get_marks() -> None:
     [
         '<blockquote class="twitter-tweet"><p>No new taxes.</p>— Colm Dreyer (@colm)</blockquote>',
         '<blockquote class="twitter-tweet"><p>No new taxes.</p>— Colm Dreyer @colm</blockquote>',
+        '<blockquote class="twitter-tweet"><p>No new taxes. pic.twitter.com/a1</p>— Colm Dreyer (@colm)'
+        "</blockquote>",
         '<blockquote class="bluesky-embed"><p>No new taxes.</p><a>— Colm Dreyer (@colm)</a></blockquote>',
     ],
 )
@@ -64,6 +66,7 @@ def test_a_pull_quote_is_not_said_twice() -> None:
     for pulled in (
         "<blockquote>We open on Monday and stay open</blockquote>",
         "<aside>We open on Monday</aside>",
+        '<div class="pull-quote"><p>“We open on Monday and stay open”</p></div>',
     ):
         assert between(f"{pulled}{said}") == ["“We open on Monday and stay open,” said Ann Roe."]
 
@@ -182,6 +185,8 @@ def test_entries_of_a_live_blog_stand_under_their_moments() -> None:
         '<article class="live-post"><time datetime="{0}">x</time><div class="update">{1}</div></article>',
         '<div class="live-post"><div class="live-post-body"><time datetime="{0}"></time>{1}</div></div>',
         '<li><time datetime="{0}">x</time>{1}</li>',
+        '<div class="post"><span class="timestamp" data-time="{0}">x</span>{1}</div>',
+        '<section class="blog-entry"><p class="time" title="{0}">x</p>{1}</section>',
     ],
 )
 def test_an_entry_of_a_live_blog_comes_once(entry: str) -> None:
