@@ -75,6 +75,15 @@ def test_a_byline_may_stand_at_the_end() -> None:
     assert read_article(text).author == "Dora Quill"
 
 
+def test_a_byline_in_the_midst_of_an_article_is_somebody_elses() -> None:
+    for above, below in ((8, 3), (7, 4)):
+        rows = ["Strike ends", *[BODY] * above, "By Dora Quill", *[BODY] * below]
+        assert read_article("\n".join(rows)).author == ""
+    for above, below in ((6, 9), (9, 2)):
+        rows = ["Strike ends", *[BODY] * above, "By Dora Quill", *[BODY] * below]
+        assert read_article("\n".join(rows)).author == "Dora Quill"
+
+
 @pytest.mark.parametrize(
     ("written", "day"),
     [
