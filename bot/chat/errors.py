@@ -140,6 +140,8 @@ def _waiting_draft(error: Exception) -> tuple[str, str]:
                 "Every quote in it is to be looked at, so it waits as the draft {file}.", file=error.name
             )
             return waits, _("`briefing-bot publish` publishes it once it was checked.")
+        case CorrectionDraftedError() if not error.name:
+            return _("This corrects {article}, which has the correction already.", article=error.article), ""
         case CorrectionDraftedError():
             change = _(
                 "This corrects {article}: the change waits as the draft {file}.",

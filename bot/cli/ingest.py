@@ -197,6 +197,8 @@ def _notice(told: SavedDraft) -> str:
     if article is None:
         articles = ", ".join(map(str, told.candidates))
         return FITS_SEVERAL.format(articles=articles) if articles else FITS_NONE
+    if told.known:
+        return f"This corrects {article}, which has this correction already."
     if draft == article:
         return f"This corrects {article}, of which a draft waits: publish that first, then read this again."
     return f"{draft}: the correction of {article}. Check it, then: briefing-bot publish {draft} --replace"

@@ -59,7 +59,10 @@ class AllUnsureError(DraftError):
 
 
 class CorrectionDraftedError(DraftError):
-    """The article is a correction notice: it was not published; a change of `article` is the draft `name`."""
+    """The article is a correction notice: it was not published; a change of `article` is the draft `name`.
+
+    The name is empty where the article has the correction already.
+    """
 
     def __init__(self, name: str, article: str) -> None:
         super().__init__(f"This corrects {article}; {name} waits as a draft.")
@@ -167,10 +170,11 @@ def publish_draft(drafted: Drafted, knowledge: Path) -> Drafted:
     :raises CorrectionDraftedError: it is the correction of an article, of which a change was drafted.
     """
     draft = drafted.draft()
-    changed = [notice for notice in amend(draft, knowledge) if notice.article is not None]
-    if changed:
-        names = dict.fromkeys(notice.article.name for notice in changed if notice.article is not None)
-        raise CorrectionDraftedError(" · ".join(f"drafts/{name}" for name in names), " · ".join(names))
+    notices = amend(draft, knowledge)
+    corrected = dict.fromkeys(each.article.name for each in notices if each.article is not None)
+    if corrected:
+        waiting = dict.fromkeys(each.article.name for each in notices if each.article and not each.known)
+        raise CorrectionDraftedError(" · ".join(f"drafts/{name}" for name in waiting), " · ".join(corrected))
     saved = publish(draft, knowledge)
     if saved.outcome is SaveOutcome.KEPT:
         raise EditedFileError(saved.path.name)

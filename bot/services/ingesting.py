@@ -47,7 +47,7 @@ class SavedDraft(NamedTuple):
     says that it is what an editor changed and nothing else, `waits` that the file is a draft which was to be
     published. `left` counts the quotes that were not published and wait in the draft `left_in`, `held` says
     that this is the whole article. `notice`: it is a correction, of the article `corrects` or, where that is
-    not clear, of one of the `candidates`.
+    not clear, of one of the `candidates`; `known` says that the article has it already.
     """
 
     draft: DraftPreview
@@ -62,6 +62,7 @@ class SavedDraft(NamedTuple):
     notice: bool = False
     corrects: Path | None = None
     candidates: tuple[Path, ...] = ()
+    known: bool = False
     quotes: int = 0
     facts: int = 0
     edits_only: bool = False
@@ -186,6 +187,7 @@ def _amended(draft: Draft, notice: Amended) -> SavedDraft:
         notice=True,
         corrects=notice.article,
         candidates=notice.candidates,
+        known=notice.known,
     )
 
 

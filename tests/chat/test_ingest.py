@@ -195,6 +195,11 @@ async def test_a_correction_is_drafted_as_a_change_of_its_article(world: World, 
     assert "This corrects gulls.yaml" in words(told.followups[0])
     assert "came in 2001" in (folder / "drafts/gulls.yaml").read_text(encoding="utf-8")
     assert "came in 1999" in article.read_text(encoding="utf-8")
+    (folder / "drafts/gulls.yaml").replace(article)
+    article.write_text(article.read_text(encoding="utf-8").replace("draft: true\n", ""), encoding="utf-8")
+    again = await world.ann.click(await draft(world, ("notice.txt", notice)), label="Publish")
+    assert "has the correction already" in words(again.followups[0])
+    assert not (folder / "drafts/gulls.yaml").exists()
 
 
 async def test_what_holds_no_article_is_told(world: World) -> None:

@@ -20,12 +20,13 @@ class Amended(NamedTuple):
     """What became of a notice: `article` is the file it is about, `path` the draft of its change.
 
     Both are None where no article, or more than one, fits: these are `candidates`. The draft is None where
-    one of its name lies there.
+    one of its name lies there, or where the article says so already (`known`).
     """
 
     article: Path | None = None
     path: Path | None = None
     candidates: tuple[Path, ...] = ()
+    known: bool = False
 
 
 class _Place(NamedTuple):
@@ -66,6 +67,8 @@ def _amend(
     if len(fitting) != 1:
         return Amended(candidates=tuple(each.path for each in fitting))
     path, article = fitting[0]
+    if _is_known(notice, article):
+        return Amended(path, known=True)
     target = knowledge / DRAFTS / f"{path.stem}.yaml"
     if target.exists() and target not in made:
         return Amended(path)
@@ -79,6 +82,13 @@ def _amend(
     target.parent.mkdir(parents=True, exist_ok=True)
     write_whole(target, content)
     return Amended(path, target)
+
+
+def _is_known(notice: Notice, article: Article) -> bool:
+    """Whether the article, or an entry of it, has been changed by this notice."""
+    entries = (article, *article.quotes, *article.facts)
+    notes = {told.note for each in entries for told in (each.corrected, each.disputed) if told is not None}
+    return notice.note in notes
 
 
 def _changes(notice: Notice, draft: Draft, article: Article) -> Iterator[Put]:

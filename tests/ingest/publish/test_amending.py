@@ -154,3 +154,13 @@ def test_a_draft_that_waits_is_not_written_over(knowledge: Path) -> None:
     waiting.write_text("title: Mine\n", "utf-8")
     assert told(knowledge, f"{HEAD}we misquoted Ingrid Sol.") == (Amended(knowledge / "norvik.yaml"),)
     assert waiting.read_text("utf-8") == "title: Mine\n"
+
+
+def test_a_notice_that_was_taken_up_changes_nothing_again(knowledge: Path) -> None:
+    text = "Clarification – A report on freight rates said 300 people came. It was 30."
+    for _ in range(2):
+        told(knowledge, text)
+        if (knowledge / DRAFT).exists():
+            publish_draft_file(knowledge / DRAFT, knowledge, replacing=True)
+    assert told(knowledge, text) == (Amended(knowledge / "norvik.yaml", known=True),)
+    assert not (knowledge / DRAFT).exists()
