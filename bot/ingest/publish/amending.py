@@ -86,7 +86,7 @@ def _amend(
 
 def _is_known(notice: Notice, article: Article) -> bool:
     """Whether the article, or an entry of it, has been changed by this notice."""
-    entries = (article, *article.quotes, *article.facts)
+    entries: list[Article | Quote | Fact] = [article, *(place.entry for place in _entries(article))]
     notes = {told.note for each in entries for told in (each.corrected, each.disputed) if told is not None}
     return notice.note in notes
 

@@ -84,9 +84,8 @@ def _agreeing(notice: Notice, article: Article) -> Iterator[str]:
         elif full and f" {full.split()[-1]} " in note and name.split()[-1] in told:
             yield f"surname {full.split()[-1]}"
     texts = [*(quote.text for quote in article.quotes), *(fact.text for fact in article.facts)]
-    texts += [
-        entry.corrected.was for entry in (*article.quotes, *article.facts) if entry.corrected is not None
-    ]
+    changed = [*(quote.corrected for quote in article.quotes), *(fact.corrected for fact in article.facts)]
+    texts += [correction.was for correction in changed if correction is not None]
     if notice.swap and any(set_right(text, notice.swap) for text in texts):
         yield "what was wrong"
     if any(_plain(each) and _plain(each) in _plain(text) for each in notice.marked for text in texts):

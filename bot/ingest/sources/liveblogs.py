@@ -87,11 +87,10 @@ def _is_entry(element: Any) -> bool:
     marks = " ".join(
         element.get(key) or "" for key in ("class", "id", "itemprop", "data-component", "data-block-type")
     )
-    return bool(_ENTRY.search(marks) or _LIVE.search(element.get("itemtype") or "")) or (
-        (element.tag in ("article", "li") or _POST.search(element.get("class") or ""))
-        and len(_times(element)) == 1
-        and _beside_others(element)
-    )
+    if _ENTRY.search(marks) or _LIVE.search(element.get("itemtype") or ""):
+        return True
+    posted = element.tag in ("article", "li") or _POST.search(element.get("class") or "") is not None
+    return posted and len(_times(element)) == 1 and _beside_others(element)
 
 
 def _times(element: Any) -> list[Any]:
