@@ -9,13 +9,14 @@ from datetime import date
 from bot.answering.conversation.shown import about_shown
 from bot.answering.conversation.turn import Turn, TurnKind, read_turn
 from bot.answering.conversation.written_out import WrittenOut, more_of, offered_one, written_out
+from bot.answering.fitting import fitting
 from bot.answering.grouping import found_of, merged
 from bot.answering.question.called import Stranger
 from bot.answering.question.namesakes import foremost
 from bot.answering.question.people import Meant
 from bot.answering.question.understand import Question, shown, understand
 from bot.answering.question.whom import as_people
-from bot.answering.ranking.rank import chance, rank, weights_for
+from bot.answering.ranking.rank import chances, rank, weights_for
 from bot.answering.ranking.talk import chance_in_talk
 from bot.answering.ranking.weights import weights
 from bot.answering.settling import marked, settled
@@ -143,8 +144,11 @@ class _Asking:
         pool = shortlist(self.asked, self.corpus)
         learned = weights(pool.ground)
         ranked = rank(pool, learned.signals)
-        confidence = chance_in_talk(chance(pool, ranked, learned.confidence), pool, ranked)
-        answers = found_of(pool, ranked, weights_for(pool, learned.signals), len(ranked.order), confidence)
+        own = chances(pool, ranked, learned.confidence)
+        alone = own[0] if own else 0.0
+        confidence = chance_in_talk(alone, pool, ranked)
+        in_talk = [one * confidence / alone for one in own] if alone else own
+        answers = found_of(pool, ranked, weights_for(pool, learned.signals), in_talk)
         threshold = learned.confidence.threshold
         meant = self._left_open(answers)
         if meant is None:
@@ -173,19 +177,22 @@ class _Asking:
         # A fact on both of them is better than what each said.
         together = named_together(self.asked) if found and found[0].speaker else []
         ordered = each_first(together, found, self.corpus.snapshot)
-        answers = ordered[:limit]
+        answers = ordered
         refuted = contradicted(self.asked, answers, self.corpus.snapshot)
         refuted = refuted or not_of_the_kind(self.asked, answers)
         if refuted:
             confidence = min(confidence, threshold * BELOW)
-            answers = theirs_first(self.asked, ordered, self.corpus.snapshot)[:limit]
+            answers = theirs_first(self.asked, ordered, self.corpus.snapshot)
         if refuted and self.asked.speaker and self.asked.wanted is Wanted.YESNO:
-            return self._not_known_of(self.asked.speaker, confidence, answers)
+            return self._not_known_of(self.asked.speaker, confidence, answers[:limit])
         answered = confidence >= threshold
         one_figure = not self._asks_for_all()
-        answers = settled(answers, self.asked, self.corpus.snapshot, one_figure=one_figure)[:limit]
+        answers = settled(answers, self.asked, self.corpus.snapshot, one_figure=one_figure)
         if not answers or not (answered or confidence >= WORTH_OFFERING):
-            return self.unknown(confidence, answers)
+            return self.unknown(confidence, answers[:limit])
+        least = threshold if answered else WORTH_OFFERING
+        kept = {one.key for one in ordered[: len(together)]}
+        answers = fitting(answers, self.asked, self.corpus.snapshot, least=least, kept=kept)[:limit]
         return Answer(
             answered=answered,
             confidence=confidence,
@@ -211,8 +218,7 @@ class _Asking:
         asked = replace(self.asked, people=(*meant, *self.asked.people)) if meant else self.asked
         pool = shortlist(asked, self.corpus)
         learned = weights(pool.ground)
-        by = weights_for(pool, learned.signals)
-        found = found_of(pool, rank(pool, learned.signals), by, len(pool.candidates))
+        found = found_of(pool, rank(pool, learned.signals), weights_for(pool, learned.signals))
         if not meant:
             return self.unknown(0.0, found[:limit])
         of_them = replace(self, asked=asked)
@@ -287,12 +293,12 @@ def _more(asking: _Asking, limit: int) -> Questioned:
     before = asking.context.items if asking.context else ()
     wide = asking.answer(limit + len(before))
     # An entry that was given an id since is remembered by its words.
-    answers = tuple(one for one in wide.answers if not {one.key, one.key_by_text} & set(before))[:limit]
+    answers = tuple(one for one in wide.offered if not {one.key, one.key_by_text} & set(before))[:limit]
     # The newest first: "when?" is asked about what was shown last.
     context = wide.context.model_copy(update={"items": (*(each.key for each in answers), *before)})
     if not answers:
         nothing = wide if isinstance(wide, Unknown) else asking.unknown(wide.confidence)
-        return nothing.model_copy(update={"answers": (), "exhausted": bool(wide.answers), "context": context})
+        return nothing.model_copy(update={"answers": (), "exhausted": bool(wide.offered), "context": context})
     return wide.model_copy(update={"answers": answers, "context": context})
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 
 from bot.answering.ranking.confidence import Ranked
@@ -13,26 +12,21 @@ from bot.replies import Evidence, Found
 
 
 def found_of(
-    pool: Pool, ranked: Ranked, weights: Mapping[str, float], limit: int, confidence: float = 0.0
+    pool: Pool, ranked: Ranked, weights: Mapping[str, float], chances: Sequence[float] = ()
 ) -> tuple[Found, ...]:
-    """The best `limit` answers of a ranked pool, each with its evidence.
-
-    `confidence` is the first one's chance. The scores are log odds of being the best (conditional logit), so
-    that another one's chance is the first one's times the exponential of how far its score lies below.
-    """
+    """All answers of a ranked pool, each with its evidence; `chances` are their own, 0 where not given."""
     groups: dict[int, list[int]] = {}
     for rank, place in enumerate(ranked.order):
         groups.setdefault(pool.candidates[place].digest, []).append(rank)
-    best = list(groups.values())[:limit]
     return tuple(
         _found(
             pool.candidates[ranked.order[first]].item,
             [pool.candidates[ranked.order[rank]].item for rank in others],
             evidence=evidence_of(ranked.rows[first], weights),
             score=ranked.scores[first],
-            chance=confidence * math.exp(ranked.scores[first] - ranked.scores[0]),
+            chance=chances[first] if chances else 0.0,
         )
-        for first, *others in best
+        for first, *others in groups.values()
     )
 
 

@@ -24,7 +24,7 @@ from bot.cards.catalogues import catalogue
 from bot.cards.checked import checked_card
 from bot.cards.dates import day
 from bot.cards.draft import draft_card, left_out_card
-from bot.cards.found import found_card, item_actions, item_block, menu_entry, shortened
+from bot.cards.found import entry_actions, found_card, item_actions, item_block, menu_entry, shortened
 from bot.cards.keeping import reload_card, status_card
 from bot.cards.language import _, ngettext, set_locale
 from bot.cards.lists import summary_card
@@ -57,6 +57,7 @@ __all__ = [
     "compared_card",
     "day",
     "draft_card",
+    "entry_actions",
     "error_card",
     "found_card",
     "item_actions",

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from bot.cards.about import told_line
 from bot.cards.card import Action, ActionKind, Block, Card, CardStyle, Line, LineKind, block, line
-from bot.cards.found import item_actions, item_block, menu_entry
+from bot.cards.found import entry_actions, item_block, menu_entry
 from bot.cards.language import _, ngettext
 from bot.cards.places import place_spans
 from bot.replies import Answer, Found, Place, Questioned, Taken, Talk, Understood, Unknown
 from bot.text import folded
 
-# What is read at a glance: a list shows five, a question with one answer that one and says what else is near.
+# What is read at a glance: two screens of a phone of what answers, and fewer of what may be meant.
 LIST_SHOWN = 5
-BEST_SHOWN = 1
 CANDIDATES_SHOWN = 3
 # A Discord select menu holds 25 entries.
 CHOICES = 25
@@ -25,37 +23,22 @@ OTHERS_NAMED = 3
 
 
 def answer_card(answer: Questioned, *, start: int = 0, count: int | None = None) -> Card:
-    """The answer's items from place `start` on, `count` of them (without it as many as read well)."""
+    """What is offered from place `start` on, `count` of it (without it as much as reads well)."""
     if not isinstance(answer, Answer):
         return _unknown(answer)
-    count = _readable(answer) if count is None else count
-    shown = answer.answers[start : start + count]
-    items = [item_block(item) for item in shown]
-    others = _first_others(answer)
-    if answer.answered and not answer.listing and not start and len(items) > others:
-        items.insert(others, block(line(_("Also close to the question:"), LineKind.HINT)))
+    count = count or (LIST_SHOWN if answer.answered else CANDIDATES_SHOWN)
+    offered = answer.offered
+    shown = offered[start : start + count]
     told = told_line(answer) if answer.understood.aspect else None
     lead = block(*_understood_lines(answer.understood), *([told] if told else _doubt(answer)))
     return Card(
         title=answer.understood.question,
         style=CardStyle.ANSWER if answer.answered else CardStyle.UNSURE,
-        blocks=(*([lead] if lead.lines else []), *items),
+        blocks=(*([lead] if lead.lines else []), *map(item_block, shown)),
         footer=_place_in_list(answer, start, len(shown)),
         actions=tuple(_actions(answer, shown, start + len(shown))),
-        total=len(answer.answers),
+        total=len(offered),
     )
-
-
-def _readable(answer: Answer) -> int:
-    if not answer.answered:
-        return CANDIDATES_SHOWN
-    return LIST_SHOWN if answer.listing else _first_others(answer)
-
-
-def _first_others(answer: Answer) -> int:
-    """The place of the first answer that only comes near: behind the best one and what it replaces."""
-    replaced = itertools.takewhile(lambda each: each.newer, answer.answers[BEST_SHOWN:])
-    return BEST_SHOWN + len(list(replaced))
 
 
 def _understood_lines(asked: Understood) -> Iterator[Line]:
@@ -89,24 +72,22 @@ def _doubt(answer: Answer) -> Iterator[Line]:
 
 
 def _place_in_list(answer: Answer, start: int, shown: int) -> str:
-    total = len(answer.answers)
+    total = len(answer.offered)
     if not answer.answered or answer.understood.aspect or (total <= shown and not start):
         return ""
-    if not answer.listing and start == 0:
-        rest = total - shown
-        return ngettext("{count} other passage may fit", "{count} other passages may fit", rest)
     return _("{first} to {last} of {total}", first=start + 1, last=start + shown, total=total)
 
 
-def _actions(answer: Answer, shown: tuple[Found, ...], following: int) -> Iterator[Action]:
+def _actions(answer: Answer, shown: Sequence[Found], following: int) -> Iterator[Action]:
+    several = len(shown) > 1
     if answer.answered and shown:
-        yield from item_actions(shown[0])
-        yield Action(kind=ActionKind.USEFUL, label="👍")
-        yield Action(kind=ActionKind.USELESS, label="👎")
-    if following < len(answer.answers):
+        yield from entry_actions(shown[0], several=several)
+    if following < len(answer.offered):
         yield Action(kind=ActionKind.MORE, label=_("More"))
-    if not (answer.answered and answer.listing):
-        yield from (menu_entry(item) for item in answer.answers[:CHOICES])
+    if not answer.answered:
+        yield from (menu_entry(item) for item in answer.offered[:CHOICES])
+    elif several:
+        yield from (menu_entry(item) for item in shown)
 
 
 def _unknown(answer: Questioned) -> Card:
@@ -128,6 +109,8 @@ def _nothing_known(answer: Questioned) -> str:
         return _("This quote is no longer in the knowledge base.")
     if asked.strangers:
         return _("Nobody named {name} is known here.", name=asked.strangers[0])
+    if isinstance(answer, Unknown) and answer.exhausted and not asked.people:
+        return _("That is all that is known here.")
     if asked.people:
         return _nothing_by(_(" or ").join(asked.people), answer)
     return _("Nothing is known about that here.")

@@ -46,14 +46,33 @@ def words_line(item: Item) -> Line:
     return line(item.text, LineKind.QUOTATION if verbatim else LineKind.STATEMENT)
 
 
-def item_actions(item: Item) -> tuple[Action, ...]:
-    """What can be done with one shown item."""
-    source = Action(kind=ActionKind.SOURCE, label=_("Source"), key=item.key, url=item.url)
+def item_actions(item: Item, *, several: bool = False) -> tuple[Action, ...]:
+    """What can be done with an item; beside `several` others it is the first, and the labels say so."""
+    source = _("Source of the first") if several else _("Source")
     return (
-        Action(kind=ActionKind.WHY, label=_("Why this?"), key=item.key),
-        *([source] if item.url else []),
-        Action(kind=ActionKind.CITE, label=_("Cite"), key=item.key),
+        Action(kind=ActionKind.WHY, label=_("Why the first?") if several else _("Why this?"), key=item.key),
+        *([Action(kind=ActionKind.SOURCE, label=source, key=item.key, url=item.url)] if item.url else []),
+        *([_cite(item, several=several)] if _is_citable(item) else []),
     )
+
+
+def entry_actions(item: Item, *, several: bool = False) -> tuple[Action, ...]:
+    """The same for an answer to a question, which can be judged, too."""
+    useful, useless = (_("👍 The first"), _("👎 The first")) if several else ("👍", "👎")
+    return (
+        *item_actions(item, several=several),
+        Action(kind=ActionKind.USEFUL, label=useful, key=item.key),
+        Action(kind=ActionKind.USELESS, label=useless, key=item.key),
+    )
+
+
+def _cite(item: Item, *, several: bool) -> Action:
+    return Action(kind=ActionKind.CITE, label=_("Cite the first") if several else _("Cite"), key=item.key)
+
+
+def _is_citable(item: Item) -> bool:
+    """Whether it is known where an item stands: a title alone leads nobody to it."""
+    return bool(item.source or item.url or item.author)
 
 
 def menu_entry(item: Item) -> Action:

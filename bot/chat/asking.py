@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -63,10 +63,16 @@ class Asker:
     settings: ServerSettings
     clock: Callable[[], datetime]
 
-    async def question(self, text: str, asker: int, place: int, viewer: Viewer) -> AskedQuestion:
-        """What somebody asked, with the settings of where they asked: these are looked up once."""
+    async def question(
+        self, message: str, asker: int, place: int, viewer: Viewer, names: Mapping[int, str] | None = None
+    ) -> AskedQuestion:
+        """What somebody asked, with the settings of where they asked: these are looked up once.
+
+        :param names: what those are called who are mentioned in the message, by their ids.
+        """
         settings = await self.settings.at(viewer)
-        return AskedQuestion(text, asker, place, viewer._replace(zone=settings.zone), settings)
+        viewer = viewer._replace(zone=settings.zone)
+        return AskedQuestion(self.services.read(message, viewer, names), asker, place, viewer, settings)
 
     def check_rate_limit(self, question: AskedQuestion) -> None:
         """Count a question.

@@ -11,15 +11,13 @@ from typing import NamedTuple, Self
 
 from pydantic import BaseModel, ConfigDict
 
-from bot.cards import ActionKind, Card, _, item_actions, item_block, reply_card, shortened
+from bot.cards import ActionKind, Card, _, entry_actions, item_block, reply_card, shortened
 from bot.chat.errors import UnknownError
 from bot.replies import Choice, Item, Nobody, Reply, WhichPerson
 from bot.services import Records, Services, Viewer
 
 # Entries of a page: two screens of a phone.
 ITEMS_PAGE = 5
-# What is kept of a page's actions where others of its entries are shown.
-_KEPT = (ActionKind.USEFUL, ActionKind.USELESS, ActionKind.OPEN)
 # Discord's limit for the value of a menu's entry, in characters.
 OPTION_VALUE = 100
 
@@ -103,13 +101,15 @@ def _kept_to(items: Sequence[Item], page: Page) -> Page:
     """A page that shows these entries, under the title of another and with the way to that one."""
     if not items:
         return Page(Card(title=page.card.title))
-    other = tuple(each for each in page.card.actions if each.kind in _KEPT)
+    kinds = {each.kind for each in page.card.actions}
+    own = entry_actions(items[0], several=len(items) > 1)
+    menu = (each for each in page.card.actions if each.kind is ActionKind.OPEN)
     changed = {
         "blocks": tuple(item_block(item) for item in items),
         "columns": (),
         "fields": (),
         "footer": "",
-        "actions": (*item_actions(items[0]), *other),
+        "actions": (*(each for each in own if each.kind in kinds), *menu),
     }
     return Page(page.card.model_copy(update=changed), page.keys, before=0)
 

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
 # What measuring needs of every question: the scorers look at the first ten.
 ANSWERS_WRITTEN = 10
-# A terminal has no buttons for what else is close, but room for it.
-SHOWN = 3
 
 EXAMPLES = """\
 \b
@@ -118,7 +116,7 @@ def _request(
 def _show(reply: Reply, limit: int | None, *, why: bool) -> None:
     listing = isinstance(reply, Answer) and reply.answered and reply.listing
     show(
-        message_card(reply, limit or (ANSWERS_WRITTEN if listing else SHOWN)),
+        message_card(reply, limit or (ANSWERS_WRITTEN if listing else None)),
         title=isinstance(reply, Verdict | PersonReply),
     )
     if why and isinstance(reply, Answer):

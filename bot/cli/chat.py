@@ -79,17 +79,24 @@ class Conversation:
         if command not in {"more", "why"} and not command.isdecimal():
             return f"There is no /{command}. /help shows what there is."
         reply = self.services.ask(self.last) if self.last else None
-        if reply is None or not reply.answers:
+        offered = self._offered(reply)
+        if reply is None or not offered:
             return (
                 "Ask something first." if reply is None or not self.shown else "That is not known any more."
             )
         if command == "more":
-            if self.shown >= len(reply.answers):
+            if self.shown >= len(offered):
                 return "That was all."
             return self._more(reply)
         if command == "why":
             return self._why(reply)
-        return _alone(reply.answers, int(command))
+        return _alone(offered, int(command))
+
+    def _offered(self, reply: Reply | None) -> Sequence[Found]:
+        """What of the reply may be gone through: of what is known of nothing, only what was shown."""
+        if isinstance(reply, Answer):
+            return reply.offered
+        return reply.answers[: self.shown] if reply else ()
 
     def _more(self, reply: Reply) -> Card | str:
         if not isinstance(reply, Answer):

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from bot.knowledge import Listed, Place
 from bot.replies.context import Context
+from bot.replies.found import Found
 from bot.replies.lists import Speaker
 from bot.replies.reply import Reply
 from bot.replies.understood import Understood
@@ -22,6 +23,11 @@ class Questioned(Reply):
     understood: Understood
     near: tuple[Place, ...] = ()
     context: Context = Field(default=Context(), exclude=True)
+
+    @property
+    def offered(self) -> tuple[Found, ...]:
+        """The entries that are shown, counted and paged: those that fit."""
+        return tuple(one for one in self.answers if one.fits)
 
 
 class Answer(Questioned):
@@ -47,6 +53,11 @@ class Unknown(Questioned):
     exhausted: bool = False
     gone: bool = False
     looked_through: int | None = None
+
+    @property
+    def offered(self) -> tuple[Found, ...]:
+        """None: what comes near is no answer, and is not paged."""
+        return ()
 
 
 class WhichPerson(Questioned):

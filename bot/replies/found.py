@@ -20,13 +20,14 @@ class Found(Item):
     """An entry as an answer: its score, where else the same statement stands, the evidence for it.
 
     `chance` (0 to 1) is the chance that it answers; 1 where nothing had to be guessed. `newer` is where that
-    stands which has superseded it.
+    stands which has superseded it. `fits` is false for what only comes near: it is neither shown nor counted.
     """
 
     score: float
     chance: float = Field(default=1.0, ge=0, le=1)
     also: tuple[Place, ...] = ()
     newer: Place | None = None
+    fits: bool = True
     evidence: tuple[Evidence, ...] = Field(default=(), exclude=True)
 
     @classmethod
@@ -42,5 +43,12 @@ class Found(Item):
         """An entry as an answer; its own fields are taken over as they are."""
         fields = {name: getattr(item, name) for name in Item.model_fields}
         return cls.model_construct(
-            _fields_set=None, **fields, score=score, chance=chance, also=also, newer=None, evidence=evidence
+            _fields_set=None,
+            **fields,
+            score=score,
+            chance=chance,
+            also=also,
+            newer=None,
+            fits=True,
+            evidence=evidence,
         )

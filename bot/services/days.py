@@ -15,3 +15,11 @@ def today(viewer: Viewer, zone: tzinfo | None) -> date:
 def day_of(moment: datetime, viewer: Viewer, zone: tzinfo | None) -> date:
     """The asker's day at that moment."""
     return moment.astimezone(viewer.zone or zone).date()
+
+
+def day_at(seconds: int, viewer: Viewer, zone: tzinfo | None) -> date:
+    """The asker's day at a moment in seconds since 1970.
+
+    :raises OverflowError, ValueError, OSError: there is no such moment in the calendar.
+    """
+    return day_of(datetime.fromtimestamp(seconds, UTC), viewer, zone)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, tzinfo
 from pathlib import Path
@@ -35,6 +35,7 @@ from bot.services import articles, checking, days, lists, people, statements, ye
 from bot.services.lists import Part
 from bot.services.moved import MovedKeys, entries_of
 from bot.services.viewer import OPERATOR, Viewer, scope_of
+from bot.text import without_codes
 from bot.verify import IndexSource, claim_of, verify
 
 INTRODUCED_BY = 2
@@ -102,12 +103,13 @@ class Services:
 
     def ask(self, request: Request) -> Questioned | Verdict | PersonReply:
         """Reply to whatever somebody writes: a quotation asked about is checked, the rest is answered."""
+        question = self.read(request.question, request.viewer)
         with self._asked(request.viewer) as corpus:
-            claim = claim_of(request.question)
+            claim = claim_of(question)
             if claim is not None:
                 return verify(self._quotes_of(corpus), claim.quotation, claim.speaker)
             reply = self._engine.answer(
-                request.question,
+                question,
                 corpus,
                 today=request.today or self.today(request.viewer),
                 context=self._moved.current(request.context),
@@ -117,7 +119,14 @@ class Services:
             known = people.meant(name, corpus.snapshot) if name else None
             if isinstance(known, Speaker):
                 return _introduction(known, corpus)
-            return yes_or_no.settle(request.question, reply, self._quotes_of(corpus))
+            return yes_or_no.settle(question, reply, self._quotes_of(corpus))
+
+    def read(self, message: str, viewer: Viewer, names: Mapping[int, str] | None = None) -> str:
+        """A message as it is read, on one line: without Discord's codes, addresses and mark-up.
+
+        :param names: what those are called who are mentioned in it, by their ids.
+        """
+        return without_codes(message, lambda moment: days.day_at(moment, viewer, self._zone), names)
 
     def verify(self, quotation: str, speaker: str | None, viewer: Viewer) -> Verdict:
         """Whether a quotation's words are known, in this order, and as that speaker's. Takes any text.

@@ -1,6 +1,7 @@
 """Letters, words and quotation marks: what every room needs to compare texts. Imports no other room."""
 
 from bot.text import escape
+from bot.text.codes import without_codes
 from bot.text.errors import UserError
 from bot.text.escape import discord_line
 from bot.text.files import write_whole
@@ -38,6 +39,7 @@ __all__ = [
     "sha256_of",
     "text_fingerprint",
     "verbs",
+    "without_codes",
     "words",
     "write_whole",
 ]

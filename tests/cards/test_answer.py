@@ -98,13 +98,37 @@ def test_a_name_is_shown_as_it_is_written_and_not_as_it_is_compared() -> None:
     assert kinds(card, LineKind.HINT) == ["Understood: thorly → Thorley, abuot → about"]
 
 
-def test_one_question_shows_the_best_and_offers_the_others() -> None:
-    card = answer_card(answer(*(found(n) for n in range(6))))
-    assert kinds(card, LineKind.QUOTATION) == [WORDS]
-    assert card.footer == "5 other passages may fit"
-    opens = [action for action in card.actions if action.kind is ActionKind.OPEN]
-    assert [action.key for action in opens] == [found(n).key for n in range(6)]
-    assert ActionKind.MORE in does(card)
+def test_all_that_fits_is_shown_together_and_what_does_not_is_nowhere() -> None:
+    items = [found(0), found(1), *(found(n, fits=False) for n in range(2, 9))]
+    card = answer_card(answer(*items))
+    assert kinds(card, LineKind.QUOTATION) == [WORDS, "Words number 1."]
+    assert (card.footer, card.total) == ("", 2)
+    opens = [action.key for action in card.actions if action.kind is ActionKind.OPEN]
+    assert opens == [found(0).key, found(1).key]
+    assert ActionKind.MORE not in does(card)
+
+
+def test_one_answer_has_no_menu_and_plain_buttons() -> None:
+    card = answer_card(answer(found(), found(1, fits=False)))
+    assert [action.label for action in card.actions] == ["Why this?", "Source", "Cite", "👍", "👎"]
+
+
+def test_buttons_of_several_answers_say_that_they_are_of_the_first_of_this_page() -> None:
+    second = answer_card(answer(*(found(n) for n in range(7))), start=5, count=5)
+    labels = {action.label: action.key for action in second.actions if action.kind is not ActionKind.OPEN}
+    assert list(labels) == [
+        "Why the first?", "Source of the first", "Cite the first", "👍 The first", "👎 The first",
+    ]  # fmt: skip
+    assert set(labels.values()) == {found(5).key}
+    assert [each.key for each in second.actions if each.kind is ActionKind.OPEN] == [
+        found(5).key,
+        found(6).key,
+    ]
+
+
+def test_nothing_is_cited_that_stands_nowhere() -> None:
+    assert ActionKind.CITE not in does(answer_card(answer(found(source="", url=""))))
+    assert ActionKind.CITE in does(answer_card(answer(found(url=""))))
 
 
 def test_all_that_a_person_said_is_a_list_in_pages() -> None:
@@ -139,6 +163,11 @@ def test_candidates_that_share_a_word_at_most_are_not_offered() -> None:
     assert card.style is CardStyle.UNKNOWN
     assert kinds(card, LineKind.QUOTATION) == []
     assert card.actions == ()
+
+
+def test_that_all_was_shown_before_is_said() -> None:
+    everything = unknown().model_copy(update={"exhausted": True})
+    assert kinds(answer_card(everything), LineKind.TEXT) == ["That is all that is known here."]
 
 
 def test_labels_fit_buttons_and_never_end_inside_a_word() -> None:

@@ -16,8 +16,29 @@ from bot.services import Services, check_files
 from bot.settings import Settings
 from tests.chat.world import World, labels, menu, options, words
 
-QUESTION = "what did Renwick say about the strike?"
+UNSURE = "how many hours?"
+TWO = "what did Renwick say about the strike?"
+ONE = "what did Aldercott say about the barrier?"
 LISTED = "what did Tobias Renwick say?"
+PAGED = "what did Wilma Stane say?"
+LOG = "title: The harbour log\nsource: The Ellery Gazette\nquotes:\n" + "".join(
+    f"  - {{speaker: Wilma Stane, text: The tide came in {number} times.}}\n" for number in range(7)
+)
+
+
+@pytest.fixture(scope="module")
+def logged_services(newsroom: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
+    """Services over the newsroom and an article with more statements than a page takes."""
+    folder = tmp_path_factory.mktemp("logged") / "knowledge"
+    shutil.copytree(newsroom, folder, ignore=shutil.ignore_patterns(".briefing-index"))
+    (folder / "log.yaml").write_text(LOG, encoding="utf-8")
+    with Services.open(folder, vectors=False) as services:
+        yield services
+
+
+@pytest.fixture
+def services(logged_services: Services) -> Services:
+    return logged_services
 
 
 async def opinions(settings: Settings) -> list[tuple[str, bool, str]]:
@@ -30,19 +51,21 @@ async def opinions(settings: Settings) -> list[tuple[str, bool, str]]:
 async def test_more_pages_and_back_returns(
     world: World, settings: Settings, services: Services, restarted: bool
 ) -> None:
-    answer = await world.answer(QUESTION)
+    answer = await world.answer(PAGED)
     first = words(answer)
     if restarted:
         await world.env.restart_bot(build_bot(settings, services))
     await world.ann.click(answer, label="More")
     assert words(world.said()[-1]) != first
+    assert "6 to 7 of 7" in words(world.said()[-1])
+    assert "More" not in labels(world.said()[-1])
     await world.ann.click(world.said()[-1], label="Back")
     assert words(world.said()[-1]) == first
     assert len(world.said()) == 1
 
 
 async def test_somebody_else_turns_the_pages_of_a_copy_of_their_own(world: World) -> None:
-    answer = await world.answer(QUESTION)
+    answer = await world.answer(PAGED)
     turned = await world.ben.click(answer, label="More")
     assert turned.response
     assert turned.response.ephemeral
@@ -61,7 +84,7 @@ async def test_why_tells_the_evidence_in_words(
     answer = await world.answer(LISTED)
     if restarted:
         await world.env.restart_bot(build_bot(settings, services))
-    told = await world.ben.click(answer, label="Why this?")
+    told = await world.ben.click(answer, label="Why the first?")
     assert told.response
     assert told.response.ephemeral
     assert "How the question was read" in words(told.response)
@@ -70,7 +93,7 @@ async def test_why_tells_the_evidence_in_words(
 
 async def test_a_citation_is_given_as_text_and_as_markdown(world: World) -> None:
     answer = await world.answer(LISTED)
-    told = await world.ann.click(answer, label="Cite")
+    told = await world.ann.click(answer, label="Cite the first")
     assert told.response
     assert told.response.ephemeral
     assert "```txt\n“" in told.response.content
@@ -100,7 +123,7 @@ async def test_a_private_answer_is_shared_with_everybody(world: World) -> None:
 async def test_the_candidate_that_was_meant_is_opened_and_noted(
     world: World, settings: Settings, services: Services, restarted: bool
 ) -> None:
-    answer = await world.answer(QUESTION)
+    answer = await world.answer(UNSURE)
     if restarted:
         await world.env.restart_bot(build_bot(settings, services))
     meant = next(each for each in options(answer) if each["label"].startswith("Eleven hours"))
@@ -108,7 +131,7 @@ async def test_the_candidate_that_was_meant_is_opened_and_noted(
     shown = world.said()[-1]
     assert shown.id == answer.id
     assert "**Dorian Pell**" in words(shown)
-    assert "Renwick leaves" not in words(shown)
+    assert "caps shifts" not in words(shown)
     assert options(shown)
     assert [(useful, reason) for _, useful, reason in await opinions(settings)] == [(True, "chosen")]
 
@@ -116,8 +139,8 @@ async def test_the_candidate_that_was_meant_is_opened_and_noted(
 async def test_what_somebody_else_chooses_changes_nothing_for_the_asker(
     world: World, settings: Settings
 ) -> None:
-    answer = await world.answer(QUESTION)
-    chosen = await world.ben.select(answer, ["3"], custom_id=menu(answer))
+    answer = await world.answer(UNSURE)
+    chosen = await world.ben.select(answer, ["2"], custom_id=menu(answer))
     assert chosen.response
     assert chosen.response.ephemeral
     assert words(world.said()[-1]) == words(answer)
@@ -128,10 +151,10 @@ async def test_thumbs_are_noted_and_a_reason_is_asked_for(
     world: World, settings: Settings, services: Services
 ) -> None:
     answer = await world.answer(LISTED)
-    thanked = await world.ann.click(answer, label="👍")
+    thanked = await world.ann.click(answer, label="👍 The first")
     assert thanked.ephemeral
     assert [useful for _, useful, _ in await opinions(settings)] == [True]
-    asked = await world.ann.click(answer, label="👎")
+    asked = await world.ann.click(answer, label="👎 The first")
     assert asked.response
     assert asked.response.ephemeral
     await world.env.restart_bot(build_bot(settings, services))
@@ -140,13 +163,57 @@ async def test_thumbs_are_noted_and_a_reason_is_asked_for(
     assert "Thank you" in words(asked.response)
 
 
+async def test_all_that_fits_is_shown_together_and_nothing_else(world: World) -> None:
+    answer = await world.answer(TWO)
+    shown = words(answer)
+    assert "wrong to call the strike reckless" in shown
+    assert "This strike is reckless" in shown
+    assert "**Agnes Thorley**" not in shown
+    assert "may fit" not in shown
+    assert labels(answer) == [
+        "Why the first?",
+        "Source of the first",
+        "Cite the first",
+        "👍 The first",
+        "👎 The first",
+    ]
+    assert len(options(answer)) == 2
+
+
+async def test_an_entry_of_several_is_opened_with_buttons_of_its_own(
+    world: World, settings: Settings
+) -> None:
+    answer = await world.answer(TWO)
+    await world.ann.select(answer, [options(answer)[1]["value"]], custom_id=menu(answer))
+    opened = world.said()[-1]
+    assert "wrong to call" not in words(opened)
+    await world.ann.click(opened, label="👍")
+    judged = [item for item, useful, reason in await opinions(settings) if not reason]
+    assert len(judged) == 1
+    assert "This strike is reckless" in words(opened)
+    await world.ann.click(opened, label="Back")
+    assert words(world.said()[-1]) == words(answer)
+
+
+async def test_the_only_answer_has_no_menu_and_no_more(world: World) -> None:
+    answer = await world.answer(ONE)
+    assert labels(answer) == ["Why this?", "Source", "Cite", "👍", "👎"]
+    assert not options(answer)
+
+
+async def test_nothing_known_has_no_buttons(world: World) -> None:
+    answer = await world.answer("what about zeppelins?")
+    assert not labels(answer)
+    assert not options(answer)
+
+
 class TestShortMemory:
     @pytest.fixture
     def own_settings(self) -> dict[str, object]:
         return {"button_days": 1}
 
     async def test_buttons_are_forgotten_after_the_days_that_the_operator_set(self, world: World) -> None:
-        answer = await world.answer(QUESTION)
+        answer = await world.answer(PAGED)
         await world.env.advance_time(31 * 3600)
         told = await world.ann.click(answer, label="More")
         assert told.response
@@ -164,7 +231,7 @@ class TestChangedKnowledge:
         with Services.open(folder, vectors=False) as services:
             yield services
 
-    @pytest.mark.parametrize("label", ["Cite", "Why this?"])
+    @pytest.mark.parametrize("label", ["Cite the first", "Why the first?"])
     async def test_what_was_taken_back_is_not_shown_again(
         self, world: World, services: Services, tmp_path: Path, label: str
     ) -> None:
@@ -179,13 +246,13 @@ class TestChangedKnowledge:
     async def test_they_outlive_ids_that_the_entries_were_given(
         self, world: World, settings: Settings, services: Services, tmp_path: Path
     ) -> None:
-        answer = await world.answer(QUESTION)
+        answer = await world.answer(UNSURE)
         before = options(answer), labels(answer), words(answer)
         check_files(tmp_path / "knowledge", ids=True)
         await world.bot.reloader.now()
         await world.env.restart_bot(build_bot(settings, services))
-        for label in ("More", "Back"):
-            await world.ann.click(world.said()[-1], label=label)
+        await world.ann.select(answer, [options(answer)[0]["value"]], custom_id=menu(answer))
+        await world.ann.click(world.said()[-1], label="Back")
         shown = world.said()[-1]
         assert (options(shown), labels(shown), words(shown)) == before
         meant = next(each for each in options(shown) if each["label"].startswith("Eleven hours"))
@@ -208,6 +275,6 @@ class TestChangedKnowledge:
         file.write_text(text.replace("My brother-in-law's", "My brother's"), encoding="utf-8")
         await world.bot.reloader.now()
         await world.env.restart_bot(build_bot(settings, services))
-        why = await world.ann.click(answer, label="Why this?")
+        why = await world.ann.click(answer, label="Why the first?")
         assert why.response
         assert "My brother's firm" in words(why.response)

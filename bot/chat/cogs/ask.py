@@ -37,8 +37,8 @@ class AskCog(commands.Cog):
     ) -> None:
         """Answer in the channel, or to the asker alone."""
         async with report_errors(interaction):
-            text, channel = " ".join(question.split()), interaction.channel_id or 0
-            asked = await self.bot.asker.question(text, interaction.user.id, channel, viewer_of(interaction))
+            channel, viewer = interaction.channel_id or 0, viewer_of(interaction)
+            asked = await self.bot.asker.question(question, interaction.user.id, channel, viewer)
             self.bot.asker.check_rate_limit(asked)
             await interaction.response.defer(ephemeral=private, thinking=True)
             source, reply = await self.bot.asker.ask(asked)

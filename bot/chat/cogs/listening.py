@@ -86,14 +86,13 @@ class ListeningCog(commands.Cog):
         return self.bot.intents.message_content and not message.mentions
 
     async def _question(self, message: discord.Message) -> AskedQuestion:
-        """What is asked: the words without the bot's name, other mentions as names."""
+        """What is asked: the words without the bot's name and Discord's codes."""
         mine = self.bot.user.id if self.bot.user else 0
         words = re.sub(rf"<@!?{mine}>", " ", message.content)
-        for each in message.mentions:
-            words = re.sub(rf"<@!?{each.id}>", each.display_name, words)
+        names = {each.id: each.display_name for each in message.mentions if each.id != mine}
         asker, channel = message.author.id, message.channel
         viewer = viewer_in(channel, message.guild.id if message.guild else None, channel.id, asker)
-        return await self.bot.asker.question(" ".join(words.split()), asker, channel.id, viewer)
+        return await self.bot.asker.question(words, asker, channel.id, viewer, names)
 
     async def _answer(self, message: discord.Message, question: AskedQuestion, *, addressed: bool) -> None:
         if not question.text:

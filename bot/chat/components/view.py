@@ -7,7 +7,7 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.cards import Action, ActionKind, CardStyle, _
+from bot.cards import Action, ActionKind, Card, CardStyle, _
 from bot.chat.components.items import BUTTON_LABEL, OPTION_LABEL, ActionButton, ActionSelect
 from bot.chat.paging import Control, Page
 from bot.services import StoredView
@@ -99,6 +99,12 @@ def _menu(page: Page, stored: StoredView) -> ActionSelect | None:
         )
         for each in choices[:OPTIONS]
     ]
-    unsure = page.card.style is CardStyle.UNSURE
-    ask = _("Which one did you mean? Choose here") if unsure else _("Not what you meant? Choose here")
-    return ActionSelect("open", stored.id, placeholder=ask, options=options)
+    return ActionSelect("open", stored.id, placeholder=_what_for(page.card), options=options)
+
+
+def _what_for(card: Card) -> str:
+    """What a menu of entries is for."""
+    if card.style is CardStyle.UNSURE:
+        return _("Which one did you mean? Choose here")
+    several = len(card.keys) > 1
+    return _("Choose one to open, cite or judge") if several else _("Not what you meant? Choose here")

@@ -6,16 +6,14 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Literal, Self
 
-from bot.cards import ActionKind, answer_card, found_card, menu_entry, reply_card
+from bot.cards import answer_card, entry_actions, found_card, menu_entry, reply_card
 from bot.chat.paging import ITEMS_PAGE, Page, PageSource, choice_menu
 from bot.chat.sources.quotations import verdict_page
-from bot.replies import Answer, Context, Item, Questioned, Reply, Verdict, WhichPerson
+from bot.replies import Context, Item, Questioned, Reply, Verdict, WhichPerson
 from bot.services import Records, Request, Services, Viewer, current_context
 
 # Answers fetched for a question: what a list shows in ten pages; a select menu takes the first 25 of them.
 FETCHED = 50
-
-_JUDGING = (ActionKind.USEFUL, ActionKind.USELESS)
 
 
 class AnswerSource(PageSource):
@@ -58,12 +56,14 @@ class AnswerSource(PageSource):
             return Page(reply_card(reply), keys, controls=(choice_menu(reply),))
         if not isinstance(reply, Questioned):
             return super().page_of(reply)
+        offered = reply.offered
+        start = start if start < len(offered) else 0
         card = answer_card(reply, start=start, count=ITEMS_PAGE if start else None)
         shown = sum(1 for each in card.blocks if each.key)
         first = shown if start == 0 else _shown_first(reply)
         before = None if start == 0 else (0 if start <= first else max(first, start - ITEMS_PAGE))
-        after = start + shown if start + shown < len(reply.answers) else None
-        return Page(card, tuple(item.key for item in reply.answers), before, after)
+        after = start + shown if start + shown < len(offered) else None
+        return Page(card, tuple(item.key for item in offered or reply.answers), before, after)
 
     async def current(self, viewer: Viewer, services: Services, records: Records) -> Self:
         context = await current_context(self.context, viewer, services, records)
@@ -76,12 +76,12 @@ class AnswerSource(PageSource):
     def picked(self, item: Item, reply: Reply) -> Page:
         """The item that the asker says was meant, with the way back to the others."""
         card = found_card(item, title=self.question)
-        listed = isinstance(reply, Answer) and reply.answered and reply.listing
-        menu = () if listed else reply.answers
-        judging = tuple(each for each in self.page_of(reply).card.actions if each.kind in _JUDGING)
-        actions = (*card.actions, *judging, *(menu_entry(each) for each in menu))
-        keys = tuple(each.key for each in reply.answers)
-        return Page(card.model_copy(update={"actions": actions}), keys, before=0)
+        if not isinstance(reply, Questioned):
+            return Page(card, (item.key,), before=0)
+        actions = entry_actions(item) if reply.answered else card.actions
+        menu = tuple(menu_entry(each) for each in reply.offered)
+        keys = tuple(each.key for each in reply.offered or reply.answers)
+        return Page(card.model_copy(update={"actions": (*actions, *menu)}), keys, before=0)
 
 
 def _shown_first(reply: Questioned) -> int:
