@@ -14,7 +14,8 @@ NAMES = {1: "Vera Holm", 2: "Ben"}
 CODES = (
     "<:fish:123456789012345678>", "<a:wave:12>", "<#123456789012345678>", "<@&77>", "<@99>", "<@!99>",
     "</ask:123>", "</knowledge reload:4>", "<id:customize>", "<t:1700000000:R>", "<t:1700000000>",
-    "@everyone", "@here", "https://courier.example/a_b", "<https://courier.example/?a=1&b=2>", "www.courier.example/x",
+    "@everyone", "@here",
+    "https://courier.example/a_b", "<https://courier.example/?a=1&b=2>", "www.courier.example/x",
     "courier.example/a/b", "desk@courier.example", ":fish:", "7\ufe0f\u20e3", "<sound:1:2>",
 )  # fmt: skip
 QUESTIONS = (
