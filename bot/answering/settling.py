@@ -9,7 +9,7 @@ from bot.answering.question.understand import Question
 from bot.answering.rivals import differ
 from bot.knowledge import Item, Place, date_of, published_key
 from bot.replies import Found
-from bot.search import Snapshot, stemmed_terms, successor
+from bot.search import Snapshot, successor, terms_in
 from bot.text import text_fingerprint
 
 LATEST = 10
@@ -36,7 +36,7 @@ def settled(
 def _newest_first(answers: Sequence[Found], asked: frozenset[str]) -> tuple[Found, ...]:
     """Of the best answers, those with all that is asked about in text, context or title: newest first."""
     best, rest = answers[:LATEST], answers[LATEST:]
-    fit = [one for one in best if asked <= {*stemmed_terms(f"{one.text} {one.context} {one.title}")}]
+    fit = [one for one in best if asked <= terms_in(f"{one.text} {one.context} {one.title}")]
     if not (asked and fit):
         return tuple(answers)
     dated = sorted(fit, key=lambda one: date_of(one.published) or date.min, reverse=True)

@@ -18,7 +18,7 @@ from bot.answering.ranking.pool import Pool
 from bot.answering.ranking.signals import wording
 from bot.names import RELATIONS
 from bot.replies import Found, Speaker, Taken, Wanted
-from bot.search import NamedPerson, Snapshot, stemmed_terms
+from bot.search import NamedPerson, Snapshot, stemmed_terms, terms_in
 from bot.text import folded, verbs
 
 _SPEECH = (Wanted.STATEMENT, Wanted.YESNO, Wanted.REASON)
@@ -169,7 +169,7 @@ def not_of_the_kind(asked: Question, answers: Sequence[Found]) -> bool:
         return False
     first = answers[0]
     claimed = asserted_in(asked.text) is not None
-    said = set(stemmed_terms(first.text if claimed else f"{first.text} {first.context} {first.title}"))
+    said = terms_in(first.text if claimed else f"{first.text} {first.context} {first.title}")
     spoken = verbs("saying") | verbs("question")
     telling = [term for term in asked.topic if term.word not in spoken]
     return bool(telling) and all(said.isdisjoint(term.stems) for term in telling)

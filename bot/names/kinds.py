@@ -19,7 +19,7 @@ SHORTEST_HEADLINE = 3
 def speaker_kind(name: str) -> SpeakerKind:
     """What the name of a speaker stands for, by its words alone; what nothing speaks against is a person.
 
-    "the mayor", "two workers" and "Glenn Beck Says Trump" are descriptions, "White House", "FBI", "Norway"
+    "the mayor", "two workers" and "Glenn Beck Says Trump" are descriptions, "White House", "WHO", "Norway"
     and "COVID-19" organisations.
     """
     tokens = [token for token in NAME_PARTS.split(name) if NO_LETTERS.sub("", token)]
@@ -43,7 +43,8 @@ def _is_called_the(tokens: list[str]) -> bool:
 
 def _describes(tokens: list[str], name: str) -> bool:
     first = fold(tokens[0])
-    if first in DESCRIBING and not begins_with_initial(name):
+    abbreviation = len(tokens) == 1 and tokens[0].isupper()
+    if first in DESCRIBING and not (abbreviation or begins_with_initial(name)):
         return True
     if _CONTRACTED.search(name) or _POSSESSIVE.search(name):
         return True

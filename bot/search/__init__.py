@@ -3,7 +3,7 @@
 from bot.search.backend import ALL_DAYS, Days, Hit, NamedPerson, QueryClause, Snapshot, person_key
 from bot.search.corpus import Corpus
 from bot.search.index.progress import Progress
-from bot.search.index.queries import plain_terms, stemmed_terms
+from bot.search.index.queries import plain_terms, stemmed_terms, terms_in
 from bot.search.index.report import TakenUp
 from bot.search.live import Search
 from bot.search.scope import EVERYTHING, Scope
@@ -33,4 +33,5 @@ __all__ = [
     "sentence",
     "stemmed_terms",
     "successor",
+    "terms_in",
 ]

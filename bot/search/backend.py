@@ -83,8 +83,9 @@ class Snapshot(Protocol):
 
     What was withdrawn is not there but for those who ask for it by name: `former`, `withdrawn`, `record`.
     Terms are those of `plain_terms` and `stemmed_terms`. Items have the fields "text", "context", "title" (of
-    the article, with its tags) and "role" in stems and "words" and "speaker" as plain words; articles
-    "heading", people "name" as plain words and "office" in stems.
+    the article, with its tags) and "role" in stems, "words" and "speaker" as plain words, and "compound",
+    the forms of `bot.text.compounds` in text, context and title; articles "heading", people "name" as plain
+    words and "office" in stems.
 
     People are persons and other speakers, each once, however many spellings of their names there are: see
     `register`. A key of any spelling may be given for a person.

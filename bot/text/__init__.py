@@ -2,6 +2,7 @@
 
 from bot.text import escape
 from bot.text.codes import without_codes
+from bot.text.compounds import Compound, compounds, forms_in
 from bot.text.errors import UserError
 from bot.text.escape import discord_line
 from bot.text.files import write_whole
@@ -18,6 +19,7 @@ __all__ = [
     "ABBREVIATIONS",
     "MONTHS",
     "MONTH_NUMBERS",
+    "Compound",
     "Family",
     "Quotation",
     "UserError",
@@ -25,11 +27,13 @@ __all__ = [
     "article_hash",
     "beginnings",
     "by_kind",
+    "compounds",
     "discord_line",
     "escape",
     "file_digest",
     "fold",
     "folded",
+    "forms_in",
     "holding",
     "holding_folder",
     "lines",

@@ -28,6 +28,7 @@ from bot.search import (
     stemmed_terms,
 )
 from bot.search.backend import named_people, whose
+from bot.text import forms_in
 from bot.text.fingerprint import article_hash
 
 LEAD = 3
@@ -318,6 +319,7 @@ def _item_terms(item: Item, heading: str) -> dict[str, list[str]]:
     return {
         "text": stemmed_terms(item.text),
         "words": plain_terms(item.text),
+        "compound": sorted(forms_in(heading) | forms_in(f"{item.text} {item.context}")),
         "context": stemmed_terms(item.context),
         "title": stemmed_terms(heading),
     }

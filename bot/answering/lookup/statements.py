@@ -11,7 +11,7 @@ from bot.answering.grouping import merged
 from bot.answering.question.terms import Term, terms_of
 from bot.knowledge import Item
 from bot.replies import Found
-from bot.search import Hit, QueryClause, Snapshot, VectorView, stemmed_terms
+from bot.search import Hit, QueryClause, Snapshot, VectorView, terms_in
 from bot.text import folded
 
 READ = 200
@@ -49,8 +49,8 @@ def statements_on(
     cosines = _cosines(topic, hits, nearness)
     scored = []
     for item, cosine in zip(snapshot.load(hits), cosines, strict=True):
-        said = _share(terms, {*stemmed_terms(item.text), *stemmed_terms(item.context)})
-        titled = _share(terms, set(stemmed_terms(item.title)))
+        said = _share(terms, terms_in(item.text) | terms_in(item.context))
+        titled = _share(terms, terms_in(item.title))
         near = CLOSE_IN_TITLE if titled >= SHARED else CLOSE
         if said >= SHARED or (cosine is None and titled >= SHARED) or (cosine or 0.0) >= near:
             scored.append((said + (cosine or 0.0), item))
@@ -73,7 +73,7 @@ def _loosely(terms: Sequence[Term], said: Iterable[Item]) -> tuple[Found, ...]:
     telling = [term for term in terms if term.topical]
     if len(telling) < TELLING:
         return ()
-    shares = [(_share(telling, set(stemmed_terms(item.text))), item) for item in said]
+    shares = [(_share(telling, terms_in(item.text)), item) for item in said]
     return _best_first([(share * LOOSELY, item) for share, item in shares if share >= LOOSE])
 
 
@@ -85,7 +85,9 @@ def _likeness(remembered: str, said: str) -> float:
 
 
 def _clauses(terms: Iterable[Term], fields: Sequence[str]) -> list[QueryClause]:
-    return [QueryClause(field, stem) for term in terms for stem in term.stems if stem for field in fields]
+    stems = [(stem, field) for term in terms for stem in term.stems if stem for field in fields]
+    whole = [(term.compound, "compound") for term in terms if term.compound]
+    return [QueryClause(field, stem) for stem, field in (*stems, *whole)]
 
 
 def _distinct(hits: Iterable[Hit]) -> list[Hit]:

@@ -104,7 +104,7 @@ def _named(terms: Sequence[Term], first: int, last: int, snapshot: Snapshot) -> 
         named = run[0].capital or (run[0].topical and _reads_as_name(run[0], snapshot))
         if not named or is_month(terms, first) or _is_thing(terms, first, snapshot):
             return None
-    words = [term.word for term in run]
+    words = [fold(term.word) for term in run]
     if any(snapshot.frequency("name", word) == 0 for word in words):
         return _without_apostrophe(run[0], first, snapshot) if len(run) == 1 else None
     return _meant(first, last, words, snapshot)
@@ -116,7 +116,7 @@ def _stated(run: Sequence[Term], snapshot: Snapshot) -> tuple[str, ...]:
     No text need have the words, but some article must name the person: nobody else is known here. One word
     without a capital is a name only where it is no word of any text.
     """
-    typed = [fold(owner_of(term.typed)) if term.repaired else term.word for term in run]
+    typed = [fold(owner_of(term.typed) if term.repaired else term.word) for term in run]
     one = len(run) == 1 and not run[0].capital
     if one and (not run[0].topical or snapshot.frequency("words", typed[0])):
         return ()

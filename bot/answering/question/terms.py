@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import NamedTuple
 
 from bot.answering.question import spelling
+from bot.answering.question.compound import compounds_in
 from bot.answering.question.english import english_stems
 from bot.answering.question.lexicon import chat_spellings, plain_words
 from bot.answering.question.spelling import WordReading
 from bot.names import conflict, first_names
 from bot.search import Snapshot, plain_terms, stemmed_terms
-from bot.text import words
+from bot.text import Word, fold, verbs, words
 
 _TAIL = re.compile(r"[’'ʼ](s|t|d|ll|re|ve|m)?$", re.IGNORECASE)
+_BEFORE_NAMES = frozenset(
+    tuple(words.split())
+    for words in ("did", "does", "do", "has", "had", "by", "who is", "who was", "who's", "according to")
+)
+"""Words before a name that somebody asks about."""
 SHOUTED = 4
 """Words from which a question that has capitals alone is a headline or shouted, and they mark no names."""
 UNKNOWN_WEIGHT = 1.0
@@ -25,11 +34,13 @@ UNKNOWN_WEIGHT = 1.0
 class Term:
     """One word of a question.
 
-    `typed` as it was typed; `word` as read (lower case, repaired); `stems` what is searched for, the
-    likeliest reading first; `weight` from 0 (in every item) to 1 (in one item or none); `topical` false for
-    words that only carry the question; `capital` whether it was typed like a name inside the sentence, where
-    not every word was. `place` is the typed word's number in the question, which its parts share; `gap` is
-    what stands between the typed word and the one before.
+    `typed` as it was typed; `word` as read (repaired, in lower case but for an abbreviation that would be
+    a plain word); `stems` what is searched for, the likeliest reading first; `weight` from 0 (in every item)
+    to 1 (in one item or none); `topical` false for words that only carry the question; `capital` whether it
+    was typed like a name inside the sentence, where not every word was. `place` is the typed word's number in
+    the question, which its parts share; `gap` is what stands between the typed word and the one before.
+    `compound` is the form of a word that is looked for whole, such as "C#"; `split` that it was typed in one
+    with the next or the one before: "newyork".
     """
 
     typed: str
@@ -41,10 +52,14 @@ class Term:
     capital: bool
     place: int = 0
     gap: str = ""
+    compound: str = ""
+    split: bool = False
 
     @property
     def repaired(self) -> bool:
         """Whether the word is read otherwise than it, or this part of it, was typed."""
+        if self.compound or self.split:
+            return False
         parts = plain_terms(owner_of(self.typed))
         return self.word != "".join(parts) and self.word not in parts
 
@@ -54,17 +69,49 @@ def terms_of(question: str, snapshot: Snapshot) -> tuple[Term, ...]:
     found: list[Term] = []
     spoken = words(question)
     marks_names = len(spoken) < SHOUTED or any(question[word.start].islower() for word in spoken)
-    proper = any(question[word.start].isupper() for word in spoken)
+    whole = compounds_in(question, snapshot)
     end = 0
     for number, word in enumerate(spoken):
-        typed = question[word.start : word.end]
+        if word.start < end:
+            continue
+        compound = whole.get(word.start)
+        typed = question[word.start : compound.end if compound else word.end]
         capital = marks_names and typed[:1].isupper() and (number > 0 or typed[1:2].isupper())
-        may_name = not (proper and typed.islower())
-        gap, end = question[end : word.start], word.end
-        for part in plain_terms(owner_of(typed)):
-            read = _read(typed, part, capital, snapshot, may_name=may_name)
-            found.extend(replace(term, place=number, gap=gap) for term in read)
+        gap, end = question[end : word.start], word.start + len(typed)
+        if compound:
+            read = [_compound(typed, compound.text, capital, snapshot)]
+        else:
+            named = _is_named(spoken, number, typed)
+            parts = plain_terms(owner_of(typed))
+            read = [term for part in parts for term in _read(typed, part, capital, snapshot, named=named)]
+        found.extend(replace(term, place=number, gap=gap) for term in read)
     return tuple(found)
+
+
+def _is_named(spoken: Sequence[Word], number: int, typed: str) -> bool:
+    """Whether a word stands where somebody is named: "did … say", "… said", "by …", "…'s"."""
+    before, after = (tuple(word.text for word in part) for part in (spoken[:number], spoken[number + 1 :]))
+    if before[-1:] in _BEFORE_NAMES or before[-2:] in _BEFORE_NAMES or owner_of(typed) != typed:
+        return True
+    return bool(after) and after[0] in verbs("saying") | verbs("say") | verbs("tell") | verbs("question")
+
+
+class Reading(NamedTuple):
+    """A typed word and how it is read, where that is otherwise."""
+
+    typed: str
+    read: str
+
+
+def readings_of(terms: Sequence[Term]) -> list[Reading]:
+    """The words of a question that are read otherwise than they were typed, each whole."""
+    found: list[Reading] = []
+    for _, parts in groupby(terms, key=lambda term: term.place):
+        word = tuple(parts)
+        if any(term.repaired for term in word):
+            read = " ".join(term.word for term in word)
+            found.append(Reading(word[0].typed, read))
+    return found
 
 
 def owner_of(word: str) -> str:
@@ -78,30 +125,46 @@ def rarity(count: int, items: int) -> float:
     return max(0.0, math.log((1 + items) / (1 + count)) / most) if most else 0.0
 
 
-def _read(typed: str, part: str, capital: bool, snapshot: Snapshot, *, may_name: bool) -> list[Term]:
+def _compound(typed: str, form: str, capital: bool, snapshot: Snapshot) -> Term:
+    """A word that is looked for whole; "covid19" also as "covid", and "U.K." also as "UK"."""
+    plain = fold(form)
+    letters = plain.rstrip("0123456789")
+    if form.isalpha() and plain not in plain_words():
+        word, stems = plain, (stemmed_terms(plain)[0], form)
+    elif letters.isalpha() and len(letters) >= spelling.SHORTEST:
+        word, stems = plain, (form, stemmed_terms(letters)[0])
+    else:
+        word, stems = form, (form,)
+    count = max(snapshot.frequency("compound", form), snapshot.frequency("text", stems[0]))
+    weight = rarity(count, snapshot.items) if count else UNKNOWN_WEIGHT
+    return Term(typed, word, stems, weight, count > 0, topical=True, capital=capital, compound=form)
+
+
+def _read(typed: str, part: str, capital: bool, snapshot: Snapshot, *, named: bool) -> list[Term]:
     part = _owner(part, snapshot)
     stem = stemmed_terms(part)[0]
     if _known(part, stem, snapshot):
         return [_term(typed, part, (stem,), capital, snapshot)]
     if part.endswith("in") and _known(part + "g", stemmed_terms(part + "g")[0], snapshot):
         return [_term(typed, part + "g", tuple(stemmed_terms(part + "g")), capital, snapshot)]
-    readings = _readings(part, stem in english_stems(), may_name, snapshot)
+    readings = _readings(part, stem in english_stems(), named, snapshot)
     if not readings:
         return [_term(typed, part, (stem,), capital, snapshot)]
     best = readings[0]
     if len(best.words) > 1:
-        return [_term(typed, word, tuple(stemmed_terms(word)), capital, snapshot) for word in best.words]
+        split = [_term(typed, word, tuple(stemmed_terms(word)), capital, snapshot) for word in best.words]
+        return [replace(term, split=True) for term in split]
     stems = dict.fromkeys(stemmed_terms(reading.words[0])[0] for reading in readings)
     return [_term(typed, best.words[0], tuple(stems), capital, snapshot)]
 
 
-def _readings(part: str, english: bool, may_name: bool, snapshot: Snapshot) -> list[WordReading]:
+def _readings(part: str, english: bool, named: bool, snapshot: Snapshot) -> list[WordReading]:
     """What a word that the knowledge lacks was meant to be.
 
-    A real word in lower case is no name where the question writes others with capitals: "gold" is no Gould.
+    A real word is a name only where one is called for: "what did gold say?", but not "about gold".
     A given name is no other given name: who types Joan does not mean John.
     """
-    if english and not may_name and part not in chat_spellings():
+    if english and not named and part not in chat_spellings():
         return []
     found = spelling.readings(part, snapshot, english=english)
     if part not in first_names():

@@ -13,9 +13,10 @@ from bot.answering.question.asserted import asked_to_have_spoken
 from bot.answering.question.called import Stranger
 from bot.answering.question.days import When, when
 from bot.answering.question.described import Spoken, described, without
+from bot.answering.question.lexicon import abbreviations
 from bot.answering.question.people import Meant
 from bot.answering.question.roles import OF_TODAY, Office, offices_in
-from bot.answering.question.terms import Term, terms_of
+from bot.answering.question.terms import Term, owner_of, readings_of, terms_of
 from bot.answering.question.wanted import wanted
 from bot.answering.question.whom import whom
 from bot.replies import Repair, Taken, Understood, Wanted
@@ -85,11 +86,13 @@ class Question:
 
     @property
     def read_as(self) -> str:
-        """The question with its misspelt words repaired: what is compared in meaning."""
+        """The question as it is compared in meaning: repaired, and some abbreviations written out."""
         text = self.over.read if self.over else self.text
+        for typed, read in readings_of(self.terms):
+            text = text.replace(typed, read, 1)
         for term in self.terms:
-            if term.repaired and term.typed in text:
-                text = text.replace(term.typed, term.word, 1)
+            if term.compound in abbreviations():
+                text = text.replace(term.typed, abbreviations()[term.compound], 1)
         return text
 
 
@@ -168,7 +171,9 @@ def _without_names(question: str, terms: Sequence[Term], spans: Iterable[tuple[i
 def shown(question: Question, names: Sequence[str], taken: Sequence[Taken] = ()) -> Understood:
     """What was understood, for those who asked; `names` are the people meant as the knowledge writes them."""
     repairs = {
-        term.typed: Repair(typed=term.typed, read=term.word) for term in question.terms if term.repaired
+        one.typed: Repair(typed=owner_of(one.typed), read=one.read)
+        for one in readings_of(question.terms)
+        if one.typed.lower() not in (one.read, f"{one.read}s")
     }
     return Understood(
         question=question.text,
@@ -177,7 +182,7 @@ def shown(question: Question, names: Sequence[str], taken: Sequence[Taken] = ())
         taken=tuple(taken),
         strangers=tuple(one.name for one in question.strangers if not one.written),
         topic=tuple(term.word for term in question.topic),
-        repairs=tuple(repair for repair in repairs.values() if repair.read != repair.typed.lower()),
+        repairs=tuple(repairs.values()),
         since=question.when.days.since,
         until=question.when.days.until,
         latest=question.when.latest,

@@ -121,7 +121,7 @@ def least_chance(pool: Pool, ranked: Ranked) -> float:
 def _asks_for_whole(pool: Pool) -> bool:
     """Whether it is asked who said just the candidate's words: a quote may be a single one."""
     asked = {term.stems[0] for term in pool.topical}
-    return asks_speaker(pool.question.text) and pool.candidates[0].words == asked
+    return asks_speaker(pool.question.text) and asked == set(pool.candidates[0].text)
 
 
 def signs_of(pool: Pool, ranked: Ranked) -> Row:

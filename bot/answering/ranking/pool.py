@@ -13,8 +13,8 @@ from bot.answering.question.terms import Term, owner_of
 from bot.answering.question.understand import Question
 from bot.answering.ranking.weights import Mode
 from bot.knowledge import Item
-from bot.search import MOST_TEXTS, Days, Hit, QueryClause, Snapshot, plain_terms, stemmed_terms
-from bot.text import fold, names_and_numbers, text_fingerprint
+from bot.search import MOST_TEXTS, Days, Hit, QueryClause, Snapshot, plain_terms, stemmed_terms, terms_in
+from bot.text import compounds, fold, forms_in, names_and_numbers, text_fingerprint
 
 BROAD = 80
 """Candidates of the search over all items."""
@@ -69,11 +69,14 @@ class Candidate:
         found: dict[str, list[int]] = {}
         for place, stem in enumerate(self.text):
             found.setdefault(stem, []).append(place)
+        for one in compounds(self.item.text):
+            found.setdefault(one.text, []).append(len(stemmed_terms(self.item.text[: one.start])))
         return found
 
     @cached_property
     def words(self) -> frozenset[str]:
-        return frozenset(self.text)
+        """What its own words are matched by: stems and forms of compounds."""
+        return forms_in(self.item.text).union(self.text)
 
     @cached_property
     def context(self) -> frozenset[str]:
@@ -107,7 +110,7 @@ class Candidate:
 @lru_cache(SHORT_TEXTS)
 def _stems(text: str) -> frozenset[str]:
     """The stems of a short text that many items share, such as their article's title."""
-    return frozenset(stemmed_terms(text))
+    return terms_in(text)
 
 
 @dataclass(eq=False)
@@ -143,9 +146,11 @@ def clauses_of(question: Question, fields: Mapping[str, float] = FIELDS) -> list
     for term in question.terms:
         if not term.topical:
             continue
+        if term.compound:
+            clauses.append(QueryClause("compound", term.compound))
         for name, worth in fields.items():
             if name in ("speaker",):
-                clauses.append(QueryClause(name, term.word, worth))
+                clauses.append(QueryClause(name, fold(term.word), worth))
                 continue
             for place, stem in enumerate(term.stems):
                 clauses.append(QueryClause(name, stem, worth * (SECOND_READING if place else 1.0)))
@@ -160,7 +165,7 @@ def gather(
     :param here: entries that are read whatever the searches find: those of the article talked of.
     """
     clauses = clauses_of(question)
-    topic = [c for c in clauses if c.field in ("text", "context", "title")]
+    topic = [c for c in clauses if c.field in ("text", "context", "title", "compound")]
     meant = [key for one in question.people for key, share in one.shares if share > 0.05]
     holders = [key for key, _ in question.office.holders]
     found = [snapshot.find(clauses, BROAD), list(nearest)]

@@ -11,7 +11,7 @@ A change of this form needs another `schema.VERSION`.
 from __future__ import annotations
 
 from binascii import b2a_base64
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -30,7 +30,7 @@ from bot.knowledge import (
     with_its_own,
 )
 from bot.search.vectors.form import sentence, sentence_key
-from bot.text import article_hash
+from bot.text import article_hash, forms_in
 
 UNDATED = 0
 """The day of an article without a date: before all dated ones."""
@@ -145,6 +145,7 @@ def _items(article: Article, place: Fields, shared: Fields, cast: Cast) -> Itera
         document = shared | {"doc": "item", "title": _heading(article), "day": entry.date.toordinal()}
         return _Frame(_json(document), _json(_kept(place | {"published": entry.date})))
 
+    titled = forms_in(_heading(article))
     for index, quote in enumerate(article.quotes):
         key, person = cast.key(quote.speaker), cast.person(quote.speaker)
         if _has_former_words(quote):
@@ -158,7 +159,8 @@ def _items(article: Article, place: Fields, shared: Fields, cast: Cast) -> Itera
             context=quote.context,
             title=article.title,
         )
-        yield _item(frame_of(quote).fields(*_said(quote, key, person)), quote.text, index, line)
+        signs = titled | forms_in(f"{quote.text} {quote.context}")
+        yield _item(frame_of(quote).fields(*_said(quote, key, person)), quote.text, index, line, signs)
     bare = usual.fields(_FACT, _FACT_SHOWN)
     for index, fact in enumerate(article.facts):
         fields, shown = bare, _told(fact)
@@ -169,13 +171,15 @@ def _items(article: Article, place: Fields, shared: Fields, cast: Cast) -> Itera
         if shown != _FACT_SHOWN or fact.date:
             fields = frame_of(fact).fields(_FACT | {"context": fact.context}, shown)
         line = sentence(fact.text, context=fact.context, title=article.title)
-        yield _item(fields, fact.text, index, line)
+        signs = titled | forms_in(f"{fact.text} {fact.context}" if fact.context else fact.text)
+        yield _item(fields, fact.text, index, line, signs)
 
 
-def _item(fields: str, text: str, index: int, line: str) -> str:
+def _item(fields: str, text: str, index: int, line: str, signs: Collection[str]) -> str:
     """The document of an item; `line` is the item as the encoder reads it, of which the key is stored."""
     words, key = _json(text), sentence_key(line)
-    return f'{fields[:-1]},"text":{words},"words":{words},"place":{index},"sentence":{key}}}'
+    compound = f',"compound":{_json(sorted(signs))}' if signs else ""
+    return f'{fields[:-1]},"text":{words},"words":{words}{compound},"place":{index},"sentence":{key}}}'
 
 
 def _told(fact: Fact) -> Fields:

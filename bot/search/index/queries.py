@@ -9,6 +9,7 @@ import tantivy
 
 from bot.search.backend import ALL_DAYS, Days, QueryClause
 from bot.search.index.schema import PLAIN, STEMMED
+from bot.text import forms_in
 
 Must = tuple[tantivy.Occur, tantivy.Query]
 
@@ -21,6 +22,11 @@ def plain_terms(text: str) -> list[str]:
 def stemmed_terms(text: str) -> list[str]:
     """The stems of a text's words as the index has them in its fields of text."""
     return STEMMED.analyze(text)
+
+
+def terms_in(text: str) -> frozenset[str]:
+    """What terms of a question are matched with: the stems of a text's words, and its compounds' forms."""
+    return forms_in(text).union(STEMMED.analyze(text))
 
 
 class Queries:

@@ -48,6 +48,7 @@ def build_schema() -> tantivy.Schema:
         fields.add_text_field(name, tokenizer_name="stemmed", index_option="freq")
     for name in ("words", "speaker", "heading", "name"):
         fields.add_text_field(name, tokenizer_name="plain", index_option="basic")
+    fields.add_text_field("compound", tokenizer_name="raw", index_option="basic")
     for name in ("person", "source"):
         fields.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
     fields.add_unsigned_field("quote", indexed=True, fast=True)

@@ -25,6 +25,12 @@ def plain_words() -> frozenset[str]:
 
 
 @cache
+def abbreviations() -> dict[str, str]:
+    """Abbreviations that are no plain words in capitals, and what they stand for."""
+    return {line[0]: " ".join(line[1:]) for line in _lines("abbreviations.txt")}
+
+
+@cache
 def small_talk(kind: str) -> frozenset[str]:
     """Words of small talk: "laugh", "greeting" or "everyday" ones."""
     return frozenset(word for first, *line in _lines("smalltalk.txt") if first == kind for word in line)
