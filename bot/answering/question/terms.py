@@ -14,7 +14,7 @@ from bot.answering.question.compound import compounds_in
 from bot.answering.question.english import english_stems
 from bot.answering.question.lexicon import chat_spellings, plain_words
 from bot.answering.question.spelling import WordReading
-from bot.names import conflict, first_names
+from bot.names import conflict, first_names, is_given_name
 from bot.search import Snapshot, plain_terms, stemmed_terms
 from bot.text import Word, fold, verbs, words
 
@@ -81,19 +81,31 @@ def terms_of(question: str, snapshot: Snapshot) -> tuple[Term, ...]:
         if compound:
             read = [_compound(typed, compound.text, capital, snapshot)]
         else:
-            named = _is_named(spoken, number, typed)
+            named = _is_named(spoken, number, typed, snapshot)
             parts = plain_terms(owner_of(typed))
-            read = [term for part in parts for term in _read(typed, part, capital, snapshot, named=named)]
+            read = [one for part in parts for one in _read(typed, part, capital, snapshot, named=named)]
         found.extend(replace(term, place=number, gap=gap) for term in read)
     return tuple(found)
 
 
-def _is_named(spoken: Sequence[Word], number: int, typed: str) -> bool:
-    """Whether a word stands where somebody is named: "did … say", "… said", "by …", "…'s"."""
-    before, after = (tuple(word.text for word in part) for part in (spoken[:number], spoken[number + 1 :]))
+def _is_named(spoken: Sequence[Word], number: int, typed: str, snapshot: Snapshot) -> bool:
+    """Whether a word stands where somebody is named: "did … say", "… said", "by …", "…'s", "Keith …"."""
+    texts = tuple(word.text for word in spoken)
+    before, after = texts[:number], texts[number + 1 :]
     if before[-1:] in _BEFORE_NAMES or before[-2:] in _BEFORE_NAMES or owner_of(typed) != typed:
         return True
+    if before and _is_part_of_name(before[-1], snapshot):
+        return True
     return bool(after) and after[0] in verbs("saying") | verbs("say") | verbs("tell") | verbs("question")
+
+
+def _is_part_of_name(word: str, snapshot: Snapshot) -> bool:
+    """Whether a word is a name and little else: a given one, or one of the knowledge and not English."""
+    if word in plain_words():
+        return False
+    stems = stemmed_terms(word)
+    known = snapshot.frequency("name", word) > 0 and bool(stems) and stems[0] not in english_stems()
+    return known or is_given_name(word)
 
 
 class Reading(NamedTuple):

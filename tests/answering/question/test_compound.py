@@ -89,6 +89,7 @@ def test_initials_of_a_name_are_no_abbreviation(desk: Desk) -> None:
         ("what did the bank say about gold?", []),
         ("what did the bank say about Gold?", []),
         ("what did gold say about meals?", [("gold", "gould")]),
+        ("the meals of martha gold", [("gold", "gould")]),
         ("what did Gould say about the childern?", [("childern", "children")]),
         ("wat did she say of Vales budgett?", [("wat", "what"), ("budgett", "budget")]),
         ("who spoke of thecable?", []),
