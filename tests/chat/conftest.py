@@ -33,6 +33,19 @@ def shared_services(newsroom: Path) -> Iterator[Services]:
         yield services
 
 
+@pytest.fixture(scope="session")
+def paged_services(newsroom: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
+    """Services over the newsroom and an article with more statements of one person than a page takes."""
+    folder = tmp_path_factory.mktemp("paged") / "knowledge"
+    shutil.copytree(newsroom, folder, ignore=shutil.ignore_patterns(".briefing-index"))
+    quotes = (
+        f"  - {{speaker: Wilma Stane, text: The tide came in {number} times.}}\n" for number in range(7)
+    )
+    (folder / "log.yaml").write_text("title: The log\nsource: Mirror\nquotes:\n" + "".join(quotes), "utf-8")
+    with Services.open(folder, vectors=False) as services:
+        yield services
+
+
 @pytest.fixture
 def services(shared_services: Services) -> Services:
     """The services that the bot answers from; a test that changes the knowledge brings its own."""

@@ -14,31 +14,17 @@ from bot.chat import build_bot
 from bot.records import Records
 from bot.services import Services, check_files
 from bot.settings import Settings
-from tests.chat.world import World, labels, menu, options, words
+from tests.chat.world import PAGED, World, labels, menu, options, words
 
 UNSURE = "how many hours?"
 TWO = "what did Renwick say about the strike?"
 ONE = "what did Aldercott say about the barrier?"
 LISTED = "what did Tobias Renwick say?"
-PAGED = "what did Wilma Stane say?"
-LOG = "title: The harbour log\nsource: The Ellery Gazette\nquotes:\n" + "".join(
-    f"  - {{speaker: Wilma Stane, text: The tide came in {number} times.}}\n" for number in range(7)
-)
-
-
-@pytest.fixture(scope="module")
-def logged_services(newsroom: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
-    """Services over the newsroom and an article with more statements than a page takes."""
-    folder = tmp_path_factory.mktemp("logged") / "knowledge"
-    shutil.copytree(newsroom, folder, ignore=shutil.ignore_patterns(".briefing-index"))
-    (folder / "log.yaml").write_text(LOG, encoding="utf-8")
-    with Services.open(folder, vectors=False) as services:
-        yield services
 
 
 @pytest.fixture
-def services(logged_services: Services) -> Services:
-    return logged_services
+def services(paged_services: Services) -> Services:
+    return paged_services
 
 
 async def opinions(settings: Settings) -> list[tuple[str, bool, str]]:

@@ -34,11 +34,11 @@ class TestLog:
         self, world: World, settings: Settings, kept: str
     ) -> None:
         answer = await world.answer(QUESTION)
-        await world.ann.click(answer, label="👍")
+        await world.ann.click(answer, label="👍 The first")
         expected = {"off": [], "anonymous": [(QUESTION, None)], "named": [(QUESTION, world.ann.id)]}
         assert await log_of(settings) == expected[kept]
-        assert "Why this?" in labels(answer)
-        why = await world.ann.click(answer, label="Why this?")
+        assert "Why the first?" in labels(answer)
+        why = await world.ann.click(answer, label="Why the first?")
         assert why.response
         assert "How the question was read" in words(why.response)
 
@@ -56,7 +56,7 @@ class TestLog:
         connection.close()
         assert str(world.ann.id) not in dump
         assert (QUESTION in dump) == (kept == "anonymous")
-        forgotten = await world.ann.click(world.said()[-1], label="Why this?")
+        forgotten = await world.ann.click(world.said()[-1], label="Why the first?")
         assert forgotten.response
         assert "too old" in words(forgotten.response)
 
@@ -88,9 +88,9 @@ async def test_confirmed_questions_are_exported_as_questions_with_gold(
     world: World, settings: Settings, newsroom: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     answer = await world.answer(QUESTION)
-    await world.ann.click(answer, label="👍")
+    await world.ann.click(answer, label="👍 The first")
     unloved = await world.answer("what did Petronella Fisk say?")
-    await world.ann.click(unloved, label="👎")
+    await world.ann.click(unloved, label="👎 The first")
     monkeypatch.setenv("BRIEFING_RECORDS", str(settings.records))
     out = tmp_path / "feedback.jsonl"
     command = ["feedback", "export", "--knowledge", str(newsroom), "--out", str(out)]

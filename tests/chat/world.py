@@ -9,6 +9,9 @@ import simcord
 
 from bot.chat import BriefingBot
 
+PAGED = "what did Wilma Stane say?"
+"""A question with more answers than a page takes, of `paged_services`."""
+
 
 class World:
     """A server with one channel, two members and the bot."""
