@@ -207,7 +207,7 @@ async def test_a_folder_that_is_missing_whole_recalls_nothing(world: World, fold
 
 
 async def test_a_menu_offers_no_words_that_were_corrected_or_taken_out(world: World, folder: Path) -> None:
-    answer = await world.answer("is the dredger at the harbour wall?")
+    answer = await world.answer("what about Fennmoor?")
     offered = [each["label"] for each in options(answer)]
     assert any("dredger" in label for label in offered)
     assert any(FORTY in label for label in offered)
@@ -317,7 +317,7 @@ async def test_what_the_operator_purges_goes_from_answers_while_the_bot_runs(
     world: World, folder: Path, settings: Settings
 ) -> None:
     await world.answer(WALL)
-    offering = await world.answer("is the dredger at the harbour wall?")
+    offering = await world.answer("what about Fennmoor?")
     await world.ann.slash(world.channel, "ask", question=WALL, private=True)
     # As in a program of its own, beside the running bot.
     done = await asyncio.to_thread(purge, folder, settings, discord.utils.utcnow())
