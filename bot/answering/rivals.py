@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 
 from bot.answering.question.lexicon import plain_words
 from bot.knowledge import Item
-from bot.search import stemmed_terms
+from bot.search import stemmed_terms, terms_in
 from bot.text import MONTH_NUMBERS, words
 
 ALIKE = 0.6
@@ -54,8 +54,8 @@ class _Reading:
 
     @cached_property
     def everything(self) -> frozenset[str]:
-        """All stems of text, context and title."""
-        return frozenset(stemmed_terms(f"{self._item.text} {self._item.context} {self._item.title}"))
+        """All stems and compounds of text, context and title."""
+        return terms_in(f"{self._item.text} {self._item.context} {self._item.title}")
 
     @cached_property
     def things(self) -> frozenset[str]:

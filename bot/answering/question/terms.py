@@ -141,6 +141,7 @@ def _compound(typed: str, form: str, capital: bool, snapshot: Snapshot) -> Term:
     """A word that is looked for whole; "covid19" also as "covid", and "U.K." also as "UK"."""
     plain = fold(form)
     letters = plain.rstrip("0123456789")
+    stems: tuple[str, ...]
     if form.isalpha() and plain not in plain_words():
         word, stems = plain, (stemmed_terms(plain)[0], form)
     elif letters.isalpha() and len(letters) >= spelling.SHORTEST:
