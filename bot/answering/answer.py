@@ -73,7 +73,7 @@ def answer(question: str, corpus: Corpus, *, context: Context | None, today: dat
     asking = _Asking(asked, _shown(asked, snapshot, question), corpus, context, turn)
     if turn.kind is TurnKind.MORE and context:
         return _more(asking, limit)
-    if turn.kind is TurnKind.NEW and asked.wanted is Wanted.NOTHING:
+    if turn.kind in (TurnKind.NEW, TurnKind.LEANING) and asked.wanted is Wanted.NOTHING:
         return Talk(understood=asking.understood, context=context or Context())
     if not asked.searchable and not asked.strangers and over is None:
         return Unknown(confidence=0.0, understood=asking.understood, context=context or Context())
