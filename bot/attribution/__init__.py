@@ -11,12 +11,13 @@ from bot.attribution.lexicon import full_names
 from bot.attribution.prose import Prose, prose
 from bot.attribution.reading import Reading
 from bot.attribution.speech import may_be_title
-from bot.attribution.statements import SURE, Manner, Statement, attribute, statements
+from bot.attribution.statements import SURE, TO_LOOK_AT, Manner, Statement, attribute, statements
 from bot.attribution.turns import asks
 from bot.attribution.weighing import Naming, is_speech
 
 __all__ = [
     "SURE",
+    "TO_LOOK_AT",
     "Described",
     "Manner",
     "Naming",

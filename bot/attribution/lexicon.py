@@ -210,10 +210,13 @@ TITLE_CUES = word_set(
     so-called on's magazine play musical column segment article essay poem anthem game sitcom"""
 )
 # Directly before marks these make sure that they hold the name of a work.
-WORKS = word_set(
+WORK_NOUNS = word_set(
     """
-    titled entitled subtitled headlined nicknamed book novel film movie song album series podcast show sang
-    sing sings singing performed performs performing"""
+    book novel film movie song album series podcast show exhibition exhibit painting sculpture opera musical
+    documentary memoir sitcom poem essay"""
+)
+WORKS = WORK_NOUNS | word_set(
+    "titled entitled subtitled headlined nicknamed sang sing sings singing performed performs performing"
 )
 ORG_LINKS = word_set("of on for and the in to & against")
 NAME_SUFFIXES = frozenset(SUFFIXES.values())

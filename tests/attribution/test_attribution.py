@@ -207,6 +207,9 @@ def test_the_speaker_where_others_stand_near(body: str, speaker: str) -> None:
         "Doe called for the so-called “harbour tax” to end, it is reported.",
         "On the broadcast of “Harbour News Sunday,” Mayor Roe smiled for an hour.",
         "Doe has been nicknamed “the Postman”.",
+        "The hall was rented to Nick “The Postman” Doe in May.",
+        "In her first book, “Lamp of the Islands,” Roe is a girl of nine.",
+        "The halls were full.\n1. “Lamp of the Islands,” 300 guests.\n2. “Silver Heron,” 200 guests.",
         "Her hits include “Coal and Roses,” “Home Again” and “Do You Know Me?”",
     ],
 )

@@ -95,11 +95,24 @@ def test_attribution_is_learned_and_names_its_data(tmp_path: Path) -> None:
     _pack(DATA / "training" / "train.jsonl", data)
     attribution.main(["--data", str(data), "--out", str(tmp_path / "attribution.json")])
     stored = json.loads((tmp_path / "attribution.json").read_text("utf-8"))
-    assert stored["learned from"].startswith("articles/train.jsonl.gz, sha256 ")
+    assert "articles/train.jsonl.gz, sha256 " in stored["learned from"]
     learned = Attribution(stored["speech"], stored["mention"], stored["reference"])
     assert learned.speech
     assert learned.mention
     assert learned.reference
+
+
+def test_articles_are_read_with_weights_learned_without_them(tmp_path: Path) -> None:
+    from training import folds
+
+    data = tmp_path / "articles"
+    data.mkdir()
+    _pack(DATA / "training" / "train.jsonl", data)
+    source, out = data / "train.jsonl.gz", tmp_path / "read.jsonl"
+    folds.main(["--data", str(data), "--by-hand", str(source), "--folds", "2", "--out", str(out)])
+    read = [json.loads(line) for line in out.read_text("utf-8").splitlines()]
+    assert len(read) == len((DATA / "training" / "train.jsonl").read_text("utf-8").splitlines())
+    assert any(quote["speaker"] for article in read for quote in article["quotes"])
 
 
 @pytest.mark.parametrize("ground", [Mode.WORDS, Mode.ARCHIVE])

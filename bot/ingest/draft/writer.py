@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from bot.attribution import SURE, Manner, Statement
+from bot.attribution import TO_LOOK_AT, Manner, Statement
 from bot.ingest.draft.facts import Passage
 from bot.ingest.draft.model import Draft, Stamp
 from bot.knowledge import Speech, yaml_lines
@@ -98,7 +98,7 @@ def _quote(line: Statement, stamp: Stamp | None) -> Iterator[str]:
 def comments(line: Statement) -> tuple[str, ...]:
     """What an editor should look at in the line; none where all is sure."""
     found = list(line.remarks)
-    if line.confidence < SURE:
+    if line.confidence < TO_LOOK_AT:
         names = [line.speaker, *line.others[:2]]
         found.insert(0, f"speaker unsure: {' or '.join(names)}" if len(names) > 1 else "speaker unsure")
     return tuple(" ".join(remark.split()) for remark in found)
