@@ -64,6 +64,13 @@ def _is_listed(reading: Reading, quotation: int) -> bool:
     return start - line <= LONGEST_NUMBER and _NUMBERED.fullmatch(reading.page.text[line:start]) is not None
 
 
+def speaks_of_oneself(reading: Reading, quotation: int) -> bool:
+    """Whether it says "I" or "we" and somebody is named whose verb of saying it hangs on."""
+    told = {token.lower for token in reading.words_in(quotation)}
+    hangs = any(number is not None for number in reading.governors[quotation])
+    return hangs and bool(told & _FIRST_PERSON) and reading.titled[quotation] in ("few", "one")
+
+
 def names_something(reading: Reading, quotation: int) -> bool:
     """Whether it may be a name though somebody speaks beside it: "the list known as “amber”, Roe says"."""
     home, place = reading.page.places[quotation]

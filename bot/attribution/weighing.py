@@ -25,7 +25,7 @@ from bot.attribution.people import Party
 from bot.attribution.reading import Reading
 from bot.attribution.reference import ITSELF, ReferenceChoice, antecedents, reference_signals
 from bot.attribution.scope import Stance
-from bot.attribution.speech import SPEECH_LIMIT, is_title, names_something, speech_signals
+from bot.attribution.speech import SPEECH_LIMIT, is_title, names_something, speaks_of_oneself, speech_signals
 from bot.attribution.turns import asks, speaker_of
 
 # How often those whom punctuation alone names for a quotation did speak it: 174 of 178 in the articles with
@@ -163,7 +163,7 @@ def _speech(reading: Reading, quotation: int, weights: Weights) -> float:
         return 0.0 if asks(turn) else 1.0
     if is_title(reading, quotation) or reading.stances[quotation] is Stance.DENIED:
         return 0.0
-    if _is_set_off(reading, quotation):
+    if _is_set_off(reading, quotation) or speaks_of_oneself(reading, quotation):
         return 1.0
     if named_outright(reading, quotation) is not None and not names_something(reading, quotation):
         return 1.0

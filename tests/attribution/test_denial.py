@@ -96,6 +96,7 @@ def test_what_is_in_doubt_says_so(sentence: str) -> None:
         "Edith Marl stopped to say “the dam is sound”.",
         "Nothing moved Edith Marl, who said “the dam is sound”.",
         "Edith Marl never stopped saying “the dam is sound”.",
+        "Edith Marl, who denies all charges, told the court “I was ill”.",
     ],
 )
 def test_what_was_said_though_falsely_is_a_quote(sentence: str) -> None:
