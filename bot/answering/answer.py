@@ -15,6 +15,7 @@ from bot.answering.question.called import Stranger
 from bot.answering.question.namesakes import foremost
 from bot.answering.question.people import Meant
 from bot.answering.question.understand import Question, shown, understand
+from bot.answering.question.wanted import wanted
 from bot.answering.question.whom import as_people
 from bot.answering.ranking.rank import chances, rank, weights_for
 from bot.answering.ranking.talk import chance_in_talk
@@ -73,7 +74,8 @@ def answer(question: str, corpus: Corpus, *, context: Context | None, today: dat
     asking = _Asking(asked, _shown(asked, snapshot, question), corpus, context, turn)
     if turn.kind is TurnKind.MORE and context:
         return _more(asking, limit)
-    if turn.kind in (TurnKind.NEW, TurnKind.LEANING) and asked.wanted is Wanted.NOTHING:
+    chats = wanted(question) is Wanted.NOTHING and not (turn.corrects or "?" in question)
+    if chats or (turn.kind is TurnKind.NEW and asked.wanted is Wanted.NOTHING):
         return Talk(understood=asking.understood, context=context or Context())
     if not asked.searchable and not asked.strangers and over is None:
         return Unknown(confidence=0.0, understood=asking.understood, context=context or Context())

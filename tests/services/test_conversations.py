@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.replies import Context, Questioned, Verdict
+from bot.replies import Choice, Context, Questioned, Speaker, Verdict
 from bot.services import OPERATOR, Request, Services, context_after, shortened
 from bot.services.conversations import REMEMBERED
 
@@ -42,3 +42,19 @@ def test_what_is_too_far_down_to_be_meant_is_left_out() -> None:
     assert short is not None
     assert short.items == many.items[:REMEMBERED]
     assert shortened(None) is None
+
+
+def test_a_choice_keeps_what_the_talk_was_of_and_who_was_offered() -> None:
+    before = Context(topic=("barrier",), items=("tidal-barrier-vote#0",), article="tidal-barrier-vote")
+    people = (Speaker(name="Lena Renwick"), Speaker(name="Tobias Renwick"))
+    choice = Choice(answered=False, confidence=0.0, typed="Renwick", people=people)
+    context = context_after(choice, (), before)
+    assert (context.topic, context.items, context.article) == (before.topic, before.items, before.article)
+    assert context.offered == ("lena renwick", "tobias renwick")
+
+
+def test_one_of_a_choice_is_taken_by_its_number(services: Services) -> None:
+    choice = services.person("Renwick", OPERATOR)
+    assert isinstance(choice, Choice)
+    reply = services.ask(Request("2", OPERATOR, context_after(choice, ())))
+    assert {each.speaker for each in reply.answers} == {choice.people[1].name}

@@ -64,7 +64,7 @@ _EXPLETIVE = re.compile(
     re.IGNORECASE,
 )
 """An "it" that stands for nothing: "how long does it take to", "is it true that"."""
-_MEASURES = by_kind(__package__, "leaning.txt")["measure"]
+MEASURES = by_kind(__package__, "leaning.txt")["measure"]
 """Words that ask for a measure of something, and do not say of what."""
 
 
@@ -93,7 +93,7 @@ def lacking(message: str) -> Lack | None:
     begins, narrows = text != message, bool(_NARROWS.match(message) or _ADDED.search(message))
     pronoun, thing = _open_pronoun(text), _open_thing(text)
     told, asking = telling(text), bool(_ASKING.match(text))
-    weighty = [word for word in told if word not in _MEASURES]
+    weighty = [word for word in told if word not in MEASURES]
     short = len(weighty) < ENOUGH_ASKED if asking else len(told) < ENOUGH_NAMED
     if not (narrows or pronoun or thing or short) and (asking or not begins):
         return None

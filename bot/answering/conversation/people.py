@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from bot.answering.question.people import Meant
 from bot.answering.question.roles import equivalents
 from bot.answering.question.terms import Term, owner_of
-from bot.names import MAN, WOMAN, first_names
+from bot.names import MAN, ORGANISATION_WORDS, RELATIONS, WOMAN, first_names, names_an_office
 from bot.replies import Context
 from bot.search import Snapshot, stemmed_terms
 from bot.text import fold, words
@@ -82,7 +82,7 @@ def described_here(terms: Sequence[Term], article: str, snapshot: Snapshot) -> D
         role = {*stemmed_terms(one.role), *stemmed_terms(" ".join((one.name, *one.aliases)))}
         fits = [_fit(term, role, beside.get(key, frozenset()), stems) for term in told]
         share = sum(fit * term.weight for fit, term in zip(fits, told, strict=True)) / total
-        if share >= LEAST_DESCRIBED:
+        if share >= LEAST_DESCRIBED and any(_tells_who(term, role, stems) for term in told):
             kept = {id(term) for fit, term in zip(fits, told, strict=True) if fit}
             left = tuple(term for term in terms if term.topical and id(term) not in kept)
             best[key] = max(best.get(key, (0.0, ())), (share, left), key=lambda each: each[0])
@@ -98,6 +98,12 @@ def _head(terms: Sequence[Term]) -> Sequence[Term]:
         if any(each.topical for each in terms[:place]) and ("," in term.gap or term.word in _GOES_ON):
             return terms[:place]
     return terms
+
+
+def _tells_who(term: Term, role: Collection[str], stems: Equivalents) -> bool:
+    """Whether a word is of a person: it stands in the role or name, or names an office or a relation."""
+    told = names_an_office(term.word) or term.word in RELATIONS | ORGANISATION_WORDS
+    return told or not stems.get(term.stems[0], {term.stems[0]: 1.0}).keys().isdisjoint(role)
 
 
 def _fit(term: Term, role: Collection[str], beside: Collection[str], stems: Equivalents) -> float:

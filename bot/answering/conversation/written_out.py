@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.answering.conversation.leaning import telling
+from bot.answering.conversation.leaning import MEASURES, telling
 from bot.answering.conversation.people import described_here, those_of, whom_pronoun_means
 from bot.answering.conversation.turn import Turn, TurnKind
 from bot.answering.question.people import people_in
@@ -77,9 +77,10 @@ def written_out(turn: Turn, context: Context, snapshot: Snapshot) -> WrittenOut:
     """A turn that leans on what was before, with what it leaves out."""
     talked_of, he_is = _talked_of(turn, context, snapshot)
     fragment = "" if turn.lack.asking else _joined(turn.text)
-    who = _whom(fragment, context.article, snapshot) if fragment else _Named()
-    topic = _carried(turn, context) if turn.lack.topic else ()
     about = _ABOUT.match(turn.text)
+    # "And about the pact?" keeps the person, whoever spoke of a pact.
+    who = _whom(fragment, "" if about else context.article, snapshot) if fragment else _Named()
+    topic = _carried(turn, context) if turn.lack.topic else ()
     text = turn.text
     other_days = not telling(turn.text) and bool(_SPAN.search(turn.text))
     if other_days and not turn.lack.asking:
@@ -184,7 +185,8 @@ def _asked_again(context: Context, snapshot: Snapshot) -> str:
 def _carried(turn: Turn, context: Context) -> tuple[str, ...]:
     """The topic's words that go on, without those that the turn has or takes back."""
     own = {stem for word in (*telling(turn.text), *telling(turn.dropped)) for stem in stemmed_terms(word)}
-    kept = (word for word in context.topic if own.isdisjoint(stemmed_terms(word)))
+    topic = (word for word in context.topic if word not in MEASURES)
+    kept = (word for word in topic if own.isdisjoint(stemmed_terms(word)))
     return tuple(kept)[:MOST_CARRIED]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from bot.cards import reply_card
-from bot.replies import Answer, Context, Questioned, Unknown, WhichPerson
+from bot.replies import Answer, Context, Questioned, Talk, Unknown, WhichPerson
 from tests.desk import Desk
 
 PIER = """
@@ -228,6 +228,20 @@ def test_what_was_shown_first_is_no_sure_answer_to_what_is_asked_next(desk: Desk
     before = talk(desk, COST)
     reply = talk(desk, COST, "how many ships will it hold?")
     assert not (reply.answered and reply.answers[0].key == before.answers[0].key)
+
+
+def test_another_topic_keeps_the_person_whoever_else_spoke_of_it(desk: Desk) -> None:
+    reply = talk(desk, LUND, "and about the tram line?")
+    assert reply.understood.people == ("Ida Lund",)
+    assert not reply.answered
+
+
+def test_thanks_ask_for_nothing(desk: Desk) -> None:
+    assert isinstance(talk(desk, LUND, "thanks"), Talk)
+
+
+def test_words_of_measure_are_not_carried_on(desk: Desk) -> None:
+    assert talk(desk, COST, "how long will it be?", "why oak?").understood.carried == ("pier",)
 
 
 def test_what_is_gone_meanwhile_is_said_to_be_gone(desk: Desk) -> None:
