@@ -19,6 +19,8 @@ TAIL = 3
 """Lines at the end among which they stand where papers put them last."""
 LONGEST = 16
 """Words of a line that is no sentence."""
+LONGEST_LINE = 240
+"""Characters of such a line: sixteen long words. Its parts at commas are tried together, all with all."""
 
 _PARTICLES = "de|del|della|der|den|di|da|dos|du|la|le|van|von|zu|bin|ibn|al|el|y|e|ten|ter|af|av"
 _GIVEN = r"(?:[^\W\d_a-z][\w’'.]*(?:-\w+)*)"
@@ -110,7 +112,7 @@ def _paper_above(head: list[tuple[int, int, str]], told: list[tuple[int, int]]) 
 
 def _said(line: str, *, near: bool) -> dict[str, object]:
     """What a line says, empty where it is no line of a header; `near`: it stands behind one."""
-    if len(line.split()) > LONGEST:
+    if len(line) > LONGEST_LINE or len(line.split()) > LONGEST:
         return {}
     keyed = _KEYED.match(line)
     if keyed and (said := _of_key(_KEYS[keyed["key"].lower()], keyed["value"].strip())):

@@ -109,3 +109,8 @@ def test_a_byline_in_the_midst_of_an_article_is_somebody_elses() -> None:
 )
 def test_a_day_is_read_unless_it_could_be_two(written: str, day: date | None) -> None:
     assert read_day(written) == day
+
+
+def test_a_long_line_of_commas_costs_no_more_than_its_length() -> None:
+    # All parts with all others would be tried for minutes.
+    assert read_header(f"Strike ends\n{'1,' * 20_000}\n{BODY}\n") == read_header("Strike ends\n")
