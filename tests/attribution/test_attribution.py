@@ -245,3 +245,11 @@ def test_only_the_last_paragraph_of_a_quotation_needs_a_closing_mark() -> None:
     ]
     broken = attribute(text.format(end="."))
     assert [bool(line.remarks) for line in broken] == [False, False, True]
+
+
+@pytest.mark.parametrize("before", ["Blue Lantern", "Team Norvik", "Gull Island Rowing"])
+def test_what_stands_before_a_given_name_is_no_part_of_the_name(before: str) -> None:
+    (line,) = attribute(f"Race\nThe race began on Friday.\n“We row,” said {before} Anna Roe.\n")
+    assert line.speaker == "Anna Roe"
+    (line,) = attribute(f"Race\nThe race began on Friday.\n“We row,” said {before} Anna Roe")
+    assert line.speaker == "Anna Roe"
