@@ -253,3 +253,8 @@ def test_what_stands_before_a_given_name_is_no_part_of_the_name(before: str) -> 
     assert line.speaker == "Anna Roe"
     (line,) = attribute(f"Race\nThe race began on Friday.\n“We row,” said {before} Anna Roe")
     assert line.speaker == "Anna Roe"
+
+
+def test_a_text_may_end_with_a_month_in_short() -> None:
+    (line,) = attribute("Race\nThe race began in May.\n“We row,” said Anna Roe in Feb.")
+    assert line.speaker == "Anna Roe"
