@@ -9,8 +9,18 @@ from datetime import date
 from bot.answering.conversation.shown import about_shown
 from bot.answering.conversation.turn import Turn, TurnKind, read_turn
 from bot.answering.conversation.written_out import WrittenOut, more_of, offered_one, written_out
+from bot.answering.dated import (
+    Beside,
+    all_said,
+    asks_days_alone,
+    asks_when_said,
+    beside_of,
+    in_order,
+    of_the_days,
+    said_beside,
+)
 from bot.answering.fitting import fitting
-from bot.answering.grouping import found_of, merged
+from bot.answering.grouping import found_of
 from bot.answering.question.called import Stranger
 from bot.answering.question.namesakes import foremost
 from bot.answering.question.people import Meant
@@ -104,7 +114,19 @@ class _Asking:
         nobody = self.asked.nobody
         if nobody:
             return self._of_nobody(nobody, limit)
-        return (self.asked.speakers and self._listed(limit)) or self._ranked(limit)
+        lists = self.asked.speakers or asks_days_alone(self.asked)
+        reply = (lists and self._listed(limit)) or self._ranked(limit)
+        if self.asked.when.other is None or reply.answered:
+            return reply
+        turned = self._turned()._ranked(limit) if not lists else self._turned()._listed(limit)
+        return turned if turned and turned.answered else reply
+
+    def _turned(self) -> _Asking:
+        """The same question with the other reading of its numbers: 3/10 in March, and not in October."""
+        asked = replace(self.asked, when=self.asked.when.turned())
+        return replace(
+            self, asked=asked, understood=_shown(asked, self.corpus.snapshot, self.understood.question)
+        )
 
     def unknown(self, confidence: float = 0.0, answers: tuple[Found, ...] = ()) -> Unknown:
         """That nothing known answers, with what comes near."""
@@ -117,7 +139,7 @@ class _Asking:
         )
 
     def _listed(self, limit: int) -> Questioned | None:
-        """What the people meant said in the days named, newest first; None where they said nothing then.
+        """What the people meant said in the days named, newest first; None where nothing is known of them.
 
         Nothing is guessed but the name, so that the confidence is 1.
         """
@@ -125,21 +147,28 @@ class _Asking:
         open_name = next((one for one in self.asked.people if one.open), None)
         if open_name:
             return self._ask_back(open_name, [key for key, _ in open_name.shares], ())
-        holders = [] if self.asked.people else foremost(self.asked.office.whole, snapshot)
+        whole = () if self.asked.people else self.asked.office.whole
+        holders = foremost(whole, snapshot) if whole else []
         if len(holders) > 1:
             return self._ask_back(described_in(self.asked), holders, ())
-        hits = snapshot.statements(self.asked.speakers, limit * COPIES, days=self.asked.when.days)
-        if not hits:
-            return None
-        answers = marked(merged(snapshot.load(hits))[:limit], snapshot)
+        said = all_said(self.asked, self.asked.speakers, limit * COPIES, snapshot)
+        if not said:
+            near = said_beside(self.asked, self.asked.speakers, snapshot)
+            return self._nothing_then(near, limit) if near else None
+        answers = marked(said[:limit], snapshot)
         return Answer(
             answered=True,
             confidence=1.0,
             understood=self.understood,
             answers=answers,
-            listing=self._asks_for_all(),
+            listing=self._asks_for_all() or asks_days_alone(self.asked),
             context=self._next(answers, sure=True),
         )
+
+    def _nothing_then(self, near: Beside, limit: int) -> Unknown:
+        """That nothing is known of the days named, with what was said next before and after them."""
+        unknown = self.unknown(0.0, marked(near.found[:limit], self.corpus.snapshot))
+        return unknown.model_copy(update={"nearest_before": near.before, "nearest_after": near.after})
 
     def _ranked(self, limit: int) -> Questioned:
         """The candidates by their evidence; answered where the first is sure enough."""
@@ -178,7 +207,15 @@ class _Asking:
         """The ranked answers as sure, as a "did you mean", or as nothing known."""
         # A fact on both of them is better than what each said.
         together = named_together(self.asked) if found and found[0].speaker else []
-        ordered = each_first(together, found, self.corpus.snapshot)
+        ordered = in_order(
+            self.asked, each_first(together, found, self.corpus.snapshot), self.corpus.snapshot
+        )
+        if ordered and asks_when_said(self.asked):
+            near = beside_of(self.asked, ordered, self.corpus.snapshot)
+            if near:
+                return self._nothing_then(near, limit)
+            ordered = of_the_days(self.asked, ordered, self.corpus.snapshot)
+            confidence = min(confidence, ordered[0].chance)
         answers = ordered
         refuted = contradicted(self.asked, answers, self.corpus.snapshot)
         refuted = refuted or not_of_the_kind(self.asked, answers)

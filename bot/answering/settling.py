@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 from bot.answering.question.understand import Question
 from bot.answering.rivals import differ
 from bot.knowledge import Item, Place, date_of, published_key
 from bot.replies import Found
-from bot.search import Snapshot, successor, terms_in
+from bot.search import Snapshot, successor
 from bot.text import text_fingerprint
 
-LATEST = 10
-"""Answers among which the newest one comes first where the latest is asked for: beyond it they hardly fit."""
 FIRST = 3
 """Answers among which one may give another figure for the same thing: so many are offered at once."""
 
@@ -24,24 +22,12 @@ def settled(
     """Ranked answers, what holds before what it replaces; the replaced ones say where that stands (`newer`).
 
     `one_figure` is true where no list is asked for: of several figures for the same thing the latest comes
-    first then, unless a day is asked about.
+    first then, unless a day is asked about, or the first or last of something.
     """
     asked = frozenset(term.stems[0] for term in question.topic if term.stems)
-    if question.when.latest and not question.people:
-        answers = _newest_first(answers, asked)
     answers = _with_successors(answers, snapshot)
-    return _later_first(answers, asked) if one_figure and not question.when.days else tuple(answers)
-
-
-def _newest_first(answers: Sequence[Found], asked: frozenset[str]) -> tuple[Found, ...]:
-    """Of the best answers, those with all that is asked about in text, context or title: newest first."""
-    best, rest = answers[:LATEST], answers[LATEST:]
-    fit = [one for one in best if asked <= terms_in(f"{one.text} {one.context} {one.title}")]
-    if not (asked and fit):
-        return tuple(answers)
-    dated = sorted(fit, key=lambda one: date_of(one.published) or date.min, reverse=True)
-    others = [one for one in best if one not in fit]
-    return (_as_good(dated[0], *best), *dated[1:], *others, *rest)
+    in_time = question.when.days or question.when.order
+    return _later_first(answers, asked) if one_figure and not in_time else tuple(answers)
 
 
 def marked(answers: Sequence[Found], snapshot: Snapshot) -> tuple[Found, ...]:

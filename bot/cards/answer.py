@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from bot.cards.about import told_line
 from bot.cards.card import Action, ActionKind, Block, Card, CardStyle, Line, LineKind, block, line
+from bot.cards.dates import day, during, span
 from bot.cards.found import entry_actions, item_block, menu_entry
 from bot.cards.language import _, ngettext
 from bot.cards.places import place_spans
-from bot.replies import Answer, Found, Place, Questioned, Taken, Talk, Understood, Unknown
+from bot.replies import Answer, Dated, Found, Place, Questioned, Taken, Talk, Understood, Unknown
 from bot.text import folded
 
 # What is read at a glance: two screens of a phone of what answers, and fewer of what may be meant.
@@ -48,8 +49,18 @@ def _understood_lines(asked: Understood) -> Iterator[Line]:
         yield line(_("Understood: {words}", words=read), LineKind.HINT)
     if asked.carried:
         yield line(_("About: {words}", words=" ".join(asked.carried)), LineKind.HINT)
+    if asked.dated and not (asked.dated.full and asked.dated.other is None):
+        yield line(_read_as(asked.dated, span(asked.since, asked.until)), LineKind.HINT)
     for one in asked.taken:
         yield line(_taken(one), LineKind.HINT)
+
+
+def _read_as(dated: Dated, days: str) -> str:
+    """Which days the words of a question were read as: numbers and "last week" leave room for others."""
+    if dated.other:
+        other = day(dated.other)
+        return _("“{typed}” is read as {days}, not as {other}.", typed=dated.typed, days=days, other=other)
+    return _("“{typed}” is read as {days}.", typed=dated.typed, days=days)
 
 
 def _taken(one: Taken) -> str:
@@ -92,6 +103,8 @@ def _actions(answer: Answer, shown: Sequence[Found], following: int) -> Iterator
 
 def _unknown(answer: Questioned) -> Card:
     asked = answer.understood
+    if isinstance(answer, Unknown) and (answer.nearest_before or answer.nearest_after):
+        return _beside_days(answer)
     lines = (*_understood_lines(asked), line(_nothing_known(answer)))
     if isinstance(answer, Unknown) and answer.looked_through is not None and answer.answers:
         nearest = (block(line(_("What comes nearest:"), LineKind.HINT)), item_block(answer.answers[0]))
@@ -99,6 +112,39 @@ def _unknown(answer: Questioned) -> Card:
     # Without anybody meant, what is "near" shares a word at most.
     near = tuple(_near(answer.near)) if asked.people else ()
     return Card(title=asked.question, style=CardStyle.UNKNOWN, blocks=(block(*lines), *near))
+
+
+def _beside_days(answer: Unknown) -> Card:
+    """That nothing is known of the days named, with the entries next to them."""
+    sides = sum(map(bool, (answer.nearest_before, answer.nearest_after)))
+    told = block(*_understood_lines(answer.understood), line(_nothing_then(answer)))
+    blocks = (told, *map(item_block, answer.answers[:sides]))
+    return Card(title=answer.understood.question, style=CardStyle.UNKNOWN, blocks=blocks)
+
+
+def _nothing_then(answer: Unknown) -> str:
+    """That nothing is known of the days named, and of which days something is."""
+    asked, days = answer.understood, during(answer.understood.since, answer.understood.until)
+    who = _(" or ").join(asked.people)
+    if who and asked.topic:
+        nothing = _("Nothing by {name} about that {days} is known here.", name=who, days=days)
+    elif who:
+        nothing = _("Nothing by {name} {days} is known here.", name=who, days=days)
+    elif asked.topic:
+        nothing = _("Nothing about that {days} is known here.", days=days)
+    else:
+        nothing = _("Nothing {days} is known here.", days=days)
+    return " ".join((nothing, _nearest(day(answer.nearest_before), day(answer.nearest_after))))
+
+
+def _nearest(before: str, after: str) -> str:
+    if before and after:
+        return _(
+            "The last before that is of {before}, the first after it of {after}.", before=before, after=after
+        )
+    if before:
+        return _("The last before that is of {day}.", day=before)
+    return _("The first after that is of {day}.", day=after)
 
 
 def _nothing_known(answer: Questioned) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.cards.card import Block, Card, CardStyle, Line, LineKind, Span, TextStyle, block, line
-from bot.cards.dates import day
+from bot.cards.dates import span
 from bot.cards.evidence import EvidenceReason, grounds
 from bot.cards.found import words_line
 from bot.cards.language import _
@@ -33,19 +33,13 @@ def _read(asked: Understood) -> Iterator[Line]:
     if asked.repairs:
         yield _bullet(_("Spelling: "), ", ".join(f"{each.typed} → {each.read}" for each in asked.repairs))
     if asked.since or asked.until:
-        yield _bullet(_("When: "), _days(asked))
+        yield _bullet(_("When: "), span(asked.since, asked.until))
     if asked.latest:
         yield _bullet(_("When: "), _("the latest first"))
+    if asked.earliest:
+        yield _bullet(_("When: "), _("the earliest first"))
     if not (asked.people or asked.topic):
         yield line(_("No name and no topic was found in it."), LineKind.BULLET)
-
-
-def _days(asked: Understood) -> str:
-    if asked.since and asked.until:
-        return _("{first} to {last}", first=day(asked.since), last=day(asked.until))
-    if asked.since:
-        return _("since {day}", day=day(asked.since))
-    return _("until {day}", day=day(asked.until))
 
 
 def _bullet(name: str, words: str) -> Line:

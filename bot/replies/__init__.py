@@ -37,7 +37,7 @@ from bot.replies.lists import (
 from bot.replies.recalls import RecalledAnswer, RecalledEntry, RecallKind, RecallNote, RecallState
 from bot.replies.reply import Reply
 from bot.replies.schema import REPLIES, schema, schema_text
-from bot.replies.understood import Aspect, Repair, Taken, Understood, Wanted
+from bot.replies.understood import Aspect, Dated, Repair, Taken, Understood, Wanted
 from bot.replies.verdict import (
     Attribution,
     Change,
@@ -67,6 +67,7 @@ __all__ = [
     "Context",
     "Correction",
     "Coverage",
+    "Dated",
     "DifferenceKind",
     "Dispute",
     "Done",

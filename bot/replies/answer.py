@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from bot.knowledge import Listed, Place
+from bot.knowledge import Listed, Place, Published
 from bot.replies.context import Context
 from bot.replies.found import Found
 from bot.replies.lists import Speaker
@@ -45,7 +45,8 @@ class Unknown(Questioned):
 
     `exhausted` is true where more was asked for and all there is was shown before, `gone` where the entry
     that was asked about is no longer in the knowledge. Where it is asked whether somebody said something,
-    `looked_through` is how many statements of theirs are known.
+    `looked_through` is how many statements of theirs are known. Where days were named and nothing of them is
+    known, `nearest_before` and `nearest_after` are the days next to them of which something is.
     """
 
     reply: Literal["unknown"] = "unknown"
@@ -53,6 +54,8 @@ class Unknown(Questioned):
     exhausted: bool = False
     gone: bool = False
     looked_through: int | None = None
+    nearest_before: Published = None
+    nearest_after: Published = None
 
     @property
     def offered(self) -> tuple[Found, ...]:

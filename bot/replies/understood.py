@@ -56,12 +56,25 @@ class Taken(Shown):
     others: tuple[str, ...] = ()
 
 
+class Dated(Shown):
+    """The words of a question that name its days.
+
+    `full` says that they named all of it, so that nothing was filled in; `other` is the day in another order
+    of numbers: 3/10 may be in March or in October.
+    """
+
+    typed: str
+    full: bool = False
+    other: date | None = None
+
+
 class Understood(Shown):
     """What was understood of a question: who is meant, which words it is about, what it wants, which days.
 
     `people` are full names as the knowledge has them; `topic` are the words left when names, question words
-    and dates are taken away; `since` and `until` bound the articles' dates, both included. `taken` are names
-    of several people, and whom they were taken for; `strangers` are full names that nobody known has.
+    and dates are taken away; `since` and `until` bound the articles' dates, both included, and `dated` are
+    the words that said so. `latest` and `earliest` say that the newest or the oldest is wanted. `taken` are
+    names of several people, and whom they were taken for; `strangers` are full names that nobody known has.
     `carried` are words that the question leaves out, taken over from what was asked before; `aspect` is set
     where it is about the entry shown before.
     """
@@ -73,7 +86,9 @@ class Understood(Shown):
     repairs: tuple[Repair, ...] = ()
     since: date | None = None
     until: date | None = None
+    dated: Dated | None = None
     latest: bool = False
+    earliest: bool = False
     taken: tuple[Taken, ...] = ()
     strangers: tuple[str, ...] = ()
     carried: tuple[str, ...] = ()

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from bot.answering.conversation.leaning import MEASURES, telling
 from bot.answering.conversation.people import described_here, those_of, whom_pronoun_means
 from bot.answering.conversation.turn import Turn, TurnKind
+from bot.answering.question.days import says_only_when
 from bot.answering.question.people import people_in
 from bot.answering.question.terms import Term, terms_of
 from bot.names import ORGANISATION_WORDS, RELATIONS, names_an_office
 from bot.replies import Context
 from bot.search import Snapshot, stemmed_terms
-from bot.text import MONTH_NUMBERS
 
 MOST_CARRIED = 8
 """Words of the topic that are carried on, those of the latest turn first: a question has few more."""
@@ -23,12 +23,7 @@ _ABOUT = re.compile(
     rf"^\W*(?:{_JOINS}\s*)*\b(?:about|on|of)\s+(?P<rest>[^?]{{2,60}}?)\W*$",
     re.IGNORECASE,
 )
-_SPAN = re.compile(
-    rf"\b(?:{'|'.join(MONTH_NUMBERS)}|(?:19|20)\d\d|today|yesterday|before|after|since|until|earlier|later|spring"
-    r"|summer|autumn|winter|(?:last|past|this|next|that|same|previous)\s+(?:\d+\s+)?(?:day|week|month|year)\w*)\b",
-    re.IGNORECASE,
-)
-"""Words of days: a turn that has nothing else asks the same again of other days."""
+_JOINS_AT_FIRST = re.compile(rf"^\W*(?:{_JOINS}\s*(?:about\b)?\s*)*", re.IGNORECASE)
 _JOINED = re.compile(
     rf"^\W*(?:{_JOINS}\s*(?:about\b)?\s*)*(?P<rest>.*?)"
     r"(?:\s*,?\s*\b(?:too|then|also|as\s+well|either|instead|though))?\W*$",
@@ -43,7 +38,7 @@ class WrittenOut:
     `text` is what is asked, and `read` all of it as one text, to be compared in meaning. `topic` are the
     words carried on; `names_only` is true where the turn names somebody and nothing else, so that these words
     are all that it is about. `article` (id) is where the talk is, `seen` the key of what was shown first, and
-    `corrects` says that this was not meant.
+    `corrects` says that this was not meant; `told` is the same key where only its day counts: "before that".
 
     `talked_of` are the people of the talk (keys), the likeliest first, `he_is` the one whom the turn's
     pronoun means and `person` the one whom it describes; `nobody` is true where it describes somebody whom
@@ -56,6 +51,7 @@ class WrittenOut:
     names_only: bool = False
     article: str = ""
     seen: str = ""
+    told: str = ""
     corrects: bool = False
     talked_of: tuple[str, ...] = ()
     he_is: str = ""
@@ -82,9 +78,11 @@ def written_out(turn: Turn, context: Context, snapshot: Snapshot) -> WrittenOut:
     who = _whom(fragment, "" if about else context.article, snapshot) if fragment else _Named()
     topic = _carried(turn, context) if turn.lack.topic else ()
     text = turn.text
-    other_days = not telling(turn.text) and bool(_SPAN.search(turn.text))
+    # A turn of nothing but days asks the same again of those: "and before that?".
+    when = _JOINS_AT_FIRST.sub("", turn.text)
+    other_days = not who.named and says_only_when(when)
     if other_days and not turn.lack.asking:
-        text, topic = f"{_asked_again(context, snapshot)} {fragment}", ()
+        text, topic = f"{_asked_again(context, snapshot)} {when}", ()
     elif who.only:
         text = f"what did {fragment} say"
     elif about and context.people and not who.named and not who.person:
@@ -97,6 +95,7 @@ def written_out(turn: Turn, context: Context, snapshot: Snapshot) -> WrittenOut:
         # What was said on other days stands in other articles.
         article="" if other_days else context.article,
         seen="" if other_days else next(iter(context.items), ""),
+        told=next(iter(context.items), ""),
         corrects=turn.corrects,
         talked_of=talked_of,
         he_is=he_is,

@@ -22,26 +22,14 @@ MORE_TEXT = 20
 LONGEST_BEGINNING = 3
 """Letters before an apostrophe that is left out: the "o" of "ohara", the "fa" of "faalogo"."""
 _OF_MONTHS = frozenset(
-    [
-        "in",
-        "since",
-        "until",
-        "till",
-        "during",
-        "before",
-        "after",
-        "last",
-        "this",
-        "next",
-        "early",
-        "late",
-        "mid",
-        "between",
-        "of",
-        "every",
-    ]
+    (
+        *("in", "since", "until", "till", "during", "throughout", "before", "after", "last", "this", "next"),
+        *("early", "late", "mid", "between", "of", "every"),
+    )
 )
 """Words after which the name of a month is the month."""
+_TO_MONTHS = ("to", "until", "till", "through")
+"""Words between two months: "March to May"."""
 
 
 @dataclass(frozen=True)
@@ -150,13 +138,19 @@ def _without_apostrophe(term: Term, first: int, snapshot: Snapshot) -> Meant | N
 
 
 def is_month(terms: Sequence[Term], at: int) -> bool:
-    """Whether a word that may be a month is one: "in May", "3 June", "March 2031", but not "May said"."""
-    term = terms[at]
-    if term.word not in MONTH_NUMBERS:
+    """Whether a word that may be a month is one: "in May", "3 June", "March to May", but not "May said"."""
+    if not _may_be_month(terms, at):
         return False
     before = terms[at - 1].word if at else ""
     after = terms[at + 1].word if at + 1 < len(terms) else ""
-    return before in _OF_MONTHS or before[:1].isdigit() or after[:1].isdigit()
+    if before in _OF_MONTHS or before[:1].isdigit() or after[:1].isdigit():
+        return True
+    begins = after in _TO_MONTHS and _may_be_month(terms, at + 2)
+    return begins or (before in (*_TO_MONTHS, "and", "or") and at > 1 and is_month(terms, at - 2))
+
+
+def _may_be_month(terms: Sequence[Term], at: int) -> bool:
+    return at < len(terms) and terms[at].word in MONTH_NUMBERS
 
 
 def _is_name(words: Sequence[str], person: str, snapshot: Snapshot) -> bool:

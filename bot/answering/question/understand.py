@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -11,7 +10,7 @@ from bot.answering.conversation.people import those_of
 from bot.answering.conversation.written_out import WrittenOut
 from bot.answering.question.asserted import asked_to_have_spoken
 from bot.answering.question.called import Stranger
-from bot.answering.question.days import When, when
+from bot.answering.question.days import When, refers_back, when
 from bot.answering.question.described import Spoken, described, without
 from bot.answering.question.lexicon import abbreviations
 from bot.answering.question.people import Meant
@@ -19,11 +18,14 @@ from bot.answering.question.roles import OF_TODAY, Office, offices_in
 from bot.answering.question.terms import Term, owner_of, readings_of, terms_of
 from bot.answering.question.wanted import wanted
 from bot.answering.question.whom import whom
-from bot.replies import Repair, Taken, Understood, Wanted
-from bot.search import Snapshot
+from bot.knowledge import date_of
+from bot.replies import Dated, Repair, Taken, Understood, Wanted
+from bot.search import Days, Snapshot
+from bot.text import fold, verbs
 
 CARRIED = 0.1
 """What a word taken over from before weighs of itself, beside the words of the turn."""
+_SPOKEN = (Wanted.STATEMENT, Wanted.WHO, Wanted.LIST, Wanted.SUMMARY, Wanted.YESNO)
 _ALL_THEY_SAID = (Wanted.STATEMENT, Wanted.LIST, Wanted.YESNO)
 
 
@@ -48,7 +50,10 @@ class Question:
         return tuple(
             term
             for place, term in enumerate(self.terms)
-            if term.topical and place not in named and term.word not in self._understood
+            if term.topical
+            and place not in named
+            and term.place not in self.when.places
+            and not (self.office.holders and term.word in OF_TODAY)
         )
 
     @property
@@ -64,14 +69,9 @@ class Question:
         return None if before else first
 
     @property
-    def _understood(self) -> Collection[str]:
-        """Words that say when: the days named, and "current" before an office that somebody holds."""
-        return {*self.when.words, *(OF_TODAY if self.office.holders else ())}
-
-    @property
     def searchable(self) -> bool:
         """Whether anything is left to look for when question words are taken away."""
-        return bool(self.people or self.topic or self.when.days or self.when.latest)
+        return bool(self.people or self.topic or self.when.days or self.when.order)
 
     @property
     def speakers(self) -> tuple[str, ...]:
@@ -121,7 +121,12 @@ def understand(
         he_is=next(iter(owners), ""),
     )
     spans = [*((one.first, one.last) for one in people), *((one.first, one.last) for one in strangers)]
-    days = when(_without_names(question, terms, spans), today, snapshot.newest)
+    names = {terms[at].place for first, last in spans for at in range(first, last)}
+    told = _told(over.told, snapshot) if over and refers_back(question) else None
+    kind = wanted(question)
+    days = when(question, today, snapshot.newest, names=names, told=told)
+    if days.days and not _is_when(days, kind, terms, people, snapshot):
+        days = days.undated()
     holder = described(Spoken(terms, people, days, owners), snapshot)
     if holder:
         people = without(holder, people)
@@ -137,7 +142,7 @@ def understand(
         people=people,
         office=offices_in(terms, people, snapshot),
         when=days,
-        wanted=wanted(question),
+        wanted=kind,
         today=today,
         strangers=strangers,
         over=over,
@@ -160,12 +165,40 @@ def _carried(over: WrittenOut, snapshot: Snapshot) -> tuple[Term, ...]:
     )
 
 
-def _without_names(question: str, terms: Sequence[Term], spans: Iterable[tuple[int, int]]) -> str:
-    """The question without the names in it: Clara May is no month."""
-    for first, last in spans:
-        for typed in dict.fromkeys(term.typed for term in terms[first:last]):
-            question = re.sub(rf"\b{re.escape(typed)}\b", "_" * len(typed), question, count=1)
-    return question
+def _told(seen: str, snapshot: Snapshot) -> date | None:
+    """The day of the entry (by key) that was shown last: what "before that" counts from."""
+    entry = snapshot.entry(seen) if seen else None
+    return date_of(entry.published) if entry else None
+
+
+def _is_when(
+    days: When, kind: Wanted, terms: Sequence[Term], people: Sequence[Meant], snapshot: Snapshot
+) -> bool:
+    """Whether days say when somebody spoke, or something was reported, and are not what it is about.
+
+    "The profit in 2030" is what is asked about. Where people's words are asked for, such a span is theirs,
+    unless no article is of it, but texts speak of it: "what did Roe say about the strike in 2014?".
+    """
+    spoken = verbs("question") | verbs("saying") | verbs("say")
+    speaks = asked_to_have_spoken(terms, people) or any(fold(term.typed) in spoken for term in terms)
+    if kind not in _SPOKEN or not speaks:
+        return not days.period and _is_covered(days.days, snapshot)
+    if not days.period or _is_covered(days.days, snapshot):
+        return True
+    named = {place for one in people for place in range(one.first, one.last)}
+    about = any(
+        term.topical and place not in named and term.place not in days.places
+        for place, term in enumerate(terms)
+    )
+    years = [term.word for term in terms if term.place in days.places and term.word.isdigit()]
+    return not about or (bool(years) and not any(snapshot.frequency("words", each) for each in years))
+
+
+def _is_covered(days: Days, snapshot: Snapshot) -> bool:
+    """Whether some article may be of these days."""
+    newest, oldest = snapshot.newest, snapshot.oldest() if days.until else None
+    begun = days.until is None or (oldest is not None and oldest <= days.until)
+    return begun and (days.since is None or (newest is not None and days.since <= newest))
 
 
 def shown(question: Question, names: Sequence[str], taken: Sequence[Taken] = ()) -> Understood:
@@ -186,5 +219,14 @@ def shown(question: Question, names: Sequence[str], taken: Sequence[Taken] = ())
         since=question.when.days.since,
         until=question.when.days.until,
         latest=question.when.latest,
+        earliest=question.when.earliest,
+        dated=_dated(question.when),
         carried=question.over.topic if question.over else (),
     )
+
+
+def _dated(found: When) -> Dated | None:
+    """The words that were read as days; None where none were."""
+    if not found.days:
+        return None
+    return Dated(typed=found.typed, full=found.full, other=found.other.first if found.other else None)

@@ -76,7 +76,7 @@ def wanted(question: str) -> Wanted:
     if _chatting(_QUOTED.sub(" ", question)) and _chatting(question):
         return Wanted.NOTHING
     whole = next((kind for kind, cue in _CUES if cue.search(question)), None)
-    return whole or next((kind for kind, cue in _CUES if cue.search(_asking(question))), Wanted.STATEMENT)
+    return whole or next((kind for kind, cue in _CUES if cue.search(asking(question))), Wanted.STATEMENT)
 
 
 @cache
@@ -90,7 +90,7 @@ def asks_speaker(question: str) -> bool:
     return bool(_speaker_cue().search(question))
 
 
-def _asking(message: str) -> str:
+def asking(message: str) -> str:
     """The last sentence with a question mark: what is said before it only leads up to it."""
     asking = [one for one in _SENTENCE_END.split(message) if one.endswith("?")]
     return asking[-1] if asking else message

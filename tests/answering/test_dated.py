@@ -1,0 +1,148 @@
+"""What the days and the order of a question do to its answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.cards.answer import answer_card
+from bot.replies import Answer, Context, Questioned, Unknown
+from bot.services import OPERATOR, Request, Services
+
+TODAY = date(2031, 6, 9)
+D = date
+SAID = {
+    D(2030, 2, 11): ("Marta Kessling", "The quay will be dredged before winter.", "on the quay"),
+    D(2030, 11, 14): ("Marta Kessling", "A lamp that nobody lights is a stone.", "on the lighthouse"),
+    D(2031, 3, 2): ("Marta Kessling", "We sail at dawn or we do not sail.", "on the regatta"),
+    D(2031, 4, 10): ("Clara May", "The nets stay in the water.", "on the regatta"),
+    D(2031, 5, 20): ("Jan Kowal", "Bread is dearer than it was.", "on the mills"),
+    D(2031, 5, 30): ("Marta Kessling", "Our quay is deep enough by now.", "on the quay"),
+    D(2031, 6, 3): ("Jan Kowal", "No mill has closed since the levy of 2014.", "at a hearing on Monday"),
+}
+
+
+@pytest.fixture(scope="module")
+def services(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
+    folder: Path = tmp_path_factory.mktemp("dated")
+    for day, (speaker, text, context) in SAID.items():
+        (folder / f"{day}.yaml").write_text(
+            f"title: A day at the port\nsource: Courier\npublished: {day}\n"
+            f"quotes: [{{speaker: {speaker}, text: {text}, context: {context}}}]\n",
+            encoding="utf-8",
+        )
+    with Services.open(folder, vectors=False) as opened:
+        yield opened
+
+
+def ask(services: Services, question: str, context: Context | None = None) -> Questioned:
+    reply = services.ask(Request(question, OPERATOR, context, today=TODAY))
+    assert isinstance(reply, Questioned)
+    return reply
+
+
+def days(reply: Questioned) -> list[str]:
+    return [str(one.published) for one in reply.answers]
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("what did Kessling say in 2030?", ["2030-11-14", "2030-02-11"]),
+        ("what did Kessling say between February and May?", ["2031-05-30", "2031-03-02"]),
+        ("what was said in May?", ["2031-05-30", "2031-05-20"]),
+        ("what did May say?", ["2031-04-10"]),
+        ("what did Clara May say in April?", ["2031-04-10"]),
+        ("what did Jan Kowal say in the past two weeks?", ["2031-06-03"]),
+        ("what did Kessling say about the quay in early 2030?", ["2030-02-11"]),
+        ("what was the first thing Kessling said?", ["2030-02-11", "2030-11-14"]),
+        ("what was the first thing Kessling said about the quay?", ["2030-02-11", "2031-05-30"]),
+        ("what did Kessling last say about the quay?", ["2031-05-30", "2030-02-11"]),
+        ("what happened in the last week of May?", ["2031-05-30"]),
+        ("oldest", ["2030-02-11"]),
+    ],
+)
+def test_what_was_said_then(services: Services, question: str, first: list[str]) -> None:
+    reply = ask(services, question)
+    assert isinstance(reply, Answer)
+    assert days(reply)[: len(first)] == first
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "first"),
+    [
+        (
+            "what did Kessling say last week?",
+            "Nothing by Marta Kessling from 2 to 8 June 2031 is known here. "
+            "The last before that is of 30 May 2031.",
+            "2031-05-30",
+        ),
+        (
+            "what did Clara May say in 2029?",
+            "Nothing by Clara May in 2029 is known here. The first after that is of 10 April 2031.",
+            "2031-04-10",
+        ),
+        (
+            "what did Kessling say about the quay in December?",
+            "Nothing by Marta Kessling about that in December 2030 is known here. "
+            "The last before that is of 11 February 2030, the first after it of 30 May 2031.",
+            "2031-05-30",
+        ),
+        (
+            "what was said about the lighthouse on 3 May 2031?",
+            "Nothing about that on 3 May 2031 is known here. The last before that is of 14 November 2030.",
+            "2030-11-14",
+        ),
+        (
+            "what was said in July 2030?",
+            "Nothing in July 2030 is known here. "
+            "The last before that is of 11 February 2030, the first after it of 14 November 2030.",
+            "2030-11-14",
+        ),
+    ],
+)
+def test_where_nothing_was_said_then_it_is_told_what_lies_beside(
+    services: Services, question: str, sentence: str, first: str
+) -> None:
+    reply = ask(services, question)
+    assert isinstance(reply, Unknown)
+    assert not reply.answered
+    assert days(reply)[0] == first
+    card = answer_card(reply)
+    assert sentence in card.text
+    assert reply.answers[0].text in card.text
+
+
+def test_what_is_told_a_day_later_is_of_the_day_that_it_names(services: Services) -> None:
+    assert days(ask(services, "what did Kowal say on 2 June?")) == ["2031-06-03"]
+
+
+def test_a_year_that_only_texts_speak_of_is_a_topic(services: Services) -> None:
+    reply = ask(services, "what did Kowal say about the levy in 2014?")
+    assert days(reply)[0] == "2031-06-03"
+    assert "2014" in reply.understood.topic
+
+
+def test_a_number_is_read_in_the_order_in_which_something_is_known(services: Services) -> None:
+    reply = ask(services, "what did Kessling say on 3/2/2031?")
+    assert days(reply) == ["2031-03-02"]
+    assert "“3/2/2031” is read as 2 March 2031, not as 3 February 2031." in answer_card(reply).text
+
+
+def test_what_fits_but_for_its_day_does_not_make_the_answer_less_sure(services: Services) -> None:
+    alone = ask(services, "what did Kessling say about the quay?")
+    then = ask(services, "what did Kessling say about the quay in 2030?")
+    assert alone.answered and then.answered
+    assert days(then)[0] == "2030-02-11"
+
+
+def test_before_that_and_since_then_count_from_the_last_answer(services: Services) -> None:
+    first = ask(services, "what did Kessling say in March?")
+    assert days(first) == ["2031-03-02"]
+    assert days(ask(services, "what did she say before that?", first.context)) == ["2030-11-14", "2030-02-11"]
+    after = ask(services, "and what has she said since then?", first.context)
+    assert days(after)[0] == "2031-05-30"
+    assert after.understood.since == D(2031, 3, 2)
