@@ -85,7 +85,7 @@ _DOUBTFUL = re.compile(
         rf"^Td?w{{0,2}}I{_NOUN}{{0,3}}c{_NOUN}{{1,6}}[PA]*V$",  # in the joke, Roe says
         rf"E[PT]*{_NOUN}{{0,4}}p{_NOUN}{{0,3}}tP*V$",  # urged Roe to say
         rf"i(?:q|T){_NOUN}{{1,6}}[PAMW]*V$",  # the idea that Roe would say
-        rf"L{_NOUN}{{1,5}}[PA]*V$",  # an actor playing Roe says
+        rf"LT?{_NOUN}{{1,5}}[PA]*V$",  # an actor playing Roe says
         r"MP*V$",  # might say
     ))
 )  # fmt: skip

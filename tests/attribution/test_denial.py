@@ -58,6 +58,8 @@ def test_of_fifty_marked_sentences_one_at_most_is_read_wrongly() -> None:
         "Edith Marl declined a request to say “I am sorry”.",
         "Edith Marl was stopped from saying “go home”.",
         "Edith Marl might as well have said “go home”.",
+        "The owner has no recollection of Edith Marl saying “go home”.",
+        "A mistranslation had Edith Marl saying “go home”.",
     ],
 )
 def test_what_is_denied_in_the_same_clause_is_no_quote(sentence: str) -> None:
@@ -78,6 +80,9 @@ def test_what_is_denied_in_the_same_clause_is_no_quote(sentence: str) -> None:
         "Edith Marl laughed at the idea that she would say “go home”.",
         "An actor playing Edith Marl says “go home”.",
         "Edith Marl all but said “go home”.",
+        "Edith Marl came close to saying “go home”.",
+        "A woman posing as Edith Marl says “go home”.",
+        "In the musical, Edith Marl tells the miners “go home”.",
         "“Go home”, often attributed to Edith Marl, stood on every wall.",
         "Edith Marl said “go home”, witnesses claim. She denies having said it.",
     ],
