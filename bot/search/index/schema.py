@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import tantivy
 
-VERSION = 8
+VERSION = 9
 """Changes with the documents' form: an index of another version is built anew."""
 
 LONGEST_WORD = 40
