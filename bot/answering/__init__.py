@@ -2,7 +2,7 @@
 
 from bot.answering.engine import LIMIT, Engine
 from bot.answering.grouping import merged
-from bot.answering.lookup.speakers import introduced, only_one
+from bot.answering.lookup.speakers import introduced, is_called, only_one
 from bot.answering.lookup.statements import find_by_wording, statements_on
 from bot.answering.lookup.topic import find_by_topic, matches_topic
 from bot.answering.question.asserted import Asserted, asserted_in
@@ -17,6 +17,7 @@ __all__ = [
     "find_by_topic",
     "find_by_wording",
     "introduced",
+    "is_called",
     "marked",
     "matches_topic",
     "merged",

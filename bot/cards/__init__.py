@@ -23,6 +23,7 @@ from bot.cards.card import (
 from bot.cards.catalogues import catalogue
 from bot.cards.checked import checked_card
 from bot.cards.dates import day
+from bot.cards.doing import done_card, help_card, talk_card
 from bot.cards.draft import draft_card, left_out_card
 from bot.cards.found import entry_actions, found_card, item_actions, item_block, menu_entry, shortened
 from bot.cards.keeping import reload_card, status_card
@@ -56,10 +57,12 @@ __all__ = [
     "citation",
     "compared_card",
     "day",
+    "done_card",
     "draft_card",
     "entry_actions",
     "error_card",
     "found_card",
+    "help_card",
     "item_actions",
     "item_block",
     "left_out_card",
@@ -78,6 +81,7 @@ __all__ = [
     "state_name",
     "status_card",
     "summary_card",
+    "talk_card",
     "timeline_card",
     "verdict_card",
     "who_said_card",

@@ -10,7 +10,7 @@ from bot.cards.dates import day, during, span
 from bot.cards.found import entry_actions, item_block, menu_entry
 from bot.cards.language import _, ngettext
 from bot.cards.places import place_spans
-from bot.replies import Answer, Dated, Found, Place, Questioned, Taken, Talk, Understood, Unknown
+from bot.replies import Answer, Dated, Found, Place, Questioned, Taken, Understood, Unknown
 from bot.text import folded
 
 # What is read at a glance: two screens of a phone of what answers, and fewer of what may be meant.
@@ -149,8 +149,6 @@ def _nearest(before: str, after: str) -> str:
 
 def _nothing_known(answer: Questioned) -> str:
     asked = answer.understood
-    if isinstance(answer, Talk):
-        return _("Ask me what somebody said, who said it, when, where or how much.")
     if isinstance(answer, Unknown) and answer.gone:
         return _("This quote is no longer in the knowledge base.")
     if asked.strangers:

@@ -9,6 +9,7 @@ from bot.cards.answer import answer_card
 from bot.cards.card import Card
 from bot.cards.checked import checked_card
 from bot.cards.choice import choice_card, nobody_card, which_person_card
+from bot.cards.doing import done_card, help_card, talk_card
 from bot.cards.lists import articles_card, people_card, quotes_card, summary_card
 from bot.cards.person import person_card
 from bot.cards.said import compared_card, on_topic, timeline_card, who_said_card
@@ -18,7 +19,9 @@ from bot.replies import (
     ArticleReply,
     Choice,
     Comparison,
+    Done,
     Entries,
+    Help,
     Nobody,
     PersonReply,
     Reply,
@@ -58,7 +61,9 @@ def _comparison(reply: Comparison) -> Card:
 CARDS: dict[type[Reply], Callable[[Any], Card]] = {
     Answer: answer_card,
     Unknown: answer_card,
-    Talk: answer_card,
+    Talk: talk_card,
+    Help: help_card,
+    Done: done_card,
     Verdict: verdict_card,
     Report: checked_card,
     PersonReply: lambda reply: person_card(reply.person, reply.topics, reply.answers),

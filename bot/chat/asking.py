@@ -7,12 +7,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.cards import Card, _, notice_card
 from bot.chat.paging import Page
 from bot.chat.sources import AnswerSource
-from bot.replies import Context, Reply
+from bot.replies import Context, Done, Reply
 from bot.services import (
     Conversations,
+    Errands,
+    OnBehalf,
     PlaceSettings,
     QuestionJournal,
     RateLimiter,
@@ -61,6 +62,7 @@ class Asker:
     limiter: RateLimiter
     journal: QuestionJournal
     settings: ServerSettings
+    errands: Errands
     clock: Callable[[], datetime]
 
     async def question(
@@ -96,21 +98,28 @@ class Asker:
     async def prepare(self, question: AskedQuestion, source: AnswerSource, reply: Reply) -> PreparedReply:
         """Take a reply up into the conversation, the log and what buttons need."""
         now, settings = self.clock(), question.settings
-        page = await asyncio.to_thread(source.page_of, reply)
+        page = await asyncio.to_thread(source.page_from, reply, self.services, question.viewer)
         context = context_after(reply, page.card.keys, source.context)
         turns = self.conversations.remember(question.asker, question.place, context, now, settings.memory)
         number = await self.journal.note(question.text, reply, question.asker, now, settings.question_log)
         stored = source.answered_by(reply).model_dump_json()
         view = await self.records.views.keep(stored, page.keys, question.asker, now, number)
+        self.conversations.note_answer(question.asker, question.place, view.id)
         return PreparedReply(page, view, settings.wants_thread(turns))
+
+    async def run_errand(self, question: AskedQuestion, asked: Done, answer: str = "") -> Done:
+        """Do what was asked for; the reply with what became of it.
+
+        :param answer: the id of the view of the answer that it is about; the last one's of the conversation
+            where there is none.
+        """
+        place, settings = question.place, question.settings
+        turn = self.conversations.last(question.asker, place, self.clock(), settings.memory)
+        before = answer or (turn.answer if turn else "")
+        return await self.errands.run(asked, OnBehalf(question.asker, place, before, settings.question_log))
 
     async def context_of(self, source: AnswerSource, viewer: Viewer) -> Context:
         """What the next question builds on where it follows on a reply that was shown before."""
         source = await source.current(viewer, self.services, self.records)
         reply = await asyncio.to_thread(source.reply, self.services, viewer)
         return context_after(reply, source.page_of(reply).card.keys, source.context)
-
-
-def greeting() -> Card:
-    """The one friendly line for whoever says hello or thanks."""
-    return notice_card(_("Hello! Ask me who said what, when and where. /help shows more."))

@@ -15,12 +15,15 @@ from bot.chat.components.handlers import handle
 from bot.chat.components.items import ActionButton, ActionSelect, ComponentEvent, submitted
 from bot.chat.errors import report
 from bot.chat.languages import set_member_locale
+from bot.chat.news import NewsSender
 from bot.chat.sync import sync_if_changed
 from bot.chat.translator import Catalogues
 from bot.chat.tree import BriefingTree
 from bot.replies import Reload
 from bot.services import (
     Conversations,
+    Errands,
+    FollowNotifier,
     Privacy,
     QuestionJournal,
     RateLimiter,
@@ -45,6 +48,7 @@ class BriefingBot(commands.Bot):
     records: Records
     asker: Asker
     journal: QuestionJournal
+    notifier: FollowNotifier
     privacy: Privacy
     recaller: Recaller
     reloader: Reloader
@@ -120,6 +124,8 @@ class BriefingBot(commands.Bot):
         self.shown = ShownMessages(self.records, settings.recall_days, self.recaller, clock)
         self.reloader = Reloader(self.services, self.records, self.recaller, self._reloaded, clock)
         await self.reloader.start()
+        sender = NewsSender(self, self.shown)
+        self.notifier = FollowNotifier(self.services, self.records, self.server_settings, sender, clock)
         self.asker = Asker(
             self.services,
             self.records,
@@ -127,6 +133,7 @@ class BriefingBot(commands.Bot):
             self.limiter,
             self.journal,
             self.server_settings,
+            Errands(self.notifier, self.records, self.journal),
             clock=clock,
         )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Protocol, cast
 
 import discord
+from discord import app_commands
 
 from bot.chat.asking import Asker
 from bot.services import QuestionJournal, Records, Reloader, ServerSettings, Services, ShownMessages, Viewer
@@ -21,6 +22,10 @@ class Host(Protocol):
     @property
     def records(self) -> Records:
         """What outlives a restart."""
+
+    @property
+    def tree(self) -> app_commands.CommandTree[Any]:
+        """The commands."""
 
     @property
     def asker(self) -> Asker:

@@ -12,10 +12,20 @@ from typing import TYPE_CHECKING
 import typer
 
 from bot import settings
-from bot.cards import Card, answer_card, found_card, reload_card, reply_card, why_card
+from bot.cards import (
+    Card,
+    LineKind,
+    answer_card,
+    found_card,
+    help_card,
+    line,
+    reload_card,
+    reply_card,
+    why_card,
+)
 from bot.cli import door, options
 from bot.cli.draw import show
-from bot.replies import Answer, Context, Found, Reply
+from bot.replies import Answer, Comparison, Context, Done, Entries, Found, Help, Reply, Talk, Timeline
 
 if TYPE_CHECKING:
     from bot.services import Request, Services, Viewer
@@ -23,7 +33,8 @@ if TYPE_CHECKING:
 PROMPT = "> "
 PAGE = 5
 HELP = """\
-Ask what somebody said, who said it, when, or how much; then go on: "and about China?", "when?"
+Ask what somebody said, who said it, when, or how much; then go on: "and about China?".
+"help" says what else.
 /more    the next answers      /why  why this was the answer      /3  the third answer alone
 /reload  take up edited files  /new  start afresh    /help        /quit, or Ctrl-D"""
 
@@ -52,8 +63,6 @@ class Conversation:
 
     def reply(self, typed: str) -> Card | str:
         """A card to show for what was typed, or a plain sentence."""
-        if typed.lower() == "help":
-            return HELP
         if not typed.startswith("/"):
             return self._ask(typed)
         command = typed.removeprefix("/").strip().lower()
@@ -69,10 +78,14 @@ class Conversation:
     def _ask(self, message: str) -> Card:
         from bot.services import Request
 
-        self.last, self.shown = Request(message, self.viewer, context=self.context), 0
-        reply = self.services.ask(self.last)
+        request = Request(message, self.viewer, context=self.context)
+        reply = self.services.ask(request)
+        if isinstance(reply, Help):
+            return help_card(commands=[line(each, LineKind.HINT) for each in HELP.splitlines()[2:]])
         card = reply_card(reply)
-        self._remember(reply, card)
+        if not isinstance(reply, Talk | Done):
+            self.last, self.shown = request, 0
+            self._remember(reply, card)
         return card
 
     def _about_the_last(self, command: str) -> Card | str:
@@ -80,12 +93,12 @@ class Conversation:
             return f"There is no /{command}. /help shows what there is."
         reply = self.services.ask(self.last) if self.last else None
         offered = self._offered(reply)
-        if reply is None or not offered:
+        if reply is None or not (offered or isinstance(reply, Entries)):
             return (
                 "Ask something first." if reply is None or not self.shown else "That is not known any more."
             )
         if command == "more":
-            if self.shown >= len(offered):
+            if isinstance(reply, Answer) and self.shown >= len(offered):
                 return "That was all."
             return self._more(reply)
         if command == "why":
@@ -99,11 +112,23 @@ class Conversation:
         return reply.answers[: self.shown] if reply else ()
 
     def _more(self, reply: Reply) -> Card | str:
+        if isinstance(reply, Entries | Timeline | Comparison) and self.last:
+            return self._next_part(reply, self.last)
         if not isinstance(reply, Answer):
             return "That was all."
         more = answer_card(reply, start=self.shown, count=PAGE)
         self._remember(reply, more)
         return more
+
+    def _next_part(self, reply: Entries | Timeline | Comparison, request: Request) -> Card | str:
+        """The next part of a list that was asked for in words."""
+        if not reply.more:
+            return "That was all."
+        self.last = request._replace(start=reply.start + request.limit)
+        following = self.services.ask(self.last)
+        card = reply_card(following)
+        self._remember(following, card)
+        return card
 
     def _why(self, reply: Reply) -> Card | str:
         if not isinstance(reply, Answer):

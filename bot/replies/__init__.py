@@ -15,7 +15,7 @@ from bot.knowledge import (
     imprint,
 )
 from bot.replies.administration import Reload, Status
-from bot.replies.answer import Answer, Questioned, Talk, Unknown, WhichPerson
+from bot.replies.answer import Answer, Questioned, Talk, Tone, Unknown, WhichPerson
 from bot.replies.context import Context
 from bot.replies.draft import DraftLeftOut, DraftPerson, DraftPreview, DraftQuote
 from bot.replies.found import Evidence, Found
@@ -24,6 +24,7 @@ from bot.replies.lists import (
     Choice,
     Comparison,
     Done,
+    DoneState,
     Entries,
     Help,
     Nobody,
@@ -71,6 +72,7 @@ __all__ = [
     "DifferenceKind",
     "Dispute",
     "Done",
+    "DoneState",
     "DraftLeftOut",
     "DraftPerson",
     "DraftPreview",
@@ -109,6 +111,7 @@ __all__ = [
     "Taken",
     "Talk",
     "Timeline",
+    "Tone",
     "Trait",
     "Understood",
     "Unknown",

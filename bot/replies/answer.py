@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Literal
 
 from pydantic import Field
@@ -78,9 +79,19 @@ class WhichPerson(Questioned):
     articles: tuple[Listed, ...] = ()
 
 
+class Tone(StrEnum):
+    """What small talk is: a greeting, thanks or praise, a farewell, or anything else."""
+
+    HELLO = "hello"
+    THANKS = "thanks"
+    BYE = "bye"
+    OTHER = "other"
+
+
 class Talk(Questioned):
     """A greeting, thanks, or whatever else asks for nothing."""
 
     reply: Literal["talk"] = "talk"
     answered: Literal[False] = False
     confidence: float = 0.0
+    tone: Tone = Tone.OTHER

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Literal
 
 from bot.knowledge import Address, Corrected, Disputed, Listed, Place, Published, Shown, Withdrawn
@@ -71,14 +72,16 @@ class Entries(Reply):
     """A list. `kind` says of what; one of `articles`, `people` or `answers` is filled.
 
     It is the part from entry `start` on (from 0) of a list of `total` entries; `more` says whether others
-    follow. `title` is what was asked for: a person's name, words. `withdrawn` is set where words were asked
-    about like those that editors took back: what they said of it.
+    follow. `title` is what was asked for: a person's name, words; articles are `oldest_first` where that was
+    asked. `withdrawn` is set where words were asked about like those that editors took back: what they said
+    of it.
     """
 
     reply: Literal["list"] = "list"
     kind: Literal["articles", "people", "quotes", "whose"]
     title: str = ""
     topic: str = ""
+    oldest_first: bool = False
     start: int = 0
     total: int = 0
     more: bool = False
@@ -136,13 +139,30 @@ class Nobody(Reply):
     near: tuple[str, ...] = ()
 
 
+class DoneState(StrEnum):
+    """What became of it. ASKED: nothing could be done where it was asked, such as in the terminal."""
+
+    ASKED = "asked"
+    DONE = "done"
+    ALREADY = "already"
+    NOT_THERE = "not there"
+
+
 class Done(Reply):
-    """Something was done: a follow began, a note was taken. `what` names it."""
+    """Something was asked for that is done: a follow, a complaint. `what` names it, `state` its outcome.
+
+    `subject` is the person or topic that is followed; `topic` is true where it is no person. `subjects` are
+    all that is followed, where that was asked.
+    """
 
     reply: Literal["done"] = "done"
     answered: Literal[False] = False
     confidence: float = 0.0
-    what: str
+    what: Literal["follow", "unfollow", "following", "complaint", "administer"]
+    state: DoneState = DoneState.ASKED
+    subject: str = ""
+    topic: bool = False
+    subjects: tuple[str, ...] = ()
 
 
 class Help(Reply):

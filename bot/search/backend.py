@@ -194,10 +194,13 @@ class Snapshot(Protocol):
     def record(self, article: str) -> Record | None:
         """What is kept of the article with this id, even where it was withdrawn."""
 
-    def records(self, words: str = "", *, offset: int = 0, limit: int = 25) -> list[Record]:
+    def records(
+        self, words: str = "", *, offset: int = 0, limit: int = 25, oldest_first: bool = False
+    ) -> list[Record]:
         """Articles, newest first, undated last; with `words`, those whose titles have them.
 
-        The last of the words may be unfinished, and a slip in a longer one is forgiven.
+        The last of the words may be unfinished, and a slip in a longer one is forgiven. Oldest first, the
+        undated are left out.
         """
 
     # People

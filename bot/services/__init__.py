@@ -31,6 +31,7 @@ if TYPE_CHECKING:
         Subject,
     )
     from bot.search import Progress
+    from bot.services.asking import Request
     from bot.services.checking import agrees, is_wrong
     from bot.services.conversations import Conversations, Turn, context_after, shortened
     from bot.services.drafts import (
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
         publish_draft,
     )
     from bot.services.entries import current_context, current_entry, current_view
+    from bot.services.errands import Errands, OnBehalf
     from bot.services.export import QuestionExport, export_questions
     from bot.services.files import CheckedFiles, check_files
     from bot.services.follows import Delivery, FollowNotifier, Sender, Topic
@@ -61,6 +63,7 @@ if TYPE_CHECKING:
         read_drafts,
         save_drafts,
     )
+    from bot.services.jobs.looking_up import GREETING
     from bot.services.listening import is_editable, worth_answering
     from bot.services.lists import Part
     from bot.services.newsrooms import Newsroom, make_newsroom
@@ -80,7 +83,7 @@ if TYPE_CHECKING:
         operators_settings,
         setting_named,
     )
-    from bot.services.services import Request, Services
+    from bot.services.services import Services
     from bot.services.setting_register import REGISTER, Limit, ServerSetting, SettingKind, SettingValueError
     from bot.services.shown import ShownMessages
     from bot.services.standings import Standing, standing
@@ -88,6 +91,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CHOSEN",
+    "GREETING",
     "OPERATOR",
     "OPERATOR_NAME",
     "REGISTER",
@@ -107,6 +111,7 @@ __all__ = [
     "EditedFileError",
     "EmptyArticleError",
     "EntryShown",
+    "Errands",
     "Exchange",
     "FolderError",
     "FolderReport",
@@ -120,6 +125,7 @@ __all__ = [
     "LogMode",
     "Newsroom",
     "NoSpeakerError",
+    "OnBehalf",
     "Opinion",
     "Origin",
     "Pace",
@@ -227,6 +233,7 @@ _HOMES = {
         "Subject",
     ),
     "bot.search": ("Progress",),
+    "bot.services.asking": ("Request",),
     "bot.services.checking": (
         "agrees",
         "is_wrong",
@@ -256,6 +263,10 @@ _HOMES = {
         "current_context",
         "current_entry",
         "current_view",
+    ),
+    "bot.services.errands": (
+        "Errands",
+        "OnBehalf",
     ),
     "bot.services.export": (
         "QuestionExport",
@@ -287,6 +298,7 @@ _HOMES = {
         "is_editable",
         "worth_answering",
     ),
+    "bot.services.jobs.looking_up": ("GREETING",),
     "bot.services.lists": ("Part",),
     "bot.services.newsrooms": (
         "Newsroom",
@@ -338,10 +350,7 @@ _HOMES = {
         "operators_settings",
         "setting_named",
     ),
-    "bot.services.services": (
-        "Request",
-        "Services",
-    ),
+    "bot.services.services": ("Services",),
     "bot.services.setting_register": (
         "Limit",
         "REGISTER",

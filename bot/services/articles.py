@@ -40,6 +40,11 @@ def summary(article: str, snapshot: Snapshot) -> Summary | None:
     return Summary(**fields, text=record.summary, written=written, facts=lead, newer=newer)
 
 
-def articles(snapshot: Snapshot, words: str = "", *, offset: int = 0, limit: int = 25) -> tuple[Listed, ...]:
-    """Articles, newest first; with `words`, those whose titles have them, typing errors forgiven."""
-    return tuple(snapshot.records(words, offset=offset, limit=limit))
+def articles(
+    snapshot: Snapshot, words: str = "", *, offset: int = 0, limit: int = 25, oldest_first: bool = False
+) -> tuple[Listed, ...]:
+    """Articles, newest first; with `words`, those whose titles have them, typing errors forgiven.
+
+    Oldest first, the undated are left out.
+    """
+    return tuple(snapshot.records(words, offset=offset, limit=limit, oldest_first=oldest_first))

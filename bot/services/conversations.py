@@ -6,10 +6,20 @@ A conversation remembers what was understood and the keys of what was shown, nev
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.replies import Choice, Context, Questioned, Reply
+from bot.replies import (
+    Choice,
+    Comparison,
+    Context,
+    Done,
+    Help,
+    PersonReply,
+    Questioned,
+    Reply,
+    Timeline,
+)
 from bot.search import person_key
 
 # Entries that a conversation remembers as shown: six pages of "what else?", and small enough to keep.
@@ -18,11 +28,15 @@ REMEMBERED = 30
 
 @dataclass(frozen=True)
 class Turn:
-    """The last turn of a conversation: what the next question builds on, and how many turns there were."""
+    """The last turn of a conversation: what the next question builds on, and how many turns there were.
+
+    `answer` is the id of the view of what was shown, for whoever says that it is wrong.
+    """
 
     context: Context
     moment: datetime
     turns: int = 1
+    answer: str = ""
 
 
 class Conversations:
@@ -52,6 +66,12 @@ class Conversations:
             self._turns[member, place] = Turn(context, now, turns)
         return turns
 
+    def note_answer(self, member: int, place: int, answer: str) -> None:
+        """Note the view (its id) that the last turn was answered with."""
+        turn = self._turns.get((member, place))
+        if turn:
+            self._turns[member, place] = replace(turn, answer=answer)
+
     def move(self, member: int, place: int, other: int) -> None:
         """Go on in another place, such as a thread."""
         turn = self._turns.pop((member, place), None)
@@ -72,6 +92,8 @@ def context_after(reply: Reply, shown: Collection[str], before: Context | None =
     :param shown: keys of the entries that were shown of the reply.
     :param before: what this question built on.
     """
+    if isinstance(reply, Done | Help):
+        return before or Context()
     if isinstance(reply, Questioned):
         return reply.context.shown(shown, before)
     before = before or Context()
@@ -81,11 +103,23 @@ def context_after(reply: Reply, shown: Collection[str], before: Context | None =
     speakers = dict.fromkeys(person_key(each.speaker) for each in reply.answers[:1] if each.speaker)
     items = tuple(each for each in reply.answers if each.key in shown)
     return Context(
-        people=tuple(speakers),
+        people=_named_by(reply) or tuple(speakers),
         topic=before.topic,
         items=tuple(each.key for each in items),
         article=items[0].article if items else before.article,
     )
+
+
+def _named_by(reply: Reply) -> tuple[str, ...]:
+    """The people whom a reply is on, though it may show nothing that they said."""
+    match reply:
+        case PersonReply():
+            return (person_key(reply.person.name),)
+        case Timeline():
+            return (person_key(reply.person),)
+        case Comparison():
+            return tuple(person_key(side.person) for side in reply.sides)
+    return ()
 
 
 def shortened(context: Context | None) -> Context | None:

@@ -28,19 +28,25 @@ class Part(NamedTuple):
         return self.start + self.limit
 
 
-def articles(words: str, corpus: Corpus, part: Part) -> Entries:
-    """Articles, newest first; with `words`, those whose titles have them, typing errors forgiven."""
+def articles(words: str, corpus: Corpus, part: Part, *, oldest_first: bool = False) -> Entries:
+    """Articles, newest first; with `words`, those whose titles have them, typing errors forgiven.
+
+    Oldest first, the undated are left out.
+    """
     snapshot = corpus.snapshot
-    found = titles.articles(snapshot, words, offset=part.start, limit=part.limit + 1)
+    found = titles.articles(
+        snapshot, words, offset=part.start, limit=part.limit + 1, oldest_first=oldest_first
+    )
     reached = part.start + len(found)
     return Entries(
         answered=bool(found),
         confidence=_sure(found),
         kind="articles",
         title=words,
+        oldest_first=oldest_first,
         articles=found[: part.limit],
         start=part.start,
-        total=reached if words else snapshot.articles,
+        total=reached if words or oldest_first else snapshot.articles,
         more=len(found) > part.limit,
     )
 

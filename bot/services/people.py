@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from bot.answering import introduced, only_one, speakers_of
+from bot.answering import introduced, is_called, only_one, speakers_of
 from bot.replies import Choice, Nobody, Questioned, Speaker
 from bot.search import Snapshot, stemmed_terms
 
@@ -32,6 +32,24 @@ def meant(typed: str, snapshot: Snapshot) -> Speaker | Choice | Nobody:
     if not near:
         return Nobody(typed=typed, kind="person")
     return Choice(answered=False, confidence=0.0, typed=typed, people=tuple(near))
+
+
+def named(typed: str, snapshot: Snapshot, *, misspelt: bool = False) -> Speaker | Choice | None:
+    """The same where what was typed is their name word for word, with an office at most; else None.
+
+    For words of a sentence that may be a name or may not: "who is right?" asks for no Mr Wright.
+
+    :param misspelt: whether a longer word may have a slip: where little but a name can stand.
+    """
+    found = meant(typed, snapshot)
+    if isinstance(found, Speaker):
+        return found if is_called(found, typed, misspelt=misspelt) else None
+    if isinstance(found, Choice):
+        people = tuple(one for one in found.people if is_called(one, typed, misspelt=misspelt))
+        if len(people) == 1:
+            return people[0]
+        return found.model_copy(update={"people": people}) if people else None
+    return None
 
 
 def asked_who(reply: Questioned, snapshot: Snapshot) -> str:

@@ -8,7 +8,7 @@ from datetime import date, tzinfo
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
-from typing import NamedTuple, Self
+from typing import Self
 
 from bot.answering import LIMIT, Engine, find_by_topic, matches_topic
 from bot.knowledge import Item
@@ -16,13 +16,12 @@ from bot.replies import (
     ArticleReply,
     Choice,
     Comparison,
-    Context,
     Entries,
     Found,
     Nobody,
     PersonReply,
-    Questioned,
     Reload,
+    Reply,
     Report,
     Speaker,
     Status,
@@ -31,27 +30,17 @@ from bot.replies import (
     Verdict,
 )
 from bot.search import Corpus, Progress, Search, TakenUp
-from bot.services import articles, checking, days, lists, people, statements, yes_or_no
+from bot.services import articles, checking, days, lists, people, statements
+from bot.services.asking import Request, reply_to
+from bot.services.introducing import introduction
 from bot.services.lists import Part
 from bot.services.moved import MovedKeys, entries_of
 from bot.services.viewer import OPERATOR, Viewer, scope_of
 from bot.text import without_codes
-from bot.verify import IndexSource, claim_of, verify
+from bot.verify import IndexSource, verify
 
-INTRODUCED_BY = 2
-"""Latest statements that say who somebody is."""
 FIRST = Part()
 """The first part of a list."""
-
-
-class Request(NamedTuple):
-    """A question: who asks it, what was said before, and which day it is (the asker's where None)."""
-
-    question: str
-    viewer: Viewer
-    context: Context | None = None
-    today: date | None = None
-    limit: int = LIMIT
 
 
 class Services:
@@ -101,25 +90,13 @@ class Services:
 
     # Questions and quotations
 
-    def ask(self, request: Request) -> Questioned | Verdict | PersonReply:
-        """Reply to whatever somebody writes: a quotation asked about is checked, the rest is answered."""
+    def ask(self, request: Request) -> Reply:
+        """Reply to whatever somebody writes: a job of the bot's own, a quotation to check, a question."""
         question = self.read(request.question, request.viewer)
+        asked = request._replace(question=question, context=self._moved.current(request.context))
+        today = request.today or self.today(request.viewer)
         with self._asked(request.viewer) as corpus:
-            claim = claim_of(question)
-            if claim is not None:
-                return verify(self._quotes_of(corpus), claim.quotation, claim.speaker)
-            reply = self._engine.answer(
-                question,
-                corpus,
-                today=request.today or self.today(request.viewer),
-                context=self._moved.current(request.context),
-                limit=request.limit,
-            )
-            name = people.asked_who(reply, corpus.snapshot)
-            known = people.meant(name, corpus.snapshot) if name else None
-            if isinstance(known, Speaker):
-                return _introduction(known, corpus)
-            return yes_or_no.settle(question, reply, self._quotes_of(corpus))
+            return reply_to(asked, today, corpus, self._quotes_of(corpus), self._engine)
 
     def read(self, message: str, viewer: Viewer, names: Mapping[int, str] | None = None) -> str:
         """A message as it is read, on one line: without Discord's codes, addresses and mark-up.
@@ -157,7 +134,7 @@ class Services:
             found = people.meant(typed, corpus.snapshot)
             if not isinstance(found, Speaker):
                 return found
-            return _introduction(found, corpus)
+            return introduction(found, corpus)
 
     def article(self, typed: str, viewer: Viewer) -> ArticleReply | Choice | Nobody:
         """An article in short, by its id or words of its title."""
@@ -169,10 +146,15 @@ class Services:
 
     # Lists
 
-    def articles(self, words: str, viewer: Viewer, part: Part = FIRST) -> Entries:
-        """Articles, newest first; with `words`, those whose titles have them, typing errors forgiven."""
+    def articles(
+        self, words: str, viewer: Viewer, part: Part = FIRST, *, oldest_first: bool = False
+    ) -> Entries:
+        """Articles, newest first; with `words`, those whose titles have them, typing errors forgiven.
+
+        Oldest first, the undated are left out.
+        """
         with self._asked(viewer) as corpus:
-            return lists.articles(words, corpus, part)
+            return lists.articles(words, corpus, part, oldest_first=oldest_first)
 
     def people(self, words: str, viewer: Viewer, part: Part = FIRST) -> Entries:
         """People, most quoted first; with `words`, those whose names have them, typing errors forgiven."""
@@ -320,14 +302,3 @@ class Services:
             if self._quotes is None or self._quotes[0] is not corpus:
                 self._quotes = (corpus, IndexSource(corpus.snapshot))
             return self._quotes[1]
-
-
-def _introduction(person: Speaker, corpus: Corpus) -> PersonReply:
-    """Who somebody is here, with their latest statements."""
-    return PersonReply(
-        answered=True,
-        confidence=1.0,
-        person=person,
-        topics=people.topics(person.name, corpus.snapshot),
-        answers=statements.quotes(person.name, corpus, limit=INTRODUCED_BY),
-    )

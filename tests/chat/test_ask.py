@@ -71,11 +71,14 @@ async def test_talk_that_is_not_addressed_to_the_bot_is_left_alone(world: World)
     assert not world.said()
 
 
-@pytest.mark.parametrize("greeting", ["", "hello!", "thanks"])
-async def test_a_greeting_gets_one_friendly_line(world: World, greeting: str) -> None:
+@pytest.mark.parametrize(
+    ("greeting", "line"),
+    [("", "Hello!"), ("hello!", "Hello!"), ("thanks", "You're welcome"), ("bye", "Goodbye!")],
+)
+async def test_a_greeting_gets_one_friendly_line(world: World, greeting: str, line: str) -> None:
     answer = await world.answer(greeting)
     assert len(world.said()) == 1
-    assert "Hello!" in words(answer)
+    assert line in words(answer)
 
 
 async def test_a_greeting_by_command_is_answered_in_private(world: World) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -10,9 +11,12 @@ import pytest
 from bot.chat.asking import AskedQuestion, Asker
 from bot.chat.sources import read_source
 from bot.records import Records
-from bot.replies import Verdict
+from bot.replies import Item, Verdict
 from bot.services import (
     Conversations,
+    Delivery,
+    Errands,
+    FollowNotifier,
     LogMode,
     QuestionJournal,
     RateLimitedError,
@@ -27,14 +31,28 @@ from bot.settings import Settings
 NOW = datetime(2031, 3, 4, tzinfo=UTC)
 
 
+class Nowhere:
+    """Posts nothing."""
+
+    def viewer_in(self, channel: int) -> Viewer:
+        return Viewer()
+
+    async def __call__(self, channel: int, items: Sequence[Item], corrected: Collection[str]) -> Delivery:
+        return Delivery.SENT
+
+
 def asker(services: Services, records: Records, **operator: Any) -> Asker:
+    settings = ServerSettings(records.settings, Settings(_env_file=None, **operator))
+    journal = QuestionJournal(records.log)
+    notifier = FollowNotifier(services, records, settings, Nowhere(), lambda: NOW)
     return Asker(
         services,
         records,
         Conversations(timedelta(minutes=10)),
         RateLimiter(),
-        QuestionJournal(records.log),
-        ServerSettings(records.settings, Settings(_env_file=None, **operator)),
+        journal,
+        settings,
+        Errands(notifier, records, journal),
         clock=lambda: NOW,
     )
 

@@ -11,7 +11,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from bot import replies
-from bot.replies import REPLIES, Context, Done, Help, Reply
+from bot.replies import REPLIES, Context, Reply
 from bot.services import OPERATOR, Request, Services
 
 ROOT = Path(__file__).parents[2]
@@ -47,8 +47,8 @@ def every_kind(services: Services) -> Iterator[Reply]:
     yield services.timeline("Tobias Renwick", "", OPERATOR)
     yield services.compare(["Tobias Renwick", "Lena Renwick"], "", OPERATOR)
     yield services.who_said("we will", OPERATOR)
-    yield Done(what="noted")
-    yield Help()
+    yield ask("follow Agnes Thorley")
+    yield ask("help")
 
 
 def test_every_reply_of_the_services_keeps_to_the_schema(services: Services) -> None:

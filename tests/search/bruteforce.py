@@ -180,9 +180,13 @@ class BruteForce:
         found = (entry.stored for entry in both if entry.stored.article == article)
         return next((Record(**record.model_dump()) for record in found), None)
 
-    def records(self, words: str = "", *, offset: int = 0, limit: int = 25) -> list[Record]:
+    def records(
+        self, words: str = "", *, offset: int = 0, limit: int = 25, oldest_first: bool = False
+    ) -> list[Record]:
         found = [entry for entry in self._all(Record) if _is_typed(words, entry.terms["heading"])]
         found.sort(key=lambda entry: -entry.day)
+        if oldest_first:
+            found = [entry for entry in reversed(found) if entry.day]
         return [cast(Record, entry.stored) for entry in found[offset : offset + limit]]
 
     # People

@@ -395,6 +395,9 @@ class BackendSuite(ABC):
         articles = [record.article for record in snapshot.records()]
         assert articles == ["wall", "ferry", "flour", "undated"]
         assert [record.article for record in snapshot.records(offset=1, limit=2)] == ["ferry", "flour"]
+        dated = [record.article for record in snapshot.records() if record.published]
+        oldest = [record.article for record in snapshot.records(oldest_first=True)]
+        assert oldest == dated[::-1]
 
     @pytest.mark.parametrize(
         ("typed", "articles"),

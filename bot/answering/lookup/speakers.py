@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from rapidfuzz.distance import OSA
+
 from bot.knowledge import PersonMention, Published
-from bot.names import Standing, resolve
+from bot.names import TITLES, Standing, resolve
 from bot.replies import RoleHeld, Speaker
 from bot.search import NamedPerson, Snapshot
+from bot.text import folded
+
+LONG, SLIPS = 5, 1
+"""Letters from which a name may be misspelt, and how many letters then may be wrong."""
+_TITLES = frozenset(word for title in TITLES for word in folded(title).split())
 
 
 def only_one(typed: str, snapshot: Snapshot) -> Speaker | None:
@@ -16,6 +23,22 @@ def only_one(typed: str, snapshot: Snapshot) -> Speaker | None:
     if named.standing is not Standing.ONE or not (found := named.people[0]).articles:
         return None
     return introduced(NamedPerson(found.key, found.articles, found.quotes), snapshot)
+
+
+def is_called(person: Speaker, typed: str, *, misspelt: bool = False) -> bool:
+    """Whether what was typed is a person's name word for word, with a title or an office of theirs at most.
+
+    :param misspelt: whether a longer word may have a slip.
+    """
+    names = {word for name in (person.name, *person.aliases) for word in folded(name).split()}
+    offices = {word for role in person.roles for word in folded(role).split()}
+    words = set(folded(typed).split())
+    slips = {word for word in words if misspelt and _is_slip(word, names)}
+    return not words.isdisjoint(names | slips) and words <= names | slips | offices | _TITLES
+
+
+def _is_slip(word: str, names: Iterable[str]) -> bool:
+    return len(word) >= LONG and any(OSA.distance(word, name) <= SLIPS for name in names)
 
 
 def introduced(named: NamedPerson, snapshot: Snapshot) -> Speaker:

@@ -8,10 +8,14 @@ from functools import cache
 
 from bot.answering.question.lexicon import plain_words, small_talk
 from bot.replies import Wanted
-from bot.text import MONTH_NUMBERS, beginnings, words
+from bot.text import MONTH_NUMBERS, beginnings, verbs, words
 
 _SELF = frozenset(
     {"i", "im", "ive", "id", "ill", "me", "my", "mine", "we", "us", "our", "ours", "weve", "lets"}
+)
+_YOU = frozenset({"you", "u", "your", "yours", "yall", "ya"})
+_ANYBODY = frozenset(
+    {"anyone", "anybody", "any1", "someone", "somebody", "some1", "everyone", "everybody", "people"}
 )
 _ADDRESSED = frozenset({"all", "there", "everyone", "everybody", "team", "bot", "again"})
 """Words that may stand between a greeting and what is asked."""
@@ -29,6 +33,9 @@ ENOUGH = 2
 MOSTLY_EVERYDAY = 0.3
 """Share of the words that are not merely plain from which everyday ones make it everyday talk."""
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
+_CLAUSE_END = re.compile(r"(?<=[.!?,;:])\s+")
+_EXCLAIMS = re.compile(r"^\W*(?:what\s+an?|how\s+\w+\s+is\s+(?:this|that|it))\b", re.IGNORECASE)
+"""What a time to be alive, how cool is that: nothing is asked."""
 _HOW = r"how|hw"
 _WHAT = r"w(?:h)?at(?:'?s)?"
 _CUES: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
@@ -73,7 +80,7 @@ _CUES: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
 
 def wanted(question: str) -> Wanted:
     """The kind of answer asked for; `NOTHING` for small talk, a statement where nothing else is said."""
-    if _chatting(_QUOTED.sub(" ", question)) and _chatting(question):
+    if _only_chats(question):
         return Wanted.NOTHING
     whole = next((kind for kind, cue in _CUES if cue.search(question)), None)
     return whole or next((kind for kind, cue in _CUES if cue.search(asking(question))), Wanted.STATEMENT)
@@ -94,6 +101,37 @@ def asking(message: str) -> str:
     """The last sentence with a question mark: what is said before it only leads up to it."""
     asking = [one for one in _SENTENCE_END.split(message) if one.endswith("?")]
     return asking[-1] if asking else message
+
+
+def _only_chats(message: str) -> bool:
+    """Whether a message is small talk: none of its sentences asks for something that may be known."""
+    if not (_chatting(_QUOTED.sub(" ", message)) and _chatting(message)):
+        return False
+    if _reported().search(message):
+        return False
+    clauses = _CLAUSE_END.split(message)
+    return len(clauses) == 1 or not any(_asks_for_something(each) for each in clauses)
+
+
+def _asks_for_something(clause: str) -> bool:
+    """Whether a clause of several asks, and not about whoever speaks: "lol, how long did the strike last"."""
+    spoken = [word.text for word in words(clause)]
+    if not spoken or _chatting(clause) or not _SELF.isdisjoint(spoken) or not _YOU.isdisjoint(spoken):
+        return False
+    asks = clause.endswith("?") or (spoken[0] in _QUESTION_WORDS and not _EXCLAIMS.match(clause))
+    everyday = small_talk("everyday")
+    return asks and sum(word not in plain_words() and word not in everyday for word in spoken) >= ENOUGH
+
+
+@cache
+def _reported() -> re.Pattern[str]:
+    """What asks for somebody's words: "what did Renwick say", but not "what did you say"."""
+    spoken = "|".join(sorted(verbs("question")))
+    return re.compile(
+        r"\b(?:what|when|where|why|how|whom?)\s+(?:else\s+)?(?:did|does|do|has|have|would)\s+"
+        rf"(?!(?:{'|'.join(sorted(_SELF | _YOU | _ANYBODY))})\b)(?:[\w'’.-]+\s+){{1,6}}?(?:{spoken})\b",
+        re.IGNORECASE,
+    )
 
 
 def _chatting(message: str) -> bool:

@@ -8,11 +8,13 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.chat.asking import greeting
+from bot.chat.asking import AskedQuestion
 from bot.chat.errors import privately, report_errors
 from bot.chat.host import viewer_of
+from bot.chat.permissions import place_to_post
 from bot.chat.render import message
-from bot.replies import Talk
+from bot.chat.telling import Told, told
+from bot.replies import Done
 
 if TYPE_CHECKING:
     from bot.chat.client import BriefingBot
@@ -42,8 +44,16 @@ class AskCog(commands.Cog):
             self.bot.asker.check_rate_limit(asked)
             await interaction.response.defer(ephemeral=private, thinking=True)
             source, reply = await self.bot.asker.ask(asked)
-            if isinstance(reply, Talk):
-                await privately(interaction, greeting())
+            if isinstance(reply, Told):
+                await self._tell(interaction, asked, reply)
                 return
             shown = await self.bot.asker.prepare(asked, source, reply)
             await message.send_reply(interaction, shown.page, shown.view, private=private)
+
+    async def _tell(
+        self, interaction: discord.Interaction[BriefingBot], asked: AskedQuestion, reply: Told
+    ) -> None:
+        """Tell whoever asked, and nobody else; a follow is only begun where the bot may post later on."""
+        if isinstance(reply, Done):
+            place_to_post(interaction)
+        await privately(interaction, await told(self.bot, asked, reply))

@@ -13,10 +13,10 @@ from bot.cards import Card, CardStyle, LineKind, _, block, line, notice_card
 from bot.chat.choices import CHOICES, LENGTH, person_choices, person_named
 from bot.chat.errors import RefusedError, report_errors
 from bot.chat.host import viewer_of
-from bot.chat.news import NewsSender
+from bot.chat.permissions import place_to_post
 from bot.chat.render import message
 from bot.replies import Reload
-from bot.services import Follow, FollowNotifier, Subject
+from bot.services import Follow, Subject
 
 if TYPE_CHECKING:
     from bot.chat.client import BriefingBot
@@ -34,13 +34,7 @@ class FollowCog(commands.Cog):
 
     def __init__(self, bot: BriefingBot) -> None:
         self.bot = bot
-        self.notifier = FollowNotifier(
-            bot.services,
-            bot.records,
-            bot.server_settings,
-            NewsSender(bot, bot.shown),
-            clock=discord.utils.utcnow,
-        )
+        self.notifier = bot.notifier
 
     async def cog_load(self) -> None:
         """Begin to look for what waits."""
@@ -77,7 +71,7 @@ class FollowCog(commands.Cog):
         async with report_errors(interaction):
             await interaction.response.defer(ephemeral=True, thinking=True)
             kind, subject = await self._subject(interaction, person, " ".join(topic.split()))
-            channel = _place(interaction)
+            channel = place_to_post(interaction)
             if not await self.notifier.follow(channel, interaction.user.id, (kind, subject)):
                 raise RefusedError(_("{subject} is followed here already.", subject=subject))
             sentence = _("What is new on {subject} will be posted here.", subject=subject)
@@ -136,19 +130,3 @@ class FollowCog(commands.Cog):
 
 def _kind(follow: Follow) -> str:
     return _("Person") if follow.kind is Subject.PERSON else _("Topic")
-
-
-def _place(interaction: discord.Interaction[BriefingBot]) -> int:
-    """The channel to post in. Raises RefusedError where the bot could not post later on."""
-    elsewhere = _("Write to me directly and follow there.")
-    if interaction.guild_id is None:
-        if isinstance(interaction.channel, discord.GroupChannel):
-            raise RefusedError(_("I may not write here."), elsewhere)
-        return interaction.channel_id or 0
-    allowed = interaction.app_permissions
-    in_thread = isinstance(interaction.channel, discord.Thread)
-    may = allowed.send_messages_in_threads if in_thread else allowed.send_messages
-    # A person's own installation brings commands along, but not the bot.
-    if interaction.guild is None or interaction.guild.me is None or not may:
-        raise RefusedError(_("I may not write here."), elsewhere)
-    return interaction.channel_id or 0

@@ -9,16 +9,17 @@ from typing import TYPE_CHECKING, Any
 import discord
 from discord.ext import commands
 
-from bot.cards import _, notice_card
-from bot.chat.asking import AskedQuestion, PreparedReply, greeting
+from bot.cards import _, notice_card, reply_card
+from bot.chat.asking import AskedQuestion, PreparedReply
 from bot.chat.errors import card_of
 from bot.chat.host import viewer_in
 from bot.chat.languages import set_server_locale
 from bot.chat.render import message as shown
 from bot.chat.showing import entries_of
 from bot.chat.sources import AnswerSource, read_source
-from bot.replies import Context, Reply, Talk
-from bot.services import Exchange, RateLimitedError, Showing, is_editable, worth_answering
+from bot.chat.telling import Told, told
+from bot.replies import Context, Reply
+from bot.services import GREETING, Exchange, RateLimitedError, Showing, is_editable, worth_answering
 
 if TYPE_CHECKING:
     from bot.chat.client import BriefingBot
@@ -96,7 +97,7 @@ class ListeningCog(commands.Cog):
 
     async def _answer(self, message: discord.Message, question: AskedQuestion, *, addressed: bool) -> None:
         if not question.text:
-            await (self._unread(message) if self._withheld(message) else self._friendly(message))
+            await (self._unread(message) if self._withheld(message) else self._greet(message))
             return
         try:
             self.bot.asker.check_rate_limit(question)
@@ -120,8 +121,9 @@ class ListeningCog(commands.Cog):
     async def _reply(
         self, message: discord.Message, question: AskedQuestion, source: AnswerSource, reply: Reply
     ) -> None:
-        if isinstance(reply, Talk):
-            await self._friendly(message)
+        if isinstance(reply, Told):
+            card = await told(self.bot, question, reply, await self._answer_before(message))
+            await self._send(message, shown.drawn(card, plain=_plain(message)))
             return
         ready = await self.bot.asker.prepare(question, source, reply)
         place = await self._place(message, question, ready)
@@ -146,14 +148,18 @@ class ListeningCog(commands.Cog):
         )
         await self._note_shown(exchange.answer, exchange.channel, message, ready)
 
-    async def _replied_to(self, message: discord.Message, question: AskedQuestion) -> Context | None:
-        """The context of the answer that a message replies to, so that one may go back to an older one."""
+    async def _answer_before(self, message: discord.Message) -> str:
+        """The id of the view of the answer that a message replies to; "" where it replies to none."""
         reference = message.reference
         resolved = reference.resolved if reference else None
         if not isinstance(resolved, discord.Message) or resolved.author != self.bot.user:
-            return None
+            return ""
         exchange = await self.bot.records.exchanges.answered_by(resolved.id)
-        view = await self.bot.records.views.find(exchange.kept or "") if exchange else None
+        return (exchange.kept or "") if exchange else ""
+
+    async def _replied_to(self, message: discord.Message, question: AskedQuestion) -> Context | None:
+        """The context of the answer that a message replies to, so that one may go back to an older one."""
+        view = await self.bot.records.views.find(await self._answer_before(message))
         source = read_source(view.source) if view else None
         if not isinstance(source, AnswerSource):
             return None
@@ -188,10 +194,10 @@ class ListeningCog(commands.Cog):
         self.bot.conversations.move(question.asker, question.place, thread.id)
         return thread
 
-    async def _friendly(self, message: discord.Message) -> None:
-        """One line for a greeting or thanks; silence where the bot was not spoken to."""
+    async def _greet(self, message: discord.Message) -> None:
+        """One line for a mention without words; silence where the bot was not spoken to."""
         if self._addressed(message):
-            await self._send(message, shown.drawn(greeting(), plain=_plain(message)))
+            await self._send(message, shown.drawn(reply_card(GREETING), plain=_plain(message)))
 
     def _withheld(self, message: discord.Message) -> bool:
         """Whether Discord keeps a message's words from the bot: so with replies to a command's answer."""

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Literal, Self
 
 from bot.cards import answer_card, entry_actions, found_card, menu_entry, reply_card
 from bot.chat.paging import ITEMS_PAGE, Page, PageSource, choice_menu
+from bot.chat.sources.lists import ArticlesSource, PeopleSource, QuotesSource
 from bot.chat.sources.quotations import verdict_page
-from bot.replies import Context, Item, Questioned, Reply, Verdict, WhichPerson
+from bot.chat.sources.said import ComparedSource, TimelineSource, WhoSaidSource
+from bot.replies import (
+    Choice,
+    Comparison,
+    Context,
+    Entries,
+    Item,
+    Questioned,
+    Reply,
+    Timeline,
+    Verdict,
+    WhichPerson,
+)
 from bot.services import Records, Request, Services, Viewer, current_context
 
 # Answers fetched for a question: what a list shows in ten pages; a select menu takes the first 25 of them.
@@ -34,7 +47,9 @@ class AnswerSource(PageSource):
 
     def answered_by(self, reply: Reply) -> Self:
         """The source as it is kept with this reply: a menu needs to know which name it is about."""
-        return self.model_copy(update={"name": reply.typed}) if isinstance(reply, WhichPerson) else self
+        if isinstance(reply, Choice | WhichPerson):
+            return self.model_copy(update={"name": reply.typed})
+        return self
 
     @property
     def typed(self) -> tuple[str, ...]:
@@ -45,12 +60,19 @@ class AnswerSource(PageSource):
         return self.model_copy(update={"question": question, "name": ""})
 
     def page(self, services: Services, viewer: Viewer, start: int) -> Page:
-        return self.page_of(self.reply(services, viewer), start)
+        return self.page_from(self.reply(services, viewer), services, viewer, start)
+
+    def page_from(self, reply: Reply, services: Services, viewer: Viewer, start: int = 0) -> Page:
+        """A page of the reply; a list that was asked for in words is the one of the command. Blocks."""
+        listed = paged_by(reply)
+        return listed.page(services, viewer, start) if listed else self.page_of(reply, start)
 
     def page_of(self, reply: Reply, start: int = 0, *, size: int = ITEMS_PAGE, more: bool = False) -> Page:
         """A page of a reply at hand. The first shows what reads well, the others as many as fit a page."""
         if isinstance(reply, Verdict):
             return verdict_page(reply)
+        if isinstance(reply, Choice):
+            return Page(reply_card(reply), controls=(choice_menu(reply),))
         if isinstance(reply, WhichPerson):
             keys = tuple(item.key for item in reply.answers)
             return Page(reply_card(reply), keys, controls=(choice_menu(reply),))
@@ -82,6 +104,27 @@ class AnswerSource(PageSource):
         menu = tuple(menu_entry(each) for each in reply.offered)
         keys = tuple(each.key for each in reply.offered or reply.answers)
         return Page(card.model_copy(update={"actions": (*actions, *menu)}), keys, before=0)
+
+
+def paged_by(reply: Reply) -> PageSource | None:
+    """What makes the pages of a list that a message asked for; None where a reply makes its own."""
+    match reply:
+        case Entries():
+            return _LISTS[reply.kind](reply)
+        case Timeline():
+            return TimelineSource(person=reply.person, topic=reply.topic)
+        case Comparison():
+            first, second = (side.person for side in reply.sides)
+            return ComparedSource(first=first, second=second, topic=reply.topic)
+    return None
+
+
+_LISTS: dict[str, Callable[[Entries], PageSource]] = {
+    "articles": lambda reply: ArticlesSource(words=reply.title, oldest_first=reply.oldest_first),
+    "people": lambda reply: PeopleSource(words=reply.title),
+    "quotes": lambda reply: QuotesSource(person=reply.title, topic=reply.topic),
+    "whose": lambda reply: WhoSaidSource(words=reply.title),
+}
 
 
 def _shown_first(reply: Questioned) -> int:

@@ -12,13 +12,15 @@ LIST_PAGE = 10
 
 
 class ArticlesSource(PageSource):
-    """All articles, newest first, or those with these words in their titles."""
+    """All articles, newest or oldest first, or those with these words in their titles."""
 
     kind: Literal["articles"] = "articles"
     words: str = ""
+    oldest_first: bool = False
 
     def page(self, services: Services, viewer: Viewer, start: int) -> Page:
-        found = services.articles(self.words, viewer, Part(start, LIST_PAGE))
+        part = Part(start, LIST_PAGE)
+        found = services.articles(self.words, viewer, part, oldest_first=self.oldest_first)
         return self.page_of(found, start, size=LIST_PAGE, more=found.more)
 
 

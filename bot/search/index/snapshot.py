@@ -197,7 +197,9 @@ class TantivySnapshot:
         found = found or self._search(self._queries.all(("doc", "withdrawn"), ("article", article)), 1)
         return decode_record(self._payload(found[0][1])) if found else None
 
-    def records(self, words: str = "", *, offset: int = 0, limit: int = 25) -> list[Record]:
+    def records(
+        self, words: str = "", *, offset: int = 0, limit: int = 25, oldest_first: bool = False
+    ) -> list[Record]:
         """Articles, newest first; with `words`, those whose titles have them, the last one unfinished."""
         query = tantivy.Query.boolean_query(
             [
@@ -205,7 +207,11 @@ class TantivySnapshot:
                 *self._queries.typed("heading", words),
             ]
         )
-        found = self._newest_first(query, limit, offset)
+        if oldest_first:
+            dated = self._queries.within(query, (), Days(since=date.min))
+            found = self._by_day(dated, limit, offset, tantivy.Order.Asc)
+        else:
+            found = self._newest_first(query, limit, offset)
         return [decode_record(self._payload(address)) for _, address in found]
 
     def sources(self) -> int:
@@ -281,8 +287,11 @@ class TantivySnapshot:
 
     def _newest_first(self, query: tantivy.Query, limit: int, offset: int = 0) -> list[_Scored]:
         """What the query finds by the days of publication, which are the scores."""
+        return self._by_day(query, limit, offset, tantivy.Order.Desc)
+
+    def _by_day(self, query: tantivy.Query, limit: int, offset: int, order: tantivy.Order) -> list[_Scored]:
         found = self._searcher.search(
-            self._seen(query), limit, count=False, order_by_field="day", offset=offset
+            self._seen(query), limit, count=False, order_by_field="day", offset=offset, order=order
         )
         return cast(list[_Scored], found.hits)
 

@@ -1,0 +1,96 @@
+"""What is said beside answers: help, small talk, and what became of what was asked for in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from bot.cards.card import Card, CardStyle, Line, LineKind, block, line
+from bot.cards.language import _
+from bot.replies import Done, DoneState, Help, Talk, Tone
+
+
+def help_card(reply: Help | None = None, commands: Iterable[Line] = ()) -> Card:
+    """What can be asked, in words; below it the `commands` of the door."""
+    about = block(
+        line(
+            _("I am a program, and I make nothing up: I answer only with the words that editors wrote down.")
+        ),
+        line(_("Ask in plain words, and go on from there. For example:")),
+        *_examples(),
+    )
+    listed = tuple(commands)
+    return Card(title=_("Briefing Bot"), blocks=(about, *([block(*listed)] if listed else [])))
+
+
+def _examples() -> Iterator[Line]:
+    examples = (
+        _("what did Hegseth say about China? … and about Russia? … when was that?"),
+        _("who is Hegseth? … what is the article on Japan about?"),
+        _("timeline of Hegseth on China … compare Hegseth and Nakatani on Japan"),
+        _("is this a real quote: “…” … who said “…”?"),
+        _("what's new? … list the articles … list the people"),
+        _("follow Hegseth … stop following Hegseth … what do you follow here?"),
+        _("that's wrong (I note it and ask what you meant)"),
+    )
+    for each in examples:
+        yield line(each, LineKind.BULLET)
+
+
+def talk_card(reply: Talk) -> Card:
+    """One friendly line."""
+    return Card(blocks=(block(line(_friendly(reply.tone))),))
+
+
+def _friendly(tone: Tone) -> str:
+    match tone:
+        case Tone.HELLO:
+            return _("Hello! Ask me who said what, when and where. /help shows more.")
+        case Tone.THANKS:
+            return _("You're welcome. Ask on whenever you like.")
+        case Tone.BYE:
+            return _("Goodbye! Ask again whenever you like.")
+    return _("Ask me what somebody said, who said it, when, where or how much.")
+
+
+def done_card(reply: Done) -> Card:
+    """What became of what was asked for: a follow, a complaint."""
+    good = reply.what in ("follow", "unfollow") and reply.state is DoneState.DONE
+    style = CardStyle.GOOD if good else CardStyle.NOTICE
+    title = _("Followed here") if reply.what == "following" and reply.subjects else ""
+    return Card(title=title, style=style, blocks=(block(*_became(reply)),))
+
+
+def _became(reply: Done) -> Iterator[Line]:
+    match reply.what:
+        case "complaint":
+            if reply.state is DoneState.DONE:
+                yield line(_("Thank you: I noted that it is wrong."))
+            else:
+                yield line(_("I am sorry."))
+            yield line(
+                _("What did you mean? Say it in other words, or name the person, the article or the day.")
+            )
+        case "administer":
+            yield line(_("That is for those who keep the knowledge: on Discord they use /knowledge."))
+        case "following" if reply.state is DoneState.DONE:
+            yield from (line(each, LineKind.BULLET) for each in reply.subjects)
+            if not reply.subjects:
+                yield line(_("Nothing is followed here. /follow begins it."))
+        case _:
+            yield line(_followed(reply))
+
+
+def _followed(reply: Done) -> str:
+    subject = reply.subject
+    match reply.what, reply.state:
+        case _, DoneState.ASKED:
+            return _(
+                "Following is for channels and direct messages on Discord: ask me there, or use /follow."
+            )
+        case "follow", DoneState.DONE:
+            return _("What is new on {subject} will be posted here.", subject=subject)
+        case "follow", _:
+            return _("{subject} is followed here already.", subject=subject)
+        case _, DoneState.DONE:
+            return _("{subject} is no longer followed here.", subject=subject)
+    return _("{subject} is not followed here.", subject=subject)

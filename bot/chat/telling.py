@@ -1,0 +1,39 @@
+"""Replies that are one card without buttons: small talk, help, and what became of what was asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from discord import app_commands
+
+from bot.cards import Card, Line, LineKind, Span, TextStyle, _, help_card, reply_card
+from bot.chat.asking import AskedQuestion
+from bot.chat.host import Host
+from bot.replies import Done, Help, Talk
+
+Told = Talk | Help | Done
+"""What nothing can be asked about: it is not remembered, and none of it is kept for buttons."""
+
+
+async def told(host: Host, question: AskedQuestion, reply: Told, answer: str = "") -> Card:
+    """The card of such a reply; what was asked for is done before.
+
+    :param answer: the id of the view of the answer that a message replies to, "" where it replies to none.
+    """
+    if isinstance(reply, Help):
+        return guide_card(host)
+    if isinstance(reply, Done):
+        reply = await host.asker.run_errand(question, reply, answer)
+    return reply_card(reply)
+
+
+def guide_card(host: Host) -> Card:
+    """What can be asked in words, and every command."""
+    return help_card(commands=_commands(host.tree.walk_commands()))
+
+
+def _commands(commands: Iterator[object]) -> Iterator[Line]:
+    for command in commands:
+        if isinstance(command, app_commands.Command):
+            name = Span(text=f"/{command.qualified_name}", style=TextStyle.STRONG)
+            yield Line(spans=(name, Span(text=f" — {_(command.description)}")), kind=LineKind.BULLET)

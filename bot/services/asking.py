@@ -1,0 +1,59 @@
+"""Whatever somebody writes, replied to: one of the bot's jobs, a quotation to be checked, or a question."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from bot.answering import LIMIT, Engine
+from bot.replies import Context, Questioned, Reply, Speaker, Talk
+from bot.search import Corpus
+from bot.services import people, yes_or_no
+from bot.services.introducing import introduction
+from bot.services.jobs.looking_up import Desk, looked_up, small_talk
+from bot.services.jobs.reading import without_pleasantries
+from bot.services.lists import Part
+from bot.services.viewer import Viewer
+from bot.verify import QuoteSource, claim_of, verify
+
+
+class Request(NamedTuple):
+    """A question: who asks it, what was said before, and which day it is (the asker's where None).
+
+    `limit` entries are handed out at most; of a list that is asked for, those from entry `start` on.
+    """
+
+    question: str
+    viewer: Viewer
+    context: Context | None = None
+    today: date | None = None
+    limit: int = LIMIT
+    start: int = 0
+
+
+def reply_to(request: Request, today: date, corpus: Corpus, quotes: QuoteSource, engine: Engine) -> Reply:
+    """The reply to a message from one corpus.
+
+    :param request: the message; its context has the keys that its entries have now.
+    :param today: the asker's day.
+    """
+    message = without_pleasantries(request.question)
+    done = looked_up(Desk(message, request.context, corpus, quotes, Part(request.start, request.limit)))
+    if done is not None:
+        return done
+    claim = claim_of(message)
+    if claim is not None:
+        return verify(quotes, claim.quotation, claim.speaker)
+    reply = engine.answer(message, corpus, today=today, context=request.context, limit=request.limit)
+    if isinstance(reply, Talk):
+        return small_talk(request.question, request.context)
+    return _settled(message, reply, corpus, quotes)
+
+
+def _settled(message: str, reply: Questioned, corpus: Corpus, quotes: QuoteSource) -> Reply:
+    """The answer to a question, or the person or verdict where it turns out to ask for that."""
+    name = people.asked_who(reply, corpus.snapshot)
+    known = people.meant(name, corpus.snapshot) if name else None
+    if isinstance(known, Speaker):
+        return introduction(known, corpus)
+    return yes_or_no.settle(message, reply, quotes)
