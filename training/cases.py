@@ -122,12 +122,34 @@ def read_cases(folder: Path, encoders: Encoders) -> list[Case]:
             own = [question for question in gold if question["fold"] == fold]
             cases += desk.ask("as given", files, [q for q in questions if q["fold"] == fold])
             cases += desk.ask("unanswered", rest, _without(own, rest))
-            for shelf in range(SHELVES):
-                few = [file for file in files if _shelf_of(file.stem) == shelf]
-                others = [q for q in own if _shelf_of(_first(q)) == (shelf + 1) % SHELVES]
-                cases += desk.ask("small", few, [q for q in own if _shelf_of(_first(q)) == shelf])
-                cases += desk.ask("strange", few, _without(others, few))
+            cases += _of_few(desk, files, own)
     return cases
+
+
+def _of_few(desk: Asker, files: Sequence[Path], gold: Sequence[Question]) -> list[Case]:
+    """Questions that can be answered, each of the few articles of its own and of a stranger's shelf."""
+    cases: list[Case] = []
+    for shelf in range(SHELVES):
+        few = [file for file in files if _shelf_of(file.stem) == shelf]
+        others = [q for q in gold if _shelf_of(_first(q)) == (shelf + 1) % SHELVES]
+        cases += desk.ask("small", few, [q for q in gold if _shelf_of(_first(q)) == shelf])
+        cases += desk.ask("strange", few, _without(others, few))
+    return cases
+
+
+def read_once(folder: Path, work: Path, encoder: Path | None, *, of_few: bool = False) -> list[Case]:
+    """The questions of a briefing with one encoder: against all its articles, or "small" and "strange".
+
+    :param work: a folder for the index.
+    """
+    questions = _questions(folder)
+    for question in questions:
+        question["fold"] = fold_of(_first(question))
+    files = sorted((folder / "knowledge").rglob("*.y*ml"))
+    desk = Asker(work, encoder)
+    if of_few:
+        return _of_few(desk, files, [question for question in questions if question["gold"]])
+    return desk.ask("as given", files, questions)
 
 
 def is_quiz(folder: Path) -> bool:

@@ -56,7 +56,7 @@ class SentenceEncoder(nn.Module):
     def __init__(self, checkpoint: Checkpoint) -> None:
         super().__init__()
         arrays = checkpoint.arrays()
-        self.bert = BertModel(_config(arrays), add_pooling_layer=False)
+        self.bert = BertModel(config(arrays, layers(arrays)), add_pooling_layer=False)
         state = {name: torch.from_numpy(array) for name, array in arrays.items()}
         self.bert.load_state_dict(state, strict=False)
         self.bert.embeddings.word_embeddings.weight.requires_grad_(False)
@@ -91,12 +91,13 @@ class SentenceEncoder(nn.Module):
         return {name: weight.detach().numpy() for name, weight in self.bert.state_dict().items()}
 
 
-def _config(arrays: Weights) -> BertConfig:
+def config(arrays: Weights, depth: int) -> BertConfig:
+    """The shape of a published BERT, with the lowest `depth` of its layers."""
     vocabulary, columns = arrays["embeddings.word_embeddings.weight"].shape
     return BertConfig(
         vocab_size=vocabulary,
         hidden_size=columns,
-        num_hidden_layers=layers(arrays),
+        num_hidden_layers=depth,
         num_attention_heads=columns // HEAD_SIZE,
         intermediate_size=len(arrays["encoder.layer.0.intermediate.dense.bias"]),
         max_position_embeddings=len(arrays["embeddings.position_embeddings.weight"]),

@@ -118,13 +118,19 @@ def _layer(writer: _Writer, source: str, number: int) -> str:
     return writer.skip_norm(narrow, seen, f"{prefix}.output.LayerNorm")
 
 
-def _sentence(writer: _Writer, source: str) -> str:
+def _sum(writer: _Writer, source: str) -> tuple[str, str, str]:
+    """The sum over the tokens, with their mask and its axis."""
     mask = writer.node("Cast", ["attention_mask"], "pool.mask", to=TensorProto.FLOAT)
     axis = writer.constant("pool.axis", np.array([2], dtype=np.int64))
     column = writer.node("Unsqueeze", [mask, axis], "pool.column")
     kept = writer.node("Mul", [source, column], "pool.kept")
     along = writer.constant("pool.along", np.array([1], dtype=np.int64))
     total = writer.node("ReduceSum", [kept, along], "pool.total", keepdims=0)
+    return total, mask, along
+
+
+def _sentence(writer: _Writer, source: str) -> str:
+    total, *_ = _sum(writer, source)
     # The sum points where the mean does, and only the direction is kept.
     return writer.node("LpNormalization", [total], "sentence", axis=1, p=2)
 
@@ -142,16 +148,61 @@ def bert(weights: Weights) -> onnx.ModelProto:
         and as `sentence` (batch, columns) the mean over the last layer's tokens, scaled to length 1.
     """
     writer = _Writer(weights)
+    return _model(writer, _sentence(writer, _hidden(writer)), "columns")
+
+
+def pointing(weights: Weights) -> onnx.ModelProto:
+    """The same with a score for each token in place of a vector for all of them.
+
+    :param weights: besides those of `bert`, `head.weight` (1, columns) and `head.bias` (1,).
+    :returns: a checked model with the same inputs, and as `scores` (batch, tokens) the last layer's tokens by
+        the head.
+    """
+    writer = _Writer(weights)
+    column = writer.constant("head.column", np.asarray(weights["head.weight"], dtype=np.float32).T)
+    # A Gemm stays in full precision: one column is no work, and its rounding would be the result's.
+    flat = writer.node(
+        "Reshape", [_hidden(writer), writer.constant("head.flat", _flat(weights))], "head.rows"
+    )
+    product = writer.node("Gemm", [flat, column, writer.weight("head.bias")], "head.scores")
+    shape = writer.node("Shape", ["input_ids"], "head.shape")
+    return _model(writer, writer.node("Reshape", [product, shape], "scores"), "tokens")
+
+
+def reading(weights: Weights) -> onnx.ModelProto:
+    """The same with one score for the whole text.
+
+    :param weights: besides those of `bert`, `head.weight` (1, columns) and `head.bias` (1,).
+    :returns: a checked model with the same inputs, and as `score` (batch, 1) the mean over the last layer's
+        tokens by the head.
+    """
+    writer = _Writer(weights)
+    total, mask, along = _sum(writer, _hidden(writer))
+    count = writer.node("ReduceSum", [mask, along], "pool.count", keepdims=1)
+    mean = writer.node("Div", [total, count], "pool.mean")
+    column = writer.weight("head.weight", transposed=True)
+    return _model(writer, writer.node("Gemm", [mean, column, writer.weight("head.bias")], "score"), "scores")
+
+
+def _flat(weights: Weights) -> np.ndarray:
+    return np.array([-1, weights["head.weight"].shape[1]], dtype=np.int64)
+
+
+def _hidden(writer: _Writer) -> str:
+    """The last layer's tokens."""
     writer.node("Cast", ["attention_mask"], "mask", to=TensorProto.INT32)
     hidden = _embedding(writer)
-    for number in range(layers(weights)):
+    for number in range(layers(writer.weights)):
         hidden = _layer(writer, hidden, number)
-    out = _sentence(writer, hidden)
+    return hidden
+
+
+def _model(writer: _Writer, out: str, columns: str) -> onnx.ModelProto:
     graph = helper.make_graph(
         writer.nodes,
         "bert",
         list(_inputs()),
-        [helper.make_tensor_value_info(out, TensorProto.FLOAT, ["batch", "columns"])],
+        [helper.make_tensor_value_info(out, TensorProto.FLOAT, ["batch", columns])],
         list(writer.constants.values()),
     )
     opsets = [helper.make_opsetid("", OPSET), helper.make_opsetid("com.microsoft", 1)]

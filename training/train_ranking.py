@@ -9,6 +9,8 @@ by their first gold article; all printed figures are pooled over the parts that 
 shipped files, one for each ground that a ranking stands on, are then learned from everything and record the
 data's SHA-256.
 
+The confidence with vectors is then learned anew by `training/learn_confidence.py`, from several collections.
+
 `training/order.py` learns the order; the confidence is a logistic regression over the out-of-fold signs, so
 that it meets scores as they will be and not as they were learned.
 """
@@ -24,56 +26,29 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from scipy.optimize import minimize
 from sklearn.metrics import roc_auc_score
 
-from bot.answering.ranking.confidence import AGAINST, signs_of
+from bot.answering.ranking.confidence import signs_of
 from bot.answering.ranking.rank import ranked_by
 from bot.answering.ranking.signals import SIGNALS
 from bot.answering.ranking.weights import Mode
 from bot.models.encoder import ENCODER
+from training.calibration import Weights, fit
 from training.cases import Case, Flags, Matrix, is_quiz, read_cases
 from training.examples import FOLDS
 from training.order import learn_order
 
 SHARE = {"as given": 1.0, "unanswered": 0.1, "small": 0.3, "strange": 0.3}
 """What a case counts for the confidence by its setting: the made ones less than those asked by people."""
-CONFIDENCE_STRENGTH = 0.3
-"""Inverse regularisation of the confidence, per sign scaled to unit spread; small, as there are few."""
-TELLING = 0.001
-"""Weight below which a sign is left out of the file."""
-LEAST_SPREAD = 0.01
-"""Spread that a sign is taken to have at least."""
 MOST_FALSE = 0.23
 """Share of the unanswerable (small talk apart) that may be answered: the threshold is chosen for it."""
 LEARNED = Path("bot/answering/ranking/learned")
 
-Weights = dict[str, float]
-
 
 def learn_confidence(signs: Matrix, cases: Sequence[Case], names: Sequence[str]) -> tuple[float, Weights]:
-    """Bias and weights of the chance that a question can be answered, from the signs (n, names) of cases.
-
-    A sign's weight is bounded to the side that its meaning allows, so that no quirk of the data, such as how
-    the unanswerable questions happen to be worded, passes for understanding.
-    """
-    mean, spread = signs.mean(axis=0), np.maximum(signs.std(axis=0), LEAST_SPREAD)
-    scaled = (signs - mean) / spread
-    target = np.array([1.0 if case.answerable else -1.0 for case in cases])
-    share = np.array([SHARE[case.setting] for case in cases])
-
-    def loss(vector: Matrix) -> tuple[float, Matrix]:
-        agreement = target * (scaled @ vector[:-1] + vector[-1])
-        pull = -target * share / (1 + np.exp(agreement))
-        penalty = vector[:-1] / CONFIDENCE_STRENGTH
-        gradient = np.append(scaled.T @ pull + penalty, pull.sum())
-        return float((share * np.logaddexp(0, -agreement)).sum() + (penalty @ vector[:-1]) / 2), gradient
-
-    bounds = [(None, 0.0) if name in AGAINST else (0.0, None) for name in names] + [(None, None)]
-    found = minimize(loss, np.zeros(len(names) + 1), jac=True, method="L-BFGS-B", bounds=bounds).x
-    weights = found[:-1] / spread
-    chosen = {name: round(float(w), 4) for name, w in zip(names, weights, strict=True) if abs(w) > TELLING}
-    return round(float(found[-1] - weights @ mean), 4), chosen
+    """Bias and weights of the chance that a question can be answered, from the signs (n, names) of cases."""
+    hold = np.array([case.answerable for case in cases])
+    return fit(signs, hold, np.array([SHARE[case.setting] for case in cases]), names)
 
 
 def out_of_fold(cases: Sequence[Case], left_out: str) -> tuple[list[Flags], list[dict[str, float]]]:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
+from pathlib import Path
 
 from bot.answering.answer import answer
 from bot.answering.question.understand import Question, understand
 from bot.answering.ranking.pool import Pool
 from bot.answering.shortlist import shortlist
+from bot.models import READER, Reader
 from bot.replies import Context, Questioned
 from bot.search import Corpus
 
@@ -15,8 +18,22 @@ LIMIT = 10
 """Entries handed out where the caller names no number."""
 
 
+@cache
+def _reader(folder: Path) -> Reader | None:
+    """The reader of a folder, loaded once for all engines; None where there is none."""
+    reader = Reader(folder)
+    return reader if reader.there else None
+
+
 class Engine:
-    """Answers questions, each from the corpus that it is handed. Safe for threads."""
+    """Answers questions, each from the corpus that it is handed. Safe for threads.
+
+    :param reader: the folder of a model that reads the first candidates with the question; they stay unread
+        where it is None or holds no model.
+    """
+
+    def __init__(self, reader: Path | None = READER) -> None:
+        self._reader = _reader(reader) if reader else None
 
     def answer(
         self,
@@ -33,7 +50,7 @@ class Engine:
         :param context: what the conversation's last reply passed on.
         :param limit: entries handed out at most; the same statement in several articles counts once.
         """
-        return answer(question, corpus, context=context, today=today, limit=limit)
+        return answer(question, corpus, context=context, today=today, limit=limit, reader=self._reader)
 
     def candidates(self, question: str, corpus: Corpus, *, today: date) -> tuple[Question, Pool]:
         """A question as understood and its short list, before ranking: what the ranking is learned from."""

@@ -95,6 +95,12 @@ def _meaning(values: Values, _asked: Understood) -> str:
     return _("It is close in meaning (likeness {likeness} of 1)", likeness=likeness)
 
 
+def _read(values: Values, _asked: Understood) -> str:
+    if values.get("read", 0.0) > 0:
+        return _("Read beside the question, it looks like an answer to it")
+    return _("Read beside the question, it hardly looks like an answer to it")
+
+
 def _percent(share: float) -> str:
     return f"{min(1.0, share):.0%}"
 
@@ -120,6 +126,7 @@ GROUPS = {
     "agreed": ("agreed",),
     "day": ("day", "recent", "fresh"),
     "meaning": ("meaning", "article meaning"),
+    "read": ("read",),
 }
 GROUP_OF = {name: group for group, names in GROUPS.items() for name in names}
 TOLD: dict[str, Callable[[Values, Understood], str]] = {
@@ -134,4 +141,5 @@ TOLD: dict[str, Callable[[Values, Understood], str]] = {
     "agreed": _agreed,
     "day": _day,
     "meaning": _meaning,
+    "read": _read,
 }

@@ -2,5 +2,6 @@
 
 from bot.models.encoder import DIMENSIONS, ENCODER, Encoder
 from bot.models.errors import ModelError
+from bot.models.reader import READER, Reader
 
-__all__ = ["DIMENSIONS", "ENCODER", "Encoder", "ModelError"]
+__all__ = ["DIMENSIONS", "ENCODER", "READER", "Encoder", "ModelError", "Reader"]

@@ -8,7 +8,7 @@ from bot.search.index.report import TakenUp
 from bot.search.live import Search
 from bot.search.scope import EVERYTHING, Scope
 from bot.search.succession import article_successor, successor
-from bot.search.vectors.form import sentence
+from bot.search.vectors.form import sentence, sentence_of
 from bot.search.vectors.store import MOST_TEXTS
 from bot.search.vectors.view import VectorView
 
@@ -31,6 +31,7 @@ __all__ = [
     "person_key",
     "plain_terms",
     "sentence",
+    "sentence_of",
     "stemmed_terms",
     "successor",
     "terms_in",

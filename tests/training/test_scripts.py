@@ -9,6 +9,7 @@ import gzip
 import json
 import random
 import shutil
+import zipfile
 from pathlib import Path
 
 import numpy as np
@@ -17,11 +18,13 @@ import pytest
 from bot.answering.ranking.weights import Mode
 from bot.answering.ranking.weights import SignalWeights as Ranking
 from bot.attribution.weighing import Weights as Attribution
+from bot.models import Reader
 from bot.models.encoder import DIMENSIONS, Encoder
 
 pytestmark = pytest.mark.training
 
 DATA = Path(__file__).parents[1] / "data"
+LEARNED = Path(__file__).parents[2] / "bot" / "answering" / "ranking" / "learned"
 LAYER = "encoder.layer.0"
 WIDE = 2 * DIMENSIONS
 PLACES = 128
@@ -81,6 +84,34 @@ def checkpoint(tmp_path_factory: pytest.TempPathFactory) -> Path:
     save_file(weights, folder / "model.safetensors")
     tokenizer.save(str(folder / "tokenizer.json"))
     return folder
+
+
+@pytest.fixture(scope="session")
+def jar(checkpoint: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same weights in a jar, its graph written as one that was traced."""
+    import onnx
+    from onnx import helper, numpy_helper
+    from safetensors.numpy import load_file
+
+    tensors, nodes = [], []
+    for number, (name, array) in enumerate(load_file(checkpoint / "model.safetensors").items()):
+        if name.startswith("encoder.") and array.ndim == 2:
+            path = "/" + name.removesuffix(".weight").replace("layer.0", "layer~0").replace(".", "/")
+            stored = f"onnx::MatMul_{number}"
+            nodes.append(
+                helper.make_node("MatMul", ["x", stored], [f"y{number}"], f"{path.replace('~', '.')}/MatMul")
+            )
+            tensors.append(numpy_helper.from_array(np.ascontiguousarray(array.T), stored))
+        else:
+            tensors.append(numpy_helper.from_array(array, name))
+    model = helper.make_model(helper.make_graph(nodes, "traced", [], [], tensors))
+    package = tmp_path_factory.mktemp("jar") / "tiny.jar"
+    with zipfile.ZipFile(package, "w") as archive:
+        archive.writestr("tiny.onnx", model.SerializeToString())
+        archive.write(checkpoint / "tokenizer.json", "tiny-tokenizer.json")
+        archive.writestr("README", "tiny")
+    assert onnx.load_from_string(model.SerializeToString()).graph.node
+    return package
 
 
 def _pack(source: Path, folder: Path) -> None:
@@ -155,6 +186,61 @@ def test_the_encoder_is_tuned_and_names_its_data(
     assert {*record["data"]["briefing"]} == {"questions.jsonl", "knowledge"}
     assert {*record["data"]["quiz"]} == {"questions.jsonl", "articles.jsonl.gz"}
     assert Encoder(out).encode(["the ferry"]).shape == (1, DIMENSIONS)
+
+
+def test_short_lists_hold_the_candidates_of_a_briefing_and_of_a_quiz(lists: list[Path]) -> None:
+    for path in lists:
+        lines = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+        assert any(one["relevance"] >= 2 for line in lines for one in line["candidates"])
+        assert all(one["line"] for line in lines for one in line["candidates"])
+
+
+@pytest.fixture(scope="session")
+def lists(briefing: Path, quiz: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """The short lists of both kinds of data."""
+    from training import short_lists
+
+    folder = tmp_path_factory.mktemp("lists")
+    short_lists.main([str(briefing), "--out", str(folder / "briefing.jsonl"), "--without-vectors"])
+    short_lists.main([str(quiz), "--out", str(folder / "quiz.jsonl")])
+    return sorted(folder.iterdir())
+
+
+def test_a_reader_is_taught_goes_on_where_it_stopped_and_reads(
+    jar: Path, lists: list[Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from training import tune_reader
+
+    out, state = tmp_path / "reader", tmp_path / "state"
+    call = [str(jar), "--state", str(state), "--out", str(out)]
+    for path in lists:
+        call += ["--lists", str(path)]
+    tune_reader.main([*call, "--steps", "10"])
+    assert "step 10 of 10" in capsys.readouterr().out
+    tune_reader.main([*call, "--steps", "20"])
+    assert "step 20 of 20" in capsys.readouterr().out
+    record = json.loads((out / "PROVENANCE.json").read_text("utf-8"))
+    assert {*record["data"]} == {path.name for path in lists}
+    whole, alone = Reader(out).read("who reads?", ["the ferry", "the harbour"]), Reader(out)
+    assert whole[0] == alone.read("who reads?", ["the ferry"])[0]
+    assert whole[0] != whole[1]
+    _learned_from(lists[0], out, tmp_path)
+
+
+def _learned_from(lists: Path, reader: Path, folder: Path) -> None:
+    """What its scores count is learned and taken up beside the weights that are there."""
+    from training import learn_confidence, read_lists
+
+    read, out = folder / "read.jsonl", folder / "learned.json"
+    read_lists.main([str(reader), "--lists", str(lists), "--out", str(read)])
+    shutil.copy(LEARNED / f"{Mode.WORDS}.json", out)
+    before = Ranking.model_validate_json(out.read_bytes())
+    learn_confidence.main(["--lists", str(lists), "--read", str(read), "--out", str(out)])
+    learned = Ranking.model_validate_json(out.read_bytes())
+    assert learned.signals == before.signals
+    assert learned.reading
+    assert {*learned.reading.confidence.data} == {"briefing.jsonl", "read.jsonl"}
+    assert learned.reading.count == learn_confidence.COUNT
 
 
 def test_a_slip_of_the_finger_leaves_the_words_apart() -> None:

@@ -15,6 +15,13 @@ from bot.answering.ranking.pool import Pool
 from bot.answering.ranking.signals import people, wording
 
 Row = dict[str, float]
+READ = "read"
+"""What the reader's score of a candidate is called among its signals."""
+NEAR_IN_MEANING = 0.4
+"""Best cosine below which a question is hardly about what is known: that of 39 in 40 questions whose first
+candidate was right lies above it, that of five in six strange to the articles below."""
+AROUND = 5
+"""First candidates whose scores by the reader are compared: among them stands what looks like the answer."""
 
 
 class Ranked(NamedTuple):
@@ -87,10 +94,19 @@ def best_meaning(pool: Pool, ranked: Ranked) -> float:
     return max(pool.cosine, default=0.0) if pool.cosine is not None else 0.0
 
 
+def far(pool: Pool, ranked: Ranked) -> float:
+    """0..1.4: how far the best cosine lies below what is near in meaning; 0.4 without the encoder.
+
+    Where nothing is near, the question is about something else, however well its words fit.
+    """
+    return max(0.0, NEAR_IN_MEANING - best_meaning(pool, ranked))
+
+
 SIGNS: dict[str, Callable[[Pool, Ranked], float]] = {
     "score": score,
     "margin": margin,
     "best meaning": best_meaning,
+    "far": far,
     "behind": behind,
     "spread": spread,
     "unknown names": unknown_names,
@@ -100,10 +116,37 @@ SIGNS: dict[str, Callable[[Pool, Ranked], float]] = {
     "rarest": rarest,
     "detail": detail,
 }
+
+
+def read_level(pool: Pool, ranked: Ranked) -> float:
+    """The reader's score of the first candidate: log odds that it rather than nothing answers."""
+    return ranked.rows[0][READ]
+
+
+def read_lead(pool: Pool, ranked: Ranked) -> float:
+    """How far the best other candidate lies below the first as read; 3 where it is alone."""
+    others = [row[READ] for row in ranked.rows[1:]]
+    return ranked.rows[0][READ] - max(others) if others else 3.0
+
+
+def read_around(pool: Pool, ranked: Ranked) -> float:
+    """How far the first candidates' mean lies below the first one as read."""
+    first = [row[READ] for row in ranked.rows[:AROUND]]
+    return ranked.rows[0][READ] - math.fsum(first) / len(first)
+
+
+READ_SIGNS: dict[str, Callable[[Pool, Ranked], float]] = {
+    "read level": read_level,
+    "read lead": read_lead,
+    "read around": read_around,
+}
+"""Signs of what was read, where the reader took part."""
+EITHER = frozenset({"read around"})
+"""Signs that may speak for or against: where all look alike they may answer alike."""
 OF_FIRST = ("anywhere", "topic", "pairs", "meaning", "asked", "answer type", "day", "office", "missing")
 """Signals of the first candidate that are signs, too."""
-AGAINST = frozenset({"behind", "spread", "unknown names", "unheard", "first: missing"})
-"""Signs that can only speak against an answer; all others can only speak for it."""
+AGAINST = frozenset({"far", "behind", "spread", "unknown names", "unheard", "first: missing"})
+"""Signs that can only speak against an answer; all that are named nowhere can only speak for it."""
 
 
 WHOLE = 0.99
@@ -127,4 +170,5 @@ def _asks_for_whole(pool: Pool) -> bool:
 def signs_of(pool: Pool, ranked: Ranked) -> Row:
     """All signs by name, for a pool of at least one candidate."""
     of_first = {f"first: {name}": ranked.rows[0][name] for name in OF_FIRST}
-    return {name: sign(pool, ranked) for name, sign in SIGNS.items()} | of_first
+    signs = SIGNS | READ_SIGNS if READ in ranked.rows[0] else SIGNS
+    return {name: sign(pool, ranked) for name, sign in signs.items()} | of_first

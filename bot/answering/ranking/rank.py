@@ -52,7 +52,10 @@ def ranked_by(rows: Sequence[Row], weights: Mapping[str, float]) -> Ranked:
 
 
 def chance(pool: Pool, ranked: Ranked, confidence: Confidence) -> float:
-    """How likely the question can be answered and is: 0 to 1, 0 for an empty pool."""
+    """How likely the question can be answered and is: 0 to 1, 0 for an empty pool.
+
+    Over a reader's scores, how likely the first candidate answers it.
+    """
     if not ranked.order:
         return 0.0
     signs = signs_of(pool, ranked)

@@ -12,7 +12,7 @@ from bot.answering.ranking.confidence import Ranked, said_by_named
 from bot.answering.ranking.pool import Pool
 from bot.answering.ranking.signals import wording
 
-HERE = 0.75
+HERE = 0.4
 """Log odds that the first candidate gains by standing in the article that the talk is of."""
 SURE = 0.9
 """Chance (0 to 1) where the turn only names somebody, and the first candidate is theirs; and where all words
@@ -21,8 +21,9 @@ CLEAR = 3.0
 """Log odds by which a candidate that is clearly the first stands before the second."""
 LEAST = 1e-6
 """Chance from which its log odds are taken: those of 0 are infinite."""
-DOUBTFUL = 0.5
-"""Chance at most, where the entry shown before comes first again, or nobody of the article is described."""
+DOUBTFUL = 0.45
+"""Chance at most, less than sure, where the entry shown before comes first again, or nobody of the article
+is described."""
 
 
 def chance_in_talk(confidence: float, pool: Pool, ranked: Ranked) -> float:

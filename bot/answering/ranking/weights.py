@@ -10,13 +10,32 @@ from pydantic import BaseModel, ConfigDict, Field
 
 
 class Confidence(BaseModel):
-    """A logistic model over the signs: chance = 1 / (1 + exp(-(bias + sum of weight * sign)))."""
+    """A logistic model over the signs: chance = 1 / (1 + exp(-(bias + sum of weight * sign))).
+
+    `data` names what it was learned from where that is something else than the signals' data.
+    """
 
     model_config = ConfigDict(frozen=True)
+
+    data: dict[str, str] = {}
 
     bias: float
     signs: dict[str, float]
     threshold: float = Field(ge=0, le=1, description="From this chance on a question is answered.")
+
+
+class Reading(BaseModel):
+    """What the reader adds where it has read the first candidates, and the confidence over that.
+
+    Both scores are added up, each by its weight; this confidence is the chance that the first one is right.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    count: int = Field(ge=1, description="Candidates that are read, the first of the order before.")
+    score: float = Field(ge=0, description="What a point of the reader's score adds.")
+    before: float = Field(ge=0, description="What a point of the score before keeps.")
+    confidence: Confidence
 
 
 class SignalWeights(BaseModel):
@@ -30,6 +49,7 @@ class SignalWeights(BaseModel):
     data: dict[str, str]
     signals: dict[str, float]
     confidence: Confidence
+    reading: Reading | None = None
 
 
 class Mode(StrEnum):

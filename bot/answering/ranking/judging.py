@@ -1,0 +1,67 @@
+"""The candidates in order and how sure the first is: by their signals, and as read where one reads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.answering.ranking.confidence import READ, Ranked
+from bot.answering.ranking.pool import Pool
+from bot.answering.ranking.rank import chances, rank, ranked_by, weights_for
+from bot.answering.ranking.talk import chance_in_talk
+from bot.answering.ranking.weights import Confidence, Reading, weights
+from bot.models import Reader
+from bot.search import sentence_of
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A pool in order, by which weights, each one's own chance to answer and the first one's (0 to 1)."""
+
+    ranked: Ranked
+    weights: Mapping[str, float]
+    chances: Sequence[float]
+    confidence: float
+    threshold: float
+
+
+def judge(pool: Pool, reader: Reader | None) -> Judged:
+    """Ranks a pool, with the reader where there is one and weights for it were learned.
+
+    :raises ModelError: the reader's files are damaged.
+    """
+    learned = weights(pool.ground)
+    ranked = rank(pool, learned.signals)
+    by = weights_for(pool, learned.signals)
+    if reader is None or learned.reading is None or not ranked.order:
+        return _judged(pool, ranked, by, learned.confidence)
+    mixed = mixed_weights(by, learned.reading)
+    read = read_first(pool, ranked, reader, learned.reading.count)
+    return _judged(pool, reranked(ranked, read, mixed), mixed, learned.reading.confidence)
+
+
+def read_first(pool: Pool, ranked: Ranked, reader: Reader, count: int) -> list[float]:
+    """The reader's scores of the first candidates, in the order that they have."""
+    first = [pool.candidates[place].item for place in ranked.order[:count]]
+    return reader.read(pool.question.read_as, [sentence_of(item) for item in first])
+
+
+def mixed_weights(signals: Mapping[str, float], reading: Reading) -> dict[str, float]:
+    """What each signal and the reader's score add together."""
+    return {name: weight * reading.before for name, weight in signals.items()} | {READ: reading.score}
+
+
+def reranked(ranked: Ranked, read: list[float], mixed: Mapping[str, float]) -> Ranked:
+    """The candidates anew, those unread counted like the one that was read as the worst: they stay behind."""
+    scores = [*read, *[min(read)] * (len(ranked.order) - len(read))]
+    rows = [row | {READ: score} for row, score in zip(ranked.rows, scores, strict=True)]
+    anew = ranked_by(rows, mixed)
+    return Ranked([ranked.order[place] for place in anew.order], anew.scores, anew.rows)
+
+
+def _judged(pool: Pool, ranked: Ranked, mixed: Mapping[str, float], confidence: Confidence) -> Judged:
+    own = chances(pool, ranked, confidence)
+    alone = own[0] if own else 0.0
+    told = chance_in_talk(alone, pool, ranked)
+    in_talk = [one * told / alone for one in own] if alone else own
+    return Judged(ranked, mixed, in_talk, told, confidence.threshold)
