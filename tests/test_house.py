@@ -24,11 +24,11 @@ KNOWS = {
     "models": {"text"},
     "knowledge": {"text", "names"},
     "replies": {"knowledge"},
-    "attribution": {"text", "names"},
+    "attribution": {"text", "names", "models"},
     "search": {"text", "names", "models", "knowledge", "replies"},
     "answering": {"text", "names", "models", "knowledge", "replies", "search"},
     "verify": {"text", "names", "attribution", "knowledge", "replies", "search"},
-    "ingest": {"text", "names", "attribution", "knowledge"},
+    "ingest": {"text", "names", "models", "attribution", "knowledge"},
     "cards": {"text", "replies"},
     "records": {"text", "knowledge", "replies"},
     "services": {

@@ -31,8 +31,9 @@ from bot.attribution.mentions import Mention, Sort
 from bot.attribution.people import Party
 from bot.attribution.reading import Reading
 from bot.attribution.reference import ITSELF, ReferenceChoice, antecedents, reference_signals
+from bot.attribution.speakers import PossibleSpeaker
 from bot.attribution.speech import speech_signals
-from bot.attribution.weighing import PossibleSpeaker, Weights
+from bot.attribution.weighing import Weights
 from bot.names import HONORIFICS
 from bot.text.words import words
 

@@ -152,21 +152,22 @@ def bert(weights: Weights) -> onnx.ModelProto:
 
 
 def pointing(weights: Weights) -> onnx.ModelProto:
-    """The same with a score for each token in place of a vector for all of them.
+    """The same with scores for each token in place of a vector for all of them.
 
-    :param weights: besides those of `bert`, `head.weight` (1, columns) and `head.bias` (1,).
-    :returns: a checked model with the same inputs, and as `scores` (batch, tokens) the last layer's tokens by
-        the head.
+    :param weights: besides those of `bert`, `head.weight` (kinds, columns) and `head.bias` (kinds,).
+    :returns: a checked model with the same inputs, and as `scores` (batch, tokens, kinds) the last layer's
+        tokens by the head.
     """
     writer = _Writer(weights)
     column = writer.constant("head.column", np.asarray(weights["head.weight"], dtype=np.float32).T)
-    # A Gemm stays in full precision: one column is no work, and its rounding would be the result's.
-    flat = writer.node(
-        "Reshape", [_hidden(writer), writer.constant("head.flat", _flat(weights))], "head.rows"
-    )
+    # A Gemm stays in full precision: few columns are no work, and their rounding would be the result's.
+    rows = writer.constant("head.flat", np.array([-1, weights["head.weight"].shape[1]], dtype=np.int64))
+    flat = writer.node("Reshape", [_hidden(writer), rows], "head.rows")
     product = writer.node("Gemm", [flat, column, writer.weight("head.bias")], "head.scores")
-    shape = writer.node("Shape", ["input_ids"], "head.shape")
-    return _model(writer, writer.node("Reshape", [product, shape], "scores"), "tokens")
+    kinds = writer.constant("head.kinds", np.array(weights["head.bias"].shape, dtype=np.int64))
+    tokens = writer.node("Shape", ["input_ids"], "head.tokens")
+    shape = writer.node("Concat", [tokens, kinds], "head.shape", axis=0)
+    return _model(writer, writer.node("Reshape", [product, shape], "scores"), "tokens", "kinds")
 
 
 def reading(weights: Weights) -> onnx.ModelProto:
@@ -184,10 +185,6 @@ def reading(weights: Weights) -> onnx.ModelProto:
     return _model(writer, writer.node("Gemm", [mean, column, writer.weight("head.bias")], "score"), "scores")
 
 
-def _flat(weights: Weights) -> np.ndarray:
-    return np.array([-1, weights["head.weight"].shape[1]], dtype=np.int64)
-
-
 def _hidden(writer: _Writer) -> str:
     """The last layer's tokens."""
     writer.node("Cast", ["attention_mask"], "mask", to=TensorProto.INT32)
@@ -197,12 +194,12 @@ def _hidden(writer: _Writer) -> str:
     return hidden
 
 
-def _model(writer: _Writer, out: str, columns: str) -> onnx.ModelProto:
+def _model(writer: _Writer, out: str, *columns: str) -> onnx.ModelProto:
     graph = helper.make_graph(
         writer.nodes,
         "bert",
         list(_inputs()),
-        [helper.make_tensor_value_info(out, TensorProto.FLOAT, ["batch", columns])],
+        [helper.make_tensor_value_info(out, TensorProto.FLOAT, ["batch", *columns])],
         list(writer.constants.values()),
     )
     opsets = [helper.make_opsetid("", OPSET), helper.make_opsetid("com.microsoft", 1)]

@@ -15,6 +15,7 @@ from bot.attribution.layout import Kind
 from bot.attribution.lexicon import PRONOUNS
 from bot.attribution.reading import Reading
 from bot.attribution.weighing import Naming, SpeakerChoice, Weights, choose_speakers
+from bot.models import Pointer
 
 # From this probability on a speaker may be held against somebody else who is named for the words.
 SURE = 0.9
@@ -81,9 +82,16 @@ def attribute(text: str) -> list[Statement]:
     return statements(Reading.of(text))
 
 
-def statements(reading: Reading, weights: Weights | None = None) -> list[Statement]:
-    """All quotations of an article that somebody said, in its order; `weights` instead of those that ship."""
-    return list(_statements(reading, choose_speakers(reading, weights)))
+def statements(
+    reading: Reading, weights: Weights | None = None, pointer: Pointer | None = None
+) -> list[Statement]:
+    """All quotations of an article that somebody said, in its order; `weights` instead of those that ship.
+
+    With a pointer, a network reads what stands around each of them, too.
+
+    :raises ModelError: the pointer's files are missing or damaged.
+    """
+    return list(_statements(reading, choose_speakers(reading, weights, pointer)))
 
 
 def _statements(reading: Reading, found: list[SpeakerChoice | None]) -> Iterator[Statement]:

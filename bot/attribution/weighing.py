@@ -21,12 +21,14 @@ from bot.attribution.issuers import issuer
 from bot.attribution.joined import joint_speakers, two_before
 from bot.attribution.labels import Turn
 from bot.attribution.mentions import Mention, Sort
-from bot.attribution.people import Party
+from bot.attribution.pointing import Hint, hints, mixed, mixed_speech, supported
 from bot.attribution.reading import Reading
 from bot.attribution.reference import ITSELF, ReferenceChoice, antecedents, reference_signals
 from bot.attribution.scope import Stance
+from bot.attribution.speakers import PossibleSpeaker
 from bot.attribution.speech import SPEECH_LIMIT, is_title, names_something, speaks_of_oneself, speech_signals
 from bot.attribution.turns import asks, speaker_of
+from bot.models import Pointer
 
 # How often those whom punctuation alone names for a quotation did speak it: 174 of 178 in the articles with
 # speakers corrected by hand.
@@ -37,20 +39,6 @@ ISSUED = 0.95
 MOST_ALIKE = 8
 # Mentions and meanings below this probability are not followed up.
 NEGLIGIBLE = 0.01
-
-
-@dataclass(frozen=True, slots=True)
-class PossibleSpeaker:
-    """Who may have spoken: a party of the article (by number), or a description only (`party` is -1).
-
-    `completed` is true where the article has the family name only and the rest is common knowledge, `joint`
-    where several speak together.
-    """
-
-    name: str
-    party: int = -1
-    completed: bool = False
-    joint: bool = False
 
 
 class Naming(IntEnum):
@@ -116,9 +104,18 @@ def score(signals: Signals, weights: Mapping[str, float]) -> float:
     return sum(value * weights.get(name, 0.0) for name, value in signals.items())
 
 
-def choose_speakers(reading: Reading, weights: Weights | None = None) -> list[SpeakerChoice | None]:
-    """The likeliest speaker of each quotation in order, None for what is no speech or has nobody near it."""
+def choose_speakers(
+    reading: Reading, weights: Weights | None = None, pointer: Pointer | None = None
+) -> list[SpeakerChoice | None]:
+    """The likeliest speaker of each quotation in order, None for what is no speech or has nobody near it.
+
+    With a `pointer` what it reads around those that the signs beside them do not settle counts as well.
+
+    :raises ModelError: the pointer's files are missing or damaged.
+    """
     weights = weights or learned_weights()
+    unsettled = [n for n in range(len(reading.page.quotations)) if _settled(reading, n) is None]
+    pointed = {} if pointer is None else hints(reading, unsettled, pointer)
     found: list[SpeakerChoice | None] = []
     spoke_last: PossibleSpeaker | None = None
     spoken: int | None = None
@@ -134,9 +131,11 @@ def choose_speakers(reading: Reading, weights: Weights | None = None) -> list[Sp
             found.append(found[-1])
             spoken = quotation if found[-1] else spoken
             continue
+        hint = pointed.get(quotation)
         speech = _speech(reading, quotation, weights)
+        speech = mixed_speech(speech, hint) if hint else speech
         last = None if spoken is None or spoke_last is None else (spoken, spoke_last)
-        choice = _choice(reading, quotation, last, weights) if speech >= SPEECH_LIMIT else None
+        choice = _choice(reading, quotation, last, weights, hint) if speech >= SPEECH_LIMIT else None
         doubtful = reading.stances[quotation] is Stance.DOUBTFUL
         found.append(choice and replace(choice, speech=speech, doubtful=doubtful))
         if choice:
@@ -159,6 +158,16 @@ def is_speech(reading: Reading, quotation: int) -> bool:
 
 
 def _speech(reading: Reading, quotation: int, weights: Weights) -> float:
+    settled = _settled(reading, quotation)
+    if settled is not None:
+        return settled
+    alike = reading.alike[quotation][:MOST_ALIKE] if reading.titled[quotation] != "few" else (quotation,)
+    scores = [score(speech_signals(reading, each), weights.speech) for each in alike]
+    return softmax([sum(scores) / len(scores), 0.0])[0]
+
+
+def _settled(reading: Reading, quotation: int) -> float | None:
+    """Whether the words were said, 0 or 1, where the signs around them leave no doubt; else None."""
     if (turn := reading.turns.get(reading.page.quotations[quotation].start)) is not None:
         return 0.0 if asks(turn) else 1.0
     if is_title(reading, quotation) or reading.stances[quotation] is Stance.DENIED:
@@ -167,9 +176,7 @@ def _speech(reading: Reading, quotation: int, weights: Weights) -> float:
         return 1.0
     if named_outright(reading, quotation) is not None and not names_something(reading, quotation):
         return 1.0
-    alike = reading.alike[quotation][:MOST_ALIKE] if reading.titled[quotation] != "few" else (quotation,)
-    scores = [score(speech_signals(reading, each), weights.speech) for each in alike]
-    return softmax([sum(scores) / len(scores), 0.0])[0]
+    return None
 
 
 def _is_set_off(reading: Reading, quotation: int) -> bool:
@@ -180,7 +187,11 @@ def _is_set_off(reading: Reading, quotation: int) -> bool:
 
 
 def _choice(
-    reading: Reading, quotation: int, last: tuple[int, PossibleSpeaker] | None, weights: Weights
+    reading: Reading,
+    quotation: int,
+    last: tuple[int, PossibleSpeaker] | None,
+    weights: Weights,
+    hint: Hint | None,
 ) -> SpeakerChoice | None:
     """The likeliest speaker of a quotation; None where nobody is near it."""
     last_party = last[1].party if last and last[1].party >= 0 else None
@@ -204,8 +215,12 @@ def _choice(
             most[speaker] = max(most.get(speaker, (0.0, 0)), (share * part, place))
     if not total:
         return None
+    if hint is not None:
+        total = mixed(total, hint)
     (speaker, confidence), *others = sorted(total.items(), key=lambda item: -item[1])
-    _, place = most[speaker]
+    if hint is not None:
+        confidence = supported(confidence, speaker, hint)
+    _, place = most.get(speaker, (0.0, len(options)))
     number = options[place] if place < len(options) else None
     naming = _naming(reading, quotation, number, outright)
     named_as = "" if number is None else reading.mentions[number].text
@@ -246,27 +261,21 @@ def _towards(options: Sequence[int], outright: int | None, shares: list[float]) 
     return [(1 - OUTRIGHT) * share + OUTRIGHT * (place == named) for place, share in enumerate(shares)]
 
 
-def _speaker(reading: Reading, party: Party) -> PossibleSpeaker:
-    known = reading.well_known.get(party.name.lower())
-    if known is None or party.organisation or party.place:
-        return PossibleSpeaker(party.name, party.number)
-    return PossibleSpeaker(known, party.number, completed=True)
-
-
 def _together(reading: Reading, numbers: Sequence[int]) -> PossibleSpeaker:
     """Who is named by the mentions (by index) together: "Ann Roe and Ben Doe" is nobody of the cast."""
-    each = [_speaker(reading, reading.cast.parties[reading.cast.named[n]]) for n in numbers]
+    each = [PossibleSpeaker.of(reading, reading.cast.parties[reading.cast.named[n]]) for n in numbers]
     if len(each) == 1:
         return each[0]
     name = f"{', '.join(one.name for one in each[:-1])} and {each[-1].name}"
-    return PossibleSpeaker(name, joint=True, completed=any(one.completed for one in each))
+    parties = tuple(one.party for one in each)
+    return PossibleSpeaker(name, completed=any(one.completed for one in each), together=parties)
 
 
 def _both(
     reading: Reading, mention: Mention, number: int, last: tuple[int, PossibleSpeaker] | None
 ) -> PossibleSpeaker | None:
     """Whom "they" and "the couple" mean where several speak together."""
-    if mention.head == "they" and last is not None and last[1].joint:
+    if mention.head == "they" and last is not None and last[1].together:
         return last[1]
     together = two_before(reading, number)
     return _together(reading, together) if together else None
@@ -298,7 +307,12 @@ def meaning(
     rows = [reference_signals(reading, question, p) for p in options]
     shares = softmax([score(row, weights.reference) for row in rows])
     return [
-        (PossibleSpeaker(mention.text) if p == ITSELF else _speaker(reading, reading.cast.parties[p]), share)
+        (
+            PossibleSpeaker(mention.text)
+            if p == ITSELF
+            else PossibleSpeaker.of(reading, reading.cast.parties[p]),
+            share,
+        )
         for p, share in zip(options, shares, strict=True)
         if share >= NEGLIGIBLE
     ]

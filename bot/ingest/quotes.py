@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.attribution import Reading, statements
+from bot.models import shipped_pointer
 
 
 def quotes_of(text: str) -> list[dict[str, str | bool]]:
@@ -11,7 +12,10 @@ def quotes_of(text: str) -> list[dict[str, str | bool]]:
     The text is all that stands between the marks; `unsure` is true where a draft has a comment on the line.
     """
     reading = Reading.of(text)
-    said = ((reading.page.quotations[one.quotation], one) for one in statements(reading))
+    said = (
+        (reading.page.quotations[one.quotation], one)
+        for one in statements(reading, pointer=shipped_pointer())
+    )
     return [
         {"speaker": one.speaker, "text": text[marks.start : marks.end], "unsure": not one.sure}
         for marks, one in said

@@ -2,6 +2,20 @@
 
 from bot.models.encoder import DIMENSIONS, ENCODER, Encoder
 from bot.models.errors import ModelError
+from bot.models.pointer import Pointed, Pointer, Share, Side, Window, shipped_pointer
 from bot.models.reader import READER, Reader
 
-__all__ = ["DIMENSIONS", "ENCODER", "READER", "Encoder", "ModelError", "Reader"]
+__all__ = [
+    "DIMENSIONS",
+    "ENCODER",
+    "READER",
+    "Encoder",
+    "ModelError",
+    "Pointed",
+    "Pointer",
+    "Reader",
+    "Share",
+    "Side",
+    "Window",
+    "shipped_pointer",
+]

@@ -37,6 +37,10 @@ THREADS = 2
 """Texts worked on at once: the two cores that the product is made for."""
 
 
+# A text's pieces by their numbers in the vocabulary, and which of two texts each belongs to.
+_Row = tuple[Sequence[int], Sequence[int]]
+
+
 class Runtime:
     """One model, run a text at a time on each thread.
 
@@ -56,11 +60,30 @@ class Runtime:
 
         :raises ModelError: the model's files are missing or cannot be read.
         """
-        tokenizer, session, pool = self._load()
+        tokenizer, _, _ = self._load()
         encodings = tokenizer.encode_batch(list(texts))
-        if len(encodings) == 1:
-            return [_infer(session, encodings[0])]
-        return list(pool.map(lambda encoding: _infer(session, encoding), encodings))
+        return self._each([(encoding.ids, encoding.type_ids) for encoding in encodings])
+
+    def pieces(self, texts: Sequence[str]) -> list[Encoding]:
+        """Each text's word pieces, with those that open and close a text.
+
+        :raises ModelError: the tokenizer is missing or cannot be read.
+        """
+        tokenizer, _, _ = self._load()
+        return tokenizer.encode_batch(list(texts))
+
+    def run_pieces(self, rows: Sequence[Sequence[int]]) -> list[NDArray[np.float32]]:
+        """The graph's first output for each row of pieces, given by their numbers in the vocabulary.
+
+        :raises ModelError: the model's files are missing or cannot be read.
+        """
+        return self._each([(row, [0] * len(row)) for row in rows])
+
+    def _each(self, rows: Sequence[_Row]) -> list[NDArray[np.float32]]:
+        _, session, pool = self._load()
+        if len(rows) == 1:
+            return [_infer(session, rows[0])]
+        return list(pool.map(lambda row: _infer(session, row), rows))
 
     def identity(self) -> str:
         """The model file's SHA-256: it changes whenever the model's results do.
@@ -105,11 +128,12 @@ def _existing(path: Path) -> Path:
     return path
 
 
-def _infer(session: onnxruntime.InferenceSession, encoding: Encoding) -> NDArray[np.float32]:
+def _infer(session: onnxruntime.InferenceSession, row: _Row) -> NDArray[np.float32]:
+    ids, segments = row
     inputs = {
-        "input_ids": np.array([encoding.ids], dtype=np.int64),
-        "attention_mask": np.array([encoding.attention_mask], dtype=np.int64),
-        "token_type_ids": np.array([encoding.type_ids], dtype=np.int64),
+        "input_ids": np.array([ids], dtype=np.int64),
+        "attention_mask": np.ones((1, len(ids)), dtype=np.int64),
+        "token_type_ids": np.array([segments], dtype=np.int64),
     }
     result: NDArray[np.float32] = session.run(None, inputs)[0][0]
     return result

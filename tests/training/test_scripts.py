@@ -18,7 +18,7 @@ import pytest
 from bot.answering.ranking.weights import Mode
 from bot.answering.ranking.weights import SignalWeights as Ranking
 from bot.attribution.weighing import Weights as Attribution
-from bot.models import Reader
+from bot.models import Pointer, Reader, Window
 from bot.models.encoder import DIMENSIONS, Encoder
 
 pytestmark = pytest.mark.training
@@ -27,7 +27,7 @@ DATA = Path(__file__).parents[1] / "data"
 LEARNED = Path(__file__).parents[2] / "bot" / "answering" / "ranking" / "learned"
 LAYER = "encoder.layer.0"
 WIDE = 2 * DIMENSIONS
-PLACES = 128
+PLACES = 192
 
 
 @pytest.fixture(scope="session")
@@ -248,3 +248,35 @@ def test_a_slip_of_the_finger_leaves_the_words_apart() -> None:
 
     slipped = mistyped("what did the harbour receive", random.Random(1))  # noqa: S311 -- no secret
     assert len(slipped.split()) == 5
+
+
+def test_a_jar_gives_the_weights_that_went_in(checkpoint: Path, jar: Path) -> None:
+    from training.checkpoint import read_checkpoint
+    from training.jar import read_jar
+
+    ours, published = read_jar(jar), read_checkpoint(checkpoint)
+    assert ours.tokenizer == published.tokenizer
+    assert ours.arrays().keys() == published.arrays().keys()
+    assert all(np.array_equal(ours.arrays()[name], array) for name, array in published.arrays().items())
+
+
+def test_the_pointer_is_tuned_and_names_its_data(jar: Path, tmp_path: Path) -> None:
+    from training import tune_pointer
+
+    data = tmp_path / "articles"
+    data.mkdir()
+    _pack(DATA / "training" / "train.jsonl", data)
+    out = tmp_path / "pointer"
+    tune_pointer.main(
+        [
+            str(jar), "--data", str(data), "--by-hand", str(data / "train.jsonl.gz"), "--out", str(out),
+            "--steps", "2", "--hand-steps", "1", "--without", "1", "--keep", str(tmp_path / "first.pt"),
+        ]
+    )  # fmt: skip
+    (pointed,) = Pointer(out).point([Window("Agnes Thorley spoke. ", "We will sleep", " she said.")])
+    assert pointed.nobody + pointed.elsewhere + sum(each.share for each in pointed.shares) == pytest.approx(1)
+    record = json.loads((out / "PROVENANCE.json").read_text("utf-8"))
+    assert record["sources"][0]["package"] == "tiny.jar"
+    assert [*record["data"]] == ["articles/train.jsonl.gz"]
+    assert record["kept_out"] == 1
+    assert (tmp_path / "first.pt").is_file()

@@ -12,6 +12,7 @@ from bot.ingest.draft.header import Header, behind_dateline, read_header
 from bot.ingest.draft.model import Draft, Source
 from bot.ingest.draft.stamps import codes_of, stamps_of, without_clock
 from bot.knowledge import Person
+from bot.models import shipped_pointer
 from bot.text import sentence_around, words
 
 # A first line longer than this many words is no headline.
@@ -33,7 +34,7 @@ def draft_of(source: Source) -> Draft:
     title, body = _title(text, source.title or header.title, header, headless=source.headless)
     known = dict(source.well_known) if source.well_known is not None else None
     reading = Reading.of(text, known, labelled=source.labelled)
-    lines = [line for line in statements(reading) if line.start >= body]
+    lines = [line for line in statements(reading, pointer=shipped_pointer()) if line.start >= body]
     passages, left_out = facts(reading, frozenset(line.quotation for line in lines), body, header.lines)
     stamps = (
         source.stamps
