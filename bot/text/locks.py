@@ -13,21 +13,6 @@ from pathlib import Path
 
 from bot.text.fingerprint import sha256_of
 
-if sys.platform != "win32":
-    import fcntl
-
-    def _locked(opened: int, end: float) -> bool:
-        while True:
-            try:
-                fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                if time.monotonic() >= end:
-                    return False
-                time.sleep(AGAIN)
-            else:
-                return True
-
-
 AGAIN = 0.02
 """Seconds after which a folder that another one holds is asked about again."""
 _PRIMARY = 0xFF
@@ -70,3 +55,17 @@ def holding_folder(folder: Path, wait: float) -> Iterator[bool]:
         yield _locked(opened, time.monotonic() + wait)
     finally:
         os.close(opened)
+
+
+def _locked(opened: int, end: float) -> bool:
+    import fcntl  # noqa: PLC0415 -- Windows lacks it
+
+    while True:
+        try:
+            fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() >= end:
+                return False
+            time.sleep(AGAIN)
+        else:
+            return True
