@@ -94,8 +94,8 @@ class Services:
         """Reply to whatever somebody writes: a job of the bot's own, a quotation to check, a question."""
         question = self.read(request.question, request.viewer)
         asked = request._replace(question=question, context=self._moved.current(request.context))
-        today = request.today or self.today(request.viewer)
         with self._asked(request.viewer) as corpus:
+            today = request.today or self.today(request.viewer)
             return reply_to(asked, today, corpus, self._quotes_of(corpus), self._engine)
 
     def read(self, message: str, viewer: Viewer, names: Mapping[int, str] | None = None) -> str:
