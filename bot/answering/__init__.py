@@ -1,5 +1,7 @@
 """A question in, candidates judged, a reply out; and look-ups that rank no question."""
 
+from bot.answering.conversation.forms import place_in_list
+from bot.answering.conversation.people import whom_pronoun_means
 from bot.answering.engine import LIMIT, Engine
 from bot.answering.grouping import merged
 from bot.answering.lookup.speakers import introduced, is_called, only_one
@@ -22,6 +24,8 @@ __all__ = [
     "matches_topic",
     "merged",
     "only_one",
+    "place_in_list",
     "speakers_of",
     "statements_on",
+    "whom_pronoun_means",
 ]

@@ -25,7 +25,8 @@ class Context(Shown):
     An answer's own context has all its entries; whoever shows only some of them keeps those: see `shown`.
     `asked` is the last question as it was typed, with what it left out; `article` the id of the article that
     the talk is about; `offered` are the people (keys) that were asked back about, in the order shown, and
-    `typed` is the name in `asked` that left it open; `since` and `until` are the days that were asked for.
+    `typed` is the name in `asked` that left it open; `articles` are those (ids) that were listed, in their
+    order; `since` and `until` are the days that were asked for.
     """
 
     people: tuple[str, ...] = ()
@@ -35,6 +36,7 @@ class Context(Shown):
     article: str = ""
     offered: tuple[str, ...] = ()
     typed: str = ""
+    articles: tuple[str, ...] = ()
     since: date | None = None
     until: date | None = None
 

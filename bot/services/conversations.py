@@ -10,10 +10,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.replies import (
+    ArticleReply,
     Choice,
     Comparison,
     Context,
     Done,
+    Entries,
     Help,
     PersonReply,
     Questioned,
@@ -98,8 +100,14 @@ def context_after(reply: Reply, shown: Collection[str], before: Context | None =
         return reply.context.shown(shown, before)
     before = before or Context()
     if isinstance(reply, Choice):
-        people = tuple(person_key(each.name) for each in reply.people)
-        return before.model_copy(update={"offered": people, "asked": reply.typed, "typed": reply.typed})
+        people, articles = _listed(reply)
+        offered = {"offered": people, "articles": articles, "asked": reply.typed, "typed": reply.typed}
+        return before.model_copy(update=offered)
+    if isinstance(reply, ArticleReply):
+        return Context(article=reply.article.article)
+    if isinstance(reply, Entries) and (reply.people or reply.articles):
+        people, articles = _listed(reply)
+        return Context(offered=people, articles=articles)
     speakers = dict.fromkeys(person_key(each.speaker) for each in reply.answers[:1] if each.speaker)
     items = tuple(each for each in reply.answers if each.key in shown)
     return Context(
@@ -108,6 +116,12 @@ def context_after(reply: Reply, shown: Collection[str], before: Context | None =
         items=tuple(each.key for each in items),
         article=items[0].article if items else before.article,
     )
+
+
+def _listed(reply: Choice | Entries) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The people (keys) and articles (ids) of a list, in its order, for "the second one"."""
+    people = tuple(person_key(each.name) for each in reply.people)
+    return people, tuple(each.article for each in reply.articles)
 
 
 def _named_by(reply: Reply) -> tuple[str, ...]:

@@ -393,3 +393,65 @@ def test_what_was_said_follows_on_who_somebody_is(services: Services) -> None:
     context = context_after(person, ())
     reply = ask(services, "what did she say about the weir?", context)
     assert reply.answers[0].speaker == "Ada Quill"
+
+
+def after(services: Services, *messages: str) -> Context:
+    """What a talk of these messages remembers, with all shown that was answered."""
+    context = None
+    for message in messages:
+        reply = ask(services, message, context)
+        context = context_after(reply, {each.key for each in reply.answers}, context)
+    assert context is not None
+    return context
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["what is the article about?", "summary", "and what's this story about?", "summarise it please"],
+)
+def test_the_article_at_hand_needs_no_name(services: Services, message: str) -> None:
+    reply = ask(services, message, after(services, "what did Quill say about the weir?"))
+    assert isinstance(reply, ArticleReply)
+    assert reply.article.article == "weir"
+
+
+@pytest.mark.parametrize("message", ["what is the article about?", "summary please"])
+def test_where_no_article_is_at_hand_the_newest_are_offered(services: Services, message: str) -> None:
+    reply = ask(services, message)
+    assert isinstance(reply, Choice)
+    assert [each.article for each in reply.articles] == ["harbour", "school", "weir"]
+    taken = ask(services, "the second one", after(services, message))
+    assert isinstance(taken, ArticleReply)
+    assert taken.article.article == "school"
+
+
+def test_one_of_a_list_of_articles_or_people_is_taken_by_its_place(services: Services) -> None:
+    article = ask(services, "the last one", after(services, "list the articles"))
+    assert isinstance(article, ArticleReply)
+    assert article.article.article == "weir"
+    listed = ask(services, "list the people")
+    assert isinstance(listed, Entries)
+    person = ask(services, "the second one", context_after(listed, ()))
+    assert {each.speaker for each in person.answers} == {listed.people[1].name}
+
+
+def test_what_is_asked_of_an_article_shown_in_short_is_told_of_it(services: Services) -> None:
+    context = after(services, "what did Quill say about the weir?", "summary of the school budget article")
+    reply = ask(services, "in which paper was it?", context)
+    assert reply.answered
+    assert {each.source for each in reply.answers} == {"Orlow Gazette"}
+
+
+@pytest.mark.parametrize(
+    "message", ["compare her and Wright on the weir", "compare what Wright and she said about the weir"]
+)
+def test_a_comparison_takes_whom_the_talk_is_of(services: Services, message: str) -> None:
+    reply = ask(services, message, after(services, "what did Quill say about the weir?"))
+    assert isinstance(reply, Comparison)
+    assert {side.person for side in reply.sides} == {"Ada Quill", "Jonas Wright"}
+
+
+def test_a_timeline_takes_whom_the_talk_is_of(services: Services) -> None:
+    reply = ask(services, "timeline of her", after(services, "what did Sandberg say about the weir?"))
+    assert isinstance(reply, Timeline)
+    assert reply.person == "Liv Sandberg"

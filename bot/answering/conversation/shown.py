@@ -10,8 +10,12 @@ from bot.search import Snapshot
 
 
 def about_shown(turn: Turn, question: str, context: Context, snapshot: Snapshot) -> Questioned:
-    """The entry that a turn is about; not answered where the article does not say what is asked of it."""
-    key = context.items[turn.place]
+    """The entry that a turn is about; not answered where the article does not say what is asked of it.
+
+    Where an article was shown as a whole, its first entry stands for it.
+    """
+    here = (item.key for item in snapshot.article_items(context.article))
+    key = context.items[turn.place] if context.items else next(here, "")
     understood = Understood(
         question=question,
         wanted=Wanted.WHO if turn.aspect is Aspect.SPEAKER else Wanted.STATEMENT,

@@ -50,7 +50,7 @@ class Turn:
 def read_turn(message: str, context: Context | None) -> Turn:
     """Read a message against what was before it; where nothing was, it stands alone."""
     alone = Turn(TurnKind.NEW, message)
-    if context is None or not (context.items or context.people or context.offered or context.topic):
+    if context is None or not _goes_on(context):
         return alone
     shown = _on_what_is_shown(message, context)
     if shown:
@@ -64,13 +64,18 @@ def read_turn(message: str, context: Context | None) -> Turn:
     return Turn(TurnKind.LEANING, text, lack, corrects=correction is not None, dropped=dropped)
 
 
+def _goes_on(context: Context) -> bool:
+    """Whether there is anything to go on from."""
+    return bool(context.items or context.people or context.offered or context.topic or context.article)
+
+
 def _on_what_is_shown(message: str, context: Context) -> Turn | None:
     """A turn that points at an entry shown, asks about it, or wants more of it; None for others."""
     pointed = place_in_list(message, len(context.offered or context.items))
     if pointed:
         return Turn(TurnKind.POINTING, message, place=pointed.place, aspect=pointed.aspect)
     aspect = aspect_of(message)
-    if aspect and context.items:
+    if aspect and (context.items or context.article):
         return Turn(TurnKind.ABOUT, message, aspect=aspect)
     if is_more(message):
         return Turn(TurnKind.MORE, "")

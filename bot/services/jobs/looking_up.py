@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.answering import find_by_topic
+from bot.answering import find_by_topic, place_in_list, whom_pronoun_means
 from bot.replies import (
     ArticleReply,
     Choice,
@@ -37,6 +37,7 @@ TOPIC_LENGTH = 100
 _ABOUT_IT = frozenset(
     ("it", "that", "this", "that one", "this one", "the article", "that article", "this article")
 )
+_THAT_PERSON = frozenset(("he", "him", "she", "her", "his", "hers", "them", "they"))
 _ARTICLES = ("the ", "a ", "an ", "this ", "that ")
 _KINDS_OF_ARTICLE = (" article", " story", " piece")
 _NO_TOPIC = frozenset(("me", "you", "him", "her", "it", "them", "us", "this", "that", "everything", "here"))
@@ -58,6 +59,9 @@ def looked_up(desk: Desk) -> Reply | None:
 
     A phrase alone makes no job: whom or what it names must be known, else it is asked as a question.
     """
+    listed = _listed_article(desk)
+    if listed is not None:
+        return listed
     for asked in jobs_in(desk.message):
         if asked.job == "none":
             return None
@@ -129,11 +133,10 @@ def _person(asked: Asked, desk: Desk) -> PersonReply | Choice | None:
 
 def _article(asked: Asked, desk: Desk) -> ArticleReply | Choice | None:
     snapshot = desk.corpus.snapshot
-    typed = asked.slots.get("article") or asked.slots["title"]
+    typed = asked.slots.get("article") or asked.slots.get("title", "")
     found: object
-    if folded(typed) in _ABOUT_IT:
-        entry = snapshot.entry(desk.context.items[0]) if desk.context and desk.context.items else None
-        found = articles.summary(entry.article, snapshot) if entry else None
+    if not typed or folded(typed) in _ABOUT_IT:
+        found = _article_at_hand(desk) or (None if "title" in asked.slots else _newest_offered(desk))
     else:
         found = articles.meant(_without_article(typed), snapshot)
         if "title" in asked.slots and not _is_title(typed, found):
@@ -143,26 +146,59 @@ def _article(asked: Asked, desk: Desk) -> ArticleReply | Choice | None:
     return found if isinstance(found, Choice) else None
 
 
+def _article_at_hand(desk: Desk) -> Summary | None:
+    """The article that the talk is of: of what was shown last, else the one that was asked about."""
+    if desk.context is None:
+        return None
+    snapshot = desk.corpus.snapshot
+    entry = snapshot.entry(desk.context.items[0]) if desk.context.items else None
+    return articles.summary(entry.article if entry else desk.context.article, snapshot)
+
+
+def _newest_offered(desk: Desk) -> Choice:
+    """The newest articles, where one is wanted and none was talked of."""
+    newest = articles.articles(desk.corpus.snapshot, limit=articles.OFFERED)
+    return Choice(answered=False, confidence=0.0, typed="the article", articles=newest)
+
+
+def _listed_article(desk: Desk) -> ArticleReply | None:
+    """The article of the list shown that a message points at: "the second one"."""
+    listed = desk.context.articles if desk.context else ()
+    pointed = place_in_list(desk.message, len(listed)) if listed else None
+    found = articles.summary(listed[pointed.place], desk.corpus.snapshot) if pointed else None
+    return ArticleReply(answered=True, confidence=1.0, article=found) if found else None
+
+
 def _is_title(typed: str, found: object) -> bool:
     """Whether an article is named by its whole title or id: "what is the row about?" asks for none."""
     return isinstance(found, Summary) and folded(typed) in (folded(found.title), folded(found.article))
 
 
+def _meant(typed: str, desk: Desk) -> Speaker | Choice | None:
+    """Whom a name means, or a pronoun: the one whom the talk is of."""
+    snapshot = desk.corpus.snapshot
+    pronoun = folded(typed)
+    of_the_talk = desk.context if pronoun in _THAT_PERSON else None
+    talked_of = whom_pronoun_means(pronoun, of_the_talk, snapshot) if of_the_talk else ()
+    person = snapshot.register.person(talked_of[0]) if talked_of else None
+    return people.named(person.name if person else typed, snapshot, misspelt=True)
+
+
 def _timeline(asked: Asked, desk: Desk) -> Reply | None:
-    found = people.named(asked.slots["person"], desk.corpus.snapshot, misspelt=True)
+    found = _meant(asked.slots["person"], desk)
     if not isinstance(found, Speaker):
         return found
     return lists.timeline(found.name, asked.slots.get("topic", ""), desk.corpus, desk.part)
 
 
 def _quotes(asked: Asked, desk: Desk) -> Reply | None:
-    found = people.named(asked.slots["person"], desk.corpus.snapshot, misspelt=True)
+    found = _meant(asked.slots["person"], desk)
     return lists.quotes(found.name, "", desk.corpus, desk.part) if isinstance(found, Speaker) else found
 
 
 def _compare(asked: Asked, desk: Desk) -> Reply | None:
     typed = (asked.slots["person"], asked.slots["other"])
-    found = [people.named(name, desk.corpus.snapshot, misspelt=True) for name in typed]
+    found = [_meant(name, desk) for name in typed]
     if None in found:
         return None
     open_name = next((one for one in found if isinstance(one, Choice)), None)
@@ -198,7 +234,8 @@ def _may_verify(asked: Asked, desk: Desk) -> Reply | None:
 def _follow(asked: Asked, desk: Desk) -> Done | Choice | None:
     what: Literal["follow", "unfollow"] = "follow" if asked.job == "follow" else "unfollow"
     typed = asked.slots["subject"]
-    found = people.named(typed, desk.corpus.snapshot)
+    pronoun = folded(typed) in _THAT_PERSON
+    found = _meant(typed, desk) if pronoun else people.named(typed, desk.corpus.snapshot)
     if isinstance(found, Choice):
         return found
     if isinstance(found, Speaker):
