@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from bot.attribution import lexicon as lex
 from bot.attribution.layout import ArticleLayout, Kind, Token
-from bot.attribution.scope import Stance, is_shunned, row_of, stance_of, unheard, utters
+from bot.attribution.scope import Stance, is_cut, row_of, shunned, stance_of, unheard, utters
 
 # The verb that a quotation hangs on is looked for among so many tokens before it, and behind it.
 REACH_BEFORE = 24
@@ -34,7 +34,10 @@ _DISOWNED = re.compile(
     rf"\b{_DENY} (?:ever )?(?:having |saying |making|using|the (?:quot|remark|words))"
     r"|\bno (?:evidence|record|proof|trace|recording)\b.{0,40}\bs(?:aid|aying|ay)\b"
     r"|\bnever (?:said|wrote|uttered|tweeted|posted) (?:it|so|that|this|those|any|such|the words)\b"
-    r"|\b(?:is|are|was|were)(?: not|n[’']t) (?:his|her|their|my|\w+[’']s) (?:own )?(?:words?|phrase)\b"
+    r"|\b(?:is|are|was|were)(?: not| never|n[’']t) (?:his|her|their|my|[\w ]{2,30}[’']s?)"
+    r" (?:own )?(?:words?|phrase|lines?|remarks?)\b"
+    r"|\bput in(?:to)? [\w ]{2,30}(?:[’']s?)? mouths?\b"
+    r"|\bs(?:aid|ays) no such thing\b"
     r"|\bdid(?: not|n[’']t) (?:say|write|post) (?:it|so|that|this|those words|any such thing)\s*(?:[.,;]|$)"
     r"|\b(?:quot\w+|post|video|clip|remarks?|account|screenshot|recording|words)"
     rf" (?:is|was|were|are) {_FALSE}",
@@ -44,6 +47,7 @@ _DISOWNED_HERE = re.compile(
     r"[;,—–] ?(?:(?:but|though|although|and|yet) )?(?:which |(?:a|an) \w+ (?:that )?)?"
     r"(?:s?he|they|it|[A-Z]\w+)? ?(?:has |have )?(?:always |since |flatly |strongly )?"
     rf"{_DENY}(?: (?:it|this|that)\b|[.;,]|$)"
+    r"|^\W*in(?:to)? [\w ]{2,30}(?:[’']s?)? mouths?\b"
     rf"|^\W*(?:is|was|were|are|proved|turned out)(?: to be)? {_FALSE}"
 )
 
@@ -59,12 +63,13 @@ def stances(page: ArticleLayout) -> tuple[Stance, ...]:
 def _stance(page: ArticleLayout, number: int, earlier: Sequence[Stance]) -> Stance:
     home, place = page.places[number]
     tokens = page.sentences[home].tokens
-    if _contrasted(tokens, place) or is_shunned(tokens, max(0, place - REACH_BEFORE), place):
+    without = shunned(tokens, max(0, place - REACH_BEFORE), place)
+    if _contrasted(tokens, place) or without is Stance.DENIED:
         return Stance.DENIED
     hangs_on = _before(tokens, place, earlier)
     if hangs_on is None:
         hangs_on = _after(tokens, place)
-    return max(hangs_on, _disowned(page, number))
+    return max(hangs_on, without, _disowned(page, number))
 
 
 def _contrasted(tokens: Sequence[Token], place: int) -> bool:
@@ -119,6 +124,8 @@ def _after(tokens: Sequence[Token], place: int) -> Stance:
     reach = min(len(tokens), place + REACH_AFTER)
     if unheard(tokens, place + 1, reach):
         return Stance.DENIED
+    if is_cut(tokens, place + 1, reach):
+        return Stance.DOUBTFUL
     for at in range(place + 1, reach):
         token = tokens[at]
         if token.kind is Kind.QUOTATION or token.text in (";", ".", ":"):

@@ -28,7 +28,8 @@ class Stance(IntEnum):
 # Letters of the rows; a word of several kinds has the letter that comes first.
 _LETTERS = (
     ("negator", "N"), ("nobody", "Z"), ("nothing", "n"), ("untrue", "U"), ("misquote", "m"), ("true", "r"),
-    ("false", "f"), ("wording", "G"), ("idea", "i"), ("play", "L"), ("stop", "h"), ("urge", "E"),
+    ("false", "f"), ("wording", "G"), ("cut", "K"), ("unfit", "B"), ("idea", "i"), ("play", "L"),
+    ("stop", "h"), ("urge", "E"),
     ("would", "W"), ("fake", "F"), ("suspect", "S"), ("accuse", "a"), ("hinder", "H"), ("only", "O"),
     ("aux", "A"), ("modal", "M"), ("suppose", "Y"), ("fiction", "I"), ("report", "R"), ("pass", "P"),
 )  # fmt: skip
@@ -70,8 +71,9 @@ _DENIED = re.compile(
         rf"(?:^T?|[cqxk])d?[pw]?F{_NOUN}{{0,3}}(?:T{_NOUN}{{1,4}})?(?:St|[PAS])*{_CHAIN}V$",  # a fake said
         rf"F{_NOUN}{{0,3}}c?Tx{_NOUN}{{1,5}}[PA]*V$",  # a forged letter, in which Roe says
         rf"^Td?[pw]?Fw{{0,3}}c{_NOUN}{{1,5}}[PA]*V$",  # in a doctored video, Roe says
+        rf"(?<!N)[Bf]tP*R[qP]*{_NOUN}{{1,6}}[PA]*V$",  # it would be wrong to say that Roe said
         rf"Y{_NOUN}{{1,6}}[PAtMW]*V$",  # if Roe says
-        rf"^[AMW]{_NOUN}{{1,5}}[PAt]*V$",  # did Roe say; had Roe said
+        rf"^s*[AMW]{_NOUN}{{1,5}}[PAt]*V$",  # did Roe say; had Roe said
         rf"H[PA]*{_NOUN}{{1,5}}tP*V$",  # declined a request to say
         rf"h[PA]*{_NOUN}{{0,5}}TP*V$",  # was stopped from saying
         r"[MW](?:Tw)?P*A+P*V$",  # should have said; might as well have said
@@ -86,11 +88,27 @@ _DOUBTFUL = re.compile(
         rf"E[PT]*{_NOUN}{{0,4}}p{_NOUN}{{0,3}}tP*V$",  # urged Roe to say
         rf"i(?:q|T){_NOUN}{{1,6}}[PAMW]*V$",  # the idea that Roe would say
         rf"LT?{_NOUN}{{1,5}}[PA]*V$",  # an actor playing Roe says
+        rf"[YSL]tA{_NOUN}{{1,5}}[PA]*V$",  # somebody pretending to be Roe says
+        rf"Z[dw]?[MW][PA]*Rq?{_NOUN}{{1,6}}[PA]*V$",  # nobody should think that Roe said
+        rf"(?:^|[cqxk])tRq?{_NOUN}{{1,6}}[PA]*V$",  # to claim that Roe said
         r"MP*V$",  # might say
     ))
 )  # fmt: skip
-# "avoided the word" before marks: no verb of saying is needed to tell that it was not said.
-_SHUNNED = re.compile(r"(?<!N)(?<!NP)(?<!NA)H[PTtA]*[dw]{0,2}G$")
+# Before marks no verb of saying is needed to tell that it was not said.
+_SHUNNED = re.compile(
+    r"(?<!N)(?<!NP)(?<!NA)H[PTtA]*[dw]{0,2}G$"  # avoided the word
+    r"|U[PA]*[RSaw][Tw][dw]{0,2}G$"  # wrongly credited with the line
+    r"|m[PA]*s$"  # was misquoted:
+    r"|(?:^|[cxqR])[TpwdAP]{0,6}F[dw]{0,2}G$"  # the police had invented the confession
+)
+# Before a colon: a forged letter in Roe's name was read out; a letter, forged by a student, ran.
+_FORGED = re.compile(r"^T?d?[pw]{0,2}F|^d[pwT]{1,8}c[PA]*FT")
+_CUT_BEFORE = re.compile(r"(?<!N)(?<!NP)(?<!NA)Kw?(?P<what>[dw]{0,2}G)?$")  # crossed out the line
+_CUT_BEHIND = re.compile(rf"c?[dw]{{0,2}}Gq?{_NOUN}{{0,4}}[PA]*K|A[PA]*K")  # a line that Roe cut; was deleted
+# What words are taken out of stands behind these: "deleted “...” from her speech".
+_OUT_OF = "from"
+# With "out" these mean what the words of "cut" do.
+_WITH_OUT = lex.word_set("cross crosses crossed crossing leave leaves left leaving edit edited rule ruled")
 # "..." were words that nobody remembered: behind marks.
 _UNHEARD = re.compile(rf"A[dw]{{0,2}}Gq?(?:Z|{_NOUN}{{1,4}}A?N)")
 # Past forms, which take a helper after "refused" and its like: "those who refused said" denies nothing.
@@ -121,9 +139,22 @@ def unheard(tokens: Sequence[Token], begin: int, end: int) -> bool:
     return _UNHEARD.match(row_of(tokens, begin, end)) is not None
 
 
-def is_shunned(tokens: Sequence[Token], begin: int, place: int) -> bool:
-    """Whether what ends before token `place` names words that somebody does without: "avoided the word"."""
-    return _SHUNNED.search(row_of(tokens, begin, place)) is not None
+def shunned(tokens: Sequence[Token], begin: int, place: int) -> Stance:
+    """What is told right before token `place` of words that somebody does without, verb of saying or not."""
+    row = row_of(tokens, begin, place)
+    colon = place > begin and tokens[place - 1].text == ":" and not any(map(utters, tokens[begin:place]))
+    if _SHUNNED.search(row) or (colon and _FORGED.search(row)):
+        return Stance.DENIED
+    cut = _CUT_BEFORE.search(row)
+    if cut is None:
+        return Stance.SAID
+    behind = tokens[place + 1].lower if place + 1 < len(tokens) else ""
+    return Stance.DOUBTFUL if cut["what"] or behind == _OUT_OF else Stance.SAID
+
+
+def is_cut(tokens: Sequence[Token], begin: int, end: int) -> bool:
+    """Whether the clause behind marks says that they hold what was taken out: "was deleted"."""
+    return _CUT_BEHIND.match(row_of(tokens, begin, end)) is not None
 
 
 def row_of(tokens: Sequence[Token], begin: int, end: int) -> str:
@@ -159,7 +190,9 @@ def _kinds() -> dict[str, str]:
 def _letters(tokens: Sequence[Token], begin: int, end: int) -> Iterator[str]:
     for at in range(begin, end):
         token, word = tokens[at], tokens[at].lower
-        if token.kind is not Kind.WORD:
+        if token.kind is Kind.POSSESSIVE:
+            yield "w"
+        elif token.kind is not Kind.WORD:
             yield "c" if token.text == "," else "s"
         elif word == "though" and at > begin and tokens[at - 1].lower == "as":
             yield "Y"
@@ -167,10 +200,12 @@ def _letters(tokens: Sequence[Token], begin: int, end: int) -> Iterator[str]:
             yield "w"
         elif word == "but" and at > begin and tokens[at - 1].lower == "all":
             yield "S"
-        elif word == "clear" and at + 1 < end and tokens[at + 1].lower == "of":
+        elif word in ("clear", "better") and at + 1 < end and tokens[at + 1].lower == "of":
             yield "H"
+        elif word in _WITH_OUT and at + 1 < end and tokens[at + 1].lower == "out":
+            yield "K"
         else:
-            yield _letter(token, first=at == begin)
+            yield _letter(token, first=all(t.kind is Kind.SIGN for t in tokens[begin:at]))
 
 
 def _letter(token: Token, *, first: bool) -> str:

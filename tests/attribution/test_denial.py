@@ -60,6 +60,19 @@ def test_of_fifty_marked_sentences_one_at_most_is_read_wrongly() -> None:
         "Edith Marl might as well have said “go home”.",
         "The owner has no recollection of Edith Marl saying “go home”.",
         "A mistranslation had Edith Marl saying “go home”.",
+        "It would be wrong to say that Edith Marl told the miners “go home”.",
+        "It is nonsense that Edith Marl told the miners “go home”.",
+        "A forged letter in Edith Marl’s name was read out: “go home”.",
+        "Edith Marl was wrongly credited with the line “go home”.",
+        "Edith Marl is wrongly remembered for the words “go home”.",
+        "Edith Marl is often misquoted: “go home”.",
+        "A letter in Edith Marl’s name, forged by a student, ran: “go home”.",
+        "The owner’s lawyer says the police invented the confession “go home”.",
+        "**Did Edith Marl tell the miners “go home”?**",
+        "Edith Marl thought better of saying “go home”.",
+        "The phrase “go home” was deleted from Edith Marl’s draft.",
+        "The lawyers removed “go home” from Edith Marl’s statement.",
+        "The speech ended without “go home”, a line that Edith Marl cut.",
     ],
 )
 def test_what_is_denied_in_the_same_clause_is_no_quote(sentence: str) -> None:
@@ -74,6 +87,7 @@ def test_what_is_denied_in_the_same_clause_is_no_quote(sentence: str) -> None:
         "Edith Marl is often quoted as having said “go home”; there is no evidence that she ever said so.",
         "Edith Marl is accused of saying “go home”.",
         "Edith Marl wanted to say “go home”.",
+        "We quoted Edith Marl as saying “go home”. She said no such thing.",
         "Edith Marl was expected to say “go home”.",
         "A clip appears to show Edith Marl saying “go home”.",
         "The miners urged Edith Marl to say “go home”.",
@@ -85,6 +99,10 @@ def test_what_is_denied_in_the_same_clause_is_no_quote(sentence: str) -> None:
         "In the musical, Edith Marl tells the miners “go home”.",
         "“Go home”, often attributed to Edith Marl, stood on every wall.",
         "Edith Marl said “go home”, witnesses claim. She denies having said it.",
+        "Edith Marl crossed out the line “go home” before she spoke.",
+        "Somebody pretending to be Edith Marl posted “go home”.",
+        "No one should think that Edith Marl said “go home”.",
+        "Her rivals put the words “go home” into Edith Marl’s mouth.",
     ],
 )
 def test_what_is_in_doubt_says_so(sentence: str) -> None:
@@ -102,6 +120,11 @@ def test_what_is_in_doubt_says_so(sentence: str) -> None:
         "Nothing moved Edith Marl, who said “the dam is sound”.",
         "Edith Marl never stopped saying “the dam is sound”.",
         "Edith Marl, who denies all charges, told the court “I was ill”.",
+        "It would be wrong to close the dam, Edith Marl said: “It is sound.”",
+        "Edith Marl mistakenly called the dam “a bomb”.",
+        "Edith Marl dropped her notes and said “the dam is sound”.",
+        "Edith Marl, wrongly jailed for a year, said “I was afraid”.",
+        "In a letter in her own name, Edith Marl wrote: “The dam is sound.”",
     ],
 )
 def test_what_was_said_though_falsely_is_a_quote(sentence: str) -> None:
