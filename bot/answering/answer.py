@@ -138,13 +138,16 @@ class _Asking:
         )
 
     def unknown(self, confidence: float = 0.0, answers: tuple[Found, ...] = ()) -> Unknown:
-        """That nothing known answers, with what comes near."""
+        """That nothing known answers, with what comes near. The talk goes on with what it was about."""
+        before = self.context if self.asked.over else None
+        where = {"article": self._article_before}
+        kept = {**where, "topic": before.topic} if before and before.topic else where
         return Unknown(
             confidence=confidence,
             understood=self.understood,
             answers=answers,
             near=_near(self.asked, self.corpus.snapshot, answers),
-            context=self._next(answers).model_copy(update={"article": self._article_before}),
+            context=self._next(answers).model_copy(update=kept),
         )
 
     def _listed(self, limit: int) -> Questioned | None:

@@ -165,6 +165,7 @@ def test_what_an_article_is_about(services: Services, message: str, article: str
     ("message", "person", "topic"),
     [
         ("timeline of Liv Sandberg", "Liv Sandberg", ""),
+        ("what is the timeline of Sandberg?", "Liv Sandberg", ""),
         ("a timeline of what Sandberg said about the weir, please", "Liv Sandberg", "the weir"),
         ("timeline Sandberg on the harbour deal", "Liv Sandberg", "the harbour deal"),
         ("what has Sandberg said about the weir over time?", "Liv Sandberg", "the weir"),
@@ -346,6 +347,7 @@ how do the bids differ?
 the difference between the bids
 what news did Holt bring to the harbour?
 what does Sandberg do about the weir?
+what did Quill do?
 who is quoted on the weir by the Courier?
 what story did Wright tell about the pike?
 Good morning? what did Wright say about the pike?

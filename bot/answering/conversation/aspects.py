@@ -10,9 +10,10 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from bot.answering.conversation.spoken import spoken
 from bot.answering.question.lexicon import plain_words
 from bot.replies import Aspect
-from bot.text import MONTH_NUMBERS, by_kind, fold, words
+from bot.text import MONTH_NUMBERS, by_kind
 
 SHORTEST_ASKED = 4
 """Words of "what does he do": of more words it asks for what was done."""
@@ -43,7 +44,7 @@ _ALL_OF_IT = re.compile(r"\b(?:all of (?:it|that)|in full)\b")
 
 def aspect_of(message: str) -> Aspect | None:
     """What is asked about an entry that was shown; None where something else is asked."""
-    said = [fold(word.text) for word in words(re.sub("['’]", "", message))]
+    said = spoken(re.sub("['’]", "", message))
     kinds = _kinds()
     known = plain_words().union(*kinds.values())
     text = " ".join(said)

@@ -10,8 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.answering.conversation.spoken import spoken
 from bot.answering.question.lexicon import plain_words
-from bot.text import MONTH_NUMBERS, by_kind, fold, words
+from bot.text import MONTH_NUMBERS, by_kind, words
 
 ENOUGH_ASKED = 2
 """Telling words from which a whole question needs nothing from before: "when does the strike end?"."""
@@ -59,6 +60,11 @@ _NARROWS = re.compile(
 _ADDED = re.compile(
     r"\b(?:too|also|as\s+well|either|instead|then|anyway|though|alone|only)(?:\s+please)?\W*$", re.IGNORECASE
 )
+_OF_WHAT = re.compile(
+    r"\b(?:say|says|said|saying|spoken?|speak|talk(?:ed)?|think|thinks|thought|tell\s+\w+|told\s+\w+|known|new)\s+"
+    r"(?:about|on|of)\b",
+    re.IGNORECASE,
+)
 _EXPLETIVE = re.compile(
     r"\bit\s+(?:true|take|took|cost|mean|seem|look|like|matter|rain|snow|(?:\w+\s+)?(?:to|that)\b)",
     re.IGNORECASE,
@@ -83,8 +89,11 @@ class Lack:
 
 def telling(message: str) -> list[str]:
     """The words of a message that say what it is about, in lower case."""
-    said = [fold(word.text) for word in words(message)]
-    return [word for word in said if word not in plain_words() and word not in MONTH_NUMBERS]
+    return [word for word in spoken(message) if _tells(word)]
+
+
+def _tells(word: str) -> bool:
+    return word not in plain_words() and word not in MONTH_NUMBERS
 
 
 def lacking(message: str) -> Lack | None:
@@ -95,39 +104,46 @@ def lacking(message: str) -> Lack | None:
     told, asking = telling(text), bool(_ASKING.match(text))
     weighty = [word for word in told if word not in MEASURES]
     short = len(weighty) < ENOUGH_ASKED if asking else len(told) < ENOUGH_NAMED
+    short = short and not (asking and _says_of_what(text))
     if not (narrows or pronoun or thing or short) and (asking or not begins):
         return None
     topic = thing or short or narrows or (begins and not asking)
     return Lack(pronoun=pronoun, topic=topic, asking=asking)
 
 
+def _says_of_what(text: str) -> bool:
+    """Whether a question says by itself what it is about: "what was said about the strike?"."""
+    about = _OF_WHAT.search(text)
+    behind = spoken(text)[len(words(text[: about.end()])) :] if about else []
+    return any(_tells(word) and word not in MEASURES for word in behind)
+
+
 def _open_pronoun(text: str) -> str:
     """The first pronoun of a person that nothing before it stands for; empty where there is none."""
-    spoken = words(text)
+    typed, read = words(text), spoken(text)
     named = False
-    for place, word in enumerate(spoken):
-        said = fold(word.text)
+    for place, (word, said) in enumerate(zip(typed, read, strict=True)):
         if said in _PERSONS and (not named or said in _OBJECTS):
             return said
         capital = place > 0 and text[word.start].isupper()
-        introduced = place > 0 and fold(spoken[place - 1].text) in _DETERMINERS
+        introduced = place > 0 and read[place - 1] in _DETERMINERS
         named = named or (said not in plain_words() and (capital or introduced))
     return ""
 
 
 def _open_thing(text: str) -> bool:
     """Whether "it", "that" or "there" has nothing in the text to stand for."""
-    spoken = [fold(word.text) for word in words(text)]
+    read = spoken(text)
     return not _EXPLETIVE.search(text) and any(
-        said in _THINGS and _stands_for_before(spoken, place) for place, said in enumerate(spoken)
+        said in _THINGS and _stands_for_before(read, place) for place, said in enumerate(read)
     )
 
 
-def _stands_for_before(spoken: Sequence[str], place: int) -> bool:
+def _stands_for_before(read: Sequence[str], place: int) -> bool:
     """Whether the word at a place takes up what was said before the message."""
-    said, before = spoken[place], spoken[place - 1] if place else ""
-    after = spoken[place + 1] if place + 1 < len(spoken) else ""
-    told = sum(word not in plain_words() for word in spoken[:place])
+    said, before = read[place], read[place - 1] if place else ""
+    after = read[place + 1] if place + 1 < len(read) else ""
+    told = sum(word not in plain_words() for word in read[:place])
     if said == "that" and told and after:
         return False  # "said that prices rose"
     if said in _POINTING and after and after not in plain_words():

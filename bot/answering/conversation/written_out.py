@@ -24,6 +24,8 @@ _ABOUT = re.compile(
     re.IGNORECASE,
 )
 _JOINS_AT_FIRST = re.compile(rf"^\W*(?:{_JOINS}\s*(?:about\b)?\s*)*", re.IGNORECASE)
+_ADDS_AT_FIRST = re.compile(rf"^\W*(?:(?:{_JOINS}|only\b|just\b)\s*)*", re.IGNORECASE)
+_ABOUT_ALONE = re.compile(r"^(?:about|on)\s+\S", re.IGNORECASE)
 _JOINED = re.compile(
     rf"^\W*(?:{_JOINS}\s*(?:about\b)?\s*)*(?P<rest>.*?)"
     r"(?:\s*,?\s*\b(?:too|then|also|as\s+well|either|instead|though))?\W*$",
@@ -119,10 +121,14 @@ def more_of(turn: Turn, context: Context, snapshot: Snapshot) -> WrittenOut:
 def offered_one(turn: Turn, context: Context, snapshot: Snapshot) -> str:
     """The question asked back about, with the one of those offered whom a turn names or points at.
 
-    Empty where nobody was offered, or the turn takes none of them.
+    A turn that adds days or a topic leaves it as open as it was: "only in March". Empty where nobody was
+    offered, or the turn does neither.
     """
     if not context.offered:
         return ""
+    added = _added(turn) if context.typed and context.typed in context.asked else ""
+    if added:
+        return f"{context.asked.rstrip(' ?!.')} {added}"
     if turn.kind is TurnKind.POINTING:
         key = context.offered[turn.place]
     else:
@@ -139,6 +145,14 @@ def offered_one(turn: Turn, context: Context, snapshot: Snapshot) -> str:
         return context.asked.replace(context.typed, person.name, 1)
     about = " ".join(context.topic)
     return f"what did {person.name} say about {about}" if about else f"what did {person.name} say"
+
+
+def _added(turn: Turn) -> str:
+    """What a turn of nothing but days or a topic adds to the question before; empty where it is another."""
+    if turn.kind is not TurnKind.LEANING or turn.lack.asking or turn.corrects:
+        return ""
+    rest = _ADDS_AT_FIRST.sub("", turn.text).strip()
+    return rest if says_only_when(rest) or _ABOUT_ALONE.match(rest) else ""
 
 
 def _talked_of(turn: Turn, context: Context, snapshot: Snapshot) -> tuple[tuple[str, ...], str]:

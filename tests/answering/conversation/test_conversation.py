@@ -248,3 +248,32 @@ def test_what_is_gone_meanwhile_is_said_to_be_gone(desk: Desk) -> None:
     reply = desk.ask("who said that?", Context(items=("pier#0000000000000000",), article="pier"))
     assert isinstance(reply, Unknown)
     assert reply.gone
+
+
+@pytest.mark.parametrize("message", ["what did anyone say about IT?", "what was said about the tram line?"])
+def test_a_topic_of_its_own_takes_nothing_over(desk: Desk, message: str) -> None:
+    reply = talk(desk, "how long will the pier be?", message)
+    assert reply.understood.carried == ()
+
+
+def test_an_abbreviation_is_no_pronoun_and_asks_for_no_speaker(desk: Desk) -> None:
+    reply = talk(desk, "what did Lund say about the pier?", "what did WHO say?")
+    assert reply.understood.aspect is None
+    assert not reply.answered
+
+
+def test_what_is_known_of_nothing_is_not_carried_on(desk: Desk) -> None:
+    before = talk(desk, "how long will the pier be?")
+    reply = talk(desk, "how long will the pier be?", "and zeppelins?")
+    assert isinstance(reply, Unknown)
+    assert reply.context.topic == before.context.topic
+
+
+@pytest.mark.parametrize("message", ["only in June", "and about the tram?", "only in 2031"])
+def test_days_and_topics_do_not_settle_who_was_asked_back_about(desk: Desk, message: str) -> None:
+    reply = talk(desk, "what did Hendry say?", message)
+    assert reply.answers[0].speaker in ("Ruth Hendry", "Jan Hendry")
+
+
+def test_a_word_of_another_language_is_not_mended_as_chat(desk: Desk) -> None:
+    assert desk.ask("Wer hat das gesagt?").understood.repairs == ()
