@@ -104,7 +104,8 @@ def context_after(reply: Reply, shown: Collection[str], before: Context | None =
         offered = {"offered": people, "articles": articles, "asked": reply.typed, "typed": reply.typed}
         return before.model_copy(update=offered)
     if isinstance(reply, ArticleReply):
-        return Context(article=reply.article.article)
+        shown_of = reply.article.article
+        return before if before and before.article == shown_of else Context(article=shown_of)
     if isinstance(reply, Entries) and (reply.people or reply.articles):
         people, articles = _listed(reply)
         return Context(offered=people, articles=articles)

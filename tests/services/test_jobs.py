@@ -457,3 +457,8 @@ def test_a_timeline_takes_whom_the_talk_is_of(services: Services) -> None:
     reply = ask(services, "timeline of her", after(services, "what did Sandberg say about the weir?"))
     assert isinstance(reply, Timeline)
     assert reply.person == "Liv Sandberg"
+
+
+def test_who_spoke_is_still_meant_after_the_article_was_shown_in_short(services: Services) -> None:
+    reply = ask(services, "who is she?", after(services, "what did Quill say about the weir?", "summary"))
+    assert {each.speaker for each in reply.answers} == {"Ada Quill"}

@@ -123,7 +123,8 @@ def _open_pronoun(text: str) -> str:
     typed, read = words(text), spoken(text)
     named = False
     for place, (word, said) in enumerate(zip(typed, read, strict=True)):
-        if said in _PERSONS and (not named or said in _OBJECTS):
+        last = place == len(read) - 1
+        if said in _PERSONS and (not named or said in _OBJECTS or (said == "her" and last)):
             return said
         capital = place > 0 and text[word.start].isupper()
         introduced = place > 0 and read[place - 1] in _DETERMINERS

@@ -14,6 +14,8 @@ from bot.answering.conversation.leaning import Lack, lacking
 from bot.replies import Aspect, Context
 
 NOTHING_LACKS = Lack()
+_OF_ARTICLES = frozenset((Aspect.AUTHOR, Aspect.SOURCE, Aspect.DATE))
+"""What is told of an article as a whole, where none of its entries was shown."""
 
 
 class TurnKind(StrEnum):
@@ -75,7 +77,7 @@ def _on_what_is_shown(message: str, context: Context) -> Turn | None:
     if pointed:
         return Turn(TurnKind.POINTING, message, place=pointed.place, aspect=pointed.aspect)
     aspect = aspect_of(message)
-    if aspect and (context.items or context.article):
+    if aspect and (context.items or (context.article and aspect in _OF_ARTICLES)):
         return Turn(TurnKind.ABOUT, message, aspect=aspect)
     if is_more(message):
         return Turn(TurnKind.MORE, "")

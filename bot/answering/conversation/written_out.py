@@ -25,6 +25,10 @@ _ABOUT = re.compile(
 )
 _JOINS_AT_FIRST = re.compile(rf"^\W*(?:{_JOINS}\s*(?:about\b)?\s*)*", re.IGNORECASE)
 _ADDS_AT_FIRST = re.compile(rf"^\W*(?:(?:{_JOINS}|only\b|just\b)\s*)*", re.IGNORECASE)
+_ABOUT_THEM = re.compile(
+    r"(?P<before>\b(?:say|said|says|think|thinks|thought)\b.*\b(?:about|of|on)\s+)(?:him|her)(?=\W*$)",
+    re.IGNORECASE,
+)
 _ABOUT_ALONE = re.compile(r"^(?:about|on)\s+\S", re.IGNORECASE)
 _JOINED = re.compile(
     rf"^\W*(?:{_JOINS}\s*(?:about\b)?\s*)*(?P<rest>.*?)"
@@ -80,6 +84,9 @@ def written_out(turn: Turn, context: Context, snapshot: Snapshot) -> WrittenOut:
     who = _whom(fragment, "" if about else context.article, snapshot) if fragment else _Named()
     topic = _carried(turn, context) if turn.lack.topic else ()
     text = turn.text
+    if he_is and _ABOUT_THEM.search(text):
+        # Whoever is spoken of is not who speaks, but all that it is about: "what did Roe say about her?".
+        text, he_is, topic = _ABOUT_THEM.sub(rf"\g<before>{_name(he_is, snapshot)}", text), "", ()
     # A turn of nothing but days asks the same again of those: "and before that?".
     when = _JOINS_AT_FIRST.sub("", turn.text)
     other_days = not who.named and says_only_when(when)

@@ -277,3 +277,9 @@ def test_days_and_topics_do_not_settle_who_was_asked_back_about(desk: Desk, mess
 
 def test_a_word_of_another_language_is_not_mended_as_chat(desk: Desk) -> None:
     assert desk.ask("Wer hat das gesagt?").understood.repairs == ()
+
+
+@pytest.mark.parametrize("message", ["what did Piet Oske say about her?", "and what did Oske think of her?"])
+def test_who_is_spoken_of_is_not_who_speaks(desk: Desk, message: str) -> None:
+    reply = talk(desk, "what did Lund say about the pier?", message)
+    assert set(reply.understood.people) == {"Piet Oske", "Ida Lund"}
