@@ -10,6 +10,7 @@ from bot.attribution import lexicon as lex
 from bot.attribution.layout import Kind, Token
 from bot.attribution.mentions import Mention, Sort
 from bot.attribution.reading import Reading
+from bot.attribution.whose import quotes_another
 
 # Tokens between the closing marks and the verb or name that the comma before them announces.
 LONGEST_CLAUSE = 16
@@ -24,6 +25,7 @@ _WORDS = lex.word_set("claim line phrase words remark comment quote statement as
 _ELSE = (lex.DETERMINERS - {"that"}) | lex.POSSESSIVES.keys() | {"as", "while", "when"}
 _NAMES = ("call", "label", "brand", "dub", "term", "deem", "nam")
 """Beginnings of verbs behind which the marks hold the subject's own words: "called the claim “...”"."""
+_UTTERED = lex.word_set("made uttered voiced spoken shouted said whispered")
 _GIVEN_BY = frozenset(["by", "from"])
 
 
@@ -32,7 +34,7 @@ def named_outright(reading: Reading, quotation: int) -> int | None:
     home, place = reading.page.places[quotation]
     here = [n for n in reading.by_sentence.get(home, ()) if not reading.mentions[n].owner]
     frame = _Frame(reading, quotation, reading.page.sentences[home].tokens, place, here)
-    for found in (frame.behind(), frame.signed(), frame.label(), frame.announced()):
+    for found in (frame.made_by(), frame.behind(), frame.signed(), frame.label(), frame.announced()):
         if found is not None:
             return found
     below = _signed_below(reading, quotation)
@@ -66,6 +68,17 @@ class _Frame:
             return self._head(begin + 2, stop)
         return self._head(begin + 1, stop) if _verb_like(tokens[begin]) else None
 
+    def made_by(self) -> int | None:
+        """Roe in "the remark “...”, made by Roe": whoever stands behind "by"."""
+        tokens, begin = self.tokens, self.place + 1
+        begin += begin < len(tokens) and tokens[begin].text == ","
+        made = [token.lower for token in tokens[begin : begin + 2]]
+        if len(made) < 2 or made[0] not in _UTTERED or made[1] != "by":
+            return None
+        if self.reading.titled[self.quotation] == "all":
+            return None
+        return next((n for n in self.here if self._start(n) == begin + 2), None)
+
     def signed(self) -> int | None:
         """Roe in "..." – Roe and in "..." (Roe): a name that ends the quotation's line or item."""
         tokens, begin = self.tokens, self.place + 1
@@ -84,7 +97,8 @@ class _Frame:
         if self.reading.governors[self.quotation][0] is not None:
             return None
         colons = (n for n in range(self.place - 1, 0, -1) if self.tokens[n].text == ":")
-        return next((found for n in colons if (found := self._labels(n)) is not None), None)
+        open_ones = (n for n in colons if not quotes_another(self.tokens[n + 1 : self.place]))
+        return next((found for n in open_ones if (found := self._labels(n)) is not None), None)
 
     def announced(self) -> int | None:
         """The subject of a clause that ends in a colon before the quotation: "Roe kept it brief: ..."."""

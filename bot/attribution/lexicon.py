@@ -77,7 +77,8 @@ STARTERS = (
 )
 
 # Days that stand behind a noun without a preposition: "the minister yesterday said".
-WHEN = word_set("yesterday today tomorrow tonight monday tuesday wednesday thursday friday saturday sunday")
+WEEKDAYS = word_set("monday tuesday wednesday thursday friday saturday sunday")
+WHEN = WEEKDAYS | word_set("yesterday today tomorrow tonight")
 # Months that people are called, too, and what stands before a month only: "last June", "since May".
 MONTH_NAMES = word_set("april may june august")
 BEFORE_MONTHS = word_set(

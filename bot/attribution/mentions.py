@@ -192,7 +192,8 @@ def _phrase(tokens: Sequence[Token], place: int, spans: dict[int, NameSpan]) -> 
     else:
         return None
     last = _noun_phrase_end(tokens, start, spans)
-    if last == start:
+    named = start == place and place in spans and spans[place].last > last
+    if last == start or named:
         return None
     head = tokens[last - 1]
     if _follows_name(tokens, last, head):

@@ -47,7 +47,7 @@ class Vocabulary:
         rows += [tuple(words_of(page.text, q.start, q.end)) for q in page.quotations]
         for row in rows:
             written = [t for t in row if t.kind is Kind.WORD]
-            if is_heading(written):
+            if is_heading(row):
                 continue
             lower.update(t.text for t in written if t.text[0].islower())
             capital.update(t.lower for t in written[1:] if t.capital)
@@ -57,6 +57,9 @@ class Vocabulary:
 def is_heading(tokens: Sequence[Token]) -> bool:
     """Whether nearly all longer words have a capital, as headlines are written in English."""
     written = [t for t in tokens if t.kind is Kind.WORD and t.text[0].isalpha()]
+    tells = any(t.text[0].islower() and len(t.text) >= LONGER_WORD and t.lower[-1] in "sd" for t in written)
+    if tokens and tokens[-1].text == "." and tells:
+        return False  # "Trade Minister Ann Roe replaces Interior Minister Ben Doe."
     if any(t.lower in lex.SAY or t.lower in lex.TELL for t in written) or _labelled(tokens):
         return False
     longer = [t for t in written if len(t.text) >= LONGER_WORD]
@@ -169,8 +172,12 @@ def _possessive_name(tokens: Sequence[Token], place: int) -> bool:
 
 
 def _named_so(tokens: Sequence[Token], first: int, place: int) -> bool:
-    """Whether a month carries on the name from token `first`: "Theresa May", "Mayor June Carrow"."""
+    """Whether a month or day carries on the name from token `first`: "Theresa May", "Dean Monday Roe"."""
     word = tokens[place].lower
+    if word in lex.WEEKDAYS:
+        after = tokens[place + 1] if place + 1 < len(tokens) else None
+        carries_on = after is not None and after.capital and after.lower not in lex.STARTERS
+        return carries_on and tokens[place - 1].lower.strip(".") in lex.PERSON_NOUNS
     if word == "march" or tokens[place - 1].lower.strip(".") not in TITLES:
         return word in ("may", "march")
     return word in lex.MONTH_NAMES and _called_like_a_month(tokens, place)

@@ -15,6 +15,7 @@ from bot.attribution.layout import Kind
 from bot.attribution.lexicon import PRONOUNS
 from bot.attribution.reading import Reading
 from bot.attribution.weighing import Naming, SpeakerChoice, Weights, choose_speakers
+from bot.attribution.whose import names_possession, of_another
 from bot.models import Pointer
 
 # From this probability on a speaker may be held against somebody else who is named for the words.
@@ -112,7 +113,7 @@ def _statements(reading: Reading, found: list[SpeakerChoice | None]) -> Iterator
             choice.speaker.name, reading.page.text[start:end], start, end, number,
             context=_context(reading, number), manner=_manner(reading, number), continues=joined,
             confidence=choice.confidence, others=_others(choice),
-            remarks=_remarks(choice, _is_closed(reading, number, found)),
+            remarks=_remarks(reading, number, choice, _is_closed(reading, number, found)),
             naming=choice.naming, named_as=choice.named_as,
         )  # fmt: skip
         before = number
@@ -205,13 +206,15 @@ def _others(choice: SpeakerChoice) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in named if name != choice.speaker.name))
 
 
-def _remarks(choice: SpeakerChoice, closed: bool) -> tuple[str, ...]:
+def _remarks(reading: Reading, number: int, choice: SpeakerChoice, closed: bool) -> tuple[str, ...]:
     found = []
     if choice.speaker.completed:
         found.append("the article has the family name only")
     if choice.doubtful:
         found.append("denied, or perhaps not said: look")
-    if choice.speech < SURELY_SPEECH:
+    if of_another(reading, number):
+        found.append("perhaps somebody else's words, whom the speaker names")
+    if choice.speech < SURELY_SPEECH or names_possession(reading, number):
         found.append("said by anybody? perhaps a title or a scare quote")
     if not closed:
         found.append("the closing mark is missing: look where it ends")

@@ -3,6 +3,7 @@
 IngestError
 ├── UnreadableError   the input cannot be read, or there is no article in it
 ├── MissingToolError  the input needs the extra `ingest`
+├── NetworkError      the network that reads articles cannot be used
 ├── BusyError         another program writes into the knowledge folder and does not end
 └── ProofError        a line does not stand in the article letter for letter
 """
@@ -34,6 +35,13 @@ class MissingToolError(IngestError):
     def __init__(self, kind: str) -> None:
         super().__init__(f"To read {kind}, install what this needs: pip install 'briefing-bot[ingest]'")
         self.kind = kind
+
+
+class NetworkError(IngestError):
+    """The network that reads articles is missing or damaged."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"The article was not read. {why}")
 
 
 class BusyError(IngestError):

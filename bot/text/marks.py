@@ -212,6 +212,6 @@ def _single_role(sign: str, before: str, after: str, text: str, at: int) -> _Rol
     if starts and not after.isspace() and after not in ".,;:!?":
         elided = _ELIDED.match(text, at)
         return None if elided else _Role.OPENS
-    if sign not in "‘‚" and not before.isspace() and not after.isalnum():
+    if sign != "‚" and not before.isspace() and not after.isalnum():
         return _Role.CLOSES
     return None

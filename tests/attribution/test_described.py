@@ -66,6 +66,8 @@ def test_a_role_that_means_nothing_alone_is_none(body: str) -> None:
         ("“We go,” said Quorra Vint, 44.", "Quorra Vint"),
         ("“We go,” said Quorra Vint. Vint left.", "Quorra Vint"),
         ("Ann Roe met Ben Doe on Friday. Ben Doe left.", "Ben Doe"),
+        ("Dean Monday Okafor left. “We go,” Okafor said.", "Dean Monday Okafor"),
+        ("Senator Monday Okafor left. “We go,” Okafor said.", "Monday Okafor"),
     ],
 )
 def test_who_is_named_as_a_person_is_among_the_people(body: str, name: str) -> None:
@@ -83,3 +85,11 @@ def test_who_is_named_as_a_person_is_among_the_people(body: str, name: str) -> N
 )
 def test_organisations_are_no_people(body: str) -> None:
     assert set(people(body)) <= {"Alan Hendry"}
+
+
+def test_a_sentence_full_of_names_and_offices_is_no_headline() -> None:
+    found = people(
+        "“We stay,” Ann Roe said. Finance Minister Ola Bratt replaces Interior Minister Vera Stolz."
+    )
+    assert found["Ola Bratt"] == "Finance Minister"
+    assert found["Vera Stolz"] == "Interior Minister"

@@ -123,6 +123,7 @@ def test_words_with_capitals_that_somebody_says_are_no_title(text: str) -> None:
         ("“The nets stay dry.” – Ann Roe", "Ann Roe"),
         ("“The nets stay dry”\n— Ann Roe, mayor of Fennmoor", "Ann Roe"),
         ("“The nets stay dry” (Ann Roe)", "Ann Roe"),
+        ("Ben Doe told the jury to forget the remark “the nets stay dry”, made by Ann Roe.", "Ann Roe"),
         ("**Ann Roe:** “The nets stay dry.”", "Ann Roe"),
         ("- “The nets stay dry.” – Ann Roe\n- Ben Doe waved.", "Ann Roe"),
     ],
@@ -136,3 +137,15 @@ def test_each_label_of_a_list_has_its_own_words() -> None:
     assert [one.speaker for one in found] == ["Ann Roe", "Ben Doe"]
     found = read("“The nets stay dry” (Ann Roe), “They are as wet as ever” (Ben Doe).")
     assert [one.speaker for one in found] == ["Ann Roe", "Ben Doe"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Roe: Your rival called the harbour “a pond for the rich”.",
+        "The council’s “war on nets” will cost money, Ann Roe said.",
+        "The council’s new “war on nets” will cost money, Ann Roe said.",
+    ],
+)
+def test_words_that_may_be_somebody_elses_are_to_be_looked_at(text: str) -> None:
+    assert not any(line.sure for line in read(text))

@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 
 from bot.chat import build_bot
+from bot.ingest import said
+from bot.models import Pointer
 from bot.services import Services
 from bot.settings import Settings
 from tests.chat.world import World, labels, menu, options, words
@@ -73,6 +75,17 @@ async def test_a_draft_is_shown_and_nothing_is_written_yet(world: World, folder:
     assert "**Petronella Fisk**" in words(shown)
     assert "Gull Island Echo" in words(shown)
     assert {"Publish", "Discard"} <= set(labels(shown))
+    assert files(folder) == before
+
+
+async def test_a_missing_network_is_said_in_a_sentence(
+    world: World, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(said, "shipped_pointer", lambda: Pointer(tmp_path))
+    before = files(folder)
+    fresh = ARTICLE.replace("four hundred", "five hundred").replace("back on the Osk", "back “at home”")
+    shown = await draft(world, ("seals.txt", fresh.encode()))
+    assert "The article was not read." in words(shown)
     assert files(folder) == before
 
 

@@ -6,13 +6,13 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from bot.attribution import Reading, Statement, described, statements
+from bot.attribution import Reading, Statement, described
 from bot.ingest.draft.facts import facts, summary
 from bot.ingest.draft.header import Header, behind_dateline, read_header
 from bot.ingest.draft.model import Draft, Source
 from bot.ingest.draft.stamps import codes_of, stamps_of, without_clock
+from bot.ingest.said import said_in
 from bot.knowledge import Person
-from bot.models import shipped_pointer
 from bot.text import sentence_around, words
 
 # A first line longer than this many words is no headline.
@@ -28,13 +28,15 @@ def draft_of(source: Source) -> Draft:
     """The draft of an article. An article without a quotation or fact gives a draft without either.
 
     An article is attributed once: its draft is kept while it is looked through, corrected and published.
+
+    :raises NetworkError: the network that reads articles cannot be used.
     """
     text = source.text.replace("\r\n", "\n").replace("\r", "\n")
     header = read_header(text)
     title, body = _title(text, source.title or header.title, header, headless=source.headless)
     known = dict(source.well_known) if source.well_known is not None else None
     reading = Reading.of(text, known, labelled=source.labelled)
-    lines = [line for line in statements(reading, pointer=shipped_pointer()) if line.start >= body]
+    lines = [line for line in said_in(reading) if line.start >= body]
     passages, left_out = facts(reading, frozenset(line.quotation for line in lines), body, header.lines)
     stamps = (
         source.stamps

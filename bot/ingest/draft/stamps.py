@@ -14,7 +14,7 @@ FEWEST = 3
 """Lines with a time that make a text a live blog."""
 
 _CLOCK = re.compile(
-    r"^\W*(?P<clock>\d{1,2}(?:[:.h]\d\d)?\s*(?:[ap]\.?m\.?)?)\s*(?P<zone>[A-Z]{1,5}\b)?(?:\W*$|\s*[-–—:|]?\s+(?=\S))",
+    r"^\W*(?P<clock>\d{1,2}(?:[:.h]\d\d)?\s*(?:[ap]\.?m\.?)?)\s*(?P<zone>(?-i:[A-Z]{1,5})\b)?(?:\W*$|\s*[-–—:|]?\s+(?=\S))",
     re.IGNORECASE,
 )
 
@@ -87,7 +87,12 @@ def without_clock(text: str) -> str:
     """The text without the time of day and the sign behind it with which it begins: "2:05pm — It rains."."""
     match = _CLOCK.match(text)
     ahead = match is not None and re.search(r"\d[:.h]\d\d|[ap]\.?m", match["clock"], re.IGNORECASE)
-    return text[match.end() :].lstrip(" -–—:|") if match and ahead else text
+    if match is None or not ahead:
+        return text
+    zone = match["zone"] or ""
+    # What looks like a zone may be the first word: "09:15 The river rises", "09:15 US troops arrive".
+    end = match.end() if not zone or read_zone(zone) else match.start("zone")
+    return text[end:].lstrip(" -–—:|")
 
 
 def _rising(times: list[time]) -> bool:

@@ -124,3 +124,16 @@ def test_a_time_before_its_text_is_no_part_of_it_and_has_its_zone() -> None:
         "“…” said Ann Roe, the mayor.",
         datetime(2031, 5, 3, 13, 50, tzinfo=zone),
     )
+
+
+def test_the_first_word_behind_a_time_is_no_zone() -> None:
+    text = (
+        "Flood\n\n09:15 The river has reached the market.\n\n09:40 US troops arrive at dawn.\n\n"
+        "10:05 CET Rain falls on the market.\n"
+    )
+    facts = [fact.text for fact in draft_of(Source(text, published=date(2031, 5, 3))).facts]
+    assert facts == [
+        "The river has reached the market.",
+        "US troops arrive at dawn.",
+        "Rain falls on the market.",
+    ]
