@@ -22,6 +22,7 @@ from bot.answering.dated import (
 from bot.answering.fitting import fitting
 from bot.answering.grouping import found_of
 from bot.answering.question.called import Stranger
+from bot.answering.question.days import says_only_when
 from bot.answering.question.namesakes import foremost
 from bot.answering.question.people import Meant
 from bot.answering.question.understand import Question, shown, understand
@@ -92,7 +93,8 @@ def answer(  # noqa: PLR0913 -- what a question is asked of, each once
     asking = _Asking(asked, _shown(asked, snapshot, question), corpus, context, turn, reader)
     if turn.kind is TurnKind.MORE and context:
         return _more(asking, limit)
-    chats = wanted(question) is Wanted.NOTHING and not (turn.corrects or "?" in question)
+    asks = turn.corrects or "?" in question or says_only_when(question)
+    chats = wanted(question) is Wanted.NOTHING and not asks
     if chats or (turn.kind is TurnKind.NEW and asked.wanted is Wanted.NOTHING):
         return Talk(understood=asking.understood, context=context or Context())
     if not asked.searchable and not asked.strangers and over is None:
@@ -141,7 +143,7 @@ class _Asking:
         """That nothing known answers, with what comes near. The talk goes on with what it was about."""
         before = self.context if self.asked.over else None
         where = {"article": self._article_before}
-        kept = {**where, "topic": before.topic} if before and before.topic else where
+        kept = {**where, "topic": before.topic} if before else where
         return Unknown(
             confidence=confidence,
             understood=self.understood,

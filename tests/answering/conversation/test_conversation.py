@@ -283,3 +283,16 @@ def test_a_word_of_another_language_is_not_mended_as_chat(desk: Desk) -> None:
 def test_who_is_spoken_of_is_not_who_speaks(desk: Desk, message: str) -> None:
     reply = talk(desk, "what did Lund say about the pier?", message)
     assert set(reply.understood.people) == {"Piet Oske", "Ida Lund"}
+
+
+@pytest.mark.parametrize("message", ["last weekend", "late 2030", "early March"])
+def test_days_alone_are_no_small_talk(desk: Desk, message: str) -> None:
+    reply = talk(desk, "what did Renwick say about the strike?", message)
+    assert not isinstance(reply, Talk)
+    assert reply.understood.people == ("Tomas Renwick",)
+
+
+def test_a_place_that_the_list_does_not_have_is_no_topic(desk: Desk) -> None:
+    reply = talk(desk, "what did Ruth Hendry say?", "the fourth one", "what did she say?")
+    assert reply.understood.topic == ()
+    assert {one.speaker for one in reply.answers} == {"Ruth Hendry"}
