@@ -68,10 +68,10 @@ _DENIED = re.compile(
         rf"m[PA]*R?[PTtqA]*(?:{_NOUN}{{1,6}}[PATtq]*)?{_CHAIN}V$",  # was misquoted as saying
         # was falsely quoted as saying; falsely told the court that Roe said; not: falsely said
         rf"U[PA]*(?:R|wT|A{_NOUN})[PTtqA]*(?:{_NOUN}{{1,6}}[PATtq]*)?(?:{_NOUN}{{1,6}}[PA]*)?{_CHAIN}V$",
-        rf"(?:^T?|[cqxk])d?[pw]?F{_NOUN}{{0,3}}(?:T{_NOUN}{{1,4}})?(?:St|[PAS])*{_CHAIN}V$",  # a fake said
+        rf"(?:^T?|[cqxk])d?[pw]?F{_NOUN}{{0,6}}(?:T{_NOUN}{{1,4}})?(?:St|[PAS])*{_CHAIN}V$",  # a fake said
         rf"F{_NOUN}{{0,3}}c?Tx{_NOUN}{{1,5}}[PA]*V$",  # a forged letter, in which Roe says
         rf"^Td?[pw]?Fw{{0,3}}c{_NOUN}{{1,5}}[PA]*V$",  # in a doctored video, Roe says
-        rf"(?<!N)[Bf]tP*R[qP]*{_NOUN}{{1,6}}[PA]*V$",  # it would be wrong to say that Roe said
+        rf"(?<!N)[Bf]tP*[RY][qP]*{_NOUN}{{1,6}}[PA]*V$",  # it would be wrong to say that Roe said
         rf"Y{_NOUN}{{1,6}}[PAtMW]*V$",  # if Roe says
         rf"^s*[AMW]{_NOUN}{{1,5}}[PAt]*V$",  # did Roe say; had Roe said
         rf"H[PA]*{_NOUN}{{1,5}}tP*V$",  # declined a request to say
@@ -103,6 +103,8 @@ _SHUNNED = re.compile(
 )
 # Before a colon: a forged letter in Roe's name was read out; a letter, forged by a student, ran.
 _FORGED = re.compile(r"^T?d?[pw]{0,2}F|^d[pwT]{1,8}c[PA]*FT")
+# It would be wrong to say that Roe endorsed: with no verb of saying it is left open whose the words are.
+_UNFIT = re.compile(rf"(?<!N)[Bf]tP*[RY][qP]*{_NOUN}{{1,8}}$")
 _CUT_BEFORE = re.compile(r"(?<!N)(?<!NP)(?<!NA)Kw?(?P<what>[dw]{0,2}G)?$")  # crossed out the line
 _CUT_BEHIND = re.compile(rf"c?[dw]{{0,2}}Gq?{_NOUN}{{0,4}}[PA]*K|A[PA]*K")  # a line that Roe cut; was deleted
 # What words are taken out of stands behind these: "deleted “...” from her speech".
@@ -145,6 +147,8 @@ def shunned(tokens: Sequence[Token], begin: int, place: int) -> Stance:
     colon = place > begin and tokens[place - 1].text == ":" and not any(map(utters, tokens[begin:place]))
     if _SHUNNED.search(row) or (colon and _FORGED.search(row)):
         return Stance.DENIED
+    if _UNFIT.search(row):
+        return Stance.DOUBTFUL
     cut = _CUT_BEFORE.search(row)
     if cut is None:
         return Stance.SAID

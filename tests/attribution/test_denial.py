@@ -62,6 +62,8 @@ def test_of_fifty_marked_sentences_one_at_most_is_read_wrongly() -> None:
         "A mistranslation had Edith Marl saying “go home”.",
         "It would be wrong to say that Edith Marl told the miners “go home”.",
         "It is nonsense that Edith Marl told the miners “go home”.",
+        "It would be absurd to pretend that Edith Marl told the miners “go home”.",
+        "An impostor using Edith Marl’s name wrote: “go home”.",
         "A forged letter in Edith Marl’s name was read out: “go home”.",
         "Edith Marl was wrongly credited with the line “go home”.",
         "Edith Marl is wrongly remembered for the words “go home”.",
@@ -102,6 +104,7 @@ def test_what_is_denied_in_the_same_clause_is_no_quote(sentence: str) -> None:
         "Edith Marl crossed out the line “go home” before she spoke.",
         "Somebody pretending to be Edith Marl posted “go home”.",
         "No one should think that Edith Marl said “go home”.",
+        "It would be a stretch to say that Edith Marl endorsed “a cruel plan”.",
         "Her rivals put the words “go home” into Edith Marl’s mouth.",
     ],
 )
