@@ -122,3 +122,17 @@ async def test_what_is_said_to_colleagues_is_no_job(
 async def test_a_long_question_is_a_question(world: World) -> None:
     long = f"{QUESTION} " + "please tell me because it matters a lot to our desk " * 8
     assert "Agnes Thorley" in words(await world.answer(long))
+
+
+async def test_a_list_in_words_is_gone_on_with(world: World) -> None:
+    await world.answer("list the articles about ferry")
+    article = words(await world.answer("the second one"))
+    assert "Ferry crews" in article
+    assert "cutting off Gull Island" in article
+    assert "Mirela Stroud" in words(await world.answer("who wrote it?"))
+    await world.answer("what did Pell say about eleven hours? <:fish:123456789012345678>")
+    assert "After nine days the crews went back to work" in words(
+        await world.answer("what is the article about?")
+    )
+    compared = words(await world.answer("compare him and Thorley"))
+    assert "Dorian Pell and Agnes Thorley" in compared
