@@ -49,6 +49,10 @@ def _friendly(tone: Tone) -> str:
             return _("You're welcome. Ask on whenever you like.")
         case Tone.BYE:
             return _("Goodbye! Ask again whenever you like.")
+        case Tone.FINE:
+            return _("All right. Ask on whenever you like.")
+        case Tone.DOUBT:
+            return _("I only show what editors wrote down. “where was that?” tells where an answer stands.")
     return _("Ask me what somebody said, who said it, when, where or how much.")
 
 

@@ -80,11 +80,13 @@ class WhichPerson(Questioned):
 
 
 class Tone(StrEnum):
-    """What small talk is: a greeting, thanks or praise, a farewell, or anything else."""
+    """What small talk is: a greeting, thanks, a farewell, a nod, a doubt, or anything else."""
 
     HELLO = "hello"
     THANKS = "thanks"
     BYE = "bye"
+    FINE = "fine"
+    DOUBT = "doubt"
     OTHER = "other"
 
 

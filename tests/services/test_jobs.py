@@ -462,3 +462,36 @@ def test_a_timeline_takes_whom_the_talk_is_of(services: Services) -> None:
 def test_who_spoke_is_still_meant_after_the_article_was_shown_in_short(services: Services) -> None:
     reply = ask(services, "who is she?", after(services, "what did Quill say about the weir?", "summary"))
     assert {each.speaker for each in reply.answers} == {"Ada Quill"}
+
+
+@pytest.mark.parametrize(
+    ("message", "tone"),
+    [
+        ("ok", Tone.FINE), ("Never mind.", Tone.FINE), ("stop", Tone.FINE),
+        ("really?", Tone.DOUBT), ("are you sure?", Tone.DOUBT), ("how do you know?", Tone.DOUBT),
+    ],
+)  # fmt: skip
+def test_a_nod_or_a_doubt_is_small_talk_and_changes_nothing(
+    services: Services, message: str, tone: Tone
+) -> None:
+    before = after(services, "what did Wright say about the weir?")
+    reply = ask(services, message, before)
+    assert isinstance(reply, Talk)
+    assert reply.tone is tone
+    assert context_after(reply, (), before) == before
+    assert isinstance(ask(services, message), Talk)
+
+
+def test_an_insult_is_a_complaint(services: Services) -> None:
+    before = after(services, "what did Wright say about the weir?")
+    reply = ask(services, "you are stupid", before)
+    assert isinstance(reply, Done)
+    assert reply.what == "complaint"
+    assert context_after(reply, (), before) == before
+
+
+def test_what_was_shown_is_repeated(services: Services) -> None:
+    before = after(services, "what did Wright say about the weir?")
+    reply = ask(services, "repeat that, please", before)
+    assert [each.speaker for each in reply.answers] == ["Jonas Wright"]
+    assert isinstance(ask(services, "repeat that"), Talk)

@@ -35,6 +35,10 @@ _MORE = re.compile(
     rf"{_WANT}{_OTHERS}(?: (?:ones?|quotes?|statements?|answers?|of (?:them|those|it|that)|about (?:it|that)"
     r"|like (?:that|it)))?"
 )
+_AGAIN = re.compile(
+    r"(?:repeat|say|show|tell)(?: (?:that|it|me|the answer|your answer|please))*|once more|one more time"
+    r"|come again|again|pardon|what was that"
+)
 _ELSE = re.compile(
     r"^\W*(?:(?:and|but|so|ok|okay)\b\W*)*(?P<asks>what|who)\s+(?:else|more)\b(?P<rest>.+)$",
     re.IGNORECASE | re.DOTALL,
@@ -87,6 +91,11 @@ def place_in_list(message: str, shown: int) -> Pointed | None:
 def is_more(message: str) -> bool:
     """Whether others of the same are wanted, whatever they are about."""
     return bool(_MORE.fullmatch(plain(message)))
+
+
+def is_again(message: str) -> bool:
+    """Whether what was shown is to be shown once more: "repeat that"."""
+    return bool(_AGAIN.fullmatch(plain(message)))
 
 
 def more_about(message: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.answering.conversation.aspects import aspect_of
-from bot.answering.conversation.forms import corrected, is_more, more_about, place_in_list
+from bot.answering.conversation.forms import corrected, is_again, is_more, more_about, place_in_list
 from bot.answering.conversation.leaning import Lack, lacking
 from bot.replies import Aspect, Context
 
@@ -76,6 +76,8 @@ def _on_what_is_shown(message: str, context: Context) -> Turn | None:
     pointed = place_in_list(message, len(context.offered or context.items))
     if pointed:
         return Turn(TurnKind.POINTING, message, place=pointed.place, aspect=pointed.aspect)
+    if context.items and is_again(message):
+        return Turn(TurnKind.POINTING, message)
     aspect = aspect_of(message)
     if aspect and (context.items or (context.article and aspect in _OF_ARTICLES)):
         return Turn(TurnKind.ABOUT, message, aspect=aspect)

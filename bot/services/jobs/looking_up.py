@@ -82,11 +82,23 @@ def small_talk(message: str, context: Context | None) -> Talk:
     return Talk(understood=understood, tone=tone, context=context or Context())
 
 
-_TONES = {"thanks": Tone.THANKS, "praise": Tone.THANKS, "bye": Tone.BYE, "hello": Tone.HELLO}
+_TONES = {
+    "thanks": Tone.THANKS,
+    "praise": Tone.THANKS,
+    "bye": Tone.BYE,
+    "hello": Tone.HELLO,
+    "fine": Tone.FINE,
+    "doubt": Tone.DOUBT,
+}
 
 
 def _talk(asked: Asked, desk: Desk) -> Talk:
     return small_talk(desk.message, desk.context)
+
+
+def _again(asked: Asked, desk: Desk) -> Talk | None:
+    """Nothing to show again: what was shown before is shown by the engine."""
+    return None if _of_what_was_shown(desk) else _talk(asked, desk)
 
 
 def _help(asked: Asked, desk: Desk) -> Help:
@@ -276,6 +288,9 @@ _JOBS: dict[str, Callable[[Asked, Desk], Reply | None]] = {
     "thanks": _talk,
     "bye": _talk,
     "praise": _talk,
+    "fine": _talk,
+    "doubt": _talk,
+    "again": _again,
     "help": _help,
     "new": _new,
     "latest": _latest,
