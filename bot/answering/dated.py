@@ -102,16 +102,21 @@ def _says(asked: Question) -> bool:
 
 
 def of_the_days(asked: Question, found: Sequence[Found], snapshot: Snapshot) -> tuple[Found, ...]:
-    """The entries with those on the topic that are of the days named before one that is not."""
-    if not found or _is_near(found[0], asked.when.days):
+    """The entries that are of the days named, or speak of them: those on the topic before the others.
+
+    Where none on the topic is of these days, all of the entries as they are.
+    """
+    days = asked.when.days
+    inside = [one for one in _on_it(asked, found, snapshot) if _is_near(one, days)]
+    if not inside:
         return tuple(found)
-    inside = [one for one in _on_it(asked, found, snapshot) if is_of(one, asked.when.days)]
-    stems = _stems(asked)
-    if inside and has_topic(inside[0], stems) >= has_topic(found[0], stems):
-        # What came first is as good but for its day, so that the chance is this one's.
-        inside[0] = inside[0].model_copy(update={"chance": found[0].chance, "score": found[0].score})
-    keys = {one.key for one in inside}
-    return (*inside, *(one for one in found if one.key not in keys))
+    if not _is_near(found[0], days):
+        stems = _stems(asked)
+        if has_topic(inside[0], stems) >= has_topic(found[0], stems):
+            # What came first is as good but for its day, so that the chance is this one's.
+            inside[0] = inside[0].model_copy(update={"chance": found[0].chance, "score": found[0].score})
+        found = (*inside, *(one for one in found if one.key not in {each.key for each in inside}))
+    return tuple(one for one in found if _is_near(one, days) or speaks_of(one, days))
 
 
 def beside_of(asked: Question, found: Sequence[Found], snapshot: Snapshot) -> Beside | None:

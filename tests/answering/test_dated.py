@@ -145,3 +145,46 @@ def test_before_that_and_since_then_count_from_the_last_answer(services: Service
     after = ask(services, "and what has she said since then?", first.context)
     assert days(after)[0] == "2031-05-30"
     assert after.understood.since == D(2031, 3, 2)
+
+
+@pytest.fixture(scope="module")
+def port(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
+    """Three days on which one topic was spoken of, the last of them a Monday that its entry names."""
+    folder: Path = tmp_path_factory.mktemp("port")
+    for day, text, context in (
+        (D(2029, 10, 12), "The toll pays for the ferry alone.", "on the toll"),
+        (D(2030, 3, 4), "The toll stays as it is.", "on the toll"),
+        (D(2031, 6, 2), "We raise the toll in January.", "on the toll, at a hearing on Monday"),
+    ):
+        (folder / f"{day}.yaml").write_text(
+            f"title: A day at the port\nsource: Courier\npublished: {day}\n"
+            f'quotes: [{{speaker: Ada Voss, text: "{text}", context: "{context}"}}]\n',
+            encoding="utf-8",
+        )
+    with Services.open(folder, vectors=False) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("question", "shown"),
+    [
+        ("what did Voss say about the toll before 2 June 2031?", ["2030-03-04", "2029-10-12"]),
+        ("what did Voss say before 2 June 2031?", ["2030-03-04", "2029-10-12"]),
+        ("what did Voss say about the toll in 2030?", ["2030-03-04"]),
+        ("what did Voss say about the toll since 2030?", ["2031-06-02", "2030-03-04"]),
+    ],
+)
+def test_what_is_of_other_days_is_not_shown_as_of_those_named(
+    port: Services, question: str, shown: list[str]
+) -> None:
+    reply = ask(port, question)
+    assert isinstance(reply, Answer)
+    assert sorted(days(reply)) == sorted(shown)
+
+
+def test_what_is_of_other_days_is_not_shown_in_a_conversation(port: Services) -> None:
+    first = ask(port, "what did Voss say about the toll?")
+    reply = ask(port, "before that", first.context)
+    assert isinstance(reply, Answer)
+    assert days(reply)
+    assert all(day < days(first)[0] for day in days(reply))

@@ -65,7 +65,7 @@ def _windows(days: Days, snapshot: Snapshot, *, oldest_first: bool) -> Iterator[
 
 def told_later(people: Sequence[str], days: Days, limit: int, snapshot: Snapshot) -> list[Item]:
     """What was published within `LAG` days after and says itself that it is of these days."""
-    if days.until is None:
+    if days.since is None or days.until is None:
         return []
     later = Days(days.until + _DAY, days.until + LAG * _DAY)
     items = snapshot.load(snapshot.statements(people, limit, days=later))
@@ -95,13 +95,14 @@ def distance(item: Item, days: Days) -> int:
 def is_of(item: Item, days: Days) -> bool:
     """Whether an entry is of these days: by its own, or as it tells so soon after them.
 
-    "..., he said on Monday" in Tuesday's paper is of Monday.
+    "..., he said on Monday" in Tuesday's paper is of Monday. "Before the 4th" means the days that
+    entries bear: what is dated later would stand there unexplained.
     """
     away = distance(item, days)
     if not away:
         return True
     day = date_of(item.published)
-    if day is None or days.until is None or day < days.until or away > LAG:
+    if day is None or days.since is None or days.until is None or day < days.until or away > LAG:
         return False
     told = [
         days.until - number * _DAY for number in range(LAG) if _includes(days, days.until - number * _DAY)
@@ -113,7 +114,7 @@ def is_of(item: Item, days: Days) -> bool:
 def speaks_of(item: Item, days: Days) -> bool:
     """Whether an entry itself names the year, month or weekday of some days: they are its matter."""
     words = f"{item.text} {item.context} {item.title}"
-    since, until = days.since or days.until, days.until or days.since
+    since, until = days.since, days.until
     if since is None or until is None:
         return False
     years = {str(year) for year in range(since.year, until.year + 1)}
