@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import compress
@@ -118,15 +118,19 @@ class Draft:
         """The draft as it was read."""
         return self if self.as_read is None else replace(self, lines=self.as_read, as_read=None)
 
-    def parted(self) -> tuple[Draft, Draft]:
+    def parted(self, taken: Collection[str] = ()) -> tuple[Draft, Draft]:
         """The draft without the statements of which a piece is to be looked at, and these alone.
 
-        A statement stays whole: half of one says something else.
+        A statement stays whole: half of one says something else. Texts that are `taken` have been looked at.
         """
         firsts: list[int] = []
         for number, line in enumerate(self.lines):
             firsts.append(firsts[-1] if line.continues and firsts else number)
-        doubtful = {first for first, line in zip(firsts, self.lines, strict=True) if not line.sure}
+        doubtful = {
+            first
+            for first, line in zip(firsts, self.lines, strict=True)
+            if not line.sure and line.text not in taken
+        }
         doubted = [first in doubtful for first in firsts]
         left = replace(self.only(doubted), facts=(), people=(), summary="")
         return self.only([not each for each in doubted]), left

@@ -98,11 +98,11 @@ def publish(
             # An editor has corrected it, or published it where it lay: what was read is not the last word.
             kept = write_draft(draft, waiting)
             return replace(kept, waits=kept.outcome is SaveOutcome.KEPT)
-        sure, doubted = (draft, None) if unsure else draft.parted()
+        path = place_for(draft, knowledge, knowledge, written)
+        sure, doubted = (draft, None) if unsure else draft.parted(_taken(path))
         if doubted is not None and doubted.lines and sure.empty:
             held = write_draft(draft, place_for(draft, knowledge / DRAFTS, knowledge, written))
             return replace(held, outcome=SaveOutcome.HELD, left=len(doubted.lines), left_in=held.path)
-        path = place_for(draft, knowledge, knowledge, written)
         mine_waiting = waiting if mine else None
         return _publish((sure, doubted), path, knowledge / DRAFTS, mine_waiting, replacing=replacing)
 
@@ -124,19 +124,20 @@ def _publish(
         new = carried
     untouched = waiting is None or not edited(waiting)
     left = 0
-    if was != content:
-        if doubted is not None and untouched and (waits := _new_to(path, doubted)).lines:
-            # Before the article: a kill in between loses no line.
-            write_draft(replace(waits, adds_to=path.stem), drafts / path.name)
-            left = len(waits.lines)
-        put(path, new, sure.text, proof)
+    removed = waiting if waiting is not None and untouched and not _adds(waiting) else None
     if (
-        waiting is not None
+        (was != content or removed is not None)
+        and doubted is not None
         and untouched
-        and not (left and waiting == drafts / path.name)
-        and not _adds(waiting)
+        and (waits := _new_to(path, doubted)).lines
     ):
-        take_away(waiting)
+        # Before the article: a kill in between loses no line.
+        write_draft(replace(waits, adds_to=path.stem), drafts / path.name)
+        left = len(waits.lines)
+    if was != content:
+        put(path, new, sure.text, proof)
+    if removed is not None and not (left and removed == drafts / path.name):
+        take_away(removed)
     return Saved(
         path,
         SaveOutcome.UNCHANGED if was == content else SaveOutcome.PUBLISHED,
@@ -153,6 +154,14 @@ def _kept(path: Path, was: str, content: str, carried: str | None, *, renamed: b
     edits_only = carried == was
     shown = content if carried is None or edits_only else carried
     return Saved(path, SaveOutcome.KEPT, difference(path, shown), edits_only=edits_only, renamed=renamed)
+
+
+def _taken(path: Path) -> frozenset[str]:
+    """The quotes that the published file was made with, those to look at among them: somebody took them."""
+    proof = read_proof(proof_of(path))
+    made = proof.read if proof is not None else ""
+    reading = read_bytes((made or _content(path) or "").encode("utf-8"), path.name, drafts=True)
+    return frozenset(quote.text for article in reading.articles for quote in article.quotes)
 
 
 def _new_to(path: Path, doubted: Draft) -> Draft:

@@ -282,3 +282,25 @@ def test_what_an_editor_added_or_changed_is_not_shown_as_taken_out(draft: Draft,
     same = publish(draft, tmp_path)
     assert (same.outcome, same.edits_only) == (SaveOutcome.KEPT, True)
     assert "-  - speaker: Benjamin Doe" in same.difference
+
+
+def test_what_was_published_whole_stays_though_it_is_marked(draft: Draft, tmp_path: Path) -> None:
+    path = publish_draft_file(save(draft, tmp_path).path, tmp_path).path
+    save(draft, tmp_path)
+    assert publish(draft, tmp_path, replacing=True).outcome is SaveOutcome.UNCHANGED
+    assert len(quotes(path)) == 5
+    path.write_text(path.read_text("utf-8").replace("text: It is ours\n", "text: ours\n"), "utf-8")
+    again = publish(replace(draft, source="Mirror"), tmp_path, replacing=True)
+    assert (again.outcome, again.left) == (SaveOutcome.PUBLISHED, 0)
+    assert len(quotes(path)) == 5
+    assert "ours" in [text for _, text in quotes(path)]
+
+
+def test_a_whole_draft_that_goes_leaves_what_is_marked_waiting(draft: Draft, tmp_path: Path) -> None:
+    publish(draft, tmp_path)
+    (tmp_path / "drafts/harbour.yaml").unlink()
+    waiting = save(draft, tmp_path).path
+    saved = publish(draft, tmp_path, replacing=True)
+    assert (saved.outcome, saved.left, saved.left_in) == (SaveOutcome.UNCHANGED, 3, waiting)
+    assert "adds_to: harbour\n" in waiting.read_text("utf-8")
+    assert len(quotes(waiting, drafts=True)) == 3
