@@ -14,6 +14,8 @@ ABBREVIATIONS = (
 
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[A-Z0-9])")
 _NO_END = re.compile(rf"(?:^|[\s(\"“'‘])(?:[A-Za-z]|{ABBREVIATIONS}|(?:[A-Za-z]\.)+[A-Za-z])\.$")
+_ANSWER = re.compile(r"(?:^|[\s(\"“'‘])No\.$")
+"""A number's "No." stands before figures; before anything else it is an answer, and a sentence."""
 _LONGEST = 12
 """Characters before a full stop in which an abbreviation is looked for."""
 
@@ -22,7 +24,9 @@ def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     """Where the whole sentences begin and end that hold characters `start` to `end` of the text."""
     breaks = [0]
     for mark in _END.finditer(text):
-        if not _NO_END.search(text[max(0, mark.start() - _LONGEST) : mark.start() + 1]):
+        before = text[max(0, mark.start() - _LONGEST) : mark.start() + 1]
+        answer = _ANSWER.search(before) and not text[mark.end() : mark.end() + 1].isdigit()
+        if answer or not _NO_END.search(before):
             breaks.append(mark.end())
     first = max(at for at in breaks if at <= start)
     last = min((at for at in breaks if at >= end), default=len(text))

@@ -1,7 +1,8 @@
 """One word in two writings: contractions, numbers in words, British and American spelling, compounds.
 
 A real word that differs is never another writing: "filed" is not "filled", "its" is not "it is". What differs
-only by country is data (`data/spellings.txt`), and a contraction is one where its apostrophe was written.
+only by country is data (`data/spellings.txt`), and a contraction is one where its apostrophe was written, or
+where its letters are hardly ever another word: "wont" may be "will not", but "were" is not "we are".
 """
 
 from __future__ import annotations
@@ -28,6 +29,14 @@ _WHOLE = {
 }  # fmt: skip
 _NOT = re.compile(r"^(do|does|did|is|are|was|were|has|have|had|could|would|should|must|need|might|may)n'?t$")
 """No word without its apostrophe either."""
+_UNMARKED = {
+    word.replace("'", ""): word
+    for word in (
+        "won't", "can't", "shan't", "ain't", "i'm", "i've", "we've", "you're", "you've", "you'll", "you'd",
+        "they're", "they've", "they'll", "they'd", "he's", "she's", "that's", "what's", "there's", "who's",
+    )
+}  # fmt: skip
+"""Contractions that are meant where their letters stand without the apostrophe; "were" and "well" are not."""
 
 
 def same_writing(given: Sequence[str], known: Sequence[str]) -> bool:
@@ -47,6 +56,8 @@ def _forms(words: Sequence[str]) -> set[tuple[str, ...]]:
 
 
 def _spelt_out(word: str) -> tuple[str, ...]:
+    if word in _UNMARKED:
+        return (word, *_spelt_out(_UNMARKED[word]))
     if word in _WHOLE:
         return _WHOLE[word]
     negated = _NOT.match(word)

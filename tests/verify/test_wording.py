@@ -55,6 +55,11 @@ def test_two_numbers_are_two(one: str, other: str) -> None:
         ("it's", "it has", True),
         ("he'd", "he had", True),
         ("we're", "we are", True),
+        ("wont", "will not", True),
+        ("wont", "won't", True),
+        ("theyre", "they are", True),
+        ("im", "i am", True),
+        ("wont", "will", False),
         ("its", "it is", False),
         ("were", "we are", False),
         ("well", "we will", False),
@@ -106,6 +111,8 @@ def test_spellings(one: str, other: str, same: bool) -> None:
         ("do not", "dont", DifferenceKind.SPELLING),
         ("for", "four", DifferenceKind.NUMBER),
         ("filled", "filed", DifferenceKind.WORD),
+        ("wont", "will not", DifferenceKind.SPELLING),
+        ("", "have", DifferenceKind.WORD),
     ],
 )
 def test_kinds(given_words: str, known_words: str, kind: DifferenceKind) -> None:
@@ -119,6 +126,14 @@ def test_a_sentence_does_not_end_at_an_abbreviation() -> None:
     start = text.index("saw")
     first, last = sentence_around(text, start, start + 3)
     assert text[first:last].strip() == "Mr. Brandt of St. Osk saw 4.5 ships at 5 p.m. on the U.S. coast."
+
+
+@pytest.mark.parametrize("part", ["The navy", "No. 7 is full"])
+def test_an_answer_is_a_sentence_and_a_number_is_none(part: str) -> None:
+    text = "No. The navy is not a ferry line. Berth No. 7 is full."
+    start = text.index(part)
+    first, last = sentence_around(text, start, start + len(part))
+    assert text[first:last].strip() in ("The navy is not a ferry line.", "Berth No. 7 is full.")
 
 
 @given(WORDS, WORDS)
