@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from bot.answering.conversation.leaning import is_asking
 from bot.answering.conversation.shown import about_shown
 from bot.answering.conversation.turn import Turn, TurnKind, read_turn
 from bot.answering.conversation.written_out import WrittenOut, more_of, offered_one, written_out
@@ -141,15 +142,12 @@ class _Asking:
 
     def unknown(self, confidence: float = 0.0, answers: tuple[Found, ...] = ()) -> Unknown:
         """That nothing known answers, with what comes near. The talk goes on with what it was about."""
-        before = self.context if self.asked.over else None
-        where = {"article": self._article_before}
-        kept = {**where, "topic": before.topic} if before else where
         return Unknown(
             confidence=confidence,
             understood=self.understood,
             answers=answers,
             near=_near(self.asked, self.corpus.snapshot, answers),
-            context=self._next(answers).model_copy(update=kept),
+            context=self._unsure_next(answers).model_copy(update={"article": self._article_before}),
         )
 
     def _listed(self, limit: int) -> Questioned | None:
@@ -248,7 +246,7 @@ class _Asking:
             answers=answers,
             listing=self._asks_for_all() or bool(together),
             near=() if answered else _near(self.asked, self.corpus.snapshot, answers),
-            context=self._next(answers, sure=answered),
+            context=self._next(answers, sure=True) if answered else self._unsure_next(answers),
         )
 
     def _of(self, meant: Meant, only: str) -> _Asking:
@@ -323,6 +321,14 @@ class _Asking:
             since=self.asked.when.days.since,
             until=self.asked.when.days.until,
         )
+
+    def _unsure_next(self, answers: Sequence[Found]) -> Context:
+        """The same where nothing answers: what a turn adds is no topic, nor are words that ask nothing."""
+        context = self._next(answers)
+        if self.context and self.asked.over:
+            return context.model_copy(update={"topic": self.context.topic})
+        asks = self.asked.people or is_asking(self.turn.text)
+        return context if asks else context.model_copy(update={"topic": ()})
 
     @property
     def _article_before(self) -> str:

@@ -87,6 +87,11 @@ class Lack:
     asking: bool = False
 
 
+def is_asking(message: str) -> bool:
+    """Whether a message has the form of a question or a request of its own."""
+    return bool(_ASKING.match(message))
+
+
 def telling(message: str) -> list[str]:
     """The words of a message that say what it is about, in lower case."""
     return [word for word in spoken(message) if _tells(word)]
@@ -101,7 +106,7 @@ def lacking(message: str) -> Lack | None:
     text = _ADDS.sub("", message)
     begins, narrows = text != message, bool(_NARROWS.match(message) or _ADDED.search(message))
     pronoun, thing = _open_pronoun(text), _open_thing(text)
-    told, asking = telling(text), bool(_ASKING.match(text))
+    told, asking = telling(text), is_asking(text)
     weighty = [word for word in told if word not in MEASURES]
     short = len(weighty) < ENOUGH_ASKED if asking else len(told) < ENOUGH_NAMED
     short = short and not (asking and _says_of_what(text))

@@ -296,3 +296,25 @@ def test_a_place_that_the_list_does_not_have_is_no_topic(desk: Desk) -> None:
     reply = talk(desk, "what did Ruth Hendry say?", "the fourth one", "what did she say?")
     assert reply.understood.topic == ()
     assert {one.speaker for one in reply.answers} == {"Ruth Hendry"}
+
+
+@pytest.mark.parametrize("asked", ["the lantern budget again", "timeline of lanterns"])
+def test_words_that_nothing_answered_are_not_carried_on(desk: Desk, asked: str) -> None:
+    reply = talk(desk, asked)
+    assert not reply.answered
+    assert reply.context.topic == ()
+    on_the_pier = talk(desk, COST)
+    after = talk(desk, COST, asked)
+    assert not after.answered
+    assert after.context.topic == on_the_pier.context.topic
+
+
+@pytest.mark.parametrize(
+    "message", ["who is Brellin?", "what did Brellin say?", "what did Brellin say about the pier?"]
+)
+def test_a_name_that_nobody_has_is_said_to_be_nobodys(desk: Desk, message: str) -> None:
+    for reply in (talk(desk, message), talk(desk, COST, message)):
+        assert not reply.answered
+        assert reply.understood.strangers == ("Brellin",)
+        assert not reply.offered
+        assert reply.understood.topic in ((), ("pier",))
