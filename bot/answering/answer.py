@@ -307,7 +307,11 @@ class _Asking:
         before = self.context or Context()
         people = tuple(meant.best for meant in self.asked.people) or self._described(answers)
         leans = self.asked.over is not None
-        topic = tuple(dict.fromkeys(term.word for term in self.asked.topic))
+        nobodys = {
+            term.word for one in self.asked.strangers for term in self.asked.terms[one.first : one.last]
+        }
+        words = (term.word for term in self.asked.topic if term.word not in nobodys)
+        topic = tuple(dict.fromkeys(words))
         article = answers[0].article if answers else ""
         if not sure:
             # Whatever else was offered, the talk goes on where it was.

@@ -10,11 +10,23 @@ from bot.answering.question.english import english_stems
 from bot.answering.question.lexicon import plain_words
 from bot.answering.question.people import Meant, is_month
 from bot.answering.question.terms import Term, owner_of
-from bot.names import SUFFIXES, Person, Standing, is_given_name, names_an_office, parse, resolve
+from bot.names import (
+    ORGANISATION_WORDS,
+    SUFFIXES,
+    Person,
+    Standing,
+    is_given_name,
+    names_an_office,
+    parse,
+    resolve,
+)
 from bot.search import QueryClause, Snapshot, plain_terms, stemmed_terms
 from bot.text import fold, folded, verbs
 
 _OF_PLACES = frozenset(("the", "of", "in", "at", "for", "from", "a", "an"))
+_WHO_IS = frozenset(("who", "whos", "who's", "is", "was"))
+_HAVING = frozenset(("did", "does", "has", "had", "would"))
+"""Words between which and a verb of saying a speaker stands."""
 TEXTS = 20
 """Texts that are read to see whether a name of nobody stands in one."""
 _JOINS = re.compile(r"[ \t]*|\.[ \t]*|[-‐‑]")
@@ -241,7 +253,24 @@ def _unheard_of(terms: Sequence[Term], taken: Collection[int], snapshot: Snapsho
             found.append(_stranger(terms, at, at + 2, (), snapshot))
             at += 1
         at += 1
+    stands_free = (at for at in range(len(terms)) if at not in taken)
+    single = next((at for at in stands_free if _is_asked_for(terms, at, snapshot)), None)
+    if single is not None and not found:
+        found.append(_stranger(terms, single, single + 1, (), snapshot))
     return found
+
+
+def _is_asked_for(terms: Sequence[Term], at: int, snapshot: Snapshot) -> bool:
+    """Whether a single new word stands where only a name can: "who is Drummel?", "what did Drummel say"."""
+    term, before = terms[at], [one.word for one in terms[:at]]
+    typed = fold(owner_of(term.typed))
+    if not term.capital or term.repaired or term.typed.isupper() or not _unwritten(typed, snapshot):
+        return False
+    if names_an_office(typed) or typed in ORGANISATION_WORDS or is_month(terms, at):
+        return False
+    asked_who = bool(before) and before[-1] in _WHO_IS and at == len(terms) - 1 and "who" in before[0]
+    says = at + 1 < len(terms) and terms[at + 1].word in verbs("question") | verbs("saying")
+    return asked_who or (says and bool(before) and before[-1] in _HAVING and not term.known)
 
 
 def _is_full_name(terms: Sequence[Term], at: int, snapshot: Snapshot) -> bool:
