@@ -17,14 +17,14 @@ from bot.replies import Item, Withdrawal
 def timeline_card(person: str, topic: str, items: Sequence[Item], *, start: int = 0, total: int = 0) -> Card:
     """What one person said on a subject, in the order of `items`, under the day of each."""
     card = quotes_card(on_topic(person, topic), items, start=start, total=total)
-    blocks = tuple(_under_days(items)) if items else (_nothing(person),)
+    blocks = tuple(_under_days(items)) if items else (_nothing(person, topic),)
     return card.model_copy(update={"blocks": blocks, "style": _style(items)})
 
 
 def compared_card(topic: str, sides: Mapping[str, Sequence[Item]]) -> Card:
     """What several people (by name) said on a topic, side by side."""
     columns = tuple(
-        Column(heading=name, blocks=tuple(item_block(item) for item in items) or (_nothing(name),))
+        Column(heading=name, blocks=tuple(item_block(item) for item in items) or (_nothing(name, topic),))
         for name, items in sides.items()
     )
     names = _(" and ").join(sides)
@@ -61,7 +61,9 @@ def _under_days(items: Sequence[Item]) -> Iterator[Block]:
         yield shown.model_copy(update={"lines": (*heading, *shown.lines)})
 
 
-def _nothing(person: str) -> Block:
+def _nothing(person: str, topic: str) -> Block:
+    if not topic:
+        return block(line(_("Nothing by {name} is known here.", name=person)))
     return block(line(_("Nothing by {name} on that is known here.", name=person)))
 
 

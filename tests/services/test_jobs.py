@@ -16,6 +16,7 @@ from bot.replies import (
     Done,
     Entries,
     Help,
+    Nobody,
     PersonReply,
     Reply,
     Talk,
@@ -480,6 +481,15 @@ def test_a_nod_or_a_doubt_is_small_talk_and_changes_nothing(
     assert reply.tone is tone
     assert context_after(reply, (), before) == before
     assert isinstance(ask(services, message), Talk)
+
+
+@pytest.mark.parametrize(
+    "message", ["compare Sandberg and Brellin", "compare Brellin and Sandberg on the weir"]
+)
+def test_whoever_is_not_known_is_not_compared(services: Services, message: str) -> None:
+    reply = ask(services, message)
+    assert isinstance(reply, Nobody)
+    assert reply.typed == "Brellin"
 
 
 def test_an_insult_is_a_complaint(services: Services) -> None:

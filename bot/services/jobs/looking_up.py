@@ -13,6 +13,7 @@ from bot.replies import (
     Context,
     Done,
     Help,
+    Nobody,
     PersonReply,
     Reply,
     Speaker,
@@ -23,7 +24,7 @@ from bot.replies import (
     Verdict,
     Wanted,
 )
-from bot.search import Corpus
+from bot.search import Corpus, plain_terms
 from bot.services import articles, checking, lists, people
 from bot.services.introducing import introduction
 from bot.services.jobs.phrases import Asked
@@ -212,7 +213,7 @@ def _compare(asked: Asked, desk: Desk) -> Reply | None:
     typed = (asked.slots["person"], asked.slots["other"])
     found = [_meant(name, desk) for name in typed]
     if None in found:
-        return None
+        return _nobody_compared(typed, found, desk)
     open_name = next((one for one in found if isinstance(one, Choice)), None)
     if open_name:
         return open_name
@@ -220,6 +221,18 @@ def _compare(asked: Asked, desk: Desk) -> Reply | None:
     if len(set(names)) < len(typed):
         return None
     return lists.compare(names, asked.slots.get("topic", ""), desk.corpus, desk.part)
+
+
+def _nobody_compared(
+    typed: tuple[str, ...], found: list[Speaker | Choice | None], desk: Desk
+) -> Nobody | None:
+    """The first of those named whom nobody knows; None where one of the words may be something else."""
+    snapshot = desk.corpus.snapshot
+    unknown = [name for name, one in zip(typed, found, strict=True) if one is None]
+    parts = [part for name in unknown for part in plain_terms(name)]
+    new = not any(snapshot.frequency("words", part) for part in parts)
+    names = new and all(each[:1].isupper() for name in unknown for each in name.split())
+    return Nobody(typed=unknown[0], kind="person") if names else None
 
 
 def _who_said(asked: Asked, desk: Desk) -> Reply | None:
