@@ -26,7 +26,7 @@ import numpy as np
 
 from benchmarks.json_lines import read_lines
 from bot.attribution import lexicon as lex
-from bot.attribution.evidence import Signals, candidates, carry_signals, mention_signals
+from bot.attribution.evidence import Signals, candidates, carry_signals, may_speak_on, mention_signals
 from bot.attribution.mentions import Mention, Sort
 from bot.attribution.people import Party
 from bot.attribution.reading import Reading
@@ -172,7 +172,7 @@ def mention_group(lesson: Lesson, quotation: int, last: Last) -> Group | None:
     best = max(fit, default=0.0)
     right = [f == best > 0 for f in fit]
     rows = [mention_signals(reading, quotation, n, last_party) for n in options]
-    if last is not None:
+    if last is not None and may_speak_on(reading, quotation, last[0]):
         before = lesson.gold.get(last[0])
         rows.append(carry_signals(reading, quotation, last[0]))
         home, _ = reading.page.places[quotation]

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from bot.attribution import lexicon as lex
 from bot.attribution.clauses import Clause, verb_class
+from bot.attribution.frames import acts_on_another, is_passive
 from bot.attribution.layout import Kind, Token
 from bot.attribution.mentions import Mention, Sort
 from bot.attribution.reading import Reading
@@ -33,14 +34,32 @@ def bucket(value: int, limits: Sequence[int]) -> str:
 def candidates(reading: Reading, quotation: int) -> list[int]:
     """The mentions that may name the quotation's speaker, by index, in the order of the text."""
     sentence, _ = reading.page.places[quotation]
+    alone = names_its_own(reading, quotation)
+    first = sentence if alone else max(0, sentence - SENTENCES_BEFORE)
     found: list[int] = []
-    for number in range(max(0, sentence - SENTENCES_BEFORE), sentence + SENTENCES_AFTER + 1):
+    for number in range(first, sentence + (0 if alone else SENTENCES_AFTER) + 1):
         found.extend(n for n in reading.by_sentence.get(number, ()) if not reading.mentions[n].apposed)
     if len(found) > MOST_MENTIONS:
         here = reading.page.quotations[quotation].open
         nearest = sorted(found, key=lambda n: abs(reading.mentions[n].start - here))[:MOST_MENTIONS]
         found = sorted(nearest)
     return found
+
+
+def names_its_own(reading: Reading, quotation: int) -> bool:
+    """Whether the quotation's sentence names who says it: "Roe said “...”", "According to Roe, it is “...”".
+
+    Then nobody outside of the sentence is meant, whoever spoke before.
+    """
+    home, place = reading.page.places[quotation]
+    sayer, _ = reading.governors[quotation]
+    if sayer is None:
+        here = (n for n in reading.by_sentence.get(home, ()) if reading.mentions[n].last <= place)
+        sayer = next((n for n in here if reading.clauses[n].part == "according"), None)
+    if sayer is None or reading.mentions[sayer].sort is not Sort.NAME:
+        return False
+    tokens, end = reading.page.sentences[home].tokens, reading.mentions[sayer].last
+    return not (is_passive(tokens[end:place]) or acts_on_another(tokens, end, place))
 
 
 def quotation_frame(reading: Reading, quotation: int) -> Signals:
@@ -189,6 +208,12 @@ def _party_signals(
         f"person={someone.person}&organisation={someone.organisation}&place={someone.place}": 1.0,
         f"place={someone.place}&says={said}": 1.0,
     }
+
+
+def may_speak_on(reading: Reading, quotation: int, spoken: int) -> bool:
+    """Whether the speaker of the quotation `spoken` may speak this one, too, without being named for it."""
+    same = reading.page.places[quotation][0] == reading.page.places[spoken][0]
+    return same or not names_its_own(reading, quotation)
 
 
 def carry_signals(reading: Reading, quotation: int, spoken: int) -> Signals:

@@ -109,7 +109,7 @@ class _Frame:
         parts = {n: self.reading.clauses[n].part for n in clause}
         said = [n for n in clause if parts[n] in ("says", "inverted", "according", "label")]
         given_by = [n for n in clause if parts[n] in _GIVEN_BY]
-        passive = _is_passive(self.tokens[begin : self.place])
+        passive = is_passive(self.tokens[begin : self.place])
         if passive or (given_by and not said):
             return given_by[-1] if given_by else None
         if said:
@@ -271,7 +271,7 @@ def _is_marked(token: Token) -> bool:
     return token.kind is Kind.QUOTATION
 
 
-def _is_passive(tokens: Sequence[Token]) -> bool:
+def is_passive(tokens: Sequence[Token]) -> bool:
     """Whether the subject is told something: "Roe was told"."""
     return any(
         one.lower in _PASSIVE and (other.lower in lex.TELL or other.lower in ("warned", "asked"))

@@ -15,7 +15,7 @@ from enum import IntEnum
 from functools import lru_cache
 from importlib.resources import files
 
-from bot.attribution.evidence import Signals, candidates, carry_signals, mention_signals
+from bot.attribution.evidence import Signals, candidates, carry_signals, may_speak_on, mention_signals
 from bot.attribution.frames import acts_on_another, named_outright
 from bot.attribution.issuers import issuer
 from bot.attribution.joined import joint_speakers, two_before
@@ -197,7 +197,7 @@ def _choice(
     last_party = last[1].party if last and last[1].party >= 0 else None
     options = candidates(reading, quotation)
     rows = [mention_signals(reading, quotation, n, last_party) for n in options]
-    if last is not None:
+    if last is not None and may_speak_on(reading, quotation, last[0]):
         rows.append(carry_signals(reading, quotation, last[0]))
     total: dict[PossibleSpeaker, float] = {}
     most: dict[PossibleSpeaker, tuple[float, int]] = {}

@@ -52,6 +52,21 @@ CUTS = Article(
 )
 
 
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("Brandt said “it will not be the last one”.", "Brandt"),
+        ("According to Theo Brandt, the harbour was “a scandal from the first day on”.", "Theo Brandt"),
+        ("Theo Brandt told reporters that the harbour was “a scandal from the first day on”.", "Theo Brandt"),
+    ],
+)
+def test_a_sentence_that_names_its_speaker_does_so_in_company(sentence: str, name: str) -> None:
+    before = "The mayor Helena Ostrander said her people were “ready to build at any hour”. "
+    for text in (sentence, before + sentence):
+        last = Draft(text).quotations[-1]
+        assert (last.said_by, last.sure) == (name, True)
+
+
 def judged(text: str) -> list[tuple[Outcome, RemarkKind | None]]:
     checked = check_text(text, partial(verify, MemorySource([*ARTICLES, CUTS])))
     verdicts = [one.verdict for one in checked]
