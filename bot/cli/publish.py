@@ -28,7 +28,18 @@ The quotes that `ingest --publish` left out are added to their article, where th
 Exit status: 0, or 3 if a published file says something else and was kept.
 """
 
-KEPT = "What is published says something else, so it was kept; --replace puts the draft in its place:"
+KEPT = (
+    "What is published says something else, so it was kept. --replace would change this, and leave what an "
+    "editor changed:"
+)
+KEPT_EDITS = (
+    "What is published was kept as an editor left it: the draft has nothing new, and --replace would only "
+    "remove the draft. This is what the editor changed:"
+)
+KEPT_CLASH = (
+    "What is published was changed where the draft would change it, too, so it was kept. Make these lines "
+    "the same in both, then publish the draft again:"
+)
 
 
 def publish(
@@ -38,7 +49,10 @@ def publish(
     ],
     knowledge: Knowledge = None,
     replace: Annotated[
-        bool, typer.Option("--replace", help="Publish in place of a file that says something else.")
+        bool,
+        typer.Option(
+            "--replace", help="Publish in place of what is there; what an editor changed in it stays."
+        ),
     ] = False,
 ) -> None:
     """Publish drafts that you have looked through: their lines are answered from after the next reload."""
@@ -66,5 +80,6 @@ def _tell(published: Iterable[PublishedDraft]) -> bool:
         typer.echo(clean(f"{one.path}: {one.outcome}{'' if one.kept else counted}"))
         if one.kept:
             kept = True
-            tell_difference(one.difference, KEPT)
+            why = KEPT_CLASH if one.clash else KEPT_EDITS if one.edits_only else KEPT
+            tell_difference(one.difference, why)
     return kept

@@ -195,7 +195,8 @@ class PublishedDraft(NamedTuple):
     """A draft that an editor had looked at, published to `path`.
 
     `added` says that its lines went into an article that was there; `kept` that a file that says something
-    else was left as it was, `difference` in what. `quotes` and `facts` are how many were written.
+    else was left as it was, `difference` in what: an editor's changes alone (`edits_only`), or lines
+    that were changed in the draft as well (`clash`). `quotes` and `facts` are how many were written.
     """
 
     path: Path
@@ -205,6 +206,8 @@ class PublishedDraft(NamedTuple):
     difference: str
     quotes: int
     facts: int
+    edits_only: bool = False
+    clash: bool = False
 
 
 def publish_drafts(names: Iterable[str], knowledge: Path, *, replacing: bool) -> Iterator[PublishedDraft]:
@@ -227,4 +230,6 @@ def publish_drafts(names: Iterable[str], knowledge: Path, *, replacing: bool) ->
             difference=saved.difference,
             quotes=saved.quotes,
             facts=saved.facts,
+            edits_only=saved.edits_only,
+            clash=saved.clash,
         )

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from bot.ingest.draft.model import Draft
 from bot.ingest.draft.writer import HINT
 from bot.ingest.errors import ProofError, UnreadableError
+from bot.ingest.publish.carry import both_changed
 from bot.ingest.publish.files import Saved, SaveOutcome, difference, edited, write_draft
 from bot.ingest.publish.kept import put, settle, take_away
 from bot.ingest.publish.naming import DRAFTS, holder_of, place_for
@@ -60,7 +61,8 @@ def publish_draft_file(path: Path, knowledge: Path, *, replacing: bool = False) 
 
     A draft of an article goes to `knowledge/NAME.yaml`, or stays in the folder where it lies if that is not
     that of the drafts; one with `adds_to` puts its lines into the published article, where they stand in its
-    text. The draft is removed then. A published file that says something else is kept, unless `replacing`.
+    text. The draft is removed then. A published file that says something else is kept, unless `replacing`,
+    which leaves in it what an editor changed; where the draft was changed in the same lines, it is kept, too.
 
     Raises UnreadableError for what is no draft or not in order, ProofError if a line does not stand in the
     article letter for letter.
@@ -123,22 +125,53 @@ def _prove(draft: _Draft, data: bytes) -> None:
 
 
 def _publish(draft: _Draft, knowledge: Path, replacing: bool) -> Saved:
-    content = rewritten(draft.data, {0: [Remove(("draft",))]}).decode("utf-8")
-    content = content.removeprefix(f"{HINT}\n")
+    content = _let_out(draft.data)
     target = draft.path if draft.path.parent.name != DRAFTS else _target(draft, knowledge)
     settle(target)
-    there = target != draft.path and target.exists()
-    same = there and target.read_bytes() == content.encode("utf-8")
-    if there and not same and not replacing:
-        return Saved(target, SaveOutcome.KEPT, difference(target, content))
-    if not same:
+    was = target.read_bytes().decode("utf-8") if target != draft.path and target.exists() else None
+    if was is not None and was != content:
+        new = _carried(draft, target, was, content)
+        if new is None or not replacing:
+            only = new == was
+            shown = content if new is None or only else new
+            clash = new is None and replacing
+            return Saved(target, SaveOutcome.KEPT, difference(target, shown), edits_only=only, clash=clash)
+        content = new
+    if was != content:
         _put(draft, target, content)
     if target != draft.path:
         take_away(draft.path)
-    counted = len(draft.article.quotes), len(draft.article.facts)
+    (article,) = read_bytes(content.encode("utf-8"), target.name).articles
     renamed = target.stem != draft.path.stem
-    outcome = SaveOutcome.UNCHANGED if same else SaveOutcome.PUBLISHED
-    return Saved(target, outcome, renamed=renamed, quotes=counted[0], facts=counted[1])
+    outcome = SaveOutcome.UNCHANGED if was == content else SaveOutcome.PUBLISHED
+    return Saved(target, outcome, renamed=renamed, quotes=len(article.quotes), facts=len(article.facts))
+
+
+def _let_out(data: bytes) -> str:
+    """A draft without what keeps it back."""
+    return rewritten(data, {0: [Remove(("draft",))]}).decode("utf-8").removeprefix(f"{HINT}\n")
+
+
+def _read_as(draft: _Draft, content: str) -> str:
+    """The draft as it was read, let out; `content` where it is that, or what was read is not known."""
+    if draft.proof is None or not draft.proof.read or not edited(draft.path):
+        return content
+    return _let_out(draft.proof.read.encode("utf-8"))
+
+
+def _carried(draft: _Draft, target: Path, was: str, content: str) -> str | None:
+    """What takes the place of the published `was`; None where an editor's change of it would be lost.
+
+    A draft without a proof is an editor's or a correction, made of what is published; to a published file
+    without one nothing is known that was read. Both are taken as they are.
+    """
+    proof = read_proof(proof_of(target))
+    if proof is None or draft.proof is None:
+        return content
+    new = both_changed(was, proof, _read_as(draft, content), content)
+    if new is None or draft.text is None or any(check(new.encode(), target.name, draft.text, draft.proof)):
+        return None
+    return new
 
 
 def _target(draft: _Draft, knowledge: Path) -> Path:
@@ -154,9 +187,9 @@ def _put(draft: _Draft, target: Path, content: str) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         write_whole(target, content)
         return
-    # An untouched draft is what was read; one that was edited keeps what was read beside it.
-    read = {} if edited(draft.path) else {"draft": sha256_of(content), "read": content}
-    put(target, content, draft.text, draft.proof.model_copy(update=read))
+    read = _read_as(draft, _let_out(draft.data))
+    known = {"draft": sha256_of(read), "read": read} if draft.proof.read else {}
+    put(target, content, draft.text, draft.proof.model_copy(update=known))
 
 
 def _add(draft: _Draft, knowledge: Path) -> Saved:

@@ -11,8 +11,8 @@ from pathlib import Path
 from bot.ingest.draft.model import Draft
 from bot.ingest.draft.writer import to_yaml
 from bot.ingest.errors import ProofError, UnreadableError
+from bot.ingest.publish.carry import carried
 from bot.ingest.publish.kept import put, settle, take_away
-from bot.ingest.publish.merge import merged
 from bot.ingest.publish.naming import DRAFTS, is_of, place_for
 from bot.ingest.publish.proof import Proof, check, proof_of, prove, read_proof
 from bot.ingest.publish.turns import one_at_a_time
@@ -36,17 +36,18 @@ class Saved:
     """Where a draft lies and what was done.
 
     `difference` is a unified diff from a file that was kept to what would have been written in its place,
-    with what an editor changed in it; where that is the same file (`edits_only`), to what was read. `waits`
-    says that a draft which an editor changed was to be published and was kept instead, `renamed` that another
-    article has the name that the draft came with. `left` counts the quotes that were not published as they
-    are to be looked at, `left_in` is the draft in which they wait. `quotes` and `facts` are how many were
-    written or, to an article that was there, added.
+    with what an editor changed in it; where that is the same file (`edits_only`), to what was read. `clash`
+    says that the draft, too, was changed in the same lines, `waits` that a draft which an editor changed was
+    to be published and was kept instead, `renamed` that another article has the name that the draft came
+    with. `left` counts the quotes that were not published as they are to be looked at, `left_in` is the draft
+    in which they wait. `quotes` and `facts` are how many were written or added to an article.
     """
 
     path: Path
     outcome: SaveOutcome
     difference: str = ""
     edits_only: bool = False
+    clash: bool = False
     waits: bool = False
     renamed: bool = False
     left: int = 0
@@ -118,10 +119,10 @@ def _publish(
     was = _content(path)
     new = content
     if was is not None and was != content:
-        carried = _carried(was, content, read_proof(proof_of(path)))
-        if carried is None or not replacing or _problems(carried, path, sure.text, proof):
-            return _kept(path, was, content, carried, renamed=renamed)
-        new = carried
+        merged = carried(was, content, read_proof(proof_of(path)))
+        if merged is None or not replacing or _problems(merged, path, sure.text, proof):
+            return _kept(path, was, content, merged, renamed=renamed)
+        new = merged
     untouched = waiting is None or not edited(waiting)
     left = 0
     removed = waiting if waiting is not None and untouched and not _adds(waiting) else None
@@ -149,10 +150,10 @@ def _publish(
     )
 
 
-def _kept(path: Path, was: str, content: str, carried: str | None, *, renamed: bool) -> Saved:
-    """A file that was left as it is; `carried` is what would take its place, None where that is not known."""
-    edits_only = carried == was
-    shown = content if carried is None or edits_only else carried
+def _kept(path: Path, was: str, content: str, merged: str | None, *, renamed: bool) -> Saved:
+    """A file that was left as it is; `merged` is what would take its place, None where that is not known."""
+    edits_only = merged == was
+    shown = content if merged is None or edits_only else merged
     return Saved(path, SaveOutcome.KEPT, difference(path, shown), edits_only=edits_only, renamed=renamed)
 
 
@@ -200,18 +201,6 @@ def _proven(draft: Draft, path: Path, *, published: bool) -> tuple[str, Proof]:
 
 def _problems(content: str, path: Path, text: str, proof: Proof) -> tuple[Problem, ...]:
     return tuple(check(content.encode("utf-8"), path.name, text, proof))
-
-
-def _carried(was: str, content: str, proof: Proof | None) -> str | None:
-    """The new content with what an editor changed in the old; None where it is not known what was read."""
-    if proof is None:
-        return None
-    if sha256_of(was) == proof.draft and not proof.corrected:
-        return content
-    if not proof.read:
-        return None
-    rows = merged(proof.read.split("\n"), was.split("\n"), content.split("\n"))
-    return "\n".join(rows)
 
 
 def edited(path: Path) -> bool:

@@ -304,3 +304,34 @@ def test_a_whole_draft_that_goes_leaves_what_is_marked_waiting(draft: Draft, tmp
     assert (saved.outcome, saved.left, saved.left_in) == (SaveOutcome.UNCHANGED, 3, waiting)
     assert "adds_to: harbour\n" in waiting.read_text("utf-8")
     assert len(quotes(waiting, drafts=True)) == 3
+
+
+CORRECTED = "text: It is yours\n    corrected: {was: It is ours}\n"
+
+
+def test_a_draft_in_place_of_a_file_leaves_what_an_editor_changed(draft: Draft, tmp_path: Path) -> None:
+    path = publish_draft_file(save(draft, tmp_path).path, tmp_path).path
+    text = path.read_text("utf-8").replace("text: It is ours\n", CORRECTED)
+    path.write_text(text.replace("quotes:", "quotes:  # mine"), "utf-8")
+    waiting = save(replace(draft, source="Mirror"), tmp_path).path
+    waiting.write_text(waiting.read_text("utf-8").replace("speaker: Ben Doe", "speaker: Ben Dow"), "utf-8")
+    kept_back = publish_draft_file(waiting, tmp_path)
+    assert (kept_back.outcome, "-    text: It is yours" in kept_back.difference) == (SaveOutcome.KEPT, False)
+    assert publish_draft_file(waiting, tmp_path, replacing=True).outcome is SaveOutcome.PUBLISHED
+    after = path.read_text("utf-8")
+    assert all(each in after for each in ("source: Mirror", CORRECTED, "quotes:  # mine"))
+    assert ("Ben Dow", "We came for the fish") in quotes(path)
+    assert not waiting.exists()
+    assert publish(draft, tmp_path, replacing=True).outcome is SaveOutcome.PUBLISHED
+    assert CORRECTED in path.read_text("utf-8")
+
+
+def test_what_was_changed_in_both_is_kept(draft: Draft, tmp_path: Path) -> None:
+    path = publish_draft_file(save(draft, tmp_path).path, tmp_path).path
+    path.write_text(path.read_text("utf-8").replace("speaker: Ben Doe", "speaker: Ben Roe"), "utf-8")
+    waiting = save(replace(draft, source="Mirror"), tmp_path).path
+    waiting.write_text(waiting.read_text("utf-8").replace("speaker: Ben Doe", "speaker: Ben Dow"), "utf-8")
+    saved = publish_draft_file(waiting, tmp_path, replacing=True)
+    assert (saved.outcome, saved.clash) == (SaveOutcome.KEPT, True)
+    assert ("Ben Roe", "We came for the fish") in quotes(path)
+    assert waiting.exists()
