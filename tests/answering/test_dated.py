@@ -188,3 +188,37 @@ def test_what_is_of_other_days_is_not_shown_in_a_conversation(port: Services) ->
     assert isinstance(reply, Answer)
     assert days(reply)
     assert all(day < days(first)[0] for day in days(reply))
+
+
+@pytest.mark.parametrize(
+    ("question", "then"),
+    [
+        ("what did Voss say in 2032?", "in 2032"),
+        ("what did Voss say in 2040?", "in 2040"),
+        ("what did Voss say next week?", "from 16 to 22 June 2031"),
+        ("what did Voss say next year?", "in 2032"),
+        ("what did Voss say tomorrow?", "on 10 June 2031"),
+    ],
+)
+def test_nothing_is_known_of_days_that_are_still_to_come(port: Services, question: str, then: str) -> None:
+    reply = ask(port, question)
+    assert isinstance(reply, Unknown)
+    sentence = f"Nothing by Ada Voss {then} is known here. The last before that is of 2 June 2031."
+    assert sentence in answer_card(reply).text
+
+
+def test_what_is_to_come_may_be_what_was_spoken_of(port: Services) -> None:
+    for question in (
+        "what did Voss say about the toll next year?",
+        "what did Voss say will happen to the toll in 2035?",
+        "where do they march tomorrow?",
+    ):
+        assert ask(port, question).understood.dated is None
+
+
+@pytest.mark.parametrize("turn", ["and in 2010?", "what about 2010?", "and in 2040?", "what about 2040?"])
+def test_a_year_of_which_nothing_is_known_is_no_topic_of_a_conversation(port: Services, turn: str) -> None:
+    context = ask(port, "what did Voss say about the toll?").context
+    for before in ("and in early March", "what about 2030?"):
+        context = ask(port, before, context).context
+    assert not ask(port, turn, context).answered

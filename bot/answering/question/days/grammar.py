@@ -70,6 +70,23 @@ _OPEN = {
     "ever since": "since", "since": "since",
 }  # fmt: skip
 """Words that leave one side open, the longer ones first, and which side."""
+_TO_COME = frozenset(
+    (
+        "will",
+        "ll",
+        "would",
+        "shall",
+        "should",
+        "going",
+        "plan",
+        "plans",
+        "planned",
+        "expect",
+        "expects",
+        "expected",
+    )
+)
+"""Words that tell of what is still to come."""
 _TO = ("to", "until", "till", "through", "thru", "-", "–", "—")
 
 
@@ -122,9 +139,13 @@ class Grammar:
         if read is None or not self._is_meant(read, at):
             return None
         span = read.point.until(self._latest)
-        if read.point.period and span.first > self._today:
+        if read.point.period and span.first > self._today and self._tells_of_what_comes():
             return Named(Days(), at, read.end)  # the future that is spoken of
         return self._named(Days(*span), at, read.end, read.point)
+
+    def _tells_of_what_comes(self) -> bool:
+        """Whether a question itself has the future: what will be in 2035 is no day of an article."""
+        return any(token.text in _TO_COME for token in self._tokens)
 
     def _is_meant(self, read: Read, at: int) -> bool:
         """Whether words that may be something else stand where days do."""

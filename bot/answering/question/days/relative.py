@@ -253,7 +253,32 @@ def last_of_year(tokens: Sequence[Token], at: int, today: date) -> Read | None:
     return Read(Point.fixed(span, period=first is not None), at + 2)
 
 
+def next_unit(tokens: Sequence[Token], at: int, today: date) -> Read | None:
+    """ "Next week", "tomorrow", "next March": nothing can have been said then, which must be told.
+
+    Not what an event has ("the plan for next year"), nor what is counted from another day ("the next day").
+    """
+    if text_at(tokens, at - 1) in _OF_AN_EVENT:
+        return None
+    word, end = text_at(tokens, at), at + 2
+    unit, month = _unit(tokens, at + 1), month_at(tokens, at + 1)
+    if word == "tomorrow":
+        span, end = Span(today + _DAY, today + _DAY), at + 1
+    elif word == "next" and unit in ("week", "weekend", "month", "quarter", "year"):
+        span = unit_of(unit, unit_of("week" if unit == "weekend" else unit, today).last + 7 * _DAY)
+        span = span if unit in ("week", "weekend") else unit_of(unit, unit_of(unit, today).last + _DAY)
+    elif word == "next" and month:
+        span = Point(lambda year: months(year, month, 1)).after(unit_of("month", today).last + _DAY)
+    else:
+        return None
+    return Read(Point.fixed(span, period=True), end) if ends(tokens, end) else None
+
+
+_OF_AN_EVENT = frozenset(("the", "of", "for", "about", "on", "by", "from", "until", "till", "to", "before"))
+"""Words behind which "next week" is when something is to be."""
+
 RELATIVE: tuple[Rule, ...] = (
     named_day, this_or_last, earlier_this, past_units, ago, before_last, weekend_of, weekday, last_of_year,
+    next_unit,
 )  # fmt: skip
 """Ways to name days by counting from today."""
