@@ -216,9 +216,17 @@ def test_what_is_to_come_may_be_what_was_spoken_of(port: Services) -> None:
         assert ask(port, question).understood.dated is None
 
 
-@pytest.mark.parametrize("turn", ["and in 2010?", "what about 2010?", "and in 2040?", "what about 2040?"])
+@pytest.mark.parametrize("turn", ["and in 2010?", "what about 2010?", "and 2040?", "2040?"])
 def test_a_year_of_which_nothing_is_known_is_no_topic_of_a_conversation(port: Services, turn: str) -> None:
     context = ask(port, "what did Voss say about the toll?").context
     for before in ("and in early March", "what about 2030?"):
         context = ask(port, before, context).context
-    assert not ask(port, turn, context).answered
+    reply = ask(port, turn, context)
+    assert isinstance(reply, Unknown)
+    assert "Nothing by Ada Voss about that in 20" in answer_card(reply).text
+
+
+@pytest.mark.parametrize("turn", ["what about 2029?", "and 2029", "2029?", "only 2029, please"])
+def test_a_year_alone_carries_on_with_what_was_said_then(port: Services, turn: str) -> None:
+    context = ask(port, "what did Voss say about the toll?").context
+    assert days(ask(port, turn, context)) == ["2029-10-12"]

@@ -25,6 +25,8 @@ _ABOUT = re.compile(
 )
 _JOINS_AT_FIRST = re.compile(rf"^\W*(?:{_JOINS}\s*(?:about\b)?\s*)*", re.IGNORECASE)
 _ADDS_AT_FIRST = re.compile(rf"^\W*(?:(?:{_JOINS}|only\b|just\b)\s*)*", re.IGNORECASE)
+_BARE_YEAR = re.compile(r"^(?=(?:19|20)\d\d\b)|(?<=^only )(?=(?:19|20)\d\d\b)", re.IGNORECASE)
+"""Before a year that is all that a turn says: behind a whole question it is a day only with "in"."""
 _ABOUT_THEM = re.compile(
     r"(?P<before>\b(?:say|said|says|think|thinks|thought)\b.*\b(?:about|of|on)\s+)(?:him|her)(?=\W*$)",
     re.IGNORECASE,
@@ -91,7 +93,7 @@ def written_out(turn: Turn, context: Context, snapshot: Snapshot) -> WrittenOut:
     when = _JOINS_AT_FIRST.sub("", turn.text)
     other_days = not who.named and says_only_when(when)
     if other_days and not turn.lack.asking:
-        text, topic = f"{_asked_again(context, snapshot)} {when}", ()
+        text, topic = f"{_asked_again(context, snapshot)} {_BARE_YEAR.sub('in ', when)}", ()
     elif who.only:
         text = f"what did {fragment} say"
     elif about and context.people and not who.named and not who.person:
@@ -159,7 +161,7 @@ def _added(turn: Turn) -> str:
     if turn.kind is not TurnKind.LEANING or turn.lack.asking or turn.corrects:
         return ""
     rest = _ADDS_AT_FIRST.sub("", turn.text).strip()
-    return rest if says_only_when(rest) or _ABOUT_ALONE.match(rest) else ""
+    return _BARE_YEAR.sub("in ", rest) if says_only_when(rest) or _ABOUT_ALONE.match(rest) else ""
 
 
 def _talked_of(turn: Turn, context: Context, snapshot: Snapshot) -> tuple[tuple[str, ...], str]:

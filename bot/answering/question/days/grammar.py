@@ -70,6 +70,13 @@ _OPEN = {
     "ever since": "since", "since": "since",
 }  # fmt: skip
 """Words that leave one side open, the longer ones first, and which side."""
+_ASIDE = frozenset(
+    (
+        *("and", "or", "but", "so", "ok", "okay", "then", "now", "only", "just", "instead", "please"),
+        *("what", "how", "about", "the", "year", "also", "too", "whole", "all", "of"),
+    )
+)
+"""Words that a turn of a conversation has around a year and that ask for nothing else."""
 _TO_COME = frozenset(
     (
         "will",
@@ -159,7 +166,12 @@ class Grammar:
             return before in _LEADS
         if before == "of" and text_at(self._tokens, place - 1) in _ALL:
             return True
-        return before in _PERIOD_LEADS and ends(self._tokens, read.end)
+        return (before in _PERIOD_LEADS or self._is_all(at, read.end)) and ends(self._tokens, read.end)
+
+    def _is_all(self, first: int, end: int) -> bool:
+        """Whether a question is of nothing but these days: "and 2030?", "what about 2030?"."""
+        rest = (*self._tokens[:first], *self._tokens[end:])
+        return all(token.text in _ASIDE or not token.text[0].isalnum() for token in rest)
 
     def _open(self, at: int) -> Named | None:
         """Days with one side open."""
