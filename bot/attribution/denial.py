@@ -51,6 +51,30 @@ _DISOWNED_HERE = re.compile(
     rf"|^\W*(?:is|was|were|are|proved|turned out)(?: to be)? {_FALSE}"
 )
 
+# A post, a letter or a recording gives words to somebody: "a post that had Roe saying".
+_SHOWN = re.compile(
+    r"\b(?:an?|one|the|this|that|[Aa]nother)\b[^“”\";:.]{0,40}\b(?:post|tweet|message|video|clip"
+    r"|recording|tape|audio|letter|e-?mail|memo|note|leaflet|poster|screenshot|image|photo|photograph|picture"
+    r"|statement|quote|page|article|transcript)s?\b[^“”\";]{0,80}\b(?:had|has|have|having|show(?:s|ed|ing|n)?"
+    r"|in which|where|with|makes?|made|making|quot(?:ed|es|ing)|cit(?:ed|es|ing))\b",
+    re.IGNORECASE,
+)
+_MADE_UP = (
+    r"(?:an? |entirely |wholly |completely |in fact |a complete )*(?:(?:deep)?fakes?|deepfaked|faked"
+    r"|fabricat(?:ed|ion)|invented|invention|made up|made-up|doctored|forged|forgery|hoax|bogus|staged)\b"
+)
+_NAMED_FAKE = re.compile(
+    rf"^\W*(?:(?:on|in|at|last|this|from|to|late|early) [\w ]{{1,40}})??\s*(?:(?:is|was|were|are"
+    r"|(?:has|had|have) been|proved|proves|turned out|turns out)"
+    r"(?: (?:later|since|then|now|soon|quickly|\w+ly))?"
+    r"(?: (?:called|named|branded|declared|found|exposed|revealed|shown|proven|proved|confirmed"
+    r"|unmasked|judged))?"
+    rf"(?: (?:to be|to have been|as))? {_MADE_UP}|(?:an? \w+ )?{_MADE_UP},)",
+    re.IGNORECASE,
+)
+# Fewer words than these between marks may be a name that somebody says is fake: "the “letter” was fake".
+_SAID_WHOLE = 3
+
 
 def stances(page: ArticleLayout) -> tuple[Stance, ...]:
     """The article's stance to each of its quotations, in order."""
@@ -64,12 +88,20 @@ def _stance(page: ArticleLayout, number: int, earlier: Sequence[Stance]) -> Stan
     home, place = page.places[number]
     tokens = page.sentences[home].tokens
     without = shunned(tokens, max(0, place - REACH_BEFORE), place)
-    if _contrasted(tokens, place) or without is Stance.DENIED:
+    if _contrasted(tokens, place) or without is Stance.DENIED or _shown_in_a_fake(page, number):
         return Stance.DENIED
     hangs_on = _before(tokens, place, earlier)
     if hangs_on is None:
         hangs_on = _after(tokens, place)
     return max(hangs_on, without, _disowned(page, number))
+
+
+def _shown_in_a_fake(page: ArticleLayout, number: int) -> bool:
+    """Whether a post or the like gives the words to somebody and is named fake then: "... “...” was fake"."""
+    sentence, marks = page.sentences[page.places[number][0]], page.quotations[number]
+    before, behind = page.text[sentence.start : marks.open], page.text[marks.close : sentence.end]
+    words = page.text[marks.open : marks.close].split()
+    return len(words) >= _SAID_WHOLE and bool(_SHOWN.search(before) and _NAMED_FAKE.search(behind))
 
 
 def _contrasted(tokens: Sequence[Token], place: int) -> bool:

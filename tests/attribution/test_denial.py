@@ -133,3 +133,30 @@ def test_what_is_in_doubt_says_so(sentence: str) -> None:
 def test_what_was_said_though_falsely_is_a_quote(sentence: str) -> None:
     (line,) = quotes(sentence)
     assert line.sure
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "A post that went round had Edith Marl saying “we want the dam gone” was fake, the union said.",
+        "A video in which Edith Marl says “we want the dam gone” was a deepfake, the union said.",
+        "The letter that quoted Edith Marl as saying “we want the dam gone” turned out to be a forgery.",
+        "A clip showing Edith Marl telling the miners “we want the dam gone” was later exposed as fake.",
+        "The screenshot of a message had Edith Marl writing “we want the dam gone”, a fake, the union said.",
+    ],
+)
+def test_what_a_post_gives_somebody_that_is_named_fake_then_is_no_quote(sentence: str) -> None:
+    assert "we want the dam gone" not in [line.text for line in quotes(sentence)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "A video showed Edith Marl saying “we want the dam gone”, and the fake letter was burnt.",
+        "Edith Marl said “we want the dam gone” and called the post a fake.",
+        "A letter in which Edith Marl wrote “we want the dam gone” was no fake, the union said.",
+        "A post had Edith Marl saying “we want the dam gone” was not fake, the union said.",
+    ],
+)
+def test_what_only_stands_near_a_fake_is_kept(sentence: str) -> None:
+    assert "we want the dam gone" in [line.text for line in quotes(sentence)]
