@@ -87,6 +87,10 @@ def answer(  # noqa: PLR0913 -- what a question is asked of, each once
         turn = Turn(TurnKind.NEW, chosen)
     elif context and turn.kind in (TurnKind.ABOUT, TurnKind.POINTING):
         return about_shown(turn, question, context, snapshot)
+    elif turn.kind is TurnKind.BEYOND:
+        return Talk(
+            understood=Understood(question=question, wanted=Wanted.NOTHING), context=context or Context()
+        )
     over = _over(turn, context, snapshot)
     asked = understand(
         turn.text, snapshot, today=today, talked_of=context.people[:1] if context else (), over=over

@@ -23,6 +23,8 @@ def _told(item: Item, aspect: Aspect | None) -> str:
             return _("The article is by {author}.", author=item.author)
         case Aspect.DATE:
             return _("It was published on {day}.", day=day(item.published))
+        case Aspect.ADDRESS:
+            return item.url
         case Aspect.SOURCE if item.source:
             return _("It stands in {source}.", source=item.source)
         case Aspect.WORDING:
@@ -58,6 +60,8 @@ def _not_told(aspect: Aspect | None) -> str:
             return _("The article has no date here.")
         case Aspect.SOURCE:
             return _("It is not known here where the article was published.")
+        case Aspect.ADDRESS:
+            return _("No link to the article is known here.")
         case Aspect.ROLE:
             return _("The article does not say what office or role that is.")
     return _("The article does not say so.")

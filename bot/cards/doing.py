@@ -42,18 +42,15 @@ def talk_card(reply: Talk) -> Card:
 
 
 def _friendly(tone: Tone) -> str:
-    match tone:
-        case Tone.HELLO:
-            return _("Hello! Ask me who said what, when and where. /help shows more.")
-        case Tone.THANKS:
-            return _("You're welcome. Ask on whenever you like.")
-        case Tone.BYE:
-            return _("Goodbye! Ask again whenever you like.")
-        case Tone.FINE:
-            return _("All right. Ask on whenever you like.")
-        case Tone.DOUBT:
-            return _("I only show what editors wrote down. “where was that?” tells where an answer stands.")
-    return _("Ask me what somebody said, who said it, when, where or how much.")
+    other = _("Ask me what somebody said, who said it, when, where or how much.")
+    return {
+        Tone.HELLO: _("Hello! Ask me who said what, when and where. /help shows more."),
+        Tone.THANKS: _("You're welcome. Ask on whenever you like."),
+        Tone.BYE: _("Goodbye! Ask again whenever you like."),
+        Tone.FINE: _("All right. Ask on whenever you like."),
+        Tone.DOUBT: _("I only show what editors wrote down. “where was that?” tells where an answer stands."),
+        Tone.FEWER: _("Fewer than that were shown."),
+    }.get(tone, other)
 
 
 def done_card(reply: Done) -> Card:

@@ -80,13 +80,14 @@ class WhichPerson(Questioned):
 
 
 class Tone(StrEnum):
-    """What small talk is: a greeting, thanks, a farewell, a nod, a doubt, or anything else."""
+    """What small talk is: a greeting, thanks, a farewell, a nod, a doubt, a place beyond a list, or other."""
 
     HELLO = "hello"
     THANKS = "thanks"
     BYE = "bye"
     FINE = "fine"
     DOUBT = "doubt"
+    FEWER = "fewer"
     OTHER = "other"
 
 

@@ -26,7 +26,8 @@ class Context(Shown):
     `asked` is the last question as it was typed, with what it left out; `article` the id of the article that
     the talk is about; `offered` are the people (keys) that were asked back about, in the order shown, and
     `typed` is the name in `asked` that left it open; `articles` are those (ids) that were listed, in their
-    order; `since` and `until` are the days that were asked for.
+    order; `listed` is how many of the items, the first ones, stand in what was shown last and are pointed at
+    ("the second one"), all of them where it is None; `since` and `until` are the days that were asked for.
     """
 
     people: tuple[str, ...] = ()
@@ -37,10 +38,19 @@ class Context(Shown):
     offered: tuple[str, ...] = ()
     typed: str = ""
     articles: tuple[str, ...] = ()
+    listed: int | None = None
     since: date | None = None
     until: date | None = None
 
     def shown(self, keys: Collection[str], before: Context | None = None) -> Context:
         """The context with only the entries of these keys, and those that had been shown before."""
-        seen = {*keys, *(before.items if before else ())}
-        return self.model_copy(update={"items": tuple(key for key in self.items if key in seen)})
+        earlier = set(before.items) if before else set()
+        kept = tuple(key for key in self.items if key in {*keys, *earlier})
+        if before and set(kept) == earlier:
+            # Nothing new was shown: what was pointed at can be pointed at still.
+            return self.model_copy(update={"items": kept, "listed": before.listed})
+        goes_on = before is not None and before.asked == self.asked
+        here = {*keys, *(before.items[: before.listed] if before and goes_on else ())}
+        shown = tuple(key for key in kept if key in here)
+        rest = tuple(key for key in kept if key not in here)
+        return self.model_copy(update={"items": (*shown, *rest), "listed": len(shown)})

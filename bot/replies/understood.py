@@ -28,7 +28,7 @@ class Aspect(StrEnum):
     """What is asked about an entry that was shown.
 
     Who said it, when, on which occasion, where it was published, who wrote the article, whether it is word
-    for word, all of it, and what the speaker is.
+    for word, all of it, what the speaker is, and at which address the article stands.
     """
 
     SPEAKER = "speaker"
@@ -39,6 +39,7 @@ class Aspect(StrEnum):
     WORDING = "wording"
     WHOLE = "whole"
     ROLE = "role"
+    ADDRESS = "address"
 
 
 class Repair(Shown):

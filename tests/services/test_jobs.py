@@ -492,6 +492,15 @@ def test_whoever_is_not_known_is_not_compared(services: Services, message: str) 
     assert reply.typed == "Brellin"
 
 
+def test_a_place_beyond_the_list_is_said_to_be_beyond(services: Services) -> None:
+    before = after(services, "what did Wright say about the weir?")
+    alone = before.model_copy(update={"items": before.items[:1], "listed": 1})
+    reply = ask(services, "the second one", alone)
+    assert isinstance(reply, Talk)
+    assert reply.tone is Tone.FEWER
+    assert context_after(reply, (), alone) == alone
+
+
 def test_an_insult_is_a_complaint(services: Services) -> None:
     before = after(services, "what did Wright say about the weir?")
     reply = ask(services, "you are stupid", before)

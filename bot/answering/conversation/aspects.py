@@ -83,8 +83,8 @@ def _written(said: Sequence[str]) -> Aspect | None:
 def _asked_of(said: Sequence[str]) -> Aspect | None:
     """What is asked by a word that names it: the source, the date, the speaker's role."""
     kinds, asked = _kinds(), set(said)
-    if kinds["source"] & asked or (_WHICH & asked and _ARTICLES & asked):
-        return Aspect.SOURCE
+    if kinds["address"] & asked or kinds["source"] & asked or (_WHICH & asked and _ARTICLES & asked):
+        return Aspect.ADDRESS if kinds["address"] & asked else Aspect.SOURCE
     if _WHO_IS.match(" ".join(said)) or (kinds["role"] & asked and (_WHOSE & asked or "speaker" in asked)):
         return Aspect.ROLE
     if kinds["date"] & asked and _NO_DAY.isdisjoint(asked):

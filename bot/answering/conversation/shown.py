@@ -44,15 +44,12 @@ def _name(key: str, snapshot: Snapshot) -> str:
 
 def _told(item: Item, aspect: Aspect) -> bool:
     """Whether the knowledge has what is asked about an entry."""
-    match aspect:
-        case Aspect.DATE:
-            return item.published is not None
-        case Aspect.SOURCE:
-            return bool(item.source or item.url)
-        case Aspect.AUTHOR:
-            return bool(item.author)
-        case Aspect.OCCASION:
-            return bool(item.context or item.via)
-        case Aspect.ROLE:
-            return bool(item.role)
-    return True
+    told = {
+        Aspect.DATE: item.published,
+        Aspect.SOURCE: item.source or item.url,
+        Aspect.ADDRESS: item.url,
+        Aspect.AUTHOR: item.author,
+        Aspect.OCCASION: item.context or item.via,
+        Aspect.ROLE: item.role,
+    }
+    return bool(told.get(aspect, True))

@@ -14,7 +14,9 @@ from bot.answering.conversation.leaning import Lack, lacking
 from bot.replies import Aspect, Context
 
 NOTHING_LACKS = Lack()
-_OF_ARTICLES = frozenset((Aspect.AUTHOR, Aspect.SOURCE, Aspect.DATE))
+MANY = 100
+"""Entries of a list that has every place that may be pointed at."""
+_OF_ARTICLES = frozenset((Aspect.AUTHOR, Aspect.SOURCE, Aspect.ADDRESS, Aspect.DATE))
 """What is told of an article as a whole, where none of its entries was shown."""
 
 
@@ -22,7 +24,7 @@ class TurnKind(StrEnum):
     """What a turn does with what was before it.
 
     NEW stands alone, LEANING leaves something out, ABOUT asks about an entry that was shown, POINTING takes
-    one of those shown or offered, MORE wants others like them.
+    one of those shown or offered, BEYOND one that the list does not have, MORE wants others like them.
     """
 
     NEW = "new"
@@ -30,6 +32,7 @@ class TurnKind(StrEnum):
     ABOUT = "about"
     POINTING = "pointing"
     MORE = "more"
+    BEYOND = "beyond"
 
 
 @dataclass(frozen=True)
@@ -73,9 +76,10 @@ def _goes_on(context: Context) -> bool:
 
 def _on_what_is_shown(message: str, context: Context) -> Turn | None:
     """A turn that points at an entry shown, asks about it, or wants more of it; None for others."""
-    pointed = place_in_list(message, len(context.offered or context.items))
+    count = len(context.offered or context.items[: context.listed])
+    pointed = place_in_list(message, count)
     if pointed:
-        return Turn(TurnKind.POINTING, message, place=pointed.place, aspect=pointed.aspect)
+        return Turn(TurnKind.POINTING, message, place=pointed.place % count, aspect=pointed.aspect)
     if context.items and is_again(message):
         return Turn(TurnKind.POINTING, message)
     aspect = aspect_of(message)
@@ -83,5 +87,7 @@ def _on_what_is_shown(message: str, context: Context) -> Turn | None:
         return Turn(TurnKind.ABOUT, message, aspect=aspect)
     if is_more(message):
         return Turn(TurnKind.MORE, "")
+    if place_in_list(message, MANY):
+        return Turn(TurnKind.BEYOND, message)
     asked = more_about(message)
     return Turn(TurnKind.MORE, asked, lacking(asked) or NOTHING_LACKS) if asked else None

@@ -35,6 +35,8 @@ from bot.verify import QuoteSource, claim_of
 
 TOPIC_LENGTH = 100
 """Letters of a topic that is followed, at most: some words, as they are searched for."""
+MANY = 100
+"""Entries of a list that has every place that may be pointed at."""
 _ABOUT_IT = frozenset(
     ("it", "that", "this", "that one", "this one", "the article", "that article", "this article")
 )
@@ -78,7 +80,9 @@ GREETING = Talk(understood=Understood(question="", wanted=Wanted.NOTHING), tone=
 
 def small_talk(message: str, context: Context | None) -> Talk:
     """The reply to a message that asks for nothing."""
-    tone = next((tone for job, tone in _TONES.items() if is_friendly(message, job)), Tone.OTHER)
+    beyond = context is not None and place_in_list(message, MANY) is not None
+    other = Tone.FEWER if beyond else Tone.OTHER
+    tone = next((tone for job, tone in _TONES.items() if is_friendly(message, job)), other)
     understood = Understood(question=message, wanted=Wanted.NOTHING)
     return Talk(understood=understood, tone=tone, context=context or Context())
 

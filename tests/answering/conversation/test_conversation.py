@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from bot.answering.conversation.turn import TurnKind, read_turn
 from bot.cards import reply_card
 from bot.replies import Answer, Context, Questioned, Talk, Unknown, WhichPerson
 from tests.desk import Desk
@@ -318,3 +319,24 @@ def test_a_name_that_nobody_has_is_said_to_be_nobodys(desk: Desk, message: str) 
         assert reply.understood.strangers == ("Brellin",)
         assert not reply.offered
         assert "brellin" not in reply.context.topic
+
+
+def test_only_what_was_shown_last_is_pointed_at(desk: Desk) -> None:
+    strike = desk.ask("what did Renwick say?")
+    keys = [each.key for each in strike.answers]
+    both = strike.context.shown(keys[:2], None)
+    later = strike.context.model_copy(update={"asked": "another question", "items": (keys[2], *keys[:2])})
+    alone = later.shown(keys[2:], both)
+    assert alone.items[0] == keys[2]
+    assert desk.ask("the second one", both).answers[0].key == keys[1]
+    assert read_turn("the second one", alone).kind is not TurnKind.POINTING
+    assert desk.ask("the last one", alone).answers[0].key == keys[2]
+    further = strike.context.shown(keys[2:], both)
+    assert desk.ask("the third one", further).answers[0].key == keys[2]
+
+
+def test_a_link_that_is_not_known_is_not_told(desk: Desk) -> None:
+    reply = talk(desk, COST, "link?")
+    assert not reply.answered
+    card = reply_card(reply)
+    assert "No link to the article is known here." in str(card.model_dump())
