@@ -131,6 +131,7 @@ class _Asking:
         if nobody:
             return self._of_nobody(nobody, limit)
         lists = self.asked.speakers or asks_days_alone(self.asked)
+        lists = lists and not self.asked.when.unreal
         reply = (lists and self._listed(limit)) or self._ranked(limit)
         if self.asked.when.other is None or reply.answered:
             return reply
@@ -229,7 +230,7 @@ class _Asking:
             confidence = min(confidence, ordered[0].chance)
         answers = ordered
         refuted = contradicted(self.asked, answers, self.corpus.snapshot)
-        refuted = refuted or not_of_the_kind(self.asked, answers)
+        refuted = refuted or not_of_the_kind(self.asked, answers) or self.asked.when.unreal
         if refuted:
             confidence = min(confidence, threshold * BELOW)
             answers = theirs_first(self.asked, ordered, self.corpus.snapshot)

@@ -49,7 +49,9 @@ def _understood_lines(asked: Understood) -> Iterator[Line]:
         yield line(_("Understood: {words}", words=read), LineKind.HINT)
     if asked.carried:
         yield line(_("About: {words}", words=" ".join(asked.carried)), LineKind.HINT)
-    if asked.dated and not (asked.dated.full and asked.dated.other is None):
+    if asked.dated and not (asked.since or asked.until):
+        yield line(_("There is no such day as “{typed}”.", typed=asked.dated.typed), LineKind.WARNING)
+    elif asked.dated and not (asked.dated.full and asked.dated.other is None):
         yield line(_read_as(asked.dated, span(asked.since, asked.until)), LineKind.HINT)
     for one in asked.taken:
         yield line(_taken(one), LineKind.HINT)

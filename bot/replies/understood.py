@@ -61,7 +61,8 @@ class Dated(Shown):
     """The words of a question that name its days.
 
     `full` says that they named all of it, so that nothing was filled in; `other` is the day in another order
-    of numbers: 3/10 may be in March or in October.
+    of numbers: 3/10 may be in March or in October. Without `since` and `until` the
+    calendar has no such day: 31 February.
     """
 
     typed: str

@@ -230,3 +230,19 @@ def test_a_year_of_which_nothing_is_known_is_no_topic_of_a_conversation(port: Se
 def test_a_year_alone_carries_on_with_what_was_said_then(port: Services, turn: str) -> None:
     context = ask(port, "what did Voss say about the toll?").context
     assert days(ask(port, turn, context)) == ["2029-10-12"]
+
+
+@pytest.mark.parametrize("day", ["31 February 2031", "30 February", "31/2/2031", "2031-02-31", "31/2"])
+def test_of_a_day_that_no_calendar_has_nothing_is_sure(port: Services, day: str) -> None:
+    for question in (f"what did Voss say on {day}?", f"what did Voss say about the toll on {day}?"):
+        reply = ask(port, question)
+        assert not reply.answered
+        assert f"There is no such day as “{day}”." in answer_card(reply).text
+
+
+def test_a_day_in_two_numbers_is_the_one_of_which_something_is_known(services: Services) -> None:
+    for typed in ("3/2", "2/3"):
+        reply = ask(services, f"what did Kessling say on {typed}?")
+        assert days(reply) == ["2031-03-02"]
+        assert f"“{typed}” is read as 2 March 2031, not as 3 February 2031." in answer_card(reply).text
+    assert ask(services, "what did Kessling say on 3/4 of the quay?").understood.dated is None

@@ -226,7 +226,7 @@ def shown(question: Question, names: Sequence[str], taken: Sequence[Taken] = ())
 
 
 def _dated(found: When) -> Dated | None:
-    """The words that were read as days; None where none were."""
-    if not found.days:
+    """The words that were read as days, real or not; None where none were."""
+    if not (found.days or found.unreal):
         return None
     return Dated(typed=found.typed, full=found.full, other=found.other.first if found.other else None)

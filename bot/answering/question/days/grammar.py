@@ -100,7 +100,7 @@ _TO = ("to", "until", "till", "through", "thru", "-", "–", "—")
 class Named(NamedTuple):
     """Days that some tokens (`first` to `end`, excluded) name.
 
-    `period`, `full` and `other` are as in `Point`.
+    `period`, `full` and `other` are as in `Point`; `unreal` is a day that the calendar does not have.
     """
 
     days: Days
@@ -109,6 +109,7 @@ class Named(NamedTuple):
     period: bool = False
     full: bool = False
     other: Span | None = None
+    unreal: bool = False
 
 
 class Grammar:
@@ -130,16 +131,24 @@ class Grammar:
             found = (
                 self._tried(self._range, at) or self._tried(self._open, at) or self._tried(self._closed, at)
             )
-            if found and found.days:
+            if found and (found.days or found.unreal):
                 yield found
             at = found.end if found else at + 1
 
     def _tried(self, rule: Callable[[int], Named | None], at: int) -> Named | None:
-        """What a rule reads; None where it lies outside the calendar, such as 31 June."""
+        """What a rule reads; no days where the calendar has none such, as for 31 June."""
         try:
             return rule(at)
         except (ValueError, OverflowError):
+            return self._unreal(at)
+
+    def _unreal(self, at: int) -> Named | None:
+        """The day of a month that is named here, though the calendar has none such."""
+        try:
+            read = self._points.point(at)
+        except (ValueError, OverflowError):
             return None
+        return Named(Days(), at, read.end, unreal=True) if read and read.point.month else None
 
     def _closed(self, at: int) -> Named | None:
         read = self._points.point(at)

@@ -32,6 +32,7 @@ class When:
     `places` are the numbers of the words (`bot.text.words`) that said so; `typed` are those that named the
     days, as they stand in the question. A `period` may as well be what is spoken of; `full` days were named
     with all that belongs to them, and of a number that may be read in another order `other` is that day.
+    `unreal` words name a day that the calendar does not have: then there are no `days`.
     """
 
     days: Days = ALL_DAYS
@@ -42,6 +43,7 @@ class When:
     full: bool = False
     other: Span | None = None
     order_places: frozenset[int] = frozenset()
+    unreal: bool = False
 
     @property
     def latest(self) -> bool:
@@ -85,7 +87,7 @@ def when(
     places = _places(question, spoken.start, spoken.end) if spoken.order else frozenset()
     pieces = tokens(question, names)
     found = list(Grammar(pieces, today, latest).every())
-    named = min(found, key=lambda one: (one.period, not one.full), default=None)
+    named = min(found, key=lambda one: (one.unreal, one.period, not one.full), default=None)
     if named:
         return _when(question, pieces, named, spoken.order, places)
     from_told = told_days(question, told) if told else None
@@ -114,6 +116,7 @@ def _when(question: str, pieces: list[Token], named: Named, order: Order, places
         period=named.period,
         full=named.full,
         other=named.other,
+        unreal=named.unreal,
         order_places=places,
     )
 

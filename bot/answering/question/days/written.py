@@ -129,7 +129,7 @@ def in_numbers(tokens: Sequence[Token], at: int, today: date) -> Read | None:
         return None
     first, second, third = int(found[1]), int(found[3]), int(found[4])
     if len(found[1]) == 4:
-        return Read(of_day(third, second, first), at + 1) if _is_day(third, second, first) else None
+        return Read(of_day(third, second, first), at + 1) if _may_be_day(third, second) else None
     if len(found[1]) > 2 or len(found[4]) not in (2, 4):
         return None
     year = third if len(found[4]) == 4 else century(third, today)
@@ -139,11 +139,44 @@ def in_numbers(tokens: Sequence[Token], at: int, today: date) -> Read | None:
     days = list(dict.fromkeys(date(year, m, d) for d, m in orders if _is_day(d, m, year)))
     days.sort(key=lambda day: day > today)
     if not days:
-        return None
+        # 31/2/2031 is meant for a day, though there is none such.
+        return Read(of_day(first, second, year), at + 1) if _may_be_day(first, second) else None
     other = Span(days[1], days[1]) if len(days) > 1 else None
     point = of_day(days[0].day, days[0].month, year, other=other)
     point = replace(point, loose=len(found[4]) == 2)  # may as well be a version
     return Read(point, at + 1)
+
+
+def without_year(tokens: Sequence[Token], at: int, today: date) -> Read | None:
+    """A day in two numbers, "on 3/4": the last such by `today`, in either order; see `in_numbers`.
+
+    Only behind a word for a time and where nothing follows: "3/4 of them" is a share.
+    """
+    sign, end = text_at(tokens, at + 1), at + 3
+    first, second = number_at(tokens, at), number_at(tokens, at + 2)
+    if sign != "/" or not (first and second) or text_at(tokens, at - 1) not in _BEFORE_NUMBERS:
+        return None
+    if text_at(tokens, end) not in ("", "?", ".", ",", "!", ";"):
+        return None
+    years = (today.year, today.year - 1)
+    orders = dict.fromkeys(((first, second), (second, first)))
+    days = [
+        next((date(y, m, d) for y in years if _is_day(d, m, y) and date(y, m, d) <= today), None)
+        for d, m in orders
+    ]
+    known = [day for day in days if day]
+    if not known:
+        return Read(of_day(first, second), end) if _may_be_day(first, second) else None
+    other = Span(known[1], known[1]) if len(known) > 1 else None
+    return Read(replace(of_day(known[0].day, known[0].month, known[0].year, other=other), full=False), end)
+
+
+_BEFORE_NUMBERS = frozenset(("on", "since", "until", "till", "before", "after", "from"))
+
+
+def _may_be_day(day: int, month: int) -> bool:
+    """Whether numbers are within what days and months have, though not every month has every day."""
+    return 1 <= day <= 31 and 1 <= month <= 12
 
 
 def _is_day(day: int, month: int, year: int) -> bool:
@@ -238,5 +271,5 @@ def day_alone(tokens: Sequence[Token], at: int, today: date) -> Read | None:
     return None
 
 
-WRITTEN: tuple[Rule, ...] = (in_numbers, day_and_month, whole_month, day_alone)
+WRITTEN: tuple[Rule, ...] = (in_numbers, without_year, day_and_month, whole_month, day_alone)
 """Ways to name days and months by the calendar."""
