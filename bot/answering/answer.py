@@ -356,13 +356,22 @@ def _more(asking: _Asking, limit: int) -> Questioned:
     before = asking.context.items if asking.context else ()
     wide = asking.answer(limit + len(before))
     # An entry that was given an id since is remembered by its words.
-    answers = tuple(one for one in wide.offered if not {one.key, one.key_by_text} & set(before))[:limit]
+    new = tuple(one for one in wide.offered if not {one.key, one.key_by_text} & set(before))
+    answers = (_of_others(new, asking) if asking.turn.asks_who else new)[:limit]
     # The newest first: "when?" is asked about what was shown last.
     context = wide.context.model_copy(update={"items": (*(each.key for each in answers), *before)})
     if not answers:
         nothing = wide if isinstance(wide, Unknown) else asking.unknown(wide.confidence)
         return nothing.model_copy(update={"answers": (), "exhausted": bool(wide.offered), "context": context})
     return wide.model_copy(update={"answers": answers, "context": context})
+
+
+def _of_others(found: Sequence[Found], asking: _Asking) -> tuple[Found, ...]:
+    """What others said than those whom the talk is of and whose words were shown."""
+    snapshot, before = asking.corpus.snapshot, asking.context or Context()
+    items = filter(None, map(snapshot.entry, before.items))
+    spoke = {*before.people, *(snapshot.person_of(each.speaker, each.article) for each in items)}
+    return tuple(one for one in found if one.speaker and said_by(one, snapshot) not in spoke)
 
 
 def _shown(asked: Question, snapshot: Snapshot, question: str) -> Understood:

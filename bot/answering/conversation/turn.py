@@ -51,6 +51,11 @@ class Turn:
     place: int = 0
     aspect: Aspect | None = None
 
+    @property
+    def asks_who(self) -> bool:
+        """Whether others are wanted than those who spoke: "who else spoke about it?"."""
+        return self.kind is TurnKind.MORE and self.text.lower().startswith("who")
+
 
 def read_turn(message: str, context: Context | None) -> Turn:
     """Read a message against what was before it; where nothing was, it stands alone."""

@@ -117,6 +117,11 @@ def written_out(turn: Turn, context: Context, snapshot: Snapshot) -> WrittenOut:
 
 def more_of(turn: Turn, context: Context, snapshot: Snapshot) -> WrittenOut:
     """What more is wanted of: what the turn says, else all that the person talked of said, else the topic."""
+    if turn.asks_who:
+        about = " ".join(telling(turn.text) or context.topic)
+        whole = not (turn.lack.pronoun or turn.lack.topic)
+        text = turn.text if whole else f"who spoke about {about}" if about else "what was said"
+        return WrittenOut(text, text)
     talked_of, he_is = _talked_of(turn, context, snapshot)
     if turn.text and (he_is or not (turn.lack.pronoun or turn.lack.topic)):
         return WrittenOut(turn.text, turn.text, talked_of=talked_of, he_is=he_is)

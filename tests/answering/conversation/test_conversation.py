@@ -340,3 +340,13 @@ def test_a_link_that_is_not_known_is_not_told(desk: Desk) -> None:
     assert not reply.answered
     card = reply_card(reply)
     assert "No link to the article is known here." in str(card.model_dump())
+
+
+@pytest.mark.parametrize(
+    "message", ["who else spoke about the pier?", "who else spoke about it?", "who else?"]
+)
+def test_who_else_asks_for_others_than_those_who_spoke(desk: Desk, message: str) -> None:
+    reply = talk(desk, LUND, message)
+    assert reply.answers
+    assert "Ida Lund" not in {one.speaker for one in reply.answers}
+    assert "Piet Oske" in {one.speaker for one in reply.answers}
