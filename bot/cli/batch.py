@@ -15,6 +15,7 @@ from pydantic import BaseModel, ValidationError
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from bot.cards import ngettext
 from bot.cli.errors import RefusedError
 
 STANDARD = Path("-")
@@ -27,30 +28,47 @@ def run(
 ) -> int:
     """Write `work(line)` as JSON to `out` for every line of `source`, each of which must be a `kind`.
 
-    "-" is standard input or output; a file whose name ends in .gz is unpacked. A file is checked to its end
-    before anything is written. A progress bar is shown where a person watches. Returns how many lines were
-    worked on. Raises RefusedError for a line that cannot be read, with file, line and reason.
+    "-" is standard input or output; a file whose name ends in .gz is unpacked, and read to its end before
+    anything is written. A progress bar is shown where a person watches. Returns how many were worked on.
+
+    :raises RefusedError: a file cannot be read or written; or lines are no `kind`, told with file, line and
+        reason when the others have been written.
     """
-    total = None if source == STANDARD else sum(1 for _ in lines(source, kind))
+    wrong: list[str] = []
+    total = None if source == STANDARD else sum(1 for _ in lines(source, kind, wrong))
+    if wrong and not total:
+        raise RefusedError("\n".join(wrong))
+    wrong.clear()
     console = Console(stderr=True)
     columns = (TextColumn(doing), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     done = 0
     with _writing(out) as file, Progress(*columns, console=console, disable=not console.is_terminal) as bar:
         task = bar.add_task(doing, total=total)
-        for line in lines(source, kind):
+        for line in lines(source, kind, wrong):
             file.write(to_json(work(line)) + "\n")
             file.flush()
             bar.advance(task)
             done += 1
+    if wrong:
+        raise RefusedError("\n".join((*wrong, _passed_over(len(wrong), done))))
     return done
 
 
-def lines(source: Path, kind: type[L]) -> Iterator[L]:
-    """Every line of a JSON Lines file that is not blank. Raises RefusedError with file, line and reason."""
+def lines(source: Path, kind: type[L], wrong: list[str]) -> Iterator[L]:
+    """Every line of a JSON Lines file that is a `kind`; of others `wrong` gets place and reason.
+
+    :raises RefusedError: the file cannot be read.
+    """
     with _reading(source) as file:
         for number, text in enumerate(file, start=1):
-            if text.strip():
-                yield _line(text, kind, f"{source}, line {number}")
+            if not text.strip():
+                continue
+            try:
+                line = kind.model_validate_json(text)
+            except ValidationError as error:
+                wrong.append(f"{source}, line {number}: {_reason(error)}")
+            else:
+                yield line
 
 
 def to_json(value: object) -> str:
@@ -58,13 +76,16 @@ def to_json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _line(text: str, kind: type[L], place: str) -> L:
-    try:
-        return kind.model_validate_json(text)
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        name = f'"{first["loc"][0]}": ' if first["loc"] else ""
-        raise RefusedError(f"{place}: {name}{first['msg']}.") from None
+def _reason(error: ValidationError) -> str:
+    """What is wrong with a line, in a sentence that names the key."""
+    first = error.errors(include_url=False)[0]
+    name = f'"{first["loc"][0]}": ' if first["loc"] else ""
+    return f"{name}{first['msg'].removeprefix('Value error, ')}."
+
+
+def _passed_over(wrong: int, done: int) -> str:
+    those = ngettext("{count} line was passed over", "{count} lines were passed over", wrong)
+    return f"{those}; {ngettext('{count} other is written.', '{count} others are written.', done)}"
 
 
 @contextmanager

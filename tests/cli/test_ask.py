@@ -200,7 +200,8 @@ def test_a_wrong_line_of_a_batch_is_told_with_its_place(run: Run, newsroom: Path
     source.write_text('{"id": "a", "question": "x"}\n{"id": "b"}\n', "utf-8")
     result = run("ask", "--batch", source, "-k", newsroom)
     assert result.exit_code == 1
-    assert f'{source}, line 2: Value error, a line needs a "question" or a "text".' in result.stderr
+    assert f'{source}, line 2: a line needs a "question" or a "text".' in result.stderr
+    assert json.loads(result.stdout)["id"] == "a"
 
 
 @pytest.mark.parametrize(

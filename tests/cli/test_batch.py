@@ -1,4 +1,4 @@
-"""Batches: every line in, a line out; a wrong line is told with its place before anything is written."""
+"""Batches: every line in, a line out; wrong lines are told with their places, the others are worked on."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 from pydantic import BaseModel
 
 from bot.cli import batch
-from bot.cli.errors import RefusedError
+from bot.cli.errors import ExitStatus, RefusedError
 
 
 class Asked(BaseModel):
@@ -43,16 +43,31 @@ def test_lines_are_worked_on_in_order_and_blank_ones_passed_over(tmp_path: Path)
         ('{"id": "1", "question": 5}', '"question": '),
     ],
 )
-def test_a_wrong_line_is_told_with_its_place_before_anything_is_written(
+def test_a_wrong_line_is_told_with_its_place_and_the_others_are_written(
     tmp_path: Path, text: str, told: str
 ) -> None:
     source, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
-    source.write_text('{"id": "1", "question": "a"}\n' + text, "utf-8")
+    source.write_text(
+        '{"id": "1", "question": "a"}\n' + text + '\n\n{"id": "2", "question": "b"}\n{}\n', "utf-8"
+    )
     with pytest.raises(RefusedError) as error:
         batch.run(source, out, Asked, work)
-    assert str(error.value).startswith(f"{source}, line 2: ")
-    assert told in str(error.value)
-    assert not out.exists()
+    first, second, last = str(error.value).splitlines()
+    assert first.startswith(f"{source}, line 2: ")
+    assert told in first
+    assert second.startswith(f"{source}, line 5: ")
+    assert "2" in last
+    assert error.value.status == ExitStatus.FAILED
+    assert [json.loads(line)["id"] for line in out.read_text("utf-8").splitlines()] == ["1", "2"]
+
+
+def test_where_every_line_is_wrong_nothing_is_written(tmp_path: Path) -> None:
+    source, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    source.write_text("{nonsense\n", "utf-8")
+    out.write_text("kept", "utf-8")
+    with pytest.raises(RefusedError, match="line 1"):
+        batch.run(source, out, Asked, work)
+    assert out.read_text("utf-8") == "kept"
 
 
 def test_files_that_cannot_be_read_or_written_are_named(tmp_path: Path) -> None:
