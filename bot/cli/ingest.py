@@ -144,6 +144,8 @@ def _tell(saved: Iterable[SavedDraft | IngestError], *, publishing: bool) -> Non
             typer.echo(_lacking(draft.missing))
         if one.renamed:
             typer.echo(clean(f"Another article has the name {draft.name}, so this one is {one.path.stem}."))
+        if one.beside is not None:
+            typer.echo(clean(PUBLISHED_ALREADY.format(article=one.beside, draft=one.path)))
         if one.left_in is not None:
             typer.echo(clean(_left_out(one.left, one.left_in, held=one.held)))
         if one.kept:
@@ -159,6 +161,10 @@ FITS_NONE = "This reads like a correction, but no article of the knowledge is th
 FITS_SEVERAL = (
     "This reads like a correction, but of which article is not clear: {articles}. Set it right by hand, or "
     "name the headline in the notice."
+)
+PUBLISHED_ALREADY = (
+    "This article is published already: {article}. The draft changes nothing in it until it is published: "
+    "briefing-bot publish {draft} --replace, which leaves what an editor changed."
 )
 KEPT_DRAFT = "An editor changed it, so it was kept. Reading the article again would change this:"
 KEPT_PUBLISHED = (

@@ -78,8 +78,20 @@ def _tell(published: Iterable[PublishedDraft]) -> bool:
         if one.added:
             counted = f", {quotes} added" + (f", {facts} added" if one.facts else "")
         typer.echo(clean(f"{one.path}: {one.outcome}{'' if one.kept else counted}"))
+        if one.marked:
+            typer.echo(_still_marked(one.marked))
         if one.kept:
             kept = True
             why = KEPT_CLASH if one.clash else KEPT_EDITS if one.edits_only else KEPT
             tell_difference(one.difference, why)
     return kept
+
+
+def _still_marked(rows: tuple[int, ...]) -> str:
+    told = ngettext(
+        "{count} quote still has a comment that says what to look at",
+        "{count} quotes still have a comment that says what to look at",
+        len(rows),
+    )
+    where = f"line{'s' if len(rows) > 1 else ''} {', '.join(map(str, rows))}"
+    return f"{told}: {where}. Mend what is wrong there, and take the comment out."

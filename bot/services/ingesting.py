@@ -47,7 +47,8 @@ class SavedDraft(NamedTuple):
     says that it is what an editor changed and nothing else, `waits` that the file is a draft which was to be
     published. `left` counts the quotes that were not published and wait in the draft `left_in`, `held` says
     that this is the whole article. `notice`: it is a correction, of the article `corrects` or, where that is
-    not clear, of one of the `candidates`; `known` says that the article has it already.
+    not clear, of one of the `candidates`; `known` says that the article has it already. `beside`
+    is the published file of the article of which this is a draft.
     """
 
     draft: DraftPreview
@@ -67,6 +68,7 @@ class SavedDraft(NamedTuple):
     facts: int = 0
     edits_only: bool = False
     waits: bool = False
+    beside: Path | None = None
 
 
 def read_drafts(
@@ -172,6 +174,7 @@ def save_drafts(
             facts=saved.facts,
             edits_only=saved.edits_only,
             waits=saved.waits,
+            beside=saved.beside,
         )
 
 
@@ -196,7 +199,8 @@ class PublishedDraft(NamedTuple):
 
     `added` says that its lines went into an article that was there; `kept` that a file that says something
     else was left as it was, `difference` in what: an editor's changes alone (`edits_only`), or lines
-    that were changed in the draft as well (`clash`). `quotes` and `facts` are how many were written.
+    that were changed in the draft as well (`clash`). `quotes` and `facts` are how many were written,
+    `marked` the lines of the file in which a quote still has a comment that says what to look at.
     """
 
     path: Path
@@ -208,6 +212,7 @@ class PublishedDraft(NamedTuple):
     facts: int
     edits_only: bool = False
     clash: bool = False
+    marked: tuple[int, ...] = ()
 
 
 def publish_drafts(names: Iterable[str], knowledge: Path, *, replacing: bool) -> Iterator[PublishedDraft]:
@@ -232,4 +237,5 @@ def publish_drafts(names: Iterable[str], knowledge: Path, *, replacing: bool) ->
             facts=saved.facts,
             edits_only=saved.edits_only,
             clash=saved.clash,
+            marked=saved.marked,
         )

@@ -142,6 +142,28 @@ def test_a_draft_is_published_by_its_name(run: Run, article: Path, tmp_path: Pat
     assert (missing.exit_code, "there is no draft of this name" in missing.stderr) == (1, True)
 
 
+def test_reading_again_what_is_published_says_so(run: Run, article: Path, tmp_path: Path) -> None:
+    knowledge = tmp_path / "kept"
+    assert "published already" not in run("ingest", article, "-k", knowledge).stdout
+    run("publish", "harbour", "-k", knowledge)
+    told = run("ingest", article, "-k", knowledge).stdout.replace("\n", "")
+    assert f"This article is published already: {knowledge / 'harbour.yaml'}." in told
+
+
+def test_publishing_names_the_lines_that_are_marked_still(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "hall.txt").write_text(
+        "Hall closed\nBen Doe wanted to say “it is shut”. Ann Roe of the hall said “it rained all day”.\n",
+        "utf-8",
+    )
+    knowledge = tmp_path / "kept"
+    run("ingest", "hall.txt", "-k", knowledge)
+    told = run("publish", "hall", "-k", knowledge).stdout.replace("\n", " ")
+    rows = (knowledge / "hall.yaml").read_text("utf-8").splitlines()
+    marked = [number for number, row in enumerate(rows, 1) if "  # " in row and "speaker" in row]
+    assert "still ha" in told
+    assert f"line{'s' if len(marked) > 1 else ''} {', '.join(map(str, marked))}." in told
+
+
 def test_one_bad_input_never_costs_the_others(run: Run, article: Path, tmp_path: Path) -> None:
     folder = tmp_path / "inbox"
     folder.mkdir()

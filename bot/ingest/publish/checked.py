@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -28,6 +29,9 @@ from bot.knowledge import (
     rewritten,
 )
 from bot.text import sha256_of, write_whole
+
+_REMARKED = re.compile(r"\s*- speaker: .*?  # (.+)$")
+"""The first line of a quote with a comment, as it is written where there is something to look at."""
 
 
 class _Draft(NamedTuple):
@@ -144,7 +148,22 @@ def _publish(draft: _Draft, knowledge: Path, replacing: bool) -> Saved:
     (article,) = read_bytes(content.encode("utf-8"), target.name).articles
     renamed = target.stem != draft.path.stem
     outcome = SaveOutcome.UNCHANGED if was == content else SaveOutcome.PUBLISHED
-    return Saved(target, outcome, renamed=renamed, quotes=len(article.quotes), facts=len(article.facts))
+    return Saved(
+        target,
+        outcome,
+        renamed=renamed,
+        quotes=len(article.quotes),
+        facts=len(article.facts),
+        marked=_marked(draft, content),
+    )
+
+
+def _marked(draft: _Draft, content: str) -> tuple[int, ...]:
+    """The lines, counted from 1, whose comment is one that was written when the article was read."""
+    read = draft.proof.read if draft.proof is not None else ""
+    written = {found[1] for row in read.splitlines() if (found := _REMARKED.match(row))}
+    rows = enumerate(content.splitlines(), start=1)
+    return tuple(n for n, row in rows if (found := _REMARKED.match(row)) and found[1] in written)
 
 
 def _let_out(data: bytes) -> str:

@@ -41,6 +41,8 @@ class Saved:
     to be published and was kept instead, `renamed` that another article has the name that the draft came
     with. `left` counts the quotes that were not published as they are to be looked at, `left_in` is the draft
     in which they wait. `quotes` and `facts` are how many were written or added to an article.
+    `beside` is the article's published file beside which a draft lies; `marked` are the lines of a file in
+    which a quote still has the comment that says what to look at, counted from 1.
     """
 
     path: Path
@@ -54,6 +56,8 @@ class Saved:
     left_in: Path | None = None
     quotes: int = 0
     facts: int = 0
+    beside: Path | None = None
+    marked: tuple[int, ...] = ()
 
 
 def save(draft: Draft, knowledge: Path, *, written: Collection[Path] = ()) -> Saved:
@@ -66,7 +70,8 @@ def save(draft: Draft, knowledge: Path, *, written: Collection[Path] = ()) -> Sa
     with one_at_a_time(knowledge):
         path = place_for(draft, knowledge / DRAFTS, knowledge, written)
         if not _adds(path):
-            return write_draft(draft, path)
+            home = place_for(draft, knowledge, knowledge)
+            return replace(write_draft(draft, path), beside=home if is_of(draft, home) else None)
         # The article is published already: what waits are its lines to look at.
         waiting = replace(_new_to(knowledge / path.name, draft.parted()[1]), adds_to=path.stem)
         return write_draft(waiting, path) if waiting.lines else Saved(path, SaveOutcome.UNCHANGED)
