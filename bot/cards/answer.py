@@ -80,6 +80,8 @@ def _taken(one: Taken) -> str:
 def _doubt(answer: Answer) -> Iterator[Line]:
     for name in answer.understood.strangers:
         yield line(_("Nobody named {name} is known here.", name=name), LineKind.WARNING)
+    if answer.understood.dated and not any(one.published for one in answer.offered):
+        yield line(_("None of this has a date, so when it was said is not known."), LineKind.WARNING)
     if not answer.answered:
         yield line(_("I found no sure answer. Did you mean one of these?"), LineKind.WARNING)
 

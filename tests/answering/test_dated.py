@@ -246,3 +246,15 @@ def test_a_day_in_two_numbers_is_the_one_of_which_something_is_known(services: S
         assert days(reply) == ["2031-03-02"]
         assert f"“{typed}” is read as 2 March 2031, not as 3 February 2031." in answer_card(reply).text
     assert ask(services, "what did Kessling say on 3/4 of the quay?").understood.dated is None
+
+
+def test_where_nothing_is_dated_it_is_said_so(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(
+        "title: A day at the port\nsource: Courier\n"
+        "quotes: [{speaker: Ada Voss, text: The toll stays as it is., context: on the toll}]\n",
+        encoding="utf-8",
+    )
+    with Services.open(tmp_path, vectors=False) as opened:
+        reply = ask(opened, "what did Voss say yesterday?")
+    assert not reply.answered
+    assert "None of this has a date, so when it was said is not known." in answer_card(reply).text
