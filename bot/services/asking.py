@@ -8,7 +8,7 @@ from typing import NamedTuple
 from bot.answering import LIMIT, Engine
 from bot.replies import Context, Questioned, Reply, Speaker, Talk
 from bot.search import Corpus
-from bot.services import people, yes_or_no
+from bot.services import checking, people, yes_or_no
 from bot.services.introducing import introduction
 from bot.services.jobs.looking_up import Desk, looked_up, small_talk
 from bot.services.jobs.reading import without_pleasantries
@@ -44,6 +44,9 @@ def reply_to(request: Request, today: date, corpus: Corpus, quotes: QuoteSource,
     claim = claim_of(message)
     if claim is not None:
         return verify(quotes, claim.quotation, claim.speaker)
+    checked = checking.check_stated(message, quotes)
+    if checked is not None:
+        return checked
     reply = engine.answer(message, corpus, today=today, context=request.context, limit=request.limit)
     if isinstance(reply, Talk):
         return small_talk(request.question, request.context)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from bot.replies import Attribution, Checked, Outcome, Report, Verdict, Withdrawal
-from bot.verify import QuoteSource, check_text, verify, verify_pasted
+from bot.replies import Attribution, Checked, Outcome, Reason, Report, Verdict, Withdrawal
+from bot.verify import QuoteSource, check_text, states_quotation, verify, verify_pasted
 
 WRONG = (Outcome.ALTERED, Outcome.MISATTRIBUTED, Outcome.WITHDRAWN)
 """Verdicts that an editor must act on."""
@@ -26,6 +26,18 @@ def check_pasted(quotation: str, speaker: str | None, quotes: QuoteSource) -> Ve
     """
     checked = verify_pasted(quotes, quotation, speaker)
     return checked[0].verdict if len(checked) == 1 else _report(checked)
+
+
+def check_stated(message: str, quotes: QuoteSource) -> Verdict | Report | None:
+    """The check of a message that was pasted to be checked: a sentence that says what somebody said.
+
+    None for all others, and where the words are too few to tell anything: then they are asked about.
+    """
+    if not states_quotation(message):
+        return None
+    found = check_pasted(message, None, quotes)
+    few = isinstance(found, Verdict) and found.reason is Reason.TOO_SHORT
+    return None if few else found
 
 
 def taken_back(words: str, quotes: QuoteSource) -> Withdrawal | None:

@@ -1,7 +1,8 @@
 """Did they really say that? A quotation in, a Verdict out.
 
 The door: `verify` judges a quotation, `verify_pasted` what was pasted as one, `check_text` every quotation
-of a text; `IndexSource` is what the index knows of quotes, `claim_of` what a question asks to have judged.
+of a text; `IndexSource` is what the index knows of quotes, `claim_of` what a question asks to have judged,
+`states_quotation` whether a message was pasted to have it judged.
 """
 
 from bot.verify.claim import Claim, claim_of
@@ -9,6 +10,16 @@ from bot.verify.former import verify
 from bot.verify.indexed import IndexSource
 from bot.verify.pasted import verify_pasted
 from bot.verify.source import QuoteSource
+from bot.verify.stated import states_quotation
 from bot.verify.text import check_text
 
-__all__ = ["Claim", "IndexSource", "QuoteSource", "check_text", "claim_of", "verify", "verify_pasted"]
+__all__ = [
+    "Claim",
+    "IndexSource",
+    "QuoteSource",
+    "check_text",
+    "claim_of",
+    "states_quotation",
+    "verify",
+    "verify_pasted",
+]

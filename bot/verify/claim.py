@@ -24,6 +24,8 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = re.compile(rf"(?P<name>[^?!;:]+?)\s+{_REALLY}{_SAY}\b\W*(?:that\b)?\W*$", re.IGNORECASE)
+_ASKS_ABOUT = re.compile(r"^\W*(?:(?:and|but|so)\s+)?(?:why|when|where|how|what)\b", re.IGNORECASE)
+"""What asks something else of words that it takes for said: "why did Roe say “...”?"."""
 _LEAD = re.compile(
     r"^.*\b(?:true|right|correct|fact|that|if|whether|did|does|has|have|had|really)\s+", re.IGNORECASE
 )
@@ -58,7 +60,7 @@ def claim_of(question: str) -> Claim | None:
     quotation = next(words for words in marked.groups() if words is not None).strip()
     before, after = question[: marked.start()], question[marked.end() :]
     named = _BEFORE.search(before)
-    told = named is not None and question.rstrip().endswith("?")
+    told = named is not None and question.rstrip().endswith("?") and not _ASKS_ABOUT.match(before)
     if len(quotation.split()) < SHORTEST or not (told or _ASKS.search(f"{before} … {after}")):
         return None
     return Claim(quotation, _name_before(before) or _name_after(after))

@@ -19,6 +19,7 @@ from bot.replies import (
     Nobody,
     PersonReply,
     Reply,
+    Report,
     Talk,
     Timeline,
     Tone,
@@ -219,6 +220,43 @@ def test_quotations_are_checked(services: Services, message: str) -> None:
     reply = ask(services, message)
     assert isinstance(reply, Verdict)
     assert reply.verdict == "genuine"
+
+
+ALTERED = "The weir has outlived the bridge by a hundred years"
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        f"“{ALTERED},” Liv Sandberg told reporters.",
+        f'Liv Sandberg: "{ALTERED}"',
+        f"Liv Sandberg said “{ALTERED}”.",
+        f"“{ALTERED}” – Liv Sandberg",
+    ],
+)
+def test_a_pasted_sentence_is_checked(services: Services, message: str) -> None:
+    reply = ask(services, message)
+    assert isinstance(reply, Verdict)
+    assert (reply.verdict, reply.attribution) == ("altered", "agrees")
+
+
+def test_several_pasted_quotations_are_a_report(services: Services) -> None:
+    reply = ask(services, f"“{ALTERED},” Liv Sandberg said. “A river is not a row of ponds,” said Ada Quill.")
+    assert isinstance(reply, Report)
+    assert [one.verdict.verdict for one in reply.quotations] == ["altered", "genuine"]
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "why did Ada Quill say “a river is not a row of ponds”?",
+        "everything Ada Quill said on “a row of ponds”",
+        "Ada Quill said “a river is not a row of ponds”: when was that",
+        "Ada Quill “row of ponds”",
+    ],
+)
+def test_a_question_about_a_quotation_stays_one(services: Services, message: str) -> None:
+    assert not isinstance(ask(services, message), Verdict | Report)
 
 
 @pytest.mark.parametrize(

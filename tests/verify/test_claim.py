@@ -34,6 +34,8 @@ def test_a_claim_is_read(question: str, quotation: str, speaker: str | None) -> 
         "did Brandt say anything about the bridge?",
         "what did Brandt say about the “Gull Island” ferry",
         "tell me about “the old bridge”",
+        "why did Brandt say “the old bridge is safe”?",
+        "When did the mayor say “the old bridge is safe”?",
         "",
     ],
 )
