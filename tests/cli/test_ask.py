@@ -46,7 +46,7 @@ def test_who_somebody_is_begins_with_their_name(run: Run, newsroom: Path) -> Non
 def test_nothing_known_is_said_and_is_status_three(run: Run, newsroom: Path) -> None:
     result = run("ask", "what did Macron say about wine", "-k", newsroom)
     assert result.exit_code == 3
-    assert "known about that here" in result.stdout
+    assert "Nobody named Macron is known here." in result.stdout
 
 
 def test_json_is_one_line_as_the_scorers_read_it(run: Run, newsroom: Path) -> None:
@@ -220,8 +220,16 @@ def test_the_shipped_article_answers(run: Run, shipped: Path, question: str, wor
     assert words in result.stdout
 
 
-@pytest.mark.parametrize("question", ["what did Macron say about wine", "what is the capital of Peru"])
-def test_the_shipped_article_does_not_know_everything(run: Run, shipped: Path, question: str) -> None:
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("what did Macron say about wine", "Nobody named Macron is known here.\n"),
+        ("what is the capital of Peru", "Nothing is known about that here.\n"),
+    ],
+)
+def test_the_shipped_article_does_not_know_everything(
+    run: Run, shipped: Path, question: str, said: str
+) -> None:
     result = run("ask", question, "-k", shipped)
     assert result.exit_code == 3
-    assert result.stdout == "Nothing is known about that here.\n"
+    assert result.stdout == said
