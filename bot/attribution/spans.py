@@ -126,7 +126,7 @@ def _called_like_a_month(tokens: Sequence[Token], place: int) -> bool:
 def _dated(tokens: Sequence[Token], place: int) -> bool:
     """Whether a month in short stands before its day: "Feb. 7"."""
     short = tokens[place].text.endswith(".") and tokens[place].lower[:3] in _MONTHS
-    return short and place + 1 < len(tokens) and tokens[place + 1].text[0].isdigit()
+    return short and place + 1 < len(tokens) and tokens[place + 1].text[:1].isdigit()
 
 
 _MONTHS = frozenset(month[:3].lower() for month in MONTHS)

@@ -255,6 +255,11 @@ def test_what_stands_before_a_given_name_is_no_part_of_the_name(before: str) -> 
     assert line.speaker == "Anna Roe"
 
 
+def test_marks_may_follow_a_month_in_short() -> None:
+    (line,) = attribute("Race\nThe race began in Feb. “We row,” said Anna Roe.")
+    assert line.speaker == "Anna Roe"
+
+
 def test_a_text_may_end_with_a_month_in_short() -> None:
     (line,) = attribute("Race\nThe race began in May.\n“We row,” said Anna Roe in Feb.")
     assert line.speaker == "Anna Roe"
