@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import logging
 import sys
 import zlib
 from collections.abc import Callable, Iterator
@@ -17,6 +18,10 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from bot.cards import ngettext
 from bot.cli.errors import RefusedError
+from bot.settings import SettingsError
+from bot.text import UserError
+
+log = logging.getLogger(__name__)
 
 STANDARD = Path("-")
 
@@ -31,8 +36,8 @@ def run(
     "-" is standard input or output; a file whose name ends in .gz is unpacked, and read to its end before
     anything is written. A progress bar is shown where a person watches. Returns how many were worked on.
 
-    :raises RefusedError: a file cannot be read or written; or lines are no `kind`, told with file, line and
-        reason when the others have been written.
+    :raises RefusedError: a file cannot be read or written; or lines are no `kind`, or the program fails at
+        them, told with file, line and reason when the others have been written.
     """
     wrong: list[str] = []
     total = None if source == STANDARD else sum(1 for _ in lines(source, kind, wrong))
@@ -44,18 +49,36 @@ def run(
     done = 0
     with _writing(out) as file, Progress(*columns, console=console, disable=not console.is_terminal) as bar:
         task = bar.add_task(doing, total=total)
-        for line in lines(source, kind, wrong):
-            file.write(to_json(work(line)) + "\n")
-            file.flush()
+        for number, line in lines(source, kind, wrong):
             bar.advance(task)
+            worked = _worked(work, line, f"{source}, line {number}", wrong)
+            if worked is None:
+                continue
+            file.write(to_json(worked) + "\n")
+            file.flush()
             done += 1
     if wrong:
         raise RefusedError("\n".join((*wrong, _passed_over(len(wrong), done))))
     return done
 
 
-def lines(source: Path, kind: type[L], wrong: list[str]) -> Iterator[L]:
-    """Every line of a JSON Lines file that is a `kind`; of others `wrong` gets place and reason.
+def _worked(
+    work: Callable[[L], dict[str, object]], line: L, place: str, wrong: list[str]
+) -> dict[str, object] | None:
+    """What came of a line; None where the program failed at it, of which `wrong` and the log are told."""
+    try:
+        return work(line)
+    except (UserError, SettingsError):
+        raise
+    except Exception as error:
+        log.error("%s failed with %s: %s.", place, type(error).__name__, error)
+        log.debug("How it came to that:", exc_info=error)
+        wrong.append(f"{place}: the program failed at it. Send the line and the log to those who make it.")
+        return None
+
+
+def lines(source: Path, kind: type[L], wrong: list[str]) -> Iterator[tuple[int, L]]:
+    """Every line of a JSON Lines file that is a `kind`, with its number; of others `wrong` is told.
 
     :raises RefusedError: the file cannot be read.
     """
@@ -68,7 +91,7 @@ def lines(source: Path, kind: type[L], wrong: list[str]) -> Iterator[L]:
             except ValidationError as error:
                 wrong.append(f"{source}, line {number}: {_reason(error)}")
             else:
-                yield line
+                yield number, line
 
 
 def to_json(value: object) -> str:

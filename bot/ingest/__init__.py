@@ -8,7 +8,13 @@ quotations only.
 from bot.ingest.draft.drafting import draft_of, read_article
 from bot.ingest.draft.model import Draft, Source
 from bot.ingest.draft.writer import comments, to_yaml
-from bot.ingest.errors import IngestError, MissingToolError, ProofError, UnreadableError
+from bot.ingest.errors import (
+    IngestError,
+    MissingToolError,
+    ProofError,
+    UnforeseenError,
+    UnreadableError,
+)
 from bot.ingest.publish.amending import Amended, amend
 from bot.ingest.publish.checked import add_lines, draft_path, publish_draft_file
 from bot.ingest.publish.files import Saved, SaveOutcome, publish, save
@@ -28,6 +34,7 @@ __all__ = [
     "SaveOutcome",
     "Saved",
     "Source",
+    "UnforeseenError",
     "UnreadableError",
     "add_lines",
     "amend",

@@ -3,6 +3,7 @@
 IngestError
 ├── UnreadableError   the input cannot be read, or there is no article in it
 ├── MissingToolError  the input needs the extra `ingest`
+├── UnforeseenError   the program itself fails at an input
 ├── NetworkError      the network that reads articles cannot be used
 ├── BusyError         another program writes into the knowledge folder and does not end
 └── ProofError        a line does not stand in the article letter for letter
@@ -35,6 +36,17 @@ class MissingToolError(IngestError):
     def __init__(self, kind: str) -> None:
         super().__init__(f"To read {kind}, install what this needs: pip install 'briefing-bot[ingest]'")
         self.kind = kind
+
+
+class UnforeseenError(IngestError):
+    """The program itself fails at an input: a mistake in it, of which the log has the cause."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"{name}: the program failed at it; the others are read. Save its text as a .txt file and read "
+            "that. Please send the file, with what the log says of it, to those who make the program."
+        )
+        self.name = name
 
 
 class NetworkError(IngestError):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from traceback import extract_tb
 from typing import NamedTuple
 
 from bot.ingest import (
@@ -14,6 +16,8 @@ from bot.ingest import (
     MissingToolError,
     SaveOutcome,
     Source,
+    UnforeseenError,
+    UnreadableError,
     amend,
     draft_of,
     draft_path,
@@ -27,6 +31,8 @@ from bot.ingest import (
 )
 from bot.replies import DraftPreview
 from bot.services.drafts import preview_of
+
+log = logging.getLogger(__name__)
 
 PIPED = "standard input"
 """How an article is called that came without a file."""
@@ -71,6 +77,13 @@ class SavedDraft(NamedTuple):
     beside: Path | None = None
 
 
+class _Input(NamedTuple):
+    """A file or what was piped, as it is shown, and the articles in it."""
+
+    shown: str
+    articles: Iterator[Source]
+
+
 def read_drafts(
     inputs: Iterable[Path | bytes], known: Source, knowledge: Path
 ) -> Iterator[Draft | IngestError]:
@@ -79,48 +92,79 @@ def read_drafts(
     What cannot be read comes as its error, in its place: it never costs the others. What is `known` wins over
     what an article says of itself. Well-known names are those of the knowledge folder, where it has a list.
 
-    :raises MissingToolError: what an input needs is not installed.
+    :raises NetworkError: the network that reads articles cannot be used.
     """
     names = well_known_of(knowledge)
-    for article in _articles(inputs):
-        if isinstance(article, IngestError):
-            yield article
-            continue
-        yield draft_of(
-            replace(
-                article,
-                title=known.title or article.title,
-                source=known.source or article.source,
-                author=known.author or article.author,
-                url=known.url or article.url,
-                published=known.published or article.published,
-                well_known=names,
-            )
-        )
+    for one in _inputs(inputs):
+        if isinstance(one, IngestError):
+            yield one
+        else:
+            yield from _drafts_in(one, replace(known, well_known=names))
 
 
-def _articles(inputs: Iterable[Path | bytes]) -> Iterator[Source | IngestError]:
-    for reading in _readings(inputs):
-        if isinstance(reading, IngestError):
-            yield reading
-            continue
+def _drafts_in(given: _Input, known: Source) -> Iterator[Draft | IngestError]:
+    """The drafts of the articles in one input, up to the one that cannot be read."""
+    while True:
         try:
-            yield from reading
-        except MissingToolError:
-            raise
+            article = next(given.articles, None)
+        except MissingToolError as error:
+            yield UnreadableError(given.shown, str(error))
+            return
         except IngestError as error:
             yield error
+            return
+        except Exception as error:
+            yield _unforeseen(given.shown, error)
+            return
+        if article is None:
+            return
+        try:
+            draft = draft_of(_with_known(article, known))
+        except IngestError:
+            raise
+        except Exception as error:
+            yield _unforeseen(given.shown, error)
+        else:
+            yield draft
 
 
-def _readings(inputs: Iterable[Path | bytes]) -> Iterator[Iterator[Source] | IngestError]:
+def _with_known(article: Source, known: Source) -> Source:
+    """An article with what is known of it besides."""
+    return replace(
+        article,
+        title=known.title or article.title,
+        source=known.source or article.source,
+        author=known.author or article.author,
+        url=known.url or article.url,
+        published=known.published or article.published,
+        well_known=known.well_known,
+    )
+
+
+def _inputs(inputs: Iterable[Path | bytes]) -> Iterator[_Input | IngestError]:
     for one in inputs:
         if isinstance(one, bytes):
-            yield read_data(one, PIPED)
+            yield _Input(PIPED, read_data(one, PIPED))
             continue
         try:
-            yield from (read_input(file) for file in files_in(one))
+            files = files_in(one)
         except IngestError as error:
             yield error
+        else:
+            yield from (_Input(str(file), _articles_in(file)) for file in files)
+
+
+def _articles_in(file: Path) -> Iterator[Source]:
+    yield from read_input(file)
+
+
+def _unforeseen(name: str, error: Exception) -> UnforeseenError:
+    """The program's own failure at an input, for the editor; the log gets the cause, in one line."""
+    place = extract_tb(error.__traceback__)[-1]
+    cause = f"{type(error).__name__}: {error}"
+    log.error("%s failed with %s (%s, line %d).", name, cause, place.filename, place.lineno)
+    log.debug("How it came to that:", exc_info=error)
+    return UnforeseenError(name)
 
 
 class Publishing(NamedTuple):
@@ -145,37 +189,48 @@ def save_drafts(
             yield draft
             continue
         try:
-            notices = amend(draft, knowledge)
-            yield from (_amended(draft, notice) for notice in notices)
-            if any(notice.article is not None for notice in notices):
-                continue
-            if publishing is None:
-                saved = save(draft, knowledge, written=written)
-            else:
-                saved = publish(draft, knowledge, written=written, **publishing._asdict())
+            saved = _saved(draft, knowledge, written, publishing)
         except OSError as error:
             raise UnwritableDraftError(draft.name, error.strerror or str(error)) from error
         except IngestError as error:
             yield error
-            continue
-        written.add(saved.path)
-        new = saved.outcome in {SaveOutcome.WRITTEN, SaveOutcome.PUBLISHED}
-        yield SavedDraft(
-            draft=preview_of(draft),
-            path=saved.path,
-            outcome=saved.outcome.value,
-            renamed=saved.renamed and new,
-            kept=saved.outcome is SaveOutcome.KEPT,
-            difference=saved.difference,
-            left=saved.left,
-            left_in=saved.left_in,
-            held=saved.outcome is SaveOutcome.HELD,
-            quotes=saved.quotes,
-            facts=saved.facts,
-            edits_only=saved.edits_only,
-            waits=saved.waits,
-            beside=saved.beside,
-        )
+        except Exception as error:
+            yield _unforeseen(draft.name, error)
+        else:
+            yield from saved
+
+
+def _saved(
+    draft: Draft, knowledge: Path, written: set[Path], publishing: Publishing | None
+) -> list[SavedDraft]:
+    """Write a draft; what is told of it, and of the corrections in it. Its path is added to `written`."""
+    notices = amend(draft, knowledge)
+    told = [_amended(draft, notice) for notice in notices]
+    if any(notice.article is not None for notice in notices):
+        return told
+    if publishing is None:
+        saved = save(draft, knowledge, written=written)
+    else:
+        saved = publish(draft, knowledge, written=written, **publishing._asdict())
+    written.add(saved.path)
+    new = saved.outcome in {SaveOutcome.WRITTEN, SaveOutcome.PUBLISHED}
+    mine = SavedDraft(
+        draft=preview_of(draft),
+        path=saved.path,
+        outcome=saved.outcome.value,
+        renamed=saved.renamed and new,
+        kept=saved.outcome is SaveOutcome.KEPT,
+        difference=saved.difference,
+        left=saved.left,
+        left_in=saved.left_in,
+        held=saved.outcome is SaveOutcome.HELD,
+        quotes=saved.quotes,
+        facts=saved.facts,
+        edits_only=saved.edits_only,
+        waits=saved.waits,
+        beside=saved.beside,
+    )
+    return [*told, mine]
 
 
 def _amended(draft: Draft, notice: Amended) -> SavedDraft:

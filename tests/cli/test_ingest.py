@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from bot import services
+from bot.services import ingesting
 from tests.cli.conftest import Run
 
 ARTICLE = """Harbour opens in Fennmoor
@@ -177,6 +180,54 @@ def test_one_bad_input_never_costs_the_others(run: Run, article: Path, tmp_path:
     rows = told.stderr.splitlines()
     assert ["a-empty.xml" in rows[0], "b.pdf" in rows[1], rows[2].startswith("z: neither")] == [True] * 3
     assert "Traceback" not in told.output
+
+
+@pytest.mark.parametrize("where", ["draft_of", "read_input", "preview_of"])
+def test_an_article_that_the_program_fails_at_never_costs_the_others(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, where: str
+) -> None:
+    folder = tmp_path / "inbox"
+    folder.mkdir()
+    for name in ("a", "b", "c"):
+        (folder / f"{name}.txt").write_text(ARTICLE.replace("Fennmoor", f"Port {name.upper()}"), "utf-8")
+    working = getattr(ingesting, where)
+
+    def failing(given: Any) -> Any:
+        if "b.txt" in str(given) or "Port B" in str(given):
+            raise ZeroDivisionError("a wheel came off")
+        return working(given)
+
+    monkeypatch.setattr(ingesting, where, failing)
+    told = run("ingest", folder, "-k", tmp_path / "kept")
+    assert told.exit_code == 1
+    drafted = sorted(path.name for path in (tmp_path / "kept/drafts").glob("*.yaml"))
+    assert {"a.yaml", "c.yaml"} <= set(drafted)
+    (row,) = told.stderr.splitlines()
+    assert "b" in row.split(":")[0]
+    assert "the others are read" in row
+    assert "ZeroDivisionError" in caplog.text
+    assert "a wheel came off" in caplog.text
+    assert "Traceback" not in told.output
+
+
+def test_a_line_of_a_batch_that_the_program_fails_at_never_costs_the_others(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def failing(text: str) -> list[dict[str, object]]:
+        if "Port B" in text:
+            raise ZeroDivisionError("a wheel came off")
+        return []
+
+    monkeypatch.setattr(services, "quotes_of", failing, raising=False)
+    rows = [json.dumps({"id": name, "text": f"Port {name}"}) for name in "ABC"]
+    (tmp_path / "in.jsonl").write_text("\n".join(rows), "utf-8")
+    told = run("ingest", "--batch", "in.jsonl", "--out", "out.jsonl")
+    assert told.exit_code == 1
+    written = (tmp_path / "out.jsonl").read_text("utf-8").splitlines()
+    assert [json.loads(row)["id"] for row in written] == ["A", "C"]
+    assert "in.jsonl, line 2: the program failed at it" in told.stderr
+    assert "1 line was passed over; 2 others are written." in told.stderr
+    assert "a wheel came off" in caplog.text
 
 
 def test_a_draft_that_an_editor_changed_is_named_where_it_was_to_be_published(
