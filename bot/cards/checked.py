@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from bot.cards.card import Block, Card, CardStyle, Line, LineKind, line
-from bot.cards.found import item_lines, shortened
+from bot.cards.found import detail_lines, item_lines, shortened, words_line
 from bot.cards.language import _, ngettext
 from bot.cards.places import place_spans
 from bot.cards.remark import remark_lines
@@ -19,7 +19,7 @@ from bot.cards.verdict import (
     verdict_sentence,
     verdict_style,
 )
-from bot.replies import Change, Checked, Outcome, Report, Verdict
+from bot.replies import Change, Checked, Claimed, Outcome, Report, Verdict
 
 QUOTATION_LENGTH = 100
 """Characters of a quotation that are enough to find it by, beside its line."""
@@ -27,10 +27,12 @@ DIFFERENCES_NAMED = 3
 
 
 def checked_card(report: Report) -> Card:
-    """The report on a text: every quotation in its order, then the count.
+    """The report on a text: every quotation in its order, then the count; else what it says without marks.
 
     What nobody said by the text's own account, a title or a scare quote, is only counted.
     """
+    if report.claims:
+        return _claims_card(report)
     checked = [one for one in report.quotations if one.spoken]
     blocks = tuple(_block(one) for one in checked)
     if not checked:
@@ -41,6 +43,7 @@ def checked_card(report: Report) -> Card:
     silent = len(report.quotations) - len(checked)
     if silent:
         footer.append(_not_said(silent))
+    footer += _unread(report)
     return Card(
         title=_title(len(checked)) if checked else _("No quotations"),
         style=_style(report, checked),
@@ -48,6 +51,42 @@ def checked_card(report: Report) -> Card:
         footer=" ".join(footer),
         total=len(checked),
     )
+
+
+def _claims_card(report: Report) -> Card:
+    """What a text says without marks that somebody said, each with what comes nearest to it."""
+    count = len(report.claims)
+    title = ngettext("{count} statement looked up", "{count} statements looked up", count)
+    certain = all(one.answered for one in report.claims)
+    note = line(_("There are no quotation marks, so the exact words cannot be checked."), LineKind.HINT)
+    return Card(
+        title=title,
+        style=CardStyle.ANSWER if certain else CardStyle.UNSURE,
+        blocks=(Block(lines=(note,)), *map(_claim_block, report.claims)),
+        footer=" ".join(_unread(report)),
+        total=count,
+    )
+
+
+def _claim_block(one: Claimed) -> Block:
+    found = _("This is known") if one.answered else _("Not sure") if one.nearest else _("Not known")
+    claim = _("{speaker}: {words}", speaker=one.speaker, words=one.words)
+    head = (line(_at(one.line, one.file, found), LineKind.HEADING), line(claim, LineKind.TEXT))
+    if one.nearest is None:
+        return Block(lines=head)
+    return item_lines(one.nearest, *head, words_line(one.nearest), *detail_lines(one.nearest))
+
+
+def _at(number: int, file: str | None, found: str) -> str:
+    """Where something stands, and what was found of it."""
+    if file:
+        return _("{file}, line {line}: {verdict}", file=file, line=number, verdict=found)
+    return _("Line {line}: {verdict}", line=number, verdict=found) if number else found
+
+
+def _unread(report: Report) -> list[str]:
+    names = ", ".join(report.unread)
+    return [_("Not read, because it is no text or too large: {files}.", files=names)] if names else []
 
 
 def _style(report: Report, checked: Sequence[Checked]) -> CardStyle:
@@ -90,9 +129,7 @@ def _block(one: Checked) -> Block:
 
 def _lines(one: Checked) -> Iterator[Line]:
     verdict = one.verdict
-    name = verdict_name(verdict)
-    head = _("Line {line}: {verdict}", line=one.line, verdict=name) if one.line else name
-    yield line(head, LineKind.HEADING)
+    yield line(_at(one.line, one.file, verdict_name(verdict)), LineKind.HEADING)
     yield line(shortened(verdict.quotation, QUOTATION_LENGTH), LineKind.QUOTATION)
     yield from note_lines(verdict)
     yield line(verdict_sentence(verdict), LineKind.TEXT)

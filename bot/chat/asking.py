@@ -15,6 +15,7 @@ from bot.services import (
     Errands,
     OnBehalf,
     PlaceSettings,
+    PointedAt,
     QuestionJournal,
     RateLimiter,
     Records,
@@ -30,13 +31,17 @@ from bot.services import (
 
 @dataclass(frozen=True)
 class AskedQuestion:
-    """What somebody asked, in which channel, thread or direct message, and what is in force there."""
+    """What somebody asked, in which channel, thread or direct message, and what is in force there.
+
+    `pointed_at` is what it asks to be checked: another message, files that were sent along.
+    """
 
     text: str
     asker: int
     place: int
     viewer: Viewer
     settings: PlaceSettings
+    pointed_at: PointedAt | None = None
 
 
 @dataclass(frozen=True)
@@ -74,7 +79,8 @@ class Asker:
         """
         settings = await self.settings.at(viewer)
         viewer = viewer._replace(zone=settings.zone)
-        return AskedQuestion(self.services.read(message, viewer, names), asker, place, viewer, settings)
+        text, pointed_at = self.services.read_pointing(message, viewer, names)
+        return AskedQuestion(text, asker, place, viewer, settings, pointed_at)
 
     def check_rate_limit(self, question: AskedQuestion) -> None:
         """Count a question.
@@ -92,7 +98,9 @@ class Asker:
         context = context or (turn.context if turn else None)
         today = self.services.today(question.viewer)
         context = await current_context(shortened(context), question.viewer, self.services, self.records)
-        source = AnswerSource(question=question.text, today=today, context=context)
+        source = AnswerSource(
+            question=question.text, today=today, context=context, pointed_at=question.pointed_at
+        )
         return source, await asyncio.to_thread(source.reply, self.services, question.viewer)
 
     async def prepare(self, question: AskedQuestion, source: AnswerSource, reply: Reply) -> PreparedReply:

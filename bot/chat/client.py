@@ -16,6 +16,7 @@ from bot.chat.components.items import ActionButton, ActionSelect, ComponentEvent
 from bot.chat.errors import report
 from bot.chat.languages import set_member_locale
 from bot.chat.news import NewsSender
+from bot.chat.speaking import Speech
 from bot.chat.sync import sync_if_changed
 from bot.chat.translator import Catalogues
 from bot.chat.tree import BriefingTree
@@ -72,6 +73,7 @@ class BriefingBot(commands.Bot):
         self.services = services
         self.conversations = Conversations(timedelta(minutes=settings.remember_minutes))
         self.limiter = RateLimiter()
+        self.speech = Speech()
 
     async def setup_hook(self) -> None:
         """Open the records, take up commands and buttons, and sync the commands if they changed."""
@@ -157,5 +159,7 @@ def _intents(settings: Settings) -> discord.Intents:
     intents.guilds = True
     intents.guild_messages = True
     intents.dm_messages = True
+    intents.guild_reactions = True
+    intents.dm_reactions = True
     intents.message_content = bool(settings.listen_channels)
     return intents

@@ -35,13 +35,17 @@ class Control(NamedTuple):
 
 
 class Page(NamedTuple):
-    """A page's card, the keys of its items, where the pages before and after begin, buttons of its own."""
+    """A page's card, the keys of its items, where the pages before and after begin, buttons of its own.
+
+    `worth_sharing` is false where it has nothing to show to others.
+    """
 
     card: Card
     keys: tuple[str, ...] = ()
     before: int | None = None
     after: int | None = None
     controls: tuple[Control, ...] = ()
+    worth_sharing: bool = True
 
 
 class PageSource(BaseModel):

@@ -29,7 +29,17 @@ async def told(host: Host, question: AskedQuestion, reply: Told, answer: str = "
 
 def guide_card(host: Host) -> Card:
     """What can be asked in words, and every command."""
-    return help_card(commands=_commands(host.tree.walk_commands()))
+    return help_card(commands=(*_commands(host.tree.walk_commands()), _checking()))
+
+
+def _checking() -> Line:
+    """The ways to have somebody's message checked."""
+    name = Span(text=_("Check quotations"), style=TextStyle.STRONG)
+    how = _(
+        "press and hold a message (on a computer: right-click it), then Apps. Or add 🔎 to it, or reply to "
+        "it and ask me “did she really say that?”"
+    )
+    return Line(spans=(name, Span(text=f" — {how}")), kind=LineKind.BULLET)
 
 
 def _commands(commands: Iterator[object]) -> Iterator[Line]:

@@ -264,11 +264,13 @@ class Checked(Shown):
     """A quotation's verdict, the line of the text that it begins on (from 1), and whom the text names for it.
 
     `spoken` is false for words in marks that nobody said: the text has them as a title or scare quote, and no
-    known quote has them. Programs get neither a verdict nor an attribution for those.
+    known quote has them. Programs get neither a verdict nor an attribution for those. `file` is the attached
+    file of which the line is, where it stands in one.
     """
 
     line: int
     verdict: Verdict
+    file: str | None = None
     said_by: str | None = None
     spoken: bool = True
 
@@ -285,9 +287,35 @@ class Checked(Shown):
         )
 
 
+class Claimed(Shown):
+    """What a text says without marks that somebody said, looked up as a question that wants yes or no.
+
+    `answered` and `confidence` are those of the reply to it, `nearest` is its first entry, if it has any.
+    """
+
+    line: int
+    file: str | None = None
+    speaker: str
+    words: str
+    answered: bool
+    confidence: float
+    nearest: Item | None = None
+
+
 class Report(Reply):
-    """All quotations of a text, checked, in the text's order; `wrong` where an editor must act on one."""
+    """All quotations of a text, checked, in the text's order; `wrong` where an editor must act on one.
+
+    Of a text without any, `claims` are what it gives somebody without marks. `unread` are the attached files
+    that could not be read.
+    """
 
     reply: Literal["report"] = "report"
     wrong: bool = False
     quotations: tuple[Checked, ...] = ()
+    claims: tuple[Claimed, ...] = ()
+    unread: tuple[str, ...] = ()
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing that somebody is said to have said was found in it."""
+        return not (self.claims or any(one.spoken for one in self.quotations))

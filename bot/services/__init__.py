@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     )
     from bot.search import Progress
     from bot.services.asking import Request
+    from bot.services.attached import LARGEST_FILE, passage_in
     from bot.services.checking import agrees, is_wrong
     from bot.services.conversations import Conversations, Turn, context_after, shortened
     from bot.services.drafts import (
@@ -67,6 +68,7 @@ if TYPE_CHECKING:
     from bot.services.listening import is_editable, worth_answering
     from bot.services.lists import Part
     from bot.services.newsrooms import Newsroom, make_newsroom
+    from bot.services.pointing import Passage, PointedAt, asks_check, parted
     from bot.services.privacy import Forgotten, Privacy, Retention
     from bot.services.purging import Purge, Purger
     from bot.services.question_log import CHOSEN, QuestionJournal
@@ -92,6 +94,7 @@ if TYPE_CHECKING:
 __all__ = [
     "CHOSEN",
     "GREETING",
+    "LARGEST_FILE",
     "OPERATOR",
     "OPERATOR_NAME",
     "REGISTER",
@@ -130,7 +133,9 @@ __all__ = [
     "Origin",
     "Pace",
     "Part",
+    "Passage",
     "PlaceSettings",
+    "PointedAt",
     "Privacy",
     "Progress",
     "PublishedDraft",
@@ -171,6 +176,7 @@ __all__ = [
     "Watcher",
     "add_left_out",
     "agrees",
+    "asks_check",
     "check_files",
     "check_size",
     "context_after",
@@ -187,6 +193,8 @@ __all__ = [
     "may_change",
     "operators_recalls",
     "operators_settings",
+    "parted",
+    "passage_in",
     "people_schema",
     "preview_of",
     "publish_draft",
@@ -234,6 +242,10 @@ _HOMES = {
     ),
     "bot.search": ("Progress",),
     "bot.services.asking": ("Request",),
+    "bot.services.attached": (
+        "LARGEST_FILE",
+        "passage_in",
+    ),
     "bot.services.checking": (
         "agrees",
         "is_wrong",
@@ -303,6 +315,12 @@ _HOMES = {
     "bot.services.newsrooms": (
         "Newsroom",
         "make_newsroom",
+    ),
+    "bot.services.pointing": (
+        "Passage",
+        "PointedAt",
+        "asks_check",
+        "parted",
     ),
     "bot.services.privacy": (
         "Forgotten",

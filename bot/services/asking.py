@@ -8,11 +8,12 @@ from typing import NamedTuple
 from bot.answering import LIMIT, Engine
 from bot.replies import Context, Questioned, Reply, Speaker, Talk
 from bot.search import Corpus
-from bot.services import checking, people, yes_or_no
+from bot.services import checking, people, pointing, yes_or_no
 from bot.services.introducing import introduction
 from bot.services.jobs.looking_up import Desk, looked_up, small_talk
 from bot.services.jobs.reading import without_pleasantries
 from bot.services.lists import Part
+from bot.services.pointing import PointedAt
 from bot.services.viewer import Viewer
 from bot.verify import QuoteSource, claim_of, verify
 
@@ -21,6 +22,7 @@ class Request(NamedTuple):
     """A question: who asks it, what was said before, and which day it is (the asker's where None).
 
     `limit` entries are handed out at most; of a list that is asked for, those from entry `start` on.
+    `pointed_at` is what the message stands to: the message that it replies to, files sent along.
     """
 
     question: str
@@ -29,6 +31,7 @@ class Request(NamedTuple):
     today: date | None = None
     limit: int = LIMIT
     start: int = 0
+    pointed_at: PointedAt | None = None
 
 
 def reply_to(request: Request, today: date, corpus: Corpus, quotes: QuoteSource, engine: Engine) -> Reply:
@@ -38,6 +41,14 @@ def reply_to(request: Request, today: date, corpus: Corpus, quotes: QuoteSource,
     :param today: the asker's day.
     """
     message = without_pleasantries(request.question)
+
+    def answered(question: str, context: Context | None = None) -> Reply:
+        reply = engine.answer(question, corpus, today=today, context=context, limit=request.limit)
+        return reply if isinstance(reply, Talk) else _settled(question, reply, corpus, quotes)
+
+    check = pointing.asked_check(message) if request.pointed_at else None
+    if check and request.pointed_at:
+        return pointing.check(check, request.pointed_at, quotes, answered)
     done = looked_up(Desk(message, request.context, corpus, quotes, Part(request.start, request.limit)))
     if done is not None:
         return done
@@ -47,10 +58,8 @@ def reply_to(request: Request, today: date, corpus: Corpus, quotes: QuoteSource,
     checked = checking.check_stated(message, quotes)
     if checked is not None:
         return checked
-    reply = engine.answer(message, corpus, today=today, context=request.context, limit=request.limit)
-    if isinstance(reply, Talk):
-        return small_talk(request.question, request.context)
-    return _settled(message, reply, corpus, quotes)
+    reply = answered(message, request.context)
+    return small_talk(request.question, request.context) if isinstance(reply, Talk) else reply
 
 
 def _settled(message: str, reply: Questioned, corpus: Corpus, quotes: QuoteSource) -> Reply:

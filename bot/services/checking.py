@@ -16,7 +16,7 @@ def check(text: str, quotes: QuoteSource) -> Report:
 
     It is answered where something is known of one of them; the confidence is that of the least sure verdict.
     """
-    return _report(check_text(text, partial(verify, quotes)))
+    return report(check_text(text, partial(verify, quotes)))
 
 
 def check_pasted(quotation: str, speaker: str | None, quotes: QuoteSource) -> Verdict | Report:
@@ -25,7 +25,7 @@ def check_pasted(quotation: str, speaker: str | None, quotes: QuoteSource) -> Ve
     A report where several quotations were pasted.
     """
     checked = verify_pasted(quotes, quotation, speaker)
-    return checked[0].verdict if len(checked) == 1 else _report(checked)
+    return checked[0].verdict if len(checked) == 1 else report(checked)
 
 
 def check_stated(message: str, quotes: QuoteSource) -> Verdict | Report | None:
@@ -48,7 +48,8 @@ def taken_back(words: str, quotes: QuoteSource) -> Withdrawal | None:
     return next((match.item.withdrawn for match in verdict.matches if match.item.withdrawn), None)
 
 
-def _report(checked: list[Checked]) -> Report:
+def report(checked: list[Checked]) -> Report:
+    """The report on quotations that were checked."""
     known = [each.verdict for each in checked if each.verdict.answered]
     return Report(
         answered=bool(known),

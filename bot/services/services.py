@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, tzinfo
+from functools import partial
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
@@ -35,8 +36,9 @@ from bot.services.asking import Request, reply_to
 from bot.services.introducing import introduction
 from bot.services.lists import Part
 from bot.services.moved import MovedKeys, entries_of
+from bot.services.pointing import Passage, PointedAt, asks_check, parted
 from bot.services.viewer import OPERATOR, Viewer, scope_of
-from bot.text import without_codes
+from bot.text import lines_without_codes, without_codes
 from bot.verify import IndexSource, verify
 
 FIRST = Part()
@@ -92,8 +94,10 @@ class Services:
 
     def ask(self, request: Request) -> Reply:
         """Reply to whatever somebody writes: a job of the bot's own, a quotation to check, a question."""
-        question = self.read(request.question, request.viewer)
-        asked = request._replace(question=question, context=self._moved.current(request.context))
+        question, own = self.read_pointing(request.question, request.viewer)
+        pointed_at = self._lines_read(request.pointed_at or own, request.viewer)
+        context = self._moved.current(request.context)
+        asked = request._replace(question=question, context=context, pointed_at=pointed_at)
         with self._asked(request.viewer) as corpus:
             today = request.today or self.today(request.viewer)
             return reply_to(asked, today, corpus, self._quotes_of(corpus), self._engine)
@@ -104,6 +108,27 @@ class Services:
         :param names: what those are called who are mentioned in it, by their ids.
         """
         return without_codes(message, lambda moment: days.day_at(moment, viewer, self._zone), names)
+
+    def read_pointing(
+        self, message: str, viewer: Viewer, names: Mapping[int, str] | None = None
+    ) -> tuple[str, PointedAt | None]:
+        """The same, apart from the block quote that a message asks to be checked; None where it does not."""
+        asked, block = parted(message)
+        question = self.read(asked, viewer, names)
+        if block and asks_check(question):
+            return question, PointedAt(passages=(Passage(text=block),))
+        return self.read(message, viewer, names), None
+
+    def _lines_read(self, pointed_at: PointedAt | None, viewer: Viewer) -> PointedAt | None:
+        """What a message points at, as it is read: without Discord's codes, but with its lines."""
+        if pointed_at is None:
+            return None
+        day_at = partial(days.day_at, viewer=viewer, zone=self._zone)
+        read = (
+            each if each.file else Passage(text=lines_without_codes(each.text, day_at))
+            for each in pointed_at.passages
+        )
+        return pointed_at.model_copy(update={"passages": tuple(read)})
 
     def verify(self, quotation: str, speaker: str | None, viewer: Viewer) -> Verdict:
         """Whether a quotation's words are known, in this order, and as that speaker's. Takes any text.

@@ -1,7 +1,7 @@
 """Letters, words and quotation marks: what every room needs to compare texts. Imports no other room."""
 
 from bot.text import escape
-from bot.text.codes import without_codes
+from bot.text.codes import lines_without_codes, without_codes
 from bot.text.compounds import Compound, compounds, forms_in
 from bot.text.errors import UserError
 from bot.text.escape import discord_line
@@ -37,6 +37,7 @@ __all__ = [
     "holding",
     "holding_folder",
     "lines",
+    "lines_without_codes",
     "names_and_numbers",
     "quotations",
     "sentence_around",

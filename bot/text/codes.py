@@ -31,6 +31,7 @@ _CODE = re.compile(
 _LINK = re.compile(r"\[([^\[\]\n]+)\]\(\s*<?https?://[^)\s]+(?:\s+\"[^\"\n]*\")?\)")
 _FENCED = re.compile(r"```(?:[\w+-]*\n)?(.*?)```", re.DOTALL)
 _AT_LINE = re.compile(r"^[ \t]*(?:>>>|>|#{1,3}|-#|[-*•])[ \t]+(?=\S)", re.MULTILINE)
+_HEADED = re.compile(r"^[ \t]*(?:#{1,3}|-#)[ \t]+(?=\S)", re.MULTILINE)
 _MARKED = tuple(
     re.compile(pattern, re.DOTALL)
     for pattern in (
@@ -67,6 +68,17 @@ def without_codes(text: str, day_of: Stands, names: Mapping[int, str] | None = N
     plain = _bare(_AT_LINE.sub("", _FENCED.sub(r" \1 ", seen)))
     read = _read(_LINK.sub(r"\1", plain), day_of, names or {})
     return _GAP_BEFORE_MARK.sub("", " ".join(_bare(read).split())).lstrip(" ,;")
+
+
+def lines_without_codes(text: str, day_of: Stands, names: Mapping[int, str] | None = None) -> str:
+    """The same of what somebody wrote to be checked: its lines stay, and the signs of its block quotes.
+
+    :param names: what those are called who are mentioned, by their ids.
+    """
+    seen = _FENCED.sub(r"\n\1\n", _UNSEEN.sub("", text))
+    plain = _bare(_LINK.sub(r"\1", _HEADED.sub("", seen)))
+    read = (" ".join(_read(line, day_of, names or {}).split()) for line in plain.split("\n"))
+    return "\n".join(read).strip()
 
 
 def _bare(text: str) -> str:

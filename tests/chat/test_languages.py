@@ -19,7 +19,7 @@ from bot.cards.catalogues import FOLDER, catalogue, languages
 from bot.cards.language import _, set_locale
 from bot.cards.po import read_po
 from bot.chat import BriefingBot
-from bot.chat.cogs.verify import CHECK
+from bot.chat.pointed import MENU
 from bot.text.months import MONTHS
 from tests.chat.world import World, labels, words
 
@@ -49,7 +49,7 @@ def described(bot: BriefingBot) -> Iterator[Message]:
 
 async def every_message(bot: BriefingBot) -> set[Message]:
     modules = (path for room in ROOMS for path in (BOT / room).rglob("*.py"))
-    named = {(name,) for name in (*MONTHS, *evidence._WANTED.values(), CHECK)}
+    named = {(name,) for name in (*MONTHS, *evidence._WANTED.values(), MENU)}
     return {each for path in modules for each in said(path)} | set(described(bot)) | named
 
 

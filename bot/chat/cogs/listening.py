@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import logging
 import re
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import discord
 from discord.ext import commands
 
 from bot.cards import _, notice_card, reply_card
 from bot.chat.asking import AskedQuestion, PreparedReply
-from bot.chat.errors import card_of
+from bot.chat.errors import ChatError, card_of
+from bot.chat.exchanges import keep_exchange, note_reply
 from bot.chat.host import viewer_in
 from bot.chat.languages import set_server_locale
+from bot.chat.pointed import MENU, pointed_by, pointed_in, points
 from bot.chat.render import message as shown
-from bot.chat.showing import entries_of
-from bot.chat.sources import AnswerSource, read_source
+from bot.chat.sources import AnswerSource, AnySource, read_source
+from bot.chat.speaking import without_embeds
 from bot.chat.telling import Told, told
 from bot.replies import Context, Reply
-from bot.services import GREETING, Exchange, RateLimitedError, Showing, is_editable, worth_answering
+from bot.services import GREETING, Exchange, RateLimitedError, asks_check, is_editable, worth_answering
 
 if TYPE_CHECKING:
     from bot.chat.client import BriefingBot
@@ -34,7 +37,6 @@ class ListeningCog(commands.Cog):
 
     def __init__(self, bot: BriefingBot) -> None:
         self.bot = bot
-        self._silenced: set[int] = set()
 
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
@@ -47,7 +49,7 @@ class ListeningCog(commands.Cog):
         question = await self._question(message)
         if not (addressed or question.settings.listens(_channels(message))):
             return
-        if not self._may_speak(message):
+        if not self.bot.speech.allowed(message):
             return
         set_server_locale(message.guild)
         await self._answer(message, question, addressed=addressed)
@@ -96,14 +98,17 @@ class ListeningCog(commands.Cog):
         return await self.bot.asker.question(words, asker, channel.id, viewer, names)
 
     async def _answer(self, message: discord.Message, question: AskedQuestion, *, addressed: bool) -> None:
-        if not question.text:
+        checks = addressed and self._checks(message, question)
+        if not (question.text or question.pointed_at or checks):
             await (self._unread(message) if self._withheld(message) else self._greet(message))
             return
         try:
             self.bot.asker.check_rate_limit(question)
         except RateLimitedError as error:
             if addressed and self.bot.limiter.warn_once(question.asker, discord.utils.utcnow()):
-                await self._send(message, shown.drawn(card_of(error), plain=_plain(message)))
+                await self.bot.speech.reply(
+                    message, shown.drawn(card_of(error), plain=without_embeds(message))
+                )
             return
         if not addressed:
             source, reply = await self.bot.asker.ask(question)
@@ -112,41 +117,60 @@ class ListeningCog(commands.Cog):
             return
         try:
             async with message.channel.typing():
+                question = await self._with_pointed(message, question) if checks else question
                 source, reply = await self.bot.asker.ask(question, await self._replied_to(message, question))
             await self._reply(message, question, source, reply)
         except Exception as error:
             # Whoever asked gets a sentence; the log has what went wrong.
-            await self._send(message, shown.drawn(card_of(error), plain=_plain(message)))
+            await self.bot.speech.tell(message, card_of(error))
 
     async def _reply(
         self, message: discord.Message, question: AskedQuestion, source: AnswerSource, reply: Reply
     ) -> None:
         if isinstance(reply, Told):
             card = await told(self.bot, question, reply, await self._answer_before(message))
-            await self._send(message, shown.drawn(card, plain=_plain(message)))
+            await self.bot.speech.tell(message, card)
             return
         ready = await self.bot.asker.prepare(question, source, reply)
         place = await self._place(message, question, ready)
-        sent = await self._send(message, shown.sent(ready.page, ready.view, plain=_plain(message)), place)
+        sent = await self.bot.speech.reply(
+            message, shown.sent(ready.page, ready.view, plain=without_embeds(message)), place
+        )
         if sent:
-            await self._keep_exchange(message, sent, ready)
+            await keep_exchange(self.bot, message, sent, ready)
 
     async def _answer_anew(self, message: discord.Message, exchange: Exchange) -> None:
         """Ask the edited question as the first one was asked, and put the answer in the old one's place."""
-        question = await self._question(message)
         view = await self.bot.records.views.find(exchange.kept or "")
         before = read_source(view.source) if view else None
-        if not question.text or (isinstance(before, AnswerSource) and before.question == question.text):
+        try:
+            question = await self._asked_anew(message, before)
+        except ChatError:
+            return
+        if isinstance(before, AnswerSource) and before.asks_as(question.text, question.pointed_at):
+            return
+        if not question.text and question.pointed_at is None:
             return
         context = before.context if isinstance(before, AnswerSource) else None
         source, reply = await self.bot.asker.ask(question, context or Context())
         ready = await self.bot.asker.prepare(question, source, reply)
         answered = self._answer_message(exchange)
-        await answered.edit(**shown.edited(ready.page, ready.view, plain=_plain(message)))
+        await answered.edit(**shown.edited(ready.page, ready.view, plain=without_embeds(message)))
         await self.bot.records.exchanges.keep(
             Exchange(exchange.question, exchange.channel, exchange.answer, exchange.made, ready.view.id)
         )
-        await self._note_shown(exchange.answer, exchange.channel, message, ready)
+        await note_reply(self.bot, message, exchange.answer, exchange.channel, ready)
+
+    async def _asked_anew(self, message: discord.Message, before: AnySource | None) -> AskedQuestion:
+        """What an edited message asks; one that was only checked is checked again.
+
+        :raises ChatError: what it points at cannot be seen.
+        """
+        question = await self._question(message)
+        readable = self.bot.intents.message_content or message.guild is None
+        if isinstance(before, AnswerSource) and before.question == MENU:
+            return replace(question, text=MENU, pointed_at=await pointed_in(message, readable=readable))
+        return await self._with_pointed(message, question) if self._checks(message, question) else question
 
     async def _answer_before(self, message: discord.Message) -> str:
         """The id of the view of the answer that a message replies to; "" where it replies to none."""
@@ -157,6 +181,19 @@ class ListeningCog(commands.Cog):
         exchange = await self.bot.records.exchanges.answered_by(resolved.id)
         return (exchange.kept or "") if exchange else ""
 
+    def _checks(self, message: discord.Message, question: AskedQuestion) -> bool:
+        """Whether a message asks for a check of what it points at; its own block quote is at hand already."""
+        return question.pointed_at is None and asks_check(question.text) and points(message, self.bot.user)
+
+    async def _with_pointed(self, message: discord.Message, question: AskedQuestion) -> AskedQuestion:
+        """The question with what its message points at, which it asks to be checked.
+
+        :raises HiddenMessageError, DeletedMessageError: that cannot be seen.
+        """
+        readable = self.bot.intents.message_content or message.guild is None
+        pointed_at = await pointed_by(message, self.bot.user, readable=readable)
+        return replace(question, pointed_at=pointed_at)
+
     async def _replied_to(self, message: discord.Message, question: AskedQuestion) -> Context | None:
         """The context of the answer that a message replies to, so that one may go back to an older one."""
         view = await self.bot.records.views.find(await self._answer_before(message))
@@ -164,21 +201,6 @@ class ListeningCog(commands.Cog):
         if not isinstance(source, AnswerSource):
             return None
         return await self.bot.asker.context_of(source, question.viewer)
-
-    async def _keep_exchange(
-        self, message: discord.Message, sent: discord.Message, reply: PreparedReply
-    ) -> None:
-        now = discord.utils.utcnow()
-        exchange = Exchange(message.id, sent.channel.id, sent.id, now, reply.view.id)
-        await self.bot.records.exchanges.keep(exchange)
-        await self._note_shown(sent.id, sent.channel.id, message, reply)
-
-    async def _note_shown(
-        self, answer: int, channel: int, question: discord.Message, reply: PreparedReply
-    ) -> None:
-        server = question.guild.id if question.guild else 0
-        showing = Showing(answer, channel, server, reply.view.id)
-        await self.bot.shown.note(showing, entries_of(reply.page.card))
 
     async def _place(
         self, message: discord.Message, question: AskedQuestion, reply: PreparedReply
@@ -197,7 +219,9 @@ class ListeningCog(commands.Cog):
     async def _greet(self, message: discord.Message) -> None:
         """One line for a mention without words; silence where the bot was not spoken to."""
         if self._addressed(message):
-            await self._send(message, shown.drawn(reply_card(GREETING), plain=_plain(message)))
+            await self.bot.speech.reply(
+                message, shown.drawn(reply_card(GREETING), plain=without_embeds(message))
+            )
 
     def _withheld(self, message: discord.Message) -> bool:
         """Whether Discord keeps a message's words from the bot: so with replies to a command's answer."""
@@ -206,41 +230,9 @@ class ListeningCog(commands.Cog):
     async def _unread(self, message: discord.Message) -> None:
         """Say how to ask so that the bot can read it."""
         sentence = _("Discord does not show me replies to a command's answer: mention me, or use /ask.")
-        await self._send(message, shown.drawn(notice_card(sentence), plain=_plain(message)))
-
-    async def _send(
-        self, message: discord.Message, arguments: dict[str, Any], place: discord.Thread | None = None
-    ) -> discord.Message | None:
-        """Reply to a message, pinging nobody; None where Discord does not let it be sent."""
-        try:
-            if place:
-                return await place.send(**arguments)
-            if _may_refer(message):
-                arguments["reference"] = message.to_reference(fail_if_not_exists=False)
-            return await message.channel.send(**arguments, mention_author=False)
-        except discord.Forbidden as error:
-            self._say_why(message.channel.id, f"Discord does not let me answer there: {error.text}")
-            return None
-
-    def _may_speak(self, message: discord.Message) -> bool:
-        """Whether the bot may write here; where not, it stays quiet and tells its operator why."""
-        if message.guild is None:
-            return True
-        allowed = message.channel.permissions_for(message.guild.me)
-        in_thread = isinstance(message.channel, discord.Thread)
-        may = allowed.send_messages_in_threads if in_thread else allowed.send_messages
-        if may and allowed.view_channel:
-            self._silenced.discard(message.channel.id)
-            return True
-        missing = "Send Messages in Threads" if in_thread else "Send Messages"
-        self._say_why(message.channel.id, f"I was asked but lack the permission “{missing}”.")
-        return False
-
-    def _say_why(self, channel: int, reason: str) -> None:
-        """Tell the operator once why the bot keeps quiet in a channel."""
-        if channel not in self._silenced:
-            self._silenced.add(channel)
-            log.warning("Quiet in channel %d: %s", channel, reason)
+        await self.bot.speech.reply(
+            message, shown.drawn(notice_card(sentence), plain=without_embeds(message))
+        )
 
     def _answer_message(self, exchange: Exchange) -> discord.PartialMessage:
         return self.bot.get_partial_messageable(exchange.channel).get_partial_message(exchange.answer)
@@ -255,17 +247,3 @@ def _channels(message: discord.Message) -> set[int]:
     """The message's channel; for a thread, the one that it belongs to, too."""
     channel = message.channel
     return {channel.id, channel.parent_id} if isinstance(channel, discord.Thread) else {channel.id}
-
-
-def _plain(message: discord.Message) -> bool:
-    """Whether embeds are not allowed in the message's channel."""
-    if message.guild is None:
-        return False
-    return not message.channel.permissions_for(message.guild.me).embed_links
-
-
-def _may_refer(message: discord.Message) -> bool:
-    """Whether a reply may refer to the message: only who may read the history sees what it refers to."""
-    if message.guild is None:
-        return True
-    return message.channel.permissions_for(message.guild.me).read_message_history

@@ -1,25 +1,38 @@
-"""`/verify` and the message menu "Check quotations": did somebody really say that?"""
+"""`/verify`, the message menu "Check quotations" and the reaction 🔎: did somebody really say that?"""
 
 from __future__ import annotations
 
+import logging
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.chat.asking import AskedQuestion, PreparedReply
 from bot.chat.choices import person_choices
-from bot.chat.errors import report_errors
-from bot.chat.host import viewer_of
+from bot.chat.errors import ChatError, card_of, report_errors
+from bot.chat.exchanges import keep_exchange
+from bot.chat.host import viewer_in, viewer_of
+from bot.chat.languages import set_server_locale
+from bot.chat.pointed import MENU, HiddenMessageError, pointed_in
 from bot.chat.render import message
-from bot.chat.sources import CheckedSource, VerdictSource
+from bot.chat.sources import VerdictSource
+from bot.replies import Context
+from bot.services import RateLimitedError
 
 if TYPE_CHECKING:
     from bot.chat.client import BriefingBot
 
+log = logging.getLogger(__name__)
+
+_ServerPlace = discord.TextChannel | discord.Thread | discord.VoiceChannel | discord.StageChannel
+_Place = _ServerPlace | discord.PartialMessageable
 # Characters of a quotation: several paragraphs, and within what a command's option holds.
 QUOTATION = 2000
-CHECK = "Check quotations"
+LENSES = frozenset(("🔎", "🔍"))
+"""Reactions with which a message is checked."""
 
 
 class VerifyCog(commands.Cog):
@@ -27,7 +40,8 @@ class VerifyCog(commands.Cog):
 
     def __init__(self, bot: BriefingBot) -> None:
         self.bot = bot
-        self._menu = app_commands.ContextMenu(name=CHECK, callback=self.check)
+        self._told: set[int] = set()
+        self._menu = app_commands.ContextMenu(name=MENU, callback=self.check)
 
     async def cog_load(self) -> None:
         """Put the menu's entry up; a cog's decorators cannot."""
@@ -35,12 +49,92 @@ class VerifyCog(commands.Cog):
 
     async def cog_unload(self) -> None:
         """Take the entry down."""
-        self.bot.tree.remove_command(CHECK, type=discord.AppCommandType.message)
+        self.bot.tree.remove_command(MENU, type=discord.AppCommandType.message)
 
     async def check(self, interaction: discord.Interaction[BriefingBot], target: discord.Message) -> None:
         """Check every quotation in somebody's message, for whoever asks alone; they may share it."""
         async with report_errors(interaction):
-            await message.show_source(interaction, CheckedSource(text=target.content), private=True)
+            channel, viewer = interaction.channel_id or 0, viewer_of(interaction)
+            asked = await self.bot.asker.question(MENU, interaction.user.id, channel, viewer)
+            self.bot.asker.check_rate_limit(asked)
+            await interaction.response.defer(ephemeral=True, thinking=True)
+            ready = await self._checked(asked, target, readable=True)
+            await message.send_reply(interaction, ready.page, ready.view, private=True)
+
+    @commands.Cog.listener()
+    async def on_raw_reaction_add(self, reaction: discord.RawReactionActionEvent) -> None:
+        """Check the message that somebody put a lens to, once, for all to see."""
+        if reaction.emoji.name not in LENSES or self._is_own(reaction):
+            return
+        place = self._place_of(reaction)
+        if place is None or await self.bot.records.exchanges.find(reaction.message_id):
+            return
+        target = place.get_partial_message(reaction.message_id)
+        if not self.bot.speech.allowed(target):
+            return
+        set_server_locale(target.guild)
+        try:
+            await self._check_publicly(reaction.user_id, target)
+        except RateLimitedError:
+            log.debug("A lens was put to a message too soon after others.")
+        except HiddenMessageError as error:
+            await self._tell_once(reaction.user_id, target, error)
+        except Exception as error:
+            await self.bot.speech.tell(target, card_of(error))
+
+    async def _check_publicly(self, member: int, target: discord.PartialMessage) -> None:
+        """Reply to the message with its check.
+
+        :raises RateLimitedError: the member or channel must wait.
+        :raises HiddenMessageError: Discord does not show it to the bot.
+        """
+        place = target.channel
+        server = target.guild.id if target.guild else None
+        viewer = viewer_in(place, server, place.id, member)
+        asked = await self.bot.asker.question(MENU, member, place.id, viewer)
+        self.bot.asker.check_rate_limit(asked)
+        readable = self.bot.intents.message_content or target.guild is None
+        if not readable:
+            raise HiddenMessageError
+        try:
+            found = await target.fetch()
+        except discord.Forbidden:
+            raise HiddenMessageError from None
+        except discord.NotFound:
+            return
+        if found.author == self.bot.user:
+            return
+        ready = await self._checked(asked, found, readable=readable)
+        sent = await self.bot.speech.show(target, ready.page, ready.view)
+        if sent:
+            await keep_exchange(self.bot, found, sent, ready)
+
+    async def _tell_once(self, member: int, target: discord.PartialMessage, error: ChatError) -> None:
+        """Show what to press instead, once to each member: who uses the lens otherwise is left alone then."""
+        if member not in self._told:
+            self._told.add(member)
+            await self.bot.speech.tell(target, error.card)
+
+    def _is_own(self, reaction: discord.RawReactionActionEvent) -> bool:
+        """Whether a bot put it, or it is put to what this one wrote."""
+        me = self.bot.user.id if self.bot.user else 0
+        by_bot = reaction.member is not None and reaction.member.bot
+        return by_bot or me in (reaction.user_id, reaction.message_author_id)
+
+    def _place_of(self, reaction: discord.RawReactionActionEvent) -> _Place | None:
+        """Where it was put; None for a channel of a server that Discord has not shown."""
+        if reaction.guild_id is None:
+            return self.bot.get_partial_messageable(reaction.channel_id)
+        channel = self.bot.get_channel(reaction.channel_id)
+        return channel if isinstance(channel, _ServerPlace) else None
+
+    async def _checked(
+        self, asked: AskedQuestion, target: discord.Message, *, readable: bool
+    ) -> PreparedReply:
+        """The check of a message; what was talked of before has nothing to do with it."""
+        asked = replace(asked, pointed_at=await pointed_in(target, readable=readable))
+        source, reply = await self.bot.asker.ask(asked, Context())
+        return await self.bot.asker.prepare(asked, source, reply)
 
     @app_commands.command(name="verify", description="Check whether somebody really said that, word for word")
     @app_commands.describe(

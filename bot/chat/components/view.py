@@ -29,7 +29,7 @@ def view_of(page: Page, stored: StoredView, *, private: bool) -> ui.View | None:
             view.add_item(ActionButton("page", stored.id, start, label=label))
     for control in page.controls:
         view.add_item(_of_its_own(control, stored))
-    if private and not page.controls:
+    if private and page.worth_sharing and not page.controls:
         place = _first_place(page, stored)
         view.add_item(ActionButton("share", stored.id, place, label=_("Share")))
     menu = _menu(page, stored)

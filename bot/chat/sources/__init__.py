@@ -7,7 +7,7 @@ from pydantic import Field, TypeAdapter
 from bot.chat.sources.answer import AnswerSource
 from bot.chat.sources.draft import DraftSource
 from bot.chat.sources.lists import ArticleSource, ArticlesSource, PeopleSource, PersonSource, QuotesSource
-from bot.chat.sources.quotations import CheckedSource, VerdictSource
+from bot.chat.sources.quotations import VerdictSource
 from bot.chat.sources.said import ComparedSource, TimelineSource, WhoSaidSource
 
 __all__ = [
@@ -15,7 +15,6 @@ __all__ = [
     "AnySource",
     "ArticleSource",
     "ArticlesSource",
-    "CheckedSource",
     "ComparedSource",
     "DraftSource",
     "PeopleSource",
@@ -38,7 +37,6 @@ AnySource = Annotated[
     | ComparedSource
     | WhoSaidSource
     | VerdictSource
-    | CheckedSource
     | DraftSource,
     Field(discriminator="kind"),
 ]

@@ -9,7 +9,7 @@ from typing import Literal, Self
 from bot.cards import answer_card, entry_actions, found_card, menu_entry, reply_card
 from bot.chat.paging import ITEMS_PAGE, Page, PageSource, choice_menu
 from bot.chat.sources.lists import ArticlesSource, PeopleSource, QuotesSource
-from bot.chat.sources.quotations import verdict_page
+from bot.chat.sources.quotations import report_page, verdict_page
 from bot.chat.sources.said import ComparedSource, TimelineSource, WhoSaidSource
 from bot.replies import (
     Choice,
@@ -19,11 +19,12 @@ from bot.replies import (
     Item,
     Questioned,
     Reply,
+    Report,
     Timeline,
     Verdict,
     WhichPerson,
 )
-from bot.services import Records, Request, Services, Viewer, current_context
+from bot.services import PointedAt, Records, Request, Services, Viewer, current_context
 
 # Answers fetched for a question: what a list shows in ten pages; a select menu takes the first 25 of them.
 FETCHED = 50
@@ -32,7 +33,7 @@ FETCHED = 50
 class AnswerSource(PageSource):
     """A question; asked anew for each page, so that nothing is shown that was taken back.
 
-    `name` is the one in it that was asked back about.
+    `name` is the one in it that was asked back about, `pointed_at` what it asks to be checked.
     """
 
     kind: Literal["answer"] = "answer"
@@ -40,10 +41,16 @@ class AnswerSource(PageSource):
     today: date
     context: Context | None = None
     name: str = ""
+    pointed_at: PointedAt | None = None
 
     def reply(self, services: Services, viewer: Viewer) -> Reply:
         """Ask. Blocks: call it in a thread."""
-        return services.ask(Request(self.question, viewer, self.context, self.today, FETCHED))
+        request = Request(self.question, viewer, self.context, self.today, FETCHED)
+        return services.ask(request._replace(pointed_at=self.pointed_at))
+
+    def asks_as(self, question: str, pointed_at: PointedAt | None) -> bool:
+        """Whether this is asked with these words, of the same message or files."""
+        return (self.question, self.pointed_at) == (question, pointed_at)
 
     def answered_by(self, reply: Reply) -> Self:
         """The source as it is kept with this reply: a menu needs to know which name it is about."""
@@ -71,6 +78,8 @@ class AnswerSource(PageSource):
         """A page of a reply at hand. The first shows what reads well, the others as many as fit a page."""
         if isinstance(reply, Verdict):
             return verdict_page(reply)
+        if isinstance(reply, Report):
+            return report_page(reply)
         if isinstance(reply, Choice):
             return Page(reply_card(reply), controls=(choice_menu(reply),))
         if isinstance(reply, WhichPerson):
@@ -93,7 +102,9 @@ class AnswerSource(PageSource):
 
     def amended(self, services: Services, viewer: Viewer, items: Sequence[Item]) -> Page:
         reply = self.reply(services, viewer)
-        return verdict_page(reply) if isinstance(reply, Verdict) else super().amended(services, viewer, items)
+        if isinstance(reply, Verdict | Report):
+            return self.page_of(reply)
+        return super().amended(services, viewer, items)
 
     def picked(self, item: Item, reply: Reply) -> Page:
         """The item that the asker says was meant, with the way back to the others."""

@@ -1,13 +1,13 @@
-"""Quotations checked: one, or every one of a message."""
+"""Quotations checked: one, or every one of a text."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Literal
 
-from bot.cards import ActionKind, verdict_card
+from bot.cards import ActionKind, reply_card, verdict_card
 from bot.chat.paging import Page, PageSource
-from bot.replies import Item, Verdict
+from bot.replies import Item, Report, Verdict
 from bot.services import Services, Viewer
 
 
@@ -20,23 +20,15 @@ class VerdictSource(PageSource):
 
     def page(self, services: Services, viewer: Viewer, start: int) -> Page:
         reply = services.verify_pasted(self.quotation, self.speaker, viewer)
-        return verdict_page(reply) if isinstance(reply, Verdict) else self.page_of(reply)._replace(keys=())
+        return verdict_page(reply) if isinstance(reply, Verdict) else report_page(reply)
 
     def amended(self, services: Services, viewer: Viewer, items: Sequence[Item]) -> Page:
         return self.page(services, viewer, 0)
 
 
-class CheckedSource(PageSource):
-    """Every quotation in somebody's message, checked."""
-
-    kind: Literal["checked"] = "checked"
-    text: str
-
-    def page(self, services: Services, viewer: Viewer, start: int) -> Page:
-        return self.page_of(services.check(self.text, viewer))._replace(keys=())
-
-    def amended(self, services: Services, viewer: Viewer, items: Sequence[Item]) -> Page:
-        return self.page(services, viewer, 0)
+def report_page(report: Report) -> Page:
+    """A report; one that found nothing is of no use to others."""
+    return Page(reply_card(report), worth_sharing=not report.empty)
 
 
 def verdict_page(verdict: Verdict) -> Page:

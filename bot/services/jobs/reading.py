@@ -24,10 +24,14 @@ _AROUND = " \t\n\"'“”‘’"
 
 
 def jobs_in(text: str) -> Iterator[Asked]:
-    """The jobs that a message may ask for, the likeliest first; none for a question."""
+    """The jobs that a message may ask for, the likeliest first; none for a question.
+
+    What asks for a check of something else, as `pointing` knows it, is a question where it stands alone.
+    """
     message = without_symbols(text)
     long = len(message.split()) > LONGEST
-    return asked_in(message, "verify") if long else asked_in(message)
+    found = asked_in(message, "verify") if long else asked_in(message)
+    return (asked for asked in found if asked.job != "check")
 
 
 def is_friendly(text: str, *kinds: str) -> bool:
