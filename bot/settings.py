@@ -77,6 +77,11 @@ class Settings(BaseSettings):
         description="Channels where every message may be a question, separated by commas. "
         "Needs the message-content intent.",
     )
+    message_content: bool = Field(
+        default=False,
+        description="Whether a reply or a 🔎 has somebody else's message checked where no channels are "
+        "listened to, too: true or false. Needs the message-content intent.",
+    )
     records: Path = Field(
         default=Path("records/briefing.sqlite"),
         description="The SQLite file of what outlives a restart: buttons, the question log, follows.",
@@ -161,6 +166,11 @@ class Settings(BaseSettings):
     @classmethod
     def _upper(cls, value: object) -> object:
         return value.upper() if isinstance(value, str) else value
+
+    @property
+    def reads_messages(self) -> bool:
+        """Whether the bot is to see what is not written to it."""
+        return bool(self.listen_channels) or self.message_content
 
     def zone(self) -> tzinfo | None:
         """The time zone of days; None: the machine's."""

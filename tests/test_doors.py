@@ -13,6 +13,7 @@ import simcord
 import bot.services
 from bot.chat import BriefingBot, build_bot
 from bot.chat.paging import ITEMS_PAGE
+from bot.chat.pointed import MENU
 from bot.chat.sources.answer import FETCHED
 from bot.chat.sources.lists import LIST_PAGE
 from bot.chat.sources.said import COMPARED_PAGE
@@ -161,6 +162,19 @@ async def test_a_command_gets_one_reply(
     assert reply.line()["reply"] == asked.kind
     [*_, shown] = in_terminal(*asked.terminal)
     assert shown == reply
+
+
+async def test_a_message_is_checked_alike(
+    world: World, in_terminal: Callable[..., list[Reply]], tmp_path: Path
+) -> None:
+    message = tmp_path / "message.txt"
+    for said in (f"> {SLUICE}\n– Lena Renwick", "Lena Renwick said that the northern sluice stays open"):
+        message.write_text(said, "utf-8")
+        Recorder.replies = []
+        written = await world.ben.send(world.channel, said)
+        await world.ann.context_menu(world.channel, MENU, written)
+        (reply,) = Recorder.replies
+        assert in_terminal("ask", MENU, "--about", message, "-n", FETCHED) == [reply]
 
 
 async def test_a_conversation_goes_on_alike(

@@ -104,12 +104,17 @@ class Asker:
         return source, await asyncio.to_thread(source.reply, self.services, question.viewer)
 
     async def prepare(self, question: AskedQuestion, source: AnswerSource, reply: Reply) -> PreparedReply:
-        """Take a reply up into the conversation, the log and what buttons need."""
+        """Take a reply up into the conversation, the log and what buttons need.
+
+        A check of somebody else's message is not logged: its question says nothing by itself.
+        """
         now, settings = self.clock(), question.settings
         page = await asyncio.to_thread(source.page_from, reply, self.services, question.viewer)
         context = context_after(reply, page.card.keys, source.context)
         turns = self.conversations.remember(question.asker, question.place, context, now, settings.memory)
-        number = await self.journal.note(question.text, reply, question.asker, now, settings.question_log)
+        number = None
+        if question.pointed_at is None:
+            number = await self.journal.note(question.text, reply, question.asker, now, settings.question_log)
         stored = source.answered_by(reply).model_dump_json()
         view = await self.records.views.keep(stored, page.keys, question.asker, now, number)
         self.conversations.note_answer(question.asker, question.place, view.id)

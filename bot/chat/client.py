@@ -154,12 +154,12 @@ def build_bot(settings: Settings, services: Services) -> BriefingBot:
 
 
 def _intents(settings: Settings) -> discord.Intents:
-    """No privileged intent, but message content where whole channels are listened to."""
+    """No privileged intent, but message content where the operator lets it be read."""
     intents = discord.Intents.none()
     intents.guilds = True
     intents.guild_messages = True
     intents.dm_messages = True
     intents.guild_reactions = True
     intents.dm_reactions = True
-    intents.message_content = bool(settings.listen_channels)
+    intents.message_content = settings.reads_messages
     return intents

@@ -42,6 +42,7 @@ def run(settings: Settings) -> None:
             ) from None
         except discord.PrivilegedIntentsRequired:
             raise SettingsError(
-                "BRIEFING_LISTEN_CHANNELS: listening to channels needs the message content intent. Switch it"
-                " on at discord.com/developers, Bot, Privileged Gateway Intents, or list no channels."
+                "BRIEFING_LISTEN_CHANNELS, BRIEFING_MESSAGE_CONTENT: reading what others write needs the"
+                " message content intent. Switch it on at discord.com/developers, Bot, Privileged Gateway"
+                " Intents, or set neither."
             ) from None

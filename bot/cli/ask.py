@@ -25,6 +25,7 @@ EXAMPLES = """\
 Examples:
     briefing-bot ask "what did Hegseth say?"
     briefing-bot ask "how much of gdp will japan spend on defence" --json
+    briefing-bot ask "did she really say that?" --about message.txt
     echo "who spoke of a new golden age?" | briefing-bot ask
     briefing-bot ask --batch questions.jsonl --out answers.jsonl
 
@@ -37,13 +38,17 @@ else's words, or a failure; 2 wrong usage.
 
 
 class QuestionLine(BaseModel):
-    """One line of a batch; the message stands in `question` or `text`, its `date` is the message's today."""
+    """One line of a batch; the message stands in `question` or `text`, its `date` is the message's today.
+
+    `about` is the text of a message that it replies to.
+    """
 
     id: str | int
     question: str | None = None
     text: str | None = None
     today: date | None = Field(default=None, alias="date")
     dialogue: str | int | None = None
+    about: str | None = None
 
     @model_validator(mode="after")
     def _has_a_message(self) -> QuestionLine:
@@ -68,12 +73,20 @@ def ask(
     why: Annotated[bool, typer.Option("--why", help="Say why this was the answer.")] = False,
     json: options.Json = False,
     seen_as: options.As = None,
+    about: Annotated[
+        Path | None,
+        typer.Option(
+            "--about",
+            metavar="FILE",
+            help='A message or draft that the question is about: "did she really say that?"',
+        ),
+    ] = None,
     source: Annotated[
         Path | None,
         typer.Option(
             "--batch",
             metavar="FILE",
-            help='Answer every {"id", "question" or "text", "date", "dialogue"} line of a file.',
+            help='Answer every {"id", "question" or "text", "about", "date", "dialogue"} line of a file.',
         ),
     ] = None,
     out: Annotated[
@@ -90,9 +103,10 @@ def ask(
     asked = options.piped(asked)
     if not asked:
         raise typer.BadParameter("Ask something, or name a file of questions with --batch.")
+    text = options.text_of(about) if about else None
     with door.opened(knowledge) as services:
         door.settle(services)
-        reply = services.ask(_request(asked, viewer, today=now, limit=limit or ANSWERS_WRITTEN))
+        reply = services.ask(_request(asked, viewer, today=now, limit=limit or ANSWERS_WRITTEN, about=text))
     if json:
         typer.echo(batch.to_json(reply.line() | (_evidence(reply) if why else {})))
     else:
@@ -106,11 +120,18 @@ def message_card(reply: Reply, count: int | None = None) -> Card:
 
 
 def _request(
-    message: str, viewer: Viewer, *, today: date | None, limit: int, context: Context | None = None
+    message: str,
+    viewer: Viewer,
+    *,
+    today: date | None,
+    limit: int,
+    context: Context | None = None,
+    about: str | None = None,
 ) -> Request:
-    from bot.services import Request
+    from bot.services import Passage, PointedAt, Request
 
-    return Request(message, viewer, context=context, today=today, limit=limit)
+    pointed_at = PointedAt(passages=(Passage(text=about),)) if about else None
+    return Request(message, viewer, context=context, today=today, limit=limit, pointed_at=pointed_at)
 
 
 def _show(reply: Reply, limit: int | None, *, why: bool) -> None:
@@ -152,6 +173,7 @@ class _Asker:
             context=before,
             today=line.today or self._today,
             limit=self._limit,
+            about=line.about,
         )
         reply = self._services.ask(request)
         if line.dialogue is not None:

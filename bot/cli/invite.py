@@ -20,7 +20,11 @@ PERMISSIONS = (
     ("Send Messages", 11, "to answer"),
     ("Embed Links", 14, "to show answers as cards; without it they are plain text"),
     ("Attach Files", 15, "to hand over what is too long for a message"),
-    ("Read Message History", 16, "to reply to the question itself"),
+    (
+        "Read Message History",
+        16,
+        "to reply to the question itself, and to see what is to be checked",
+    ),
     ("Create Public Threads", 35, "to move a long exchange out of the way"),
     ("Send Messages in Threads", 38, "to answer there"),
 )

@@ -67,6 +67,19 @@ async def _zoned(viewer: Viewer, chosen: settings.Settings) -> Viewer:
         return await known.zoned(viewer)
 
 
+def text_of(file: Path) -> str:
+    """The text of a file, or of standard input for "-".
+
+    :raises RefusedError: it cannot be read.
+    """
+    try:
+        return sys.stdin.read() if file == Path("-") else file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise RefusedError(f"{file} is not UTF-8 text.") from None
+    except OSError as error:
+        raise RefusedError(f"{file} cannot be read: {error.strerror}.") from None
+
+
 def day(text: str | None) -> date | None:
     """A day as "2031-03-04". Raises typer.BadParameter for anything else."""
     if text is None:

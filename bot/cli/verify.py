@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -12,7 +11,6 @@ from pydantic import BaseModel, model_validator
 from bot.cards import checked_card, reply_card
 from bot.cli import batch, door, options, replying
 from bot.cli.draw import show
-from bot.cli.errors import RefusedError
 
 if TYPE_CHECKING:
     from bot.services import Viewer
@@ -85,7 +83,7 @@ def verify(
         _many(source, out, knowledge, viewer)
         return
     if draft is not None:
-        _text(_read(draft), knowledge, viewer, json=json)
+        _text(options.text_of(draft), knowledge, viewer, json=json)
     with door.opened(knowledge, vectors=False) as services:
         reply = services.verify_pasted(asked, speaker, viewer)
     if json:
@@ -104,15 +102,6 @@ def _many(source: Path, out: Path, knowledge: Path | None, viewer: Viewer) -> No
             return services.verify_pasted(line.quotation or "", line.speaker, viewer).line(line.id)
 
         batch.run(source, out, QuotationLine, work, doing="Checking")
-
-
-def _read(draft: Path) -> str:
-    try:
-        return sys.stdin.read() if draft == batch.STANDARD else draft.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        raise RefusedError(f"{draft} is not UTF-8 text.") from None
-    except OSError as error:
-        raise RefusedError(f"{draft} cannot be read: {error.strerror}.") from None
 
 
 def _text(text: str, knowledge: Path | None, viewer: Viewer, *, json: bool) -> NoReturn:

@@ -23,8 +23,8 @@ PRESS = "Press and hold it"
 
 @pytest.fixture
 async def reading(world: World, settings: Settings, services: Services) -> World:
-    """The world with a bot that has the message content intent; it listens to another channel."""
-    allowed = settings.model_copy(update={"listen_channels": (1,)})
+    """The world with a bot that has the message content intent, and listens to no channel."""
+    allowed = settings.model_copy(update={"message_content": True})
     await world.env.restart_bot(build_bot(allowed, services))
     return world
 
@@ -148,6 +148,12 @@ async def test_without_the_intent_the_member_is_shown_what_to_press(world: World
         assert PRESS in words(answer)
         assert "Check quotations" in words(answer)
     assert "Agnes Thorley" in words(await asked_of(world, ALTERED, "what did Thorley say?"))
+
+
+async def test_what_is_checked_is_not_learned_from(reading: World) -> None:
+    answer = await asked_of(reading, "Thorley said the walkout was overdue", "is this true?")
+    assert not {"👍", "👎"} & set(labels(answer))
+    assert not await reading.bot.records.log.all()
 
 
 async def test_without_the_intent_the_askers_own_file_is_checked_all_the_same(world: World) -> None:

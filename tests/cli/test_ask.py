@@ -233,3 +233,16 @@ def test_the_shipped_article_does_not_know_everything(
     result = run("ask", question, "-k", shipped)
     assert result.exit_code == 3
     assert result.stdout == said
+
+
+def test_a_message_that_the_question_is_about_is_checked(run: Run, newsroom: Path, tmp_path: Path) -> None:
+    said = "Dorian Pell said “This walkout is not reckless; it is overdue.”"
+    (tmp_path / "message.txt").write_text(said, "utf-8")
+    result = run("ask", "did he really say that?", "--about", "message.txt", "-k", newsroom)
+    assert result.exit_code == 1
+    assert "Misattributed" in result.stdout
+    line = {"id": 1, "question": "is this true?", "about": "Thorley said the walkout was overdue"}
+    (tmp_path / "lines.jsonl").write_text(json.dumps(line), "utf-8")
+    answer = json.loads(run("ask", "--batch", "lines.jsonl", "-k", newsroom).stdout)
+    assert answer["answered"]
+    assert answer["answers"][0]["speaker"] == "Agnes Thorley"

@@ -63,8 +63,10 @@ def _sentences(kept: Retention) -> Iterator[str]:
         ),
     }[kept.questions]
     yield ngettext(
-        "What buttons need (your question, your Discord number, the items shown): {count} day.",
-        "What buttons need (your question, your Discord number, the items shown): {count} days.",
+        "What buttons need (your question, what you had checked, your Discord number, the items shown): "
+        "{count} day.",
+        "What buttons need (your question, what you had checked, your Discord number, the items shown): "
+        "{count} days.",
         kept.view_days,
     )
     if kept.recall_days:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Literal, Self
 
-from bot.cards import answer_card, entry_actions, found_card, menu_entry, reply_card
+from bot.cards import ActionKind, answer_card, entry_actions, found_card, menu_entry, reply_card
 from bot.chat.paging import ITEMS_PAGE, Page, PageSource, choice_menu
 from bot.chat.sources.lists import ArticlesSource, PeopleSource, QuotesSource
 from bot.chat.sources.quotations import report_page, verdict_page
@@ -87,6 +87,10 @@ class AnswerSource(PageSource):
             return Page(reply_card(reply), keys, controls=(choice_menu(reply),))
         if not isinstance(reply, Questioned):
             return super().page_of(reply)
+        page = self._answers(reply, start)
+        return _without_opinions(page) if self.pointed_at else page
+
+    def _answers(self, reply: Questioned, start: int) -> Page:
         offered = reply.offered
         start = start if start < len(offered) else 0
         card = answer_card(reply, start=start, count=ITEMS_PAGE if start else None)
@@ -108,7 +112,8 @@ class AnswerSource(PageSource):
 
     def picked(self, item: Item, reply: Reply) -> Page:
         """The item that the asker says was meant, with the way back to the others."""
-        card = found_card(item, title=self.question)
+        asked = reply.understood.question if isinstance(reply, Questioned) else self.question
+        card = found_card(item, title=asked)
         if not isinstance(reply, Questioned):
             return Page(card, (item.key,), before=0)
         actions = entry_actions(item) if reply.answered else card.actions
@@ -130,6 +135,13 @@ def paged_by(reply: Reply) -> PageSource | None:
     return None
 
 
+def _without_opinions(page: Page) -> Page:
+    """A page on somebody else's message: it is not in the question log, so nothing is learned from it."""
+    kept = tuple(each for each in page.card.actions if each.kind not in _OPINIONS)
+    return page._replace(card=page.card.model_copy(update={"actions": kept}))
+
+
+_OPINIONS = (ActionKind.USEFUL, ActionKind.USELESS)
 _LISTS: dict[str, Callable[[Entries], PageSource]] = {
     "articles": lambda reply: ArticlesSource(words=reply.title, oldest_first=reply.oldest_first),
     "people": lambda reply: PeopleSource(words=reply.title),
