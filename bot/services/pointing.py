@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
-from bot.replies import Checked, Claimed, Item, Outcome, Questioned, Reply, Report, Talk, Verdict
+from bot.replies import Checked, Claimed, Item, Outcome, Questioned, Reason, Reply, Report, Talk, Verdict
 from bot.services import checking
 from bot.services.jobs.phrases import asked_in
 from bot.services.jobs.reading import without_pleasantries, without_symbols
@@ -25,6 +25,10 @@ CLAIMS = 5
 """Claims without marks that are looked up of one text, each a question of its own: two screens of a phone."""
 _AS_THEY_STAND = (Outcome.GENUINE, Outcome.MISATTRIBUTED, Outcome.WITHDRAWN)
 _QUOTED = re.compile(r"\s*(?:>>>|>)\s")
+_SMALL = re.compile(
+    r"(?:The|An?|There|This|That|These|Those|It|He|She|They|We|You|My|Our|Your|His|Her|Their|In|On|At|All|No|Some|Many|Most|After|Before)\b"
+)
+"""Words that begin a sentence with a capital and have none within it."""
 _PART = re.compile(r"(?<=[.!?…,;:])\s+|\s+[–—-]\s+|\n+")
 _THEY = frozenset(("he", "she", "they", "it", "anybody", "anyone", "somebody", "someone"))
 
@@ -102,19 +106,18 @@ def check(asked: AskedCheck, pointed: PointedAt, quotes: QuoteSource, ask: Calla
     :param ask: answers a question by itself.
     """
     checked = _quotations(pointed.passages, asked.speaker, quotes)
-    if any(one.spoken for one in checked):
+    if any(one.spoken and one.verdict.reason is not Reason.TOO_SHORT for one in checked):
         return checking.report(checked).model_copy(update={"unread": pointed.unread})
     whole = _whole(pointed.passages)
-    verdict = verify(quotes, whole, asked.speaker) if whole else None
-    if verdict is not None and verdict.verdict in _AS_THEY_STAND:
+    verdict = checking.check_pasted(whole, asked.speaker, quotes) if whole else None
+    if isinstance(verdict, Verdict) and verdict.verdict in _AS_THEY_STAND:
         return verdict
-    claims = list(_claims(pointed.passages, asked.speaker))[:CLAIMS]
+    claims = list(_claims(pointed.passages, asked.speaker, quotes))[:CLAIMS]
     if len(claims) > 1:
         return _claims_report(claims, ask).model_copy(update={"unread": pointed.unread})
-    if verdict is not None and verdict.answered and not claims:
+    if isinstance(verdict, Verdict) and verdict.answered and not claims:
         return verdict
-    question = _question(claims[0].claim) if claims else whole
-    reply = ask(question) if question else None
+    reply = ask(_question(claims[0].claim)) if claims else _stated(whole, ask)
     if reply is not None and isinstance(reply, Questioned | Verdict) and not isinstance(reply, Talk):
         return reply
     return checking.report(checked).model_copy(update={"unread": pointed.unread})
@@ -152,17 +155,36 @@ class _Placed(NamedTuple):
     file: str
 
 
-def _claims(passages: Sequence[Passage], speaker: str | None) -> Iterator[_Placed]:
-    """What is given to somebody; "she" is whom the check is about."""
+def _claims(passages: Sequence[Passage], speaker: str | None, quotes: QuoteSource) -> Iterator[_Placed]:
+    """What is given to somebody; "she" is whom the check is about.
+
+    "My brother" and "the paper" are nobody here, and "Update:" is no name: what they say is a statement.
+    """
     for each in passages:
         for claim in claims_in(each.text):
             who = claim.speaker or speaker
-            if who:
+            named = who and not claim.labelled and who[0].isupper() and not _SMALL.match(who)
+            if who and (named or quotes.meant(who).keys):
                 yield _Placed(claim._replace(speaker=who), each.file)
 
 
 def _question(claim: IndirectClaim) -> str:
     return f"did {claim.speaker} say that {claim.words}?"
+
+
+def _stated(statement: str, ask: Callable[[str], Reply]) -> Reply | None:
+    """The reply to what a message states of its own; None where it states nothing.
+
+    As a question for yes or no it is sure less often than as it stands, and less often wrong: on news of 150
+    articles, of 3 of 14 statements that they settle and 1 of 14 near misses, against 6 and 3.
+    """
+    if not statement or isinstance(ask(statement), Talk):
+        return None
+    if "?" in statement:
+        return ask(statement)
+    small = _SMALL.match(statement)
+    begins = statement[0].lower() + statement[1:] if small else statement
+    return ask(f"is it true that {begins.rstrip(' .!;:,')}?")
 
 
 def _claims_report(claims: Sequence[_Placed], ask: Callable[[str], Reply]) -> Report:

@@ -11,7 +11,7 @@ from bot.text.locks import holding, holding_folder
 from bot.text.marks import Family, Quotation, quotations
 from bot.text.months import MONTH_NUMBERS, MONTHS
 from bot.text.saying import beginnings, verbs
-from bot.text.sentences import ABBREVIATIONS, sentence_around
+from bot.text.sentences import ABBREVIATIONS, sentence_around, sentences
 from bot.text.wordlists import by_kind, lines
 from bot.text.words import Word, fold, folded, names_and_numbers, words
 
@@ -41,6 +41,7 @@ __all__ = [
     "names_and_numbers",
     "quotations",
     "sentence_around",
+    "sentences",
     "sha256_of",
     "text_fingerprint",
     "verbs",

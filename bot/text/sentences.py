@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import pairwise
 
 ABBREVIATIONS = (
     "Mr|Mrs|Ms|Dr|Sens?|Reps?|Govs?|Gen|Col|Lt|Sgt|Capt|Maj|Adm|Rev|Prof|Jr|Sr|St|Mt|No|vs|Inc|Corp|Co|Ltd"
@@ -20,14 +22,26 @@ _LONGEST = 12
 """Characters before a full stop in which an abbreviation is looked for."""
 
 
+def sentences(text: str) -> Iterator[str]:
+    """The sentences of a text, without the blanks around them."""
+    breaks = [*_breaks(text), len(text)]
+    yield from (text[first:last].strip() for first, last in pairwise(breaks))
+
+
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     """Where the whole sentences begin and end that hold characters `start` to `end` of the text."""
+    breaks = _breaks(text)
+    first = max(at for at in breaks if at <= start)
+    last = min((at for at in breaks if at >= end), default=len(text))
+    return first, last
+
+
+def _breaks(text: str) -> list[int]:
+    """Where sentences begin."""
     breaks = [0]
     for mark in _END.finditer(text):
         before = text[max(0, mark.start() - _LONGEST) : mark.start() + 1]
         answer = _ANSWER.search(before) and not text[mark.end() : mark.end() + 1].isdigit()
         if answer or not _NO_END.search(before):
             breaks.append(mark.end())
-    first = max(at for at in breaks if at <= start)
-    last = min((at for at in breaks if at >= end), default=len(text))
-    return first, last
+    return breaks

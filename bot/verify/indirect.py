@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from bot.text import quotations, sentence_around, verbs, words
+from bot.text import quotations, sentences, verbs, words
 
 SHORTEST = 2
 """Words from which something is claimed: "Roe said so" claims nothing that can be looked up."""
+LONGEST = 600
+"""Letters of a sentence that is looked at: four lines of a newspaper's, and read in no time."""
 NAME = 8
 """Words of a name or description, at most."""
 
@@ -43,12 +44,14 @@ _NOBODY = frozenset(
 class IndirectClaim(NamedTuple):
     """What somebody is said to have said, on which line (from 1); `speaker` is as the text names them.
 
-    It is empty where the text only has "he", "she" or "they" and nobody was named before.
+    It is empty where the text only has "he", "she" or "they" and nobody was named before. `labelled` is what
+    stands behind a colon, which may be no name: "Roe: the tram is slow", "Update: the tram is slow".
     """
 
     speaker: str
     words: str
     line: int
+    labelled: bool = False
 
 
 def claims_in(text: str) -> list[IndirectClaim]:
@@ -58,7 +61,7 @@ def claims_in(text: str) -> list[IndirectClaim]:
     """
     found: list[IndirectClaim] = []
     for number, line in enumerate(text.splitlines(), start=1):
-        for sentence in _sentences(line):
+        for sentence in sentences(line):
             claim = _claim(sentence, number)
             if claim is not None and not claim.speaker and found:
                 claim = claim._replace(speaker=found[-1].speaker)
@@ -67,24 +70,17 @@ def claims_in(text: str) -> list[IndirectClaim]:
     return found
 
 
-def _sentences(line: str) -> Iterator[str]:
-    at = 0
-    while at < len(line):
-        _, end = sentence_around(line, at, at + 1)
-        yield line[at:end].strip()
-        at = end
-
-
 def _claim(sentence: str, line: int) -> IndirectClaim | None:
-    if sentence.endswith("?") or any(True for _ in quotations(sentence)):
+    if len(sentence) > LONGEST or sentence.endswith("?") or any(True for _ in quotations(sentence)):
         return None
     for pattern in _patterns():
         found = pattern.match(sentence)
         if found is None or not _may_speak(found["who"]) or _NO_CLAIM.match(found["words"]):
             continue
         if len(words(found["words"])) >= SHORTEST:
-            who = found["who"].strip(" .")
-            return IndirectClaim("" if who.lower() in _THEY else who, found["words"].strip(" ,.;:!"), line)
+            who, labelled = found["who"].strip(" ."), "label" in found.groupdict()
+            said = found["words"].strip(" ,.;:!")
+            return IndirectClaim("" if who.lower() in _THEY else who, said, line, labelled)
     return None
 
 
@@ -107,6 +103,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             rf"{begins}(?:{every})\b(?:\s+{_TOLD})?{_WHEN}\s+that\s+(?P<words>.+)$",
             rf"{begins}(?:{say})\b{_DAY}\s*[:,]?\s*(?P<words>.+)$",
             rf"{begins}(?:{tell})\b\s+{_TOLD}{_DAY}\s*[:,]?\s*(?P<words>.+)$",
+            rf"^\W*{who_last}(?P<label>:)\s+(?P<words>.+)$",
             rf"{_LEAD}according\s+to\s+{_WHO},\s*(?P<words>.+)$",
             rf"^\W*(?P<words>.+?),?\s+according\s+to\s+{who_last}\W*$",
             rf"^\W*(?P<words>.+),\s+(?:{say})\s+{who_last}\W*$",

@@ -125,6 +125,27 @@ def test_a_claim_is_answered_as_the_question_is_that_asks_for_it(services: Servi
     assert [each.key for each in found.answers[:1]] == [each.key for each in asked.answers[:1]]
 
 
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("The “walkout” was popular", "is it true that the “walkout” was popular?"),
+        ("Update: all 38 ferries stayed in port", "is it true that Update: all 38 ferries stayed in port?"),
+        ("Thorley: the walkout was overdue", "did Thorley say that the walkout was overdue?"),
+        ("Zorbas said the walkout was overdue", "did Zorbas say that the walkout was overdue?"),
+    ],
+)
+def test_what_nobody_known_is_given_is_a_statement(services: Services, text: str, question: str) -> None:
+    found = checked(services, text)
+    assert isinstance(found, Answer | Unknown)
+    assert found.understood.question == question
+
+
+def test_a_label_before_known_words_names_their_speaker(services: Services) -> None:
+    found = checked(services, f"Agnes Thorley: {WALKOUT}")
+    assert isinstance(found, Verdict)
+    assert found.verdict is Outcome.GENUINE
+
+
 def test_she_in_a_claim_is_whom_the_question_names(services: Services) -> None:
     found = checked(
         services, "she said the walkout was overdue", question="did Agnes Thorley really say that?"
