@@ -26,19 +26,23 @@ QUOTATION_LENGTH = 100
 DIFFERENCES_NAMED = 3
 
 
-def checked_card(report: Report) -> Card:
+def checked_card(report: Report, *, start: int = 0, count: int | None = None) -> Card:
     """The report on a text: every quotation in its order, then the count; else what it says without marks.
 
-    What nobody said by the text's own account, a title or a scare quote, is only counted.
+    With `count`, so many of the quotations from place `start` on. What nobody said by the text's own account,
+    a title or a scare quote, is only counted.
     """
     if report.claims:
         return _claims_card(report)
     checked = [one for one in report.quotations if one.spoken]
-    blocks = tuple(_block(one) for one in checked)
+    shown = checked[start : start + (count or len(checked))]
+    blocks = tuple(_block(one) for one in shown)
     if not checked:
         blocks = (Block(lines=(line(_("No quotation was found.")),)),)
     unknown = [one.verdict for one in checked if not one.verdict.answered]
     footer = [_count(checked)] if checked else []
+    if len(shown) < len(checked):
+        footer.append(_part(start, len(shown), len(checked)))
     footer += [reach_sentence(verdict) for verdict in unknown[:1]]
     silent = len(report.quotations) - len(checked)
     if silent:
@@ -51,6 +55,12 @@ def checked_card(report: Report) -> Card:
         footer=" ".join(footer),
         total=len(checked),
     )
+
+
+def _part(start: int, shown: int, total: int) -> str:
+    """Which of the quotations are shown; the counts are of all."""
+    part = _("{first} to {last} of {total}", first=start + 1, last=start + shown, total=total)
+    return _("Shown: {part}.", part=part)
 
 
 def _claims_card(report: Report) -> Card:

@@ -68,7 +68,7 @@ async def pointed_in(target: discord.Message, *, readable: bool) -> PointedAt:
     :raises HiddenMessageError: Discord does not show it.
     """
     carriers: tuple[_Carrier, ...] = (target, *target.message_snapshots)
-    shown = any(each.content or each.embeds or each.attachments for each in carriers)
+    shown = any(each.content or each.embeds or each.attachments or each.components for each in carriers)
     # A message of stickers alone looks like a hidden one; where it is neither, there is nothing to check.
     if not shown and not readable:
         raise HiddenMessageError
@@ -100,6 +100,16 @@ def _texts(carrier: _Carrier) -> Iterator[str]:
         text = "\n\n".join(part for part in parts if part and part.strip())
         if text:
             yield text
+    yield from _displayed(carrier.components)
+
+
+def _displayed(components: Iterable[object]) -> Iterator[str]:
+    """The texts of a message that is laid out in components, as some bots write them."""
+    for each in components:
+        if isinstance(each, discord.TextDisplay):
+            yield each.content
+        elif isinstance(each, discord.Container | discord.SectionComponent):
+            yield from _displayed(each.children)
 
 
 async def _read(attached: discord.Attachment) -> Passage | None:

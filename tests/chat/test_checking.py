@@ -95,6 +95,22 @@ async def test_text_files_are_checked_wherever_they_hang(reading: World) -> None
     assert "draft.txt, line 3: Altered" in words(reading.said()[-1])
 
 
+async def test_every_quotation_of_a_long_draft_is_on_a_page(reading: World) -> None:
+    rows = [f"Agnes Thorley said “the tide came in {number} times on a Sunday”." for number in range(11)]
+    answer = await asked_of(
+        reading, "draft", "is this right?", files=[("draft.txt", "\n".join(rows).encode())]
+    )
+    seen = words(answer)
+    assert "11 quotations checked" in seen
+    assert "Shown: 1 to 5 of 11." in seen
+    for _ in range(2):
+        await reading.ann.click(answer, label="More")
+        answer = reading.said()[-1]
+        seen += words(answer)
+    assert [f"came in {number} times" in seen for number in range(11)] == [True] * 11
+    assert "More" not in labels(answer)
+
+
 async def test_a_file_that_is_no_text_is_named(reading: World) -> None:
     answer = await asked_of(reading, ALTERED, "is this true?", files=[("photo.png", b"\x89PNG\r\n\x1a\n")])
     assert "1 quotation checked" in words(answer)
@@ -113,6 +129,15 @@ async def test_the_preview_of_a_link_is_checked(reading: World) -> None:
     preview: dict[str, Any] = {"type": "article", "title": "On the strike", "description": FALSE}
     reading.env.backend.edit_message(reading.channel.id, written.id, {"embeds": [preview]})
     await reading.ann.send(reading.channel, reading.to_bot("is this true?"), reply_to=written)
+    assert "Misattributed" in words(reading.said()[-1])
+
+
+async def test_another_bots_post_laid_out_in_components_is_checked(reading: World) -> None:
+    other = reading.env.create_user("newsbot", bot=True)
+    reading.guild.add_member(other)
+    box = {"type": 17, "components": [{"type": 10, "content": FALSE}]}
+    reading.env.backend.create_message(reading.channel.id, other.id, "", components=[box], flags=1 << 15)
+    await reading.ann.react(reading.channel.history()[-1], "🔎")
     assert "Misattributed" in words(reading.said()[-1])
 
 

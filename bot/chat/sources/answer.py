@@ -79,7 +79,7 @@ class AnswerSource(PageSource):
         if isinstance(reply, Verdict):
             return verdict_page(reply)
         if isinstance(reply, Report):
-            return report_page(reply)
+            return report_page(reply, start)
         if isinstance(reply, Choice):
             return Page(reply_card(reply), controls=(choice_menu(reply),))
         if isinstance(reply, WhichPerson):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from bot.cards import ActionKind, reply_card, verdict_card
-from bot.chat.paging import Page, PageSource
+from bot.cards import ActionKind, checked_card, verdict_card
+from bot.chat.paging import ITEMS_PAGE, Page, PageSource
 from bot.replies import Item, Report, Verdict
 from bot.services import Services, Viewer
 
@@ -20,15 +20,21 @@ class VerdictSource(PageSource):
 
     def page(self, services: Services, viewer: Viewer, start: int) -> Page:
         reply = services.verify_pasted(self.quotation, self.speaker, viewer)
-        return verdict_page(reply) if isinstance(reply, Verdict) else report_page(reply)
+        return verdict_page(reply) if isinstance(reply, Verdict) else report_page(reply, start)
 
     def amended(self, services: Services, viewer: Viewer, items: Sequence[Item]) -> Page:
         return self.page(services, viewer, 0)
 
 
-def report_page(report: Report) -> Page:
-    """A report; one that found nothing is of no use to others."""
-    return Page(reply_card(report), worth_sharing=not report.empty)
+def report_page(report: Report, start: int = 0) -> Page:
+    """A page of a report; one that found nothing is of no use to others."""
+    card = checked_card(report, start=start, count=ITEMS_PAGE)
+    return Page(
+        card,
+        before=max(0, start - ITEMS_PAGE) if start else None,
+        after=start + ITEMS_PAGE if not report.claims and start + ITEMS_PAGE < card.total else None,
+        worth_sharing=not report.empty,
+    )
 
 
 def verdict_page(verdict: Verdict) -> Page:
