@@ -10,10 +10,11 @@ from bot.records.export import evaluation_questions
 from bot.records.follows import Follow, Follows, Mark, Subject
 from bot.records.log import Asked, Opinion, QuestionLog
 from bot.records.messages import EntryShown, Messages, Showing, ShownIn
+from bot.records.outage import RecordsAwayError, RecordsError
 from bot.records.outbox import AMEND, RELOAD, Outbox, Outgoing
 from bot.records.purging import Keys, Purged, Purging
 from bot.records.recalls import Finding, Recall, Recalls
-from bot.records.records import Records, RecordsError
+from bot.records.records import Records
 from bot.records.settings import WHOLE, SettingsStore, StoredSetting
 from bot.records.state import State
 from bot.records.views import StoredView, ViewStore
@@ -47,6 +48,7 @@ __all__ = [
     "Recall",
     "Recalls",
     "Records",
+    "RecordsAwayError",
     "RecordsError",
     "SettingsStore",
     "Showing",

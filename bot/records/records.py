@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Self
 
 from sqlalchemy import delete, update
-from sqlalchemy.exc import SQLAlchemyError
 
 from bot.records import tables
 from bot.records.audit import FORGOTTEN, Audit, member_name
@@ -17,18 +16,14 @@ from bot.records.exchanges import Exchanges
 from bot.records.follows import Follows
 from bot.records.log import QuestionLog
 from bot.records.messages import Messages
+from bot.records.outage import RecordsAwayError, RecordsError
 from bot.records.outbox import Outbox
 from bot.records.purging import Purged, Purging, purge
 from bot.records.recalls import Recalls
 from bot.records.settings import SettingsStore
 from bot.records.state import State
-from bot.records.upgrade import NewerError, upgrade
+from bot.records.upgrade import NewerError
 from bot.records.views import ViewStore
-from bot.text import UserError
-
-
-class RecordsError(UserError):
-    """The records' file cannot be used; the sentence names the file and the setting."""
 
 
 class Records:
@@ -49,24 +44,29 @@ class Records:
         self.recalls = Recalls(database)
 
     @classmethod
-    async def open(cls, path: Path) -> Self:
+    async def open(cls, path: Path, *, patient: bool = False) -> Self:
         """Open the file, made if there is none and brought up to date if it is an older one's.
 
+        :param patient: whether a file that only cannot be used at the moment, such as one that another
+            program has locked, is opened as soon as it can be; what needs it raises RecordsAwayError till then.
         :raises RecordsError: the file cannot be made, read or written, or is a newer version's.
         """
         database = Database(path)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            await upgrade(database)
+            async with database.reading():
+                pass
         except NewerError as error:
             await database.close()
             raise RecordsError(
                 f"The records {path} were written by a newer version of Briefing Bot (number"
                 f" {error.revision}). Update the program, or name another file in BRIEFING_RECORDS."
             ) from error
-        except (OSError, SQLAlchemyError) as error:
+        except (OSError, RecordsAwayError) as error:
+            if patient and isinstance(error, RecordsAwayError) and error.passing:
+                return cls(database)
             await database.close()
-            reason = getattr(error, "orig", None) or error
+            reason = getattr(error, "reason", None) or error
             raise RecordsError(
                 f"The records {path} cannot be used: {reason}. Name another file in BRIEFING_RECORDS."
             ) from error

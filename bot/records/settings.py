@@ -35,7 +35,7 @@ class SettingsStore:
         self._database = database
         self._own = 0
 
-    async def version(self) -> tuple[int, int]:
+    async def version(self) -> object:
         """Another value as soon as something may have been set, here or by another program."""
         return self._own, await self._database.version()
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
+from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.records.database import Database
 from bot.records.tables import metadata
 
 # The newest of `migrations/versions`. Alembic, which takes half a second to load, is needed by a database
@@ -23,15 +23,17 @@ class NewerError(Exception):
         self.revision = revision
 
 
-async def upgrade(database: Database) -> None:
+async def upgrade(connection: AsyncConnection) -> None:
     """Make the changes that the database has not seen, all in one transaction.
 
     :raises NewerError: it has seen a change that this version does not know.
     """
-    async with database.reading() as connection:
-        revision = await connection.run_sync(_revision)
+    revision = await connection.run_sync(_revision)
+    await connection.rollback()
     if revision != HEAD:
-        async with database.writing(at_once=True) as connection:
+        async with connection.begin():
+            # No other program changes it meanwhile.
+            await connection.exec_driver_sql("BEGIN IMMEDIATE")
             await connection.run_sync(_make_or_upgrade)
 
 
