@@ -13,7 +13,7 @@ from bot.chat.asking import Asker
 from bot.chat.cogs import COGS
 from bot.chat.components.handlers import handle
 from bot.chat.components.items import ActionButton, ActionSelect, ComponentEvent, submitted
-from bot.chat.errors import report
+from bot.chat.errors import report_errors
 from bot.chat.languages import set_member_locale
 from bot.chat.news import NewsSender
 from bot.chat.speaking import Speech
@@ -30,6 +30,7 @@ from bot.services import (
     RateLimiter,
     Recaller,
     Records,
+    RecordsAwayError,
     Reloader,
     ServerSettings,
     Services,
@@ -95,10 +96,8 @@ class BriefingBot(commands.Bot):
     async def handle_component(self, event: ComponentEvent) -> None:
         """Do what a button, menu or form does; an error is shown to whoever used it, as for commands."""
         set_member_locale(event.interaction)
-        try:
+        async with report_errors(event.interaction):
             await handle(event)
-        except Exception as error:
-            await report(event.interaction, error)
 
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
         """Take forms in: discord.py knows those only that it has shown since its start."""
@@ -113,11 +112,17 @@ class BriefingBot(commands.Bot):
     @tasks.loop(hours=SWEEP_HOURS)
     async def _sweep(self) -> None:
         """Forget what is older than the operator lets it be kept."""
-        await self.privacy.sweep(discord.utils.utcnow())
+        try:
+            await self.privacy.sweep(discord.utils.utcnow())
+        except RecordsAwayError:
+            log.info("What is too old is forgotten later: the records are away.")
+        except Exception:
+            # The loop must outlive what went wrong once.
+            log.exception("What is too old could not be forgotten; the next time tries again.")
 
     async def _open_records(self) -> None:
         settings = self.settings
-        self.records = await Records.open(settings.records)
+        self.records = await Records.open(settings.records, patient=True)
         self.server_settings = ServerSettings(self.records.settings, settings)
         self.journal = QuestionJournal(self.records.log)
         self.privacy = Privacy(self.records, self.conversations, settings, self.server_settings)

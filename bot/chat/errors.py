@@ -11,11 +11,13 @@ What the services refuse (`SERVICE_ERRORS`) is put into words here.
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
+import aiohttp
 import discord
 from discord import app_commands
 
@@ -33,6 +35,7 @@ from bot.services import (
     KnowledgeError,
     NoSpeakerError,
     RateLimitedError,
+    RecordsAwayError,
     ReloadRunningError,
     TooLargeError,
 )
@@ -77,25 +80,59 @@ class UnknownError(ChatError):
         )
 
 
-SERVICE_ERRORS = (RateLimitedError, DeniedError, ReloadRunningError, DraftError)
-FORESEEN = (ChatError, KnowledgeError, IngestError, *SERVICE_ERRORS)
+SERVICE_ERRORS = (RateLimitedError, DeniedError, ReloadRunningError, DraftError, RecordsAwayError)
+# What ends a task on purpose, and is nobody's error.
+PASSED_ON = (asyncio.CancelledError, KeyboardInterrupt, SystemExit, GeneratorExit)
+DISCORDS = (discord.HTTPException, aiohttp.ClientError, TimeoutError)
+"""What sending something may end with."""
+# What Discord says to what the bot should not have sent.
+_BAD_REQUEST = 400
+# Discord's codes for an interaction that it does not know any more, and for one that has its answer.
+_OVER = frozenset((10062, 40060))
 
 
 @asynccontextmanager
 async def report_errors(interaction: discord.Interaction[Any]) -> AsyncIterator[None]:
-    """Report foreseen errors of the block to the person: they are answers, not failures of the program."""
+    """Report errors of the block to the person, of whatever class: a library may raise a base of its own."""
     try:
         yield
-    except FORESEEN as error:
+    except PASSED_ON:
+        raise
+    except BaseException as error:
         await report(interaction, error)
 
 
-async def report(interaction: discord.Interaction[Any], error: Exception) -> None:
+async def report(interaction: discord.Interaction[Any], error: BaseException) -> None:
     """Show the person, and nobody else, what went wrong; what was not foreseen goes to the log, too."""
-    await privately(interaction, card_of(error))
+    if is_discords(error):
+        log.warning("An answer could not be shown: %s", error)
+        if not _may_be_told(error):
+            return
+        card = error_card(_("Something went wrong here."), _("Please try again in a minute."))
+    else:
+        card = card_of(error)
+    try:
+        await privately(interaction, card)
+    except DISCORDS as failed:
+        log.warning("An error could not be shown to whoever asked: %s", failed)
 
 
-def card_of(error: Exception) -> Card:
+def is_discords(error: BaseException) -> bool:
+    """Whether this is an error of Discord or of the way there: nothing is wrong with the bot."""
+    if isinstance(error, discord.HTTPException):
+        return error.status != _BAD_REQUEST or error.code in _OVER
+    return isinstance(error, DISCORDS)
+
+
+def _may_be_told(error: BaseException) -> bool:
+    """Whether telling whoever asked may work after an error of Discord's.
+
+    An interaction that came too late is not known any more; one that was answered needs no second answer.
+    """
+    return not (isinstance(error, discord.HTTPException) and error.code in _OVER)
+
+
+def card_of(error: BaseException) -> Card:
     """The error in words; one that nobody foresaw is logged with its traceback."""
     if isinstance(error, ChatError):
         return error.card
@@ -109,7 +146,7 @@ def card_of(error: Exception) -> Card:
     return error_card(_("Something went wrong here."), _("The operator can see it in the log."))
 
 
-def _refusal(error: Exception) -> tuple[str, str]:
+def _refusal(error: BaseException) -> tuple[str, str]:
     """Why a service refused, and what to do about it ("" where nothing can be done)."""
     match error:
         case RateLimitedError():
@@ -118,10 +155,12 @@ def _refusal(error: Exception) -> tuple[str, str]:
             return _denial(error.denial)
         case ReloadRunningError():
             return _("A reload is already running; you'll get its report when it finishes."), ""
+        case RecordsAwayError():
+            return _("My records cannot be used at the moment."), _("Please try again in a minute.")
     return _draft_refusal(error)
 
 
-def _draft_refusal(error: Exception) -> tuple[str, str]:
+def _draft_refusal(error: BaseException) -> tuple[str, str]:
     match error:
         case TooLargeError():
             return _("That file is too large."), _("`briefing-bot ingest` reads it in the terminal.")
@@ -132,7 +171,7 @@ def _draft_refusal(error: Exception) -> tuple[str, str]:
     return _waiting_draft(error)
 
 
-def _waiting_draft(error: Exception) -> tuple[str, str]:
+def _waiting_draft(error: BaseException) -> tuple[str, str]:
     """What is not published as it was, and waits."""
     match error:
         case AllUnsureError():
@@ -181,5 +220,7 @@ async def privately(interaction: discord.Interaction[Any], card: Card) -> None:
         return
     # The first message after a public "thinking" would be public, too: it is completed, and then taken away.
     await promised.edit(content="…")
-    await interaction.followup.send(embed=embed, ephemeral=True)
-    await promised.delete()
+    try:
+        await interaction.followup.send(embed=embed, ephemeral=True)
+    finally:
+        await promised.delete()

@@ -7,7 +7,7 @@ import discord
 from bot.chat.asking import PreparedReply
 from bot.chat.host import Host
 from bot.chat.showing import entries_of
-from bot.services import Exchange, Showing
+from bot.services import Exchange, Showing, unless_away
 
 
 async def keep_exchange(
@@ -15,7 +15,8 @@ async def keep_exchange(
 ) -> None:
     """Keep that a message was answered with another one, and what that shows."""
     now = discord.utils.utcnow()
-    await host.records.exchanges.keep(Exchange(question.id, sent.channel.id, sent.id, now, reply.view.id))
+    exchange = Exchange(question.id, sent.channel.id, sent.id, now, reply.view.id or None)
+    await unless_away(host.records.exchanges.keep(exchange), None)
     await note_reply(host, question, sent.id, sent.channel.id, reply)
 
 

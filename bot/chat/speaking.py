@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 
 import discord
 
 from bot.cards import Card
+from bot.chat.errors import DISCORDS, card_of, is_discords
 from bot.chat.paging import Page
 from bot.chat.render import message as shown
 from bot.services import StoredView
 
 AnyMessage = discord.Message | discord.PartialMessage
 log = logging.getLogger(__name__)
+
+# Seconds after which Discord takes the sign of typing away, less what a request takes.
+TYPING = 8.0
 
 
 class Speech:
@@ -40,6 +47,16 @@ class Speech:
         """Reply to a message with a card without buttons."""
         await self.reply(message, shown.drawn(card, plain=without_embeds(message)))
 
+    async def apologise(self, message: AnyMessage, error: BaseException) -> None:
+        """Reply to a message with what went wrong, in a sentence; not where Discord failed."""
+        if is_discords(error):
+            log.warning("An answer in channel %d could not be sent: %s", message.channel.id, error)
+            return
+        try:
+            await self.tell(message, card_of(error))
+        except DISCORDS as failed:
+            log.warning("An error in channel %d could not be told: %s", message.channel.id, failed)
+
     async def show(
         self, message: AnyMessage, page: Page, view: StoredView, place: discord.Thread | None = None
     ) -> discord.Message | None:
@@ -64,6 +81,25 @@ class Speech:
         if channel not in self._silenced:
             self._silenced.add(channel)
             log.warning("Quiet in channel %d: %s", channel, reason)
+
+
+@asynccontextmanager
+async def typing(channel: discord.abc.Messageable) -> AsyncIterator[None]:
+    """Show that the bot is typing until the block ends; nothing waits for that, and nothing fails with it."""
+
+    async def show() -> None:
+        while True:
+            try:
+                await channel.typing()
+            except DISCORDS as error:
+                log.debug("Typing is not shown: %s", error)
+            await asyncio.sleep(TYPING)
+
+    showing = asyncio.create_task(show())
+    try:
+        yield
+    finally:
+        showing.cancel()
 
 
 def without_embeds(message: AnyMessage) -> bool:

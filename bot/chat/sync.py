@@ -9,7 +9,7 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.services import State
+from bot.services import State, unless_away
 from bot.text import sha256_of
 
 log = logging.getLogger(__name__)
@@ -22,14 +22,14 @@ async def sync_if_changed(tree: app_commands.CommandTree[Any], state: State) -> 
     """Register the commands if they are not those registered last; whether they were."""
     name = SYNCED.format(application=tree.client.application_id)
     now = await fingerprint(tree)
-    if await state.value(name) == now:
+    if await unless_away(state.value(name), "") == now:
         return False
     try:
         await tree.sync()
     except discord.HTTPException as error:
         log.warning("The commands could not be registered; the next start tries again: %s", error)
         return False
-    await state.keep(name, now)
+    await unless_away(state.keep(name, now), None)
     log.info("The commands changed and were registered with Discord.")
     return True
 

@@ -10,7 +10,7 @@ from bot.records.export import evaluation_questions
 from bot.records.follows import Follow, Follows, Mark, Subject
 from bot.records.log import Asked, Opinion, QuestionLog
 from bot.records.messages import EntryShown, Messages, Showing, ShownIn
-from bot.records.outage import RecordsAwayError, RecordsError
+from bot.records.outage import RecordsAwayError, RecordsError, unless_away
 from bot.records.outbox import AMEND, RELOAD, Outbox, Outgoing
 from bot.records.purging import Keys, Purged, Purging
 from bot.records.recalls import Finding, Recall, Recalls
@@ -60,4 +60,5 @@ __all__ = [
     "ViewStore",
     "evaluation_questions",
     "member_name",
+    "unless_away",
 ]

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
 import sqlite3
 import weakref
 from collections.abc import AsyncIterator, Mapping, Sequence
@@ -68,9 +67,10 @@ class Database:
         self.path = path
         self._engine = create_async_engine(
             URL.create("sqlite+aiosqlite", database=str(path)),
-            pool_size=1, max_overflow=0, pool_timeout=PATIENCE, pool_reset_on_return=None,
+            pool_size=1, max_overflow=0, pool_reset_on_return=None,
             async_creator=opener(path, BUSY),
         )  # fmt: skip
+        self._turn = asyncio.Lock()
         self._outage = Outage(path)
         self._opened = opened = _Opened()
 
@@ -133,7 +133,8 @@ class Database:
     async def _using(self, use: Use) -> AsyncIterator[AsyncConnection]:
         self._outage.check(use)
         try:
-            async with self._engine.connect() as connection:
+            # Not the pool's own queue: who waits there is not told that a connection could not be made.
+            async with self._in_turn(), self._engine.connect() as connection:
                 # Whoever had it before may have found out that it cannot be used.
                 again = self._outage.check(use)
                 await self._make_ready(connection, again=again)
@@ -145,6 +146,15 @@ class Database:
                 raise
             raise self._outage.begin(use, error) from error
         self._outage.end(use)
+
+    @asynccontextmanager
+    async def _in_turn(self) -> AsyncIterator[None]:
+        async with asyncio.timeout(PATIENCE):
+            await self._turn.acquire()
+        try:
+            yield
+        finally:
+            self._turn.release()
 
     async def _make_ready(self, connection: AsyncConnection, *, again: bool) -> None:
         """Have the connection lead to the file that is there now, sound and up to date."""
@@ -223,7 +233,7 @@ def _unless_there(connection: AsyncConnection, table: Table, unique: Sequence[st
 def _file_at(path: Path) -> tuple[int, int] | None:
     """Which file is at a path; None where there is none."""
     try:
-        found = os.stat(path)
+        found = path.stat()
     except OSError:
         return None
     return found.st_dev, found.st_ino

@@ -5,18 +5,21 @@ from __future__ import annotations
 import logging
 import sqlite3
 import time
+from collections.abc import Awaitable
 from enum import Enum
 from pathlib import Path
+from typing import TypeVar
 
-from sqlalchemy.exc import DBAPIError, TimeoutError as PoolTimeoutError
+from sqlalchemy.exc import DBAPIError
 
 from bot.text import UserError
 
 log = logging.getLogger(__name__)
+T = TypeVar("T")
 
 # Seconds after which what did not work is tried again; whoever asks meanwhile does not wait for it.
 AGAIN = 5.0
-# Seconds for which the operator is not told a second time: a disk that is nearly full fails, works, and fails.
+# Seconds for which the operator is not told a second time: a nearly full disk fails, works and fails.
 QUIET = 600.0
 # The bits of SQLite's error codes that say what it is; those above say more about it.
 _PRIMARY = 0xFF
@@ -46,10 +49,12 @@ class RecordsAwayError(RecordsError):
 
     @classmethod
     def of(cls, path: Path, cause: Exception) -> RecordsAwayError:
-        """The error for what SQLite, the pool of connections or the file system said."""
+        """The error for what SQLite or the file system said, or for nobody's turn that came."""
         code = _code(cause)
-        passing = code in _PASSING or isinstance(cause, PoolTimeoutError)
-        return cls(path, str(getattr(cause, "orig", None) or cause), passing=passing, damaged=code in _DAMAGED)
+        passing = code in _PASSING or isinstance(cause, TimeoutError)
+        return cls(
+            path, str(getattr(cause, "orig", None) or cause), passing=passing, damaged=code in _DAMAGED
+        )
 
     def again(self) -> RecordsAwayError:
         """The same for somebody else: an error that was raised carries where that was."""
@@ -118,8 +123,6 @@ class Outage:
 
 def is_outage(error: Exception) -> bool:
     """Whether this error of a statement is the file's or the disk's, and not the statement's own."""
-    if isinstance(error, PoolTimeoutError):
-        return True
     cause = error.orig if isinstance(error, DBAPIError) else error
     # What is said to be no operation's error is one of the statement, but for a file that is damaged.
     return isinstance(cause, sqlite3.OperationalError) or _code(error) in _DAMAGED
@@ -128,3 +131,18 @@ def is_outage(error: Exception) -> bool:
 def _code(error: Exception) -> int:
     cause = getattr(error, "orig", None) or error
     return int(getattr(cause, "sqlite_errorcode", 0) or 0) & _PRIMARY
+
+
+async def unless_away(work: Awaitable[T], instead: T) -> T:
+    """What a piece of work beside an answer gives; `instead` while the records cannot be used.
+
+    Anything else that goes wrong in it, such as a row that cannot be read, is logged: the answer goes on.
+    """
+    try:
+        return await work
+    except RecordsAwayError:
+        # The operator was told as it began.
+        return instead
+    except Exception:
+        log.exception("Something beside an answer could not be noted or looked up.")
+        return instead

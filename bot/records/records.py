@@ -48,7 +48,7 @@ class Records:
         """Open the file, made if there is none and brought up to date if it is an older one's.
 
         :param patient: whether a file that only cannot be used at the moment, such as one that another
-            program has locked, is opened as soon as it can be; what needs it raises RecordsAwayError till then.
+            program has locked, is opened as soon as it can be; till then its use raises RecordsAwayError.
         :raises RecordsError: the file cannot be made, read or written, or is a newer version's.
         """
         database = Database(path)

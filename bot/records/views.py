@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import delete, insert, select, update
 
 from bot.records import tables
 from bot.records.database import Database
+from bot.records.outage import unless_away
 
 # Bytes of a view's id: it stands in every button, and nobody should come upon another one's by counting.
 ID_BYTES = 8
@@ -18,7 +20,10 @@ ID_BYTES = 8
 
 @dataclass(frozen=True)
 class StoredView:
-    """A shown message: `source` as its maker wrote it, keys of its items, who asked, its row in the log."""
+    """A shown message: `source` as its maker wrote it, keys of its items, who asked, its row in the log.
+
+    `id` is empty where it could not be kept: its buttons could not do anything.
+    """
 
     id: str
     source: str
@@ -36,7 +41,7 @@ class ViewStore:
     async def keep(
         self, source: str, items: Sequence[str], asker: int, made: datetime, question: int | None = None
     ) -> StoredView:
-        """Keep a message that is about to be shown."""
+        """Keep a message that is about to be shown; without an id where the records are away."""
         kept = StoredView(secrets.token_hex(ID_BYTES), source, tuple(items), asker, question)
         values = {
             "id": kept.id,
@@ -46,6 +51,9 @@ class ViewStore:
             "items": kept.items,
             "question": question,
         }
+        return await unless_away(self._insert(kept, values), replace(kept, id=""))
+
+    async def _insert(self, kept: StoredView, values: dict[str, Any]) -> StoredView:
         async with self._database.writing() as connection:
             await connection.execute(insert(tables.kept), values)
         return kept

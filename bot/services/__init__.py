@@ -25,10 +25,12 @@ if TYPE_CHECKING:
         Follow,
         Opinion,
         Records,
+        RecordsAwayError,
         Showing,
         State,
         StoredView,
         Subject,
+        unless_away,
     )
     from bot.search import Progress
     from bot.services.asking import Request
@@ -148,6 +150,7 @@ __all__ = [
     "RateLimiter",
     "Recaller",
     "Records",
+    "RecordsAwayError",
     "ReloadRunningError",
     "Reloader",
     "Request",
@@ -207,6 +210,7 @@ __all__ = [
     "setting_named",
     "shortened",
     "standing",
+    "unless_away",
     "worth_answering",
 ]
 
@@ -235,10 +239,12 @@ _HOMES = {
         "OPERATOR_NAME",
         "Opinion",
         "Records",
+        "RecordsAwayError",
         "Showing",
         "State",
         "StoredView",
         "Subject",
+        "unless_away",
     ),
     "bot.search": ("Progress",),
     "bot.services.asking": ("Request",),

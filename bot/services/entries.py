@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from bot.knowledge import Item
-from bot.records import Records, StoredView
+from bot.records import Records, StoredView, unless_away
 from bot.replies import Context
 from bot.services.services import Services
 from bot.services.viewer import Viewer
@@ -57,7 +57,7 @@ async def current_entries(
     :param withdrawn: whether those are handed out, too, that were taken back.
     """
     found = await asyncio.to_thread(services.entries, keys, viewer, withdrawn=withdrawn)
-    moved = {key: await records.changes.current(key) for key in keys if key not in found}
+    moved = {key: await unless_away(records.changes.current(key), key) for key in keys if key not in found}
     moved = {key: now for key, now in moved.items() if now != key}
     if moved:
         later = await asyncio.to_thread(services.entries, set(moved.values()), viewer, withdrawn=withdrawn)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.records import Asked, Opinion, QuestionLog, StoredView
+from bot.records import Asked, Opinion, QuestionLog, StoredView, unless_away
 from bot.replies import Reply
 from bot.services.in_force import LogMode
 
@@ -19,7 +19,7 @@ class QuestionJournal:
         self._log = log
 
     async def note(self, question: str, reply: Reply, asker: int, now: datetime, mode: LogMode) -> int | None:
-        """Note a question that was just answered; its number in the log, None where none is kept."""
+        """Note a question that was just answered; its number in the log, None where it is not."""
         if mode == "off":
             return None
         asked = Asked(
@@ -30,7 +30,7 @@ class QuestionJournal:
             items=tuple(item.key for item in reply.answers),
             asker=_name(asker, mode),
         )
-        return await self._log.add(asked)
+        return await unless_away(self._log.add(asked), None)
 
     async def judge(self, view: StoredView, opinion: Opinion, giver: int, mode: LogMode) -> None:
         """Note an opinion on what was shown, where its question is in the log."""

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.knowledge import EntryChanges, Problem
-from bot.records import ChangeKind, EntryChange, Records
+from bot.records import ChangeKind, EntryChange, Records, RecordsAwayError
 from bot.replies import Reload
 from bot.search import TakenUp
 
@@ -38,6 +38,9 @@ class Recall(Protocol):
 
     async def changed(self, entries: EntryChanges) -> None:
         """These entries changed."""
+
+    async def look(self) -> None:
+        """Any may have changed."""
 
 
 class ReloadRunningError(Exception):
@@ -69,10 +72,14 @@ class Reloader:
         self._clock = clock
         self._alone = asyncio.Lock()
         self._problems: frozenset[Problem] = frozenset()
+        self._behind = False
 
     async def start(self) -> None:
         """Note what became of entries while the program was down."""
-        await self._noted(self._knowledge.opened)
+        try:
+            await self._noted(self._knowledge.opened.entries)
+        except RecordsAwayError:
+            self._behind = True
 
     async def now(self) -> Reload:
         """Reload for somebody who waits for the report.
@@ -87,17 +94,32 @@ class Reloader:
         """Reload after another one that is under way, so that no change is left out."""
         async with self._alone:
             done = await asyncio.to_thread(self._knowledge.reload)
-            await self._recall.changed(await self._noted(done))
+            await self._pass_on(done)
         self._log(done)
         self._done(done)
         return done
 
-    async def _noted(self, done: Reload) -> EntryChanges:
+    async def catch_up(self) -> None:
+        """Note what could not be noted because the records were away, and recall what it changed."""
+        if self._behind:
+            self._behind = False
+            await self._pass_on(None)
+
+    async def _pass_on(self, done: Reload | None) -> None:
+        """Note and recall what a reload brought (None: what others brought before); later, if need be."""
+        try:
+            found = await self._noted(done.entries if done else EntryChanges())
+            # What was missed while the records were away is looked for everywhere.
+            await (self._recall.look() if done is None else self._recall.changed(found))
+        except RecordsAwayError:
+            self._behind = True
+
+    async def _noted(self, entries: EntryChanges) -> EntryChanges:
         """Note what became of entries since the last time, also where another program took it up."""
         mark = await self._records.state.value(TAKEN_UP)
         taken = await asyncio.to_thread(self._knowledge.taken_up, mark)
-        found = EntryChanges.all_of(taken.changes if taken.whole else (done.entries, *taken.changes))
-        found = found.model_copy(update={"came": done.entries.came})
+        found = EntryChanges.all_of(taken.changes if taken.whole else (entries, *taken.changes))
+        found = found.model_copy(update={"came": entries.came})
         await self._records.changes.note(_entry_changes(found, self._clock()))
         await self._records.state.keep(TAKEN_UP, taken.mark)
         return found

@@ -11,7 +11,7 @@ from typing import Any
 
 from rapidfuzz import process
 
-from bot.records import WHOLE, Records, SettingsStore, StoredSetting
+from bot.records import WHOLE, Records, SettingsStore, StoredSetting, unless_away
 from bot.services.in_force import PlaceSettings
 from bot.services.setting_register import REGISTER, ServerSetting, SettingValueError
 from bot.services.viewer import Viewer
@@ -63,12 +63,10 @@ class ServerSettings:
     async def at(self, viewer: Viewer) -> PlaceSettings:
         """All settings in force where somebody looks, the operator's in direct messages.
 
-        What is set anywhere is known by heart and read anew when it has changed, by whatever program.
+        What is set anywhere is known by heart and read anew when it has changed, by whatever program. While
+        the records are away, what was in force before is.
         """
-        version = await self._store.version()
-        if version != self._version:
-            await self._learn()
-            self._version = version
+        await unless_away(self._renew(), None)
         server = viewer.server or 0
         place = (server, viewer.channel or WHOLE)
         return self._at(place if place in self._set else (server, WHOLE))
@@ -76,6 +74,12 @@ class ServerSettings:
     async def zoned(self, viewer: Viewer) -> Viewer:
         """The viewer with the time zone of their place."""
         return viewer._replace(zone=(await self.at(viewer)).zone)
+
+    async def _renew(self) -> None:
+        version = await self._store.version()
+        if version != self._version:
+            await self._learn()
+            self._version = version
 
     async def _learn(self) -> None:
         """Read what is set by all, by place."""

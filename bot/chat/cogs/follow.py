@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 import discord
@@ -16,7 +17,7 @@ from bot.chat.host import viewer_of
 from bot.chat.permissions import place_to_post
 from bot.chat.render import message
 from bot.replies import Reload
-from bot.services import Follow, Subject
+from bot.services import Follow, RecordsAwayError, Subject
 
 if TYPE_CHECKING:
     from bot.chat.client import BriefingBot
@@ -47,16 +48,21 @@ class FollowCog(commands.Cog):
     @commands.Cog.listener()
     async def on_knowledge_reload(self, done: Reload) -> None:
         """Post what a reload brought on what is followed."""
-        await self.notifier.run({*done.added, *done.changed})
+        await self._news({*done.added, *done.changed})
 
     @tasks.loop(hours=LOOK_HOURS)
     async def _look(self) -> None:
         """Post what came while the bot was down, and what waited for another day."""
         await self.bot.wait_until_ready()
+        await self._news()
+
+    async def _news(self, articles: Collection[str] = ()) -> None:
         try:
-            await self.notifier.run()
+            await self.notifier.run(articles)
+        except RecordsAwayError:
+            log.info("What is followed is looked through later: the records are away.")
         except Exception:
-            # The loop must outlive what went wrong once, such as records that another program holds.
+            # The loop must outlive what went wrong once.
             log.exception("What is followed could not be looked through; the next look tries again.")
 
     @app_commands.command(name="follow", description="Post here what is new on a person or a topic")

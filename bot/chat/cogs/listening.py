@@ -12,17 +12,25 @@ from discord.ext import commands
 
 from bot.cards import _, notice_card, reply_card
 from bot.chat.asking import AskedQuestion, PreparedReply
-from bot.chat.errors import ChatError, card_of
+from bot.chat.errors import PASSED_ON, ChatError, card_of
 from bot.chat.exchanges import keep_exchange, note_reply
 from bot.chat.host import viewer_in
 from bot.chat.languages import set_server_locale
 from bot.chat.pointed import MENU, pointed_by, pointed_in, points
 from bot.chat.render import message as shown
 from bot.chat.sources import AnswerSource, AnySource, read_source
-from bot.chat.speaking import without_embeds
+from bot.chat.speaking import typing, without_embeds
 from bot.chat.telling import Told, told
 from bot.replies import Context, Reply
-from bot.services import GREETING, Exchange, RateLimitedError, asks_check, is_editable, worth_answering
+from bot.services import (
+    GREETING,
+    Exchange,
+    RateLimitedError,
+    asks_check,
+    is_editable,
+    unless_away,
+    worth_answering,
+)
 
 if TYPE_CHECKING:
     from bot.chat.client import BriefingBot
@@ -57,7 +65,7 @@ class ListeningCog(commands.Cog):
     @commands.Cog.listener()
     async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
         """An edited question gets its answer edited, if it was asked just now."""
-        exchange = await self.bot.records.exchanges.find(payload.message_id)
+        exchange = await unless_away(self.bot.records.exchanges.find(payload.message_id), None)
         if exchange is None or not is_editable(exchange.made, discord.utils.utcnow()):
             return
         message = payload.message
@@ -70,10 +78,10 @@ class ListeningCog(commands.Cog):
     @commands.Cog.listener()
     async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
         """A deleted question takes its answer along."""
-        exchange = await self.bot.records.exchanges.find(payload.message_id)
+        exchange = await unless_away(self.bot.records.exchanges.find(payload.message_id), None)
         if exchange is None:
             return
-        await self.bot.records.exchanges.forget(exchange.question)
+        await unless_away(self.bot.records.exchanges.forget(exchange.question), None)
         await self.bot.shown.forget(exchange.answer)
         try:
             await self._answer_message(exchange).delete()
@@ -116,13 +124,15 @@ class ListeningCog(commands.Cog):
                 await self._reply(message, question, source, reply)
             return
         try:
-            async with message.channel.typing():
+            async with typing(message.channel):
                 question = await self._with_pointed(message, question) if checks else question
                 source, reply = await self.bot.asker.ask(question, await self._replied_to(message, question))
             await self._reply(message, question, source, reply)
-        except Exception as error:
+        except PASSED_ON:
+            raise
+        except BaseException as error:
             # Whoever asked gets a sentence; the log has what went wrong.
-            await self.bot.speech.tell(message, card_of(error))
+            await self.bot.speech.apologise(message, error)
 
     async def _reply(
         self, message: discord.Message, question: AskedQuestion, source: AnswerSource, reply: Reply
@@ -141,7 +151,7 @@ class ListeningCog(commands.Cog):
 
     async def _answer_anew(self, message: discord.Message, exchange: Exchange) -> None:
         """Ask the edited question as the first one was asked, and put the answer in the old one's place."""
-        view = await self.bot.records.views.find(exchange.kept or "")
+        view = await unless_away(self.bot.records.views.find(exchange.kept or ""), None)
         before = read_source(view.source) if view else None
         try:
             question = await self._asked_anew(message, before)
@@ -156,8 +166,8 @@ class ListeningCog(commands.Cog):
         ready = await self.bot.asker.prepare(question, source, reply)
         answered = self._answer_message(exchange)
         await answered.edit(**shown.edited(ready.page, ready.view, plain=without_embeds(message)))
-        await self.bot.records.exchanges.keep(
-            Exchange(exchange.question, exchange.channel, exchange.answer, exchange.made, ready.view.id)
+        await unless_away(
+            self.bot.records.exchanges.keep(replace(exchange, kept=ready.view.id or None)), None
         )
         await note_reply(self.bot, message, exchange.answer, exchange.channel, ready)
 
@@ -178,7 +188,7 @@ class ListeningCog(commands.Cog):
         resolved = reference.resolved if reference else None
         if not isinstance(resolved, discord.Message) or resolved.author != self.bot.user:
             return ""
-        exchange = await self.bot.records.exchanges.answered_by(resolved.id)
+        exchange = await unless_away(self.bot.records.exchanges.answered_by(resolved.id), None)
         return (exchange.kept or "") if exchange else ""
 
     def _checks(self, message: discord.Message, question: AskedQuestion) -> bool:
@@ -196,7 +206,8 @@ class ListeningCog(commands.Cog):
 
     async def _replied_to(self, message: discord.Message, question: AskedQuestion) -> Context | None:
         """The context of the answer that a message replies to, so that one may go back to an older one."""
-        view = await self.bot.records.views.find(await self._answer_before(message))
+        answer = await self._answer_before(message)
+        view = await unless_away(self.bot.records.views.find(answer), None)
         source = read_source(view.source) if view else None
         if not isinstance(source, AnswerSource):
             return None

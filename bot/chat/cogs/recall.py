@@ -9,6 +9,7 @@ from discord.ext import commands, tasks
 
 from bot.chat.amending import MessageAmender
 from bot.replies import Reload
+from bot.services import RecordsAwayError
 
 if TYPE_CHECKING:
     from bot.chat.client import BriefingBot
@@ -38,19 +39,30 @@ class RecallCog(commands.Cog):
     @commands.Cog.listener()
     async def on_knowledge_reload(self, done: Reload) -> None:
         """Amend what showed something that the reload changed."""
-        await self.bot.recaller.deliver(self._amender)
+        await self._amend()
 
     @tasks.loop(hours=LOOK_HOURS)
     async def _look(self) -> None:
         """Amend what waits; the first time look through all that was shown of late."""
         await self.bot.wait_until_ready()
+        await self._amend(looking=True)
+
+    async def _amend(self, *, looking: bool = False) -> None:
         try:
-            if await self.bot.recaller.take_reload():
-                await self.bot.reloader.in_turn()
-            if not self._swept:
-                await self.bot.recaller.look()
-                self._swept = True
+            if looking:
+                await self._look_through()
             await self.bot.recaller.deliver(self._amender)
+        except RecordsAwayError:
+            log.info("Answers are amended later: the records are away.")
         except Exception:
-            # The loop must outlive what went wrong once, such as records that another program holds.
+            # The loop must outlive what went wrong once.
             log.exception("Answers could not be amended; the next look tries again.")
+
+    async def _look_through(self) -> None:
+        """Find what is to be amended; the first time among all that was shown of late."""
+        if await self.bot.recaller.take_reload():
+            await self.bot.reloader.in_turn()
+        await self.bot.reloader.catch_up()
+        if not self._swept:
+            await self.bot.recaller.look()
+            self._swept = True

@@ -12,7 +12,7 @@ from discord.ext import commands
 
 from bot.chat.asking import AskedQuestion, PreparedReply
 from bot.chat.choices import person_choices
-from bot.chat.errors import ChatError, card_of, report_errors
+from bot.chat.errors import PASSED_ON, ChatError, report_errors
 from bot.chat.exchanges import keep_exchange
 from bot.chat.host import viewer_in, viewer_of
 from bot.chat.languages import set_server_locale
@@ -20,7 +20,7 @@ from bot.chat.pointed import MENU, HiddenMessageError, pointed_in
 from bot.chat.render import message
 from bot.chat.sources import VerdictSource
 from bot.replies import Context
-from bot.services import RateLimitedError
+from bot.services import RateLimitedError, unless_away
 
 if TYPE_CHECKING:
     from bot.chat.client import BriefingBot
@@ -67,7 +67,9 @@ class VerifyCog(commands.Cog):
         if reaction.emoji.name not in LENSES or self._is_own(reaction):
             return
         place = self._place_of(reaction)
-        if place is None or await self.bot.records.exchanges.find(reaction.message_id):
+        if place is None:
+            return
+        if await unless_away(self.bot.records.exchanges.find(reaction.message_id), None):
             return
         target = place.get_partial_message(reaction.message_id)
         if not self.bot.speech.allowed(target):
@@ -79,8 +81,10 @@ class VerifyCog(commands.Cog):
             log.debug("A lens was put to a message too soon after others.")
         except HiddenMessageError as error:
             await self._tell_once(reaction.user_id, target, error)
-        except Exception as error:
-            await self.bot.speech.tell(target, card_of(error))
+        except PASSED_ON:
+            raise
+        except BaseException as error:
+            await self.bot.speech.apologise(target, error)
 
     async def _check_publicly(self, member: int, target: discord.PartialMessage) -> None:
         """Reply to the message with its check.

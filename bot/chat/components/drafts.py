@@ -15,7 +15,7 @@ from bot.chat.errors import ForgottenError
 from bot.chat.permissions import require_knowledge_access
 from bot.chat.render import message
 from bot.chat.sources import DraftSource
-from bot.services import add_left_out, check_size, draft_article, publish_draft
+from bot.services import add_left_out, check_size, draft_article, publish_draft, unless_away
 
 NAME = 100
 
@@ -40,7 +40,7 @@ async def publish(context: ComponentContext) -> None:
     if not published.left:
         await _told(context)
         return
-    await host.records.views.change(context.view.id, published.model_dump_json())
+    await unless_away(host.records.views.change(context.view.id, published.model_dump_json()), None)
     await host.reloader.now()
     page = await asyncio.to_thread(published.page_of_line, 0)
     await context.interaction.edit_original_response(**message.edited(page, context.view, private=True))
@@ -56,7 +56,7 @@ async def add(context: ComponentContext) -> None:
 
 async def _told(context: ComponentContext) -> None:
     """Reload, and show what changed in place of the draft."""
-    await context.host.records.views.forget(context.view.id)
+    await unless_away(context.host.records.views.forget(context.view.id), None)
     done = await context.host.reloader.now()
     await context.interaction.edit_original_response(**message.drawn(reload_card(done)), view=None)
 
@@ -64,7 +64,7 @@ async def _told(context: ComponentContext) -> None:
 async def leave(context: ComponentContext) -> None:
     """Leave the quotes that were not published in their draft."""
     await context.interaction.response.defer()
-    await context.host.records.views.forget(context.view.id)
+    await unless_away(context.host.records.views.forget(context.view.id), None)
     waiting = _("They wait in the drafts, as {file}.", file=f"{_source(context).published_as}.yaml")
     card = notice_card(waiting).model_copy(update={"style": CardStyle.GOOD})
     await context.interaction.edit_original_response(**message.drawn(card), view=None)
@@ -73,7 +73,7 @@ async def leave(context: ComponentContext) -> None:
 async def discard(context: ComponentContext) -> None:
     """Throw the draft away; nothing of it was written."""
     await context.interaction.response.defer()
-    await context.host.records.views.forget(context.view.id)
+    await unless_away(context.host.records.views.forget(context.view.id), None)
     card = notice_card(_("Discarded; nothing was written.")).model_copy(update={"style": CardStyle.GOOD})
     await context.interaction.edit_original_response(**message.drawn(card), view=None)
 
@@ -92,7 +92,7 @@ async def correct_speaker(context: ComponentContext) -> None:
     """Correct the line's speaker and show the page that it stands on."""
     await context.interaction.response.defer()
     source = _source(context).with_speaker(context.place, " ".join(context.values))
-    await context.host.records.views.change(context.view.id, source.model_dump_json())
+    await unless_away(context.host.records.views.change(context.view.id, source.model_dump_json()), None)
     page = await asyncio.to_thread(source.page_of_line, context.place)
     await context.interaction.edit_original_response(**message.edited(page, context.view, private=True))
 

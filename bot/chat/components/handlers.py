@@ -20,7 +20,7 @@ from bot.chat.render import message
 from bot.chat.showing import note_shown
 from bot.chat.sources import AnswerSource, read_source
 from bot.replies import Found, Questioned
-from bot.services import CHOSEN, Opinion
+from bot.services import CHOSEN, Opinion, unless_away
 from bot.text import discord_line
 
 # A code block shows what it holds letter for letter, but for its own end.
@@ -57,7 +57,7 @@ async def choose(context: ComponentContext) -> None:
         reply = await asyncio.to_thread(context.source.reply, context.host.services, context.viewer)
         page = context.source.picked(item, reply)
     if context.mine:
-        await _judge(context, Opinion(item.key, useful=True, reason=CHOSEN))
+        await unless_away(_judge(context, Opinion(item.key, useful=True, reason=CHOSEN)), None)
     await show(context, page)
 
 
@@ -68,7 +68,7 @@ async def mean(context: ComponentContext) -> None:
     page = await asyncio.to_thread(source.page, context.host.services, context.viewer, 0)
     stored = source.model_dump_json()
     if context.mine:
-        await context.host.records.views.change(context.view.id, stored)
+        await unless_away(context.host.records.views.change(context.view.id, stored), None)
     await show(replace(context, view=replace(context.view, source=stored)), page)
 
 

@@ -18,8 +18,16 @@ _BUTTONS = (ActionKind.WHY, ActionKind.CITE, ActionKind.USEFUL, ActionKind.USELE
 
 
 def view_of(page: Page, stored: StoredView, *, private: bool) -> ui.View | None:
-    """The buttons and menus of a page; None where it has none."""
+    """The buttons and menus of a page; None where it has none.
+
+    Where what they need could not be kept, only those that open an address are left.
+    """
     view = ui.View(timeout=None)
+    if not stored.id:
+        page = page._replace(
+            card=page.card.model_copy(update={"actions": _links(page.card)}),
+            before=None, after=None, controls=(), worth_sharing=False,
+        )  # fmt: skip
     for action in page.card.actions:
         item = _button(action, stored)
         if item:
@@ -56,6 +64,10 @@ def reasons_view(stored: StoredView, place: int) -> ui.View:
     placeholder = _("What is wrong with it?")
     view.add_item(ActionSelect("reason", stored.id, place, placeholder=placeholder, options=options))
     return view
+
+
+def _links(card: Card) -> tuple[Action, ...]:
+    return tuple(each for each in card.actions if each.kind is ActionKind.SOURCE)
 
 
 def _button(action: Action, stored: StoredView) -> ui.Item[Any] | None:
