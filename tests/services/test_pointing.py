@@ -48,6 +48,13 @@ def checked(services: Services, *texts: str, question: str = "is this true?") ->
         "hm, is that so?",
         "sounds odd, did they put it that way?",
         "does this check out?",
+        "did he use these words?",
+        "was she misquoted?",
+        "exact words?",
+        "can we print this?",
+        "is this on record?",
+        "did she say that or not?",
+        "what about this quote?",
         "?",
         "",
         "👀",
@@ -75,6 +82,8 @@ def test_a_check_is_asked_for_in_many_ways(message: str) -> None:
         "can you send me the draft?",
         "is Vance still mayor?",
         "check the weather for tomorrow please",
+        "Vance once owned the old mill at Fennmoor, true or false?",
+        "Confirm: the year in which the mill was sold to the town.",
     ],
 )
 def test_other_questions_are_none(message: str) -> None:
