@@ -82,6 +82,9 @@ class Settings(BaseSettings):
         description="Whether a reply or a 🔎 has somebody else's message checked where no channels are "
         "listened to, too: true or false. Needs the message-content intent.",
     )
+    reaction_checks: Literal["off", "on"] = Field(
+        default="on", description="Whether a 🔎 that somebody puts to a message has it checked: off or on."
+    )
     records: Path = Field(
         default=Path("records/briefing.sqlite"),
         description="The SQLite file of what outlives a restart: buttons, the question log, follows.",

@@ -24,6 +24,7 @@ class PlaceSettings:
     channel_pace: int
     follow_posts: int
     time_zone: str
+    reaction_checks: Literal["off", "on"]
     listen_channels: tuple[int, ...]
 
     @property
@@ -40,6 +41,11 @@ class PlaceSettings:
     def zone(self) -> tzinfo | None:
         """The time zone of days; None: the machine's."""
         return ZoneInfo(self.time_zone) if self.time_zone else None
+
+    @property
+    def checks_reactions(self) -> bool:
+        """Whether a lens put to a message has it checked."""
+        return self.reaction_checks == "on"
 
     def wants_thread(self, turns: int) -> bool:
         """Whether a conversation of so many questions goes on in a thread."""

@@ -118,5 +118,6 @@ REGISTER = (
     ServerSetting("channel_pace", SettingKind.NUMBER, Limit.AT_MOST),
     ServerSetting("follow_posts", SettingKind.NUMBER, Limit.AT_MOST),
     ServerSetting("time_zone", SettingKind.TIME_ZONE, Limit.NONE, by_channel=False),
+    ServerSetting("reaction_checks", SettingKind.CHOICE, Limit.AT_MOST),
     ServerSetting("listen_channels", SettingKind.CHANNELS, Limit.IF_SET, by_channel=False),
 )

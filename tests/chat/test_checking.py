@@ -11,7 +11,7 @@ import pytest
 import simcord
 
 from bot.chat import build_bot
-from bot.services import Services
+from bot.services import OPERATOR_NAME, Services, SettingPlace
 from bot.settings import Settings
 from tests.chat.world import World, labels, words
 
@@ -239,6 +239,28 @@ async def test_what_was_checked_by_a_lens_is_checked_again_when_edited_and_goes_
     assert "Genuine" in words(reading.said()[-1])
     await reading.ben.delete(written)
     assert not reading.said()
+
+
+async def test_a_server_may_switch_the_lens_off(reading: World) -> None:
+    written = await reading.ben.send(reading.channel, FALSE)
+    place, now = SettingPlace(reading.guild.id), discord.utils.utcnow()
+    await reading.bot.server_settings.put("reaction_checks", "off", place, OPERATOR_NAME, now)
+    await reading.ann.react(written, "🔎")
+    assert not reading.said()
+
+
+class TestThreads:
+    @pytest.fixture
+    def own_settings(self) -> dict[str, object]:
+        return {"thread_after": 1}
+
+    async def test_a_check_asked_for_without_a_word_may_begin_a_thread(self, reading: World) -> None:
+        written = await reading.ben.send(reading.channel, FALSE)
+        await reading.ann.send(reading.channel, reading.to_bot(""), reply_to=written)
+        server = reading.bot.get_guild(reading.guild.id)
+        assert server
+        (thread,) = server.threads
+        assert thread.name == "1 quotation checked"
 
 
 async def test_a_lens_on_the_bots_own_answer_does_nothing(reading: World) -> None:

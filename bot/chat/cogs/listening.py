@@ -223,7 +223,9 @@ class ListeningCog(commands.Cog):
         allowed = channel.permissions_for(channel.guild.me)
         if not (allowed.create_public_threads and allowed.send_messages_in_threads):
             return None
-        thread = await message.create_thread(name=question.text[:_THREAD_NAME], auto_archive_duration=60)
+        thread = await message.create_thread(
+            name=(question.text or reply.page.card.title)[:_THREAD_NAME], auto_archive_duration=60
+        )
         self.bot.conversations.move(question.asker, question.place, thread.id)
         return thread
 

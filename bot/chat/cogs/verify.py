@@ -96,6 +96,8 @@ class VerifyCog(commands.Cog):
         server = target.guild.id if target.guild else None
         viewer = viewer_in(place, server, place.id, member)
         asked = await self.bot.asker.question(MENU, member, place.id, viewer)
+        if not asked.settings.checks_reactions:
+            return
         self.bot.asker.check_rate_limit(asked)
         readable = self.bot.intents.message_content or target.guild is None
         if not readable:
