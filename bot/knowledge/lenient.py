@@ -41,6 +41,9 @@ def surveyed(root: Node) -> Survey:
     return survey
 
 
+_MERGE = "<<"
+
+
 class _UnboundedError(Exception):
     """Aliases that hold themselves, or unfold to more than a document may hold."""
 
@@ -84,6 +87,14 @@ class _Surveyor:
                 self.fault(key_node, "A key must be a word.", mend)
                 continue
             inner = (*place, key)
+            if key == _MERGE:
+                what = "A merge key (`<<`) is not read."
+                self.fault(key_node, what, "Write the lines out that it stands for.")
+                lines[inner] = _line(key_node)
+                merged = self.value(child, inner)
+                # As it was meant, so that nothing is said to be missing that it was to bring.
+                yield from merged.items() if isinstance(merged, dict) else ()
+                continue
             if inner in lines:
                 what = f"The key `{key}` already stands in line {lines[inner]}."
                 self.fault(key_node, what, "Keep one of the two.")

@@ -10,9 +10,10 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from typing import Literal, Self
 
 from bot.knowledge.errors import FolderError
+from bot.knowledge.opening import IrregularFileError, TooLargeFileError, regular_bytes
 from bot.knowledge.problems import Problem
 from bot.text import file_digest
 
@@ -22,12 +23,14 @@ SETTLED = 2_000_000_000
 after it was written may have been written again at the same time: its content is looked at once more."""
 
 
-Stamp = tuple[int, int]
-"""What a folder tells of a file: its size in bytes and when it was last written, in nanoseconds.
+Stamp = tuple[int, int, int]
+"""What a folder tells of a file: its size in bytes, when it was last written and changed, in nanoseconds.
 
-A plain tuple, for a scan makes one for each file: named ones cost an archive a tenth of its scan.
+Whoever copies a file with its time (`cp -p`, `rsync -t`, `touch -d`) sets the time of writing; the other one
+is the system's own (on Windows it is when the file was made, and tells nothing more). A plain tuple, for a
+scan makes one for each file: named ones cost an archive a tenth of its scan.
 """
-NO_STAMP: Stamp = (-1, 0)
+NO_STAMP: Stamp = (-1, 0, 0)
 """The stamp of no file: whatever is there is new."""
 
 
@@ -44,8 +47,8 @@ class Known:
     @classmethod
     def of(cls, path: str, scan: Scan, digest: str) -> Self:
         """A file that was read after a scan had found it."""
-        stamp = _, written = scan.files.get(path, NO_STAMP)
-        settled = bool(digest) and scan.time - written > SETTLED
+        stamp = _, written, changed = scan.files.get(path, NO_STAMP)
+        settled = bool(digest) and scan.time - max(written, changed) > SETTLED
         return cls(stamp if settled else NO_STAMP, digest)
 
 
@@ -131,15 +134,18 @@ def _look(
         name = entry.name
         if name[0] == ".":
             continue
-        if name.endswith(ENDINGS) and not entry.is_dir(follow_symlinks=False):
+        if entry.is_dir(follow_symlinks=False):
+            if _is_text(name):
+                folders.append((f"{shown}{name}/", entry.path))
+            else:
+                problems.append(_misnamed(shown + name, "folder"))
+        elif name.endswith(ENDINGS):
             if not _is_text(name):
-                problems.append(_misnamed(shown + name))
+                problems.append(_misnamed(shown + name, "file"))
             elif entry.is_symlink() and _strays(entry.path, shown):
                 problems.append(_strayed(shown + name))
             elif (stamp := _stamp(entry)) is not None:
                 files[shown + name] = stamp
-        elif entry.is_dir(follow_symlinks=False):
-            folders.append((f"{shown}{name}/", entry.path))
     return folders
 
 
@@ -154,7 +160,7 @@ def _stamp(entry: os.DirEntry[str]) -> Stamp | None:
         return NO_STAMP if entry.is_symlink() else None
     except OSError:
         return NO_STAMP
-    return None if stat.S_ISDIR(status.st_mode) else (status.st_size, status.st_mtime_ns)
+    return None if stat.S_ISDIR(status.st_mode) else (status.st_size, status.st_mtime_ns, status.st_ctime_ns)
 
 
 def _strays(link: str, shown: str) -> bool:
@@ -178,17 +184,17 @@ def compare(folder: Path, now: Scan, known: Mapping[str, Known]) -> FileChanges:
         elif old.stamp != stamp or stamp is NO_STAMP:
             if _digest(folder / path) != old.digest:
                 changed.append(path)
-            elif old.stamp != stamp:
+            elif Known.of(path, now, old.digest).stamp != old.stamp:
                 touched.append(path)
     gone = [path for path in known.keys() - now.files.keys() if not now.hides(path)]
     return FileChanges(*(tuple(sorted(paths)) for paths in (added, changed, gone, touched)))
 
 
 def _digest(path: Path) -> str:
-    """The hash of a file's content; empty where it cannot be read."""
+    """The hash of a file's content; empty where it is not read, as of a pipe or too large a file."""
     try:
-        return file_digest(path.read_bytes())
-    except OSError:
+        return file_digest(regular_bytes(path))
+    except (OSError, IrregularFileError, TooLargeFileError):
         return ""
 
 
@@ -197,9 +203,9 @@ def _is_text(name: str) -> bool:
     return name.isascii() or not any("\ud800" <= letter <= "\udfff" for letter in name)
 
 
-def _misnamed(path: str) -> Problem:
+def _misnamed(path: str, kind: Literal["file", "folder"]) -> Problem:
     written = path.encode("utf-8", "backslashreplace").decode()
-    return _problem(written, "The file's name is no text in UTF-8.", "Rename the file.")
+    return _problem(written, f"The {kind}'s name is no text in UTF-8.", f"Rename the {kind}.")
 
 
 def _strayed(path: str) -> Problem:

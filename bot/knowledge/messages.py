@@ -41,6 +41,16 @@ _LONGEST_SHOWN = 40
 """Characters of an editor's text that a sentence repeats."""
 
 
+_MODELS: tuple[type[BaseModel], ...] = (
+    Article,
+    StatedOffice,
+    *(model for _, model in _ENTRIES.values()),
+    *(model for _, model in _AMENDMENTS.values()),
+)
+KEYS = frozenset(field.alias or name for model in _MODELS for name, field in model.model_fields.items())
+"""All keys that a knowledge file may have."""
+
+
 def sentence(kind: str, place: Place, value: object) -> Sentences:
     """What is wrong at a place, and how to mend it.
 

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 from bot.knowledge.lenient import Survey, surveyed
 from bot.knowledge.messages import meant_key, sentence
 from bot.knowledge.model import Place
-from bot.knowledge.problems import Problem
+from bot.knowledge.problems import Problem, limited
 from bot.knowledge.reader import content_of
 from bot.knowledge.stated import StatedPerson
 from bot.knowledge.syntax import decoded, parsed
@@ -20,8 +20,6 @@ from bot.text import file_digest
 
 PEOPLE_FILE = "people.yaml"
 """Read as persons where it is a list; anything else of this name is an article."""
-MOST = 20
-"""Problems that are told of the file: one with more needs another look, not a longer list."""
 _IN_LIST = "persons"
 """What a place in the file is said to begin with, as `people` is a key of articles."""
 _PEOPLE: TypeAdapter[tuple[StatedPerson, ...]] = TypeAdapter(tuple[StatedPerson, ...])
@@ -77,7 +75,7 @@ def read_people(path: Path, shown: str) -> PeopleReading | None:
         path=shown,
         people=() if problems else people,
         lines=tuple(survey.line((index,)) for index in range(len(people))),
-        problems=_limited(problems),
+        problems=limited(problems),
         digest=file_digest(data),
     )
 
@@ -128,13 +126,3 @@ def _doubles(survey: Survey) -> Iterator[Fault]:
         if key in seen:
             yield Fault(line, f"This person already stands in line {seen[key]}.", "Keep one entry.")
         seen.setdefault(key, line)
-
-
-def _limited(problems: list[Problem]) -> tuple[Problem, ...]:
-    in_order = sorted(problems, key=lambda problem: problem.line)
-    if len(in_order) <= MOST:
-        return tuple(in_order)
-    last = in_order[MOST]
-    more = f"The file has {len(in_order) - MOST} more problems from here on."
-    rest = last.model_copy(update={"what": more, "mend": "Fix those before it first."})
-    return (*in_order[:MOST], rest)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
+
+MOST = 20
+"""Problems that are told of one file: one with more needs another look, not a longer list."""
 
 
 class Problem(BaseModel):
@@ -23,6 +27,23 @@ class Problem(BaseModel):
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}: {self.what} {self.mend}"
+
+
+def limited(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems of one file in the order of its lines: the first of them, and how many there are more.
+
+    Errors go first where not all are told: it is they that leave the file out.
+    """
+    in_order = sorted(problems, key=lambda problem: problem.line)
+    if len(in_order) <= MOST:
+        return tuple(in_order)
+    errors = [problem for problem in in_order if problem.severity == "error"]
+    told = sorted(
+        [*errors, *(one for one in in_order if one.severity != "error")][:MOST], key=lambda one: one.line
+    )
+    what = f"The file has {len(in_order) - MOST} more problems."
+    more = told[-1].model_copy(update={"what": what, "mend": "Fix those that are told first."})
+    return (*told, more.model_copy(update={"severity": "error" if len(errors) > MOST else more.severity}))
 
 
 class FolderReport(BaseModel):

@@ -6,7 +6,7 @@ every problem and a sentence on how to mend it.
 
 from __future__ import annotations
 
-import stat
+import logging
 from pathlib import Path, PurePath
 from typing import Any, NamedTuple
 
@@ -15,11 +15,13 @@ from yaml import Node, YAMLError
 
 from bot.knowledge.diagnosis import diagnose, doubtful, is_kept_back, missing
 from bot.knowledge.model import Article, entry_ids
-from bot.knowledge.problems import Problem
-from bot.knowledge.strict import LARGEST_FILE, STRAY_BREAKS, IrregularError, documents, id_line, plain
+from bot.knowledge.opening import LARGEST_FILE, IrregularFileError, TooLargeFileError, regular_bytes
+from bot.knowledge.problems import Problem, limited
+from bot.knowledge.strict import STRAY_BREAKS, IrregularError, documents, id_line, plain
 from bot.knowledge.syntax import UTF16_MARKS
 from bot.text import file_digest
 
+_log = logging.getLogger(__name__)
 _STRAY_BYTES = tuple(stray.encode() for stray in STRAY_BREAKS)
 
 
@@ -58,20 +60,37 @@ def read(path: Path, shown: str, *, drafts: bool = False) -> FileReading:
 def content_of(path: Path, shown: str) -> bytes | FileReading:
     """The bytes of the file at `path`, or the reading that tells why there are none."""
     try:
-        status = path.stat()
-        if not stat.S_ISREG(status.st_mode):
-            return _left_out(shown, "This is no file.", "Give folders and pipes another ending than .yaml.")
-        data = path.read_bytes() if status.st_size <= LARGEST_FILE else None
+        return regular_bytes(path)
+    except IrregularFileError:
+        return _left_out(shown, "This is no file.", "Give folders and pipes another ending than .yaml.")
+    except TooLargeFileError as error:
+        return _too_large(shown, error.size)
     except OSError as error:
         reason = (error.strerror or type(error).__name__).lower()
         return _left_out(
             shown, f"The file cannot be read: {reason}.", "See that it is there and that the bot may read it."
         )
-    return _too_large(shown, status.st_size) if data is None else data
 
 
 def read_bytes(data: bytes, shown: str, *, drafts: bool = False) -> FileReading:
-    """The content of a knowledge file; `shown` also names an article without an `id`. Never raises."""
+    """The content of a knowledge file; `shown` also names an article without an `id`. Never raises.
+
+    Where the program itself fails at a file, that is a problem of this file, and the log has the cause.
+    """
+    try:
+        reading = _read(data, shown, drafts=drafts)
+    except Exception as error:
+        _log.exception("%s cannot be read.", shown)
+        failed = _left_out(
+            shown,
+            f"The program fails at this file ({type(error).__name__}).",
+            "Write it in a simpler way; the log has more for who mends the program.",
+        )
+        return failed.model_copy(update={"digest": file_digest(data)})
+    return reading.model_copy(update={"problems": limited(reading.problems)})
+
+
+def _read(data: bytes, shown: str, *, drafts: bool) -> FileReading:
     if len(data) > LARGEST_FILE:
         return _too_large(shown, len(data))
     digest = file_digest(data)

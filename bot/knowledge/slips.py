@@ -22,6 +22,7 @@ _IN_MARKS = frozenset({"speaker", "text", "name"})
 _OTHER_MARKS = dict(zip("「『《〈〝❝❛＂", "」』》〉〟❞❜＂", strict=True))
 """Marks, each with the one that closes it, that no running text of the sources has."""
 _ENDING = re.compile(r"[.,;:!?…]+$")
+_TURN = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _SHOWN = 40
 """Characters of a text that a sentence repeats."""
 _NO_LINE = ""
@@ -43,8 +44,13 @@ def _walked(node: Node, kind: str, column: int, lines: list[str]) -> Iterator[Fa
             yield from _of_key(key, value, kind)
             inner = kind or str(key.value)
             yield from _walked(value, inner, key.start_mark.column, lines)
-    elif isinstance(node, ScalarNode) and not node.style and lines:
-        yield from _cut(node, column, lines)
+    elif isinstance(node, ScalarNode):
+        if turn := _TURN.search(node.value):
+            what = f"An invisible sign (U+{ord(turn[0]):04X}) in the text turns the direction of writing."
+            mend = "Delete it: letters behind it are shown in disorder."
+            yield Fault(int(node.start_mark.line) + 1, what, mend)
+        if not node.style and lines:
+            yield from _cut(node, column, lines)
 
 
 def _of_key(key: Node, value: Node, kind: str) -> Iterator[Fault]:

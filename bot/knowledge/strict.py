@@ -15,9 +15,6 @@ try:
 except ImportError:  # PyYAML can be built without libyaml, and then reads the same, ten times as slowly
     from yaml import SafeLoader as _Loader  # type: ignore[assignment]
 
-LARGEST_FILE = 16 * 2**20
-"""Bytes: some 2,000 articles in one file."""
-
 _UNFOLDED = 4
 _UNFOLDED_FREE = 2**18
 """What a document may unfold to by aliases (`*name`): so many times its own length, and so many characters

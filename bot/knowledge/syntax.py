@@ -10,6 +10,7 @@ from typing import NamedTuple
 from yaml import Node, YAMLError
 
 from bot.knowledge.strict import DEEPEST, STRAY_BREAKS, IrregularError, documents
+from bot.knowledge.unseen import straightened
 from bot.knowledge.yaml_errors import Fault, explained
 
 UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -17,6 +18,7 @@ UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _REFUSED = re.compile("[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\u2028\u2029]")
 """What libyaml takes for no character of a text, and the line breaks that only it knows."""
 
+_MARK = "\ufeff"
 _MOST = 20
 """Syntax errors or strange characters that are told of one file: one with more was not written as YAML."""
 
@@ -42,7 +44,12 @@ def decoded(data: bytes) -> tuple[str, list[Fault]]:
     A wrong encoding is guessed, to read on.
     """
     text, faults = _decoded(data)
-    return text.replace("\r\n", "\n").replace("\r", "\n"), faults
+    marks = len(text) - len(text.lstrip(_MARK))
+    if marks:
+        # One was taken off as part of the encoding. More are left where files were joined by some programs.
+        what = f"The file begins with {marks + 1} byte order marks (U+FEFF), which are invisible."
+        faults.append(Fault(1, what, "Delete what stands before the first letter, or save it anew as UTF-8."))
+    return text[marks:].replace("\r\n", "\n").replace("\r", "\n"), faults
 
 
 def _decoded(data: bytes) -> tuple[str, list[Fault]]:
@@ -75,6 +82,7 @@ def parsed(text: str) -> Parsed:
     """The documents of a text. What cannot be parsed is told and passed over, to read the rest."""
     faults = [_refused(text, found) for found in islice(_REFUSED.finditer(text), _MOST)]
     lines = _REFUSED.sub(" ", text).split("\n")
+    faults += islice(straightened(lines), _MOST)
     whole = True
     for _ in range(_MOST if len(text) <= _LARGE else 1):
         remaining = "\n".join(lines)
@@ -120,6 +128,8 @@ def _untabbed(lines: list[str], number: int) -> str:
             documents("\n".join(changed := [*lines[:number], line, *lines[number + 1 :]]).encode())
         except YAMLError as error:
             return explained("\n".join(changed), error).line
+        except IrregularError:
+            return float("inf")  # there is no other error before that
         return float("inf")
 
     return max((indentation.replace("\t", " " * width) + words for width in _TAB_WIDTHS), key=next_error)

@@ -2,6 +2,7 @@
 
 from bot.search.backend import ALL_DAYS, Days, Hit, NamedPerson, QueryClause, Snapshot, person_key
 from bot.search.corpus import Corpus
+from bot.search.index.errors import MendedError
 from bot.search.index.progress import Progress
 from bot.search.index.queries import plain_terms, stemmed_terms, terms_in
 from bot.search.index.report import TakenUp
@@ -19,6 +20,7 @@ __all__ = [
     "Corpus",
     "Days",
     "Hit",
+    "MendedError",
     "NamedPerson",
     "Progress",
     "QueryClause",

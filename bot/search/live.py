@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 from types import TracebackType
 from typing import Self
 
 from bot.models import ENCODER
 from bot.replies import Reload, Status
 from bot.search.corpus import Corpus
-from bot.search.index.errors import StorageError
+from bot.search.index.errors import MendedError, StorageError
 from bot.search.index.progress import Progress
 from bot.search.index.report import TakenUp
+from bot.search.index.seals import DamagedError, is_panic
 from bot.search.index.store import Store
 from bot.search.memory import most_memory
 from bot.search.scope import EVERYTHING, Scope
 from bot.search.vectors.cache import forget_others
 from bot.search.vectors.store import MOST_TEXTS, Questions
 from bot.search.vectors.view import Models, VectorView
+from bot.text import UserError
+
+log = logging.getLogger(__name__)
 
 
 class Search:
@@ -32,6 +38,7 @@ class Search:
         """What had changed in the knowledge folder while nobody had it open."""
         self._models = models
         self._questions = Questions()
+        self._mending = Lock()
         self._live = self._newest()
 
     @classmethod
@@ -85,9 +92,40 @@ class Search:
 
     @contextmanager
     def asked(self, scope: Scope) -> Iterator[Corpus]:
-        """A corpus for the answering of one request, for which the filling of vectors stands aside."""
-        with self._questions.asked():
-            yield self.corpus(scope)
+        """A corpus for the answering of one request, for which the filling of vectors stands aside.
+
+        :raises MendedError: the index was damaged. It is sound now, and the request is to be made once more.
+        """
+        if self._store.touched:
+            self._mend(self._live, None)
+        live = self._live
+        try:
+            with self._questions.asked():
+                yield self.corpus(scope)
+        except BaseException as error:
+            if not self._mend(live, error):
+                raise
+            raise MendedError(self._store.folder) from error
+
+    def _mend(self, live: Corpus, error: BaseException | None) -> bool:
+        """See to the index after something went wrong with it; whether it had been damaged, and is sound now.
+
+        :param error: what went wrong; None where somebody wrote to its files.
+        """
+        told = isinstance(error, DamagedError) or (error is not None and is_panic(error))
+        if isinstance(error, UserError) or not (told or error is None or isinstance(error, Exception)):
+            return False
+        with self._mending:
+            if self._live is not live:
+                return told
+            if not told and not self._store.is_damaged():
+                return False
+            log.warning("The index is damaged: %s.", error or "its files were written to")
+            self._store.mend()
+            if live.vectors:
+                live.vectors.close()
+            self._live = self._newest()
+        return True
 
     def wait_for_vectors(self) -> None:
         """Return when every item has its vector, where there are vectors at all."""

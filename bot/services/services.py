@@ -35,6 +35,7 @@ from bot.services import articles, checking, days, lists, people, statements
 from bot.services.asking import Request, reply_to
 from bot.services.introducing import introduction
 from bot.services.lists import Part
+from bot.services.mending import mended
 from bot.services.moved import MovedKeys, entries_of
 from bot.services.pointing import Passage, PointedAt, asks_check, parted
 from bot.services.viewer import OPERATOR, Viewer, scope_of
@@ -92,6 +93,7 @@ class Services:
 
     # Questions and quotations
 
+    @mended
     def ask(self, request: Request) -> Reply:
         """Reply to whatever somebody writes: a job of the bot's own, a quotation to check, a question."""
         question, own = self.read_pointing(request.question, request.viewer)
@@ -130,6 +132,7 @@ class Services:
         )
         return pointed_at.model_copy(update={"passages": tuple(read)})
 
+    @mended
     def verify(self, quotation: str, speaker: str | None, viewer: Viewer) -> Verdict:
         """Whether a quotation's words are known, in this order, and as that speaker's. Takes any text.
 
@@ -138,6 +141,7 @@ class Services:
         with self._asked(viewer) as corpus:
             return verify(self._quotes_of(corpus), quotation, speaker)
 
+    @mended
     def verify_pasted(self, quotation: str, speaker: str | None, viewer: Viewer) -> Verdict | Report:
         """The same of a quotation as it was pasted: alone, or in the sentence or post that names its speaker.
 
@@ -146,6 +150,7 @@ class Services:
         with self._asked(viewer) as corpus:
             return checking.check_pasted(quotation, speaker, self._quotes_of(corpus))
 
+    @mended
     def check(self, text: str, viewer: Viewer) -> Report:
         """Every quotation of a text, checked with whoever the text gives as its speaker."""
         with self._asked(viewer) as corpus:
@@ -153,6 +158,7 @@ class Services:
 
     # People and articles
 
+    @mended
     def person(self, typed: str, viewer: Viewer) -> PersonReply | Choice | Nobody:
         """Who somebody is here, by a name that somebody typed."""
         with self._asked(viewer) as corpus:
@@ -161,6 +167,7 @@ class Services:
                 return found
             return introduction(found, corpus)
 
+    @mended
     def article(self, typed: str, viewer: Viewer) -> ArticleReply | Choice | Nobody:
         """An article in short, by its id or words of its title."""
         with self._asked(viewer) as corpus:
@@ -171,6 +178,7 @@ class Services:
 
     # Lists
 
+    @mended
     def articles(
         self, words: str, viewer: Viewer, part: Part = FIRST, *, oldest_first: bool = False
     ) -> Entries:
@@ -181,11 +189,13 @@ class Services:
         with self._asked(viewer) as corpus:
             return lists.articles(words, corpus, part, oldest_first=oldest_first)
 
+    @mended
     def people(self, words: str, viewer: Viewer, part: Part = FIRST) -> Entries:
         """People, most quoted first; with `words`, those whose names have them, typing errors forgiven."""
         with self._asked(viewer) as corpus:
             return lists.people(words, corpus, part)
 
+    @mended
     def quotes(
         self, person: str, topic: str, viewer: Viewer, part: Part = FIRST
     ) -> Entries | Choice | Nobody:
@@ -193,6 +203,7 @@ class Services:
         with self._asked(viewer) as corpus:
             return lists.quotes(person, topic, corpus, part)
 
+    @mended
     def timeline(
         self, person: str, topic: str, viewer: Viewer, part: Part = FIRST
     ) -> Timeline | Choice | Nobody:
@@ -200,6 +211,7 @@ class Services:
         with self._asked(viewer) as corpus:
             return lists.timeline(person, topic, corpus, part)
 
+    @mended
     def compare(
         self, people: Sequence[str], topic: str, viewer: Viewer, part: Part = FIRST
     ) -> Comparison | Choice | Nobody:
@@ -207,6 +219,7 @@ class Services:
         with self._asked(viewer) as corpus:
             return lists.compare(people, topic, corpus, part)
 
+    @mended
     def who_said(self, words: str, viewer: Viewer, part: Part = FIRST) -> Entries:
         """The quotes that have these words or nearly these, the likest first; the score is 0 to 100.
 
@@ -218,11 +231,13 @@ class Services:
 
     # Entries by themselves: for follows, buttons and exports
 
+    @mended
     def item(self, key: str, viewer: Viewer) -> Item | None:
         """The entry with this key as it is now; None where no article has it any more."""
         with self._asked(viewer) as corpus:
             return corpus.snapshot.entry(key)
 
+    @mended
     def entries(self, keys: Iterable[str], viewer: Viewer, *, withdrawn: bool = False) -> dict[str, Item]:
         """The entries with these keys as they are now, by key; what no article has any more is left out.
 
@@ -231,6 +246,7 @@ class Services:
         with self._asked(viewer) as corpus:
             return entries_of(keys, corpus.snapshot, withdrawn=withdrawn)
 
+    @mended
     def items(self, article: str, viewer: Viewer, *, withdrawn: bool = False) -> tuple[Item, ...]:
         """All entries of an article by its id: its quotes, then its facts, each in their order.
 
@@ -239,16 +255,19 @@ class Services:
         with self._asked(viewer) as corpus:
             return tuple(corpus.snapshot.article_items(article, withdrawn=withdrawn))
 
+    @mended
     def statements(self, person: str, viewer: Viewer, limit: int = LIMIT) -> tuple[Found, ...]:
         """What the person of this name said, newest first, undated last; none where nobody has it."""
         with self._asked(viewer) as corpus:
             return statements.quotes(person, corpus, limit=limit)
 
+    @mended
     def person_key(self, name: str, viewer: Viewer) -> str:
         """The key of the person that a name points to: a name that finds them, too. Empty for nobody's."""
         with self._asked(viewer) as corpus:
             return people.key_of(name, corpus.snapshot)
 
+    @mended
     def find_by_topic(self, topic: str, viewer: Viewer, limit: int = LIMIT) -> tuple[Item, ...]:
         """The entries that have every word of a topic, newest first, undated last."""
         with self._asked(viewer) as corpus:

@@ -28,7 +28,7 @@ def holding(path: Path, wait: float) -> Iterator[bool]:
     """
     with closing(sqlite3.connect(path, timeout=wait, isolation_level=None)) as database:
         try:
-            database.execute("begin exclusive")
+            _begin(database, path)
         except sqlite3.OperationalError as error:
             if error.sqlite_errorcode & _PRIMARY != sqlite3.SQLITE_BUSY:
                 raise
@@ -36,6 +36,17 @@ def holding(path: Path, wait: float) -> Iterator[bool]:
             return
         yield True
         database.execute("rollback")
+
+
+def _begin(database: sqlite3.Connection, path: Path) -> None:
+    """Take the lock. The file is always empty: what a damaged one holds is cut off, and its locks stay."""
+    try:
+        database.execute("begin exclusive")
+    except sqlite3.OperationalError:
+        raise
+    except sqlite3.DatabaseError:
+        os.truncate(path, 0)
+        database.execute("begin exclusive")
 
 
 @contextmanager

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.knowledge.problems import MOST
 from bot.knowledge.reader import read_bytes
 
 HEAD = "title: The pier\nsource: Courier\n"
@@ -35,10 +36,41 @@ def test_an_alias_used_often_is_no_problem() -> None:
     assert problems(f"summary: &p {paragraph}\nfacts: [F]\ntags: [{', '.join(['*p'] * 10)}]\n") == []
 
 
-def test_every_entry_of_a_long_file_is_told_at_its_line() -> None:
+@pytest.mark.parametrize(
+    "line",
+    [
+        "key-{n}: x\n",
+        "title: x\n",
+        "fact-{n}: {{a: b}}\n",
+    ],
+)
+def test_the_first_problems_of_a_file_are_told_and_the_others_counted(line: str) -> None:
     count = 3000
-    body = "facts: [F]\n" + "".join(f"key-{n}: x\n" for n in range(count))
-    assert [line for line, _ in problems(body)] == list(range(4, 4 + count))
+    found = problems("facts: [F]\n" + "".join(line.format(n=n) for n in range(count)))
+    assert len(found) == MOST + 1
+    assert [number for number, _ in found[:MOST]] == list(range(4, 4 + MOST))
+    assert found[-1][1] == f"The file has {count - MOST} more problems."
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "- {{speeker: Ann Roe, text: It is {n}.}}\n",
+        "- {{speaker: Ann Roe, text: “It is {n}.”}}\n",
+        "- {{speaker: Ann Roe, text: It is {n}., text: Or not.}}\n",
+    ],
+)
+def test_so_are_those_of_its_entries(entry: str) -> None:
+    found = problems("quotes:\n" + "".join(entry.format(n=n) for n in range(300)))
+    assert len(found) == MOST + 1
+
+
+def test_errors_are_told_before_warnings() -> None:
+    doubtful = "".join(f"- {{speaker: Ann Roe, text: “It is {n}.”}}\n" for n in range(300))
+    reading = read_bytes(f"{HEAD}quotes:\n{doubtful}colour: red\n".encode(), "pier.yaml")
+    assert len(reading.problems) == MOST + 1
+    assert not reading.good
+    assert "Unknown key `colour`." in [problem.what for problem in reading.problems]
 
 
 @pytest.mark.parametrize("ending", ["\r\n", "\r", "\n"])

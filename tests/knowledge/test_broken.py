@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.knowledge.messages import sentence
+from bot.knowledge.opening import LARGEST_FILE
 from bot.knowledge.reader import read, read_bytes
-from bot.knowledge.strict import LARGEST_FILE
 
 BROKEN = Path(__file__).parents[1] / "data" / "broken"
 FILES = sorted(BROKEN.glob("*.yaml"))

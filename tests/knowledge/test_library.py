@@ -127,7 +127,7 @@ def test_stamp_is_trusted_only_when_it_has_settled(tmp_path: Path) -> None:
 def test_file_that_vanishes_while_it_is_compared_counts_as_changed(tmp_path: Path) -> None:
     write(tmp_path, "a.yaml")
     now = scan(tmp_path)
-    before = {"a.yaml": Known((0, 0), "other")}
+    before = {"a.yaml": Known((0, 0, 0), "other")}
     (tmp_path / "a.yaml").unlink()
     assert compare(tmp_path, now, before).changed == ("a.yaml",)
 

@@ -3,7 +3,8 @@
 A document is written as JSON. Beside the fields that are searched it has a payload: what is shown of an item,
 an article or a person, as JSON without what is empty, in base64, as JSON has no bytes. The text of an item
 and its place in the article are fields of their own and not in its payload: the rest is the same for most
-items of an article and is encoded once, as encoding is the longest part of reading an archive.
+items of an article and is encoded once, as encoding is the longest part of reading an archive. The seal of a
+document is of its payload, text and place: what is decoded is what was encoded, or DamagedError.
 
 A change of this form needs another `schema.VERSION`.
 """
@@ -11,9 +12,9 @@ A change of this form needs another `schema.VERSION`.
 from __future__ import annotations
 
 from binascii import b2a_base64
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pydantic_core import from_json, to_json
 
@@ -29,6 +30,7 @@ from bot.knowledge import (
     Record,
     with_its_own,
 )
+from bot.search.index.seals import DamagedError, check_seal, seal_of
 from bot.search.vectors.form import sentence, sentence_key
 from bot.text import article_hash, forms_in
 
@@ -38,6 +40,8 @@ LEAD = 3
 """Facts kept with an article's record: what its summary shows where none is written."""
 
 Fields = dict[str, object]
+Stored = Mapping[str, Any]
+"""What the index stores of a document: lists of values by field."""
 _FACT: Fields = {"quote": 0}
 _FACT_SHOWN: Fields = {"kind": "fact"}
 
@@ -62,24 +66,41 @@ def encode(article: Article, path: str) -> Iterator[str]:
         yield _json(shared | _mention(article, role.person, key, role.quotes))
 
 
-def decode_item(payload: bytes, text: str, index: int) -> Item:
-    """The item of a document, of which `text` and the place in the article are stored beside its payload."""
-    return Item.model_validate({**_fields(payload), "text": text, "index": index})
+def decode_item(kept: Stored, index: int) -> Item:
+    """The item of a document, of which the place in the article is stored apart."""
+    text = _only(kept, "text")
+    return Item.model_validate({**_payload_of(kept, text, index), "text": text, "index": index})
 
 
-def decode_former(payload: bytes) -> Item:
+def decode_former(kept: Stored) -> Item:
     """The entry of a document that stands for its former words."""
-    return Item.model_validate(_fields(payload))
+    return Item.model_validate(_payload_of(kept))
 
 
-def decode_record(payload: bytes) -> Record:
+def decode_record(kept: Stored) -> Record:
     """What is kept of an article."""
-    return Record.model_validate(_fields(payload))
+    return Record.model_validate(_payload_of(kept))
 
 
-def decode_mention(payload: bytes) -> PersonMention:
+def decode_mention(kept: Stored) -> PersonMention:
     """A person as one article has them."""
-    return PersonMention.model_validate(_fields(payload))
+    return PersonMention.model_validate(_payload_of(kept))
+
+
+def _payload_of(kept: Stored, text: str = "", index: int = 0) -> Fields:
+    """The fields of a payload, compared with the seal of their document."""
+    payload = bytes(_only(kept, "payload"))
+    check_seal(_only(kept, "seal"), payload.decode(errors="surrogateescape"), text, index)
+    return _fields(payload)
+
+
+def _only(kept: Stored, name: str) -> Any:
+    """The value of a stored field that every such document has once."""
+    try:
+        (value,) = kept[name]
+    except (KeyError, ValueError, TypeError) as error:
+        raise DamagedError(f"a document has no {name}") from error
+    return value
 
 
 def _fields(payload: bytes) -> Fields:
@@ -120,19 +141,22 @@ def _record(article: Article, place: Fields) -> Fields:
         **_amendments(article),
     }
     heading = _heading(article)
-    return {"doc": "article", "heading": heading, "source": article.source, "payload": _payload(record)}
+    return {"doc": "article", "heading": heading, "source": article.source, **_sealed(record)}
 
 
 class _Frame(NamedTuple):
-    """What the documents of all items of an article have in common, and their payloads: JSON objects."""
+    """A document without the text of its item, and its payload, which it has in base64: JSON objects.
+
+    First what those of all items of an article have in common, and then an item's own.
+    """
 
     document: str
     payload: str
 
-    def fields(self, own: Fields, shown: Fields) -> str:
-        """The document of an item without its text; `own` and `shown` are what it and its payload add."""
-        payload = _base64(_joined(self.payload, _json(_kept(shown))))
-        return _joined(self.document, _json(_kept(own) | {"payload": payload}))
+    def fields(self, own: Fields, shown: Fields) -> _Frame:
+        """Those of an item; `own` and `shown` are what its document and its payload add."""
+        payload = _joined(self.payload, _json(_kept(shown)))
+        return _Frame(_joined(self.document, _json(_kept(own) | {"payload": _base64(payload)})), payload)
 
 
 def _items(article: Article, place: Fields, shared: Fields, cast: Cast) -> Iterator[str]:
@@ -175,11 +199,12 @@ def _items(article: Article, place: Fields, shared: Fields, cast: Cast) -> Itera
         yield _item(fields, fact.text, index, line, signs)
 
 
-def _item(fields: str, text: str, index: int, line: str, signs: Collection[str]) -> str:
+def _item(frame: _Frame, text: str, index: int, line: str, signs: Collection[str]) -> str:
     """The document of an item; `line` is the item as the encoder reads it, of which the key is stored."""
-    words, key = _json(text), sentence_key(line)
+    words, key, seal = _json(text), sentence_key(line), seal_of(frame.payload, text, index)
     compound = f',"compound":{_json(sorted(signs))}' if signs else ""
-    return f'{fields[:-1]},"text":{words},"words":{words}{compound},"place":{index},"sentence":{key}}}'
+    own = f'"text":{words},"words":{words}{compound},"place":{index},"sentence":{key},"seal":{seal}'
+    return f"{frame.document[:-1]},{own}}}"
 
 
 def _told(fact: Fact) -> Fields:
@@ -205,8 +230,8 @@ def _has_former_words(entry: Quote | Fact) -> bool:
 def _former(entry: Quote | Fact, index: int, shared: Fields, shown: Fields) -> str:
     """The document by which an entry is found by its former words; `shown` is the payload of its own."""
     texts = (entry.text if entry.withdrawn else "", entry.corrected.was if entry.corrected else "")
-    payload = _payload(shown | {"text": entry.text, "index": index})
-    return _json(shared | {"doc": "former", "former": " ".join(texts).strip(), "payload": payload})
+    sealed = _sealed(shown | {"text": entry.text, "index": index})
+    return _json(shared | {"doc": "former", "former": " ".join(texts).strip(), **sealed})
 
 
 def _amendments(entry: Quote | Fact | Article) -> Fields:
@@ -252,7 +277,7 @@ def _mention(article: Article, person: Person, key: str, quotes: int) -> Fields:
         "name": " ".join((person.name, *person.aliases)),
         "office": person.role,
         "quotes": quotes,
-        "payload": _payload(mention),
+        **_sealed(mention),
     }
 
 
@@ -266,8 +291,10 @@ def _joined(one: str, other: str) -> str:
     return f"{one[:-1]},{other[1:]}"
 
 
-def _payload(fields: Fields) -> str:
-    return _base64(_json(_kept(fields)))
+def _sealed(fields: Fields) -> Fields:
+    """The payload of a document without a text, and its seal."""
+    payload = _json(_kept(fields))
+    return {"payload": _base64(payload), "seal": seal_of(payload, "", 0)}
 
 
 def _base64(text: str) -> str:

@@ -2,6 +2,7 @@
 
 KnowledgeError (bot.knowledge.errors)
 ├── BusyError       another process is building the index and there is none to read yet
+├── MendedError     the index was damaged while it was read, and is sound again
 └── StorageError    there is no place where the index can be written
     └── WorkerError     a process that read knowledge files was killed
 """
@@ -21,6 +22,14 @@ class BusyError(KnowledgeError):
             f"Another process is building the index in {folder}, and there is none to read yet. "
             "Try again when it has finished."
         )
+        self.folder = folder
+
+
+class MendedError(KnowledgeError):
+    """The index at `folder` was found damaged while a request was answered; it was built anew."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"The index in {folder} was damaged and has been built anew. Please ask again.")
         self.folder = folder
 
 

@@ -20,8 +20,21 @@ from bot.search.index.prepare import Prepared, prepare
 from bot.search.index.progress import Progress
 from bot.search.index.report import UpdatedFiles
 from bot.search.index.schema import VERSION, build_schema, register_analyzers
+from bot.search.index.seals import (
+    MANAGED,
+    META,
+    TRIES,
+    DamagedError,
+    Stamp,
+    check_files,
+    damage_told,
+    is_panic,
+    is_touched,
+    stamps,
+)
 from bot.search.index.snapshot import TantivySnapshot
 from bot.search.index.workers import MANY, WorkerPool
+from bot.text import file_digest
 
 FORMAT = f"{VERSION} / tantivy {version('tantivy')}"
 """An index of another format is built anew."""
@@ -40,9 +53,13 @@ MANY_EDITS = Effort(600_000_000, 1)
 """For an archive's: fewer and larger segments are faster to search, and the writer waits for documents, not
 for a second thread. (Workers that write parts of their own, joined by moving tantivy's files, built 100,000
 items on two cores 1.2 times as fast, and left a segment each.)"""
-_FORMAT, _BUILT, _PEOPLE = "format", "built", "people"
+_FORMAT, _BUILT, _PEOPLE, _LIST = "format", "built", "people", "list"
 _NOBODY = "[]"
 """A list of persons with nobody in it."""
+
+
+DAMAGE = (DamagedError, sqlite3.DatabaseError, ValueError, OSError)
+"""What a damaged index raises, beside panics."""
 
 
 class UnusableError(Exception):
@@ -58,6 +75,7 @@ class Generation:
         self._index = _ready(index)
         self._owners: IdOwners | None = None
         self._register: Register | None = None
+        self._stamps: Mapping[Path, Stamp] = {}
 
     @classmethod
     def create(cls, folder: Path) -> Self:
@@ -67,20 +85,25 @@ class Generation:
 
     @classmethod
     def open(cls, folder: Path) -> Self:
-        """The finished index in a folder. Raises UnusableError."""
+        """The finished index in a folder, after a look at every byte of it. Raises UnusableError."""
         try:
             manifest = Manifest(folder)
-        except (sqlite3.DatabaseError, ValueError, OSError) as error:
+        except DAMAGE as error:
             raise UnusableError(f"{folder} is damaged: {error}") from error
         try:
             if manifest.about.get(_FORMAT) != FORMAT:
                 raise UnusableError(f"{folder} is of another format")
+            # Before the library sees it: what it does with damaged files ends the program at times.
+            check_files(folder)
+            _check_list(folder, manifest)
             return cls(folder, tantivy.Index.open(str(folder)), manifest)
-        except (sqlite3.DatabaseError, ValueError, OSError) as error:
+        except DAMAGE as error:
             manifest.close()
             raise UnusableError(f"{folder} is damaged: {error}") from error
-        except BaseException:
+        except BaseException as error:
             manifest.close()
+            if is_panic(error):
+                raise UnusableError(f"{folder} is damaged: {error}") from error
             raise
 
     @property
@@ -94,9 +117,34 @@ class Generation:
         self.manifest.close()
 
     def snapshot(self) -> TantivySnapshot:
-        """The index as it is now."""
-        self._index.reload()
-        return TantivySnapshot(self._index.searcher(), self._index.schema, self.register())
+        """The index as it is now.
+
+        :raises DamagedError: it cannot be opened.
+        """
+        with damage_told():
+            self._index.reload()
+            self._stamps = stamps(self.folder)
+            return TantivySnapshot(self._index.searcher(), self._index.schema, self.register())
+
+    @property
+    def touched(self) -> bool:
+        """Whether somebody wrote to files that the snapshot reads, which nobody should."""
+        return is_touched(self._stamps)
+
+    def check(self) -> None:
+        """A quick look whether anybody but this program wrote to the index. Raises DamagedError."""
+        _check_list(self.folder, self.manifest)
+        if self.touched and self.is_damaged():
+            raise DamagedError(f"somebody wrote to files in {self.folder}")
+
+    def is_damaged(self) -> bool:
+        """Whether a file is not as it was written; every byte is looked at."""
+        try:
+            check_files(self.folder)
+        except (DamagedError, OSError):
+            return True
+        self._stamps = stamps(self.folder)
+        return False
 
     def register(self) -> Register:
         """Who is who in the knowledge as it is now."""
@@ -139,7 +187,8 @@ class Generation:
                 read = _noting(_counted(pool.pages(), len(reading), progress), people)
                 pages = resolver.resolve(work, read)
                 register = self._write(pages, people, MANY_EDITS if len(reading) >= MANY else EDIT)
-            about = {_FORMAT: FORMAT, _BUILT: datetime.now(UTC).isoformat(timespec="seconds")}
+            now = datetime.now(UTC).isoformat(timespec="seconds")
+            about = {_FORMAT: FORMAT, _BUILT: now, _LIST: _list_digest(self.folder)}
             self.manifest.save(resolver.resolved, resolver.gone, about | people)
             self._register = register
         except BaseException:
@@ -158,12 +207,11 @@ class Generation:
         `people` has what the list of persons says where that changed, when the pages are read. Returns who is
         who now.
         """
-        files = self.manifest.files
         writer = self._index.writer(effort.memory, effort.threads)
         try:
             with self.manifest.transaction():
                 for path, page in pages:
-                    if path in files:
+                    if self.built:  # also of what a damaged manifest has forgotten
                         writer.delete_documents_by_term("path", path)
                     for document in page.documents if page else ():
                         writer.add_json(document)
@@ -186,6 +234,21 @@ class Generation:
             roll.keep(register.near)
         self.manifest.note(people)
         return register
+
+
+def _list_digest(folder: Path) -> str:
+    """The hash of what the library writes down about its files, which has no checksum of its own."""
+    return file_digest(b"".join((folder / name).read_bytes() for name in (META, MANAGED)))
+
+
+def _check_list(folder: Path, manifest: Manifest) -> None:
+    """See that the index's lists of files are those that the last update left. Raises DamagedError."""
+    for _ in range(TRIES):
+        if manifest.marked or _list_digest(folder) == manifest.about.get(_LIST):
+            return  # an update that was killed left marks, and they tell what to read again
+        if not manifest.refresh():
+            break  # nobody else is writing it just now
+    raise DamagedError(f"{META} or {MANAGED} is not as it was written")
 
 
 def _entries(stated: str) -> tuple[PersonEntry, ...]:

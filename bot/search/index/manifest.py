@@ -17,23 +17,25 @@ from pydantic_core import from_json
 
 from bot.knowledge import NO_STAMP, EntryChanges, Known, Problem, Scan
 from bot.search.index import roll
+from bot.search.index.seals import DamagedError, check_seal, seal_of
 
 NAME = "manifest.sqlite"
 _UNKNOWN = "unknown"
 """The content's hash of a file that a killed update may or may not have written."""
 _TABLES = """
-create table if not exists about (key text primary key, value text not null) without rowid;
+create table if not exists about (key text primary key, value text not null, seal integer) without rowid;
 create table if not exists file (
-    path text primary key, size integer, written integer, digest text, good integer,
-    declared text, indexed text, problems text, marked integer not null default 0
+    path text primary key, size integer, written integer, changed integer, digest text, good integer,
+    declared text, indexed text, problems text, seal integer, marked integer not null default 0
 ) without rowid;
-create table if not exists journal (number integer primary key, changes text not null);
+create table if not exists journal (number integer primary key, changes text not null, seal integer);
 """
 MOST_UPDATES = 1000
 """Updates of which the journal tells: more than editors make between two looks of the bot at it."""
 _REVISION = "revision"
 """Counts the writes, so that a process sees that another one has written."""
-_SAVE = "insert or replace into file values (?, ?, ?, ?, ?, ?, ?, ?, 0)"
+_SAVE = "insert or replace into file values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)"
+_NOTE = "insert or replace into about values (?, ?, ?)"
 _MARK = """
 insert into file (path, declared, indexed, problems, marked) values (?, '{}', '{}', '[]', 1)
 on conflict (path) do update set marked = 1
@@ -74,10 +76,16 @@ class Manifest:
     """The files by path. One process writes at a time; the caller holds the index's lock meanwhile."""
 
     def __init__(self, folder: Path) -> None:
-        """Open or make the manifest in a folder. Raises sqlite3.DatabaseError where it is damaged."""
+        """Open or make the manifest in a folder.
+
+        :raises sqlite3.DatabaseError: it is damaged.
+        :raises DamagedError: what it holds is not what was written.
+        """
         self.files: dict[str, File] = {}
         self.needs_attention: dict[str, File] = {}
         self.about: dict[str, str] = {}
+        self.marked = False
+        """Whether a killed update may or may not have written some files."""
         self._revision: int | None = None
         self._database = sqlite3.connect(folder / NAME, isolation_level=None, check_same_thread=False)
         self.roll = roll.Roll(self._database)
@@ -85,6 +93,7 @@ class Manifest:
             self._database.execute("pragma journal_mode = wal")
             self._database.execute("pragma synchronous = normal")
             self._database.executescript(_TABLES + roll.TABLES)
+            self._check()
             self.refresh()
         except BaseException:
             self.close()
@@ -101,7 +110,7 @@ class Manifest:
             return False
         self.files = dict(self._load())
         self.needs_attention = {path: file for path, file in self.files.items() if file.needs_attention}
-        self.about = dict(self._database.execute("select key, value from about"))
+        self.about = dict(_unsealed(self._database.execute("select key, value, seal from about")))
         self._revision = revision
         return True
 
@@ -141,21 +150,26 @@ class Manifest:
         if told == EntryChanges():
             return
         with self.transaction():
-            self._database.execute("insert into journal (changes) values (?)", (told.model_dump_json(),))
+            written = told.model_dump_json()
+            added = "insert into journal (changes, seal) values (?, ?)"
+            self._database.execute(added, (written, seal_of(written)))
             oldest = "delete from journal where number <= (select max(number) from journal) - ?"
             self._database.execute(oldest, (MOST_UPDATES,))
 
     def journal_since(self, number: int) -> tuple[tuple[EntryChanges, ...], int]:
         """What updates after that one made of entries, oldest first, and the number of the last."""
         rows = self._database.execute(
-            "select number, changes from journal where number > ? order by number", (number,)
+            "select number, changes, seal from journal where number > ? order by number", (number,)
         ).fetchall()
-        told = tuple(EntryChanges.model_validate_json(changes) for _, changes in rows)
+        for _, changes, seal in rows:
+            check_seal(seal, changes)
+        told = tuple(EntryChanges.model_validate_json(changes) for _, changes, _ in rows)
         return told, rows[-1][0] if rows else number
 
     def note(self, about: Mapping[str, str]) -> None:
         """Note facts about the index, inside a transaction."""
-        self._database.executemany("insert or replace into about values (?, ?)", about.items())
+        rows = ((key, value, seal_of(key, value)) for key, value in about.items())
+        self._database.executemany(_NOTE, rows)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -164,7 +178,7 @@ class Manifest:
         try:
             yield
             revision = self._written() + 1
-            self._database.execute("insert or replace into about values (?, ?)", (_REVISION, str(revision)))
+            self.note({_REVISION: str(revision)})
         except BaseException:
             self._database.execute("rollback")
             raise
@@ -177,22 +191,36 @@ class Manifest:
         found = self._database.execute("select value from about where key = ?", (_REVISION,)).fetchone()
         return int(found[0]) if found else 0
 
+    def _check(self) -> None:
+        """See that no row has got lost: a page can be damaged so that it seems to have fewer of them."""
+        found = self._database.execute("pragma quick_check(1)").fetchone()
+        if found != ("ok",):
+            raise DamagedError(f"{NAME} is damaged")
+
     def _load(self) -> Iterator[tuple[str, File]]:
-        for path, size, written, digest, good, declared, indexed, problems, marked in self._database.execute(
-            "select * from file order by path"
-        ):
+        self.marked = False
+        for *row, seal, marked in self._database.execute("select * from file order by path"):
+            path, size, written, changed, digest, good, declared, indexed, problems = row
             if marked:
+                self.marked = True
                 yield path, File(Known(NO_STAMP, _UNKNOWN), False, {}, {})
                 continue
+            check_seal(seal, *row)
             noted = tuple(Problem(**problem) for problem in from_json(problems))
-            known = Known((size, written), digest)
+            known = Known((size, written, changed), digest)
             yield path, File(known, bool(good), from_json(declared), from_json(indexed), noted)
 
 
 def _row(path: str, file: File) -> tuple[object, ...]:
-    size, written = file.known.stamp
     problems = json.dumps([problem.model_dump() for problem in file.problems])
-    return (
-        path, size, written, file.known.digest, file.good,
+    row = (
+        path, *file.known.stamp, file.known.digest, int(file.good),
         json.dumps(file.declared), json.dumps(file.indexed), problems,
     )  # fmt: skip
+    return (*row, seal_of(*row))
+
+
+def _unsealed(rows: Iterable[tuple[str, str, int]]) -> Iterator[tuple[str, str]]:
+    for key, value, seal in rows:
+        check_seal(seal, key, value)
+        yield key, value

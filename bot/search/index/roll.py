@@ -16,20 +16,21 @@ from typing import Any
 from pydantic_core import from_json, to_json
 
 from bot.names import Mention, Near, RoleSeen, Spelling, name_key
+from bot.search.index.seals import check_seal, seal_of
 
 TABLES = """
 create table if not exists mention (
     path text not null, key text not null, name text not null, role text not null, aliases text not null,
-    day integer, quotes integer not null, listed integer not null
+    day integer, quotes integer not null, listed integer not null, seal integer
 );
 create index if not exists mention_path on mention (path);
 create index if not exists mention_key on mention (key);
-create table if not exists spelling (key text primary key, value text not null) without rowid;
-create table if not exists near (value text not null);
+create table if not exists spelling (key text primary key, value text not null, seal integer) without rowid;
+create table if not exists near (value text not null, seal integer);
 """
-_ADD = "insert into mention values (?, ?, ?, ?, ?, ?, ?, ?)"
-_OF_ALL = "select key, name, role, aliases, day, quotes, listed from mention order by key"
-_OF_ONE = "select key, name, role, aliases, day, quotes, listed from mention where key = ?"
+_ADD = "insert into mention values (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_OF_ALL = "select * from mention order by key"
+_OF_ONE = "select * from mention where key = ?"
 MANY = 1_000
 """Spellings from which on all are put together anew in one pass, and not one by one."""
 
@@ -58,29 +59,36 @@ class Roll:
         gone = [(key,) for key, spelling in found.items() if spelling is None]
         self._database.executemany("delete from spelling where key = ?", gone)
         kept = ((key, _value(spelling)) for key, spelling in found.items() if spelling)
-        self._database.executemany("insert or replace into spelling values (?, ?)", kept)
+        rows = ((key, value, seal_of(key, value)) for key, value in kept)
+        self._database.executemany("insert or replace into spelling values (?, ?, ?)", rows)
         return found
 
     def spellings(self) -> dict[str, Spelling]:
         """All spellings by key."""
-        rows = self._database.execute("select key, value from spelling").fetchall()
+        rows = self._database.execute("select key, value, seal from spelling").fetchall()
+        for key, value, seal in rows:
+            check_seal(seal, key, value)
         # One text for all: to read each by itself takes twice as long.
-        values = from_json(f"[{','.join(value for _, value in rows)}]")
-        return {key: _spelling(value) for (key, _), value in zip(rows, values, strict=True)}
+        values = from_json(f"[{','.join(value for _, value, _ in rows)}]")
+        return {key: _spelling(value) for (key, *_), value in zip(rows, values, strict=True)}
 
     def keep(self, near: Near) -> None:
         """Keep what a register knows of the spellings as they are now."""
         self._database.execute("delete from near")
-        self._database.execute("insert into near values (?)", (to_json(near.kept()).decode(),))
+        kept = to_json(near.kept()).decode()
+        self._database.execute("insert into near values (?, ?)", (kept, seal_of(kept)))
 
     def near(self) -> Near | None:
         """What was kept of the register; None where nothing was."""
-        found = self._database.execute("select value from near").fetchone()
-        return Near.of_kept(from_json(found[0])) if found else None
+        found = self._database.execute("select value, seal from near").fetchone()
+        if not found:
+            return None
+        check_seal(found[1], found[0])
+        return Near.of_kept(from_json(found[0]))
 
     def _put_together(self) -> Iterator[tuple[str, Spelling]]:
         if len(self._touched) > MANY:
-            everything = groupby(self._database.execute(_OF_ALL), key=lambda row: row[0])
+            everything = groupby(self._database.execute(_OF_ALL), key=lambda row: row[1])
             yield from (
                 (key, Spelling.of(map(_mention, rows))) for key, rows in everything if key in self._touched
             )
@@ -91,17 +99,21 @@ class Roll:
                 yield key, Spelling.of(mentions)
 
 
-_Row = tuple[str, str, str, str, str, int | None, int, bool]
+_Row = tuple[str, str, str, str, str, int | None, int, int, int]
+"""A mention with its path and key before it, and its seal behind it."""
 
 
 def _row(path: str, one: Mention) -> _Row:
     aliases = to_json(one.aliases).decode() if one.aliases else ""
     day = one.day.toordinal() if one.day else None
-    return path, name_key(one.name), one.name, one.role, aliases, day, one.quotes, one.listed
+    row = (path, name_key(one.name), one.name, one.role, aliases, day, one.quotes, int(one.listed))
+    return (*row, seal_of(*row))
 
 
-def _mention(row: tuple[str, str, str, str, int | None, int, int]) -> Mention:
-    _, name, role, aliases, day, quotes, listed = row
+def _mention(row: _Row) -> Mention:
+    *sealed, seal = row
+    check_seal(seal, *sealed)
+    _, _, name, role, aliases, day, quotes, listed, _ = row
     known_as = tuple(from_json(aliases)) if aliases else ()
     return Mention(name, role, known_as, date.fromordinal(day) if day else None, quotes, bool(listed))
 

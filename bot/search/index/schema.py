@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import tantivy
 
-VERSION = 9
+VERSION = 10
 """Changes with the documents' form: an index of another version is built anew."""
 
 LONGEST_WORD = 40
@@ -55,6 +55,7 @@ def build_schema() -> tantivy.Schema:
     for name in ("day", "place", "shelf", "quotes", "sentence"):
         fields.add_unsigned_field(name, fast=True)
     fields.add_bytes_field("payload", stored=True)
+    fields.add_unsigned_field("seal", stored=True)
     return fields.build()
 
 

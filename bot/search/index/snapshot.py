@@ -12,7 +12,7 @@ import tantivy
 from bot.knowledge import Item, PersonMention, Record, find_item
 from bot.names import Register, is_bare
 from bot.search.backend import ALL_DAYS, Days, Hit, NamedPerson, QueryClause, named_people, whose
-from bot.search.index.codec import decode_former, decode_item, decode_mention, decode_record
+from bot.search.index.codec import Stored, decode_former, decode_item, decode_mention, decode_record
 from bot.search.index.queries import Must, Queries, kept_to
 from bot.search.scope import EVERYTHING, Scope
 
@@ -182,7 +182,7 @@ class TantivySnapshot:
         """The items found, in their order."""
         found = list(hits)
         places = self.numbers("place", found)
-        return [self._item(_address(hit), place) for hit, place in zip(found, places, strict=True)]
+        return [decode_item(self._stored(_address(hit)), n) for hit, n in zip(found, places, strict=True)]
 
     def numbers(self, field: str, hits: Sequence[Hit]) -> list[int]:
         """A number field of these documents, 0 where absent."""
@@ -195,7 +195,7 @@ class TantivySnapshot:
         """What is kept of the article with this id."""
         found = self._search(self._queries.all(("doc", "article"), ("article", article)), 1)
         found = found or self._search(self._queries.all(("doc", "withdrawn"), ("article", article)), 1)
-        return decode_record(self._payload(found[0][1])) if found else None
+        return decode_record(self._stored(found[0][1])) if found else None
 
     def records(
         self, words: str = "", *, offset: int = 0, limit: int = 25, oldest_first: bool = False
@@ -212,7 +212,7 @@ class TantivySnapshot:
             found = self._by_day(dated, limit, offset, tantivy.Order.Asc)
         else:
             found = self._newest_first(query, limit, offset)
-        return [decode_record(self._payload(address)) for _, address in found]
+        return [decode_record(self._stored(address)) for _, address in found]
 
     def sources(self) -> int:
         """Of how many sources the articles are, as far as it is known."""
@@ -232,7 +232,7 @@ class TantivySnapshot:
     def people_of(self, article: str) -> list[PersonMention]:
         """The people of an article, as it has them."""
         found = self._search(self._queries.all(("doc", "person"), ("article", article)), _NO_LIMIT)
-        return [decode_mention(self._payload(address)) for _, address in found]
+        return [decode_mention(self._stored(address)) for _, address in found]
 
     def person_of(self, speaker: str, article: str) -> str:
         """The key of the person whom a speaker's name means in an article; it is remembered."""
@@ -256,13 +256,13 @@ class TantivySnapshot:
         """A person (by key) as the newest articles that name them have them."""
         spellings = tantivy.Query.term_set_query(self._schema, "person", self._spellings([person]))
         found = self._newest_first(kept_to(spellings, [self._queries.term("doc", "person")]), limit)
-        return [decode_mention(self._payload(address)) for _, address in found]
+        return [decode_mention(self._stored(address)) for _, address in found]
 
     def mentions_like(self, clauses: Sequence[QueryClause], limit: int) -> list[tuple[float, PersonMention]]:
         """Mentions of people that have some of the clauses' terms, best BM25 score first."""
         query = kept_to(self._queries.most(clauses), [self._queries.term("doc", "person")])
         found = self._search(query, limit)
-        return [(score, decode_mention(self._payload(address))) for score, address in found]
+        return [(score, decode_mention(self._stored(address))) for score, address in found]
 
     # Inside
 
@@ -324,14 +324,10 @@ class TantivySnapshot:
         return list(dict.fromkeys(key for one in people for key in self.register.spellings(one)))
 
     def _formers(self, query: tantivy.Query, limit: int) -> list[Item]:
-        return [decode_former(self._payload(address)) for _, address in self._search(query, limit)]
+        return [decode_former(self._stored(address)) for _, address in self._search(query, limit)]
 
-    def _item(self, address: tantivy.DocAddress, place: int) -> Item:
-        kept = self._searcher.doc(address)
-        return decode_item(kept["payload"][0], kept["text"][0], place)
-
-    def _payload(self, address: tantivy.DocAddress) -> bytes:
-        return bytes(self._searcher.doc(address)["payload"][0])
+    def _stored(self, address: tantivy.DocAddress) -> Stored:
+        return cast(Stored, self._searcher.doc(address))
 
 
 def _hits(found: Iterable[_Scored]) -> list[Hit]:

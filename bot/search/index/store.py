@@ -8,8 +8,8 @@ import secrets
 import shutil
 import sqlite3
 import time
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -20,12 +20,13 @@ from bot.knowledge import FileChanges, FolderError, Problem, Scan, compare, scan
 from bot.replies import Reload
 from bot.search.backend import Snapshot
 from bot.search.index.errors import BusyError, StorageError
-from bot.search.index.generation import Generation, UnusableError
+from bot.search.index.generation import DAMAGE, Generation, UnusableError
 from bot.search.index.location import folder_for
 from bot.search.index.manifest import File
 from bot.search.index.ownership import taken_ids
 from bot.search.index.progress import Progress
 from bot.search.index.report import TakenUp, UpdatedFiles
+from bot.search.index.seals import DamagedError, damage_told, is_panic, means_damage
 from bot.text import holding, write_whole
 
 __all__ = ["Progress", "Store"]
@@ -50,6 +51,7 @@ class Store:
         self._generation: Generation | None = None
         self._snapshot: Snapshot | None = None
         self._unread: tuple[Problem, ...] = ()
+        self._unusable: Exception | None = None
 
     @classmethod
     def open(cls, knowledge: Path, folder: Path | None = None) -> Self:
@@ -107,21 +109,29 @@ class Store:
         started = time.monotonic()
         if not self.knowledge.is_dir():
             raise FolderError(self.knowledge, "there is no such folder")
+        with self._locked() as alone:
+            before, known = self._snapshot, self._files()
+            generation = self._follow()
+            now = self._files()
+            done = self._write(generation, progress) if alone else self._read(generation)
+            if before and known is not None:
+                # Another process took files up since: what became of their entries is news here, too.
+                if self._generation is not generation:
+                    done = _compared(UpdatedFiles(known, self._files() or {}), before, self.snapshot)
+                elif now is not known:
+                    all_of_it = _compared(UpdatedFiles(known, self._files() or {}), before, self.snapshot)
+                    done = replace(done, entries=all_of_it.entries)
+        return done.reload(self._attention(), self.problems, time.monotonic() - started, waiting=not alone)
+
+    @contextmanager
+    def _locked(self) -> Iterator[bool]:
+        """Whether nobody else writes the index meanwhile. Raises StorageError for what comes of writing."""
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             with self._mutex, holding(self.folder / _LOCK, PATIENCE) as alone:
-                before, known = self._snapshot, self._files()
-                generation = self._follow()
-                now = self._files()
-                done = self._write(generation, progress) if alone else self._read(generation)
-                if before and known is not None and now is not known:
-                    # Another process took files up since: what became of their entries is news here, too.
-                    all_of_it = UpdatedFiles(known, self._files() or {})
-                    all_of_it = all_of_it.with_entries(before, self.snapshot)
-                    done = replace(done, entries=all_of_it.entries)
+                yield alone
         except (OSError, sqlite3.OperationalError) as error:
             raise StorageError(self.folder, str(error)) from error
-        return done.reload(self._attention(), self.problems, time.monotonic() - started, waiting=not alone)
 
     def taken_up(self, mark: str) -> TakenUp:
         """What became of entries since a mark that was handed out before, whoever took it up."""
@@ -132,7 +142,7 @@ class Store:
             same = name == self._generation.folder.name
             try:
                 told, last = self._generation.manifest.journal_since(int(number) if same else 0)
-            except sqlite3.DatabaseError:
+            except (sqlite3.DatabaseError, DamagedError):
                 # The next update finds the damage and mends it.
                 return TakenUp((), mark, whole=False)
             return TakenUp(told, f"{self._generation.folder.name}:{last}", whole=same)
@@ -146,15 +156,38 @@ class Store:
         :raises BusyError: another process is writing the index.
         :raises StorageError: the index cannot be written.
         """
-        try:
-            with self._mutex, holding(self.folder / _LOCK, PATIENCE) as alone:
+        with self._locked() as alone:
+            if not alone:
+                raise BusyError(self.folder)
+            self._build(scan(self.knowledge), None)
+            used = self._generation.folder if self._generation else None
+            return tuple(old for old in self.folder.glob(f"{_PREFIX}*") if old != used)
+
+    @property
+    def touched(self) -> bool:
+        """Whether another program wrote to what the snapshot reads, which none should."""
+        return self._generation is not None and self._generation.touched
+
+    def is_damaged(self) -> bool:
+        """Whether a file that the snapshot reads is not as it was written; every byte is looked at."""
+        with self._mutex:
+            return self._generation is None or self._generation.is_damaged()
+
+    def mend(self) -> None:
+        """Take up the index that is sound: one that another process has built anew, or build it anew.
+
+        :raises FolderError: the knowledge folder cannot be read.
+        :raises BusyError: another process is writing the index.
+        :raises StorageError: the index cannot be written.
+        """
+        with self._locked() as alone:
+            try:
+                self._use(self._newest())
+            except (*DAMAGE, UnusableError) as error:
                 if not alone:
-                    raise BusyError(self.folder)
+                    raise BusyError(self.folder) from error
+                _log.warning("The index in %s is damaged (%s) and is built anew.", self.folder, error)
                 self._build(scan(self.knowledge), None)
-                used = self._generation.folder if self._generation else None
-                return tuple(old for old in self.folder.glob(f"{_PREFIX}*") if old != used)
-        except (OSError, sqlite3.OperationalError) as error:
-            raise StorageError(self.folder, str(error)) from error
 
     def files_of(self, article: str) -> dict[str, frozenset[str]]:
         """The files (by their paths in the knowledge folder) in which the article with this id stands.
@@ -177,6 +210,8 @@ class Store:
         found = scan(self.knowledge)
         self._unread = found.problems
         if generation is None:
+            if self._unusable:
+                _log.warning("The index is built anew: %s.", self._unusable)
             return self._build(found, progress)
         known = {path: file.known for path, file in generation.manifest.files.items()}
         changes = compare(self.knowledge, found, known)
@@ -185,16 +220,15 @@ class Store:
             return UpdatedFiles()
         try:
             done = generation.apply(self.knowledge, found, changes, progress)
-        except sqlite3.OperationalError:
-            raise
-        except (ValueError, sqlite3.DatabaseError) as error:
+            before, self._snapshot = self._snapshot, generation.snapshot()
+            if before:
+                done = _compared(done, before, self._snapshot)
+                generation.manifest.journal(done.entries)
+        except BaseException as error:
+            if not means_damage(error):
+                raise
             _log.warning("The index in %s is damaged (%s) and is built anew.", generation.folder, error)
             return self._build(found, progress)
-        before, self._snapshot = self._snapshot, generation.snapshot()
-        if not before:
-            return done
-        done = done.with_entries(before, self._snapshot)
-        generation.manifest.journal(done.entries)
         return done
 
     def _build(self, found: Scan, progress: Callable[[Progress], None] | None) -> UpdatedFiles:
@@ -207,7 +241,7 @@ class Store:
         except BaseException as error:
             generation.close()
             shutil.rmtree(generation.folder, ignore_errors=True)
-            if isinstance(error, ValueError):  # the index library's own errors, such as a full disk
+            if isinstance(error, ValueError) or is_panic(error):  # the library's own, as for a full disk
                 raise StorageError(self.folder, str(error)) from error
             raise
         self._point_at(generation.folder.name)
@@ -228,12 +262,19 @@ class Store:
         try:
             name = (self.folder / _POINTER).read_text(encoding="utf-8")
             if self._generation is None or self._generation.folder.name != name:
-                self._use(Generation.open(self.folder / name))
-            elif self._generation.refresh():
-                self._snapshot = self._generation.snapshot()
-        except (OSError, ValueError, UnusableError):
+                self._use(self._newest())
+            else:
+                if self._generation.refresh():
+                    self._snapshot = self._generation.snapshot()
+                self._generation.check()
+        except (*DAMAGE, UnusableError) as error:
+            self._unusable = None if isinstance(error, FileNotFoundError) else error
             return None
         return self._generation
+
+    def _newest(self) -> Generation:
+        """The index in use on disk, opened anew. Raises UnusableError, or whatever DAMAGE names."""
+        return Generation.open(self.folder / (self.folder / _POINTER).read_text(encoding="utf-8"))
 
     def _use(self, generation: Generation) -> None:
         snapshot = generation.snapshot()
@@ -247,6 +288,16 @@ class Store:
 
     def _attention(self) -> Mapping[str, File]:
         return self._generation.manifest.needs_attention if self._generation else {}
+
+
+def _compared(done: UpdatedFiles, before: Snapshot, after: Snapshot) -> UpdatedFiles:
+    """An update with what became of single entries, as far as what was there before can still be read."""
+    try:
+        with damage_told():
+            return done.with_entries(before, after)
+    except DamagedError as error:
+        _log.warning("Of what changed in single entries nothing is known: the index was damaged (%s).", error)
+        return done
 
 
 def _flush(folder: Path) -> None:
