@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from functools import partial
 from typing import NamedTuple
 
@@ -13,7 +14,8 @@ from bot.replies import Checked, Claimed, Item, Outcome, Questioned, Reason, Rep
 from bot.services import checking
 from bot.services.jobs.phrases import asked_in
 from bot.services.jobs.reading import without_pleasantries, without_symbols
-from bot.text import words
+from bot.services.yes_or_no import VERY_NEAR
+from bot.text import lines_without_codes, words
 from bot.verify import IndirectClaim, QuoteSource, check_text, claims_in, verify
 
 REMARK = 5
@@ -27,7 +29,8 @@ CLAIMS = 5
 _AS_THEY_STAND = (Outcome.GENUINE, Outcome.MISATTRIBUTED, Outcome.WITHDRAWN)
 _QUOTED = re.compile(r"\s*(?:>>>|>)\s")
 _SMALL = re.compile(
-    r"(?:The|An?|There|This|That|These|Those|It|He|She|They|We|You|My|Our|Your|His|Her|Their|In|On|At|All|No|Some|Many|Most|After|Before)\b"
+    r"(?:The|An?|There|This|That|These|Those|It|He|She|They|We|You|My|Our|Your|His|Her|Their"
+    r"|In|On|At|All|No|Some|Many|Most|After|Before)\b"
 )
 """Words that begin a sentence with a capital and have none within it."""
 _PART = re.compile(r"(?<=[.!?…,;:])\s+|\s+[–—-]\s+|\n+")
@@ -98,6 +101,17 @@ def parted(message: str) -> tuple[str, str]:
     return "\n".join(asked), "\n".join(rows[first:behind])
 
 
+def without_codes_in(pointed_at: PointedAt | None, day_of: Callable[[int], date]) -> PointedAt | None:
+    """What a message points at, as it is read: messages without Discord's codes, but with their lines."""
+    if pointed_at is None:
+        return None
+    read = (
+        each if each.file else Passage(text=lines_without_codes(each.text, day_of))
+        for each in pointed_at.passages
+    )
+    return pointed_at.model_copy(update={"passages": tuple(read)})
+
+
 def check(asked: AskedCheck, pointed: PointedAt, quotes: QuoteSource, ask: Callable[[str], Reply]) -> Reply:
     """The check of what is pointed at: a report on its quotations.
 
@@ -116,7 +130,7 @@ def check(asked: AskedCheck, pointed: PointedAt, quotes: QuoteSource, ask: Calla
     claims = list(_claims(pointed.passages, asked.speaker, quotes))[:CLAIMS]
     if len(claims) > 1:
         return _claims_report(claims, ask).model_copy(update={"unread": pointed.unread})
-    if isinstance(verdict, Verdict) and verdict.answered and not claims:
+    if isinstance(verdict, Verdict) and _is_near(verdict) and not claims:
         return verdict
     reply = ask(_question(claims[0].claim)) if claims else _stated(whole, ask)
     if reply is not None and isinstance(reply, Questioned | Verdict) and not isinstance(reply, Talk):
@@ -149,6 +163,11 @@ def _whole(passages: Sequence[Passage]) -> str:
     """The one text, on one line, where it is short enough to be looked up as a sentence; else nothing."""
     texts = [" ".join(each.text.split()) for each in passages if each.text.strip()]
     return texts[0] if len(texts) == 1 and len(words(texts[0])) <= LONGEST_STATEMENT else ""
+
+
+def _is_near(verdict: Verdict) -> bool:
+    """Whether words without marks can hardly be meant as others than those that were found altered."""
+    return verdict.answered and bool(verdict.matches) and verdict.matches[0].closeness >= VERY_NEAR
 
 
 class _Placed(NamedTuple):

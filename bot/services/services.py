@@ -37,9 +37,9 @@ from bot.services.introducing import introduction
 from bot.services.lists import Part
 from bot.services.mending import mended
 from bot.services.moved import MovedKeys, entries_of
-from bot.services.pointing import Passage, PointedAt, asks_check, parted
+from bot.services.pointing import Passage, PointedAt, asks_check, parted, without_codes_in
 from bot.services.viewer import OPERATOR, Viewer, scope_of
-from bot.text import lines_without_codes, without_codes
+from bot.text import without_codes
 from bot.verify import IndexSource, verify
 
 FIRST = Part()
@@ -97,7 +97,8 @@ class Services:
     def ask(self, request: Request) -> Reply:
         """Reply to whatever somebody writes: a job of the bot's own, a quotation to check, a question."""
         question, own = self.read_pointing(request.question, request.viewer)
-        pointed_at = self._lines_read(request.pointed_at or own, request.viewer)
+        day_at = partial(days.day_at, viewer=request.viewer, zone=self._zone)
+        pointed_at = without_codes_in(request.pointed_at or own, day_at)
         context = self._moved.current(request.context)
         asked = request._replace(question=question, context=context, pointed_at=pointed_at)
         with self._asked(request.viewer) as corpus:
@@ -121,18 +122,6 @@ class Services:
             return question, PointedAt(passages=(Passage(text=block),))
         return self.read(message, viewer, names), None
 
-    def _lines_read(self, pointed_at: PointedAt | None, viewer: Viewer) -> PointedAt | None:
-        """What a message points at, as it is read: without Discord's codes, but with its lines."""
-        if pointed_at is None:
-            return None
-        day_at = partial(days.day_at, viewer=viewer, zone=self._zone)
-        read = (
-            each if each.file else Passage(text=lines_without_codes(each.text, day_at))
-            for each in pointed_at.passages
-        )
-        return pointed_at.model_copy(update={"passages": tuple(read)})
-
-    @mended
     def verify(self, quotation: str, speaker: str | None, viewer: Viewer) -> Verdict:
         """Whether a quotation's words are known, in this order, and as that speaker's. Takes any text.
 

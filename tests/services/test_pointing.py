@@ -115,6 +115,7 @@ def test_known_words_without_marks_get_a_verdict(services: Services) -> None:
         found = checked(services, text, question=question)
         assert isinstance(found, Verdict)
         assert found.verdict is outcome
+    assert not isinstance(checked(services, "the walkout was reckless, and it is over now"), Verdict)
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,7 @@ class VerifyCog(commands.Cog):
     def __init__(self, bot: BriefingBot) -> None:
         self.bot = bot
         self._told: set[int] = set()
+        self._under_way: set[int] = set()
         self._menu = app_commands.ContextMenu(name=MENU, callback=self.check)
 
     async def cog_load(self) -> None:
@@ -67,8 +68,16 @@ class VerifyCog(commands.Cog):
         if reaction.emoji.name not in LENSES or self._is_own(reaction):
             return
         place = self._place_of(reaction)
-        if place is None:
+        if place is None or reaction.message_id in self._under_way:
             return
+        self._under_way.add(reaction.message_id)
+        try:
+            await self._check_once(reaction, place)
+        finally:
+            self._under_way.discard(reaction.message_id)
+
+    async def _check_once(self, reaction: discord.RawReactionActionEvent, place: _Place) -> None:
+        """Check the message, unless it was checked or answered before."""
         if await unless_away(self.bot.records.exchanges.find(reaction.message_id), None):
             return
         target = place.get_partial_message(reaction.message_id)
