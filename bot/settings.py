@@ -33,6 +33,9 @@ _PLAIN = {
     "less_than_equal": "this must be {le} or less",
 }
 
+ANEW = " A SIGHUP takes it up."
+"""Ends the help of a setting that needs no new start."""
+
 Numbers = Annotated[tuple[int, ...], NoDecode]
 
 
@@ -67,10 +70,12 @@ class Settings(BaseSettings):
     home_guild: int | None = Field(
         default=None,
         gt=0,
-        description="The home server, whose administrators may use /knowledge. Empty: the bot's only server.",
+        description="The home server, whose administrators may use /knowledge. Empty: the bot's only server."
+        + ANEW,
     )
     admin_roles: Numbers = Field(
-        default=(), description="Roles of the home server that may use /knowledge, too, separated by commas."
+        default=(),
+        description="Roles of the home server that may use /knowledge, too, separated by commas." + ANEW,
     )
     listen_channels: Numbers = Field(
         default=(),
@@ -91,11 +96,19 @@ class Settings(BaseSettings):
     )
     question_log: Literal["off", "anonymous", "named"] = Field(
         default="anonymous",
-        description="Whether questions and feedback are kept: off, anonymous (no names) or named.",
+        description="Whether questions and feedback are kept: off, anonymous (no names) or named." + ANEW,
     )
-    log_days: int = Field(default=30, gt=0, le=3650, description="Days for which the question log is kept.")
+    log_days: int = Field(
+        default=30,
+        gt=0,
+        le=3650,
+        description="Days for which the question log is kept." + ANEW,
+    )
     button_days: int = Field(
-        default=7, gt=0, le=3650, description="Days for which the buttons under an answer work."
+        default=7,
+        gt=0,
+        le=3650,
+        description="Days for which the buttons under an answer work." + ANEW,
     )
     recall_days: int = Field(
         default=7, ge=0, le=3650,
@@ -104,27 +117,33 @@ class Settings(BaseSettings):
     )  # fmt: skip
     remember_minutes: int = Field(
         default=10, ge=0, le=1440,
-        description="Minutes for which a conversation is remembered, so that questions can follow up.",
+        description="Minutes for which a conversation is remembered, so that questions can follow up." + ANEW,
     )  # fmt: skip
     thread_after: int = Field(
         default=0, ge=0,
-        description="Questions in a row after which a conversation moves to a thread. 0: never.",
+        description="Questions in a row after which a conversation moves to a thread. 0: never." + ANEW,
     )  # fmt: skip
     member_pace: int = Field(
-        default=20, gt=0, description="Questions that one member may ask in half a minute."
+        default=20,
+        gt=0,
+        description="Questions that one member may ask in half a minute." + ANEW,
     )
     channel_pace: int = Field(
-        default=60, gt=0, description="Questions that all members of a channel may ask in half a minute."
+        default=60,
+        gt=0,
+        description="Questions that all members of a channel may ask in half a minute." + ANEW,
     )
     follow_posts: int = Field(
-        default=5, gt=0, description="Posts a day, at most, to a channel that follows a person or topic."
+        default=5,
+        gt=0,
+        description="Posts a day, at most, to a channel that follows a person or topic." + ANEW,
     )
     time_zone: str = Field(
         default="",
         description='The time zone that "today" is counted in, such as Europe/Berlin. Empty: the machine\'s.',
     )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
-        default="INFO", description="How much is logged: DEBUG, INFO, WARNING or ERROR."
+        default="INFO", description="How much is logged: DEBUG, INFO, WARNING or ERROR." + ANEW
     )
 
     @field_validator("admin_roles", "listen_channels", mode="before")
@@ -189,6 +208,21 @@ def load(**given: Any) -> Settings:
         return Settings(**given)
     except ValidationError as error:
         raise SettingsError("\n".join(_lines(error))) from None
+
+
+def renewed(old: Settings, new: Settings) -> tuple[Settings, tuple[str, ...]]:
+    """The settings after a SIGHUP, and the variables of those that changed and need a new start.
+
+    What needs one keeps its former value till then.
+    """
+    changed = [name for name in Settings.model_fields if getattr(old, name) != getattr(new, name)]
+    taken = {name: getattr(new, name) for name in changed if _is_taken_up(name)}
+    waiting = tuple(_variable(name) for name in changed if name not in taken)
+    return old.model_copy(update=taken), waiting
+
+
+def _is_taken_up(name: str) -> bool:
+    return str(Settings.model_fields[name].description).endswith(ANEW)
 
 
 def read(name: str, given: object) -> Any:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
@@ -13,8 +16,10 @@ from bot.chat.asking import Asker
 from bot.chat.cogs import COGS
 from bot.chat.components.handlers import handle
 from bot.chat.components.items import ActionButton, ActionSelect, ComponentEvent, submitted
-from bot.chat.errors import report_errors
+from bot.chat.errors import StoppingError, report, report_errors
+from bot.chat.in_hand import InHand
 from bot.chat.languages import set_member_locale
+from bot.chat.logs import set_level
 from bot.chat.news import NewsSender
 from bot.chat.speaking import Speech
 from bot.chat.sync import sync_if_changed
@@ -25,6 +30,7 @@ from bot.services import (
     Conversations,
     Errands,
     FollowNotifier,
+    KnowledgeError,
     Privacy,
     QuestionJournal,
     RateLimiter,
@@ -36,15 +42,17 @@ from bot.services import (
     Services,
     ShownMessages,
 )
-from bot.settings import Settings
+from bot.settings import Settings, SettingsError, renewed
 
 log = logging.getLogger(__name__)
 
 # Hours between two sweepings of what the records are to forget: days are what is promised.
 SWEEP_HOURS = 6
+# Seconds for which the records may take to be closed.
+CLOSE = 2.0
 
 
-class BriefingBot(commands.Bot):
+class BriefingBot(commands.AutoShardedBot):
     """Replies out of one folder of knowledge. What needs the records is there from `setup_hook` on."""
 
     records: Records
@@ -57,8 +65,9 @@ class BriefingBot(commands.Bot):
     shown: ShownMessages
     server_settings: ServerSettings
 
-    def __init__(self, settings: Settings, services: Services) -> None:
+    def __init__(self, settings: Settings, services: Services, shards: int | None) -> None:
         super().__init__(
+            shard_count=shards,
             command_prefix=(),
             help_command=None,
             tree_cls=BriefingTree,
@@ -75,6 +84,7 @@ class BriefingBot(commands.Bot):
         self.conversations = Conversations(timedelta(minutes=settings.remember_minutes))
         self.limiter = RateLimiter()
         self.speech = Speech()
+        self.in_hand = InHand()
 
     async def setup_hook(self) -> None:
         """Open the records, take up commands and buttons, and sync the commands if they changed."""
@@ -89,13 +99,41 @@ class BriefingBot(commands.Bot):
     async def close(self) -> None:
         """Leave Discord and close the records; the services are their owner's to close."""
         self._sweep.cancel()
-        await super().close()
-        if hasattr(self, "records"):
-            await self.records.close()
+        try:
+            await super().close()
+        finally:
+            if hasattr(self, "records"):
+                # What was being written when it was cut off must not keep the program from ending.
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self.records.close(), CLOSE)
+
+    async def renew(self, reread: Callable[[], Settings]) -> None:
+        """Read the settings anew, as far as they need no new start, and the knowledge."""
+        try:
+            new, waiting = renewed(self.settings, await asyncio.to_thread(reread))
+        except SettingsError as error:
+            log.warning("The settings stay as they were: %s", error)
+        else:
+            self.settings = new
+            self.server_settings.renew(new)
+            self.conversations.renew(timedelta(minutes=new.remember_minutes))
+            set_level(new.log_level)
+            if waiting:
+                log.warning("Needs a new start to be taken up: %s.", ", ".join(waiting))
+        try:
+            await self.reloader.in_turn()
+        except KnowledgeError as error:
+            log.warning("The knowledge stays as it was: %s", error)
+        except Exception:
+            log.exception("The knowledge could not be read anew.")
+        log.info("Read anew (SIGHUP).")
 
     async def handle_component(self, event: ComponentEvent) -> None:
         """Do what a button, menu or form does; an error is shown to whoever used it, as for commands."""
         set_member_locale(event.interaction)
+        if self.in_hand.stopping:
+            await report(event.interaction, StoppingError())
+            return
         async with report_errors(event.interaction):
             await handle(event)
 
@@ -125,7 +163,7 @@ class BriefingBot(commands.Bot):
         self.records = await Records.open(settings.records, patient=True)
         self.server_settings = ServerSettings(self.records.settings, settings)
         self.journal = QuestionJournal(self.records.log)
-        self.privacy = Privacy(self.records, self.conversations, settings, self.server_settings)
+        self.privacy = Privacy(self.records, self.conversations, self.server_settings)
         clock = discord.utils.utcnow
         self.recaller = Recaller(self.services, self.records, self.server_settings, settings.zone(), clock)
         self.shown = ShownMessages(self.records, settings.recall_days, self.recaller, clock)
@@ -149,13 +187,15 @@ class BriefingBot(commands.Bot):
         self.dispatch("knowledge_reload", done)
 
 
-def build_bot(settings: Settings, services: Services) -> BriefingBot:
+def build_bot(settings: Settings, services: Services, *, shards: int | None = 1) -> BriefingBot:
     """The bot, ready to be started or driven by a test harness; it logs in to nothing.
+
+    All its shards are in this process: `shards` of them, as many as Discord asks for where None.
 
     Commands, listeners and buttons are taken up in its `setup_hook`, which also opens the records
     (`settings.records`). The services stay their owner's: close them after the bot.
     """
-    return BriefingBot(settings, services)
+    return BriefingBot(settings, services, shards)
 
 
 def _intents(settings: Settings) -> discord.Intents:

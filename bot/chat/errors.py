@@ -22,6 +22,7 @@ import discord
 from discord import app_commands
 
 from bot.cards import Card, _, error_card
+from bot.chat.in_hand import InHand
 from bot.chat.render import draw
 from bot.services import (
     AllUnsureError,
@@ -39,6 +40,7 @@ from bot.services import (
     ReloadRunningError,
     TooLargeError,
 )
+from bot.text import LONGEST, TooLongError
 
 log = logging.getLogger(__name__)
 
@@ -71,6 +73,20 @@ class GoneError(ChatError):
         )
 
 
+class StoppingError(ChatError):
+    """The bot is about to stop, and takes nothing new in hand."""
+
+    def __init__(self) -> None:
+        super().__init__(_("I'm just being restarted."), _("Please try again in a minute."))
+
+
+class CutOffError(ChatError):
+    """The bot had to stop before it was finished."""
+
+    def __init__(self) -> None:
+        super().__init__(_("I was stopped before I had finished this."), _("Please try again in a minute."))
+
+
 class UnknownError(ChatError):
     """Somebody typed a person or an article that is not known."""
 
@@ -95,7 +111,9 @@ _OVER = frozenset((10062, 40060))
 async def report_errors(interaction: discord.Interaction[Any]) -> AsyncIterator[None]:
     """Report errors of the block to the person, of whatever class: a library may raise a base of its own."""
     try:
-        yield
+        in_hand: InHand = interaction.client.in_hand
+        async with in_hand.doing(lambda: privately(interaction, CutOffError().card)):
+            yield
     except PASSED_ON:
         raise
     except BaseException as error:
@@ -138,6 +156,8 @@ def card_of(error: BaseException) -> Card:
         return error.card
     if isinstance(error, SERVICE_ERRORS):
         return error_card(*_refusal(error))
+    if isinstance(error, TooLongError):
+        return error_card(_("That is too long: I read {count} letters at a time.", count=f"{LONGEST:,}"))
     if isinstance(error, KnowledgeError | IngestError):
         return error_card(str(error))
     if isinstance(error, app_commands.CheckFailure):

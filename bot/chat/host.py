@@ -8,6 +8,7 @@ import discord
 from discord import app_commands
 
 from bot.chat.asking import Asker
+from bot.chat.in_hand import InHand
 from bot.services import QuestionJournal, Records, Reloader, ServerSettings, Services, ShownMessages, Viewer
 from bot.settings import Settings
 
@@ -42,6 +43,10 @@ class Host(Protocol):
     @property
     def reloader(self) -> Reloader:
         """Reads the knowledge anew."""
+
+    @property
+    def in_hand(self) -> InHand:
+        """What the bot is at."""
 
     @property
     def settings(self) -> Settings:

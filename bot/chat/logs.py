@@ -24,9 +24,15 @@ def set_up(level: str, token: str) -> None:
     """Log to standard error from `level` on, without the token."""
     handler = logging.StreamHandler()
     handler.setFormatter(TokenHider(token))
-    logging.basicConfig(level=level, handlers=[handler], force=True)
+    logging.basicConfig(handlers=[handler], force=True)
+    set_level(level)
     # It never speaks in voice channels: that libraries for this are missing is no news to its operator.
     logging.getLogger("discord.client").addFilter(lambda record: "voice will NOT" not in record.msg)
+
+
+def set_level(level: str) -> None:
+    """Log from `level` on."""
+    logging.getLogger().setLevel(level)
     # At DEBUG the libraries below would log every message's content.
     for library in ("discord", "aiosqlite", "asyncio"):
         logging.getLogger(library).setLevel(max(logging.INFO, logging.getLogger().level))

@@ -47,7 +47,7 @@ def _caller(interaction: discord.Interaction[Any]) -> Caller:
     member = user if isinstance(user, discord.Member) else None
 
     async def is_owner() -> bool:
-        return isinstance(client, commands.Bot) and await client.is_owner(user)
+        return isinstance(client, commands.Bot | commands.AutoShardedBot) and await client.is_owner(user)
 
     return Caller(
         server=interaction.guild_id if member else None,

@@ -19,7 +19,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from bot.cards import ngettext
 from bot.cli.errors import RefusedError
 from bot.settings import SettingsError
-from bot.text import UserError
+from bot.text import TooLongError, UserError
 
 log = logging.getLogger(__name__)
 
@@ -68,6 +68,9 @@ def _worked(
     """What came of a line; None where the program failed at it, of which `wrong` and the log are told."""
     try:
         return work(line)
+    except TooLongError as error:
+        wrong.append(f"{place}: {error}")
+        return None
     except (UserError, SettingsError):
         raise
     except Exception as error:

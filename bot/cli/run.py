@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
 from bot import settings
@@ -18,9 +20,20 @@ every setting in it.
 """
 
 
-def run(knowledge: options.Knowledge = None) -> None:
-    """Run the bot on Discord until Ctrl-C stops it."""
-    chosen = settings.load(**({"knowledge": knowledge} if knowledge else {}))
+def run(
+    knowledge: options.Knowledge = None,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Stop the process that runs this bot here, and take its place.")
+    ] = False,
+    wait: Annotated[
+        bool, typer.Option("--wait", help="Begin as soon as no other process runs this bot.")
+    ] = False,
+) -> None:
+    """Run the bot on Discord until SIGTERM or Ctrl-C stops it; SIGHUP has it read everything anew."""
+    if replace and wait:
+        raise typer.BadParameter("choose one of --replace and --wait.")
+    given = {"knowledge": knowledge} if knowledge else {}
+    chosen = settings.load(**given)
     for warning in settings.unknown():
         typer.echo(f"Warning: {warning}", err=True)
     if chosen.token is None:
@@ -29,6 +42,8 @@ def run(knowledge: options.Knowledge = None) -> None:
             "put the token behind DISCORD_TOKEN= in .env. Without a .env, `briefing-bot init` writes one."
         )
     # Discord's library takes a second to load: only who needs it waits.
+    from bot.chat import IfHeld
     from bot.chat import run as serve
 
-    serve(chosen)
+    if_held = IfHeld.REPLACE if replace else IfHeld.WAIT if wait else IfHeld.REFUSE
+    serve(chosen, reread=lambda: settings.load(**given), if_held=if_held)

@@ -51,6 +51,10 @@ class Conversations:
         self._memory = memory
         self._turns: dict[tuple[int, int], Turn] = {}
 
+    def renew(self, memory: timedelta) -> None:
+        """Remember conversations for another time from now on."""
+        self._memory = memory
+
     def last(self, member: int, place: int, now: datetime, within: timedelta | None = None) -> Turn | None:
         """The last turn, None where it is too long ago."""
         turn = self._turns.get((member, place))

@@ -10,7 +10,6 @@ from bot.services.conversations import Conversations
 from bot.services.in_force import LogMode
 from bot.services.server_settings import ServerSettings
 from bot.services.viewer import Viewer
-from bot.settings import Settings
 
 
 @dataclass(frozen=True)
@@ -35,17 +34,14 @@ class Forgotten:
 class Privacy:
     """Forgets members at their wish, and everything in its time."""
 
-    def __init__(
-        self, records: Records, conversations: Conversations, operator: Settings, settings: ServerSettings
-    ) -> None:
+    def __init__(self, records: Records, conversations: Conversations, settings: ServerSettings) -> None:
         self._records = records
         self._conversations = conversations
-        self._operator = operator
         self._settings = settings
 
     async def retention(self, viewer: Viewer) -> Retention:
         """What is kept of whoever asks where this member looks."""
-        here, everywhere = await self._settings.at(viewer), self._operator
+        here, everywhere = await self._settings.at(viewer), self._settings.operator
         return Retention(
             here.question_log,
             everywhere.log_days,
@@ -57,14 +53,14 @@ class Privacy:
     async def forget_member(self, member: int, viewer: Viewer) -> Forgotten:
         """Delete all that is kept under a member's name, wherever they asked, follows included."""
         entries = await self._records.forget_member(member) + self._conversations.forget(member)
-        modes = {self._operator.question_log, (await self._settings.at(viewer)).question_log}
+        modes = {self._settings.operator.question_log, (await self._settings.at(viewer)).question_log}
         return Forgotten(entries, "anonymous" in modes)
 
     async def sweep(self, now: datetime) -> None:
         """Delete what is older than it may be kept."""
         await self._records.forget_before(
-            views=now - timedelta(days=self._operator.button_days),
-            questions=now - timedelta(days=self._operator.log_days),
-            recalls=now - timedelta(days=self._operator.recall_days),
+            views=now - timedelta(days=self._settings.operator.button_days),
+            questions=now - timedelta(days=self._settings.operator.log_days),
+            recalls=now - timedelta(days=self._settings.operator.recall_days),
             now=now,
         )

@@ -51,14 +51,19 @@ class InForce:
 
 
 class ServerSettings:
-    """Settings as servers have set them, within the operator's."""
+    """Settings as servers have set them, within the `operator`'s."""
 
     def __init__(self, store: SettingsStore, operator: Settings) -> None:
         self._store = store
-        self._operator = operator
+        self.operator = operator
         self._version: object = None
         self._set: dict[tuple[int, int], dict[str, StoredSetting]] = {}
         self._known: dict[tuple[int, int], PlaceSettings] = {}
+
+    def renew(self, operator: Settings) -> None:
+        """Take up what the operator sets from now on."""
+        self.operator = operator
+        self._known = {}
 
     async def at(self, viewer: Viewer) -> PlaceSettings:
         """All settings in force where somebody looks, the operator's in direct messages.
@@ -110,7 +115,7 @@ class ServerSettings:
         """
         setting = _for(place, setting_named(name))
         value = setting.read(typed)
-        setting.check(value, self._operator)
+        setting.check(value, self.operator)
         plain = list(value) if isinstance(value, tuple) else value
         await self._store.put(StoredSetting(place.server, place.channel, setting.name, plain), who, now)
         return InForce(setting, value, Origin.CHANNEL if place.channel else Origin.SERVER)
@@ -128,13 +133,13 @@ class ServerSettings:
         found = stored.get(setting.name)
         if found is not None:
             try:
-                value = setting.within(setting.read(found.value), self._operator)
+                value = setting.within(setting.read(found.value), self.operator)
             except SettingValueError:
                 # An older version took for a value what is none any more.
                 pass
             else:
                 return InForce(setting, value, Origin.CHANNEL if found.channel else Origin.SERVER)
-        return InForce(setting, getattr(self._operator, setting.name), Origin.OPERATOR)
+        return InForce(setting, getattr(self.operator, setting.name), Origin.OPERATOR)
 
 
 @asynccontextmanager

@@ -39,7 +39,7 @@ from bot.services.mending import mended
 from bot.services.moved import MovedKeys, entries_of
 from bot.services.pointing import Passage, PointedAt, asks_check, parted, without_codes_in
 from bot.services.viewer import OPERATOR, Viewer, scope_of
-from bot.text import without_codes
+from bot.text import require_length, without_codes
 from bot.verify import IndexSource, verify
 
 FIRST = Part()
@@ -95,7 +95,11 @@ class Services:
 
     @mended
     def ask(self, request: Request) -> Reply:
-        """Reply to whatever somebody writes: a job of the bot's own, a quotation to check, a question."""
+        """Reply to whatever somebody writes: a job of the bot's own, a quotation to check, a question.
+
+        :raises TooLongError: it is longer than a question may be.
+        """
+        require_length(request.question)
         question, own = self.read_pointing(request.question, request.viewer)
         day_at = partial(days.day_at, viewer=request.viewer, zone=self._zone)
         pointed_at = without_codes_in(request.pointed_at or own, day_at)
@@ -123,10 +127,12 @@ class Services:
         return self.read(message, viewer, names), None
 
     def verify(self, quotation: str, speaker: str | None, viewer: Viewer) -> Verdict:
-        """Whether a quotation's words are known, in this order, and as that speaker's. Takes any text.
+        """Whether a quotation's words are known, in this order, and as that speaker's.
 
         :param speaker: name, surname, alias, initials or role of whoever is said to have said it.
+        :raises TooLongError: it is longer than a quotation may be.
         """
+        require_length(quotation)
         with self._asked(viewer) as corpus:
             return verify(self._quotes_of(corpus), quotation, speaker)
 
@@ -135,7 +141,10 @@ class Services:
         """The same of a quotation as it was pasted: alone, or in the sentence or post that names its speaker.
 
         A speaker given beside it goes first. Several quotations in what was pasted give a report.
+
+        :raises TooLongError: it is longer than a quotation may be.
         """
+        require_length(quotation)
         with self._asked(viewer) as corpus:
             return checking.check_pasted(quotation, speaker, self._quotes_of(corpus))
 

@@ -3,7 +3,7 @@
 from bot.text import escape
 from bot.text.codes import lines_without_codes, without_codes
 from bot.text.compounds import Compound, compounds, forms_in
-from bot.text.errors import UserError
+from bot.text.errors import LONGEST, TooLongError, UserError, require_length
 from bot.text.escape import discord_line
 from bot.text.files import write_whole
 from bot.text.fingerprint import article_hash, file_digest, sha256_of, text_fingerprint
@@ -17,11 +17,13 @@ from bot.text.words import Word, fold, folded, names_and_numbers, words
 
 __all__ = [
     "ABBREVIATIONS",
+    "LONGEST",
     "MONTHS",
     "MONTH_NUMBERS",
     "Compound",
     "Family",
     "Quotation",
+    "TooLongError",
     "UserError",
     "Word",
     "article_hash",
@@ -40,6 +42,7 @@ __all__ = [
     "lines_without_codes",
     "names_and_numbers",
     "quotations",
+    "require_length",
     "sentence_around",
     "sentences",
     "sha256_of",

@@ -6,8 +6,9 @@ import re
 
 # What Discord's markdown reads inside a line; angle brackets begin mentions, timestamps and hidden links.
 _DISCORD = re.compile(r"([\\*_~`|\[\]<>])")
-# Headings, lists, quotes and small print are read at the beginning of a line only.
-_DISCORD_LINE = re.compile(r"^(\s*)([-+#])|^(\s*\d+)(\.)", re.MULTILINE)
+# Headings, lists, quotes and small print are read at the beginning of a line only. Blanks before them must
+# not run over its end: that would look at every blank line once for each before it.
+_DISCORD_LINE = re.compile(r"^([^\S\n]*)([-+#])|^([^\S\n]*\d+)(\.)", re.MULTILINE)
 # An address turns into a link by itself, but not with its colon escaped.
 _ADDRESS = re.compile(r":(?=//)")
 _EVERYBODY = re.compile(r"@(?=everyone|here)")
@@ -16,7 +17,7 @@ _LINE_ENDS = re.compile(r"\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
 _TURNS = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 # What CommonMark, Discord or GitHub may read as markup inside a line, and at its beginning.
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#+!|~&])")
-_MARKDOWN_LINE = re.compile(r"^(\s*)([-=])|^(\s*\d+)([.)])", re.MULTILINE)
+_MARKDOWN_LINE = re.compile(r"^([^\S\n]*)([-=])|^([^\S\n]*\d+)([.)])", re.MULTILINE)
 
 
 def discord(text: str) -> str:

@@ -135,3 +135,18 @@ def test_columns_stand_side_by_side_where_each_fits_a_field_whole(length: int, b
     for words in (draw.text(Card(columns=columns)), *([] if beside else [embed.description or ""])):
         assert words.index("**Ann**") < words.index("> xxx") < words.index("**Ben**")
         assert words.count("x") == 10 + length
+
+
+@pytest.mark.parametrize("seed", ["\n", " ", "\n ", "1", "-", "*", "\u202e", "[a](b)\n\n\n"])
+def test_a_quote_of_any_size_is_drawn_and_cut(seed: str) -> None:
+    # As much as an attachment may hold: drawn in any but a straight way, some of these would take hours.
+    words = f"begins {seed * (200_000 // len(seed))} ends"
+    shown = draw.embed(Card(title=words, blocks=(block(line(words, LineKind.QUOTATION)),), footer="x"))
+    assert "begins" in (shown.description or "")
+    assert len(shown.description or "") <= draw.DESCRIPTION
+
+
+def test_a_title_of_nothing_but_signs_is_cut_and_not_lost() -> None:
+    title = draw.embed(Card(title="*" * 1000)).title
+    assert title is not None
+    assert draw.TITLE // 2 < len(title) <= draw.TITLE

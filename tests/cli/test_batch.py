@@ -12,6 +12,7 @@ from pydantic import BaseModel
 
 from bot.cli import batch
 from bot.cli.errors import ExitStatus, RefusedError
+from bot.text import require_length
 
 
 class Asked(BaseModel):
@@ -105,3 +106,16 @@ def test_a_damaged_packed_file_is_named(tmp_path: Path, data: bytes) -> None:
     source.write_bytes(data)
     with pytest.raises(RefusedError, match=r"in\.jsonl\.gz.*damaged"):
         batch.run(source, tmp_path / "out", Asked, work)
+
+
+def test_a_line_that_is_too_long_is_told_and_the_others_are_worked_on(tmp_path: Path) -> None:
+    def short(line: Asked) -> dict[str, object]:
+        require_length(line.question)
+        return work(line)
+
+    source, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    lines = [{"id": "1", "question": "a" * 4001}, {"id": "2", "question": "a" * 4000}]
+    source.write_text("\n".join(map(json.dumps, lines)), "utf-8")
+    with pytest.raises(RefusedError, match=r"line 1: That has 4,001 letters; .* may have 4,000"):
+        batch.run(source, out, Asked, short)
+    assert json.loads(out.read_text("utf-8"))["id"] == "2"

@@ -12,7 +12,7 @@ from discord.ext import commands
 
 from bot.cards import _, notice_card, reply_card
 from bot.chat.asking import AskedQuestion, PreparedReply
-from bot.chat.errors import PASSED_ON, ChatError, card_of
+from bot.chat.errors import PASSED_ON, ChatError, CutOffError, StoppingError, card_of
 from bot.chat.exchanges import keep_exchange, note_reply
 from bot.chat.host import viewer_in
 from bot.chat.languages import set_server_locale
@@ -60,7 +60,12 @@ class ListeningCog(commands.Cog):
         if not self.bot.speech.allowed(message):
             return
         set_server_locale(message.guild)
-        await self._answer(message, question, addressed=addressed)
+        if self.bot.in_hand.stopping:
+            if addressed:
+                await self.bot.speech.apologise(message, StoppingError())
+            return
+        async with self.bot.in_hand.doing(lambda: self.bot.speech.tell(message, CutOffError().card)):
+            await self._answer(message, question, addressed=addressed)
 
     @commands.Cog.listener()
     async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:

@@ -12,7 +12,7 @@ from discord.ext import commands
 
 from bot.chat.asking import AskedQuestion, PreparedReply
 from bot.chat.choices import person_choices
-from bot.chat.errors import PASSED_ON, ChatError, report_errors
+from bot.chat.errors import PASSED_ON, ChatError, CutOffError, report_errors
 from bot.chat.exchanges import keep_exchange
 from bot.chat.host import viewer_in, viewer_of
 from bot.chat.languages import set_server_locale
@@ -84,8 +84,11 @@ class VerifyCog(commands.Cog):
         if not self.bot.speech.allowed(target):
             return
         set_server_locale(target.guild)
+        if self.bot.in_hand.stopping:
+            return
         try:
-            await self._check_publicly(reaction.user_id, target)
+            async with self.bot.in_hand.doing(lambda: self.bot.speech.tell(target, CutOffError().card)):
+                await self._check_publicly(reaction.user_id, target)
         except RateLimitedError:
             log.debug("A lens was put to a message too soon after others.")
         except HiddenMessageError as error:

@@ -20,6 +20,8 @@ log = logging.getLogger(__name__)
 
 # Tries while another program, such as `briefing-bot ask`, updates the index; each waits some seconds for it.
 TRIES = 6
+# Seconds for which the end of a reload is waited for when the bot stops; one that is cut off harms nothing.
+END = 0.3
 
 
 class WatchingCog(commands.Cog):
@@ -44,7 +46,8 @@ class WatchingCog(commands.Cog):
     async def cog_unload(self) -> None:
         """Watch no longer. In a thread: a reload that is under way needs this one to come to its end."""
         if self._watcher:
-            await asyncio.to_thread(self._watcher.stop)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(asyncio.to_thread(self._watcher.stop), END)
 
     def _changed(self, loop: asyncio.AbstractEventLoop) -> None:
         """Reload, and return when that is done: changes meanwhile are passed on afterwards, all in one."""

@@ -21,6 +21,8 @@ FOOTER = 2048
 EMBED = 6000
 CONTENT = 2000
 URL = 2048
+# Letters of what is too long that are looked at to cut it: drawn, hardly any letter takes no room.
+LOOKED_AT = 4 * EMBED
 # Discord refuses an empty name or value: a blank of no width stands for it.
 EMPTY = "\u200b"
 
@@ -145,7 +147,7 @@ def _shortened(part: Line, joint: str, room: int) -> str:
     """The longest beginning of a line that fits and the sign that it was cut; "" where not even that does."""
     sign = f"\n\n*{_('… cut here: the rest is too long for Discord.')}*"
     room -= len(joint) + len(sign)
-    low, high = 0, sum(len(span.text) for span in part.spans)
+    low, high = 0, min(sum(len(span.text) for span in part.spans), LOOKED_AT)
     while low < high:
         middle = (low + high + 1) // 2
         if len(_line(_beginning(part, middle))) <= room:
@@ -172,9 +174,10 @@ def _first(spans: Iterable[Span], length: int) -> Iterator[Span]:
 
 def _cut(words: str, length: int) -> str:
     """The words escaped on one line, cut between letters so that no escape is torn."""
-    drawn = escape.discord_line(words)
-    plain = " ".join(words.split())
+    plain = " ".join(words[:LOOKED_AT].split())
+    drawn = escape.discord(plain)
     while len(drawn) > length:
-        plain = plain[: len(plain) - max(1, len(drawn) - length) - 1]
+        # Every letter may have brought a backslash along.
+        plain = plain[: -max(1, (len(drawn) - length) // 2)]
         drawn = escape.discord(plain) + "…"
     return drawn
