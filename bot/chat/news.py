@@ -4,19 +4,28 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Collection, Sequence
+from datetime import datetime, timedelta
+from typing import Any
 
 import discord
 
 from bot.cards import Block, Card, CardStyle, LineKind, _, block, item_block, line, ngettext
 from bot.chat.channels import Channels
+from bot.chat.errors import DISCORDS
 from bot.chat.languages import set_server_locale
 from bot.chat.render import message
 from bot.chat.showing import entries_of
 from bot.replies import Item
-from bot.services import Delivery, Showing, ShownMessages
+from bot.services import Delivery, Post, Showing, ShownMessages
 
 log = logging.getLogger(__name__)
 
+NONCE = "news-{number}"
+"""What Discord knows a post by, at most 25 letters."""
+# Messages after the first try among which the bot looks for its own.
+LOOKED_THROUGH = 200
+# By so much this machine's clock and Discord's may differ.
+CLOCKS = timedelta(minutes=2)
 # Items shown in one post: what an embed holds of ordinary quotes; the rest is counted.
 SHOWN = 8
 
@@ -28,28 +37,52 @@ class NewsSender(Channels):
         super().__init__(client)
         self._shown = shown
 
-    async def __call__(self, channel: int, items: Sequence[Item], corrected: Collection[str]) -> Delivery:
-        """Post items to the channel of this id; what became of it."""
+    async def __call__(self, post: Post) -> Delivery:
+        """Post items to a channel, unless it has the post already; what became of it."""
+        channel = post.channel
         try:
-            await self._send(channel, items, corrected)
+            await self._send(post)
         except discord.NotFound:
             return Delivery.GONE
         except discord.Forbidden as error:
             log.warning("Channel %d follows something but may not be written to: %s", channel, error.text)
             return Delivery.REFUSED
-        except discord.HTTPException as error:
+        except DISCORDS as error:
             log.warning("The news for channel %d wait for the next try: %s", channel, error)
             return Delivery.DELAYED
         return Delivery.SENT
 
-    async def _send(self, number: int, items: Sequence[Item], corrected: Collection[str]) -> None:
-        known = self.known(number)
+    async def _send(self, post: Post) -> None:
+        known = self.known(post.channel)
         set_server_locale(known.guild if known else None)
         plain = known is not None and not known.permissions_for(known.guild.me).embed_links
-        card = news_card(items, corrected)
-        sent = await self.messageable(number).send(**message.drawn(card, plain=plain))
+        card = news_card(post.items, post.corrected)
+        place, drawn = self.messageable(post.channel), message.drawn(card, plain=plain)
+        sent = await self._arrived(place, drawn, post.since) if post.since else None
+        # Discord takes what is sent again with the same nonce within minutes for the same message.
+        sent = sent or await place.send(**drawn, nonce=NONCE.format(number=post.number))
         server = known.guild.id if known else 0
-        await self._shown.note(Showing(sent.id, number, server), entries_of(card))
+        await self._shown.note(Showing(sent.id, post.channel, server), entries_of(card))
+
+    async def _arrived(
+        self, place: discord.PartialMessageable, drawn: dict[str, Any], since: datetime
+    ) -> discord.Message | None:
+        """The bot's own message like this one, where an earlier try did arrive though Discord failed then."""
+        wanted = _read(drawn.get("content", ""), drawn.get("embed"))
+        try:
+            async for each in place.history(after=since - CLOCKS, limit=LOOKED_THROUGH):
+                embed = each.embeds[0] if each.embeds else None
+                if each.author == self._client.user and _read(each.content, embed) == wanted:
+                    return each
+        except discord.Forbidden:
+            log.debug("Channel %d may not be read; its news are sent once more.", place.id)
+        return None
+
+
+def _read(content: str, embed: discord.Embed | None) -> tuple[str, str, str]:
+    """What tells one post from another; blanks at the ends do not come back as they were sent."""
+    title, text = (embed.title or "", embed.description or "") if embed else ("", "")
+    return content.strip(), title.strip(), text.strip()
 
 
 def news_card(items: Sequence[Item], corrected: Collection[str] = ()) -> Card:

@@ -11,7 +11,7 @@ from bot.records.follows import Follow, Follows, Mark, Subject
 from bot.records.log import Asked, Opinion, QuestionLog
 from bot.records.messages import EntryShown, Messages, Showing, ShownIn
 from bot.records.outage import RecordsAwayError, RecordsError, unless_away
-from bot.records.outbox import AMEND, RELOAD, Outbox, Outgoing
+from bot.records.outbox import AMEND, NEWS, RELOAD, Outbox, Outgoing
 from bot.records.purging import Keys, Purged, Purging
 from bot.records.recalls import Finding, Recall, Recalls
 from bot.records.records import Records
@@ -21,6 +21,7 @@ from bot.records.views import StoredView, ViewStore
 
 __all__ = [
     "AMEND",
+    "NEWS",
     "OPERATOR_NAME",
     "RELOAD",
     "WHOLE",

@@ -8,11 +8,12 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, func, select, update
+from sqlalchemy import delete, func, select, update
 
 from bot.records import tables
 from bot.records.columns import stored
 from bot.records.database import Database, add_all_new, add_new
+from bot.records.outbox import NEWS, Outgoing, put_out
 
 # Digest and key of an item.
 Mark = tuple[str, str]
@@ -137,19 +138,18 @@ class Follows:
             posts = await connection.scalar(select(func.count(news.c.posted.distinct())).where(here))
         return int(posts or 0)
 
-    async def post(self, channel: int, moment: datetime) -> None:
-        """Mark all that was waiting for a channel as posted."""
-        await self._mark(channel, tables.news.c.posted.is_(None), stored(moment))
+    async def post(self, channel: int, keys: Sequence[str], moment: datetime) -> Outgoing:
+        """Mark all that was waiting for a channel as posted, and put the post into the outbox, in one.
 
-    async def take_back(self, channel: int, moment: datetime) -> None:
-        """Let the post of that moment wait again: it did not arrive."""
-        await self._mark(channel, tables.news.c.posted == stored(moment), None)
+        So nothing is lost and nothing is posted twice, wherever the program is cut off.
 
-    async def _mark(self, channel: int, which: ColumnElement[bool], posted: str | None) -> None:
+        :param keys: the items of the post; those that are to be called corrected stand in it twice.
+        """
         news = tables.news
         async with self._database.writing() as connection:
-            here = news.c.follow.in_(_followed(channel))
-            await connection.execute(update(news).where(which, here).values(posted=posted))
+            waiting = news.c.follow.in_(_followed(channel)) & news.c.posted.is_(None)
+            await connection.execute(update(news).where(waiting).values(posted=stored(moment)))
+            return await put_out(connection, NEWS, channel, keys, moment)
 
 
 def _followed(channel: int) -> Any:

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import delete, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.records import tables
 from bot.records.database import Database
 
 # The kind of what amends a message in the place where it stands.
 AMEND = "amend"
+# The kind of a post of news.
+NEWS = "news"
 # The kind of what tells the running bot to take the knowledge up anew, for another program has deleted some.
 RELOAD = "reload"
 
@@ -41,11 +44,8 @@ class Outbox:
 
     async def put(self, kind: str, channel: int, keys: Sequence[str], due: datetime) -> Outgoing:
         """Note something that is to be sent."""
-        values = {"kind": kind, "channel": channel, "keys": tuple(keys), "due": due, "tries": 0}
-        statement = insert(tables.outbox).returning(tables.outbox.c.id)
         async with self._database.writing() as connection:
-            number = await connection.scalar(statement, values)
-        return Outgoing(int(number or 0), kind, channel, tuple(keys), due)
+            return await put_out(connection, kind, channel, keys, due)
 
     async def due(self, now: datetime, limit: int = 100, *, kind: str = "") -> tuple[Outgoing, ...]:
         """What is to be sent by now and was not, of one kind where it is named; the longest due first."""
@@ -78,3 +78,13 @@ class Outbox:
         """Drop what a channel was to get: the channel is gone."""
         async with self._database.writing() as connection:
             await connection.execute(delete(tables.outbox).where(tables.outbox.c.channel == channel))
+
+
+async def put_out(
+    connection: AsyncConnection, kind: str, channel: int, keys: Sequence[str], due: datetime
+) -> Outgoing:
+    """Note something that is to be sent in the transaction that makes it so."""
+    values = {"kind": kind, "channel": channel, "keys": tuple(keys), "due": due, "tries": 0}
+    statement = insert(tables.outbox).returning(tables.outbox.c.id)
+    number = await connection.scalar(statement, values)
+    return Outgoing(int(number or 0), kind, channel, tuple(keys), due)

@@ -101,6 +101,7 @@ async def _purge(connection: AsyncConnection, keys: Keys, views: Collection[str]
         "changes": await _deleted(connection, tables.changes, ("old", "new"), keys),
         "views": await _views(connection, keys, views),
     }
+    await _emptied(connection, tables.outbox, "keys", keys)
     await connection.execute(
         insert(tables.outbox),
         {"kind": RELOAD, "channel": 0, "message": 0, "keys": (), "due": now, "tries": 0},

@@ -56,7 +56,7 @@ if TYPE_CHECKING:
     from bot.services.errands import Errands, OnBehalf
     from bot.services.export import QuestionExport, export_questions
     from bot.services.files import CheckedFiles, check_files
-    from bot.services.follows import Delivery, FollowNotifier, Sender, Topic
+    from bot.services.follows import Delivery, FollowNotifier, Post, Sender, Topic
     from bot.services.in_force import LogMode, PlaceSettings
     from bot.services.ingesting import (
         PublishedDraft,
@@ -138,6 +138,7 @@ __all__ = [
     "Passage",
     "PlaceSettings",
     "PointedAt",
+    "Post",
     "Privacy",
     "Progress",
     "PublishedDraft",
@@ -297,6 +298,7 @@ _HOMES = {
     "bot.services.follows": (
         "Delivery",
         "FollowNotifier",
+        "Post",
         "Sender",
         "Topic",
     ),

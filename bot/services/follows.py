@@ -1,5 +1,6 @@
 """What newly comes in on what is followed, posted: bundled, never twice, not too often.
 
+Posts go through the outbox: each is delivered at least once and shown once, whatever is cut off meanwhile.
 It is noticed when a reload brings it, and at the start: what came while the bot was down is not lost.
 """
 
@@ -7,14 +8,15 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from bot.knowledge import Item
-from bot.records import Follow, Mark, Records, Subject
+from bot.records import NEWS, Follow, Mark, Outgoing, Records, Subject
 from bot.replies import Found
 from bot.services.server_settings import ServerSettings
 from bot.services.services import Services
@@ -43,14 +45,28 @@ class Delivery(StrEnum):
     DELAYED = "delayed"
 
 
+class Post(NamedTuple):
+    """News for a channel, of a `number` of its own.
+
+    The keys of items that followers knew in another form are `corrected`. `since` is the moment of the first
+    try, of which it is not known whether it arrived; None for the first one.
+    """
+
+    number: int
+    channel: int
+    items: tuple[Item, ...]
+    corrected: frozenset[str]
+    since: datetime | None = None
+
+
 class Sender(Protocol):
     """Where posts go. Channels are known by their ids."""
 
     def viewer_in(self, channel: int) -> Viewer:
         """Who looks in a channel."""
 
-    async def __call__(self, channel: int, items: Sequence[Item], corrected: Collection[str]) -> Delivery:
-        """Post items to a channel; the keys of those that followers knew in another form are `corrected`."""
+    async def __call__(self, post: Post) -> Delivery:
+        """Post items to a channel, unless it has the post already; what became of it."""
 
 
 class FollowNotifier:
@@ -72,6 +88,7 @@ class FollowNotifier:
         self._services = services
         self._follows = records.follows
         self._changes = records.changes
+        self._outbox = records.outbox
         self._settings = settings
         self._send = send
         self._clock = clock
@@ -117,7 +134,9 @@ class FollowNotifier:
                 await self._follows.found(follow.id, found)
 
     async def _deliver(self) -> None:
-        """Post what waits, a post a channel, where the day's limit is not reached; the rest waits on."""
+        """Post what did not arrive for sure, then what waits: a post a channel, within the day's limit."""
+        for job in await self._outbox.due(self._clock(), kind=NEWS):
+            await self._send_out(job, since=job.due)
         for channel in dict.fromkeys(each.channel for each in await self._follows.all()):
             keys = await self._follows.waiting(channel)
             if not keys:
@@ -125,23 +144,28 @@ class FollowNotifier:
             viewer = self._send.viewer_in(channel)
             limit = (await self._settings.at(viewer)).follow_posts
             if await self._follows.posted_since(channel, self._clock() - DAY) < limit:
-                await self._post(channel, keys, viewer)
+                known = [key for key in keys if await self._is_correction(channel, key)]
+                await self._send_out(await self._follows.post(channel, (*keys, *known), self._clock()))
 
-    async def _post(self, channel: int, keys: Iterable[str], viewer: Viewer) -> None:
-        """Post to a channel, marked before it is sent: rather once too little than twice."""
-        found = await asyncio.to_thread(self._services.entries, dict.fromkeys(keys), viewer)
+    async def _send_out(self, job: Outgoing, since: datetime | None = None) -> None:
+        """Send a post of the outbox, which it leaves when it arrived for sure, or never can."""
+        viewer = self._send.viewer_in(job.channel)
+        found = await asyncio.to_thread(self._services.entries, dict.fromkeys(job.keys), viewer)
         items = tuple(found.values())
-        corrected = {item.key for item in items if await self._is_correction(channel, item.key)}
-        moment = self._clock()
-        await self._follows.post(channel, moment)
-        if not items:
-            return
-        match await self._send(channel, items, corrected):
+        corrected = frozenset(
+            found[key].key for key, times in Counter(job.keys).items() if times > 1 and key in found
+        )
+        post = Post(job.id, job.channel, items, corrected, since)
+        match await self._send(post) if items else Delivery.SENT:
             case Delivery.GONE:
-                await self._follows.leave(channel)
-                log.warning("Channel %d is gone; nothing is followed there any more.", channel)
+                await self._follows.leave(job.channel)
+                await self._outbox.leave(job.channel)
+                log.warning("Channel %d is gone; nothing is followed there any more.", job.channel)
             case Delivery.DELAYED:
-                await self._follows.take_back(channel, moment)
+                # It stays due since the moment of its first try, from which on it is looked for.
+                await self._outbox.again(job.id, job.due)
+            case _:
+                await self._outbox.sent(job.id, self._clock())
 
     async def _is_correction(self, channel: int, key: str) -> bool:
         """Whether whoever follows there knew the entry in another form: it was posted, or there before."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -11,13 +10,14 @@ import pytest
 from bot.chat.asking import AskedQuestion, Asker
 from bot.chat.sources import read_source
 from bot.records import Records
-from bot.replies import Item, Verdict
+from bot.replies import Verdict
 from bot.services import (
     Conversations,
     Delivery,
     Errands,
     FollowNotifier,
     LogMode,
+    Post,
     QuestionJournal,
     RateLimitedError,
     RateLimiter,
@@ -37,7 +37,7 @@ class Nowhere:
     def viewer_in(self, channel: int) -> Viewer:
         return Viewer()
 
-    async def __call__(self, channel: int, items: Sequence[Item], corrected: Collection[str]) -> Delivery:
+    async def __call__(self, post: Post) -> Delivery:
         return Delivery.SENT
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 import discord
@@ -225,6 +226,38 @@ class TestDowntime:
         later()
         await publish(world, folder)
         assert len(world.said()) == 1
+
+
+async def test_a_post_that_discord_failed_at_is_sent_later_and_once(
+    world: World, folder: Path, settings: Settings, services: Services
+) -> None:
+    await world.ann.slash(world.channel, "follow", topic="seals")
+    world.env.inject_error("POST", "/channels/*/messages", status=500, times=None)
+    await publish(world, folder, 7)
+    assert not world.said()
+    world.env.backend.faults.clear()
+    for _ in range(2):
+        await world.env.restart_bot(build_bot(settings, services))
+        (post,) = world.said()
+    assert "New on what is followed here" in words(post)
+    assert await world.bot.records.messages.of(post.id)
+
+
+async def test_a_post_after_which_the_bot_was_killed_is_found_and_not_sent_again(
+    world: World, folder: Path, settings: Settings, services: Services
+) -> None:
+    await world.ann.slash(world.channel, "follow", topic="seals")
+    await publish(world, folder, 7)
+    (before,) = world.said()
+    # As a kill leaves the records between what Discord takes and the note of that.
+    with closing(sqlite3.connect(settings.records)) as killed:
+        killed.execute("UPDATE outbox SET sent = NULL WHERE kind = 'news'")
+        killed.execute("DELETE FROM messages")
+        killed.commit()
+    await world.env.restart_bot(build_bot(settings, services))
+    assert [each.id for each in world.said()] == [before.id]
+    assert await world.bot.records.messages.of(before.id)
+    assert not await world.bot.records.outbox.due(discord.utils.utcnow(), kind="news")
 
 
 async def test_two_rounds_at_the_same_time_post_once(world: World, folder: Path, services: Services) -> None:

@@ -95,13 +95,13 @@ async def test_news_wait_once_for_each_channel(records: Records) -> None:
     await records.follows.found(first.id, [("d1", "k1"), ("d2", "k2")])
     await records.follows.found(second.id, [("d2", "k2b")])
     assert len(await records.follows.waiting(1)) == 2
-    await records.follows.post(1, NOW)
+    post = await records.follows.post(1, ("k1", "k2"), NOW)
+    assert await records.outbox.due(NOW) == (post,)
     assert await records.follows.waiting(1) == ()
     assert await records.follows.posted_since(1, NOW - timedelta(days=1)) == 1
     await records.follows.found(second.id, [("d1", "k1")])
     assert await records.follows.waiting(1) == ()
-    await records.follows.take_back(1, NOW)
-    assert len(await records.follows.waiting(1)) == 2
+    assert await records.follows.shown(1, ["k2"])
 
 
 async def test_what_is_known_when_a_follow_begins_is_noted_with_it_and_never_posted(records: Records) -> None:

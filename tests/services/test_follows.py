@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from bot.knowledge.items import Item
 from bot.records import Follow, Records, Subject
-from bot.services import Delivery, FollowNotifier, ServerSettings, Services, SettingPlace, Viewer
+from bot.services import Delivery, FollowNotifier, Post, ServerSettings, Services, SettingPlace, Viewer
 from bot.settings import Settings
 
 SERVER = 9
@@ -29,10 +27,12 @@ class Posts:
         self.now = datetime(2031, 3, 4, tzinfo=UTC)
         self.outcome = Delivery.SENT
         self.sent: list[tuple[int, list[str]]] = []
+        self.tries: list[datetime | None] = []
 
-    async def __call__(self, channel: int, items: Sequence[Item], corrected: Collection[str]) -> Delivery:
+    async def __call__(self, post: Post) -> Delivery:
+        self.tries.append(post.since)
         if self.outcome is Delivery.SENT:
-            self.sent.append((channel, [item.text for item in items]))
+            self.sent.append((post.channel, [item.text for item in post.items]))
         return self.outcome
 
     def clock(self) -> datetime:
@@ -114,11 +114,14 @@ async def test_what_did_not_arrive_waits_only_where_it_may_arrive_later(
 ) -> None:
     await notifier.follow(1, 2, SEALS)
     bring(services, folder, 7)
-    posts.outcome = outcome
+    posts.outcome, first = outcome, posts.now
     await notifier.run()
     posts.outcome = Delivery.SENT
+    posts.now += timedelta(hours=3)
+    await notifier.run()
     await notifier.run()
     assert len(posts.sent) == later
+    assert posts.tries == [None, *[first] * later], "a second try says since when it may have arrived"
     assert bool(await notifier.followed(1)) == (outcome is not Delivery.GONE)
 
 
