@@ -79,8 +79,13 @@ class Settings(BaseSettings):
     )
     listen_channels: Numbers = Field(
         default=(),
-        description="Channels where every message may be a question, separated by commas. "
-        "Needs the message-content intent.",
+        description="Channels that are listened to: what is asked there of nobody in particular is answered "
+        "where the answer is sure. Separated by commas. Needs the message-content intent.",
+    )
+    listening: Literal["off", "reaction", "answer"] = Field(
+        default="answer",
+        description="How it speaks up in a channel that is listened to: off (not at all), reaction (a 💬, "
+        "and whoever adds theirs gets the answer by direct message) or answer.",
     )
     message_content: bool = Field(
         default=False,

@@ -1,6 +1,7 @@
 """A question in, candidates judged, a reply out; and look-ups that rank no question."""
 
 from bot.answering.conversation.forms import place_in_list
+from bot.answering.conversation.leaning import lacking, telling
 from bot.answering.conversation.people import whom_pronoun_means
 from bot.answering.engine import LIMIT, Engine
 from bot.answering.grouping import merged
@@ -20,6 +21,7 @@ __all__ = [
     "find_by_wording",
     "introduced",
     "is_called",
+    "lacking",
     "marked",
     "matches_topic",
     "merged",
@@ -27,5 +29,6 @@ __all__ = [
     "place_in_list",
     "speakers_of",
     "statements_on",
+    "telling",
     "whom_pronoun_means",
 ]

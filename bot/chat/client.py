@@ -53,7 +53,11 @@ CLOSE = 2.0
 
 
 class BriefingBot(commands.AutoShardedBot):
-    """Replies out of one folder of knowledge. What needs the records is there from `setup_hook` on."""
+    """Replies out of one folder of knowledge. What needs the records is there from `setup_hook` on.
+
+    `own_channels`: where every message is to the bot, though it is not mentioned; the intent for the content
+    of messages is needed there.
+    """
 
     records: Records
     asker: Asker
@@ -85,6 +89,7 @@ class BriefingBot(commands.AutoShardedBot):
         self.limiter = RateLimiter()
         self.speech = Speech()
         self.in_hand = InHand()
+        self.own_channels: set[int] = set()
 
     async def setup_hook(self) -> None:
         """Open the records, take up commands and buttons, and sync the commands if they changed."""

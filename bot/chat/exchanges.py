@@ -20,6 +20,13 @@ async def keep_exchange(
     await note_reply(host, question, sent.id, sent.channel.id, reply)
 
 
+async def keep_line(host: Host, question: discord.Message, sent: discord.Message) -> None:
+    """Keep that a line without an answer stands below a message: it goes when that is deleted."""
+    now = discord.utils.utcnow()
+    line = Exchange(question.id, sent.channel.id, sent.id, now)
+    await unless_away(host.records.exchanges.keep(line), None)
+
+
 async def note_reply(
     host: Host, question: discord.Message, answer: int, channel: int, reply: PreparedReply
 ) -> None:

@@ -10,19 +10,16 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-import discord
 import simcord
 
 from bot.chat.client import build_bot
-from bot.services import OPERATOR_NAME, Services, SettingPlace
+from bot.services import Services
 from bot.settings import Settings
 
 NAME = "Briefing Bot"
 SERVER = "Preview"
 CHANNEL = "newsroom"
 EDITOR = "editor"
-# Stands for the channel until there is one: the bot asks for the content of messages when it is built.
-CHANNEL_ID = 1
 # Seconds that the bot may take for one action; the first question may wait for the sentence encoder.
 PATIENCE = 60.0
 WIDTH = 1100
@@ -41,15 +38,14 @@ async def previewing(
         own = {
             "records": Path(folder) / "records.sqlite",
             "home_guild": None,
-            "listen_channels": (CHANNEL_ID,),
+            "message_content": True,
         }
         bot = build_bot(settings.model_copy(update=own), services)
         async with simcord.run(bot, check_errors=False, settle_timeout=PATIENCE) as env:
             guild = env.create_guild(SERVER)
             channel = guild.create_text_channel(CHANNEL)
-            # Whoever types in the page need not mention the bot: it listens to the page's channel.
-            listened = ("listen_channels", str(channel.id), SettingPlace(guild.id))
-            await bot.server_settings.put(*listened, OPERATOR_NAME, discord.utils.utcnow())
+            # Whoever types in the page need not mention the bot.
+            bot.own_channels.add(channel.id)
             editor = guild.add_member(env.create_user(EDITOR))
             bot.owner_id = editor.id
             if bot.user:

@@ -77,6 +77,27 @@ class Speech:
             self._say_why(message.channel.id, f"Discord does not let me answer there: {error.text}")
             return None
 
+    def may_react(self, message: discord.Message) -> bool:
+        """Whether the bot may put a reaction to a message."""
+        if message.guild is None:
+            return True
+        allowed = message.channel.permissions_for(message.guild.me)
+        if allowed.add_reactions and allowed.read_message_history:
+            self._silenced.discard(message.channel.id)
+            return True
+        missing = "Add Reactions" if not allowed.add_reactions else "Read Message History"
+        self._say_why(message.channel.id, f"I listen there but lack the permission “{missing}”.")
+        return False
+
+    async def react(self, message: discord.Message, emoji: str) -> None:
+        """Put a reaction to a message, which may be gone by now, or of somebody who has blocked the bot."""
+        try:
+            await message.add_reaction(emoji)
+        except discord.Forbidden as error:
+            self._say_why(message.channel.id, f"Discord does not let me react there: {error.text}")
+        except discord.NotFound:
+            log.debug("The message was deleted before it got its reaction.")
+
     def _say_why(self, channel: int, reason: str) -> None:
         if channel not in self._silenced:
             self._silenced.add(channel)

@@ -16,6 +16,7 @@ SCOPES = ("bot", "applications.commands")
 
 # Name, its bit in Discord's documentation (discord.com/developers/docs/topics/permissions), what it is for.
 PERMISSIONS = (
+    ("Add Reactions", 6, "to say by a 💬 that it has an answer, where channels are listened to"),
     ("View Channels", 10, "to see where it is asked"),
     ("Send Messages", 11, "to answer"),
     ("Embed Links", 14, "to show answers as cards; without it they are plain text"),

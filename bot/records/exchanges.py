@@ -13,7 +13,10 @@ from bot.records.database import Database, put
 
 @dataclass(frozen=True)
 class Exchange:
-    """A question and its answer, as Discord's message ids; `kept` is the answer's stored view."""
+    """A question and its answer, as Discord's message ids.
+
+    `kept` is the answer's stored view, None where it has none: no buttons, or nothing that answers.
+    """
 
     question: int
     channel: int

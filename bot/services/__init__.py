@@ -67,7 +67,7 @@ if TYPE_CHECKING:
         save_drafts,
     )
     from bot.services.jobs.looking_up import GREETING
-    from bot.services.listening import is_editable, worth_answering
+    from bot.services.listening.speaking import is_editable, may_ask_the_room
     from bot.services.lists import Part
     from bot.services.newsrooms import Newsroom, make_newsroom
     from bot.services.pointing import Passage, PointedAt, asks_check, parted
@@ -194,6 +194,7 @@ __all__ = [
     "is_wrong",
     "knowledge_schema",
     "make_newsroom",
+    "may_ask_the_room",
     "may_change",
     "operators_recalls",
     "operators_settings",
@@ -212,7 +213,6 @@ __all__ = [
     "shortened",
     "standing",
     "unless_away",
-    "worth_answering",
 ]
 
 # Each name with the module it is loaded from at its first use: a question in the terminal needs neither the
@@ -314,9 +314,9 @@ _HOMES = {
         "read_drafts",
         "save_drafts",
     ),
-    "bot.services.listening": (
+    "bot.services.listening.speaking": (
         "is_editable",
-        "worth_answering",
+        "may_ask_the_room",
     ),
     "bot.services.jobs.looking_up": ("GREETING",),
     "bot.services.lists": ("Part",),

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from bot.services.rate_limits import Pace
 
 LogMode = Literal["off", "anonymous", "named"]
+ListeningMode = Literal["off", "reaction", "answer"]
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,7 @@ class PlaceSettings:
     time_zone: str
     reaction_checks: Literal["off", "on"]
     listen_channels: tuple[int, ...]
+    listening: ListeningMode
 
     @property
     def pace(self) -> Pace:
@@ -53,4 +55,9 @@ class PlaceSettings:
 
     def listens(self, channels: Collection[int]) -> bool:
         """Whether one of these channels (a thread and the one it belongs to) is listened to."""
-        return not set(channels).isdisjoint(self.listen_channels)
+        return self.listening != "off" and not set(channels).isdisjoint(self.listen_channels)
+
+    @property
+    def only_reacts(self) -> bool:
+        """Whether a channel that is listened to gets a sign only, and the answer goes to who wants it."""
+        return self.listening == "reaction"

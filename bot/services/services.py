@@ -34,6 +34,7 @@ from bot.search import Corpus, Progress, Search, TakenUp
 from bot.services import articles, checking, days, lists, people, statements
 from bot.services.asking import Request, reply_to
 from bot.services.introducing import introduction
+from bot.services.listening.speaking import speaks_up
 from bot.services.lists import Part
 from bot.services.mending import mended
 from bot.services.moved import MovedKeys, entries_of
@@ -97,6 +98,8 @@ class Services:
     def ask(self, request: Request) -> Reply:
         """Reply to whatever somebody writes: a job of the bot's own, a quotation to check, a question.
 
+        The reply's `speak` says whether the message would be answered if it were written to nobody.
+
         :raises TooLongError: it is longer than a question may be.
         """
         require_length(request.question)
@@ -107,7 +110,9 @@ class Services:
         asked = request._replace(question=question, context=context, pointed_at=pointed_at)
         with self._asked(request.viewer) as corpus:
             today = request.today or self.today(request.viewer)
-            return reply_to(asked, today, corpus, self._quotes_of(corpus), self._engine)
+            reply = reply_to(asked, today, corpus, self._quotes_of(corpus), self._engine)
+        alone = pointed_at is None and speaks_up(request.question, reply)
+        return reply.model_copy(update={"speak": alone})
 
     def read(self, message: str, viewer: Viewer, names: Mapping[int, str] | None = None) -> str:
         """A message as it is read, on one line: without Discord's codes, addresses and mark-up.

@@ -120,4 +120,5 @@ REGISTER = (
     ServerSetting("time_zone", SettingKind.TIME_ZONE, Limit.NONE, by_channel=False),
     ServerSetting("reaction_checks", SettingKind.CHOICE, Limit.AT_MOST),
     ServerSetting("listen_channels", SettingKind.CHANNELS, Limit.IF_SET, by_channel=False),
+    ServerSetting("listening", SettingKind.CHOICE, Limit.AT_MOST),
 )

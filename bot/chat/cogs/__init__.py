@@ -6,6 +6,7 @@ from bot.chat.cogs.guide import HelpCog
 from bot.chat.cogs.knowledge import KnowledgeCog
 from bot.chat.cogs.listening import ListeningCog
 from bot.chat.cogs.lists import ListsCog
+from bot.chat.cogs.overhearing import OverhearingCog
 from bot.chat.cogs.privacy import PrivacyCog
 from bot.chat.cogs.recall import RecallCog
 from bot.chat.cogs.said import SaidCog
@@ -14,6 +15,7 @@ from bot.chat.cogs.watching import WatchingCog
 
 COGS = (
     ListeningCog,
+    OverhearingCog,
     AskCog,
     VerifyCog,
     SaidCog,

@@ -1,9 +1,8 @@
-"""When to speak: at a mention, a reply that pings the bot, a direct message, and in listened channels."""
+"""What is written to the bot: mentions, replies that ping it, direct messages; their edits and deletions."""
 
 from __future__ import annotations
 
 import logging
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,7 @@ from bot.cards import _, notice_card, reply_card
 from bot.chat.asking import AskedQuestion, PreparedReply
 from bot.chat.errors import PASSED_ON, ChatError, CutOffError, StoppingError, card_of
 from bot.chat.exchanges import keep_exchange, note_reply
-from bot.chat.host import viewer_in
+from bot.chat.incoming import is_to_bot, is_written, question_in
 from bot.chat.languages import set_server_locale
 from bot.chat.pointed import MENU, pointed_by, pointed_in, points
 from bot.chat.render import message as shown
@@ -22,15 +21,7 @@ from bot.chat.sources import AnswerSource, AnySource, read_source
 from bot.chat.speaking import typing, without_embeds
 from bot.chat.telling import Told, told
 from bot.replies import Context, Reply
-from bot.services import (
-    GREETING,
-    Exchange,
-    RateLimitedError,
-    asks_check,
-    is_editable,
-    unless_away,
-    worth_answering,
-)
+from bot.services import GREETING, Exchange, RateLimitedError, asks_check, is_editable, unless_away
 
 if TYPE_CHECKING:
     from bot.chat.client import BriefingBot
@@ -48,30 +39,26 @@ class ListeningCog(commands.Cog):
 
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
-        """Answer a message that asks; never one of a bot, a webhook or Discord itself."""
-        if message.author.bot or message.webhook_id or not _written(message):
+        """Answer a message to the bot; never one of a bot, a webhook or Discord itself."""
+        if not is_written(message) or not is_to_bot(message, self.bot.user, self.bot.own_channels):
             return
-        addressed = self._addressed(message)
-        if not (addressed or self._readable(message)):
-            return
-        question = await self._question(message)
-        if not (addressed or question.settings.listens(_channels(message))):
-            return
+        question = await question_in(message, message.author.id, self.bot.asker, self.bot.user)
         if not self.bot.speech.allowed(message):
             return
         set_server_locale(message.guild)
         if self.bot.in_hand.stopping:
-            if addressed:
-                await self.bot.speech.apologise(message, StoppingError())
+            await self.bot.speech.apologise(message, StoppingError())
             return
         async with self.bot.in_hand.doing(lambda: self.bot.speech.tell(message, CutOffError().card)):
-            await self._answer(message, question, addressed=addressed)
+            await self._answer(message, question)
 
     @commands.Cog.listener()
     async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
         """An edited question gets its answer edited, if it was asked just now."""
         exchange = await unless_away(self.bot.records.exchanges.find(payload.message_id), None)
-        if exchange is None or not is_editable(exchange.made, discord.utils.utcnow()):
+        if exchange is None or exchange.kept is None:
+            return
+        if not is_editable(exchange.made, discord.utils.utcnow()):
             return
         message = payload.message
         # Without the mention its content does not reach the bot any more, and other edits change no words.
@@ -93,40 +80,18 @@ class ListeningCog(commands.Cog):
         except discord.NotFound:
             log.debug("The answer was deleted before its question.")
 
-    def _addressed(self, message: discord.Message) -> bool:
-        """Whether the bot itself is spoken to; a reply that pings it mentions it, too."""
-        return message.guild is None or (self.bot.user is not None and self.bot.user in message.mentions)
-
-    def _readable(self, message: discord.Message) -> bool:
-        """Whether Discord shows the bot what nobody asked it, as it does where channels are listened to."""
-        return self.bot.intents.message_content and not message.mentions
-
-    async def _question(self, message: discord.Message) -> AskedQuestion:
-        """What is asked: the words without the bot's name and Discord's codes."""
-        mine = self.bot.user.id if self.bot.user else 0
-        words = re.sub(rf"<@!?{mine}>", " ", message.content)
-        names = {each.id: each.display_name for each in message.mentions if each.id != mine}
-        asker, channel = message.author.id, message.channel
-        viewer = viewer_in(channel, message.guild.id if message.guild else None, channel.id, asker)
-        return await self.bot.asker.question(words, asker, channel.id, viewer, names)
-
-    async def _answer(self, message: discord.Message, question: AskedQuestion, *, addressed: bool) -> None:
-        checks = addressed and self._checks(message, question)
+    async def _answer(self, message: discord.Message, question: AskedQuestion) -> None:
+        checks = self._checks(message, question)
         if not (question.text or question.pointed_at or checks):
             await (self._unread(message) if self._withheld(message) else self._greet(message))
             return
         try:
             self.bot.asker.check_rate_limit(question)
         except RateLimitedError as error:
-            if addressed and self.bot.limiter.warn_once(question.asker, discord.utils.utcnow()):
+            if self.bot.limiter.warn_once(question.asker, discord.utils.utcnow()):
                 await self.bot.speech.reply(
                     message, shown.drawn(card_of(error), plain=without_embeds(message))
                 )
-            return
-        if not addressed:
-            source, reply = await self.bot.asker.ask(question)
-            if worth_answering(question.text, reply):
-                await self._reply(message, question, source, reply)
             return
         try:
             async with typing(message.channel):
@@ -181,7 +146,7 @@ class ListeningCog(commands.Cog):
 
         :raises ChatError: what it points at cannot be seen.
         """
-        question = await self._question(message)
+        question = await question_in(message, message.author.id, self.bot.asker, self.bot.user)
         readable = self.bot.intents.message_content or message.guild is None
         if isinstance(before, AnswerSource) and before.question == MENU:
             return replace(question, text=MENU, pointed_at=await pointed_in(message, readable=readable))
@@ -235,11 +200,8 @@ class ListeningCog(commands.Cog):
         return thread
 
     async def _greet(self, message: discord.Message) -> None:
-        """One line for a mention without words; silence where the bot was not spoken to."""
-        if self._addressed(message):
-            await self.bot.speech.reply(
-                message, shown.drawn(reply_card(GREETING), plain=without_embeds(message))
-            )
+        """One line for a mention without words."""
+        await self.bot.speech.reply(message, shown.drawn(reply_card(GREETING), plain=without_embeds(message)))
 
     def _withheld(self, message: discord.Message) -> bool:
         """Whether Discord keeps a message's words from the bot: so with replies to a command's answer."""
@@ -254,14 +216,3 @@ class ListeningCog(commands.Cog):
 
     def _answer_message(self, exchange: Exchange) -> discord.PartialMessage:
         return self.bot.get_partial_messageable(exchange.channel).get_partial_message(exchange.answer)
-
-
-def _written(message: discord.Message) -> bool:
-    """Whether somebody wrote it: joins, pins and the like are messages, too."""
-    return message.type in {discord.MessageType.default, discord.MessageType.reply}
-
-
-def _channels(message: discord.Message) -> set[int]:
-    """The message's channel; for a thread, the one that it belongs to, too."""
-    channel = message.channel
-    return {channel.id, channel.parent_id} if isinstance(channel, discord.Thread) else {channel.id}

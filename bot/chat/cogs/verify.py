@@ -15,6 +15,7 @@ from bot.chat.choices import person_choices
 from bot.chat.errors import PASSED_ON, ChatError, CutOffError, report_errors
 from bot.chat.exchanges import keep_exchange
 from bot.chat.host import viewer_in, viewer_of
+from bot.chat.incoming import Place, is_own_reaction, place_of
 from bot.chat.languages import set_server_locale
 from bot.chat.pointed import MENU, HiddenMessageError, pointed_in
 from bot.chat.render import message
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-_ServerPlace = discord.TextChannel | discord.Thread | discord.VoiceChannel | discord.StageChannel
-_Place = _ServerPlace | discord.PartialMessageable
 # Characters of a quotation: several paragraphs, and within what a command's option holds.
 QUOTATION = 2000
 LENSES = frozenset(("🔎", "🔍"))
@@ -65,9 +64,9 @@ class VerifyCog(commands.Cog):
     @commands.Cog.listener()
     async def on_raw_reaction_add(self, reaction: discord.RawReactionActionEvent) -> None:
         """Check the message that somebody put a lens to, once, for all to see."""
-        if reaction.emoji.name not in LENSES or self._is_own(reaction):
+        if reaction.emoji.name not in LENSES or is_own_reaction(reaction, self.bot.user):
             return
-        place = self._place_of(reaction)
+        place = place_of(self.bot, reaction)
         if place is None or reaction.message_id in self._under_way:
             return
         self._under_way.add(reaction.message_id)
@@ -76,7 +75,7 @@ class VerifyCog(commands.Cog):
         finally:
             self._under_way.discard(reaction.message_id)
 
-    async def _check_once(self, reaction: discord.RawReactionActionEvent, place: _Place) -> None:
+    async def _check_once(self, reaction: discord.RawReactionActionEvent, place: Place) -> None:
         """Check the message, unless it was checked or answered before."""
         if await unless_away(self.bot.records.exchanges.find(reaction.message_id), None):
             return
@@ -132,19 +131,6 @@ class VerifyCog(commands.Cog):
         if member not in self._told:
             self._told.add(member)
             await self.bot.speech.tell(target, error.card)
-
-    def _is_own(self, reaction: discord.RawReactionActionEvent) -> bool:
-        """Whether a bot put it, or it is put to what this one wrote."""
-        me = self.bot.user.id if self.bot.user else 0
-        by_bot = reaction.member is not None and reaction.member.bot
-        return by_bot or me in (reaction.user_id, reaction.message_author_id)
-
-    def _place_of(self, reaction: discord.RawReactionActionEvent) -> _Place | None:
-        """Where it was put; None for a channel of a server that Discord has not shown."""
-        if reaction.guild_id is None:
-            return self.bot.get_partial_messageable(reaction.channel_id)
-        channel = self.bot.get_channel(reaction.channel_id)
-        return channel if isinstance(channel, _ServerPlace) else None
 
     async def _checked(
         self, asked: AskedQuestion, target: discord.Message, *, readable: bool

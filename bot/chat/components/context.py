@@ -93,12 +93,17 @@ async def acknowledge(context: ComponentContext) -> None:
 
 async def show(context: ComponentContext, page: Page) -> None:
     """Show a page after `acknowledge`: in the message itself, or in a private copy for who did not ask."""
-    if context.mine:
-        view = await context.view_of(page)
-        arguments = message.edited(page, view, plain=context.plain, private=context.private)
-        shown = await context.interaction.edit_original_response(**arguments)
-        await note_shown(context.interaction, shown, page.card, view.id)
+    if not context.mine:
+        await show_privately(context, page)
         return
+    view = await context.view_of(page)
+    arguments = message.edited(page, view, plain=context.plain, private=context.private)
+    shown = await context.interaction.edit_original_response(**arguments)
+    await note_shown(context.interaction, shown, page.card, view.id)
+
+
+async def show_privately(context: ComponentContext, page: Page) -> None:
+    """Complete a private "thinking" with a page whose buttons are of whoever sees it."""
     own = await context.host.records.views.keep(
         context.view.source, page.keys, context.interaction.user.id, discord.utils.utcnow()
     )

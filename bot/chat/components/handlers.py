@@ -10,7 +10,7 @@ import discord
 
 from bot.cards import _, citation, found_card, notice_card, why_card
 from bot.chat.components import drafts
-from bot.chat.components.context import ComponentContext, Handler, acknowledge, complete, show
+from bot.chat.components.context import ComponentContext, Handler, acknowledge, complete, show, show_privately
 from bot.chat.components.items import ComponentEvent
 from bot.chat.components.view import reasons_view
 from bot.chat.errors import ForgottenError, GoneError
@@ -70,6 +70,13 @@ async def mean(context: ComponentContext) -> None:
     if context.mine:
         await unless_away(context.host.records.views.change(context.view.id, stored), None)
     await show(replace(context, view=replace(context.view, source=stored)), page)
+
+
+async def reveal(context: ComponentContext) -> None:
+    """Show the answer to whoever wants it, and to nobody else in the channel."""
+    await context.interaction.response.defer(ephemeral=True, thinking=True)
+    page = await asyncio.to_thread(context.source.page, context.host.services, context.viewer, 0)
+    await show_privately(context, page)
 
 
 async def why(context: ComponentContext) -> None:
@@ -138,6 +145,7 @@ HANDLERS: dict[str, Handler] = {
     "page": turn,
     "open": choose,
     "meant": mean,
+    "reveal": reveal,
     "why": why,
     "cite": cite,
     "share": share,
