@@ -46,6 +46,22 @@ what's next for the Gull ferry?
 does the night ferry make you sick?
 The union won. <:yay:123456789012345678> so what did Thorley say?
 what did Pell say about fish, https://courier.example/fish has only half of it
+who asked whether the toll doubles?
+what's that line of Thorley's on sleep
+any quotes from Thorley on the strike?
+any idea when the strike ended?
+a reader wants to know how many ferries there are
+how do they build ferries in Varren?
+what do we know about the pier collapse?
+what did it cost to build the Gull bridge?
+Thorley's exact words on sleep?
+where can you watch the harbour regatta?
+so Renwick resigned over the tram?
+explain the ferry toll in a line
+number of ferries in the Varren fleet
+someone remind me what the toll is
+trying to find out how many ferries sail on Sundays
+I keep forgetting who chairs the harbour board
 is “reckless” what Renwick called the strike?
 """.strip().splitlines()
 TOLD = """
@@ -91,6 +107,13 @@ he asked me where the ferry was
 “what did Thorley say?” she asked
 > what did Thorley say about the strike?
 could be worse
+someone tell Renwick that the strike is over
+not sure about the ferry headline
+list of guests is in the folder
+great quote from Thorley on the strike
+what do you need from me?
+how do you like the new layout?
+do you have a minute?
 can't complain
 how's it going
 what did he say about the strike?

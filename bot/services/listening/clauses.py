@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
-from bot.text import by_kind
+from bot.services.listening.english import listed
 
 LONGEST = 40
 """Words of a message up to which any of its sentences may ask; of a longer one, as pasted news, the last."""
@@ -80,7 +79,11 @@ def is_to_somebody(message: str) -> bool:
     if first and not _TOLD_OF.match(first["behind"]):
         return True
     named = _NAMED.match(text)
-    if named and named["name"].lower() not in _leading() | _crowd() and not _HE.search(named["rest"]):
+    if (
+        named
+        and named["name"].lower() not in listed("before") | listed("crowd")
+        and not _HE.search(named["rest"])
+    ):
         return True
     return bool(_COMMAND.match(message) or _BEHIND.search(text) or _NAMED_BEHIND.match(text))
 
@@ -129,16 +132,6 @@ def _clauses(sentence: str, before: str) -> list[Clause]:
 def _begun(part: str) -> str:
     """A clause from where it says something: "ok so what is it" is "what is it"."""
     words = part.split()
-    while len(words) > 1 and words[0].strip("'").lower() in _leading():
+    while len(words) > 1 and words[0].strip("'").lower() in listed("before"):
         words = words[1:]
     return " ".join(words)
-
-
-@cache
-def _crowd() -> frozenset[str]:
-    return by_kind(__package__, "asking.txt")["crowd"]
-
-
-@cache
-def _leading() -> frozenset[str]:
-    return by_kind(__package__, "asking.txt")["before"]

@@ -6,13 +6,13 @@ import re
 from functools import cache
 
 from bot.services.listening.clauses import Clause
+from bot.services.listening.english import WH
 from bot.text import lines
 
-_WH = r"(?:who|what|when|where|why|how)"
 _THEY = (
     r"(?:i|we|you|u|he|she|they|it|people|anyone|anybody|everyone|everybody|nobody|no one|somebody|someone)"
 )
-_ASTONISHED = re.compile(rf"^{_WH}\b.*\b(?:still|even|possibly|anymore)\b")
+_ASTONISHED = re.compile(rf"^{WH}\b.*\b(?:still|even|possibly|anymore)\b")
 _SHOUTED = re.compile(r"\?!|!\?|\?\?\?")
 _TAG = re.compile(
     r",\s*(?:huh|eh|innit|isn.?t it|is it|aren.?t they|wasn.?t it|no|amirite|am i right|or what)\W*$",
@@ -31,4 +31,4 @@ def is_rhetorical(clause: Clause) -> bool:
 @cache
 def _forms() -> re.Pattern[str]:
     forms = (f"(?:{line})" for line in lines(__package__, "rhetoric.txt"))
-    return re.compile("|".join(forms).replace("{wh}", _WH).replace("{they}", _THEY))
+    return re.compile("|".join(forms).replace("{wh}", WH).replace("{they}", _THEY))
