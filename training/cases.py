@@ -47,7 +47,8 @@ Question = dict[str, Any]
 class Case:
     """A question with its pool, its candidates' signals (n, signals) and which candidates are right (n).
 
-    `relevance` (n): 3 right, 2 right but in an article that is not named, 1 in a right article, 0 else.
+    `relevance` (n): 3 right, 2 right but in an article that is not named, 1 in a right article, 0 else;
+    `near` (n): known to look as if it answered.
     """
 
     id: str
@@ -58,6 +59,7 @@ class Case:
     pool: Pool
     signals: Matrix
     relevance: NDArray[np.int64]
+    near: Flags
 
     @property
     def rows(self) -> list[Row]:
@@ -193,6 +195,7 @@ def read_case(question: Question, corpus: Corpus, setting: str) -> Case | None:
     if asked.wanted is Wanted.NOTHING or not pool.candidates:
         return None
     gold = {(one["article"], item) for one in question.get("gold", ()) for item in one["items"]}
+    near = {(one["article"], item) for one in question.get("near", ()) for item in one["items"]}
     articles = {article for article, _ in gold} | set(question.get("articles", ()))
     answer = f" {folded(question['answer'])} " if "answer" in question else None
     return Case(
@@ -206,13 +209,15 @@ def read_case(question: Question, corpus: Corpus, setting: str) -> Case | None:
         relevance=np.array(
             [_relevance(c.item, gold, answer, articles) for c in pool.candidates], dtype=np.int64
         ),
+        near=np.array([_place(c.item) in near for c in pool.candidates], dtype=bool),
     )
+
+
+def _place(item: Item) -> tuple[str, str]:
+    return item.article, f"{item.kind}s[{item.index}]"
 
 
 def _relevance(item: Item, gold: set[tuple[str, str]], answer: str | None, articles: set[str]) -> int:
     here = item.article in articles
-    if answer is None:
-        right = (item.article, f"{item.kind}s[{item.index}]") in gold
-    else:
-        right = answer in f" {folded(item.text)} "
+    right = _place(item) in gold if answer is None else answer in f" {folded(item.text)} "
     return int(here) + (RIGHT if right else 0)

@@ -22,31 +22,32 @@ from torch import nn
 from transformers import BertModel
 
 from bot.models.reader import MAX_TOKENS
-from training.contrast import config
+from training.contrast import config, device, half_precision
 from training.graph import Weights, layers
 from training.reading import Draw
 
-GROUPS = 3
+GROUPS = 2
 """Parts of a step's pairs, by length, that are run apart: less is spent on filling up."""
+AT_ONCE = {"cuda": 24, "cpu": 4}
+"""Questions of a step whose pairs are in memory at once: some 340 pairs take 20 GB while they are learned."""
 HEAD = "head"
 """What the weights of the last column are named by."""
-RATE, HEAD_RATE = 5e-5, 1e-3
+RATE, HEAD_RATE = 8e-5, 1e-3
 """Highest learning rates of AdamW for the layers and for the new column."""
-WARM_UP = 60
-"""Steps that lead up to the highest rate; from there it falls in a line to nothing."""
+WARM_UP = 1 / 16
+"""Share of the steps that lead up to the highest rate; from there it falls in a line to nothing."""
 DECAY = 0.01
 REMEMBER = 50
 """Steps after which the state of the learning is written down."""
 
 
 class CrossEncoder(nn.Module):
-    """The network; the word table and the lowest layers stay as published.
+    """The network; the word table stays as published.
 
     :param weights: arrays by name, as `transformers` names them; the column may be missing.
-    :param frozen: lowest layers that are not learned: what they do is common to all texts.
     """
 
-    def __init__(self, weights: Weights, tokenizer: bytes, *, frozen: int) -> None:
+    def __init__(self, weights: Weights, tokenizer: bytes) -> None:
         super().__init__()
         settings = config(weights, layers(weights))
         settings.hidden_dropout_prob = settings.attention_probs_dropout_prob = 0.0
@@ -58,12 +59,11 @@ class CrossEncoder(nn.Module):
             self.head.load_state_dict({"weight": state[f"{HEAD}.weight"], "bias": state[f"{HEAD}.bias"]})
         else:
             nn.init.zeros_(self.head.bias)
-        self.bert.embeddings.requires_grad_(False)
-        for layer in self.bert.encoder.layer[:frozen]:
-            layer.requires_grad_(False)
+        self.bert.embeddings.word_embeddings.weight.requires_grad_(False)
         self._tokenizer = Tokenizer.from_str(tokenizer.decode())
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(MAX_TOKENS)
+        self.to(device())
 
     def forward(self, pairs: Sequence[tuple[str, str]]) -> torch.Tensor:
         """Scores of pairs of question and passage, (n)."""
@@ -72,13 +72,14 @@ class CrossEncoder(nn.Module):
         size = math.ceil(len(order) / GROUPS)
         parts = [order[start : start + size] for start in range(0, len(order), size)]
         scores = torch.cat([self._scores([encodings[place].ids for place in part]) for part in parts])
-        return scores[torch.tensor(np.argsort(order))]
+        return scores[torch.tensor(np.argsort(order), device=scores.device)]
 
     def _scores(self, ids: Sequence[Sequence[int]]) -> torch.Tensor:
-        longest = max(map(len, ids))
-        padded = torch.tensor([[*row, *[0] * (longest - len(row))] for row in ids])
-        mask = torch.tensor([[1] * len(row) + [0] * (longest - len(row)) for row in ids])
-        hidden = self.bert(input_ids=padded, attention_mask=mask).last_hidden_state
+        longest, where = max(map(len, ids)), device()
+        padded = torch.tensor([[*row, *[0] * (longest - len(row))] for row in ids], device=where)
+        mask = torch.tensor([[1] * len(row) + [0] * (longest - len(row)) for row in ids], device=where)
+        with half_precision(where):
+            hidden = self.bert(input_ids=padded, attention_mask=mask).last_hidden_state.float()
         mean = (hidden * mask[..., None]).sum(1) / mask.sum(1, keepdim=True)
         scores: torch.Tensor = self.head(mean)[:, 0]
         return scores
@@ -86,41 +87,41 @@ class CrossEncoder(nn.Module):
     def arrays(self) -> dict[str, np.ndarray]:
         """The weights by name, the column's as `HEAD`."""
         state = {**self.bert.state_dict(), **{f"{HEAD}.{n}": v for n, v in self.head.state_dict().items()}}
-        return {name: value.detach().numpy() for name, value in state.items()}
+        return {name: value.detach().cpu().numpy() for name, value in state.items()}
 
 
 def loss_of(model: CrossEncoder, draws: Sequence[Draw]) -> torch.Tensor:
-    """Mean loss of some questions, in nats."""
+    """Summed loss of some questions, in nats."""
     scores = model([(each.question, passage) for each in draws for passage in each.passages])
     losses = []
     for each, own in zip(draws, scores.split([len(each.passages) for each in draws]), strict=True):
         choices = torch.log_softmax(torch.cat([own, own.new_zeros(1)]), 0)
-        right = torch.tensor([*each.right, not any(each.right)])
+        right = torch.tensor([*each.right, not any(each.right)], device=own.device)
         losses.append(-torch.logsumexp(choices[right], 0))
-    return torch.stack(losses).mean()
+    return torch.stack(losses).sum()
 
 
 class Learning:
     """A reader in the making: its optimiser and how far it has come, kept in a file to go on from."""
 
-    def __init__(self, model: CrossEncoder, steps: int, state: Path, *, share: float = 1.0) -> None:
+    def __init__(self, model: CrossEncoder, steps: int, state: Path) -> None:
         self.model, self.steps, self.step, self._state = model, steps, 0, state
-        learned = [w for w in model.bert.parameters() if w.requires_grad]
+        learned = [weight for weight in model.bert.parameters() if weight.requires_grad]
         groups: list[dict[str, Any]] = [
-            {"params": learned, "lr": RATE * share},
-            {"params": list(model.head.parameters()), "lr": HEAD_RATE * share},
+            {"params": learned, "lr": RATE},
+            {"params": list(model.head.parameters()), "lr": HEAD_RATE},
         ]
         self.optimiser = torch.optim.AdamW(groups, weight_decay=DECAY)
         self.schedule = torch.optim.lr_scheduler.LambdaLR(self.optimiser, self._rate)
         if state.is_file():
-            kept = torch.load(state)
+            kept = torch.load(state, map_location=device())
             model.load_state_dict(kept["model"])
             self.optimiser.load_state_dict(kept["optimiser"])
             self.schedule.load_state_dict(kept["schedule"])
             self.step = kept["step"]
 
     def _rate(self, step: int) -> float:
-        return min(1.0, (step + 1) / WARM_UP) * max(0.0, 1 - step / self.steps)
+        return min(1.0, (step + 1) / max(1.0, self.steps * WARM_UP)) * max(0.0, 1 - step / self.steps)
 
     def run(self, batches: Iterator[Sequence[Draw]]) -> None:
         """Learns to the end and prints the mean loss every ten steps; what it had learned from is passed."""
@@ -129,14 +130,12 @@ class Learning:
         self.model.train()
         losses, since = [], time.monotonic()
         while self.step < self.steps:
-            loss = loss_of(self.model, next(batches))
-            self.optimiser.zero_grad()
-            loss.backward()
+            loss = self._learned_from(next(batches))
             nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
             self.optimiser.step()
             self.schedule.step()
             self.step += 1
-            losses.append(loss.item())
+            losses.append(loss)
             if len(losses) == 10:
                 pace = (time.monotonic() - since) / len(losses)
                 print(
@@ -145,6 +144,16 @@ class Learning:
                 losses, since = [], time.monotonic()
             if self.step % REMEMBER == 0 or self.step == self.steps:
                 self.remember()
+
+    def _learned_from(self, draws: Sequence[Draw]) -> float:
+        """The slope of a step's mean loss, summed up part by part; that loss."""
+        self.optimiser.zero_grad()
+        total, size = 0.0, AT_ONCE[device().type]
+        for start in range(0, len(draws), size):
+            loss = loss_of(self.model, draws[start : start + size]) / len(draws)
+            loss.backward()
+            total += loss.item()
+        return total
 
     def remember(self) -> None:
         """Writes down how far it has come, whole or not at all."""

@@ -7,7 +7,7 @@ naming of the `transformers` library. Architecture: Devlin et al., 2019, https:/
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,10 @@ OPSET = 17
 
 LAYER_NORM_EPSILON = 1e-12
 """BERT's own, from the checkpoint's config.json."""
+
+WORDS = "embeddings.word_embeddings.weight"
+PLACES = "embeddings.position_embeddings.weight"
+SEGMENTS = "embeddings.token_type_embeddings.weight"
 
 HEAD_SIZE = 32
 """Columns of one attention head in the MiniLM family (384 columns in 12 heads)."""
@@ -72,27 +76,26 @@ def layers(weights: Weights) -> int:
     return 1 + max(int(name.split(".")[2]) for name in weights if name.startswith("encoder.layer."))
 
 
-def _embedding(writer: _Writer) -> str:
-    """Words as 8-bit rows with a scale each (the table is half of the model), plus places and segments."""
-    table = np.asarray(writer.weights["embeddings.word_embeddings.weight"], dtype=np.float32)
+def word_table(weights: Weights) -> tuple[np.ndarray, np.ndarray]:
+    """The word table as 8-bit rows (pieces, columns) with a scale each (pieces, 1); it ships apart, once."""
+    table = np.asarray(weights[WORDS], dtype=np.float32)
     scales = np.maximum(np.abs(table).max(axis=1, keepdims=True), 1e-8) / 127
-    rows = writer.constant("words.rows", np.rint(table / scales).astype(np.int8))
-    scale = writer.constant("words.scales", scales.astype(np.float32))
-    picked = writer.node("Gather", [rows, "input_ids"], "words.picked")
-    whole = writer.node("Cast", [picked], "words.cast", to=TensorProto.FLOAT)
-    factor = writer.node("Gather", [scale, "input_ids"], "words.factor")
-    words = writer.node("Mul", [whole, factor], "words.out")
+    return np.rint(table / scales).astype(np.int8), scales.astype(np.float32)
 
-    places = writer.weight("embeddings.position_embeddings.weight")
-    shape = writer.node("Shape", ["input_ids"], "places.shape")
+
+def _embedding(writer: _Writer) -> str:
+    """Words as they come from the table, plus places; all text is of the first kind of segment."""
+    places = np.asarray(writer.weights[PLACES], dtype=np.float32)
+    kinds = np.asarray(writer.weights[SEGMENTS], dtype=np.float32)
+    rows = writer.constant("places", places + kinds[:1])
+    shape = writer.node("Shape", ["attention_mask"], "places.shape")
     one = writer.constant("places.one", np.array([1], dtype=np.int64))
     length = writer.node("Gather", [shape, one], "places.length")
     zero = writer.constant("places.zero", np.array([0], dtype=np.int64))
-    rows_used = writer.node("Slice", [places, zero, length, zero], "places.out")
-    segments = writer.weight("embeddings.token_type_embeddings.weight")
-    segment = writer.node("Gather", [segments, "token_type_ids"], "segments.out")
-    placed = writer.node("Add", [segment, rows_used], "placed.out")
-    return writer.skip_norm(words, placed, "embeddings.LayerNorm")
+    used = writer.node("Slice", [rows, zero, length, zero], "places.used")
+    first = writer.constant("places.first", np.array([0], dtype=np.int64))
+    placed = writer.node("Unsqueeze", [used, first], "places.out")
+    return writer.skip_norm("words", placed, "embeddings.LayerNorm")
 
 
 def _layer(writer: _Writer, source: str, number: int) -> str:
@@ -135,17 +138,21 @@ def _sentence(writer: _Writer, source: str) -> str:
     return writer.node("LpNormalization", [total], "sentence", axis=1, p=2)
 
 
-def _inputs() -> Iterator[onnx.ValueInfoProto]:
-    for name in ("input_ids", "attention_mask", "token_type_ids"):
-        yield helper.make_tensor_value_info(name, TensorProto.INT64, ["batch", "tokens"])
+def _inputs(weights: Weights) -> list[onnx.ValueInfoProto]:
+    columns = int(np.asarray(weights[PLACES]).shape[1])
+    return [
+        helper.make_tensor_value_info("words", TensorProto.FLOAT, ["batch", "tokens", columns]),
+        helper.make_tensor_value_info("attention_mask", TensorProto.INT64, ["batch", "tokens"]),
+    ]
 
 
 def bert(weights: Weights) -> onnx.ModelProto:
-    """The whole encoder, its word table already in 8 bits, the rest in 32.
+    """The whole encoder but for its word table, in 32 bits.
 
     :param weights: arrays named as in `transformers`' BertModel, without its pooler.
-    :returns: a checked model; int64 inputs `input_ids`, `attention_mask`, `token_type_ids` (batch, tokens),
-        and as `sentence` (batch, columns) the mean over the last layer's tokens, scaled to length 1.
+    :returns: a checked model; inputs `words` (batch, tokens, columns), the rows of the word table, and the
+        int64 `attention_mask` (batch, tokens), and as `sentence` (batch, columns) the mean over the last
+        layer's tokens, scaled to length 1.
     """
     writer = _Writer(weights)
     return _model(writer, _sentence(writer, _hidden(writer)), "columns")
@@ -165,7 +172,7 @@ def pointing(weights: Weights) -> onnx.ModelProto:
     flat = writer.node("Reshape", [_hidden(writer), rows], "head.rows")
     product = writer.node("Gemm", [flat, column, writer.weight("head.bias")], "head.scores")
     kinds = writer.constant("head.kinds", np.array(weights["head.bias"].shape, dtype=np.int64))
-    tokens = writer.node("Shape", ["input_ids"], "head.tokens")
+    tokens = writer.node("Shape", ["attention_mask"], "head.tokens")
     shape = writer.node("Concat", [tokens, kinds], "head.shape", axis=0)
     return _model(writer, writer.node("Reshape", [product, shape], "scores"), "tokens", "kinds")
 
@@ -198,7 +205,7 @@ def _model(writer: _Writer, out: str, *columns: str) -> onnx.ModelProto:
     graph = helper.make_graph(
         writer.nodes,
         "bert",
-        list(_inputs()),
+        _inputs(writer.weights),
         [helper.make_tensor_value_info(out, TensorProto.FLOAT, ["batch", *columns])],
         list(writer.constants.values()),
     )

@@ -18,7 +18,7 @@ import numpy as np
 import onnx
 from onnx import numpy_helper
 
-from training.checkpoint import sha256
+from training.shipping import sha256
 
 _UNNAMED = "onnx::"
 

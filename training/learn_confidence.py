@@ -30,12 +30,12 @@ from bot.answering.ranking.pool import Pool
 from bot.answering.ranking.weights import Mode
 from training.calibration import Weights, fit
 from training.cases import RIGHT, Flags, Matrix
-from training.checkpoint import sha256
+from training.shipping import sha256
 from training.train_ranking import LEARNED, SHARE
 
 COUNT = 12
 """Candidates that are read."""
-SURE = 0.5
+SURE = 0.7
 """Chance from which a question is answered: the first candidate is rather right than wrong."""
 AS_GIVEN = "as given"
 RIDGE = 1e-3

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Self
+from typing import Protocol, Self
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from bot.answering.ranking.signals import AGAINST, EITHER, SIGNALS
-from training.cases import Case, Matrix
+from training.cases import Flags, Matrix
 
 ASKED = ("as given", "quiz")
 """Settings whose questions people asked: the order is learned from these."""
@@ -28,6 +28,22 @@ RIDGE = 2.0
 """Penalty on the square of a weight, per signal scaled to unit spread; half or twice changes little."""
 LEAST_SPREAD = 0.01
 """Spread below which a signal says nothing in the data."""
+
+
+class Taught(Protocol):
+    """A question to learn from: its candidates' signals (n, signals), relevance (n), which are right (n)."""
+
+    @property
+    def setting(self) -> str: ...
+
+    @property
+    def signals(self) -> Matrix: ...
+
+    @property
+    def relevance(self) -> NDArray[np.int64]: ...
+
+    @property
+    def right(self) -> Flags: ...
 
 
 @dataclass(frozen=True)
@@ -44,7 +60,7 @@ class Questions:
     counts: Matrix
 
     @classmethod
-    def of(cls, cases: Sequence[Case], columns: Sequence[int]) -> Self:
+    def of(cls, cases: Sequence[Taught], columns: Sequence[int]) -> Self:
         """Those of the cases that people asked and that have a right candidate."""
         taught = [case for case in cases if case.setting in ASKED and case.right.any()]
         if not taught:
@@ -72,7 +88,7 @@ class Questions:
         return surprise, self.signals.T @ pull + RIDGE * weights
 
 
-def learn_order(cases: Sequence[Case], left_out: str = "") -> dict[str, float]:
+def learn_order(cases: Sequence[Taught], left_out: str = "") -> dict[str, float]:
     """A weight for each signal but the one left out.
 
     :raises ValueError: no question has a right candidate.

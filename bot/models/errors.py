@@ -19,3 +19,13 @@ class ModelError(UserError):
             "pip install --force-reinstall --no-deps briefing-bot"
         )
         self.path = path
+
+
+def existing(path: Path) -> Path:
+    """The path of a shipped file.
+
+    :raises ModelError: there is no such file.
+    """
+    if not path.is_file():
+        raise ModelError(path, "the file is missing")
+    return path

@@ -1,4 +1,4 @@
-"""Loads a shipped model: its tokenizer and its graph, on first use, once for all threads.
+"""Loads a shipped model: its word pieces and its graph, on first use, once for all threads.
 
 The one module that imports onnxruntime, since it must be kept quiet first: from 1.29 on it keeps a device
 number in the user's cache and sends usage reports to its maker, unless it is told not to.
@@ -11,13 +11,15 @@ import os
 import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Encoding, Tokenizer
 
-from bot.models.errors import ModelError
+from bot.models.errors import ModelError, existing
+from bot.models.words import Words, words_of
 
 # Read by the library's start, so set before its import; processes started from this one inherit it.
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"
@@ -31,14 +33,9 @@ MODELS = Path(__file__).parent / "files"
 """Where the shipped models lie, one folder each, with licence, provenance and hashes."""
 
 MODEL = "model.onnx"
-TOKENIZER = "tokenizer.json"
 
 THREADS = 2
 """Texts worked on at once: the two cores that the product is made for."""
-
-
-# A text's pieces by their numbers in the vocabulary, and which of two texts each belongs to.
-_Row = tuple[Sequence[int], Sequence[int]]
 
 
 class Runtime:
@@ -53,87 +50,79 @@ class Runtime:
         self._max_tokens = max_tokens
         self._threads = threads
         self._lock = threading.Lock()
-        self._loaded: tuple[Tokenizer, onnxruntime.InferenceSession, ThreadPoolExecutor] | None = None
+        self._loaded: _Loaded | None = None
 
     def run(self, texts: Sequence[str] | Sequence[tuple[str, str]]) -> list[NDArray[np.float32]]:
         """The graph's first output for each text or pair of texts, in their order.
 
         :raises ModelError: the model's files are missing or cannot be read.
         """
-        tokenizer, _, _ = self._load()
-        encodings = tokenizer.encode_batch(list(texts))
-        return self._each([(encoding.ids, encoding.type_ids) for encoding in encodings])
+        return self.run_pieces([encoding.ids for encoding in self.pieces(texts)])
 
-    def pieces(self, texts: Sequence[str]) -> list[Encoding]:
-        """Each text's word pieces, with those that open and close a text.
+    def pieces(self, texts: Sequence[str] | Sequence[tuple[str, str]]) -> list[Encoding]:
+        """The word pieces of each text or pair of texts, with those that open and close a text.
 
-        :raises ModelError: the tokenizer is missing or cannot be read.
+        :raises ModelError: the word pieces are missing or cannot be read.
         """
-        tokenizer, _, _ = self._load()
-        return tokenizer.encode_batch(list(texts))
+        return self._load().tokenizer.encode_batch(list(texts))
 
     def run_pieces(self, rows: Sequence[Sequence[int]]) -> list[NDArray[np.float32]]:
         """The graph's first output for each row of pieces, given by their numbers in the vocabulary.
 
         :raises ModelError: the model's files are missing or cannot be read.
         """
-        return self._each([(row, [0] * len(row)) for row in rows])
-
-    def _each(self, rows: Sequence[_Row]) -> list[NDArray[np.float32]]:
-        _, session, pool = self._load()
+        loaded = self._load()
         if len(rows) == 1:
-            return [_infer(session, rows[0])]
-        return list(pool.map(lambda row: _infer(session, row), rows))
+            return [loaded.infer(rows[0])]
+        return list(loaded.pool.map(loaded.infer, rows))
 
     def identity(self) -> str:
         """The model file's SHA-256: it changes whenever the model's results do.
 
         :raises ModelError: the file is missing.
         """
-        with _existing(self.folder / MODEL).open("rb") as model:
+        with existing(self.folder / MODEL).open("rb") as model:
             return hashlib.file_digest(model, "sha256").hexdigest()
 
-    def _load(self) -> tuple[Tokenizer, onnxruntime.InferenceSession, ThreadPoolExecutor]:
+    def _load(self) -> _Loaded:
         with self._lock:
             if self._loaded is None:
+                words = Words(words_of(self.folder))
+                words.tokenizer.enable_truncation(self._max_tokens)
                 pool = ThreadPoolExecutor(self._threads, thread_name_prefix=self.folder.name)
-                self._loaded = (self._tokenizer(), self._session(), pool)
+                self._loaded = _Loaded(words, _session(self.folder / MODEL), pool)
             return self._loaded
 
-    def _tokenizer(self) -> Tokenizer:
-        path = _existing(self.folder / TOKENIZER)
-        try:
-            tokenizer = Tokenizer.from_str(path.read_text(encoding="utf-8"))
-        except Exception as error:  # the library raises nothing narrower
-            raise ModelError(path, f"the tokenizer cannot be read ({error})") from error
-        tokenizer.no_padding()
-        tokenizer.enable_truncation(self._max_tokens)
-        return tokenizer
 
-    def _session(self) -> onnxruntime.InferenceSession:
-        path = _existing(self.folder / MODEL)
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        try:
-            return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-        except Exception as error:  # the library's errors share no narrower base
-            raise ModelError(path, f"the model cannot be read ({error})") from error
+@dataclass(frozen=True)
+class _Loaded:
+    """What a model is run with."""
 
+    words: Words
+    session: onnxruntime.InferenceSession
+    pool: ThreadPoolExecutor
 
-def _existing(path: Path) -> Path:
-    if not path.is_file():
-        raise ModelError(path, "the file is missing")
-    return path
+    @property
+    def tokenizer(self) -> Tokenizer:
+        return self.words.tokenizer
+
+    def infer(self, row: Sequence[int]) -> NDArray[np.float32]:
+        inputs = {
+            "words": self.words.look_up(row)[np.newaxis],
+            "attention_mask": np.ones((1, len(row)), dtype=np.int64),
+        }
+        result: NDArray[np.float32] = self.session.run(None, inputs)[0][0]
+        return result
 
 
-def _infer(session: onnxruntime.InferenceSession, row: _Row) -> NDArray[np.float32]:
-    ids, segments = row
-    inputs = {
-        "input_ids": np.array([ids], dtype=np.int64),
-        "attention_mask": np.ones((1, len(ids)), dtype=np.int64),
-        "token_type_ids": np.array([segments], dtype=np.int64),
-    }
-    result: NDArray[np.float32] = session.run(None, inputs)[0][0]
-    return result
+def _session(path: Path) -> onnxruntime.InferenceSession:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    try:
+        return onnxruntime.InferenceSession(str(existing(path)), options, providers=["CPUExecutionProvider"])
+    except ModelError:
+        raise
+    except Exception as error:  # the library's errors share no narrower base
+        raise ModelError(path, f"the model cannot be read ({error})") from error

@@ -49,9 +49,8 @@ def quiz(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def checkpoint(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def published() -> tuple[dict[str, np.ndarray], bytes]:
     """The weights and tokenizer of a BERT of one layer that has learned nothing."""
-    from safetensors.numpy import save_file
     from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors
 
     letters = "abcdefghijklmnopqrstuvwxyz0123456789"
@@ -80,21 +79,18 @@ def checkpoint(tmp_path_factory: pytest.TempPathFactory) -> Path:
         weights[f"{name}.LayerNorm.weight"] = np.ones(DIMENSIONS, dtype=np.float32)
         weights[f"{name}.LayerNorm.bias"] = np.zeros(DIMENSIONS, dtype=np.float32)
 
-    folder = tmp_path_factory.mktemp("checkpoint")
-    save_file(weights, folder / "model.safetensors")
-    tokenizer.save(str(folder / "tokenizer.json"))
-    return folder
+    return weights, tokenizer.to_str().encode()
 
 
 @pytest.fixture(scope="session")
-def jar(checkpoint: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def jar(published: tuple[dict[str, np.ndarray], bytes], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same weights in a jar, its graph written as one that was traced."""
     import onnx
     from onnx import helper, numpy_helper
-    from safetensors.numpy import load_file
 
+    weights, tokenizer = published
     tensors, nodes = [], []
-    for number, (name, array) in enumerate(load_file(checkpoint / "model.safetensors").items()):
+    for number, (name, array) in enumerate(weights.items()):
         if name.startswith("encoder.") and array.ndim == 2:
             path = "/" + name.removesuffix(".weight").replace("layer.0", "layer~0").replace(".", "/")
             stored = f"onnx::MatMul_{number}"
@@ -108,7 +104,7 @@ def jar(checkpoint: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     package = tmp_path_factory.mktemp("jar") / "tiny.jar"
     with zipfile.ZipFile(package, "w") as archive:
         archive.writestr("tiny.onnx", model.SerializeToString())
-        archive.write(checkpoint / "tokenizer.json", "tiny-tokenizer.json")
+        archive.writestr("tiny-tokenizer.json", tokenizer)
         archive.writestr("README", "tiny")
     assert onnx.load_from_string(model.SerializeToString()).graph.node
     return package
@@ -156,36 +152,21 @@ def test_the_ranking_is_learned_and_names_its_data(briefing: Path, tmp_path: Pat
     assert any(learned.signals.values())
 
 
-def test_published_weights_become_an_encoder(checkpoint: Path, tmp_path: Path) -> None:
-    from training import quantise
-
-    quantise.main([str(checkpoint), str(checkpoint), "--out", str(tmp_path / "encoder")])
-    vectors = Encoder(tmp_path / "encoder").encode(["the ferry", "the harbour"])
-    np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
-
-
 def test_the_encoder_is_tuned_and_names_its_data(
-    checkpoint: Path, briefing: Path, quiz: Path, tmp_path: Path
+    jar: Path, briefing: Path, quiz: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     from training import tune_encoder
 
     out = tmp_path / "encoder"
-    tune_encoder.main(
-        [
-            str(checkpoint),
-            str(checkpoint),
-            "--briefing",
-            str(briefing),
-            "--quiz",
-            str(quiz),
-            "--out",
-            str(out),
-        ]
-    )
+    call = [str(jar), "--briefing", str(briefing), "--quiz", str(quiz), "--out", str(out)]
+    tune_encoder.main([*call, "--without", "2"])
+    assert "newsroom, after: hit@1" in capsys.readouterr().out
     record = json.loads((out / "PROVENANCE.json").read_text("utf-8"))
-    assert {*record["data"]["briefing"]} == {"questions.jsonl", "knowledge"}
+    assert {*record["data"]["newsroom"]} == {"questions.jsonl", "knowledge"}
     assert {*record["data"]["quiz"]} == {"questions.jsonl", "articles.jsonl.gz"}
-    assert Encoder(out).encode(["the ferry"]).shape == (1, DIMENSIONS)
+    assert record["kept_out"] == 2
+    vectors = Encoder(out).encode(["the ferry", "the harbour"])
+    np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
 
 
 def test_short_lists_hold_the_candidates_of_a_briefing_and_of_a_quiz(lists: list[Path]) -> None:
@@ -250,14 +231,59 @@ def test_a_slip_of_the_finger_leaves_the_words_apart() -> None:
     assert len(slipped.split()) == 5
 
 
-def test_a_jar_gives_the_weights_that_went_in(checkpoint: Path, jar: Path) -> None:
-    from training.checkpoint import read_checkpoint
+def test_a_jar_gives_the_weights_that_went_in(
+    published: tuple[dict[str, np.ndarray], bytes], jar: Path
+) -> None:
     from training.jar import read_jar
 
-    ours, published = read_jar(jar), read_checkpoint(checkpoint)
-    assert ours.tokenizer == published.tokenizer
-    assert ours.arrays().keys() == published.arrays().keys()
-    assert all(np.array_equal(ours.arrays()[name], array) for name, array in published.arrays().items())
+    weights, tokenizer = published
+    ours = read_jar(jar)
+    assert ours.tokenizer == tokenizer
+    assert ours.arrays().keys() == weights.keys()
+    assert all(np.array_equal(ours.arrays()[name], array) for name, array in weights.items())
+
+
+def test_word_pieces_of_another_model_are_not_written_over(
+    published: tuple[dict[str, np.ndarray], bytes], tmp_path: Path
+) -> None:
+    from training.graph import bert
+    from training.shipping import write_model
+
+    weights, tokenizer = published
+    write_model(tmp_path / "encoder", bert(weights), weights, tokenizer, {"licence": "MIT"})
+    chance = np.random.default_rng(1)
+    other = {name: chance.normal(size=array.shape).astype(np.float32) for name, array in weights.items()}
+    with pytest.raises(ValueError, match="another model"):
+        write_model(tmp_path / "other", bert(other), other, tokenizer, {"licence": "MIT"})
+
+
+def test_written_questions_are_found_in_the_articles_as_they_are_read(tmp_path: Path) -> None:
+    from training import asked
+
+    articles, written = tmp_path / "articles.jsonl.gz", tmp_path / "asked.jsonl"
+    facts = [
+        "The ferry stays in port until Monday, the union said.",
+        "“Nobody asked us about the night boats,” said Agnes Thorley, who leads the union.",
+        "The harbour received 14 new lamps in the spring.",
+    ]
+    article = {
+        "id": "ferry-night", "title": "The ferry stays in port", "source": "Harbour Post", "author": "",
+        "url": "https://harbour.example/ferry", "published": "2031-03-04", "facts": facts,
+    }  # fmt: skip
+    articles.write_bytes(gzip.compress(json.dumps(article).encode()))
+    said, lamps = asked.mark_of("Nobody asked us about the night boats"), asked.mark_of(facts[2])
+    rows = [
+        {"id": "a", "question": "what did Thorley say?", "right": [said], "near": []},
+        {"id": "b", "question": "who paid for the lamps?", "right": [], "near": [lamps]},
+        {"id": "c", "question": "what else?", "right": ["0" * 12], "near": []},
+    ]
+    common = {"kind": "fact", "article": "ferry-night"}
+    written.write_text("\n".join(json.dumps(common | row) for row in rows), "utf-8")
+    asked.main([str(articles), "--out", str(tmp_path / "out"), "--asked", str(written)])
+    lines = (tmp_path / "out" / "questions.jsonl").read_text("utf-8").splitlines()
+    first, second = map(json.loads, lines)
+    assert first["gold"] == [{"article": "ferry-night", "items": ["quotes[0]"]}]
+    assert (second["gold"], len(second["near"][0]["items"])) == ([], 1)
 
 
 def test_the_pointer_is_tuned_and_names_its_data(jar: Path, tmp_path: Path) -> None:
