@@ -52,13 +52,13 @@ def test_the_wheel_alone_makes_a_newsroom_and_answers(wheel: Path, tmp_path: Pat
     assert "Pete Hegseth" in run("ask", "-k", "news/knowledge", "what did Hegseth say?")
 
 
-def test_the_wheel_names_both_licences_and_is_typed(wheel: Path) -> None:
+def test_the_wheel_names_its_licences_and_is_typed(wheel: Path) -> None:
     (about,) = wheel.glob("*.dist-info")
     metadata = (about / "METADATA").read_text(encoding="utf-8")
     assert "License-Expression: MIT AND Apache-2.0" in metadata
     licences = {path.relative_to(about / "licenses").as_posix() for path in about.rglob("LICENSE")}
-    models = {f"bot/models/files/{model}/LICENSE" for model in ("encoder", "pointer")}
-    assert licences == {"LICENSE"} | models
+    models = {f"bot/models/files/{model}/LICENSE" for model in ("encoder", "pointer", "words")}
+    assert licences == {"LICENSE", "bot/verify/data/LICENSE"} | models
     assert (wheel / "bot" / "py.typed").is_file()
 
 

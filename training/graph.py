@@ -29,7 +29,7 @@ PLACES = "embeddings.position_embeddings.weight"
 SEGMENTS = "embeddings.token_type_embeddings.weight"
 
 HEAD_SIZE = 32
-"""Columns of one attention head in the MiniLM family (384 columns in 12 heads)."""
+"""Columns of one attention head in e5-small-v2 (384 columns in 12 heads)."""
 
 
 class _Writer:

@@ -11,18 +11,18 @@ from numpy.typing import NDArray
 from bot.models.runtime import MODELS, THREADS, Runtime
 
 DIMENSIONS = 384
-"""Columns of a vector of all-MiniLM-L6-v2."""
+"""Columns of a vector of e5-small-v2."""
 
 MAX_TOKENS = 128
-"""Tokens of a text that are read; the model was trained on 128, and few sentences have more."""
+"""Tokens of a text that are read; few sentences have more."""
 
 ENCODER = MODELS / "encoder"
 
 
 class Encoder:
-    """The shipped sentence encoder, all-MiniLM-L6-v2 in 8-bit integers.
+    """The shipped sentence encoder: e5-small-v2, tuned by `training/tune_encoder.py`, in 8-bit integers.
 
-    Reimers and Gurevych, 2019, https://arxiv.org/abs/1908.10084. Loads on first use; threads may share one.
+    Wang et al., 2022, https://arxiv.org/abs/2212.03533. Loads on first use; threads may share one.
 
     :param threads: texts encoded at once.
     """
