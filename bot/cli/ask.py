@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -35,6 +36,13 @@ A quotation that is asked about ("did Hegseth say “...”?") is checked. Lines
 Exit status: 0 answered or genuine; 3 unsure, several meant or nothing known; 1 altered, withdrawn, somebody
 else's words, or a failure; 2 wrong usage.
 """
+
+
+class Network(StrEnum):
+    """What can be left out of answering, to see what it is worth."""
+
+    VECTORS = "vectors"
+    READER = "reader"
 
 
 class QuestionLine(BaseModel):
@@ -73,6 +81,10 @@ def ask(
     why: Annotated[bool, typer.Option("--why", help="Say why this was the answer.")] = False,
     json: options.Json = False,
     seen_as: options.As = None,
+    without: Annotated[
+        list[Network] | None,
+        typer.Option("--without", help="Answer without comparing meanings, or without reading the first."),
+    ] = None,
     about: Annotated[
         Path | None,
         typer.Option(
@@ -95,16 +107,18 @@ def ask(
 ) -> None:
     """Answer a question with verbatim quotes."""
     asked, now, viewer = options.joined(question), options.day(today), options.viewer(seen_as)
+    wanted = {f"{network}": network not in (without or ()) for network in Network}
     if source is not None:
         if asked:
             raise typer.BadParameter("Give a question or --batch, not both.")
-        _many(source, out, knowledge, viewer, now, limit or ANSWERS_WRITTEN)
+        with door.opened(knowledge, **wanted) as services:
+            _many(source, out, services, viewer, now, limit or ANSWERS_WRITTEN)
         return
     asked = options.piped(asked)
     if not asked:
         raise typer.BadParameter("Ask something, or name a file of questions with --batch.")
     text = options.text_of(about) if about else None
-    with door.opened(knowledge) as services:
+    with door.opened(knowledge, **wanted) as services:
         door.settle(services)
         reply = services.ask(_request(asked, viewer, today=now, limit=limit or ANSWERS_WRITTEN, about=text))
     if json:
@@ -146,13 +160,12 @@ def _show(reply: Reply, limit: int | None, *, why: bool) -> None:
 
 
 def _many(
-    source: Path, out: Path, knowledge: Path | None, viewer: Viewer, today: date | None, limit: int
+    source: Path, out: Path, services: Services, viewer: Viewer, today: date | None, limit: int
 ) -> None:
-    with door.opened(knowledge) as services:
-        # What is answered must not depend on how many vectors are made by now.
-        services.wait_for_vectors()
-        asker = _Asker(services, viewer, today, limit)
-        batch.run(source, out, QuestionLine, asker.line, doing="Answering")
+    # What is answered must not depend on how many vectors are made by now.
+    services.wait_for_vectors()
+    asker = _Asker(services, viewer, today, limit)
+    batch.run(source, out, QuestionLine, asker.line, doing="Answering")
 
 
 class _Asker:

@@ -27,7 +27,9 @@ def settle(services: Services) -> None:
 
 
 @contextmanager
-def opened(knowledge: Path | None = None, *, vectors: bool = True, empty: bool = False) -> Iterator[Services]:
+def opened(
+    knowledge: Path | None = None, *, vectors: bool = True, reader: bool = True, empty: bool = False
+) -> Iterator[Services]:
     """The services over `knowledge`, or over the folder of the settings, which may be `empty`.
 
     Raises SettingsError, RefusedError where there is no article, and what else Services.open raises.
@@ -40,7 +42,9 @@ def opened(knowledge: Path | None = None, *, vectors: bool = True, empty: bool =
     index = chosen.index if knowledge in (None, chosen.knowledge) else None
     folder = knowledge or chosen.knowledge
     with building() as progress:
-        services = Services.open(folder, index=index, progress=progress, vectors=vectors, zone=chosen.zone())
+        services = Services.open(
+            folder, index=index, progress=progress, vectors=vectors, reader=reader, zone=chosen.zone()
+        )
     with services:
         if services.empty and not empty:
             raise RefusedError(

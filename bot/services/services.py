@@ -53,32 +53,35 @@ class Services:
     Each request takes one corpus: it is answered wholly from the old or wholly from the new knowledge.
     """
 
-    def __init__(self, search: Search, zone: tzinfo | None = None) -> None:
+    def __init__(self, search: Search, zone: tzinfo | None = None, *, reader: bool = True) -> None:
         self._search = search
-        self._engine = Engine()
+        self._engine = Engine() if reader else Engine(None)
         self._zone = zone
         self._lock = Lock()
         self._quotes: tuple[Corpus, IndexSource] | None = None
         self._moved = MovedKeys()
 
     @classmethod
-    def open(
+    def open(  # noqa: PLR0913 -- what may be left out, each by its name
         cls,
         knowledge: Path,
         *,
         index: Path | None = None,
         progress: Callable[[Progress], None] | None = None,
         vectors: bool = True,
+        reader: bool = True,
         zone: tzinfo | None = None,
     ) -> Self:
         """Open a folder of knowledge and bring its index up to date.
 
         :param index: where the index lives; beside the knowledge (or in the user's cache) where None.
         :param vectors: whether sentences are compared in meaning, too.
+        :param reader: whether the first candidates are read together with the question.
         :param zone: the operator's time zone; the machine's where None.
         :raises KnowledgeError: the folder cannot be read, or the index cannot be written or read.
         """
-        return cls(Search.open(knowledge, index=index, progress=progress, vectors=vectors), zone)
+        search = Search.open(knowledge, index=index, progress=progress, vectors=vectors)
+        return cls(search, zone, reader=reader)
 
     def close(self) -> None:
         """Let go of the index; nothing can be asked any more."""
