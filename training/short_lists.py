@@ -1,6 +1,7 @@
 """Short lists as data: the questions of a folder with the candidates that the program finds for each.
 
-    python -m training.short_lists DIR --out FILE [--work FOLDER] [--few] [--without-vectors]
+    python -m training.short_lists DIR --out FILE [--work FOLDER] [--few] [--without-vectors] \\
+        [--encoder FOLDER]
 
 DIR is a data folder as `training/train_ranking.py` reads them: a briefing, asked as it is given, or a quiz,
 whose candidates a plain word search finds. FOLDER keeps the index and its vectors for the next time. One
@@ -28,8 +29,8 @@ from bot.search import sentence_of
 from training.cases import RIGHT, Case, is_quiz, read_once
 from training.examples import Question, read_quiz
 
-MAY_BE_READ = 24
-"""First candidates that a reader may be given."""
+MAY_BE_READ = 40
+"""First candidates that a reader may be given, in this order or in that of other weights."""
 ROUND = 5
 """Digits kept of a number behind the point."""
 
@@ -121,9 +122,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--out", type=Path, required=True, metavar="FILE")
     parser.add_argument("--work", type=Path, metavar="FOLDER", help="where the index is kept")
     parser.add_argument("--few", action="store_true", help="ask of few articles, own and others'")
+    parser.add_argument("--encoder", type=Path, default=ENCODER, metavar="FOLDER", help="another encoder")
     parser.add_argument("--without-vectors", action="store_true", help="as the program finds without them")
     options = parser.parse_args(arguments)
-    encoder = None if options.without_vectors else ENCODER
+    encoder = None if options.without_vectors else options.encoder
     with tempfile.TemporaryDirectory() as scratch, options.out.open("w", encoding="utf-8") as out:
         for line in lines_of(options.data, options.work or Path(scratch), encoder, of_few=options.few):
             out.write(json.dumps(line, ensure_ascii=False) + "\n")
