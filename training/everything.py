@@ -29,6 +29,7 @@ from training import (
     tune_encoder,
     tune_reader,
 )
+from training.train_ranking import LEARNED
 
 GROUNDS = {Mode.MEANING: "", Mode.WORDS: "-words"}
 """The grounds whose weights are learned from briefings, and what their files' names end in."""
@@ -37,15 +38,19 @@ GROUNDS = {Mode.MEANING: "", Mode.WORDS: "-words"}
 class Works:
     """The folder in which all is made, step by step."""
 
-    def __init__(self, folder: Path, package: Path, news: Path, briefings: Sequence[Path]) -> None:
-        self._folder, self._package, self._news, self._briefings = folder, package, news, briefings
+    def __init__(self, options: argparse.Namespace) -> None:
+        folder: Path = options.work
+        self._folder, self._package, self._news = folder, options.package, options.news
+        self._briefings: list[Path] = options.briefing
+        self._asked, self._learned, self._together = options.asked, options.learned, options.together
         self.encoder, self.reader = folder / "models" / "encoder", folder / "models" / "reader"
         folder.mkdir(parents=True, exist_ok=True)
 
     def networks(self) -> None:
         """The encoder and the reader, from the written questions and the quiz."""
         written, lists, quiz = (self._folder / name for name in ("asked", "asked.jsonl", "quiz.jsonl"))
-        self._step(asked.main, written, str(self._news / "articles.jsonl.gz"))
+        articles = str(self._news / "articles.jsonl.gz")
+        self._step(asked.main, written, articles, "--asked", str(self._asked))
         told = ("--briefing", str(written), "--quiz", str(self._news))
         self._step(tune_encoder.main, self.encoder, str(self._package), *told)
         self._step(short_lists.main, lists, str(written), "--encoder", str(self.encoder))
@@ -62,23 +67,27 @@ class Works:
             model = ("--without-vectors",) if ground is Mode.WORDS else ("--encoder", str(self.encoder))
             self._step(short_lists.main, lists, str(briefing), *model)
             call += ["--lists", str(lists), "--judge", str(lists)]
-        learn_signals.main([*call, "--ground", ground.value])
+        learn_signals.main([*call, *self._goes_to(ground)])
 
-    def confidence(self, ground: Mode, together: str) -> None:
+    def confidence(self, ground: Mode) -> None:
         """How sure the first answer is, unread and, with vectors, as read."""
         unread: list[str] = []
         read: list[str] = []
         for briefing in self._briefings:
             lists = self._lists(briefing, ground)
             ordered, scores = lists.with_suffix(".ordered"), lists.with_suffix(".read")
-            reorder.main([str(lists), "--out", str(ordered), "--ground", ground.value])
+            weights = str(self._learned / f"{ground}.json")
+            reorder.main([str(lists), "--out", str(ordered), "--learned", weights])
             unread += ["--lists", str(ordered)]
             if ground is Mode.MEANING:
                 read_lists.main([str(self.reader), "--lists", str(ordered), "--out", str(scores)])
                 read += ["--read", str(scores)]
         ways = [unread, [*unread, *read]] if read else [unread]
         for way in ways:
-            learn_confidence.main([*way, "--ground", ground.value, "--together", together])
+            learn_confidence.main([*way, *self._goes_to(ground), "--together", self._together])
+
+    def _goes_to(self, ground: Mode) -> list[str]:
+        return ["--ground", ground.value, "--out", str(self._learned / f"{ground}.json")]
 
     def _lists(self, briefing: Path, ground: Mode) -> Path:
         return self._folder / f"{briefing.name}{GROUNDS[ground]}.jsonl"
@@ -104,12 +113,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--briefing", type=Path, action="append", required=True, metavar="DIR")
     parser.add_argument("--work", type=Path, required=True, metavar="FOLDER")
     parser.add_argument("--together", default="", metavar="NAMES", help="briefings on the same articles")
-    options = parser.parse_args(arguments)
-    works = Works(options.work, options.package, options.news, options.briefing)
+    parser.add_argument("--asked", type=Path, default=asked.ASKED, metavar="FILE", help="other questions")
+    parser.add_argument("--learned", type=Path, default=LEARNED, metavar="DIR", help="where weights lie")
+    works = Works(parser.parse_args(arguments))
     works.networks()
     for ground in GROUNDS:
         works.order(ground)
-        works.confidence(ground, options.together)
+        works.confidence(ground)
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ import argparse
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 from typing import Any, cast
 
@@ -94,9 +95,10 @@ def read_cases(lists: Path, read: Path | None) -> list[Case]:
 
 def _case(line: dict[str, Any], scores: Sequence[float] | None) -> Case:
     candidates = line["candidates"]
-    seen = list(scores[:COUNT]) if scores is not None else []
-    # Unread, the order stays: the first alone is looked at.
-    first = candidates[: len(seen) or 1]
+    read = scores[:COUNT] if scores is not None else ()
+    # Unread, the order stays: the first alone is looked at. What has no signs never came near the front.
+    first = [*takewhile(lambda one: "signs" in one, candidates[: len(read) or 1])]
+    seen = [*read[: len(first)]]
     return Case(
         data=line["data"],
         setting=line.get("setting", AS_GIVEN),

@@ -286,6 +286,50 @@ def test_written_questions_are_found_in_the_articles_as_they_are_read(tmp_path: 
     assert (second["gold"], len(second["near"][0]["items"])) == ([], 1)
 
 
+def test_everything_is_made_again_and_found_made_the_next_time(
+    jar: Path, briefing: Path, quiz: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from training import asked, everything
+    from training.asked import mark_of
+
+    with gzip.open(quiz / "articles.jsonl.gz", "rt", encoding="utf-8") as lines:
+        articles = [json.loads(line) for line in lines]
+    told = {
+        "source": "Harbour Post",
+        "author": "",
+        "url": "https://harbour.example",
+        "published": "2031-03-04",
+    }
+    full = [told | article for article in articles]
+    news = tmp_path / "news"
+    shutil.copytree(quiz, news)
+    packed = "\n".join(json.dumps(article) for article in full).encode()
+    (news / "articles.jsonl.gz").write_bytes(gzip.compress(packed))
+    rows = [
+        {
+            "id": f"a{number}", "kind": "fact", "article": article["id"], "near": [],
+            "question": f"what of {article['title']}?", "right": [mark_of(article["facts"][0])],
+        }
+        for number, article in enumerate(full)
+    ]  # fmt: skip
+    written = tmp_path / "asked.jsonl"
+    written.write_text("\n".join(map(json.dumps, rows)), "utf-8")
+    learned = shutil.copytree(LEARNED, tmp_path / "learned")
+    call = [
+        str(jar), "--news", str(news), "--briefing", str(briefing), "--work", str(tmp_path / "work"),
+        "--asked", str(written), "--learned", str(learned),
+    ]  # fmt: skip
+    everything.main(call)
+    made = Ranking.model_validate_json((learned / f"{Mode.MEANING}.json").read_bytes())
+    assert made.reading
+    assert asked.ASKED.is_file()
+    assert Encoder(tmp_path / "work" / "models" / "encoder").encode(["the ferry"]).shape == (1, DIMENSIONS)
+    assert Reader(tmp_path / "work" / "models" / "reader").read("who?", ["the ferry"])
+    capsys.readouterr()
+    everything.main(call)
+    assert "making" not in capsys.readouterr().out
+
+
 def test_the_pointer_is_tuned_and_names_its_data(jar: Path, tmp_path: Path) -> None:
     from training import tune_pointer
 
