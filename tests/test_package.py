@@ -57,7 +57,7 @@ def test_the_wheel_names_its_licences_and_is_typed(wheel: Path) -> None:
     metadata = (about / "METADATA").read_text(encoding="utf-8")
     assert "License-Expression: MIT AND Apache-2.0" in metadata
     licences = {path.relative_to(about / "licenses").as_posix() for path in about.rglob("LICENSE")}
-    models = {f"bot/models/files/{model}/LICENSE" for model in ("encoder", "pointer", "words")}
+    models = {f"bot/models/files/{model}/LICENSE" for model in ("encoder", "pointer", "reader", "words")}
     assert licences == {"LICENSE", "bot/verify/data/LICENSE"} | models
     assert (wheel / "bot" / "py.typed").is_file()
 

@@ -123,6 +123,8 @@ def test_ctrl_c_ends_it_without_a_traceback(newsroom: Path) -> None:
         assert running.stdout.readline()
         time.sleep(0.1)
         running.send_signal(signal.SIGINT)
-        _, told = running.communicate(timeout=20)
+        # Its input is closed only then: an end of the input would end it, too.
+        running.wait(timeout=20)
+        _, told = running.communicate()
     assert running.returncode == 130
     assert "Traceback" not in told

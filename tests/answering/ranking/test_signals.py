@@ -151,7 +151,7 @@ def test_what_a_signal_tells(engine: Desk, name: str, question: str, higher: str
 def test_the_day_falls_off_beside_the_named_days(engine: Desk) -> None:
     found = values(engine, "day", "the strike on March 13")
     assert found[SLEEP] == 1
-    assert found["No ship will wait longer than forty minutes at the locks."] == -1
+    assert min(found.values()) == -1
     assert set(values(engine, "day", "the strike").values()) == {0.0}
 
 
