@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Generator, Iterable
+from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 from typing import Any, Self
 
 import aiosqlite
@@ -69,7 +71,7 @@ class Connection(aiosqlite.Connection):
 
     def __init__(self, connect: Callable[[], sqlite3.Connection]) -> None:
         super().__init__(connect, CHUNK)
-        self._thread.daemon = True
+        self._thread = Thread(target=_while_there_is_a_loop, args=(self._thread.run,), daemon=True)
 
     @property
     def inner(self) -> sqlite3.Connection:
@@ -86,6 +88,10 @@ class Connection(aiosqlite.Connection):
         await self.in_thread(lambda: found.extend(self.inner.execute("PRAGMA data_version").fetchone()))
         return found[0]
 
+    def stop(self) -> Any:
+        """End the thread, once: who asks a second time would wait for a thread that has ended."""
+        return super().stop() if self._running else None
+
     def cursor(self) -> Any:
         """A cursor that needs no thread until it runs a statement."""
         return Cursor(self)
@@ -94,6 +100,12 @@ class Connection(aiosqlite.Connection):
         """Undo the transaction, where there is one: what only read had none."""
         if self.in_transaction:
             await super().rollback()
+
+
+def _while_there_is_a_loop(work: Callable[[], None]) -> None:
+    """A connection's thread: where the loop ended before it, nobody waits for its results any more."""
+    with suppress(RuntimeError):
+        work()
 
 
 def opener(path: Path, timeout: float) -> Callable[[], Connection]:
