@@ -36,8 +36,8 @@ from training.train_ranking import LEARNED, SHARE
 
 COUNT = 8
 """Candidates that are read: as many as take 0.12 s on two cores that lack instructions for 8-bit sums."""
-SURE = 0.7
-"""Chance from which a question is answered: the first candidate is rather right than wrong."""
+SURE = {Mode.MEANING: 0.7, Mode.WORDS: 0.5}
+"""Chance from which a question is answered, by the ground: chosen by how many near misses are answered."""
 AS_GIVEN = "as given"
 RIDGE = 1e-3
 """Penalty on the square of the two weights of the order."""
@@ -73,6 +73,7 @@ class Learned:
     score: float
     bias: float
     signs: Weights
+    threshold: float
 
 
 @dataclass(frozen=True)
@@ -146,7 +147,7 @@ def outcome(case: Case, before: float, score: float) -> Outcome:
     return Outcome(case, case.right[order], case.signs[first] | anew | read, float(case.least[first]))
 
 
-def learn(cases: Sequence[Case], left_out: frozenset[str] = frozenset()) -> Learned:
+def learn(cases: Sequence[Case], ground: Mode, left_out: frozenset[str] = frozenset()) -> Learned:
     """Both weights, and the confidence as the chance that the first candidate is right."""
     before, score = learn_order(cases)
     outcomes = [outcome(case, before, score) for case in cases]
@@ -155,7 +156,7 @@ def learn(cases: Sequence[Case], left_out: frozenset[str] = frozenset()) -> Lear
     hold = np.array([bool(one.right[0]) for one in outcomes])
     share = np.array([SHARE[case.setting] for case in cases])
     bias, weights = fit(signs, hold, share, names)
-    return Learned(before, score, bias, weights)
+    return Learned(before, score, bias, weights, SURE[ground])
 
 
 def chance(one: Outcome, learned: Learned) -> float:
@@ -171,7 +172,7 @@ def print_figures(label: str, cases: Sequence[Case], learned: Learned) -> None:
     first = np.array([bool(one.right[0]) for one in outcomes])
     third = np.array([bool(one.right[:3].any()) for one in outcomes])
     asked = np.array([one.case.answerable for one in outcomes])
-    told = sure >= SURE
+    told = sure >= learned.threshold
     bins = np.minimum(BINS - 1, (sure * BINS).astype(int))
     error = sum(abs((sure - first)[bins == one].sum()) for one in range(BINS)) / len(sure)
     parts = [f"{label:20}"]
@@ -187,13 +188,15 @@ def print_figures(label: str, cases: Sequence[Case], learned: Learned) -> None:
     print("  ".join([*parts, f"ece {error:.3f}  brier {((sure - first) ** 2).mean():.3f}"]), flush=True)
 
 
-def print_left_out(cases: Sequence[Case], together: frozenset[str], left_out: frozenset[str]) -> None:
+def print_left_out(
+    cases: Sequence[Case], ground: Mode, together: frozenset[str], left_out: frozenset[str]
+) -> None:
     """For each data folder the figures of what is learned from the others."""
     for name in sorted({case.data for case in cases}):
         own = together if name in together else {name}
         others = [case for case in cases if case.data not in own]
         if others:
-            learned = learn(others, left_out)
+            learned = learn(others, ground, left_out)
             for setting in SHARE:
                 judged = [case for case in cases if case.data == name and case.setting == setting]
                 if judged:
@@ -206,7 +209,7 @@ def stored(learned: Learned, data: Sequence[Path], *, read: bool) -> dict[str, A
         "data": {path.name: sha256(path.read_bytes())[:16] for path in data},
         "bias": learned.bias,
         "signs": learned.signs,
-        "threshold": SURE,
+        "threshold": learned.threshold,
     }
     if not read:
         return {"confidence": confidence}
@@ -222,7 +225,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--lists", type=Path, action="append", required=True, metavar="FILE")
     parser.add_argument("--read", type=Path, action="append", default=[], metavar="FILE")
     parser.add_argument("--together", default="", metavar="NAMES", help="folders on the same articles")
-    parser.add_argument("--ground", choices=[ground.value for ground in Mode], default=Mode.MEANING.value)
+    parser.add_argument("--ground", choices=[ground.value for ground in SURE], default=Mode.MEANING.value)
     parser.add_argument("--out", type=Path, metavar="FILE", help="the learned file that takes it up")
     parser.add_argument("--ablate", action="store_true", help="print the figures without each sign, too")
     options = parser.parse_args(arguments)
@@ -231,11 +234,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
         case for lists, read in zip(options.lists, reads, strict=True) for case in read_cases(lists, read)
     ]
     together = frozenset(options.together.split(","))
-    print_left_out(cases, together, frozenset())
-    learned = learn(cases)
+    ground = Mode(options.ground)
+    print_left_out(cases, ground, together, frozenset())
+    learned = learn(cases, ground)
     for name in learned.signs if options.ablate else ():
         print(f"without {name}")
-        print_left_out(cases, together, frozenset({name}))
+        print_left_out(cases, ground, together, frozenset({name}))
     print_figures("all", cases, learned)
     out = options.out or LEARNED / f"{options.ground}.json"
     anew = stored(learned, [*options.lists, *options.read], read=bool(options.read))
