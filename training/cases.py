@@ -36,9 +36,15 @@ SHELVES = 20
 RIGHT = 2
 """Relevance from which a candidate answers the question."""
 
+AS_GIVEN = "as given"
+"""The setting of questions as people asked them, of all the knowledge."""
+SHARE = {AS_GIVEN: 1.0, "unanswered": 0.1, "small": 0.3, "strange": 0.3}
+"""What a case counts for the confidence by its setting: the made ones less than those asked by people."""
+LEARNED = Path("bot/answering/ranking/learned")
+"""Where the learned weights lie in a clone."""
+
 Matrix = NDArray[np.float64]
 Flags = NDArray[np.bool_]
-Encoders = Sequence[Path] | None
 Question = dict[str, Any]
 """A line of questions.jsonl."""
 
@@ -99,15 +105,13 @@ class Asker:
         return [case for case in cases if case is not None]
 
 
-def read_cases(folder: Path, encoders: Encoders) -> list[Case]:
-    """The questions of a data folder with their candidates, in four settings.
+def read_cases(folder: Path) -> list[Case]:
+    """The questions of a data folder with their candidates, without vectors, in four settings.
 
     "as given": against all articles. "unanswered": against all but those of the question's own fold, where
     what would answer it is missing, so that nothing should. "small": against few articles, its own among
     them, since a newsroom starts with one. "strange": against the few articles of others. What the engine
     does not look for at all is left out.
-
-    :param encoders: for each fold the folder of an encoder that has not learned from it; None for no meaning.
     """
     questions = _questions(folder)
     for question in questions:
@@ -119,10 +123,10 @@ def read_cases(folder: Path, encoders: Encoders) -> list[Case]:
     cases: list[Case] = []
     with tempfile.TemporaryDirectory() as name:
         for fold in range(FOLDS):
-            desk = Asker(Path(name) / str(fold), encoders[fold] if encoders else None)
+            desk = Asker(Path(name) / str(fold), None)
             rest = [file for file in files if fold_of(file.stem) != fold]
             own = [question for question in gold if question["fold"] == fold]
-            cases += desk.ask("as given", files, [q for q in questions if q["fold"] == fold])
+            cases += desk.ask(AS_GIVEN, files, [q for q in questions if q["fold"] == fold])
             cases += desk.ask("unanswered", rest, _without(own, rest))
             cases += _of_few(desk, files, own)
     return cases
@@ -151,7 +155,7 @@ def read_once(folder: Path, work: Path, encoder: Path | None, *, of_few: bool = 
     desk = Asker(work, encoder)
     if of_few:
         return _of_few(desk, files, [question for question in questions if question["gold"]])
-    return desk.ask("as given", files, questions)
+    return desk.ask(AS_GIVEN, files, questions)
 
 
 def is_quiz(folder: Path) -> bool:

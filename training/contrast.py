@@ -18,6 +18,7 @@ from torch import nn
 from transformers import BertConfig, BertModel
 
 from bot.models.encoder import DIMENSIONS
+from training.device import device, half_precision
 from training.examples import Passage, Question
 from training.graph import HEAD_SIZE, LAYER_NORM_EPSILON, PLACES, WORDS, Weights, layers
 
@@ -44,16 +45,6 @@ MISTYPED = 0.25
 
 TOGETHER = 256
 """Texts read at once outside of learning."""
-
-
-def device() -> torch.device:
-    """Where networks learn: on an accelerator where there is one."""
-    return torch.device("cuda" if torch.cuda.is_available() else "cpu")
-
-
-def half_precision(where: torch.device) -> torch.autocast:
-    """Half precision for the layers where it saves time: processors that lack it are slower with it."""
-    return torch.autocast(where.type, torch.bfloat16, enabled=where.type == "cuda")
 
 
 @dataclass(frozen=True)

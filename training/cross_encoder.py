@@ -22,7 +22,8 @@ from torch import nn
 from transformers import BertModel
 
 from bot.models.reader import MAX_TOKENS
-from training.contrast import config, device, half_precision
+from training.contrast import config
+from training.device import device, half_precision
 from training.graph import Weights, layers
 from training.reading import Draw
 

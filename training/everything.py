@@ -29,7 +29,7 @@ from training import (
     tune_encoder,
     tune_reader,
 )
-from training.train_ranking import LEARNED
+from training.cases import LEARNED
 
 GROUNDS = {Mode.MEANING: "", Mode.WORDS: "-words"}
 """The grounds whose weights are learned from briefings, and what their files' names end in."""

@@ -30,15 +30,13 @@ from bot.answering.ranking.confidence import spread as spread_of
 from bot.answering.ranking.pool import Pool
 from bot.answering.ranking.weights import Mode
 from training.calibration import Weights, fit
-from training.cases import RIGHT, Flags, Matrix
+from training.cases import AS_GIVEN, LEARNED, RIGHT, SHARE, Flags, Matrix
 from training.shipping import sha256
-from training.train_ranking import LEARNED, SHARE
 
 COUNT = 8
 """Candidates that are read: as many as take 0.12 s on two cores that lack instructions for 8-bit sums."""
 SURE = {Mode.MEANING: 0.7, Mode.WORDS: 0.5}
 """Chance from which a question is answered, by the ground: chosen by how many near misses are answered."""
-AS_GIVEN = "as given"
 RIDGE = 1e-3
 """Penalty on the square of the two weights of the order."""
 BINS = 10

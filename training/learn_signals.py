@@ -23,12 +23,9 @@ from numpy.typing import NDArray
 from benchmarks.json_lines import read_lines
 from bot.answering.ranking.signals import SIGNALS
 from bot.answering.ranking.weights import Mode
-from training.cases import RIGHT, Flags, Matrix
+from training.cases import AS_GIVEN, LEARNED, RIGHT, Flags, Matrix
 from training.order import learn_order
 from training.shipping import sha256
-from training.train_ranking import LEARNED
-
-AS_GIVEN = "as given"
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from typing import Any
 from benchmarks.json_lines import read_lines
 from bot.answering.ranking.rank import ranked_by
 from bot.answering.ranking.weights import Mode, SignalWeights
-from training.train_ranking import LEARNED
+from training.cases import LEARNED
 
 
 def reordered(line: Mapping[str, Any], weights: Mapping[str, float]) -> dict[str, Any]:

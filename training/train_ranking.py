@@ -1,15 +1,16 @@
-"""Learns the ranking's weights and confidence from questions with known answers.
+"""Learns the ranking's weights and confidence in archives from questions with known answers.
 
-    python -m training.train_ranking --data DIR [--data DIR ...] [--encoders DIR] [--ablate]
+    python -m training.train_ranking --data DIR [--data DIR ...] [--ablate]
 
 Each DIR holds `knowledge/` and `questions.jsonl`: one question a line with "id", "question" and "gold", a
 list of {"article", "items": ["quotes[3]", "facts[0]"]}, empty where nothing should be answered. Or, for the
 order in archives: "answer", a string that right items hold, and "articles". Questions are dealt into folds
 by their first gold article; all printed figures are pooled over the parts that were not learned from. The
-shipped files, one for each ground that a ranking stands on, are then learned from everything and record the
-data's SHA-256.
+shipped file is then learned from everything and records the data's SHA-256.
 
-The confidence with vectors is then learned anew by `training/learn_confidence.py`, from several collections.
+Smaller knowledge, with vectors and without, is learned for from short lists of several collections instead
+(`training/learn_signals.py`, then `training/learn_confidence.py`); `--only without_meaning` learns it as
+archives are, to be compared.
 
 `training/order.py` learns the order; the confidence is a logistic regression over the out-of-fold signs, so
 that it meets scores as they will be and not as they were learned.
@@ -32,17 +33,13 @@ from bot.answering.ranking.confidence import signs_of
 from bot.answering.ranking.rank import ranked_by
 from bot.answering.ranking.signals import SIGNALS
 from bot.answering.ranking.weights import Mode
-from bot.models.encoder import ENCODER
 from training.calibration import Weights, fit
-from training.cases import Case, Flags, Matrix, is_quiz, read_cases
+from training.cases import AS_GIVEN, LEARNED, SHARE, Case, Flags, Matrix, is_quiz, read_cases
 from training.examples import FOLDS
 from training.order import learn_order
 
-SHARE = {"as given": 1.0, "unanswered": 0.1, "small": 0.3, "strange": 0.3}
-"""What a case counts for the confidence by its setting: the made ones less than those asked by people."""
 MOST_FALSE = 0.23
 """Share of the unanswerable (small talk apart) that may be answered: the threshold is chosen for it."""
-LEARNED = Path("bot/answering/ranking/learned")
 
 
 def learn_confidence(signs: Matrix, cases: Sequence[Case], names: Sequence[str]) -> tuple[float, Weights]:
@@ -90,7 +87,7 @@ def learn(cases: Sequence[Case], label: str, left_out: str = "") -> dict[str, ob
     names = list(rows[0])
     signs = np.array([[row[name] for name in names] for row in rows])
     sure = chances(signs, cases, names)
-    asked = np.array([case.setting == "as given" for case in cases])
+    asked = np.array([case.setting == AS_GIVEN for case in cases])
     quiet = asked & ~np.array([case.answerable for case in cases])
     threshold = float(np.quantile(sure[quiet], 1 - MOST_FALSE)) if quiet.any() else 0.5
     for setting in SHARE:
@@ -133,11 +130,6 @@ def print_figures(label: str, setting: str, cases: Sequence[Case], outcome: Outc
     print("  ".join(parts + [f"{kind} {np.mean(hits):.2f}" for kind, hits in sorted(by_kind.items())]))
 
 
-def _encoders(folder: Path | None) -> list[Path]:
-    """For each fold an encoder's folder; the shipped one where none are given."""
-    return [folder / f"encoder-fold{fold}" if folder else ENCODER for fold in range(FOLDS)]
-
-
 def hashes(folders: Sequence[Path]) -> dict[str, str]:
     """The questions' files with the first 16 digits of their SHA-256."""
     return {
@@ -149,29 +141,28 @@ def hashes(folders: Sequence[Path]) -> dict[str, str]:
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Learn with and without the encoder, print out-of-fold figures, write the learned files."""
+    """Learn, print out-of-fold figures, write the learned file."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--data", type=Path, action="append", required=True, metavar="DIR")
     parser.add_argument("--out", type=Path, default=LEARNED)
+    grounds = [Mode.ARCHIVE.value, Mode.WORDS.value]
     parser.add_argument(
-        "--encoders", type=Path, metavar="DIR", help="encoders fold0 to fold4 that have not seen their fold"
+        "--only", choices=grounds, default=Mode.ARCHIVE.value, help="the ground (%(default)s)"
     )
-    parser.add_argument("--only", choices=[ground.value for ground in Mode], help="learn just these")
     parser.add_argument("--ablate", action="store_true", help="print the figures without each signal, too")
     options = parser.parse_args(arguments)
     options.out.mkdir(parents=True, exist_ok=True)
-    for ground in [Mode(options.only)] if options.only else Mode:
-        data = [folder for folder in options.data if ground is Mode.ARCHIVE or not is_quiz(folder)]
-        encoders = _encoders(options.encoders) if ground is Mode.MEANING else None
-        cases = [case for folder in data for case in read_cases(folder, encoders)]
-        learned = learn(cases, ground)
-        if options.ablate:
-            for signal in SIGNALS:
-                learn(cases, f"without {signal}", signal)
-        text = json.dumps({"data": hashes(data)} | learned, indent=2)
-        (options.out / f"{ground}.json").write_text(text + "\n", encoding="utf-8")
+    ground = Mode(options.only)
+    data = [folder for folder in options.data if ground is Mode.ARCHIVE or not is_quiz(folder)]
+    cases = [case for folder in data for case in read_cases(folder)]
+    learned = learn(cases, ground)
+    if options.ablate:
+        for signal in SIGNALS:
+            learn(cases, f"without {signal}", signal)
+    text = json.dumps({"data": hashes(data)} | learned, indent=2)
+    (options.out / f"{ground}.json").write_text(text + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -58,7 +58,7 @@ COPIES = 4
 WORTH_OFFERING = 0.1
 """Chance (0 to 1) that the first candidate answers, from which candidates are worth a "did you mean". Of the
 questions of four collections whose first candidate is right, 99 in 100 lie above it; of those asked of a few
-articles that are about something else, 60 in 100 lie below: showing these would pretend to know something."""
+articles that are about something else, 39 in 100 lie below: showing these would pretend to know something."""
 BELOW = 0.99
 """What the confidence of an answer that names contradict is of the least sure one's, at most."""
 

@@ -118,7 +118,9 @@ async def test_what_is_written_to_somebody_else_is_left_alone(heard: World) -> N
 
 
 async def test_somebody_may_be_told_of_in_a_question_to_all(heard: World) -> None:
-    await asked(heard, f"<@{heard.ann.id}> is on the ferry story. what did Petronella Fisk say about the ferry?")
+    await asked(
+        heard, f"<@{heard.ann.id}> is on the ferry story. what did Petronella Fisk say about the ferry?"
+    )
     assert "Petronella Fisk" in words(heard.said()[-1])
 
 
