@@ -34,7 +34,7 @@ from training.cases import AS_GIVEN, LEARNED, RIGHT, SHARE, Flags, Matrix
 from training.shipping import sha256
 
 COUNT = 8
-"""Candidates that are read: as many as take 0.14 s (median) on two cores that lack instructions for 8-bit sums."""
+"""Candidates that are read: as many as take 0.14 s on two cores that lack instructions for 8-bit sums."""
 SURE = {Mode.MEANING: 0.7, Mode.WORDS: 0.5}
 """Chance from which a question is answered, by the ground: chosen by how many near misses are answered."""
 RIDGE = 1e-3
