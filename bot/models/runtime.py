@@ -25,7 +25,7 @@ from bot.models.words import Words, words_of
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 import onnxruntime
 
-# Older releases lack it.
+# Older releases lack it; on Linux the variable alone decides.
 if hasattr(onnxruntime, "disable_telemetry_events"):
     onnxruntime.disable_telemetry_events()
 
