@@ -250,6 +250,13 @@ def names() -> dict[str, str]:
     return {name: _variable(name) for name in Settings.model_fields}
 
 
+def secrets() -> frozenset[str]:
+    """The fields of what nobody else may see."""
+    return frozenset(
+        name for name, field in Settings.model_fields.items() if "SecretStr" in str(field.annotation)
+    )
+
+
 def unknown() -> list[str]:
     """A line for each variable with our prefix that sets nothing, with the name that was probably meant."""
     variables = {*os.environ, *dotenv_values(".env")}

@@ -15,7 +15,8 @@ from contextlib import ExitStack, contextmanager, suppress
 from enum import Enum
 from pathlib import Path
 
-from bot.text import UserError, holding, sha256_of, write_whole
+from bot.services import gateway_files
+from bot.text import UserError, holding, write_whole
 
 log = logging.getLogger(__name__)
 
@@ -23,8 +24,6 @@ log = logging.getLogger(__name__)
 LOOK = 0.2
 # Seconds in which the other process has ended after it was told to: twice of what it takes at most.
 REPLACED = 10.0
-# Digits of the hash that stands for the token: nobody can tell the token from them.
-_DIGITS = 16
 
 
 class BusyError(UserError):
@@ -47,8 +46,7 @@ def holding_gateway(records: Path, token: str, if_held: IfHeld) -> Iterator[None
 
     :raises BusyError: another process holds it, and is not to be or cannot be waited for or replaced.
     """
-    name = f"gateway-{sha256_of(token)[:_DIGITS]}"
-    lock, note = records.parent / f"{name}.lock", records.parent / f"{name}.json"
+    lock, note = gateway_files(records, token)
     with ExitStack() as held:
         try:
             records.parent.mkdir(parents=True, exist_ok=True)

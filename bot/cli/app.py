@@ -14,6 +14,7 @@ from typer.core import TyperGroup
 from bot.cli import (
     articles,
     ask,
+    backup,
     chat,
     check,
     compare,
@@ -27,6 +28,7 @@ from bot.cli import (
     publish,
     purge,
     recall,
+    restore,
     run,
     schema,
     settings,
@@ -97,6 +99,8 @@ COMMANDS = (
     settings,
     recall,
     purge,
+    backup,
+    restore,
     feedback,
     preview,
 )

@@ -5,6 +5,13 @@ Knows nothing of Discord but its numbers. `Records.open` brings the database up 
 
 from bot.records.audit import OPERATOR_NAME, Audit, AuditEntry, member_name
 from bot.records.changes import ChangeKind, Changes, EntryChange
+from bot.records.copies import (
+    check_records,
+    copy_records,
+    finish_restore,
+    replace_records,
+    require_all_tables,
+)
 from bot.records.exchanges import Exchange, Exchanges
 from bot.records.export import evaluation_questions
 from bot.records.follows import Follow, Follows, Mark, Subject
@@ -59,7 +66,12 @@ __all__ = [
     "StoredView",
     "Subject",
     "ViewStore",
+    "check_records",
+    "copy_records",
     "evaluation_questions",
+    "finish_restore",
     "member_name",
+    "replace_records",
+    "require_all_tables",
     "unless_away",
 ]

@@ -6,11 +6,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Self
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, select, update
 
 from bot.records import tables
 from bot.records.audit import FORGOTTEN, Audit, member_name
 from bot.records.changes import Changes
+from bot.records.copies import RESTORING
 from bot.records.database import Database
 from bot.records.exchanges import Exchanges
 from bot.records.follows import Follows
@@ -54,8 +55,9 @@ class Records:
         database = Database(path)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            async with database.reading():
-                pass
+            async with database.reading() as connection:
+                table = tables.state.c
+                cut_off = await connection.scalar(select(table.value).where(table.name == RESTORING))
         except NewerError as error:
             await database.close()
             raise RecordsError(
@@ -70,6 +72,12 @@ class Records:
             raise RecordsError(
                 f"The records {path} cannot be used: {reason}. Name another file in BRIEFING_RECORDS."
             ) from error
+        if cut_off:
+            await database.close()
+            raise RecordsError(
+                f"A restore of the records {path} was cut off before the settings were in their place. Run"
+                " `briefing-bot restore` with the same file again; with --keep-settings the settings stay."
+            )
         return cls(database)
 
     async def close(self) -> None:

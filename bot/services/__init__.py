@@ -35,6 +35,9 @@ if TYPE_CHECKING:
     from bot.search import Progress
     from bot.services.asking import Request
     from bot.services.attached import LARGEST_FILE, passage_in
+    from bot.services.backups.archive import BackupError, Manifest
+    from bot.services.backups.restoring import Restorable, checked_backup
+    from bot.services.backups.saving import back_up
     from bot.services.checking import agrees, is_wrong
     from bot.services.conversations import Conversations, Turn, context_after, shortened
     from bot.services.drafts import (
@@ -78,6 +81,7 @@ if TYPE_CHECKING:
     from bot.services.recalling import Amender, Amendment, Recaller, operators_recalls, recalled
     from bot.services.reloading import Reloader, ReloadRunningError
     from bot.services.rights import Caller, Denial, DeniedError, home_of, may_change, require_knowledge_rights
+    from bot.services.running import RunningError, gateway_files
     from bot.services.server_settings import (
         InForce,
         Origin,
@@ -103,6 +107,7 @@ __all__ = [
     "AllUnsureError",
     "Amender",
     "Amendment",
+    "BackupError",
     "Caller",
     "CheckedFiles",
     "Conversations",
@@ -128,6 +133,7 @@ __all__ = [
     "KnowledgeError",
     "Limit",
     "LogMode",
+    "Manifest",
     "Newsroom",
     "NoSpeakerError",
     "OnBehalf",
@@ -155,7 +161,9 @@ __all__ = [
     "ReloadRunningError",
     "Reloader",
     "Request",
+    "Restorable",
     "Retention",
+    "RunningError",
     "SavedDraft",
     "Sender",
     "ServerSetting",
@@ -181,14 +189,17 @@ __all__ = [
     "add_left_out",
     "agrees",
     "asks_check",
+    "back_up",
     "check_files",
     "check_size",
+    "checked_backup",
     "context_after",
     "current_context",
     "current_entry",
     "current_view",
     "draft_article",
     "export_questions",
+    "gateway_files",
     "home_of",
     "is_editable",
     "is_wrong",
@@ -253,6 +264,15 @@ _HOMES = {
         "LARGEST_FILE",
         "passage_in",
     ),
+    "bot.services.backups.archive": (
+        "BackupError",
+        "Manifest",
+    ),
+    "bot.services.backups.restoring": (
+        "Restorable",
+        "checked_backup",
+    ),
+    "bot.services.backups.saving": ("back_up",),
     "bot.services.checking": (
         "agrees",
         "is_wrong",
@@ -366,6 +386,10 @@ _HOMES = {
         "home_of",
         "may_change",
         "require_knowledge_rights",
+    ),
+    "bot.services.running": (
+        "RunningError",
+        "gateway_files",
     ),
     "bot.services.server_settings": (
         "InForce",

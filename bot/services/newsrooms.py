@@ -48,8 +48,8 @@ def make_newsroom(folder: Path) -> Newsroom:
 
     :raises OSError: the folder or a file in it cannot be written.
     """
-    articles, settings = _shipped()
-    wanted = {folder / SETTINGS: settings.read_bytes(), folder / ".gitignore": GIT_IGNORE.encode()}
+    articles, _ = _shipped()
+    wanted = {folder / SETTINGS: example_settings(), folder / ".gitignore": GIT_IGNORE.encode()}
     knowledge = folder / KNOWLEDGE
     kept = [path for path in (knowledge, *wanted) if path.exists()]
     if knowledge not in kept:
@@ -60,6 +60,11 @@ def make_newsroom(folder: Path) -> Newsroom:
         path.parent.mkdir(parents=True, exist_ok=True)
         _write_new(path, wanted[path])
     return Newsroom(tuple(missing), tuple(kept))
+
+
+def example_settings() -> bytes:
+    """The file of settings as it ships, every setting with its help and default."""
+    return _shipped()[1].read_bytes()
 
 
 def _shipped() -> tuple[list[Path], Path]:

@@ -5,7 +5,7 @@ from bot.text.codes import lines_without_codes, without_codes
 from bot.text.compounds import Compound, compounds, forms_in
 from bot.text.errors import LONGEST, TooLongError, UserError, require_length
 from bot.text.escape import discord_line
-from bot.text.files import write_whole
+from bot.text.files import replacing, write_whole
 from bot.text.fingerprint import article_hash, file_digest, sha256_of, text_fingerprint
 from bot.text.locks import holding, holding_folder
 from bot.text.marks import Family, Quotation, quotations
@@ -42,6 +42,7 @@ __all__ = [
     "lines_without_codes",
     "names_and_numbers",
     "quotations",
+    "replacing",
     "require_length",
     "sentence_around",
     "sentences",
