@@ -32,7 +32,8 @@ KNOWS = {
     "cards": {"text", "replies"},
     "records": {"text", "knowledge", "replies"},
     "services": {
-        "text", "knowledge", "replies", "search", "answering", "verify", "ingest", "records", "settings",
+        "text", "models", "knowledge", "replies", "search", "answering", "verify", "ingest", "records",
+        "settings",
     },
     "chat": {"text", "settings", "replies", "services", "cards"},
     "cli": {"text", "settings", "replies", "services", "cards", "chat"},

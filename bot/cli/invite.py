@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 from typing import Annotated
 from urllib.parse import urlencode
 
@@ -67,10 +65,11 @@ def application_of(chosen: settings.Settings) -> int:
             "No token is set. Put DISCORD_TOKEN into .env, or give --application-id "
             "(discord.com/developers, General Information)."
         )
-    first = chosen.token.get_secret_value().split(".")[0]
-    try:
-        return int(base64.b64decode(first + "=" * (-len(first) % 4), validate=True))
-    except (binascii.Error, ValueError):
+    from bot.services import application_in
+
+    found = application_in(chosen.token.get_secret_value())
+    if found is None:
         raise RefusedError(
             "DISCORD_TOKEN does not look like a bot's token. Copy it anew, or give --application-id."
-        ) from None
+        )
+    return found

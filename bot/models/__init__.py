@@ -1,5 +1,6 @@
 """The shipped networks and how they are run."""
 
+from bot.models.checking import check_models
 from bot.models.encoder import DIMENSIONS, ENCODER, Encoder
 from bot.models.errors import ModelError
 from bot.models.pointer import Pointed, Pointer, Share, Side, Window, shipped_pointer
@@ -19,6 +20,7 @@ __all__ = [
     "Share",
     "Side",
     "Window",
+    "check_models",
     "shipped_pointer",
     "words_of",
 ]

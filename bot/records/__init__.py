@@ -24,10 +24,12 @@ from bot.records.recalls import Finding, Recall, Recalls
 from bot.records.records import Records
 from bot.records.settings import WHOLE, SettingsStore, StoredSetting
 from bot.records.state import State
+from bot.records.upgrade import HEAD
 from bot.records.views import StoredView, ViewStore
 
 __all__ = [
     "AMEND",
+    "HEAD",
     "NEWS",
     "OPERATOR_NAME",
     "RELOAD",

@@ -54,6 +54,8 @@ def check_records(path: Path, called: str) -> str:
             numbers = [] if "alembic_version" not in tables else database.execute(
                 "SELECT version_num FROM alembic_version"
             ).fetchall()  # fmt: skip
+    except sqlite3.OperationalError as error:
+        raise RecordsError(f"{called} cannot be read: {error}.") from error
     except sqlite3.Error as error:
         raise RecordsError(f"{called} are damaged: {error}.") from error
     if faults != ("ok",):

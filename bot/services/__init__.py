@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from bot.services.backups.saving import back_up
     from bot.services.checking import agrees, is_wrong
     from bot.services.conversations import Conversations, Turn, context_after, shortened
+    from bot.services.doctor.examination import examine
+    from bot.services.doctor.finding import Finding, Level
     from bot.services.drafts import (
         AllUnsureError,
         CorrectionDraftedError,
@@ -95,6 +97,7 @@ if TYPE_CHECKING:
     from bot.services.setting_register import REGISTER, Limit, ServerSetting, SettingKind, SettingValueError
     from bot.services.shown import ShownMessages
     from bot.services.standings import Standing, standing
+    from bot.services.tokens import application_in
     from bot.services.viewer import OPERATOR, Viewer
 
 __all__ = [
@@ -123,6 +126,7 @@ __all__ = [
     "EntryShown",
     "Errands",
     "Exchange",
+    "Finding",
     "FolderError",
     "FolderReport",
     "Follow",
@@ -131,6 +135,7 @@ __all__ = [
     "InForce",
     "IngestError",
     "KnowledgeError",
+    "Level",
     "Limit",
     "LogMode",
     "Manifest",
@@ -188,6 +193,7 @@ __all__ = [
     "Watcher",
     "add_left_out",
     "agrees",
+    "application_in",
     "asks_check",
     "back_up",
     "check_files",
@@ -198,6 +204,7 @@ __all__ = [
     "current_entry",
     "current_view",
     "draft_article",
+    "examine",
     "export_questions",
     "gateway_files",
     "home_of",
@@ -282,6 +289,11 @@ _HOMES = {
         "Turn",
         "context_after",
         "shortened",
+    ),
+    "bot.services.doctor.examination": ("examine",),
+    "bot.services.doctor.finding": (
+        "Finding",
+        "Level",
     ),
     "bot.services.drafts": (
         "AllUnsureError",
@@ -413,6 +425,7 @@ _HOMES = {
         "Standing",
         "standing",
     ),
+    "bot.services.tokens": ("application_in",),
     "bot.services.viewer": (
         "OPERATOR",
         "Viewer",
