@@ -77,6 +77,9 @@ COMMANDS = {
     "settings": ("settings", "show"),
     "recall": ("recall",),
     "purge": ("purge", ARTICLE, "--dry-run"),
+    "backup": ("backup", "backup.zip"),
+    "restore": ("restore", "backup.zip", "--yes"),
+    "doctor": ("doctor",),
     "feedback": ("feedback", "export"),
     "run": ("run",),
 }
