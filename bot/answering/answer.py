@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -22,6 +22,7 @@ from bot.answering.dated import (
 )
 from bot.answering.fitting import fitting
 from bot.answering.grouping import found_of
+from bot.answering.neighbours import with_neighbour
 from bot.answering.question.called import Stranger
 from bot.answering.question.days import says_only_when
 from bot.answering.question.namesakes import foremost
@@ -243,7 +244,7 @@ class _Asking:
             return self.unknown(confidence, answers[:limit])
         least = threshold if answered else WORTH_OFFERING
         kept = {one.key for one in ordered[: len(together)]}
-        answers = fitting(answers, self.asked, self.corpus.snapshot, least=least, kept=kept)[:limit]
+        answers = self._offered(answers, least, kept)[:limit]
         return Answer(
             answered=answered,
             confidence=confidence,
@@ -253,6 +254,13 @@ class _Asking:
             near=() if answered else _near(self.asked, self.corpus.snapshot, answers),
             context=self._next(answers, sure=True) if answered else self._unsure_next(answers),
         )
+
+    def _offered(self, ranked: Sequence[Found], least: float, kept: Collection[str]) -> tuple[Found, ...]:
+        """The entries, those that fit first; the very first with its neighbour unless all is asked for."""
+        snapshot = self.corpus.snapshot
+        found = fitting(ranked, self.asked, snapshot, least=least, kept=kept)
+        listed = kept or self._asks_for_all()
+        return found if listed else with_neighbour(found, ranked, self.asked, snapshot)
 
     def _of(self, meant: Meant, only: str) -> _Asking:
         """The same question, the name taken for the only one of that name who spoke of it."""

@@ -16,6 +16,7 @@ from bot.answering.question.understand import Question
 from bot.answering.ranking.confidence import Ranked
 from bot.answering.ranking.pool import Pool
 from bot.answering.ranking.signals import wording
+from bot.knowledge import Item
 from bot.names import RELATIONS
 from bot.replies import Found, Speaker, Taken, Wanted
 from bot.search import NamedPerson, Snapshot, stemmed_terms, terms_in
@@ -96,7 +97,7 @@ def asked_about(people: Sequence[str], answers: Sequence[Found], snapshot: Snaps
     )
 
 
-def said_by(found: Found, snapshot: Snapshot) -> str:
+def said_by(found: Item, snapshot: Snapshot) -> str:
     """The key of the person who made a statement; empty for a fact."""
     return snapshot.person_of(found.speaker, found.article) if found.speaker else ""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bot.cards.about import told_line
+from bot.cards.beside import entry_blocks
 from bot.cards.card import Action, ActionKind, Block, Card, CardStyle, Line, LineKind, block, line
 from bot.cards.dates import day, during, span
 from bot.cards.found import entry_actions, item_block, menu_entry
@@ -31,11 +32,12 @@ def answer_card(answer: Questioned, *, start: int = 0, count: int | None = None)
     offered = answer.offered
     shown = offered[start : start + count]
     told = told_line(answer) if answer.understood.aspect else None
+    entries = (each for one in shown for each in entry_blocks(one))
     lead = block(*_understood_lines(answer.understood), *([told] if told else _doubt(answer)))
     return Card(
         title=answer.understood.question,
         style=CardStyle.ANSWER if answer.answered else CardStyle.UNSURE,
-        blocks=(*([lead] if lead.lines else []), *map(item_block, shown)),
+        blocks=(*([lead] if lead.lines else []), *entries),
         footer=_place_in_list(answer, start, len(shown)),
         actions=tuple(_actions(answer, shown, start + len(shown))),
         total=len(offered),

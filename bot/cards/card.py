@@ -64,12 +64,14 @@ class Line(CardPart):
 class Block(CardPart):
     """Lines that belong together and are kept on one page; `key` names the item, article or person shown.
 
-    `imprint` is the form in which an item is shown.
+    `imprint` is the form in which an item is shown. `beside` says that it is context to the block above, and
+    none of what the card lists.
     """
 
     lines: tuple[Line, ...]
     key: str = ""
     imprint: str = ""
+    beside: bool = False
 
 
 class Field(CardPart):
@@ -149,12 +151,12 @@ class Card(CardPart):
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """The keys of what the card shows."""
-        return tuple(block.key for block in self.stacked if block.key)
+        """The keys of what the card lists."""
+        return tuple(block.key for block in self.stacked if block.key and not block.beside)
 
     @property
     def imprints(self) -> dict[str, str]:
-        """The forms in which the card shows items, by their keys."""
+        """The forms in which the card shows items, by their keys; context is among them."""
         return {block.key: block.imprint for block in self.stacked if block.imprint}
 
     @property

@@ -95,11 +95,13 @@ def shortened(text: str, length: int = LABEL_LENGTH) -> str:
     return flat[: length - 1].rsplit(" ", 1)[0] + "…"
 
 
-def detail_lines(item: Item, *, dated: bool = True, amended: bool = True) -> Iterator[Line]:
+def detail_lines(
+    item: Item, *, dated: bool = True, amended: bool = True, placed: bool = True
+) -> Iterator[Line]:
     """What editors said of it later, who said it and how, in what context, when in a recording, and where it
     stands.
 
-    Not `amended` where that is told otherwise; of a fact, nobody said it.
+    Not `amended` or `placed` where that is told otherwise; of a fact, nobody said it.
     """
     if amended:
         yield from amendment_lines(item)
@@ -109,7 +111,8 @@ def detail_lines(item: Item, *, dated: bool = True, amended: bool = True) -> Ite
         yield line(item.context, LineKind.DETAIL)
     if item.at:
         yield line(_("{time} into the recording", time=item.at), LineKind.DETAIL)
-    yield Line(spans=place_spans(item, dated=dated), kind=LineKind.DETAIL)
+    if placed:
+        yield Line(spans=place_spans(item, dated=dated), kind=LineKind.DETAIL)
     if isinstance(item, Found) and item.also:
         yield Line(spans=tuple(_also(item.also)), kind=LineKind.DETAIL)
 

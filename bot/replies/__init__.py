@@ -18,7 +18,7 @@ from bot.replies.administration import Reload, Status
 from bot.replies.answer import Answer, Questioned, Talk, Tone, Unknown, WhichPerson
 from bot.replies.context import Context
 from bot.replies.draft import DraftLeftOut, DraftPerson, DraftPreview, DraftQuote
-from bot.replies.found import Evidence, Found
+from bot.replies.found import Beside, Evidence, Found, Neighbour
 from bot.replies.lists import (
     ArticleReply,
     Choice,
@@ -62,6 +62,7 @@ __all__ = [
     "ArticleReply",
     "Aspect",
     "Attribution",
+    "Beside",
     "Change",
     "Checked",
     "Choice",
@@ -85,6 +86,7 @@ __all__ = [
     "Help",
     "Item",
     "Match",
+    "Neighbour",
     "Nobody",
     "Outcome",
     "PersonReply",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from pydantic import Field
 
 from bot.knowledge import Item, Place, Shown
@@ -16,11 +18,42 @@ class Evidence(Shown):
     words: str = ""
 
 
+class Beside(StrEnum):
+    """Why an entry is shown beside another one.
+
+    BEGINS: it begins the statement of which the other is a further piece; FITS: it may answer as well; TELLS:
+    it has what is asked for (a number, a day, a place, a reason), which the other lacks; REFERS: it says whom
+    or what the other one means by "he" or "it".
+    """
+
+    BEGINS = "begins"
+    FITS = "fits"
+    TELLS = "tells"
+    REFERS = "refers"
+
+
+class Neighbour(Item):
+    """The entry right before or after another one in its article, shown as context and not as an answer.
+
+    It has its own kind, speaker and words. `before` says on which side it stands, `reason` why it is shown.
+    """
+
+    before: bool
+    reason: Beside
+
+    @classmethod
+    def of(cls, item: Item, *, before: bool, reason: Beside) -> Neighbour:
+        """An entry as a neighbour; its own fields are taken over as they are."""
+        fields = {name: getattr(item, name) for name in Item.model_fields}
+        return cls.model_construct(_fields_set=None, **fields, before=before, reason=reason)
+
+
 class Found(Item):
     """An entry as an answer: its score, where else the same statement stands, the evidence for it.
 
     `chance` (0 to 1) is the chance that it answers; 1 where nothing had to be guessed. `newer` is where that
     stands which has superseded it. `fits` is false for what only comes near: it is neither shown nor counted.
+    `beside` is the entry next to it in its article, where that is shown with it as context.
     """
 
     score: float
@@ -28,6 +61,7 @@ class Found(Item):
     also: tuple[Place, ...] = ()
     newer: Place | None = None
     fits: bool = True
+    beside: Neighbour | None = None
     evidence: tuple[Evidence, ...] = Field(default=(), exclude=True)
 
     @classmethod
@@ -50,5 +84,6 @@ class Found(Item):
             also=also,
             newer=None,
             fits=True,
+            beside=None,
             evidence=evidence,
         )

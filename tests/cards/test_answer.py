@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from bot.cards.answer import answer_card
 from bot.cards.card import ActionKind, Card, CardStyle, LineKind
 from bot.cards.found import LABEL_LENGTH, item_block
 from bot.knowledge.items import Place
 from bot.knowledge.model import Speech
-from bot.replies import Answer, Found, Repair, Understood, Unknown
+from bot.replies import Answer, Beside, Found, Neighbour, Repair, Understood, Unknown
 
 WORDS = "It’s *severe*,  <@1> “we” said — [x](y)…"
 
@@ -76,6 +78,57 @@ def test_a_fact_or_indirect_speech_is_never_shown_as_a_quotation() -> None:
         assert LineKind.QUOTATION not in kinds_shown
         assert LineKind.STATEMENT in kinds_shown
     assert "(reported, not in these words, according to an aide)" in item_block(indirect).lines[1].text
+
+
+def beside(number: int, reason: Beside, *, before: bool, **given: object) -> Neighbour:
+    """The neighbour of an answer, by Bert Oke where it is a quote."""
+    said = {"speaker": "Bert Oke", "role": "", "context": "", **given}
+    return Neighbour.of(found(number, **said), before=before, reason=reason)
+
+
+def test_a_neighbour_stands_under_its_answer_as_context_with_its_own_speaker() -> None:
+    shown = found(2, beside=beside(1, Beside.FITS, before=True))
+    card = answer_card(answer(shown, found(5)))
+    first, context, second = card.blocks
+    assert [each.text for each in context.lines] == [
+        "For context, the quote before this one:",
+        "Words number 1.",
+        "— Bert Oke",
+    ]
+    assert [each.kind for each in context.lines[:2]] == [LineKind.HINT, LineKind.QUOTATION]
+    assert (first.key, second.key) == (shown.key, found(5).key)
+    assert "Bert Oke" not in "".join(line.text for line in first.lines)
+
+
+@pytest.mark.parametrize(
+    ("reason", "before", "told"),
+    [
+        (Beside.REFERS, True, "For context, the sentence before, which says who or what is meant:"),
+        (Beside.TELLS, False, "For context, the sentence after:"),
+        (Beside.FITS, True, "For context, the sentence before:"),
+    ],
+)
+def test_a_fact_beside_an_answer_is_nobodys_quotation(reason: Beside, before: bool, told: str) -> None:
+    fact = beside(1, reason, before=before, kind="fact", speaker="")
+    context = answer_card(answer(found(2, kind="fact", speaker="", beside=fact))).blocks[1]
+    assert [(each.text, each.kind) for each in context.lines] == [
+        (told, LineKind.HINT),
+        ("Words number 1.", LineKind.STATEMENT),
+    ]
+
+
+def test_what_editors_say_of_a_neighbour_is_told() -> None:
+    disputed = beside(1, Beside.FITS, before=False, disputed={"note": "The union denies it."})
+    assert "Disputed: The union denies it." in answer_card(answer(found(2, beside=disputed))).text
+
+
+def test_a_neighbour_is_recalled_and_is_none_of_what_is_listed() -> None:
+    near = beside(1, Beside.BEGINS, before=True)
+    card = answer_card(answer(found(2, beside=near), found(5)))
+    assert card.keys == (found(2).key, found(5).key)
+    assert near.key in card.imprints
+    assert card.total == 2
+    assert near.key not in [action.key for action in card.actions]
 
 
 def test_the_same_statement_elsewhere_is_named_and_many_are_counted() -> None:

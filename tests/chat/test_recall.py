@@ -28,6 +28,12 @@ quotes:
   - speaker: Bert Oke
     text: The dredger leaves the basin on Friday.
 """
+LAMPS = """\
+title: Lamps on the mole
+quotes:
+  - {speaker: Ann Roe, text: "The lamps will burn until dawn,", context: on lamps}
+  - {speaker: Ann Roe, text: and no trawler will say that it lost its way., continues: true}
+"""
 WALL = "what did Ann Roe say about the harbour wall?"
 EDITED = "/channels/*/messages/*"
 FORTY, FOURTEEN = "forty years", "fourteen years"
@@ -87,6 +93,38 @@ async def test_an_answer_is_amended_after_a_correction_once(
     (still,) = world.said()
     assert words(still).count("Corrected on") == 1
     assert still.edited_at == edited
+
+
+async def test_what_stands_beside_an_answer_is_amended_too(world: World, folder: Path) -> None:
+    lamps = folder / "lamps.yaml"
+    lamps.write_text(LAMPS, encoding="utf-8")
+    await reload(world)
+    answer = await world.answer("what did Ann Roe say about trawlers?")
+    assert "For context, how this statement begins:" in words(answer)
+    assert "> The lamps will burn until dawn," in words(answer)
+    assert "Why this?" in labels(answer)
+    assert not options(answer)
+    lamps.write_text(LAMPS.replace("until dawn", "until noon"), encoding="utf-8")
+    await reload(world)
+    (amended,) = world.said()
+    assert "> The lamps will burn until noon," in words(amended)
+    assert "until dawn" not in words(amended)
+    assert words(amended).index("and no trawler") < words(amended).index("Corrected on 1 January 2026")
+    await world.ann.send(world.channel, world.to_bot("who said that?"))
+    assert "and no trawler" in words(world.said()[-1])
+
+
+async def test_a_neighbour_that_was_taken_back_goes(world: World, folder: Path) -> None:
+    lamps = folder / "lamps.yaml"
+    lamps.write_text(LAMPS, encoding="utf-8")
+    await reload(world)
+    await world.answer("what did Ann Roe say about trawlers?")
+    lamps.write_text(LAMPS.replace("context: on lamps", "withdrawn: {date: 2031-06-01}"), encoding="utf-8")
+    await reload(world)
+    (amended,) = world.said()
+    assert "until dawn" not in words(amended)
+    assert "Withdrawn on 1 June 2031." in words(amended)
+    assert "> and no trawler will say that it lost its way." in words(amended)
 
 
 @pytest.mark.parametrize("asked_in_the_terminal_first", [False, True])

@@ -105,7 +105,7 @@ async def share(context: ComponentContext) -> None:
     page = await asyncio.to_thread(context.source.page, context.host.services, context.viewer, 0)
     if context.view.items and isinstance(context.source, AnswerSource):
         item = await context.item(context.place)
-        if item.key not in {each.key for each in page.card.blocks}:
+        if item.key not in page.card.keys:
             page = Page(found_card(item, title=context.source.question), page.keys)
     view = await context.view_of(page)
     arguments = message.sent(page, view, plain=context.plain)

@@ -93,7 +93,7 @@ def _of_its_own(control: Control, stored: StoredView) -> ActionButton | ActionSe
 
 def _first_place(page: Page, stored: StoredView) -> int:
     """The place of the item that the page shows first."""
-    keys = (each.key for each in page.card.blocks if each.key in stored.items)
+    keys = (key for key in page.card.keys if key in stored.items)
     return next((stored.items.index(key) for key in keys), 0)
 
 

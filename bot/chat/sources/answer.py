@@ -94,7 +94,7 @@ class AnswerSource(PageSource):
         offered = reply.offered
         start = start if start < len(offered) else 0
         card = answer_card(reply, start=start, count=ITEMS_PAGE if start else None)
-        shown = sum(1 for each in card.blocks if each.key)
+        shown = len(card.keys)
         first = shown if start == 0 else _shown_first(reply)
         before = None if start == 0 else (0 if start <= first else max(first, start - ITEMS_PAGE))
         after = start + shown if start + shown < len(offered) else None
@@ -151,4 +151,4 @@ _LISTS: dict[str, Callable[[Entries], PageSource]] = {
 
 
 def _shown_first(reply: Questioned) -> int:
-    return sum(1 for each in answer_card(reply).blocks if each.key)
+    return len(answer_card(reply).keys)
