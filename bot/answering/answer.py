@@ -22,6 +22,7 @@ from bot.answering.dated import (
 )
 from bot.answering.fitting import fitting
 from bot.answering.grouping import found_of
+from bot.answering.heard import heard_first
 from bot.answering.neighbours import with_neighbour
 from bot.answering.question.called import Stranger
 from bot.answering.question.days import says_only_when
@@ -30,7 +31,7 @@ from bot.answering.question.people import Meant
 from bot.answering.question.understand import Question, shown, understand
 from bot.answering.question.wanted import wanted
 from bot.answering.question.whom import as_people
-from bot.answering.ranking.judging import judge
+from bot.answering.ranking.judging import WORTH_OFFERING, judge
 from bot.answering.settling import marked, settled
 from bot.answering.shortlist import shortlist
 from bot.answering.whose import (
@@ -56,10 +57,6 @@ NEAR = 3
 """Articles named as near where nothing is known."""
 COPIES = 4
 """Statements read for each one listed, as the same words may stand in several articles."""
-WORTH_OFFERING = 0.1
-"""Chance (0 to 1) that the first candidate answers, from which candidates are worth a "did you mean". Of the
-questions of four collections whose first candidate is right, 99 in 100 lie above it; of those asked of a few
-articles that are about something else, 39 in 100 lie below: showing these would pretend to know something."""
 BELOW = 0.99
 """What the confidence of an answer that names contradict is of the least sure one's, at most."""
 
@@ -191,7 +188,7 @@ class _Asking:
     def _ranked(self, limit: int) -> Questioned:
         """The candidates by their evidence; answered where the first is sure enough."""
         pool = shortlist(self.asked, self.corpus)
-        judged = judge(pool, self.reader)
+        judged = heard_first(judge(pool, self.reader), pool)
         ranked, confidence, threshold = judged.ranked, judged.confidence, judged.threshold
         answers = found_of(pool, ranked, judged.weights, judged.chances)
         meant = self._left_open(answers)
@@ -212,7 +209,7 @@ class _Asking:
     def _left_open(self, answers: Sequence[Found]) -> Meant | None:
         """The name that leaves open whose statement the first answer is; None where there is none."""
         said = said_by(answers[0], self.corpus.snapshot) if answers else ""
-        return next((one for one in self.asked.people if one.open and said in dict(one.shares)), None)
+        return next((one for one in self.asked.heard if one.open and said in dict(one.shares)), None)
 
     def _judged(
         self, found: tuple[Found, ...], confidence: float, threshold: float, limit: int

@@ -155,7 +155,7 @@ def in_order(asked: Question, found: Sequence[Found], snapshot: Snapshot) -> tup
     stems = _stems(asked)
     if not (asked.when.order and stems and found):
         return tuple(found)
-    meant = {key for one in asked.people for key, _ in one.shares}
+    meant = {key for one in asked.heard for key, _ in one.shares}
     among = found if meant else found[:BEST]
     fit = [
         one

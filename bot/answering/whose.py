@@ -44,8 +44,8 @@ def speaking_of_it(pool: Pool, ranked: Ranked, keys: Iterable[str]) -> list[str]
 
 
 def named_together(asked: Question) -> list[str]:
-    """The people whom a question names side by side, "Renwick and Thorley"; none where it names one."""
-    people = [one for one in asked.people if not one.open]
+    """The people whose words a question wants side by side, "Renwick and Thorley"; none where it is one."""
+    people = [one for one in asked.people if not one.open and one in asked.heard]
     found = people[:1]
     for one in people[1:]:
         between = asked.terms[found[-1].last : one.first]
@@ -120,18 +120,19 @@ def taken(terms: Sequence[Term], people: Iterable[Meant], snapshot: Snapshot) ->
     )
 
 
-def contradicted(asked: Question, answers: Sequence[Found], snapshot: Snapshot) -> bool:
+def contradicted(asked: Question, answers: Sequence[Item], snapshot: Snapshot) -> bool:
     """Whether the first answer is no answer, since a name of the question is somebody else's or nobody's.
 
     A statement by Alan Hendry is none on a Tom Hendry whom a text names, or who is nobody known. Where
-    somebody's words are asked for, nobody else's are an answer, nor is a fact that does not name them.
+    somebody's words are asked for, nobody else's are an answer, nor is a fact that does not name them. What
+    others said of somebody or to them is nothing that they said themselves.
     """
     if not answers:
         return False
     speaker = said_by(answers[0], snapshot)
     if any(not one.written or speaker in one.near for one in asked.strangers):
         return True
-    if speaker and _is_related(asked, speaker, snapshot):
+    if speaker and (_is_related(asked, speaker, snapshot) or _only_spoken_of(asked, speaker)):
         return True
     meant = asked.speaker
     if meant is None or speaker in dict(meant.shares):
@@ -145,6 +146,12 @@ def described_in(asked: Question) -> Meant:
     """The words of a question that describe somebody, "the mayor", as if they were a name."""
     places = [place for place, term in enumerate(asked.terms) if term in asked.topic]
     return Meant(places[0], places[-1] + 1, (), open=True)
+
+
+def _only_spoken_of(asked: Question, speaker: str) -> bool:
+    """Whether a question names a speaker only as the one of whom or to whom somebody else speaks."""
+    heard = any(speaker in dict(one.shares) for one in asked.heard)
+    return not heard and any(speaker in dict(one.shares) for one in asked.people)
 
 
 def _is_related(asked: Question, speaker: str, snapshot: Snapshot) -> bool:
@@ -176,7 +183,7 @@ def not_of_the_kind(asked: Question, answers: Sequence[Found]) -> bool:
     return bool(telling) and all(said.isdisjoint(term.stems) for term in telling)
 
 
-def _out_of_office(meant: Meant, speaker: str, found: Found, snapshot: Snapshot) -> bool:
+def _out_of_office(meant: Meant, speaker: str, found: Item, snapshot: Snapshot) -> bool:
     """Whether somebody meant by an office said this on a day when, by the editors, they did not hold it."""
     stated = [o for o in snapshot.register.offices(speaker) if o.stated and o.title in meant.titles]
     if not stated or found.published is None:
@@ -184,7 +191,7 @@ def _out_of_office(meant: Meant, speaker: str, found: Found, snapshot: Snapshot)
     return all(one.title not in meant.titles for one in snapshot.register.held_on(speaker, found.published))
 
 
-def _names(found: Found, meant: Meant) -> bool:
+def _names(found: Item, meant: Meant) -> bool:
     words = set(folded(f"{found.text} {found.context}").split())
     return any(key.split()[-1] in words for key, _ in meant.shares)
 

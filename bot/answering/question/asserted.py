@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
+from bot.answering.question.parts import Part, part_of
 from bot.answering.question.people import Meant
 from bot.answering.question.terms import Term, owner_of
 from bot.text import fold, verbs
@@ -47,10 +48,13 @@ def asserted_in(question: str) -> Asserted | None:
 def asked_to_have_spoken(terms: Sequence[Term], people: Sequence[Meant]) -> Meant | None:
     """Whose words are asked for: the first who is named, where nothing but the question stands before.
 
-    "what did Roe say of it", "Roe on the tram", "has Roe commented"; not "what did Roe's lawyer say".
+    "what did Roe say of it", "Roe on the tram", "has Roe commented"; not "what did Roe's lawyer say", nor
+    "who told Roe about it".
     """
     first = people[0] if people else None
     if first is None or any(term.topical for term in terms[: first.first]):
+        return None
+    if part_of(first, terms, people) in (Part.ADDRESSED, Part.TOPIC):
         return None
     last = terms[first.last - 1]
     if owner_of(last.typed) != last.typed:

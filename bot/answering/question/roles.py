@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bot.answering.question.people import Meant
 from bot.answering.question.terms import Term, rarity
 from bot.names import offices
 from bot.search import QueryClause, Snapshot, stemmed_terms
@@ -40,9 +39,13 @@ class Office:
     whole: tuple[str, ...] = ()
 
 
-def offices_in(terms: Sequence[Term], people: Sequence[Meant], snapshot: Snapshot) -> Office:
-    """The descriptions of people in a question and who fits them."""
+def offices_in(terms: Sequence[Term], snapshot: Snapshot, telling: Sequence[Term]) -> Office:
+    """The descriptions of people in a question and who fits them.
+
+    :param telling: the words of which somebody's role must have one, all words or some of them.
+    """
     stems = equivalents(terms, snapshot)
+    of_telling = {term.stems[0] for term in telling if term.topical}
     clauses = {
         stem: max(weight, 0.0)
         for options in stems.values()
@@ -58,6 +61,8 @@ def offices_in(terms: Sequence[Term], people: Sequence[Meant], snapshot: Snapsho
         role = stemmed_terms(mention.role)
         fit = role_fit(role, stems, snapshot)
         key = snapshot.register.key(mention.name)
+        if not any(stems[stem].keys() & set(role) for stem in stems.keys() & of_telling):
+            continue
         if all(options.keys() & set(role) for options in stems.values()):
             described.add(key)
         if fit >= LEAST_FIT and fit > fits.get(key, 0.0):

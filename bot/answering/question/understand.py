@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from bot.answering.conversation.people import those_of
 from bot.answering.conversation.written_out import WrittenOut
@@ -13,6 +14,7 @@ from bot.answering.question.called import Stranger
 from bot.answering.question.days import When, refers_back, when
 from bot.answering.question.described import Spoken, described, without
 from bot.answering.question.lexicon import abbreviations
+from bot.answering.question.parts import Part, describing, part_of, speaking
 from bot.answering.question.people import Meant
 from bot.answering.question.roles import OF_TODAY, Office, offices_in
 from bot.answering.question.terms import Term, owner_of, readings_of, terms_of
@@ -56,6 +58,11 @@ class Question:
             and not (self.office.holders and term.word in OF_TODAY)
         )
 
+    @cached_property
+    def heard(self) -> tuple[Meant, ...]:
+        """Those named whose own words may answer, the likeliest first; not those spoken to or of."""
+        return speaking(self.terms, self.people)
+
     @property
     def speaker(self) -> Meant | None:
         """The one whose words are asked for; None where something else is asked, or nobody is named."""
@@ -80,7 +87,7 @@ class Question:
             return ()
         if self.topic:
             return self.office.whole[:1] if not self.people else ()
-        if len(self.people) != 1:
+        if len(self.people) != 1 or not self.heard:
             return ()
         return tuple(key for key, _ in self.people[0].shares)[: None if self.people[0].body else 1]
 
@@ -140,13 +147,28 @@ def understand(
         text=question,
         terms=(*terms, *carried),
         people=people,
-        office=offices_in(terms, people, snapshot),
+        office=_office(terms, people, snapshot),
         when=days,
         wanted=kind,
         today=today,
         strangers=strangers,
         over=over,
     )
+
+
+def _office(terms: Sequence[Term], people: Sequence[Meant], snapshot: Snapshot) -> Office:
+    """The descriptions of a question, and who of those that fit them is to speak.
+
+    In "what did Thorley say about the mayor?" that is Thorley alone, whatever she is; in "who thanked the
+    mayor?" it is nobody: the words behind the verb describe no speaker.
+    """
+    office = offices_in(terms, snapshot, describing(terms))
+    named = [one for one in people if not one.described and part_of(one, terms, people) is Part.SPEAKS]
+    if not named:
+        return office
+    keys = {key for one in named for key, _ in one.shares}
+    holders = tuple(each for each in office.holders if each[0] in keys)
+    return replace(office, holders=holders, whole=tuple(key for key in office.whole if key in keys))
 
 
 def _described_before(over: WrittenOut, terms: Sequence[Term]) -> Meant:

@@ -60,12 +60,12 @@ def detail(pool: Pool, ranked: Ranked) -> float:
 
 
 def unheard(pool: Pool, ranked: Ranked) -> float:
-    """0 or 1: whether the question names people and the first candidate is said by none of them."""
-    return float(bool(pool.question.people) and said_by_named(pool, ranked) == 0)
+    """0 or 1: whether the question names who may speak and the first candidate is said by none of them."""
+    return float(bool(pool.question.heard) and said_by_named(pool, ranked) == 0)
 
 
 def said_by_named(pool: Pool, ranked: Ranked) -> float:
-    """0..1: whether one of the people that the question names says the first candidate."""
+    """0..1: whether one of the people named, of those who may speak, says the first candidate."""
     return people.named(_first(pool, ranked))[0]
 
 

@@ -102,9 +102,14 @@ class Candidate:
         return frozenset(found - plain_words())
 
     @cached_property
+    def told(self) -> frozenset[str]:
+        """All stems that stand in text, context or title: who speaks, and in what role, is left out."""
+        return self.words.union(self.context, self.title)
+
+    @cached_property
     def everything(self) -> frozenset[str]:
-        """All stems that stand in it or its title."""
-        return self.words.union(self.context, self.title, self.role, _stems(self.item.speaker))
+        """All stems that stand in it or its title, speaker and role included."""
+        return self.told.union(self.role, _stems(self.item.speaker))
 
 
 @lru_cache(SHORT_TEXTS)
@@ -133,6 +138,13 @@ class Pool:
     def topical(self) -> list[Term]:
         """The question's terms that say what it is about, names included."""
         return [term for term in self.question.terms if term.topical]
+
+    @cached_property
+    def spoken_of(self) -> frozenset[Term]:
+        """The words that name somebody of whom or to whom is spoken, and whose own words do not answer."""
+        asked = self.question
+        others = [one for one in asked.people if one not in asked.heard]
+        return frozenset(term for one in others for term in asked.terms[one.first : one.last])
 
     @cached_property
     def weight(self) -> float:
@@ -166,7 +178,7 @@ def gather(
     """
     clauses = clauses_of(question)
     topic = [c for c in clauses if c.field in ("text", "context", "title", "compound")]
-    meant = [key for one in question.people for key, share in one.shares if share > 0.05]
+    meant = [key for one in question.heard for key, share in one.shares if share > 0.05]
     holders = [key for key, _ in question.office.holders]
     found = [snapshot.find(clauses, BROAD), list(nearest)]
     for group in (meant, holders):

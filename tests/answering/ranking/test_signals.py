@@ -148,6 +148,34 @@ def test_what_a_signal_tells(engine: Desk, name: str, question: str, higher: str
     assert found[higher] > found[lower], found
 
 
+@pytest.mark.parametrize(
+    ("name", "question"),
+    [
+        ("asked", "what did people say about Renwick's strike?"),
+        ("asked", "who told Renwick about the strike?"),
+        ("asked", "what did the prime minister say about Renwick?"),
+        ("office", "what did people say about the harbour minister?"),
+        ("office", "what did Thorley say about the harbour minister?"),
+        ("office", "who called the harbour minister reckless?"),
+    ],
+)
+def test_who_is_spoken_of_gets_nothing_for_speaking(engine: Desk, name: str, question: str) -> None:
+    pool = pool_of(engine, question)
+    theirs = [
+        value
+        for one, value in zip(pool.candidates, SIGNALS[name](pool), strict=True)
+        if one.item.speaker in ("Tobias Renwick", "Salome Quist")
+    ]
+    assert theirs
+    assert not any(theirs)
+
+
+def test_a_name_spoken_of_is_no_word_of_the_one_who_has_it(engine: Desk) -> None:
+    found = values(engine, "anywhere", "what did people say about Tobias Renwick?")
+    his = values(engine, "anywhere", "what did Tobias Renwick say to people?")
+    assert found[RECKLESS] < his[RECKLESS]
+
+
 def test_the_day_falls_off_beside_the_named_days(engine: Desk) -> None:
     found = values(engine, "day", "the strike on March 13")
     assert found[SLEEP] == 1

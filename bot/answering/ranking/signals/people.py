@@ -16,15 +16,19 @@ def _share_of(candidate: Candidate, meant: Meant) -> float:
 
 
 def asked(pool: Pool) -> list[float]:
-    """0..1: whether the first person that the question names is the speaker."""
-    people = pool.question.people
+    """0..1: whether the one whose words are asked for is the speaker.
+
+    That is the first of those named who may speak; nobody where the names are those of whom or to whom it is
+    spoken.
+    """
+    people = pool.question.heard
     return [_share_of(c, people[0]) if people and c.speaker else 0.0 for c in pool.candidates]
 
 
 def named(pool: Pool) -> list[float]:
-    """0..1: whether any person that the question names is the speaker."""
+    """0..1: whether any person that the question names, and whose words may answer, is the speaker."""
     return [
-        max((_share_of(c, meant) for meant in pool.question.people), default=0.0) if c.speaker else 0.0
+        max((_share_of(c, meant) for meant in pool.question.heard), default=0.0) if c.speaker else 0.0
         for c in pool.candidates
     ]
 
@@ -46,7 +50,7 @@ def _is_named(meant: Meant, candidate: Candidate) -> bool:
 
 
 def office(pool: Pool) -> list[float]:
-    """0..1: how well the speaker fits a description in the question, best of all described people = 1."""
+    """0..1: how well the speaker fits a description of who is to speak, best of all described people = 1."""
     holders = dict(pool.question.office.holders)
     top = max(holders.values(), default=1.0)
     return [holders.get(c.speaker, 0.0) / top if c.speaker else 0.0 for c in pool.candidates]

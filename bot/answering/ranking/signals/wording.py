@@ -29,8 +29,16 @@ def context(pool: Pool) -> list[float]:
 
 
 def anywhere(pool: Pool) -> list[float]:
-    """0..1: the same in its text, context, title, speaker or role."""
-    return [share(pool, c.everything) for c in pool.candidates]
+    """0..1: the same in its text, context, title, speaker or role; names spoken of not as the speaker's."""
+    return [
+        math.fsum(t.weight for t in pool.topical if _has_somewhere(c, t, pool)) / pool.weight
+        for c in pool.candidates
+    ]
+
+
+def _has_somewhere(candidate: Candidate, term: Term, pool: Pool) -> bool:
+    """Whether a candidate has a word; that it is said by somebody who is spoken of does not count."""
+    return has(term, candidate.told if term in pool.spoken_of else candidate.everything)
 
 
 def rarest(pool: Pool) -> list[float]:
@@ -39,9 +47,9 @@ def rarest(pool: Pool) -> list[float]:
 
 
 def missing(pool: Pool) -> list[float]:
-    """0..1: weight of the rarest of the question's words that stands nowhere in the candidate."""
+    """0..1: weight of the rarest of the question's words that stands nowhere in it; see `anywhere`."""
     return [
-        max((t.weight for t in pool.topical if not has(t, c.everything)), default=0.0)
+        max((t.weight for t in pool.topical if not _has_somewhere(c, t, pool)), default=0.0)
         for c in pool.candidates
     ]
 

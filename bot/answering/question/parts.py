@@ -1,0 +1,193 @@
+"""Which part somebody has in a question: to speak, to be spoken to, or to be spoken of.
+
+"What did Thorley tell Renwick about Pell?" asks for Thorley's words; those of the others are no answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from enum import StrEnum
+
+from bot.answering.question.people import Meant
+from bot.answering.question.terms import Term, owner_of
+from bot.names import RELATIONS, TITLES, names_an_office
+from bot.text import fold, verbs
+
+SOON = 3
+"""Words after a name among which the verb is looked for: "Renwick has never really said"."""
+_OF_WHOM = frozenset(("about", "on", "regarding", "concerning", "against", "toward", "towards", "behind"))
+"""Words before somebody or something that a question is about."""
+_OPENS = frozenset(("what", "how", "and", "but", "so", "ok", "okay"))
+"""Words before the "about" of "what about Renwick?": it asks for his words as well as for others'."""
+_BY_WHOM = frozenset(("by", "from", "per"))
+_IS = frozenset(("is", "are", "was", "were", "be", "been", "being", "got", "gets"))
+_DONE = ("ed", "told")
+"""How a verb ends whose doer is another one: "was accused", "was told"."""
+_HEARD = frozenset(("quoted", "cited", "reported"))
+"""What is done to somebody who speaks."""
+_SPEECH = frozenset(
+    (
+        *("quote", "quotes", "quotation", "quotations", "word", "words", "statement", "statements", "remark"),
+        *("remarks", "comment", "comments", "view", "views", "opinion", "opinions", "stance", "position"),
+        *(
+            "take",
+            "thoughts",
+            "reaction",
+            "response",
+            "answer",
+            "reply",
+            "explanation",
+            "message",
+            "argument",
+        ),
+        *("verdict", "criticism", "praise", "promise", "prediction", "warning", "reasoning", "excuse"),
+        *("advice", "apology"),
+    )
+)
+"""What somebody says, in a noun: "Renwick's view", "the words of Renwick"."""
+_BEFORE_NAMES = frozenset(("the", "a", "an", "that", "this", "old", "former", "late", "then", "poor", "dear"))
+_JOINS = frozenset(("and", "or", "vs", "versus", "nor"))
+_DOERS = frozenset(("who", "whoever", "anyone", "anybody", "someone", "somebody", "everyone", "everybody"))
+
+
+class Part(StrEnum):
+    """What somebody does in a question.
+
+    SPEAKS: their words are asked for; ADDRESSED, TOPIC: somebody else speaks to or of them, so that their own
+    words are not; OPEN: nothing tells.
+    """
+
+    SPEAKS = "speaks"
+    ADDRESSED = "addressed"
+    TOPIC = "topic"
+    OPEN = "open"
+
+
+def part_of(meant: Meant, terms: Sequence[Term], people: Sequence[Meant]) -> Part:
+    """The part of one of the `people` of a question."""
+    if meant.described:
+        return Part.SPEAKS
+    joined = _joined_to(meant, terms, people)
+    if joined is not None:
+        return part_of(joined, terms, people)
+    before = _told_before(meant, terms)
+    return _told_after(meant, terms) if before is Part.OPEN else before
+
+
+def speaking(terms: Sequence[Term], people: Sequence[Meant]) -> tuple[Meant, ...]:
+    """Those whose words may answer: who is said to speak, then those of whom nothing tells."""
+    parts = [(part_of(one, terms, people), one) for one in people]
+    return tuple(one for kind in (Part.SPEAKS, Part.OPEN) for part, one in parts if part is kind)
+
+
+def describing(terms: Sequence[Term]) -> tuple[Term, ...]:
+    """The words that may describe who speaks: those before the verb, or before "about" and the like.
+
+    All of them where nothing tells, or where "by" may bring in the speaker behind the verb.
+    """
+    if any(term.word in _BY_WHOM or term.word == "according" for term in terms):
+        return tuple(terms)
+    verb = next(
+        (at for at in range(len(terms) - 1, 0, -1) if _is_verb(terms[at]) and _does(terms[:at])), None
+    )
+    if verb is None:
+        verb = next((at for at, term in enumerate(terms) if at and term.word in _OF_WHOM), None)
+    return tuple(terms if verb is None else terms[:verb])
+
+
+def _joined_to(meant: Meant, terms: Sequence[Term], people: Sequence[Meant]) -> Meant | None:
+    """Who is named right before somebody, joined by "and" or a comma: both have the same part."""
+    for one in people:
+        between = terms[one.last : meant.first]
+        if one.last <= meant.first and len(between) <= 1:
+            comma = not between and "," in terms[meant.first].gap
+            if comma or (between and between[0].word in _JOINS):
+                return one
+    return None
+
+
+def _told_before(meant: Meant, terms: Sequence[Term]) -> Part:
+    """What the words before a name tell, behind which a title or an office may stand."""
+    first = meant.first
+    while first and _introduces(terms[first - 1]):
+        first -= 1
+    if not first or (_owns(meant, terms) and terms[first - 1].word in _BY_WHOM):
+        return Part.OPEN
+    word, rest = terms[first - 1], terms[: first - 1]
+    if word.word in _BEFORE_WHOM:
+        return _BEFORE_WHOM[word.word](word, rest)
+    if (_is_verb(word) or fold(word.typed) in verbs("calling")) and _does(rest):
+        return Part.ADDRESSED if fold(word.typed) in verbs("tell") else Part.TOPIC
+    return Part.OPEN
+
+
+def _of_whom(word: Term, rest: Sequence[Term]) -> Part:
+    """What "about" and the like tell."""
+    opens = word.word == "about" and all(term.word in _OPENS for term in rest)
+    return Part.OPEN if opens else Part.TOPIC
+
+
+def _to_whom(word: Term, rest: Sequence[Term]) -> Part:
+    """What "to" tells: "according to", "said to", "the reaction to"."""
+    if rest and rest[-1].word == "according":
+        return Part.SPEAKS
+    spoken = any(_is_verb(term) or term.word in _SPEECH for term in rest)
+    return Part.ADDRESSED if spoken else Part.OPEN
+
+
+def _whose(word: Term, rest: Sequence[Term]) -> Part:
+    """What "of" tells: "said of", "the words of"."""
+    return Part.TOPIC if rest and _is_verb(rest[-1]) else Part.OPEN
+
+
+_BEFORE_WHOM: dict[str, Callable[[Term, Sequence[Term]], Part]] = {
+    **dict.fromkeys(_OF_WHOM, _of_whom),
+    **dict.fromkeys(_BY_WHOM, lambda word, rest: Part.SPEAKS),
+    "to": _to_whom,
+    "of": _whose,
+}
+
+
+def _told_after(meant: Meant, terms: Sequence[Term]) -> Part:
+    """What the words after a name tell."""
+    after = terms[meant.last : meant.last + SOON]
+    typed = [fold(term.typed) for term in after]
+    if _owns(meant, terms):
+        return _told_by_own(after)
+    passive = bool(typed and typed[0] in _IS) or (meant.first > 0 and terms[meant.first - 1].word in _IS)
+    verb = next((word for word in typed if word in _saying() | verbs("calling")), "")
+    if passive and verb.endswith(_DONE) and verb not in _HEARD:
+        return Part.ADDRESSED if verb in verbs("tell") else Part.TOPIC
+    return Part.SPEAKS if verb in _saying() or typed[:1] in (["on"], ["about"]) else Part.OPEN
+
+
+def _told_by_own(after: Sequence[Term]) -> Part:
+    """What stands after "Renwick's": his view, or his lawyer, who is somebody else."""
+    if not after:
+        return Part.OPEN
+    if after[0].word in _SPEECH:
+        return Part.SPEAKS
+    return Part.TOPIC if after[0].word in RELATIONS or names_an_office(after[0].word) else Part.OPEN
+
+
+def _owns(meant: Meant, terms: Sequence[Term]) -> bool:
+    last = terms[meant.last - 1].typed
+    return owner_of(last) != last
+
+
+def _introduces(term: Term) -> bool:
+    return term.word in _BEFORE_NAMES or term.word in TITLES or names_an_office(term.word)
+
+
+def _is_verb(term: Term) -> bool:
+    """Whether a word is a verb of saying, or a noun of the same letters, but for "answer" and others."""
+    return fold(term.typed) in _saying() and term.word not in _SPEECH
+
+
+def _saying() -> frozenset[str]:
+    return verbs("question") | verbs("saying") | verbs("say") | verbs("tell")
+
+
+def _does(terms: Sequence[Term]) -> bool:
+    """Whether somebody stands before a verb who may do what it says: "who", a name, any telling word."""
+    return any(term.topical or term.word in _DOERS for term in terms)
