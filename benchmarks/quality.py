@@ -15,8 +15,10 @@ import json
 import random
 import tempfile
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
@@ -78,6 +80,8 @@ class Run(BaseModel):
     outcomes: tuple[Outcome, ...]
 
 
+Line = dict[str, Any]
+"""A reply as an object of JSON."""
 Figure = Callable[[Sequence[Outcome]], float | None]
 
 
@@ -87,18 +91,23 @@ def questions_of(path: Path) -> list[Asked]:
     return [Asked.model_validate_json(line) for line in lines if line.strip()]
 
 
-def outcome(services: Services, asked: Asked) -> Outcome:
-    """Ask one question and compare the answers with what is right."""
-    answer = services.ask(Request(asked.question, OPERATOR, today=asked.date))
-    found = [(one.article, f"{one.kind}s[{one.index}]") for one in answer.answers[: max(DEPTHS)]]
+def reply_to(services: Services, asked: Asked) -> Line:
+    """The reply to a question, as `ask --batch` writes it."""
+    return services.ask(Request(asked.question, OPERATOR, today=asked.date)).line(asked.id)
+
+
+def outcome(asked: Asked, reply: Line) -> Outcome:
+    """What came of a question: the reply to it beside what is right."""
+    answers = reply["answers"][: max(DEPTHS)]
+    found = [(one["article"], f"{one['kind']}s[{one['index']}]") for one in answers]
     rank = next((place for place, one in enumerate(found, start=1) if one in asked.places), 0)
     return Outcome(
         id=asked.id,
         kind=asked.kind,
         question=asked.question,
         answerable=bool(asked.gold),
-        answered=answer.answered,
-        confidence=answer.confidence,
+        answered=reply["answered"],
+        confidence=reply["confidence"],
         rank=rank,
         right_article=bool(found) and found[0][0] in {gold.article for gold in asked.gold},
     )
@@ -158,14 +167,21 @@ def compared(now: Run, before: Run) -> tuple[list[Outcome], list[Outcome]]:
     return [o for o in both if o.right and not old[o.id]], [o for o in both if old[o.id] and not o.right]
 
 
-def measure(knowledge: Path, questions: Path, *, vectors: bool = True) -> Run:
-    """Ask all questions of a file, the index and vectors made anew."""
+@contextmanager
+def opened(knowledge: Path, *, vectors: bool = True, index: Path | None = None) -> Iterator[Services]:
+    """The services over a folder, all vectors made; the index is made anew where no place for it is named."""
     with (
-        tempfile.TemporaryDirectory() as index,
-        Services.open(knowledge, index=Path(index), vectors=vectors) as services,
+        tempfile.TemporaryDirectory() as scratch,
+        Services.open(knowledge, index=index or Path(scratch), vectors=vectors) as services,
     ):
         services.wait_for_vectors()
-        outcomes = tuple(outcome(services, asked) for asked in questions_of(questions))
+        yield services
+
+
+def measure(knowledge: Path, questions: Path, *, vectors: bool = True) -> Run:
+    """Ask all questions of a file, the index and vectors made anew."""
+    with opened(knowledge, vectors=vectors) as services:
+        outcomes = tuple(outcome(asked, reply_to(services, asked)) for asked in questions_of(questions))
     return Run(questions=questions.name, knowledge=knowledge.name, outcomes=outcomes)
 
 

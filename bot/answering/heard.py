@@ -21,7 +21,9 @@ def heard_first(judged: Judged, pool: Pool) -> Judged:
         return judged
     items = [pool.candidates[place].item for place in judged.ranked.order]
     refuted = [contradicted(pool.question, (item,), pool.snapshot) for item in items]
-    theirs = [rank for rank, other in enumerate(refuted) if not other]
+    # That a fact names whoever is asked for their words is not enough to come before what was found.
+    asked = pool.question.speaker is not None
+    theirs = [n for n, other in enumerate(refuted) if not other and (items[n].speaker or not asked)]
     if not refuted[0] or not theirs:
         return judged
     alone = judged_alone(pool, judged, theirs)

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from bot.answering.question.parts import Part, part_of
 from bot.answering.question.people import Meant
-from bot.answering.question.terms import Term, owner_of
-from bot.text import fold, verbs
+from bot.answering.question.terms import Term
+from bot.text import verbs
 
 _REALLY = r"(?:(?:really|actually|ever|just|once|also|already|even|in\s+fact)\s+)*"
 _NOT = r"(?:n['’]?t)?"
@@ -54,11 +54,4 @@ def asked_to_have_spoken(terms: Sequence[Term], people: Sequence[Meant]) -> Mean
     first = people[0] if people else None
     if first is None or any(term.topical for term in terms[: first.first]):
         return None
-    if part_of(first, terms, people) in (Part.ADDRESSED, Part.TOPIC):
-        return None
-    last = terms[first.last - 1]
-    if owner_of(last.typed) != last.typed:
-        return None
-    after = [fold(term.typed) for term in terms[first.last : first.last + 3]]
-    spoken = verbs("question") | verbs("saying") | verbs("say") | verbs("tell")
-    return first if any(word in spoken for word in after) or after[:1] in (["on"], ["about"]) else None
+    return first if part_of(first, terms, people) is Part.SPEAKS else None

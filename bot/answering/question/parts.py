@@ -19,29 +19,18 @@ _OF_WHOM = frozenset(("about", "on", "regarding", "concerning", "against", "towa
 """Words before somebody or something that a question is about."""
 _OPENS = frozenset(("what", "how", "and", "but", "so", "ok", "okay"))
 """Words before the "about" of "what about Renwick?": it asks for his words as well as for others'."""
-_BY_WHOM = frozenset(("by", "from", "per"))
+_BY_WHOM = frozenset(("by", "per"))
 _IS = frozenset(("is", "are", "was", "were", "be", "been", "being", "got", "gets"))
-_DONE = ("ed", "told")
-"""How a verb ends whose doer is another one: "was accused", "was told"."""
+_ASKED = frozenset(("asked", "urged", "warned", "quizzed", "told"))
 _HEARD = frozenset(("quoted", "cited", "reported"))
 """What is done to somebody who speaks."""
 _SPEECH = frozenset(
     (
-        *("quote", "quotes", "quotation", "quotations", "word", "words", "statement", "statements", "remark"),
-        *("remarks", "comment", "comments", "view", "views", "opinion", "opinions", "stance", "position"),
-        *(
-            "take",
-            "thoughts",
-            "reaction",
-            "response",
-            "answer",
-            "reply",
-            "explanation",
-            "message",
-            "argument",
-        ),
-        *("verdict", "criticism", "praise", "promise", "prediction", "warning", "reasoning", "excuse"),
-        *("advice", "apology"),
+        *("quote", "quotes", "quotation", "quotations", "word", "words", "statement", "statements"),
+        *("remark", "remarks", "comment", "comments", "view", "views", "opinion", "opinions", "stance"),
+        *("position", "take", "thoughts", "reaction", "response", "answer", "reply", "explanation"),
+        *("message", "argument", "verdict", "criticism", "praise", "promise", "prediction", "warning"),
+        *("reasoning", "excuse", "advice", "apology"),
     )
 )
 """What somebody says, in a noun: "Renwick's view", "the words of Renwick"."""
@@ -70,8 +59,12 @@ def part_of(meant: Meant, terms: Sequence[Term], people: Sequence[Meant]) -> Par
     joined = _joined_to(meant, terms, people)
     if joined is not None:
         return part_of(joined, terms, people)
-    before = _told_before(meant, terms)
-    return _told_after(meant, terms) if before is Part.OPEN else before
+    before, after = _told_before(meant, terms), _told_after(meant, terms, people)
+    says = terms[meant.last : meant.last + 1]
+    if after is Part.SPEAKS and says and fold(says[0].typed) in _reporting():
+        # What "about" brings in is what he says: "the one thing about it that Renwick says".
+        return after
+    return after if before is Part.OPEN else before
 
 
 def speaking(terms: Sequence[Term], people: Sequence[Meant]) -> tuple[Meant, ...]:
@@ -85,7 +78,7 @@ def describing(terms: Sequence[Term]) -> tuple[Term, ...]:
 
     All of them where nothing tells, or where "by" may bring in the speaker behind the verb.
     """
-    if any(term.word in _BY_WHOM or term.word == "according" for term in terms):
+    if any(term.word in ("by", "from", "per", "according") for term in terms):
         return tuple(terms)
     verb = next(
         (at for at in range(len(terms) - 1, 0, -1) if _is_verb(terms[at]) and _does(terms[:at])), None
@@ -111,7 +104,7 @@ def _told_before(meant: Meant, terms: Sequence[Term]) -> Part:
     first = meant.first
     while first and _introduces(terms[first - 1]):
         first -= 1
-    if not first or (_owns(meant, terms) and terms[first - 1].word in _BY_WHOM):
+    if not first or terms[first].gap.strip() or (_owns(meant, terms) and terms[first - 1].word in _BY_WHOM):
         return Part.OPEN
     word, rest = terms[first - 1], terms[: first - 1]
     if word.word in _BEFORE_WHOM:
@@ -140,23 +133,35 @@ def _whose(word: Term, rest: Sequence[Term]) -> Part:
     return Part.TOPIC if rest and _is_verb(rest[-1]) else Part.OPEN
 
 
+def _from_whom(word: Term, rest: Sequence[Term]) -> Part:
+    """What "from" tells: "a word from", but not "the threat from"."""
+    return Part.SPEAKS if rest and rest[-1].word in _SPEECH else Part.OPEN
+
+
 _BEFORE_WHOM: dict[str, Callable[[Term, Sequence[Term]], Part]] = {
     **dict.fromkeys(_OF_WHOM, _of_whom),
     **dict.fromkeys(_BY_WHOM, lambda word, rest: Part.SPEAKS),
+    "from": _from_whom,
     "to": _to_whom,
     "of": _whose,
 }
 
 
-def _told_after(meant: Meant, terms: Sequence[Term]) -> Part:
-    """What the words after a name tell."""
-    after = terms[meant.last : meant.last + SOON]
+def _told_after(meant: Meant, terms: Sequence[Term], people: Sequence[Meant]) -> Part:
+    """What the words after a name tell, and after those joined to it, up to the next name."""
+    end = meant.last
+    for one in people:
+        joined = _joined_to(one, terms, people)
+        end = one.last if joined is not None and joined.last == end else end
+    others = [one.first for one in people if one.first >= end]
+    after = terms[end : min([end + SOON, *others])]
     typed = [fold(term.typed) for term in after]
     if _owns(meant, terms):
         return _told_by_own(after)
     passive = bool(typed and typed[0] in _IS) or (meant.first > 0 and terms[meant.first - 1].word in _IS)
     verb = next((word for word in typed if word in _saying() | verbs("calling")), "")
-    if passive and verb.endswith(_DONE) and verb not in _HEARD:
+    done = verb in _ASKED or (verb in verbs("calling") and verb.endswith("ed"))
+    if passive and done and verb not in _HEARD:
         return Part.ADDRESSED if verb in verbs("tell") else Part.TOPIC
     return Part.SPEAKS if verb in _saying() or typed[:1] in (["on"], ["about"]) else Part.OPEN
 
@@ -184,8 +189,13 @@ def _is_verb(term: Term) -> bool:
     return fold(term.typed) in _saying() and term.word not in _SPEECH
 
 
+def _reporting() -> frozenset[str]:
+    """Verbs that do little else than bring in words."""
+    return verbs("saying") | verbs("say") | verbs("tell")
+
+
 def _saying() -> frozenset[str]:
-    return verbs("question") | verbs("saying") | verbs("say") | verbs("tell")
+    return verbs("question") | _reporting()
 
 
 def _does(terms: Sequence[Term]) -> bool:
