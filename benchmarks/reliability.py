@@ -4,8 +4,8 @@
     python -m benchmarks.reliability --knowledge DIR --questions QUESTIONS.jsonl [--answers ANSWERS.jsonl]
 
 Questions are as `benchmarks.quality` reads them. ANSWERS.jsonl are the answers of the whole folder; without
-it they are asked for. Then files are drawn from the folder (1, 10 and 60, ten times each, always the same), and
-asked what they answer and as many questions that they do not: a newsroom begins with a few articles.
+it they are asked for. Then files are drawn from the folder (1, 10 and 60, ten times each, always the same)
+and asked what they answer and as many questions that they do not: a newsroom begins with a few articles.
 
 For each, the answers in ten bins of their confidence: how many, the mean confidence, the share of those whose
 first answer is right; below them the Brier score (mean squared error of the confidence; Brier, 1950) and the
