@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -381,13 +381,15 @@ def _of_others(found: Sequence[Found], asking: _Asking) -> tuple[Found, ...]:
 
 def _shown(asked: Question, snapshot: Snapshot, question: str) -> Understood:
     """What was understood, under the question as it was typed."""
-    understood = shown(asked, _names(asked, snapshot), taken(asked.terms, asked.people, snapshot))
-    return understood.model_copy(update={"question": question})
+    others = [one for one in asked.people if one not in asked.heard]
+    understood = shown(asked, _names(asked.people, snapshot), taken(asked.terms, asked.people, snapshot))
+    spoken_of = tuple(_names(others, snapshot))
+    return understood.model_copy(update={"question": question, "spoken_of": spoken_of})
 
 
-def _names(asked: Question, snapshot: Snapshot) -> list[str]:
-    """The people meant as the newest article writes them."""
-    named = (mention.name for meant in asked.people for mention in snapshot.mentions(meant.best, 1))
+def _names(people: Iterable[Meant], snapshot: Snapshot) -> list[str]:
+    """People as the newest article writes them."""
+    named = (mention.name for meant in people for mention in snapshot.mentions(meant.best, 1))
     return list(dict.fromkeys(named))
 
 

@@ -132,7 +132,7 @@ def contradicted(asked: Question, answers: Sequence[Item], snapshot: Snapshot) -
     speaker = said_by(answers[0], snapshot)
     if any(not one.written or speaker in one.near for one in asked.strangers):
         return True
-    if speaker and (_is_related(asked, speaker, snapshot) or _only_spoken_of(asked, speaker)):
+    if speaker and (_is_related(asked, speaker, snapshot) or is_spoken_of(asked, speaker)):
         return True
     meant = asked.speaker
     if meant is None or speaker in dict(meant.shares):
@@ -148,7 +148,17 @@ def described_in(asked: Question) -> Meant:
     return Meant(places[0], places[-1] + 1, (), open=True)
 
 
-def _only_spoken_of(asked: Question, speaker: str) -> bool:
+def is_heard(asked: Question, speaker: str) -> bool:
+    """Whether a speaker's words may answer a question: they are asked for, or nobody's in particular are.
+
+    :param speaker: the key, empty for a fact, which is nobody's: no answer where somebody is asked for.
+    """
+    if asked.speaker is not None:
+        return speaker in dict(asked.speaker.shares)
+    return not is_spoken_of(asked, speaker)
+
+
+def is_spoken_of(asked: Question, speaker: str) -> bool:
     """Whether a question names a speaker only as the one of whom or to whom somebody else speaks."""
     heard = any(speaker in dict(one.shares) for one in asked.heard)
     return not heard and any(speaker in dict(one.shares) for one in asked.people)

@@ -131,7 +131,7 @@ def _beside_days(answer: Unknown) -> Card:
 def _nothing_then(answer: Unknown) -> str:
     """That nothing is known of the days named, and of which days something is."""
     asked, days = answer.understood, during(answer.understood.since, answer.understood.until)
-    who = _(" or ").join(asked.people)
+    who = _(" or ").join(asked.heard)
     if who and asked.topic:
         nothing = _("Nothing by {name} about that {days} is known here.", name=who, days=days)
     elif who:
@@ -159,10 +159,12 @@ def _nothing_known(answer: Questioned) -> str:
         return _("This quote is no longer in the knowledge base.")
     if asked.strangers:
         return _("Nobody named {name} is known here.", name=asked.strangers[0])
-    if isinstance(answer, Unknown) and answer.exhausted and not asked.people:
+    if isinstance(answer, Unknown) and answer.exhausted and not asked.heard:
         return _("That is all that is known here.")
-    if asked.people:
-        return _nothing_by(_(" or ").join(asked.people), answer)
+    if asked.heard:
+        return _nothing_by(_(" or ").join(asked.heard), answer)
+    if asked.spoken_of:
+        return _("Nothing of the kind about {name} is known here.", name=_(" or ").join(asked.spoken_of))
     return _("Nothing is known about that here.")
 
 

@@ -73,7 +73,8 @@ class Dated(Shown):
 class Understood(Shown):
     """What was understood of a question: who is meant, which words it is about, what it wants, which days.
 
-    `people` are full names as the knowledge has them; `topic` are the words left when names, question words
+    `people` are full names as the knowledge has them, `spoken_of` those of them whose own words are not asked
+    for, as somebody else speaks of or to them; `topic` are the words left when names, question words
     and dates are taken away; `since` and `until` bound the articles' dates, both included, and `dated` are
     the words that said so. `latest` and `earliest` say that the newest or the oldest is wanted. `taken` are
     names of several people, and whom they were taken for; `strangers` are full names that nobody known has.
@@ -84,6 +85,7 @@ class Understood(Shown):
     question: str
     wanted: Wanted = Wanted.STATEMENT
     people: tuple[str, ...] = ()
+    spoken_of: tuple[str, ...] = ()
     topic: tuple[str, ...] = ()
     repairs: tuple[Repair, ...] = ()
     since: date | None = None
@@ -95,3 +97,8 @@ class Understood(Shown):
     strangers: tuple[str, ...] = ()
     carried: tuple[str, ...] = ()
     aspect: Aspect | None = None
+
+    @property
+    def heard(self) -> tuple[str, ...]:
+        """The people whose own words may answer."""
+        return tuple(name for name in self.people if name not in self.spoken_of)

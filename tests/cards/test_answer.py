@@ -209,6 +209,10 @@ def test_nothing_known_says_so_with_the_articles_that_come_near() -> None:
     assert kinds(card, LineKind.BULLET) == ["Courier · A title"]
     assert "known about that" in answer_card(unknown()).text
     assert "Nothing by X" in answer_card(unknown(people=("X",), topic=())).text
+    of_both = unknown(people=("X", "Y"), spoken_of=("Y",))
+    assert "Nothing by X on that is known here." in answer_card(of_both).text
+    of_x = unknown(people=("X",), spoken_of=("X",))
+    assert "Nothing of the kind about X is known here." in answer_card(of_x).text
 
 
 def test_candidates_that_share_a_word_at_most_are_not_offered() -> None:

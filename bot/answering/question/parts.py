@@ -36,6 +36,7 @@ _SPEECH = frozenset(
 """What somebody says, in a noun: "Renwick's view", "the words of Renwick"."""
 _BEFORE_NAMES = frozenset(("the", "a", "an", "that", "this", "old", "former", "late", "then", "poor", "dear"))
 _JOINS = frozenset(("and", "or", "vs", "versus", "nor"))
+_ASKING = frozenset(("what", "when", "where", "why", "how"))
 _DOERS = frozenset(("who", "whoever", "anyone", "anybody", "someone", "somebody", "everyone", "everybody"))
 
 
@@ -61,8 +62,10 @@ def part_of(meant: Meant, terms: Sequence[Term], people: Sequence[Meant]) -> Par
         return part_of(joined, terms, people)
     before, after = _told_before(meant, terms), _told_after(meant, terms, people)
     says = terms[meant.last : meant.last + 1]
-    if after is Part.SPEAKS and says and fold(says[0].typed) in _reporting():
-        # What "about" brings in is what he says: "the one thing about it that Renwick says".
+    first = _beginning(meant, terms)
+    governed = first > 0 and terms[first - 1].word in _OF_WHOM
+    if after is Part.SPEAKS and governed and says and fold(says[0].typed) in _reporting():
+        # What "about" brings in is what he says: "what is it about a port that Renwick says?"
         return after
     return after if before is Part.OPEN else before
 
@@ -99,11 +102,17 @@ def _joined_to(meant: Meant, terms: Sequence[Term], people: Sequence[Meant]) -> 
     return None
 
 
-def _told_before(meant: Meant, terms: Sequence[Term]) -> Part:
-    """What the words before a name tell, behind which a title or an office may stand."""
+def _beginning(meant: Meant, terms: Sequence[Term]) -> int:
+    """Where a name begins with the title or office before it."""
     first = meant.first
     while first and _introduces(terms[first - 1]):
         first -= 1
+    return first
+
+
+def _told_before(meant: Meant, terms: Sequence[Term]) -> Part:
+    """What the words before a name tell, behind which a title or an office may stand."""
+    first = _beginning(meant, terms)
     if not first or terms[first].gap.strip() or (_owns(meant, terms) and terms[first - 1].word in _BY_WHOM):
         return Part.OPEN
     word, rest = terms[first - 1], terms[: first - 1]
@@ -115,9 +124,12 @@ def _told_before(meant: Meant, terms: Sequence[Term]) -> Part:
 
 
 def _of_whom(word: Term, rest: Sequence[Term]) -> Part:
-    """What "about" and the like tell."""
-    opens = word.word == "about" and all(term.word in _OPENS for term in rest)
-    return Part.OPEN if opens else Part.TOPIC
+    """What "about" and the like tell: "said about", "Thorley on", but not "why did they sour on"."""
+    if word.word == "about" and all(term.word in _OPENS for term in rest):
+        return Part.OPEN
+    said = any(_is_verb(term) or term.word in _SPEECH for term in rest)
+    names_alone = bool(rest) and all(term.topical or term.word in _BEFORE_NAMES for term in rest)
+    return Part.TOPIC if said or names_alone else Part.OPEN
 
 
 def _to_whom(word: Term, rest: Sequence[Term]) -> Part:
@@ -154,6 +166,10 @@ def _told_after(meant: Meant, terms: Sequence[Term], people: Sequence[Meant]) ->
         joined = _joined_to(one, terms, people)
         end = one.last if joined is not None and joined.last == end else end
     others = [one.first for one in people if one.first >= end]
+    # In "the Renwick spokesman said" it is not Renwick who speaks; in "Renwick, the minister, said" it is.
+    others += [
+        n for n in range(end, len(terms)) if names_an_office(terms[n].word) and not terms[end].gap.strip()
+    ]
     after = terms[end : min([end + SOON, *others])]
     typed = [fold(term.typed) for term in after]
     if _owns(meant, terms):
@@ -172,7 +188,7 @@ def _told_by_own(after: Sequence[Term]) -> Part:
         return Part.OPEN
     if after[0].word in _SPEECH:
         return Part.SPEAKS
-    return Part.TOPIC if after[0].word in RELATIONS or names_an_office(after[0].word) else Part.OPEN
+    return Part.TOPIC if after[0].word in RELATIONS else Part.OPEN
 
 
 def _owns(meant: Meant, terms: Sequence[Term]) -> bool:
@@ -181,7 +197,8 @@ def _owns(meant: Meant, terms: Sequence[Term]) -> bool:
 
 
 def _introduces(term: Term) -> bool:
-    return term.word in _BEFORE_NAMES or term.word in TITLES or names_an_office(term.word)
+    office = term.word in TITLES or names_an_office(term.word)
+    return term.word in _BEFORE_NAMES or (term.topical and office)
 
 
 def _is_verb(term: Term) -> bool:
@@ -199,5 +216,12 @@ def _saying() -> frozenset[str]:
 
 
 def _does(terms: Sequence[Term]) -> bool:
-    """Whether somebody stands before a verb who may do what it says: "who", a name, any telling word."""
-    return any(term.topical or term.word in _DOERS for term in terms)
+    """Whether somebody stands before a verb who may do what it says: "who", a name, any telling word.
+
+    Nobody does before the "said" of "what said Renwick?": it is he.
+    """
+    return (
+        bool(terms)
+        and terms[-1].word not in _ASKING
+        and any(term.topical or term.word in _DOERS for term in terms)
+    )
