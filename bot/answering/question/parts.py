@@ -118,7 +118,7 @@ def _told_before(meant: Meant, terms: Sequence[Term]) -> Part:
     word, rest = terms[first - 1], terms[: first - 1]
     if word.word in _BEFORE_WHOM:
         return _BEFORE_WHOM[word.word](word, rest)
-    if (_is_verb(word) or fold(word.typed) in verbs("calling")) and _does(rest):
+    if _is_verb(word) and _does(rest):
         return Part.ADDRESSED if fold(word.typed) in verbs("tell") else Part.TOPIC
     return Part.OPEN
 
@@ -161,6 +161,8 @@ _BEFORE_WHOM: dict[str, Callable[[Term, Sequence[Term]], Part]] = {
 
 def _told_after(meant: Meant, terms: Sequence[Term], people: Sequence[Meant]) -> Part:
     """What the words after a name tell, and after those joined to it, up to the next name."""
+    if _owns(meant, terms):
+        return _told_by_own(terms[meant.last : meant.last + 1])
     end = meant.last
     for one in people:
         joined = _joined_to(one, terms, people)
@@ -172,8 +174,6 @@ def _told_after(meant: Meant, terms: Sequence[Term], people: Sequence[Meant]) ->
     ]
     after = terms[end : min([end + SOON, *others])]
     typed = [fold(term.typed) for term in after]
-    if _owns(meant, terms):
-        return _told_by_own(after)
     passive = bool(typed and typed[0] in _IS) or (meant.first > 0 and terms[meant.first - 1].word in _IS)
     verb = next((word for word in typed if word in _saying() | verbs("calling")), "")
     done = verb in _ASKED or (verb in verbs("calling") and verb.endswith("ed"))
