@@ -40,7 +40,7 @@ SEED = 1
 class Bin(NamedTuple):
     """Answers of like confidence: how many, their mean confidence, and the share whose first is right."""
 
-    count: int
+    answers: int
     confidence: float
     right: float
 
@@ -58,7 +58,7 @@ def binned(outcomes: Sequence[Outcome]) -> list[Bin]:
 
 def calibration_error(outcomes: Sequence[Outcome]) -> float:
     """0..1: how far the confidence lies from the share of right first answers, over the bins."""
-    away = math.fsum(one.count * abs(one.confidence - one.right) for one in binned(outcomes))
+    away = math.fsum(one.answers * abs(one.confidence - one.right) for one in binned(outcomes))
     return away / max(1, len(outcomes))
 
 
@@ -95,7 +95,8 @@ def of_samples(
 
 def _of_sample(questions: Sequence[Asked], articles: set[str], chance: random.Random) -> list[Asked]:
     """Questions that the articles answer, and as many others, which nothing answers there."""
-    own, others = [], []
+    own: list[Asked] = []
+    others: list[Asked] = []
     for asked in questions:
         gold = tuple(one for one in asked.gold if one.article in articles)
         (own if gold else others).append(asked.model_copy(update={"gold": gold}))
@@ -125,8 +126,8 @@ def table(title: str, outcomes: Sequence[Outcome]) -> str:
     lines = [f"| {title} | answers | confidence | right |", "| --- | ---: | ---: | ---: |"]
     for number, one in enumerate(binned(outcomes)):
         between = f"{number / BINS:.1f} to {(number + 1) / BINS:.1f}"
-        told = f"{one.confidence:.2f} | {one.right:.2f}" if one.count else "| "
-        lines.append(f"| {between} | {one.count} | {told} |")
+        told = f"{one.confidence:.2f} | {one.right:.2f}" if one.answers else "| "
+        lines.append(f"| {between} | {one.answers} | {told} |")
     figures = f"brier {brier(outcomes):.3f}, calibration error {calibration_error(outcomes):.3f}"
     return "\n".join([*lines, "", f"{len(outcomes)} questions: {figures}", ""])
 

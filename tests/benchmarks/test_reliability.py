@@ -37,7 +37,7 @@ OUTCOMES = [
 
 def test_answers_of_like_confidence_stand_together() -> None:
     bins = binned(OUTCOMES)
-    assert [each.count for each in bins] == [1, 0, 0, 0, 2, 0, 0, 0, 0, 2]
+    assert [each.answers for each in bins] == [1, 0, 0, 0, 2, 0, 0, 0, 0, 2]
     assert bins[9].confidence == pytest.approx(0.975)
     assert bins[9].right == 0.5
     assert "| 0.4 to 0.5 | 2 | 0.45 | 0.50 |" in table("five", OUTCOMES)
