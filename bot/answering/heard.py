@@ -9,6 +9,9 @@ from bot.answering.ranking.judging import WORTH_OFFERING, Judged, judged_alone
 from bot.answering.ranking.pool import Pool
 from bot.answering.whose import is_heard
 
+UNSURE = 0.99
+"""Share of the threshold that the chance of what comes before better fitting words of others has at most."""
+
 
 def heard_first(judged: Judged, pool: Pool) -> Judged:
     """The candidates, those said by whoever is asked for their words before the others.
@@ -32,4 +35,7 @@ def heard_first(judged: Judged, pool: Pool) -> Judged:
     chances = [fitting.get(rank, min(judged.chances[rank], alone.confidence)) for rank in ranks]
     order, scores, rows = judged.ranked
     ranked = Ranked([order[n] for n in ranks], [scores[n] for n in ranks], [rows[n] for n in ranks])
-    return replace(judged, ranked=ranked, chances=chances, confidence=alone.confidence)
+    # What others said fits better, so that theirs is offered and not surely what was asked for.
+    unsure = judged.threshold * UNSURE
+    chances = [min(own, unsure) for own in chances]
+    return replace(judged, ranked=ranked, chances=chances, confidence=min(alone.confidence, unsure))
