@@ -104,16 +104,10 @@ class Settings(BaseSettings):
         description="Whether questions and feedback are kept: off, anonymous (no names) or named." + ANEW,
     )
     log_days: int = Field(
-        default=30,
-        gt=0,
-        le=3650,
-        description="Days for which the question log is kept." + ANEW,
+        default=30, gt=0, le=3650, description="Days for which the question log is kept." + ANEW
     )
     button_days: int = Field(
-        default=7,
-        gt=0,
-        le=3650,
-        description="Days for which the buttons under an answer work." + ANEW,
+        default=7, gt=0, le=3650, description="Days for which the buttons under an answer work." + ANEW
     )
     recall_days: int = Field(
         default=7, ge=0, le=3650,
@@ -129,9 +123,7 @@ class Settings(BaseSettings):
         description="Questions in a row after which a conversation moves to a thread. 0: never." + ANEW,
     )  # fmt: skip
     member_pace: int = Field(
-        default=20,
-        gt=0,
-        description="Questions that one member may ask in half a minute." + ANEW,
+        default=20, gt=0, description="Questions that one member may ask in half a minute." + ANEW
     )
     channel_pace: int = Field(
         default=60,
@@ -146,6 +138,21 @@ class Settings(BaseSettings):
     time_zone: str = Field(
         default="",
         description='The time zone that "today" is counted in, such as Europe/Berlin. Empty: the machine\'s.',
+    )
+    web: bool = Field(
+        default=False, description="Whether `run` answers /healthz, /readyz and /metrics by HTTP: true or "
+        "false. Needs the package's extra `web`.",
+    )  # fmt: skip
+    web_host: str = Field(
+        default="127.0.0.1", min_length=1,
+        description="The address at which it answers by HTTP: this machine's own, unless others are to ask.",
+    )  # fmt: skip
+    web_port: int = Field(default=8642, gt=0, lt=65536, description="The port at which it answers by HTTP.")
+    log_format: Literal["text", "json"] = Field(
+        default="text", description="How the log is written: text (lines for people) or json (for programs)."
+    )
+    log_words: bool = Field(
+        default=False, description="Whether the log has members' questions word for word: true or false."
     )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO", description="How much is logged: DEBUG, INFO, WARNING or ERROR." + ANEW

@@ -52,6 +52,7 @@ from bot.knowledge import Place
 from bot.models import Reader
 from bot.replies import Answer, Context, Found, Questioned, Talk, Understood, Unknown, Wanted, WhichPerson
 from bot.search import Corpus, Snapshot
+from bot.text import step
 
 NEAR = 3
 """Articles named as near where nothing is known."""
@@ -90,9 +91,10 @@ def answer(  # noqa: PLR0913 -- what a question is asked of, each once
             understood=Understood(question=question, wanted=Wanted.NOTHING), context=context or Context()
         )
     over = _over(turn, context, snapshot)
-    asked = understand(
-        turn.text, snapshot, today=today, talked_of=context.people[:1] if context else (), over=over
-    )
+    with step("understand"):
+        asked = understand(
+            turn.text, snapshot, today=today, talked_of=context.people[:1] if context else (), over=over
+        )
     asking = _Asking(asked, _shown(asked, snapshot, question), corpus, context, turn, reader)
     if turn.kind is TurnKind.MORE and context:
         return _more(asking, limit)

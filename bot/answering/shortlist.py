@@ -7,6 +7,7 @@ import numpy as np
 from bot.answering.question.understand import Question
 from bot.answering.ranking.pool import IN_MEANING, Pool, gather
 from bot.search import Corpus
+from bot.text import step
 
 OWN = 0.5
 """Share of a turn's own words in what is compared in meaning, beside the turn written out."""
@@ -16,6 +17,11 @@ MOST_HERE = 200
 
 def shortlist(asked: Question, corpus: Corpus) -> Pool:
     """The candidates, before ranking, with what the encoder says of each."""
+    with step("search"):
+        return _shortlist(asked, corpus)
+
+
+def _shortlist(asked: Question, corpus: Corpus) -> Pool:
     snapshot, vectors = corpus.snapshot, corpus.vectors
     here = snapshot.of_article(asked.over.article)[:MOST_HERE] if asked.over and asked.over.article else []
     if not vectors or not vectors.ready:

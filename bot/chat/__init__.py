@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from bot.chat.client import BriefingBot, build_bot
 from bot.chat.gateway import IfHeld
-from bot.chat.serve import run
+from bot.chat.serve import Beside, run
 
 if TYPE_CHECKING:
     from bot.chat.preview import serve_preview
 
-__all__ = ["BriefingBot", "IfHeld", "build_bot", "run", "serve_preview"]
+__all__ = ["Beside", "BriefingBot", "IfHeld", "build_bot", "run", "serve_preview"]
 
 
 def __getattr__(name: str) -> Any:

@@ -7,6 +7,7 @@ import logging
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
+from math import isfinite
 from typing import Any
 
 import discord
@@ -27,6 +28,7 @@ from bot.chat.translator import Catalogues
 from bot.chat.tree import BriefingTree
 from bot.replies import Reload
 from bot.services import (
+    Connection,
     Conversations,
     Errands,
     FollowNotifier,
@@ -132,6 +134,17 @@ class BriefingBot(commands.AutoShardedBot):
         except Exception:
             log.exception("The knowledge could not be read anew.")
         log.info("Read anew (SIGHUP).")
+
+    def connection(self) -> Connection:
+        """How Discord stands; may be asked from another thread."""
+        seconds = self.latency
+        return Connection(
+            connected=self.is_ready() and not self.is_closed(),
+            latency=seconds if isfinite(seconds) else None,
+            servers=len(self.guilds),
+            in_hand=self.in_hand.count,
+            stopping=self.in_hand.stopping,
+        )
 
     async def handle_component(self, event: ComponentEvent) -> None:
         """Do what a button, menu or form does; an error is shown to whoever used it, as for commands."""

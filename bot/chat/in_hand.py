@@ -7,6 +7,8 @@ import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
+from bot.text import begin_question
+
 log = logging.getLogger(__name__)
 
 # Seconds for which what is in hand may go on after the bot was told to stop: an answer takes one at most, and
@@ -26,6 +28,11 @@ class InHand:
         self._doing: dict[asyncio.Task[object], Telling] = {}
         self._cut_off: set[asyncio.Task[object]] = set()
 
+    @property
+    def count(self) -> int:
+        """How much that is."""
+        return len(self._doing)
+
     @asynccontextmanager
     async def doing(self, unfinished: Telling) -> AsyncIterator[None]:
         """Count the block; where it is cut off, whoever waits for it is told by `unfinished`."""
@@ -33,6 +40,7 @@ class InHand:
         if task is None or task in self._doing:
             yield
             return
+        begin_question()
         self._doing[task] = unfinished
         try:
             yield

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Coroutine, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractAsyncContextManager, contextmanager, nullcontext
 from typing import Any
 
 import aiohttp
@@ -15,7 +15,7 @@ from bot.chat.client import BriefingBot, build_bot
 from bot.chat.gateway import IfHeld, holding_gateway
 from bot.chat.logs import set_up
 from bot.chat.stopping import StoppedError, stopping_at_once, told_by_signals
-from bot.services import Services
+from bot.services import Meter, Services, Watch
 from bot.settings import Settings, SettingsError
 from bot.text import UserError
 
@@ -31,12 +31,21 @@ class GatewayError(UserError):
     """Discord does not let the bot go on; the sentence says why and what to do."""
 
 
+Beside = Callable[[Watch], AbstractAsyncContextManager[object]]
+"""What is served beside the bot, while it runs, from what is measured of it."""
+
+
 def run(
-    settings: Settings, *, reread: Callable[[], Settings] | None = None, if_held: IfHeld = IfHeld.REFUSE
+    settings: Settings,
+    *,
+    reread: Callable[[], Settings] | None = None,
+    if_held: IfHeld = IfHeld.REFUSE,
+    beside: Beside = lambda _watch: nullcontext(),
 ) -> None:
     """Serve the knowledge on Discord until stopped, by SIGTERM or SIGINT.
 
     :param reread: reads the settings anew, at a SIGHUP.
+    :param beside: what is served beside it.
     :param if_held: what is done where another process runs with this token.
     :raises SettingsError: there is no token, Discord does not accept it or an intent, or cannot be reached.
     :raises GatewayError: Discord refuses the connection, or ends it.
@@ -46,7 +55,7 @@ def run(
     if settings.token is None:
         raise SettingsError("DISCORD_TOKEN: no token is set.")
     token = settings.token.get_secret_value()
-    set_up(settings.log_level, token)
+    set_up(settings.log_level, token, settings.log_format)
     try:
         with (
             stopping_at_once(),
@@ -55,12 +64,12 @@ def run(
         ):
             bot = build_bot(settings, services, shards=None)
             with _told():
-                asyncio.run(_serve(bot, token, reread or (lambda: settings)))
+                asyncio.run(_serve(bot, token, reread or (lambda: settings), beside))
     except StoppedError as signal:
         log.info("Stopped before the start was over (%s).", signal)
 
 
-async def _serve(bot: BriefingBot, token: str, reread: Callable[[], Settings]) -> None:
+async def _serve(bot: BriefingBot, token: str, reread: Callable[[], Settings], beside: Beside) -> None:
     """Serve until a signal stops it; then finish what is in hand, and leave."""
     stop = asyncio.Event()
     renewing: set[asyncio.Task[None]] = set()
@@ -71,7 +80,7 @@ async def _serve(bot: BriefingBot, token: str, reread: Callable[[], Settings]) -
         task.add_done_callback(renewing.discard)
 
     with told_by_signals(stop, renew):
-        async with bot:
+        async with bot, beside(Watch(bot.services, bot.connection)):
             serving = asyncio.create_task(bot.start(token))
             stopped = asyncio.create_task(stop.wait())
             await asyncio.wait((serving, stopped), return_when=asyncio.FIRST_COMPLETED)
@@ -96,7 +105,13 @@ async def _within(seconds: float, leaving: Coroutine[Any, Any, None]) -> None:
 
 @contextmanager
 def _opened(settings: Settings) -> Iterator[Services]:
-    with Services.open(settings.knowledge, index=settings.index, zone=settings.zone()) as services:
+    meter = Meter(words=settings.log_words)
+    with (
+        meter.watching_log(),
+        Services.open(
+            settings.knowledge, index=settings.index, zone=settings.zone(), meter=meter
+        ) as services,
+    ):
         status = services.status()
         log.info("Answering from %s; articles: %d.", settings.knowledge, status.articles)
         for problem in status.problems:

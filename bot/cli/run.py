@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from bot import settings
 from bot.cli import options
 from bot.cli.errors import RefusedError
+
+if TYPE_CHECKING:
+    from bot.chat import Beside
 
 EXAMPLES = """\
 \b
@@ -28,11 +31,16 @@ def run(
     wait: Annotated[
         bool, typer.Option("--wait", help="Begin as soon as no other process runs this bot.")
     ] = False,
+    web: Annotated[
+        bool, typer.Option("--web", help="Answer /healthz, /readyz and /metrics by HTTP, too.")
+    ] = False,
 ) -> None:
     """Run the bot on Discord until SIGTERM or Ctrl-C stops it; SIGHUP has it read everything anew."""
     if replace and wait:
         raise typer.BadParameter("choose one of --replace and --wait.")
-    given = {"knowledge": knowledge} if knowledge else {}
+    given: dict[str, Any] = {"knowledge": knowledge} if knowledge else {}
+    if web:
+        given["web"] = True
     chosen = settings.load(**given)
     for warning in settings.unknown():
         typer.echo(f"Warning: {warning}", err=True)
@@ -46,4 +54,16 @@ def run(
     from bot.chat import run as serve
 
     if_held = IfHeld.REPLACE if replace else IfHeld.WAIT if wait else IfHeld.REFUSE
-    serve(chosen, reread=lambda: settings.load(**given), if_held=if_held)
+    beside = {"beside": _web(chosen)} if chosen.web else {}
+    serve(chosen, reread=lambda: settings.load(**given), if_held=if_held, **beside)
+
+
+def _web(chosen: settings.Settings) -> Beside:
+    """What serves the web beside the bot. Raises RefusedError where its libraries are missing."""
+    try:
+        from bot.web import serving
+    except ModuleNotFoundError as error:
+        raise RefusedError(
+            f"BRIEFING_WEB and --web need {error.name}: pip install 'briefing-bot[web]'"
+        ) from error
+    return lambda watch: serving(watch, chosen.web_host, chosen.web_port)

@@ -99,8 +99,12 @@ if TYPE_CHECKING:
     from bot.services.standings import Standing, standing
     from bot.services.tokens import application_in
     from bot.services.viewer import OPERATOR, Viewer
+    from bot.services.watching.measures import BOUNDS, Connection, Counted, Latency, Measures, Readiness
+    from bot.services.watching.meter import Meter
+    from bot.services.watching.watch import Watch
 
 __all__ = [
+    "BOUNDS",
     "CHOSEN",
     "GREETING",
     "LARGEST_FILE",
@@ -113,8 +117,10 @@ __all__ = [
     "BackupError",
     "Caller",
     "CheckedFiles",
+    "Connection",
     "Conversations",
     "CorrectionDraftedError",
+    "Counted",
     "Delivery",
     "Denial",
     "DeniedError",
@@ -135,10 +141,13 @@ __all__ = [
     "InForce",
     "IngestError",
     "KnowledgeError",
+    "Latency",
     "Level",
     "Limit",
     "LogMode",
     "Manifest",
+    "Measures",
+    "Meter",
     "Newsroom",
     "NoSpeakerError",
     "OnBehalf",
@@ -160,6 +169,7 @@ __all__ = [
     "QuestionJournal",
     "RateLimitedError",
     "RateLimiter",
+    "Readiness",
     "Recaller",
     "Records",
     "RecordsAwayError",
@@ -189,6 +199,7 @@ __all__ = [
     "Turn",
     "UnknownSettingError",
     "Viewer",
+    "Watch",
     "WatchError",
     "Watcher",
     "add_left_out",
@@ -430,6 +441,16 @@ _HOMES = {
         "OPERATOR",
         "Viewer",
     ),
+    "bot.services.watching.measures": (
+        "BOUNDS",
+        "Connection",
+        "Counted",
+        "Latency",
+        "Measures",
+        "Readiness",
+    ),
+    "bot.services.watching.meter": ("Meter",),
+    "bot.services.watching.watch": ("Watch",),
 }
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
 

@@ -40,6 +40,7 @@ from bot.services.mending import mended
 from bot.services.moved import MovedKeys, entries_of
 from bot.services.pointing import Passage, PointedAt, asks_check, parted, without_codes_in
 from bot.services.viewer import OPERATOR, Viewer, scope_of
+from bot.services.watching.meter import Meter
 from bot.text import require_length, without_codes
 from bot.verify import IndexSource, verify
 
@@ -53,8 +54,11 @@ class Services:
     Each request takes one corpus: it is answered wholly from the old or wholly from the new knowledge.
     """
 
-    def __init__(self, search: Search, zone: tzinfo | None = None, *, reader: bool = True) -> None:
+    def __init__(
+        self, search: Search, zone: tzinfo | None = None, *, reader: bool = True, meter: Meter | None = None
+    ) -> None:
         self._search = search
+        self.meter = meter or Meter()
         self._engine = Engine() if reader else Engine(None)
         self._zone = zone
         self._lock = Lock()
@@ -71,6 +75,7 @@ class Services:
         vectors: bool = True,
         reader: bool = True,
         zone: tzinfo | None = None,
+        meter: Meter | None = None,
     ) -> Self:
         """Open a folder of knowledge and bring its index up to date.
 
@@ -78,10 +83,11 @@ class Services:
         :param vectors: whether sentences are compared in meaning, too.
         :param reader: whether the first candidates are read together with the question.
         :param zone: the operator's time zone; the machine's where None.
+        :param meter: counts what is asked; a new one where None.
         :raises KnowledgeError: the folder cannot be read, or the index cannot be written or read.
         """
         search = Search.open(knowledge, index=index, progress=progress, vectors=vectors)
-        return cls(search, zone, reader=reader)
+        return cls(search, zone, reader=reader, meter=meter)
 
     def close(self) -> None:
         """Let go of the index; nothing can be asked any more."""
@@ -105,6 +111,12 @@ class Services:
 
         :raises TooLongError: it is longer than a question may be.
         """
+        with self.meter.asked(request.question) as replied:
+            reply = self._replied(request)
+            replied(reply)
+        return reply
+
+    def _replied(self, request: Request) -> Reply:
         require_length(request.question)
         question, own = self.read_pointing(request.question, request.viewer)
         day_at = partial(days.day_at, viewer=request.viewer, zone=self._zone)
@@ -310,7 +322,8 @@ class Services:
 
         :raises KnowledgeError: the folder cannot be read, or the index cannot be written.
         """
-        done = self._search.reload()
+        with self.meter.reloading():
+            done = self._search.reload()
         self._moved.take(done.entries)
         return done
 

@@ -12,6 +12,7 @@ from bot.text.marks import Family, Quotation, quotations
 from bot.text.months import MONTH_NUMBERS, MONTHS
 from bot.text.saying import beginnings, verbs
 from bot.text.sentences import ABBREVIATIONS, sentence_around, sentences
+from bot.text.tracing import Trace, begin_question, candidates_read, question_id, step, tracing
 from bot.text.wordlists import by_kind, lines
 from bot.text.words import Word, fold, folded, names_and_numbers, words
 
@@ -24,11 +25,14 @@ __all__ = [
     "Family",
     "Quotation",
     "TooLongError",
+    "Trace",
     "UserError",
     "Word",
     "article_hash",
+    "begin_question",
     "beginnings",
     "by_kind",
+    "candidates_read",
     "compounds",
     "discord_line",
     "escape",
@@ -41,13 +45,16 @@ __all__ = [
     "lines",
     "lines_without_codes",
     "names_and_numbers",
+    "question_id",
     "quotations",
     "replacing",
     "require_length",
     "sentence_around",
     "sentences",
     "sha256_of",
+    "step",
     "text_fingerprint",
+    "tracing",
     "verbs",
     "without_codes",
     "words",

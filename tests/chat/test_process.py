@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import signal
 import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
+from socket import create_server
 from typing import Any
 
+import aiohttp
 import discord
 import pytest
 from pydantic import SecretStr
@@ -97,6 +100,34 @@ async def test_a_process_finishes_its_answer_when_another_takes_its_place_and_re
     assert "Needs a new start to be taken up: BRIEFING_WATCH." in log
     assert TOKEN not in log
     assert not (folder / "records.sqlite-wal").exists()
+
+
+async def test_a_process_is_watched_by_http_and_writes_json_lines_without_the_words_of_members(
+    folder: Path, discords: StandIn
+) -> None:
+    with create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    env = folder / ".env"
+    lines = (env.read_text("utf-8"), f"BRIEFING_WEB_PORT={port}", "BRIEFING_LOG_FORMAT=json")
+    env.write_text("\n".join(lines), "utf-8")
+    process = await started(folder, discords, "--web")
+    socket = await discords.ready.get()
+    await discords.say(socket, QUESTION)
+    assert "Tobias Renwick" in str(await discords.asked("POST", MESSAGES))
+    async with aiohttp.ClientSession(f"http://127.0.0.1:{port}") as session:
+        async with session.get("/readyz") as ready:
+            assert await ready.json() == {"ready": True, "problems": []}
+        async with session.get("/metrics") as metrics:
+            assert 'briefing_replies_total{answered="true",kind="answer"} 1.0' in await metrics.text()
+    process.send_signal(signal.SIGTERM)
+    status, log = await ended(process)
+    assert status == 0
+    told = [json.loads(line) for line in log.splitlines()]
+    (replied,) = [line for line in told if line["message"].startswith("Replied (answer, sure) in ")]
+    assert len(replied["question"]) == 8
+    assert {line["level"] for line in told} <= {"info", "warning"}
+    assert "Renwick" not in log
+    assert TOKEN not in log
 
 
 async def test_a_demand_for_more_shards_is_told_in_a_sentence(

@@ -12,7 +12,7 @@ from discord import app_commands
 from pydantic import SecretStr
 
 from bot.chat import build_bot, run
-from bot.chat.logs import TokenHider
+from bot.chat.logs import FORMS
 from bot.records import Records, RecordsError
 from bot.services import Services
 from bot.settings import Settings, SettingsError
@@ -56,8 +56,9 @@ async def test_a_failed_telling_is_tried_again_at_the_next_start(
     assert syncs(simcord_env) == before + 1
 
 
-def test_the_token_is_in_no_line_of_the_log() -> None:
-    hider = TokenHider(PRETENDED)
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_the_token_is_in_no_line_of_the_log(form: str) -> None:
+    hider = FORMS[form](PRETENDED)
     try:
         raise ValueError(f"bad token {PRETENDED}")
     except ValueError as error:

@@ -81,7 +81,7 @@ COMMANDS = {
     "restore": ("restore", "backup.zip", "--yes"),
     "doctor": ("doctor",),
     "feedback": ("feedback", "export"),
-    "run": ("run",),
+    "run": ("run", "--web"),
 }
 """How each command is called; a new command gets a line here."""
 TYPED = "what did Hegseth say about China?\n"

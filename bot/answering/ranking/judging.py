@@ -12,6 +12,7 @@ from bot.answering.ranking.talk import chance_in_talk
 from bot.answering.ranking.weights import Confidence, Reading, weights
 from bot.models import Reader
 from bot.search import sentence_of
+from bot.text import candidates_read, step
 
 WORTH_OFFERING = 0.1
 """Chance (0 to 1) that the first candidate answers, from which candidates are worth a "did you mean". Of the
@@ -44,7 +45,8 @@ def judge(pool: Pool, reader: Reader | None) -> Judged:
     :raises ModelError: the reader's files are damaged.
     """
     learned = weights(pool.ground)
-    ranked = rank(pool, learned.signals)
+    with step("rank"):
+        ranked = rank(pool, learned.signals)
     by = weights_for(pool, learned.signals)
     if reader is None or learned.reading is None or not ranked.order:
         return _judged(pool, ranked, by, learned.confidence)
@@ -63,7 +65,9 @@ def judged_alone(pool: Pool, judged: Judged, ranks: Sequence[int]) -> Judged:
 def read_first(pool: Pool, ranked: Ranked, reader: Reader, count: int) -> list[float]:
     """The reader's scores of the first candidates, in the order that they have."""
     first = [pool.candidates[place].item for place in ranked.order[:count]]
-    return reader.read(pool.question.read_as, [sentence_of(item) for item in first])
+    candidates_read(len(first))
+    with step("read"):
+        return reader.read(pool.question.read_as, [sentence_of(item) for item in first])
 
 
 def mixed_weights(signals: Mapping[str, float], reading: Reading) -> dict[str, float]:

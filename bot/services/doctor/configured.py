@@ -17,7 +17,10 @@ from bot.settings import Settings
 # Permissions of anybody but the owner.
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 # The libraries that a setting needs, and the extra of the package that brings them.
-_EXTRAS = {"watch": (("watchfiles",), "watch")}
+_EXTRAS = {
+    "watch": (("watchfiles",), "watch"),
+    "web": (("fastapi", "prometheus_client", "uvicorn"), "web"),
+}
 
 
 def settings_found(chosen: Settings) -> Iterator[Finding]:
