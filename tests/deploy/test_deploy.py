@@ -76,9 +76,10 @@ def test_compose_grants_two_volumes_and_nothing_more(service: dict[str, Any]) ->
 
 
 def test_container_and_compose_set_the_same_paths(service: dict[str, Any]) -> None:
-    in_image = dict(re.findall(rf"({PREFIX}[A-Z]+)=(\S+)", DOCKERFILE))
+    in_image = dict(re.findall(rf"({PREFIX}[A-Z_]+)=(\S+)", DOCKERFILE))
     assert service["environment"] == in_image
     assert {name.removeprefix(PREFIX).lower() for name in in_image} <= set(Settings.model_fields)
+    assert f"127.0.0.1:{in_image['BRIEFING_WEB_PORT']}/healthz" in DOCKERFILE
 
 
 @needs("systemd-analyze")
