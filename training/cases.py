@@ -1,13 +1,13 @@
 """Questions with known answers as the ranking meets them: each with its short list and all signals.
 
-What the learning scripts read; see `training/train_ranking.py` for the form of the data.
+What the learning scripts read; CONTRIBUTING.md has the form of the data.
 """
 
 from __future__ import annotations
 
 import hashlib
+import re
 import shutil
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -28,7 +28,7 @@ from bot.models.encoder import ENCODER
 from bot.replies import Wanted
 from bot.search import EVERYTHING, Corpus, Search
 from bot.text.words import folded
-from training.examples import FOLDS, fold_of
+from training.examples import fold_of
 
 SHELVES = 20
 """Parts of the articles that serve as small knowledge bases, some four articles each."""
@@ -36,9 +36,9 @@ SHELVES = 20
 RIGHT = 2
 """Relevance from which a candidate answers the question."""
 
-AS_GIVEN = "as given"
-"""The setting of questions as people asked them, of all the knowledge."""
-SHARE = {AS_GIVEN: 1.0, "unanswered": 0.1, "small": 0.3, "strange": 0.3}
+AS_GIVEN, QUIZ = "as given", "quiz"
+"""The settings of questions as people asked them, of all the knowledge."""
+SHARE = {AS_GIVEN: 1.0, QUIZ: 1.0, "small": 0.3, "strange": 0.3}
 """What a case counts for the confidence by its setting: the made ones less than those asked by people."""
 LEARNED = Path("bot/answering/ranking/learned")
 """Where the learned weights lie in a clone."""
@@ -105,33 +105,6 @@ class Asker:
         return [case for case in cases if case is not None]
 
 
-def read_cases(folder: Path) -> list[Case]:
-    """The questions of a data folder with their candidates, without vectors, in four settings.
-
-    "as given": against all articles. "unanswered": against all but those of the question's own fold, where
-    what would answer it is missing, so that nothing should. "small": against few articles, its own among
-    them, since a newsroom starts with one. "strange": against the few articles of others. What the engine
-    does not look for at all is left out.
-    """
-    questions = _questions(folder)
-    for question in questions:
-        question["fold"] = fold_of(_first(question))
-    if is_quiz(folder):
-        return _quizzed(folder / "knowledge", questions)
-    gold = [question for question in questions if question["gold"]]
-    files = sorted((folder / "knowledge").rglob("*.y*ml"))
-    cases: list[Case] = []
-    with tempfile.TemporaryDirectory() as name:
-        for fold in range(FOLDS):
-            desk = Asker(Path(name) / str(fold), None)
-            rest = [file for file in files if fold_of(file.stem) != fold]
-            own = [question for question in gold if question["fold"] == fold]
-            cases += desk.ask(AS_GIVEN, files, [q for q in questions if q["fold"] == fold])
-            cases += desk.ask("unanswered", rest, _without(own, rest))
-            cases += _of_few(desk, files, own)
-    return cases
-
-
 def _of_few(desk: Asker, files: Sequence[Path], gold: Sequence[Question]) -> list[Case]:
     """Questions that can be answered, each of the few articles of its own and of a stranger's shelf."""
     cases: list[Case] = []
@@ -144,13 +117,18 @@ def _of_few(desk: Asker, files: Sequence[Path], gold: Sequence[Question]) -> lis
 
 
 def read_once(folder: Path, work: Path, encoder: Path | None, *, of_few: bool = False) -> list[Case]:
-    """The questions of a briefing with one encoder: against all its articles, or "small" and "strange".
+    """The questions of a folder, what the engine does not look for at all left out.
 
-    :param work: a folder for the index.
+    Those of a briefing are asked of all its articles ("as given"); or of few, its own among them, since a
+    newsroom starts with a few ("small"), and of the few of others, where nothing should answer ("strange").
+
+    :param work: a folder for the index, but for that of a quiz, whose archive has no vectors.
     """
     questions = _questions(folder)
     for question in questions:
         question["fold"] = fold_of(_first(question))
+    if is_quiz(folder):
+        return _quizzed(folder / "knowledge", questions)
     files = sorted((folder / "knowledge").rglob("*.y*ml"))
     desk = Asker(work, encoder)
     if of_few:
@@ -171,7 +149,7 @@ def _quizzed(knowledge: Path, questions: Sequence[Question]) -> list[Case]:
     """Cases of questions whose right items are those that hold the answer's words."""
     with Search.open(knowledge, vectors=False) as search:
         corpus = search.corpus(EVERYTHING)
-        cases = [read_case(question, corpus, "quiz") for question in questions]
+        cases = [read_case(question, corpus, QUIZ) for question in questions]
     return [case for case in cases if case is not None]
 
 
@@ -201,7 +179,7 @@ def read_case(question: Question, corpus: Corpus, setting: str) -> Case | None:
     gold = {(one["article"], item) for one in question.get("gold", ()) for item in one["items"]}
     near = {(one["article"], item) for one in question.get("near", ()) for item in one["items"]}
     articles = {article for article, _ in gold} | set(question.get("articles", ()))
-    answer = f" {folded(question['answer'])} " if "answer" in question else None
+    answer = _words(question["answer"]) if "answer" in question else None
     return Case(
         id=question["id"],
         setting=setting,
@@ -217,11 +195,16 @@ def read_case(question: Question, corpus: Corpus, setting: str) -> Case | None:
     )
 
 
+def _words(text: str) -> str:
+    """A text's letters and digits, so that an answer is found before a comma, too."""
+    return f" {' '.join(re.findall(r'[a-z0-9]+', folded(text)))} "
+
+
 def _place(item: Item) -> tuple[str, str]:
     return item.article, f"{item.kind}s[{item.index}]"
 
 
 def _relevance(item: Item, gold: set[tuple[str, str]], answer: str | None, articles: set[str]) -> int:
     here = item.article in articles
-    right = _place(item) in gold if answer is None else answer in f" {folded(item.text)} "
+    right = _place(item) in gold if answer is None else answer in _words(item.text)
     return int(here) + (RIGHT if right else 0)

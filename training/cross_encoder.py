@@ -8,10 +8,10 @@ together, or the 0 where nothing answers. A score above 0 means: rather this tha
 
 from __future__ import annotations
 
-import math
 import random
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -27,19 +27,34 @@ from training.device import device, half_precision
 from training.graph import Weights, layers
 from training.reading import Draw
 
-GROUPS = 2
-"""Parts of a step's pairs, by length, that are run apart: less is spent on filling up."""
-AT_ONCE = {"cuda": 24, "cpu": 4}
-"""Questions of a step whose pairs are in memory at once: some 340 pairs take 20 GB while they are learned."""
 HEAD = "head"
 """What the weights of the last column are named by."""
-RATE, HEAD_RATE = 8e-5, 1e-3
-"""Highest learning rates of AdamW for the layers and for the new column."""
+HEAD_RATE = 1e-3
+"""Highest learning rate of AdamW for the new column."""
 WARM_UP = 1 / 16
 """Share of the steps that lead up to the highest rate; from there it falls in a line to nothing."""
 DECAY = 0.01
 REMEMBER = 50
 """Steps after which the state of the learning is written down."""
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How much a step takes in.
+
+    `questions` a step, with `passages` each; `together`, pairs of like length that run as one, so that less
+    is spent on filling up; `rate`, the highest of the layers; the lowest `published` layers stay as they are.
+    """
+
+    questions: int
+    passages: int
+    together: int
+    rate: float
+    published: int
+
+
+PACES = {"cuda": Pace(24, 14, 168, 8e-5, 0), "cpu": Pace(10, 5, 10, 5e-5, 4)}
+"""On an accelerator and on two cores, where smaller steps learn more in an hour (340 pairs take 20 GB)."""
 
 
 class CrossEncoder(nn.Module):
@@ -60,6 +75,7 @@ class CrossEncoder(nn.Module):
             self.head.load_state_dict({"weight": state[f"{HEAD}.weight"], "bias": state[f"{HEAD}.bias"]})
         else:
             nn.init.zeros_(self.head.bias)
+        self._together = PACES[device().type].together
         self.bert.embeddings.word_embeddings.weight.requires_grad_(False)
         self._tokenizer = Tokenizer.from_str(tokenizer.decode())
         self._tokenizer.no_padding()
@@ -70,8 +86,7 @@ class CrossEncoder(nn.Module):
         """Scores of pairs of question and passage, (n)."""
         encodings = self._tokenizer.encode_batch(list(pairs))
         order = sorted(range(len(pairs)), key=lambda place: len(encodings[place].ids))
-        size = math.ceil(len(order) / GROUPS)
-        parts = [order[start : start + size] for start in range(0, len(order), size)]
+        parts = [order[at : at + self._together] for at in range(0, len(order), self._together)]
         scores = torch.cat([self._scores([encodings[place].ids for place in part]) for part in parts])
         return scores[torch.tensor(np.argsort(order), device=scores.device)]
 
@@ -84,6 +99,12 @@ class CrossEncoder(nn.Module):
         mean = (hidden * mask[..., None]).sum(1) / mask.sum(1, keepdim=True)
         scores: torch.Tensor = self.head(mean)[:, 0]
         return scores
+
+    def keep(self, lowest: int) -> None:
+        """Leaves the lowest layers, and what lies below them, as they are."""
+        if lowest:
+            for part in (self.bert.embeddings, *self.bert.encoder.layer[:lowest]):
+                part.requires_grad_(False)
 
     def arrays(self) -> dict[str, np.ndarray]:
         """The weights by name, the column's as `HEAD`."""
@@ -105,11 +126,12 @@ def loss_of(model: CrossEncoder, draws: Sequence[Draw]) -> torch.Tensor:
 class Learning:
     """A reader in the making: its optimiser and how far it has come, kept in a file to go on from."""
 
-    def __init__(self, model: CrossEncoder, steps: int, state: Path) -> None:
+    def __init__(self, model: CrossEncoder, steps: int, state: Path, pace: Pace) -> None:
         self.model, self.steps, self.step, self._state = model, steps, 0, state
+        model.keep(pace.published)
         learned = [weight for weight in model.bert.parameters() if weight.requires_grad]
         groups: list[dict[str, Any]] = [
-            {"params": learned, "lr": RATE},
+            {"params": learned, "lr": pace.rate},
             {"params": list(model.head.parameters()), "lr": HEAD_RATE},
         ]
         self.optimiser = torch.optim.AdamW(groups, weight_decay=DECAY)
@@ -147,14 +169,11 @@ class Learning:
                 self.remember()
 
     def _learned_from(self, draws: Sequence[Draw]) -> float:
-        """The slope of a step's mean loss, summed up part by part; that loss."""
+        """The slope of a step's mean loss; that loss."""
         self.optimiser.zero_grad()
-        total, size = 0.0, AT_ONCE[device().type]
-        for start in range(0, len(draws), size):
-            loss = loss_of(self.model, draws[start : start + size]) / len(draws)
-            loss.backward()
-            total += loss.item()
-        return total
+        loss = loss_of(self.model, draws) / len(draws)
+        loss.backward()
+        return float(loss.item())
 
     def remember(self) -> None:
         """Writes down how far it has come, whole or not at all."""

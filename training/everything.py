@@ -3,13 +3,15 @@
     python -m training.everything e5-small-v2.jar --news DIR --briefing DIR [--briefing DIR ...] \\
         --work FOLDER [--together NAME,NAME]
 
-The package is named in training/jar.py. NEWS has `articles.jsonl.gz` and the quiz's `questions.jsonl`; each
-briefing is a data folder as training/train_ranking.py reads them. Encoder and reader learn from the written
-questions (training/asked.py) and the quiz, never from a briefing; the order and the confidence learn from the
-briefings, and each one's figures are printed as the other ones give them, those named together being left out
-together. FOLDER keeps each step's result: what is there is not made again, so that the same call goes on. The
-networks are then in FOLDER/models, to be compared with `bot/models/files`; the weights are written to
-`bot/answering/ranking/learned`. Needs the extra "training"; minutes on a GPU, a day or two on two cores.
+The package is named in training/jar.py. NEWS is the quiz with `articles.jsonl.gz` and, for the order in
+archives, `knowledge/`; each briefing is a folder of the form that CONTRIBUTING.md gives. The encoder learns
+from the written questions (training/asked.py) and the quiz, the reader from the written questions, neither
+ever from a briefing; the order and the confidence learn from the briefings, those of archives from the quiz,
+too, and each one's figures are printed as the other ones give them, those named together being left out
+together, and by folds of articles. FOLDER keeps each step's result: what is there is not made again, so that
+the same call goes on. The networks are then in FOLDER/models, to be compared with `bot/models/files`; the
+weights are written to `bot/answering/ranking/learned`. Needs the extra "training"; minutes on a GPU, some
+three hours on two cores.
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ import argparse
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from bot.answering.pace import READ_BY_LOAD
 from bot.answering.ranking.weights import Mode
 from training import (
     asked,
@@ -31,8 +34,8 @@ from training import (
 )
 from training.cases import LEARNED
 
-GROUNDS = {Mode.MEANING: "", Mode.WORDS: "-words"}
-"""The grounds whose weights are learned from briefings, and what their files' names end in."""
+GROUNDS = {Mode.MEANING: "", Mode.WORDS: "-words", Mode.ARCHIVE: "-words"}
+"""The grounds in their order, and what the names of the lists end in that they are learned from."""
 
 
 class Works:
@@ -47,50 +50,46 @@ class Works:
         folder.mkdir(parents=True, exist_ok=True)
 
     def networks(self) -> None:
-        """The encoder and the reader, from the written questions and the quiz."""
-        written, lists, quiz = (self._folder / name for name in ("asked", "asked.jsonl", "quiz.jsonl"))
+        """The encoder and the reader."""
+        written, lists = self._folder / "asked", self._folder / "asked.jsonl"
         articles = str(self._news / "articles.jsonl.gz")
         self._step(asked.main, written, articles, "--asked", str(self._asked))
         told = ("--briefing", str(written), "--quiz", str(self._news))
         self._step(tune_encoder.main, self.encoder, str(self._package), *told)
         self._step(short_lists.main, lists, str(written), "--encoder", str(self.encoder))
-        self._step(short_lists.main, quiz, str(self._news))
         state = ("--state", str(self._folder / "reader.pt"))
-        both = ("--lists", str(lists), "--lists", str(quiz))
-        self._step(tune_reader.main, self.reader, str(self._package), *both, *state)
+        self._step(tune_reader.main, self.reader, str(self._package), "--lists", str(lists), *state)
 
     def order(self, ground: Mode) -> None:
-        """What each signal counts, from the briefings' lists."""
-        call: list[str] = []
-        for briefing in self._briefings:
-            lists = self._lists(briefing, ground)
-            model = ("--without-vectors",) if ground is Mode.WORDS else ("--encoder", str(self.encoder))
-            self._step(short_lists.main, lists, str(briefing), *model)
-            call += ["--lists", str(lists), "--judge", str(lists)]
-        learn_signals.main([*call, *self._goes_to(ground)])
+        """What each signal counts."""
+        model = ("--encoder", str(self.encoder)) if ground is Mode.MEANING else ("--without-vectors",)
+        for data, lists in self._lists(ground).items():
+            self._step(short_lists.main, lists, str(data), *model)
+        call = [part for lists in self._lists(ground).values() for part in ("--lists", str(lists))]
+        learn_signals.main([*call, "--together", self._together, *self._goes_to(ground)])
 
     def confidence(self, ground: Mode) -> None:
-        """How sure the first answer is, unread and, with vectors, as read."""
+        """How sure the first answer is, unread and for each number of candidates read."""
         unread: list[str] = []
         read: list[str] = []
-        for briefing in self._briefings:
-            lists = self._lists(briefing, ground)
-            ordered, scores = lists.with_suffix(".ordered"), lists.with_suffix(".read")
+        for lists in self._lists(ground).values():
+            ordered, scores = (lists.with_suffix(f".{ground}.{name}") for name in ("ordered", "read"))
             weights = str(self._learned / f"{ground}.json")
             reorder.main([str(lists), "--out", str(ordered), "--learned", weights])
             unread += ["--lists", str(ordered)]
-            if ground is Mode.MEANING:
-                read_lists.main([str(self.reader), "--lists", str(ordered), "--out", str(scores)])
-                read += ["--read", str(scores)]
-        ways = [unread, [*unread, *read]] if read else [unread]
-        for way in ways:
+            read_lists.main([str(self.reader), "--lists", str(ordered), "--out", str(scores)])
+            read += ["--read", str(scores)]
+        counts = [("--count", str(count)) for _, count in READ_BY_LOAD]
+        for way in [unread, *([*unread, *read, *count] for count in counts)]:
             learn_confidence.main([*way, *self._goes_to(ground), "--together", self._together])
 
     def _goes_to(self, ground: Mode) -> list[str]:
         return ["--ground", ground.value, "--out", str(self._learned / f"{ground}.json")]
 
-    def _lists(self, briefing: Path, ground: Mode) -> Path:
-        return self._folder / f"{briefing.name}{GROUNDS[ground]}.jsonl"
+    def _lists(self, ground: Mode) -> dict[Path, Path]:
+        """For each data folder that the ground is learned from where its lists lie."""
+        data = [*self._briefings, self._news] if ground is Mode.ARCHIVE else self._briefings
+        return {folder: self._folder / f"{folder.name}{GROUNDS[ground]}.jsonl" for folder in data}
 
     def _step(self, make: Callable[[Sequence[str]], None], result: Path, *arguments: str) -> None:
         """Makes what is not there yet, whole or not at all."""

@@ -1,19 +1,20 @@
 """Learns how sure the first answer is, over the ranking alone or over what a reader read, from short lists.
 
     python -m training.learn_confidence --lists FILE [--lists FILE ...] [--read FILE ...] \\
-        [--ground with_meaning] [--together NAME,NAME] [--out FILE] [--ablate]
+        [--count N] [--ground with_meaning] [--together NAME,NAME] [--out FILE] [--ablate]
 
 The lists are `training/short_lists.py`'s. With --read, one for each list, the scores are those of
 `training/read_lists.py`, by a reader that has not learned from these questions, and what they count in the
 order is learned, too. Printed for each data folder: what is learned from all others gives on it, those named
-together being left out together. What is learned from all goes into the ground's file, whose signals stay.
+together being left out together, and what is learned from other folds of all. What is learned from all goes
+into the ground's file, whose signals stay.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 from pathlib import Path
@@ -24,18 +25,20 @@ from scipy.optimize import minimize
 from sklearn.metrics import roc_auc_score
 
 from benchmarks.json_lines import read_lines
-from bot.answering.ranking.confidence import READ, READ_SIGNS, Ranked
+from bot.answering.ranking.confidence import READ, READ_SIGNS, Ranked, most_chance
 from bot.answering.ranking.confidence import margin as margin_of
 from bot.answering.ranking.confidence import spread as spread_of
 from bot.answering.ranking.pool import Pool
 from bot.answering.ranking.weights import Mode
 from training.calibration import Weights, fit
 from training.cases import AS_GIVEN, LEARNED, RIGHT, SHARE, Flags, Matrix
+from training.examples import FOLDS
 from training.shipping import sha256
 
 COUNT = 8
-"""Candidates that are read: as many as take 0.14 s on two cores that lack instructions for 8-bit sums."""
-SURE = {Mode.MEANING: 0.7, Mode.WORDS: 0.5}
+"""Candidates that are read where no other question waits: as many as take 0.14 s on two cores that lack
+instructions for 8-bit sums. `bot/answering/pace.py` says when there are fewer."""
+SURE = {Mode.MEANING: 0.75, Mode.WORDS: 0.6, Mode.ARCHIVE: 0.6}
 """Chance from which a question is answered, by the ground: chosen by how many near misses are answered."""
 RIDGE = 1e-3
 """Penalty on the square of the two weights of the order."""
@@ -54,6 +57,7 @@ class Case:
     """
 
     data: str
+    fold: int
     setting: str
     answerable: bool
     before: Matrix
@@ -84,22 +88,27 @@ class Outcome:
     least: float
 
 
-def read_cases(lists: Path, read: Path | None) -> list[Case]:
-    """The questions of one data folder, those alone that were read where a reader's scores are given."""
+def read_cases(lists: Path, read: Path | None, count: int = COUNT) -> list[Case]:
+    """The questions of one data folder, those alone that were read where a reader's scores are given.
+
+    :param count: candidates that are read.
+    """
+    # Lists in an order that differs much from the one they were made in may begin with what has no signs.
+    lines = (line for line in read_lines(lists) if "signs" in line["candidates"][0])
     if read is None:
-        return [_case(line, None) for line in read_lines(lists)]
-    scores = {line["id"]: line["read"] for line in read_lines(read)}
-    return [_case(line, scores[line["id"]]) for line in read_lines(lists) if line["id"] in scores]
+        return [_case(line, ()) for line in lines]
+    scores = {line["id"]: line["read"][:count] for line in read_lines(read)}
+    return [_case(line, scores[line["id"]]) for line in lines if line["id"] in scores]
 
 
-def _case(line: dict[str, Any], scores: Sequence[float] | None) -> Case:
+def _case(line: dict[str, Any], read: Sequence[float]) -> Case:
     candidates = line["candidates"]
-    read = scores[:COUNT] if scores is not None else ()
     # Unread, the order stays: the first alone is looked at. What has no signs never came near the front.
     first = [*takewhile(lambda one: "signs" in one, candidates[: len(read) or 1])]
     seen = [*read[: len(first)]]
     return Case(
         data=line["data"],
+        fold=line["fold"],
         setting=line.get("setting", AS_GIVEN),
         answerable=line["answerable"],
         before=np.array([one["score"] for one in candidates]),
@@ -160,23 +169,29 @@ def learn(cases: Sequence[Case], ground: Mode, left_out: frozenset[str] = frozen
 def chance(one: Outcome, learned: Learned) -> float:
     """How likely the first candidate answers, as the program reckons it."""
     total = learned.bias + sum(weight * one.signs[name] for name, weight in learned.signs.items())
-    return max(0.5 + float(np.tanh(total / 2)) / 2, one.least)
+    return max(min(0.5 + float(np.tanh(total / 2)) / 2, most_chance(one.signs)), one.least)
 
 
-def print_figures(label: str, cases: Sequence[Case], learned: Learned) -> None:
+def judged(cases: Iterable[Case], learned: Learned) -> list[tuple[Outcome, float]]:
+    """Each question in the learned order, with the chance that its first candidate answers."""
+    outcomes = (outcome(case, learned.before, learned.score) for case in cases)
+    return [(one, chance(one, learned)) for one in outcomes]
+
+
+def print_figures(label: str, found: Sequence[tuple[Outcome, float]], threshold: float) -> None:
     """The figures of some questions in a line, as `docs/quality.md` defines them."""
-    outcomes = [outcome(case, learned.before, learned.score) for case in cases]
-    sure = np.array([chance(one, learned) for one in outcomes])
+    outcomes, sure = [one for one, _ in found], np.array([chance for _, chance in found])
     first = np.array([bool(one.right[0]) for one in outcomes])
     third = np.array([bool(one.right[:3].any()) for one in outcomes])
     asked = np.array([one.case.answerable for one in outcomes])
-    told = sure >= learned.threshold
+    told = sure >= threshold
     bins = np.minimum(BINS - 1, (sure * BINS).astype(int))
     error = sum(abs((sure - first)[bins == one].sum()) for one in range(BINS)) / len(sure)
-    parts = [f"{label:20}"]
+    parts = [f"{label:32}"]
     if asked.any():
         parts.append(f"hit@1 {first[asked].mean():.3f}  hit@3 {third[asked].mean():.3f}")
-        parts.append(f"auc_right {roc_auc_score(first, sure):.3f}")
+        if first.any() and not first.all():
+            parts.append(f"auc_right {roc_auc_score(first, sure):.3f}")
         parts.append(f"kept {(first & told)[asked].mean():.3f}  wrong {(told & ~first)[asked].mean():.3f}")
     if (~asked).any():
         parts.append(f"false {told[~asked].mean():.3f}")
@@ -186,33 +201,43 @@ def print_figures(label: str, cases: Sequence[Case], learned: Learned) -> None:
     print("  ".join([*parts, f"ece {error:.3f}  brier {((sure - first) ** 2).mean():.3f}"]), flush=True)
 
 
-def print_left_out(
+def print_unseen(
     cases: Sequence[Case], ground: Mode, together: frozenset[str], left_out: frozenset[str]
 ) -> None:
-    """For each data folder the figures of what is learned from the others."""
+    """For each data folder the figures of what is learned from the others, and from other folds of all."""
+    by_folds: list[tuple[Outcome, float]] = []
+    for fold in range(FOLDS):
+        learned = learn([case for case in cases if case.fold != fold], ground, left_out)
+        by_folds += judged((case for case in cases if case.fold == fold), learned)
     for name in sorted({case.data for case in cases}):
         own = together if name in together else {name}
         others = [case for case in cases if case.data not in own]
-        if others:
-            learned = learn(others, ground, left_out)
+        from_others = (
+            judged((c for c in cases if c.data == name), learn(others, ground, left_out)) if others else []
+        )
+        for way, found in (("others", from_others), ("by folds", by_folds)):
             for setting in SHARE:
-                judged = [case for case in cases if case.data == name and case.setting == setting]
-                if judged:
-                    print_figures(f"{name}, {setting}", judged, learned)
+                here = [one for one in found if (one[0].case.data, one[0].case.setting) == (name, setting)]
+                if here:
+                    print_figures(f"{name}, {setting}, {way}", here, SURE[ground])
 
 
-def stored(learned: Learned, data: Sequence[Path], *, read: bool) -> dict[str, Any]:
-    """What the ground's file takes up: its confidence, or all that concerns the reader."""
+def stored(
+    learned: Learned, data: Sequence[Path], before: dict[str, Any], *, read: int | None
+) -> dict[str, Any]:
+    """The ground's file with its confidence, or with all that concerns a reader of so many candidates."""
     confidence = {
         "data": {path.name: sha256(path.read_bytes())[:16] for path in data},
         "bias": learned.bias,
         "signs": learned.signs,
         "threshold": learned.threshold,
     }
-    if not read:
-        return {"confidence": confidence}
-    weights = {"count": COUNT, "score": learned.score, "before": learned.before}
-    return {"reading": weights | {"confidence": confidence}}
+    if read is None:
+        return before | {"confidence": confidence}
+    weights = {"count": read, "score": learned.score, "before": learned.before}
+    others = [one for one in before.get("readings", []) if one["count"] != read]
+    readings = sorted([*others, weights | {"confidence": confidence}], key=lambda one: -one["count"])
+    return before | {"readings": readings}
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -222,6 +247,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     )
     parser.add_argument("--lists", type=Path, action="append", required=True, metavar="FILE")
     parser.add_argument("--read", type=Path, action="append", default=[], metavar="FILE")
+    parser.add_argument("--count", type=int, default=COUNT, metavar="N", help="candidates read (%(default)s)")
     parser.add_argument("--together", default="", metavar="NAMES", help="folders on the same articles")
     parser.add_argument("--ground", choices=[ground.value for ground in SURE], default=Mode.MEANING.value)
     parser.add_argument("--out", type=Path, metavar="FILE", help="the learned file that takes it up")
@@ -229,20 +255,22 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = parser.parse_args(arguments)
     reads = options.read or [None] * len(options.lists)
     cases = [
-        case for lists, read in zip(options.lists, reads, strict=True) for case in read_cases(lists, read)
+        case
+        for lists, read in zip(options.lists, reads, strict=True)
+        for case in read_cases(lists, read, options.count)
     ]
     together = frozenset(options.together.split(","))
     ground = Mode(options.ground)
-    print_left_out(cases, ground, together, frozenset())
+    print_unseen(cases, ground, together, frozenset())
     learned = learn(cases, ground)
     for name in learned.signs if options.ablate else ():
         print(f"without {name}")
-        print_left_out(cases, ground, together, frozenset({name}))
-    print_figures("all", cases, learned)
+        print_unseen(cases, ground, together, frozenset({name}))
+    print_figures("all", judged(cases, learned), SURE[ground])
     out = options.out or LEARNED / f"{options.ground}.json"
-    anew = stored(learned, [*options.lists, *options.read], read=bool(options.read))
-    text = json.dumps(json.loads(out.read_bytes()) | anew, indent=2)
-    out.write_text(text + "\n", encoding="utf-8")
+    data = [*options.lists, *options.read]
+    anew = stored(learned, data, json.loads(out.read_bytes()), read=options.count if options.read else None)
+    out.write_text(json.dumps(anew, indent=2) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -3,13 +3,12 @@
     python -m training.short_lists DIR --out FILE [--work FOLDER] [--few] [--without-vectors] \\
         [--encoder FOLDER]
 
-DIR is a data folder as `training/train_ranking.py` reads them: a briefing, asked as it is given, or a quiz,
-whose candidates a plain word search finds. FOLDER keeps the index and its vectors for the next time. One
-question a line: its words as typed ("question") and as corrected ("read_as"), whether it can be answered, and
-its candidates, those in front that today's ranking puts first: where each stands ("article", "place"), the
-line that a model reads of it, its speaker, its relevance, its signals by name and, of those that may be read,
-the signs of the confidence as they are when it comes first. What learns from the lists needs neither the
-knowledge nor the program again.
+DIR is a data folder, a briefing or a quiz (CONTRIBUTING.md has their forms), asked as it is given; FOLDER
+keeps its index and vectors for the next time. One question a line: its words as typed ("question") and as
+corrected ("read_as"), whether it can be answered, and its candidates, those in front that today's ranking
+puts first: where each stands ("article", "place"), the line that a model reads of it, its speaker, its
+relevance, its signals by name and, of those that may be read, the signs of the confidence as they are when it
+comes first. What learns from the lists needs neither the knowledge nor the program again.
 """
 
 from __future__ import annotations
@@ -26,8 +25,7 @@ from bot.answering.ranking.rank import ranked_by
 from bot.answering.ranking.weights import weights
 from bot.models.encoder import ENCODER
 from bot.search import sentence_of
-from training.cases import RIGHT, Case, is_quiz, read_once
-from training.examples import Question, read_quiz
+from training.cases import Case, read_once
 
 MAY_BE_READ = 40
 """First candidates that a reader may be given, in this order or in that of other weights."""
@@ -39,27 +37,7 @@ def lines_of(
     folder: Path, work: Path, encoder: Path | None, *, of_few: bool = False
 ) -> Iterator[dict[str, Any]]:
     """The short lists of a folder's questions, those left out that the engine looks for nothing for."""
-    if is_quiz(folder):
-        yield from (_quiz_line(folder.name, question) for question in read_quiz(folder))
-    else:
-        yield from (_line(folder.name, case) for case in read_once(folder, work, encoder, of_few=of_few))
-
-
-def _quiz_line(data: str, question: Question) -> dict[str, Any]:
-    """A quiz question with what a plain word search finds: its archive is too large for more."""
-    passages = [(one, RIGHT) for one in question.right] + [(one, 0) for one in question.wrong]
-    return {
-        "data": data,
-        "id": question.id,
-        "kind": question.kind,
-        "fold": question.fold,
-        "question": question.text,
-        "read_as": question.text,
-        "answerable": True,
-        "candidates": [
-            {"article": one.article, "line": one.text, "relevance": relevance} for one, relevance in passages
-        ],
-    }
+    yield from (_line(folder.name, case) for case in read_once(folder, work, encoder, of_few=of_few))
 
 
 def _line(data: str, case: Case) -> dict[str, Any]:

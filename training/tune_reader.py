@@ -6,7 +6,8 @@
 
 The package is named in training/jar.py; each FILE is a data folder's. What has been learned is written to
 the state every 50 steps: the same call again goes on from there. With --without, the questions of that fold
-are kept out. Needs the extra "training" and a minute on a GPU or most of a day on two cores. The record
+are kept out. Needs the extra "training" and a minute on a GPU or
+an hour or two on two cores. The record
 beside the model names the lists' hashes.
 """
 
@@ -14,22 +15,20 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
 
 from bot.models.reader import MAX_TOKENS
-from training.cross_encoder import CrossEncoder, Learning, seeded
+from training.cross_encoder import PACES, CrossEncoder, Learning, Pace, seeded
+from training.device import device
 from training.examples import FOLDS
 from training.graph import PLACES, Weights, reading
 from training.jar import Jar, read_jar
 from training.reading import batches, read_lists
 from training.shipping import sha256, write_model
 
-QUESTIONS = 24
-"""Questions a step."""
-PASSAGES = 14
-"""Passages of each: hard ones are worth more than many."""
 ROUNDS = 2
 """How often each question is learned from."""
 SEED = 17
@@ -40,13 +39,16 @@ def _as_read(weights: Weights) -> dict[str, np.ndarray]:
     return {**weights, PLACES: weights[PLACES][:MAX_TOKENS]}
 
 
-def _record(package: Jar, lists: Sequence[Path], steps: int, kept_out: int | None) -> dict[str, object]:
+def _record(
+    package: Jar, lists: Sequence[Path], steps: int, pace: Pace, kept_out: int | None
+) -> dict[str, object]:
     return {
         "model": "intfloat/e5-small-v2, taught to read question and passage together",
         "licence": "MIT",
         "sources": [package.source()],
         "made_by": "training/tune_reader.py",
         "steps": steps,
+        "pace": asdict(pace),
         "kept_out": kept_out,
         "data": {path.name: sha256(path.read_bytes()) for path in lists},
     }
@@ -68,10 +70,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     chance = seeded(SEED)
     model = CrossEncoder(package.arrays(), package.tokenizer)
     lists = read_lists(options.lists, without=options.without)
-    steps = options.steps or max(1, ROUNDS * len(lists) // QUESTIONS)
-    learning = Learning(model, steps, options.state)
-    learning.run(batches(lists, QUESTIONS, PASSAGES, chance))
-    record = _record(package, options.lists, steps, options.without)
+    pace = PACES[device().type]
+    steps = options.steps or max(1, ROUNDS * len(lists) // pace.questions)
+    learning = Learning(model, steps, options.state, pace)
+    learning.run(batches(lists, pace.questions, pace.passages, chance))
+    record = _record(package, options.lists, steps, pace, options.without)
     weights = _as_read(model.arrays())
     write_model(options.out, reading(weights), weights, package.tokenizer, record)
 

@@ -31,7 +31,7 @@ from bot.answering.question.people import Meant
 from bot.answering.question.understand import Question, shown, understand
 from bot.answering.question.wanted import wanted
 from bot.answering.question.whom import as_people
-from bot.answering.ranking.judging import WORTH_OFFERING, judge
+from bot.answering.ranking.judging import WORTH_OFFERING, Reads, judge
 from bot.answering.settling import marked, settled
 from bot.answering.shortlist import shortlist
 from bot.answering.whose import (
@@ -49,7 +49,6 @@ from bot.answering.whose import (
     typed,
 )
 from bot.knowledge import Place
-from bot.models import Reader
 from bot.replies import Answer, Context, Found, Questioned, Talk, Understood, Unknown, Wanted, WhichPerson
 from bot.search import Corpus, Snapshot
 from bot.text import step
@@ -69,14 +68,14 @@ def answer(  # noqa: PLR0913 -- what a question is asked of, each once
     context: Context | None,
     today: date,
     limit: int,
-    reader: Reader | None = None,
+    reads: Reads | None = None,
 ) -> Questioned:
     """Answer a question from one corpus.
 
     :param context: what the conversation's last reply passed on.
     :param today: the day that "yesterday" is counted from.
     :param limit: entries handed out at most; the same statement in several articles counts once.
-    :param reader: reads the first candidates; None where they are ranked unread.
+    :param reads: who reads the first candidates; None where they are ranked unread.
     """
     snapshot = corpus.snapshot
     turn = read_turn(question, context)
@@ -95,7 +94,7 @@ def answer(  # noqa: PLR0913 -- what a question is asked of, each once
         asked = understand(
             turn.text, snapshot, today=today, talked_of=context.people[:1] if context else (), over=over
         )
-    asking = _Asking(asked, _shown(asked, snapshot, question), corpus, context, turn, reader)
+    asking = _Asking(asked, _shown(asked, snapshot, question), corpus, context, turn, reads)
     if turn.kind is TurnKind.MORE and context:
         return _more(asking, limit)
     asks = turn.corrects or "?" in question or says_only_when(question)
@@ -123,7 +122,7 @@ class _Asking:
     corpus: Corpus
     context: Context | None
     turn: Turn
-    reader: Reader | None = None
+    reads: Reads | None = None
 
     def answer(self, limit: int) -> Questioned:
         """All that a person said where nothing else is asked for; else the candidates by their evidence."""
@@ -190,7 +189,7 @@ class _Asking:
     def _ranked(self, limit: int) -> Questioned:
         """The candidates by their evidence; answered where the first is sure enough."""
         pool = shortlist(self.asked, self.corpus)
-        judged = heard_first(judge(pool, self.reader), pool)
+        judged = heard_first(judge(pool, self.reads), pool)
         ranked, confidence, threshold = judged.ranked, judged.confidence, judged.threshold
         answers = found_of(pool, ranked, judged.weights, judged.chances)
         meant = self._left_open(answers)
@@ -275,7 +274,7 @@ class _Asking:
         meant = as_people([stranger])
         asked = replace(self.asked, people=(*meant, *self.asked.people)) if meant else self.asked
         pool = shortlist(asked, self.corpus)
-        judged = judge(pool, self.reader)
+        judged = judge(pool, self.reads)
         found = found_of(pool, judged.ranked, judged.weights)
         if not meant:
             return self.unknown(0.0, found[:limit])

@@ -7,7 +7,9 @@ from functools import cache
 from pathlib import Path
 
 from bot.answering.answer import answer
+from bot.answering.pace import Pace
 from bot.answering.question.understand import Question, understand
+from bot.answering.ranking.judging import Reads
 from bot.answering.ranking.pool import Pool
 from bot.answering.shortlist import shortlist
 from bot.models import READER, Reader
@@ -34,6 +36,7 @@ class Engine:
 
     def __init__(self, reader: Path | None = READER) -> None:
         self._reader = _reader(reader) if reader else None
+        self._pace = Pace()
 
     def answer(
         self,
@@ -44,13 +47,15 @@ class Engine:
         context: Context | None = None,
         limit: int = LIMIT,
     ) -> Questioned:
-        """Answer a question out of the corpus.
+        """Answer a question out of the corpus; the more are in hand at once, the fewer candidates are read.
 
         :param today: the asker's day, which "yesterday" is counted from.
         :param context: what the conversation's last reply passed on.
         :param limit: entries handed out at most; the same statement in several articles counts once.
         """
-        return answer(question, corpus, context=context, today=today, limit=limit, reader=self._reader)
+        with self._pace.question() as at_most:
+            reads = Reads(self._reader, at_most) if self._reader else None
+            return answer(question, corpus, context=context, today=today, limit=limit, reads=reads)
 
     def candidates(self, question: str, corpus: Corpus, *, today: date) -> tuple[Question, Pool]:
         """A question as understood and its short list, before ranking: what the ranking is learned from."""

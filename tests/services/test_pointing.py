@@ -132,7 +132,8 @@ def test_a_claim_is_answered_as_the_question_is_that_asks_for_it(services: Servi
     asked = services.ask(Request("did Agnes Thorley say that the walkout was overdue?", OPERATOR))
     assert isinstance(found, Answer)
     assert found.answered
-    assert [each.key for each in found.answers[:1]] == [each.key for each in asked.answers[:1]]
+    # Two entries hold the claim, and which of them fits the wording better does not matter.
+    assert {each.key for each in found.answers[:2]} == {each.key for each in asked.answers[:2]}
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from bot.answering.pace import READ_BY_LOAD
 from bot.answering.ranking.weights import Mode
 from bot.answering.ranking.weights import SignalWeights as Ranking
 from bot.attribution.weighing import Weights as Attribution
@@ -45,6 +46,11 @@ def quiz(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder.mkdir()
     shutil.copy(DATA / "training" / "questions.jsonl", folder)
     _pack(DATA / "training" / "articles.jsonl", folder)
+    (folder / "knowledge").mkdir()
+    for line in (DATA / "training" / "articles.jsonl").read_text("utf-8").splitlines():
+        article = json.loads(line)
+        kept = {"title": article["title"], "source": "Harbour Post", "facts": article["facts"]}
+        (folder / "knowledge" / f"{article['id']}.yaml").write_text(json.dumps(kept), "utf-8")
     return folder
 
 
@@ -142,16 +148,6 @@ def test_articles_are_read_with_weights_learned_without_them(tmp_path: Path) -> 
     assert any(quote["speaker"] for article in read for quote in article["quotes"])
 
 
-@pytest.mark.parametrize("ground", [Mode.WORDS, Mode.ARCHIVE])
-def test_the_ranking_is_learned_and_names_its_data(briefing: Path, tmp_path: Path, ground: Mode) -> None:
-    from training import train_ranking
-
-    train_ranking.main(["--data", str(briefing), "--out", str(tmp_path), "--only", ground.value])
-    learned = Ranking.model_validate_json((tmp_path / f"{ground}.json").read_bytes())
-    assert [*learned.data] == ["newsroom/questions.jsonl"]
-    assert any(learned.signals.values())
-
-
 def test_the_encoder_is_tuned_and_names_its_data(
     jar: Path, briefing: Path, quiz: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -219,9 +215,13 @@ def _learned_from(lists: Path, reader: Path, folder: Path) -> None:
     learn_confidence.main(["--lists", str(lists), "--read", str(read), "--out", str(out)])
     learned = Ranking.model_validate_json(out.read_bytes())
     assert learned.signals == before.signals
-    assert learned.reading
-    assert {*learned.reading.confidence.data} == {"briefing.jsonl", "read.jsonl"}
-    assert learned.reading.count == learn_confidence.COUNT
+    reading = learned.reading(learn_confidence.COUNT)
+    assert reading
+    assert {*reading.confidence.data} == {"briefing.jsonl", "read.jsonl"}
+    assert reading.count == learn_confidence.COUNT
+    learn_confidence.main(["--lists", str(lists), "--read", str(read), "--out", str(out), "--count", "4"])
+    learned = Ranking.model_validate_json(out.read_bytes())
+    assert [one.count for one in learned.readings] == [learn_confidence.COUNT, 4]
 
 
 def test_a_slip_of_the_finger_leaves_the_words_apart() -> None:
@@ -320,8 +320,11 @@ def test_everything_is_made_again_and_found_made_the_next_time(
         "--asked", str(written), "--learned", str(learned),
     ]  # fmt: skip
     everything.main(call)
-    made = Ranking.model_validate_json((learned / f"{Mode.MEANING}.json").read_bytes())
-    assert made.reading
+    for ground in Mode:
+        made = Ranking.model_validate_json((learned / f"{ground}.json").read_bytes())
+        assert [one.count for one in made.readings] == [count for _, count in READ_BY_LOAD]
+        lists = {"newsroom", "news"} if ground is Mode.ARCHIVE else {"newsroom"}
+        assert {name.partition(".")[0].partition("-")[0] for name in made.data} == lists
     assert asked.ASKED.is_file()
     assert Encoder(tmp_path / "work" / "models" / "encoder").encode(["the ferry"]).shape == (1, DIMENSIONS)
     assert Reader(tmp_path / "work" / "models" / "reader").read("who?", ["the ferry"])

@@ -155,6 +155,23 @@ WORD_FOR_WORD = 0.95
 """The least chance of an answer that has all the question asks about, word for word, in one run or whole."""
 
 
+HARDLY, HARDLY_OF_ITS_DAY = -3.0, -5.0
+"""Log odds by the reader below which a candidate hardly looks like an answer: of four collections' questions,
+one in four of those was right (of 448), and of the few that all else made sure, half."""
+AS_GOOD_AS_NOT = 0.5
+"""The most chance of an answer that hardly looks like one. Among few articles the best of them stands out by
+all other signs, however little it has to do with the question."""
+
+
+def most_chance(signs: Row) -> float:
+    """What the confidence cannot rise above, whatever the learned signs say together.
+
+    A reader is shown no days: what was said on the one asked for may look even less like an answer.
+    """
+    hardly = HARDLY_OF_ITS_DAY if signs["first: day"] else HARDLY
+    return AS_GOOD_AS_NOT if signs.get("read level", 0.0) < hardly else 1.0
+
+
 def least_chance(pool: Pool, ranked: Ranked) -> float:
     """What the confidence cannot fall below, whatever the learned signs say."""
     first = _first(pool, ranked)
@@ -167,8 +184,24 @@ def _asks_for_whole(pool: Pool) -> bool:
     return asks_speaker(pool.question.text) and asked == set(pool.candidates[0].text)
 
 
+def distinct(pool: Pool, ranked: Ranked) -> Ranked:
+    """The candidates without those that have the very words of one before them.
+
+    A statement that several articles carry is no rival of itself.
+    """
+    seen: set[int] = set()
+    kept = []
+    for rank, place in enumerate(ranked.order):
+        digest = pool.candidates[place].digest
+        if digest not in seen:
+            seen.add(digest)
+            kept.append(rank)
+    return Ranked(*([column[rank] for rank in kept] for column in ranked))
+
+
 def signs_of(pool: Pool, ranked: Ranked) -> Row:
     """All signs by name, for a pool of at least one candidate."""
+    ranked = distinct(pool, ranked)
     of_first = {f"first: {name}": ranked.rows[0][name] for name in OF_FIRST}
     signs = SIGNS | READ_SIGNS if READ in ranked.rows[0] else SIGNS
     return {name: sign(pool, ranked) for name, sign in signs.items()} | of_first

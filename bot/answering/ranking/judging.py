@@ -9,7 +9,7 @@ from bot.answering.ranking.confidence import READ, Ranked
 from bot.answering.ranking.pool import Pool
 from bot.answering.ranking.rank import chances, rank, ranked_by, weights_for
 from bot.answering.ranking.talk import chance_in_talk
-from bot.answering.ranking.weights import Confidence, Reading, weights
+from bot.answering.ranking.weights import Confidence, Mode, Reading, weights
 from bot.models import Reader
 from bot.search import sentence_of
 from bot.text import candidates_read, step
@@ -39,7 +39,15 @@ class Judged:
         return self.learned.threshold
 
 
-def judge(pool: Pool, reader: Reader | None) -> Judged:
+@dataclass(frozen=True)
+class Reads:
+    """Who reads the first candidates, and how many at most."""
+
+    reader: Reader
+    at_most: int
+
+
+def judge(pool: Pool, reads: Reads | None) -> Judged:
     """Ranks a pool, with the reader where there is one and weights for it were learned.
 
     :raises ModelError: the reader's files are damaged.
@@ -48,11 +56,14 @@ def judge(pool: Pool, reader: Reader | None) -> Judged:
     with step("rank"):
         ranked = rank(pool, learned.signals)
     by = weights_for(pool, learned.signals)
-    if reader is None or learned.reading is None or not ranked.order:
+    # What leans on the talk says little by itself: it is read where meaning has found what it is about.
+    readable = pool.question.over is None or pool.ground is Mode.MEANING
+    reading = learned.reading(reads.at_most) if reads and readable else None
+    if reads is None or reading is None or not ranked.order:
         return _judged(pool, ranked, by, learned.confidence)
-    mixed = mixed_weights(by, learned.reading)
-    read = read_first(pool, ranked, reader, learned.reading.count)
-    return _judged(pool, reranked(ranked, read, mixed), mixed, learned.reading.confidence)
+    mixed = mixed_weights(by, reading)
+    read = read_first(pool, ranked, reads.reader, reading.count)
+    return _judged(pool, reranked(ranked, read, mixed), mixed, reading.confidence)
 
 
 def judged_alone(pool: Pool, judged: Judged, ranks: Sequence[int]) -> Judged:

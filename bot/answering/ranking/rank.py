@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
-from bot.answering.ranking.confidence import Ranked, Row, least_chance, signs_of
+from bot.answering.ranking.confidence import Ranked, Row, least_chance, most_chance, signs_of
 from bot.answering.ranking.places import PLACES, places
 from bot.answering.ranking.pool import Pool
 from bot.answering.ranking.signals import SIGNALS
@@ -60,7 +60,7 @@ def chance(pool: Pool, ranked: Ranked, confidence: Confidence) -> float:
         return 0.0
     signs = signs_of(pool, ranked)
     total = confidence.bias + math.fsum(weight * signs[name] for name, weight in confidence.signs.items())
-    return max(0.5 + math.tanh(total / 2) / 2, least_chance(pool, ranked))
+    return max(min(0.5 + math.tanh(total / 2) / 2, most_chance(signs)), least_chance(pool, ranked))
 
 
 def chances(pool: Pool, ranked: Ranked, confidence: Confidence) -> list[float]:

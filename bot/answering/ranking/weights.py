@@ -1,4 +1,4 @@
-"""The learned weights: a small readable file, made by `training/train_ranking.py` from named data."""
+"""The learned weights: readable files, made by `training/learn_signals.py` and `learn_confidence.py`."""
 
 from __future__ import annotations
 
@@ -49,7 +49,13 @@ class SignalWeights(BaseModel):
     data: dict[str, str]
     signals: dict[str, float]
     confidence: Confidence
-    reading: Reading | None = None
+    readings: tuple[Reading, ...] = Field(
+        default=(), description="By how many candidates are read: the more, the further in front."
+    )
+
+    def reading(self, at_most: int) -> Reading | None:
+        """What was learned for as many candidates as may be read; None for fewer than ever were."""
+        return next((one for one in self.readings if one.count <= at_most), None)
 
 
 class Mode(StrEnum):
