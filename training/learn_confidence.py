@@ -38,7 +38,7 @@ from training.shipping import sha256
 COUNT = 8
 """Candidates that are read where no other question waits: as many as take 0.14 s on two cores that lack
 instructions for 8-bit sums. `bot/answering/pace.py` says when there are fewer."""
-SURE = {Mode.MEANING: 0.75, Mode.WORDS: 0.6, Mode.ARCHIVE: 0.6}
+SURE = {Mode.MEANING: 0.72, Mode.WORDS: 0.6, Mode.ARCHIVE: 0.6}
 """Chance from which a question is answered, by the ground: chosen by how many near misses are answered."""
 RIDGE = 1e-3
 """Penalty on the square of the two weights of the order."""
