@@ -196,7 +196,8 @@ def distinct(pool: Pool, ranked: Ranked) -> Ranked:
         if digest not in seen:
             seen.add(digest)
             kept.append(rank)
-    return Ranked(*([column[rank] for rank in kept] for column in ranked))
+    order, scores, rows = ranked
+    return Ranked([order[n] for n in kept], [scores[n] for n in kept], [rows[n] for n in kept])
 
 
 def signs_of(pool: Pool, ranked: Ranked) -> Row:
