@@ -165,12 +165,15 @@ def _told_after(meant: Meant, terms: Sequence[Term], people: Sequence[Meant]) ->
         return _told_by_own(terms[meant.last : meant.last + 1])
     end = meant.last
     for one in people:
-        joined = _joined_to(one, terms, people)
+        # Whoever is joined on stands right behind: a question may have many names, and few are looked at.
+        joined = _joined_to(one, terms, people) if 0 <= one.first - end <= 1 else None
         end = one.last if joined is not None and joined.last == end else end
     others = [one.first for one in people if one.first >= end]
     # In "the Renwick spokesman said" it is not Renwick who speaks; in "Renwick, the minister, said" it is.
     others += [
-        n for n in range(end, len(terms)) if names_an_office(terms[n].word) and not terms[end].gap.strip()
+        n
+        for n in range(end, min(end + SOON, len(terms)))
+        if names_an_office(terms[n].word) and not terms[end].gap.strip()
     ]
     after = terms[end : min([end + SOON, *others])]
     typed = [fold(term.typed) for term in after]
