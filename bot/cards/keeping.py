@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from bot.cards.card import Block, Card, CardStyle, Field, Line, LineKind, Span, TextStyle, block, line
 from bot.cards.dates import day
 from bot.cards.language import _, ngettext
-from bot.replies import Problem, Reload, Status
+from bot.replies import Lack, Missing, Problem, Reload, Status
 
 # More names or problems than these are counted: a card is read, not searched.
 NAMED = 10
@@ -22,12 +22,13 @@ def reload_card(reload: Reload) -> Card:
             "Another process is updating the index just now; nothing was done. Try again in a moment."
         )
         return Card(title=_("Reload"), style=CardStyle.UNSURE, blocks=(block(line(sentence)),))
-    changes = tuple(_changes(reload))
-    lines = changes or (line(_("Nothing had changed.")),)
+    lines = tuple(_changes(reload))
+    if not lines and not reload.missing:
+        lines = (line(_("Nothing had changed.")),)
     return Card(
         title=_("Reload"),
-        style=CardStyle.ERROR if _errors(reload.problems) else CardStyle.GOOD,
-        blocks=(block(*lines), *problem_blocks(reload.problems)),
+        style=_style(reload),
+        blocks=(*([block(*lines)] if lines else []), *_faults(reload), *problem_blocks(reload.problems)),
         footer=_("{seconds} seconds", seconds=f"{reload.seconds:.2f}"),
     )
 
@@ -49,10 +50,71 @@ def status_card(status: Status) -> Card:
     )
     return Card(
         title=_("Status"),
-        style=CardStyle.ERROR if _errors(status.problems) else CardStyle.GOOD,
-        blocks=tuple(problem_blocks(status.problems)),
+        style=_style(status),
+        blocks=(*_faults(status), *problem_blocks(status.problems)),
         fields=tuple(field for field in fields if field.value),
     )
+
+
+def _style(told: Reload | Status) -> CardStyle:
+    if told.missing or told.unwritten or _errors(told.problems):
+        return CardStyle.ERROR
+    return CardStyle.GOOD
+
+
+def _faults(told: Reload | Status) -> Iterator[Block]:
+    """What is answered from as it was, since when, why, and what to do."""
+    for missing in told.missing:
+        since = f"{day(missing.since)}, {missing.since:%H:%M} UTC"
+        kept = ngettext(
+            "What was known of it is still answered from: {count} article, as it was then.",
+            "What was known of it is still answered from: {count} articles, as they were then.",
+            missing.articles,
+        )
+        yield block(
+            line(_lack(missing, since), LineKind.WARNING),
+            line(kept),
+            line(_("See whether its share is there, and whether the bot may read it."), LineKind.HINT),
+            line(
+                _(
+                    "If it is meant to be so, confirm it: /knowledge reload confirm:True on Discord, or"
+                    " briefing-bot reload --confirm in the terminal."
+                ),
+                LineKind.HINT,
+            ),
+        )
+    if told.nothing:
+        yield block(line(told.nothing, LineKind.WARNING))
+    if told.unwritten:
+        yield block(
+            line(told.unwritten, LineKind.WARNING),
+            line(_("Files that changed since are not taken up; what was known before is answered from.")),
+        )
+
+
+def _lack(missing: Missing, since: str) -> str:
+    match missing.lack:
+        case Lack.GONE:
+            return _("{folder} has not been there since {since}.", folder=missing.folder, since=since)
+        case Lack.EMPTY:
+            return _(
+                "{folder} has had nothing in it to answer from since {since}.",
+                folder=missing.folder,
+                since=since,
+            )
+        case Lack.UNMOUNTED:
+            return _(
+                "{folder} has been empty since {since}: the file system mounted there is gone.",
+                folder=missing.folder,
+                since=since,
+            )
+        case Lack.UNREADABLE:
+            return _(
+                "{folder} could not be read since {since} ({reason}).",
+                folder=missing.folder,
+                since=since,
+                reason=missing.reason,
+            )
 
 
 def problem_blocks(problems: Sequence[Problem]) -> Iterator[Block]:

@@ -40,6 +40,7 @@ from bot.services import (
     Records,
     RecordsAwayError,
     Reloader,
+    ReloadRequests,
     ServerSettings,
     Services,
     ShownMessages,
@@ -68,6 +69,7 @@ class BriefingBot(commands.AutoShardedBot):
     privacy: Privacy
     recaller: Recaller
     reloader: Reloader
+    reload_requests: ReloadRequests
     shown: ShownMessages
     server_settings: ServerSettings
 
@@ -186,6 +188,7 @@ class BriefingBot(commands.AutoShardedBot):
         self.recaller = Recaller(self.services, self.records, self.server_settings, settings.zone(), clock)
         self.shown = ShownMessages(self.records, settings.recall_days, self.recaller, clock)
         self.reloader = Reloader(self.services, self.records, self.recaller, self._reloaded, clock)
+        self.reload_requests = ReloadRequests(self.records, self.reloader, clock)
         await self.reloader.start()
         sender = NewsSender(self, self.shown)
         self.notifier = FollowNotifier(self.services, self.records, self.server_settings, sender, clock)

@@ -114,6 +114,8 @@ def _opened(settings: Settings) -> Iterator[Services]:
     ):
         status = services.status()
         log.info("Answering from %s; articles: %d.", settings.knowledge, status.articles)
+        if status.nothing:
+            log.warning("%s", status.nothing)
         for problem in status.problems:
             log.warning("%s", problem)
         yield services

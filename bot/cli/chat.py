@@ -71,8 +71,8 @@ class Conversation:
         if command == "new":
             self.context = self.last = None
             return "Forgotten. Ask away."
-        if command == "reload":
-            return reload_card(self.services.reload())
+        if command in {"reload", "reload confirm"}:
+            return reload_card(self.services.reload(confirmed=command != "reload"))
         return self._about_the_last(command)
 
     def _ask(self, message: str) -> Card:

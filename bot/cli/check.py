@@ -57,7 +57,7 @@ def check(
         raise typer.BadParameter("Name the folder once, as DIR or with --knowledge.")
     chosen = folder or knowledge or settings.load().knowledge
     # What the check of proofs knows of articles takes a while to load: only who needs it waits.
-    from bot.services import check_files
+    from bot.services import check_files, why_nothing
 
     checked = check_files(chosen, ids=ids, proof=proof, everybody=people)
     report = checked.report
@@ -71,6 +71,8 @@ def check(
     if checked.proven is not None:
         typer.echo(_proven(*checked.proven), err=json)
     typer.echo(_summed(report), err=json)
+    if not report.articles:
+        typer.echo(why_nothing(chosen), err=True)
     if report.errors:
         raise typer.Exit(ExitStatus.FAILED)
 

@@ -35,7 +35,7 @@ def opened(
     Raises SettingsError, RefusedError where there is no article, and what else Services.open raises.
     """
     # The libraries behind them take half a second to load: --help and `check` need not wait for that.
-    from bot.services import Services
+    from bot.services import Services, why_nothing
 
     chosen = settings.load()
     # An index named in the settings belongs to the folder named there.
@@ -47,8 +47,5 @@ def opened(
         )
     with services:
         if services.empty and not empty:
-            raise RefusedError(
-                f"No article can be read in {folder}. `briefing-bot check {folder}` says what is wrong; "
-                "`briefing-bot init` makes a folder with an article to start from."
-            )
+            raise RefusedError(why_nothing(folder))
         yield services

@@ -107,7 +107,7 @@ def _counts(plan: Purge) -> Iterator[str]:
 
 def _done(done: Purge) -> Iterator[str]:
     """That it is done, and what is out of reach."""
-    yield f"{done.target} is purged. A running bot takes it up within the hour; /knowledge reload, at once."
+    yield f"{done.target} is purged. A running bot takes it up within seconds."
     yield "Out of reach, for you to look after:"
     if done.git:
         yield f"  the history of the git repository {done.git}, and every clone of it"

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import typer
 
+from bot import settings
 from bot.cards import status_card
 from bot.cli import batch, door, options
 from bot.cli.draw import show
@@ -17,8 +20,14 @@ Example:
 
 def status(knowledge: options.Knowledge = None, json: options.Json = False) -> None:
     """Show what is indexed, where, and how much memory and disk it uses."""
-    with door.opened(knowledge) as services:
+    chosen = settings.load()
+    with door.opened(knowledge, empty=True) as services:
         now = services.status()
+    if not now.articles and knowledge in (None, chosen.knowledge):
+        # The records' libraries take half a second to load: only who needs them waits.
+        from bot.services import held_by_the_bot
+
+        now = now.model_copy(update={"missing": asyncio.run(held_by_the_bot(chosen))})
     if json:
         typer.echo(batch.to_json(now.model_dump(mode="json")))
     else:

@@ -5,7 +5,7 @@ from bot.knowledge.cast import Cast, mentions
 from bot.knowledge.check import check, taken_id
 from bot.knowledge.dates import read_date
 from bot.knowledge.editing import Insert, Put, Remove, UnwritableEditError, rewritten
-from bot.knowledge.errors import FolderError, KnowledgeError
+from bot.knowledge.errors import FolderError, KnowledgeError, MissingFolderError
 from bot.knowledge.identity import EntryChanges, changes
 from bot.knowledge.imprint import Trait, differing, imprint
 from bot.knowledge.items import (
@@ -21,7 +21,7 @@ from bot.knowledge.items import (
     published_key,
 )
 from bot.knowledge.lenient import surveyed
-from bot.knowledge.library import ENDINGS, NO_STAMP, FileChanges, Known, Scan, compare, scan
+from bot.knowledge.library import ENDINGS, NO_STAMP, FileChanges, Known, Scan, compare, is_bare, scan
 from bot.knowledge.model import (
     Address,
     Article,
@@ -38,7 +38,7 @@ from bot.knowledge.model import (
 )
 from bot.knowledge.naming import NamedEntries, name_entries
 from bot.knowledge.people_file import PEOPLE_FILE, PeopleReading, read_people
-from bot.knowledge.problems import FolderReport, Problem
+from bot.knowledge.problems import FolderReport, Problem, limited
 from bot.knowledge.reader import read, read_bytes
 from bot.knowledge.schema import knowledge_schema, people_schema
 from bot.knowledge.stated import StatedOffice, StatedPerson, stated_from_json, stated_to_json
@@ -68,6 +68,7 @@ __all__ = [
     "KnowledgeError",
     "Known",
     "Listed",
+    "MissingFolderError",
     "NamedEntries",
     "PeopleReading",
     "Person",
@@ -98,7 +99,9 @@ __all__ = [
     "documents",
     "find_item",
     "imprint",
+    "is_bare",
     "knowledge_schema",
+    "limited",
     "mentions",
     "name_entries",
     "people_schema",

@@ -10,7 +10,7 @@ from bot.knowledge.addresses import Reference, astray, references
 from bot.knowledge.diagnosis import undated
 from bot.knowledge.library import scan
 from bot.knowledge.people_file import PEOPLE_FILE, is_called_people, misnamed, read_people
-from bot.knowledge.problems import FolderReport, Problem
+from bot.knowledge.problems import FolderReport, Problem, limited
 from bot.knowledge.reader import FileReading, read
 from bot.knowledge.who import WhoIsWho
 
@@ -40,7 +40,7 @@ def check(folder: Path, *, everybody: bool = False) -> FolderReport:
         taken = _taken_ids(reading, holders)
         if is_called_people(path):
             problems.append(misnamed(reading.path, at_the_top=path == PEOPLE_FILE))
-        problems += [*reading.problems, *taken, *_undated(reading)]
+        problems += [*reading.problems, *limited(taken), *limited(_undated(reading))]
         if reading.good and not taken:
             holders.update((article.id, reading.path) for article in reading.articles)
             counts.update(_counted(reading))

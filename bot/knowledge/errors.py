@@ -1,7 +1,8 @@
 """What can keep knowledge from being read as a whole; what is wrong inside a file is a `Problem`.
 
 KnowledgeError
-├── FolderError     the knowledge folder is missing or cannot be read
+├── FolderError     the knowledge folder cannot be read
+│   └── MissingFolderError    there is none
 ├── WatchError      (bot.knowledge.watch) it cannot be watched for changes
 └── (bot.search.index.errors)  the index cannot be written or is being written by somebody else
 """
@@ -23,3 +24,11 @@ class FolderError(KnowledgeError):
     def __init__(self, path: Path, reason: str) -> None:
         super().__init__(f"The knowledge folder {path} cannot be read: {reason}.")
         self.path = path
+        self.reason = reason
+
+
+class MissingFolderError(FolderError):
+    """There is no folder at `path`."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path, "there is no such folder")

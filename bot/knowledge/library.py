@@ -5,14 +5,15 @@ from __future__ import annotations
 import gc
 import os
 import stat
+import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, Self
+from typing import Literal, NamedTuple, Self
 
-from bot.knowledge.errors import FolderError
+from bot.knowledge.errors import FolderError, MissingFolderError
 from bot.knowledge.opening import IrregularFileError, TooLargeFileError, regular_bytes
 from bot.knowledge.problems import Problem
 from bot.text import file_digest
@@ -22,6 +23,9 @@ SETTLED = 2_000_000_000
 """Nanoseconds: the coarsest clock of a file system in use (FAT's). A file that was read sooner than this
 after it was written may have been written again at the same time: its content is looked at once more."""
 
+
+_NO_DEVICE = -1
+"""Of what cannot be looked at, as of a file system whose server is gone."""
 
 Stamp = tuple[int, int, int]
 """What a folder tells of a file: its size in bytes, when it was last written and changed, in nanoseconds.
@@ -56,13 +60,15 @@ class Known:
 class Scan:
     """The knowledge files of a folder by their paths in it (with `/`), in no order, at one time.
 
-    `problems` names what could not be looked into; `closed` are the folders among that.
+    `problems` names what could not be looked into; `closed` are the folders among that. `mounts` are the
+    folders in which another file system begins.
     """
 
     files: Mapping[str, Stamp]
     time: int
     problems: tuple[Problem, ...] = ()
     closed: tuple[str, ...] = ()
+    mounts: tuple[str, ...] = ()
 
     def hides(self, path: str) -> bool:
         """Whether a path lies in a folder that could not be looked into: it may still be there."""
@@ -95,22 +101,82 @@ def scan(folder: Path) -> Scan:
     files: dict[str, Stamp] = {}
     problems: list[Problem] = []
     closed: list[str] = []
-    if not folder.is_dir():
-        raise FolderError(folder, "there is no such folder")
-    waiting = [("", os.fspath(folder))]
+    mounts: list[str] = []
+    waiting = [_Inside("", os.fspath(folder), _device(folder))]
     with _collector_paused():
         while waiting:
-            shown, place = waiting.pop()
+            shown, place, device = waiting.pop()
             try:
                 with os.scandir(place) as entries:
-                    waiting.extend(_look(entries, shown, files, problems))
+                    found = _look(entries, shown, files, problems)
             except OSError as error:
-                reason = (error.strerror or type(error).__name__).lower()
                 if not shown:
-                    raise FolderError(folder, reason) from error
+                    raise FolderError(folder, _reason(error)) from error
                 closed.append(shown.rstrip("/"))
-                problems.append(_closed(shown.rstrip("/"), reason))
-    return Scan(files, now, tuple(problems), tuple(closed))
+                problems.append(_closed(shown.rstrip("/"), _reason(error)))
+            else:
+                mounts += [inside.shown.rstrip("/") for inside in found if inside.device != device]
+                waiting += found
+    return Scan(files, now, tuple(problems), tuple(closed), tuple(sorted(mounts)))
+
+
+def is_bare(folder: Path) -> bool:
+    """Whether no knowledge file is in a folder; it is looked for no further than the first one.
+
+    False, too, where one may be in a folder that cannot be looked into. Raises FolderError where the folder
+    itself cannot be listed.
+    """
+    _device(folder)
+    waiting = [folder]
+    while waiting:
+        place = waiting.pop()
+        try:
+            with os.scandir(place) as entries:
+                for entry in entries:
+                    if entry.name.startswith("."):
+                        continue
+                    if entry.is_dir(follow_symlinks=False):
+                        waiting.append(Path(entry.path))
+                    elif entry.name.endswith(ENDINGS):
+                        return False
+        except OSError as error:
+            if place is folder:
+                raise FolderError(folder, _reason(error)) from error
+            return False
+    return True
+
+
+class _Inside(NamedTuple):
+    """A folder in the knowledge folder: as it is shown, as it is opened, and the number of its device."""
+
+    shown: str
+    place: str
+    device: int
+
+
+def _device(folder: Path) -> int:
+    """Raises FolderError where there is no such folder."""
+    try:
+        status = folder.stat()
+    except FileNotFoundError:
+        raise MissingFolderError(folder) from None
+    except OSError as error:
+        raise FolderError(folder, _reason(error)) from error
+    if not stat.S_ISDIR(status.st_mode):
+        raise MissingFolderError(folder)
+    # On Windows no entry of a folder tells its device.
+    return 0 if sys.platform == "win32" else status.st_dev
+
+
+def _device_of(entry: os.DirEntry[str]) -> int:
+    try:
+        return entry.stat(follow_symlinks=False).st_dev
+    except OSError:
+        return _NO_DEVICE
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or type(error).__name__).lower()
 
 
 @contextmanager
@@ -127,8 +193,8 @@ def _collector_paused() -> Iterator[None]:
 
 def _look(
     entries: Iterator[os.DirEntry[str]], shown: str, files: dict[str, Stamp], problems: list[Problem]
-) -> list[tuple[str, str]]:
-    """Note a folder's knowledge files; returns the folders inside it, as shown and as opened."""
+) -> list[_Inside]:
+    """Note a folder's knowledge files; returns the folders inside it."""
     folders = []
     for entry in entries:
         name = entry.name
@@ -136,7 +202,7 @@ def _look(
             continue
         if entry.is_dir(follow_symlinks=False):
             if _is_text(name):
-                folders.append((f"{shown}{name}/", entry.path))
+                folders.append(_Inside(f"{shown}{name}/", entry.path, _device_of(entry)))
             else:
                 problems.append(_misnamed(shown + name, "folder"))
         elif name.endswith(ENDINGS):

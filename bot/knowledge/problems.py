@@ -41,7 +41,8 @@ def limited(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     told = sorted(
         [*errors, *(one for one in in_order if one.severity != "error")][:MOST], key=lambda one: one.line
     )
-    what = f"The file has {len(in_order) - MOST} more problems."
+    rest = len(in_order) - MOST
+    what = f"The file has {rest} more problem{'s' * (rest != 1)}."
     more = told[-1].model_copy(update={"what": what, "mend": "Fix those that are told first."})
     return (*told, more.model_copy(update={"severity": "error" if len(errors) > MOST else more.severity}))
 

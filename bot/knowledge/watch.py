@@ -18,19 +18,23 @@ QUIET = 200
 LONGEST_WAIT = 2_000
 """Milliseconds after which changes are told even if more keep coming, as in a long `git pull`."""
 
+LOOK = 5.0
+"""Seconds between two looks whether the folder is still the one that is watched, or there again."""
+
 _log = logging.getLogger(__name__)
 
 
 class WatchError(KnowledgeError):
-    """The folder cannot be watched; the bot still answers, and reloads when asked to."""
+    """Folders cannot be watched here; the bot still answers, and reloads when asked to."""
 
 
 class Watcher:
     """Calls `changed`, from a thread of its own, soon after knowledge files under `folder` changed.
 
     Changes that come while `changed` runs are told when it has returned. A KnowledgeError from `changed` is
-    logged, and watching goes on. The folder itself must stay: one that is replaced whole is not seen again.
-    Use it as a context manager, or `start` and `stop` it, once.
+    logged, and watching goes on. That the folder vanishes, as a share does, is a change, too, and so is that
+    one comes in its place; none need be there at first. Use it as a context manager, or `start` and `stop`
+    it, once.
     """
 
     def __init__(self, folder: Path, changed: Callable[[], object]) -> None:
@@ -42,14 +46,12 @@ class Watcher:
     def start(self) -> Self:
         """Begin to watch.
 
-        :raises WatchError: watchfiles is not installed, or there is no such folder.
+        :raises WatchError: watchfiles is not installed.
         """
         try:
             self._watch = import_module("watchfiles").watch
         except ModuleNotFoundError as error:
             raise WatchError("Watching needs watchfiles: pip install 'briefing-bot[watch]'") from error
-        if not self._folder.is_dir():
-            raise WatchError(f"{self._folder} cannot be watched: there is no such folder.")
         self._thread.start()
         return self
 
@@ -65,24 +67,52 @@ class Watcher:
         self.stop()
 
     def _run(self) -> None:
+        known = watched = _identity(self._folder)
+        while not self._over.is_set():
+            if watched is not None:
+                self._run_while(watched)
+            watched = _identity(self._folder)
+            if watched != known and not self._over.is_set():
+                known = watched
+                self._tell()
+            elif watched is None:
+                self._over.wait(LOOK)
+
+    def _run_while(self, watched: tuple[int, int]) -> None:
+        """Watch until it is over, or another folder or none is in the place of the one that is watched."""
         try:
-            for _ in self._watch(
+            for changes in self._watch(
                 self._folder,
                 watch_filter=lambda _, path: concerns(self._folder, path),
                 debounce=LONGEST_WAIT,
                 step=QUIET,
                 stop_event=self._over,
+                rust_timeout=int(LOOK * 1000),
+                yield_on_timeout=True,
                 ignore_permission_denied=True,
             ):
-                self._tell()
+                if _identity(self._folder) != watched:
+                    return
+                if changes:
+                    self._tell()
         except OSError as error:
-            _log.warning("The knowledge folder is no longer watched: %s. Reload by hand.", error)
+            _log.warning("The knowledge folder cannot be watched just now: %s.", error)
+            self._over.wait(LOOK)
 
     def _tell(self) -> None:
         try:
             self._changed()
         except KnowledgeError as error:
             _log.warning("Changed knowledge was not loaded: %s", error)
+
+
+def _identity(folder: Path) -> tuple[int, int] | None:
+    """Which folder is at a path; None where there is none."""
+    try:
+        status = folder.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
 
 
 def concerns(folder: Path, changed: str) -> bool:

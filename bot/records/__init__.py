@@ -18,7 +18,7 @@ from bot.records.follows import Follow, Follows, Mark, Subject
 from bot.records.log import Asked, Opinion, QuestionLog
 from bot.records.messages import EntryShown, Messages, Showing, ShownIn
 from bot.records.outage import RecordsAwayError, RecordsError, unless_away
-from bot.records.outbox import AMEND, NEWS, RELOAD, Outbox, Outgoing
+from bot.records.outbox import AMEND, NEWS, RELOAD, Outbox, Outgoing, waits_in_outbox
 from bot.records.purging import Keys, Purged, Purging
 from bot.records.recalls import Finding, Recall, Recalls
 from bot.records.records import Records
@@ -76,4 +76,5 @@ __all__ = [
     "replace_records",
     "require_all_tables",
     "unless_away",
+    "waits_in_outbox",
 ]

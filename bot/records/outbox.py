@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
+from urllib.request import pathname2url
 
 from sqlalchemy import delete, insert, select, update
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.records import tables
@@ -16,7 +21,7 @@ from bot.records.database import Database
 AMEND = "amend"
 # The kind of a post of news.
 NEWS = "news"
-# The kind of what tells the running bot to take the knowledge up anew, for another program has deleted some.
+# The kind of what tells the running bot to take the knowledge up anew, as another program asks for it.
 RELOAD = "reload"
 
 
@@ -88,3 +93,19 @@ async def put_out(
     statement = insert(tables.outbox).returning(tables.outbox.c.id)
     number = await connection.scalar(statement, values)
     return Outgoing(int(number or 0), kind, channel, tuple(keys), due)
+
+
+def waits_in_outbox(path: Path, kind: str) -> bool:
+    """Whether something of a kind is to be sent, by a quick look at the file of the records. Blocks.
+
+    False where the file cannot be read at the moment.
+    """
+    table = tables.outbox
+    found = select(table.c.id).where(table.c.sent.is_(None), table.c.kind == kind).limit(1)
+    statement = str(found.compile(dialect=sqlite.dialect(), compile_kwargs={"literal_binds": True}))
+    try:
+        address = f"file:{pathname2url(str(path.absolute()))}?mode=ro"
+        with closing(sqlite3.connect(address, uri=True, timeout=0)) as database:
+            return database.execute(statement).fetchone() is not None
+    except sqlite3.Error:
+        return False

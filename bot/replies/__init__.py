@@ -14,7 +14,7 @@ from bot.knowledge import (
     Withdrawal,
     imprint,
 )
-from bot.replies.administration import Reload, Status
+from bot.replies.administration import Lack, Missing, Reload, Status
 from bot.replies.answer import Answer, Questioned, Talk, Tone, Unknown, WhichPerson
 from bot.replies.context import Context
 from bot.replies.draft import DraftLeftOut, DraftPerson, DraftPreview, DraftQuote
@@ -85,7 +85,9 @@ __all__ = [
     "Found",
     "Help",
     "Item",
+    "Lack",
     "Match",
+    "Missing",
     "Neighbour",
     "Nobody",
     "Outcome",

@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Self
 
 from bot.models import ENCODER
-from bot.replies import Reload, Status
+from bot.replies import Missing, Reload, Status
 from bot.search.corpus import Corpus
 from bot.search.index.errors import MendedError, StorageError
 from bot.search.index.progress import Progress
@@ -56,13 +56,13 @@ class Search:
         :param index: where the index lives; beside the knowledge (or in the user's cache) where None.
         :param vectors: whether sentences are compared in meaning, too.
         :param encoder: the folder of the model that does it.
-        :raises FolderError: the folder cannot be read.
+        :raises FolderError: the folder cannot be read, and nothing is known of it.
         :raises BusyError: another process is building the index, and there is none to read yet.
-        :raises StorageError: the index cannot be written.
+        :raises StorageError: the index cannot be written, and there is none of before.
         :raises WorkerError: a worker process of a large build was ended from outside.
         """
         store = Store.open(knowledge, index)
-        opened = store.update(progress)
+        opened = store.start(progress)
         return cls(store, Models(store.folder, encoder) if vectors else None, opened)
 
     def close(self) -> None:
@@ -132,12 +132,13 @@ class Search:
         if self._live.vectors:
             self._live.vectors.wait()
 
-    def reload(self) -> Reload:
+    def reload(self, *, confirmed: bool = False) -> Reload:
         """Read what changed in the knowledge folder; requests meanwhile see the old knowledge whole.
 
+        :param confirmed: whether what has vanished at once is meant to go.
         :raises KnowledgeError: the folder cannot be read, or the index cannot be written.
         """
-        done = self._store.update()
+        done = self._store.update(confirmed=confirmed)
         if self._store.snapshot is not self._live.snapshot:
             before = self._live.vectors
             if before:
@@ -168,6 +169,16 @@ class Search:
         self._live = self._newest()
         return left
 
+    @property
+    def missing(self) -> tuple[Missing, ...]:
+        """What of the knowledge has vanished at once, and is kept as it was."""
+        return self._store.missing
+
+    @property
+    def emptied(self) -> bool:
+        """Whether nothing is known any more, and that is meant."""
+        return self._store.emptied
+
     def files_of(self, article: str) -> dict[str, frozenset[str]]:
         """The files (by their paths in the knowledge folder) in which the article with this id stands.
 
@@ -191,6 +202,8 @@ class Search:
             knowledge=str(self._store.knowledge),
             index=str(self._store.folder),
             built=self._store.built,
+            missing=self._store.missing,
+            unwritten=self._store.unwritten,
         )
 
     def _newest(self, before: VectorView | None = None) -> Corpus:

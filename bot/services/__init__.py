@@ -75,12 +75,20 @@ if TYPE_CHECKING:
     from bot.services.listening.speaking import is_editable, may_ask_the_room
     from bot.services.lists import Part
     from bot.services.newsrooms import Newsroom, make_newsroom
+    from bot.services.nothing import why_nothing
     from bot.services.pointing import Passage, PointedAt, asks_check, parted
     from bot.services.privacy import Forgotten, Privacy, Retention
     from bot.services.purging import Purge, Purger
     from bot.services.question_log import CHOSEN, QuestionJournal
     from bot.services.rate_limits import Pace, RateLimitedError, RateLimiter
     from bot.services.recalling import Amender, Amendment, Recaller, operators_recalls, recalled
+    from bot.services.reload_requests import (
+        NotReloadedError,
+        ReloadRequests,
+        asks_reload,
+        held_by_the_bot,
+        reload_running,
+    )
     from bot.services.reloading import Reloader, ReloadRunningError
     from bot.services.rights import Caller, Denial, DeniedError, home_of, may_change, require_knowledge_rights
     from bot.services.running import RunningError, gateway_files
@@ -150,6 +158,7 @@ __all__ = [
     "Meter",
     "Newsroom",
     "NoSpeakerError",
+    "NotReloadedError",
     "OnBehalf",
     "Opinion",
     "Origin",
@@ -173,6 +182,7 @@ __all__ = [
     "Recaller",
     "Records",
     "RecordsAwayError",
+    "ReloadRequests",
     "ReloadRunningError",
     "Reloader",
     "Request",
@@ -206,6 +216,7 @@ __all__ = [
     "agrees",
     "application_in",
     "asks_check",
+    "asks_reload",
     "back_up",
     "check_files",
     "check_size",
@@ -218,6 +229,7 @@ __all__ = [
     "examine",
     "export_questions",
     "gateway_files",
+    "held_by_the_bot",
     "home_of",
     "is_editable",
     "is_wrong",
@@ -236,12 +248,14 @@ __all__ = [
     "quotes_of",
     "read_drafts",
     "recalled",
+    "reload_running",
     "require_knowledge_rights",
     "save_drafts",
     "setting_named",
     "shortened",
     "standing",
     "unless_away",
+    "why_nothing",
 ]
 
 # Each name with the module it is loaded from at its first use: a question in the terminal needs neither the
@@ -367,6 +381,7 @@ _HOMES = {
         "Newsroom",
         "make_newsroom",
     ),
+    "bot.services.nothing": ("why_nothing",),
     "bot.services.pointing": (
         "Passage",
         "PointedAt",
@@ -397,6 +412,13 @@ _HOMES = {
         "Recaller",
         "operators_recalls",
         "recalled",
+    ),
+    "bot.services.reload_requests": (
+        "NotReloadedError",
+        "ReloadRequests",
+        "asks_reload",
+        "held_by_the_bot",
+        "reload_running",
     ),
     "bot.services.reloading": (
         "ReloadRunningError",

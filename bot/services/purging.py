@@ -15,6 +15,7 @@ from pathlib import Path
 from bot.ingest import traces_of
 from bot.knowledge import ENDINGS, documents, read, read_bytes, surveyed
 from bot.records import Keys, Purged, Purging, Records, StoredView
+from bot.replies import Missing
 from bot.services.drafts import DraftedArticle
 from bot.services.services import Services
 from bot.services.viewer import OPERATOR
@@ -45,6 +46,14 @@ class NothingKnownError(UserError):
         super().__init__(
             f"Nothing named {target} is known here or kept, and nothing was deleted. Is the name right?"
         )
+
+
+class MissingKnowledgeError(UserError):
+    """Files of the knowledge have vanished; the index would be built anew without what is in them."""
+
+    def __init__(self, missing: Iterable[Missing]) -> None:
+        told = " ".join(map(str, missing))
+        super().__init__(f"Nothing was deleted: files of the knowledge are missing. {told}")
 
 
 class SharedFileError(UserError):
@@ -110,7 +119,8 @@ class Purger:
         records = asyncio.run(self._purged(target, self._keys(target), dry=True))
         # What was written of a whole article says nothing of a single entry.
         kept = bool(records and records != Purged()) or (whole and bool(traces))
-        if not (standing or kept or self._was_there(target) or _drafted(traces, entry)):
+        known = bool(self._addresses(target)) or self._was_there(target)
+        if not (standing or kept or known or _drafted(traces, entry)):
             raise NothingKnownError(target)
         return Purge(
             target=target,
@@ -130,12 +140,16 @@ class Purger:
         :raises NothingKnownError: there is nothing of that name.
         :raises StillStandsError: it stands in a knowledge file that is to stay.
         :raises SharedFileError: the file that is to go holds other articles.
+        :raises MissingKnowledgeError: the knowledge folder's files are missing.
         :raises KnowledgeError: the index cannot be written.
         :raises RecordsError: the records cannot be used.
         """
         plan = self.look(target, delete_file=delete_file)
         if plan.refused:
             raise plan.refused
+        if self._services.missing and not self._is_all(target):
+            # The index would be built anew without what is missing.
+            raise MissingKnowledgeError(self._services.missing)
         known = self._services.files_of(target)
         for path in plan.files:
             held = {each.id for each in read(path, path.name).articles} if path.suffix in ENDINGS else set()
@@ -164,6 +178,12 @@ class Purger:
             found = self._services.entries([target], OPERATOR, withdrawn=True).values()
             return tuple(item.key for item in found)
         return tuple(item.key for item in self._services.items(target, OPERATOR, withdrawn=True))
+
+    def _is_all(self, target: str) -> bool:
+        """Whether nothing but this article is known."""
+        return self._services.status().articles == 1 and bool(
+            self._services.items(target, OPERATOR, withdrawn=True)
+        )
 
     def _was_there(self, target: str) -> bool:
         """Whether the index knew it once: its words may be in there until it is built anew."""

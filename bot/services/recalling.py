@@ -14,7 +14,7 @@ from itertools import groupby
 from typing import NamedTuple, Protocol
 
 from bot.knowledge import EntryChanges, Item, Trait, date_of, differing, imprint
-from bot.records import AMEND, RELOAD, EntryShown, Finding, Outgoing, Recall, Records, Showing, ShownIn
+from bot.records import AMEND, EntryShown, Finding, Outgoing, Recall, Records, Showing, ShownIn
 from bot.replies import RecalledAnswer, RecalledEntry, RecallKind, RecallNote, RecallState
 from bot.services.days import day_of
 from bot.services.entries import current_entries
@@ -105,7 +105,7 @@ class Recaller:
 
     async def look(self, keys: Collection[str] | None = None) -> None:
         """Note the messages that show these entries (None: any) otherwise than they are now."""
-        if self._services.empty:
+        if self._services.empty and not self._services.emptied:
             log.warning("Nothing is known any more; no answers are recalled. Is the folder's share there?")
             return
         now = self._clock()
@@ -113,13 +113,6 @@ class Recaller:
         asked = dict.fromkeys(each.entry.key for each in shown)
         found = await current_entries(asked, OPERATOR, self._services, self._records, withdrawn=True)
         await self._records.recalls.note(tuple(_findings(shown, found)), now)
-
-    async def take_reload(self) -> bool:
-        """Whether another program deleted some of the knowledge, which is to be read anew for that."""
-        jobs = await self._records.outbox.due(self._clock(), kind=RELOAD)
-        for job in jobs:
-            await self._records.outbox.sent(job.id, self._clock())
-        return bool(jobs)
 
     async def deliver(self, amend: Amender) -> None:
         """Amend the messages that wait for it; one round at a time."""

@@ -8,15 +8,20 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Protocol
 
+from pydantic import TypeAdapter, ValidationError
+
 from bot.knowledge import EntryChanges, Problem
 from bot.records import ChangeKind, EntryChange, Records, RecordsAwayError
-from bot.replies import Reload
+from bot.replies import Missing, Reload
 from bot.search import TakenUp
 
 log = logging.getLogger(__name__)
 
 # Where the records keep how much of what became of entries is noted.
 TAKEN_UP = "entries taken up"
+# Where they keep what the running bot answers from as it was, for it is missing.
+MISSING = "knowledge missing"
+_MISSING = TypeAdapter(tuple[Missing, ...])
 
 
 class Reloadable(Protocol):
@@ -26,7 +31,7 @@ class Reloadable(Protocol):
     def opened(self) -> Reload:
         """What had changed when it was opened."""
 
-    def reload(self) -> Reload:
+    def reload(self, *, confirmed: bool = False) -> Reload:
         """Read what changed."""
 
     def taken_up(self, mark: str) -> TakenUp:
@@ -73,27 +78,30 @@ class Reloader:
         self._alone = asyncio.Lock()
         self._problems: frozenset[Problem] = frozenset()
         self._behind = False
+        self._missing: tuple[Missing, ...] | None = None
 
     async def start(self) -> None:
         """Note what became of entries while the program was down."""
         try:
+            await self._note_missing(self._knowledge.opened)
             await self._noted(self._knowledge.opened.entries)
         except RecordsAwayError:
             self._behind = True
 
-    async def now(self) -> Reload:
+    async def now(self, *, confirmed: bool = False) -> Reload:
         """Reload for somebody who waits for the report.
 
+        :param confirmed: whether what has vanished at once is meant to go.
         :raises ReloadRunningError: another reload runs.
         """
         if self._alone.locked():
             raise ReloadRunningError
-        return await self.in_turn()
+        return await self.in_turn(confirmed=confirmed)
 
-    async def in_turn(self) -> Reload:
+    async def in_turn(self, *, confirmed: bool = False) -> Reload:
         """Reload after another one that is under way, so that no change is left out."""
         async with self._alone:
-            done = await asyncio.to_thread(self._knowledge.reload)
+            done = await asyncio.to_thread(self._knowledge.reload, confirmed=confirmed)
             await self._pass_on(done)
         self._log(done)
         self._done(done)
@@ -108,11 +116,18 @@ class Reloader:
     async def _pass_on(self, done: Reload | None) -> None:
         """Note and recall what a reload brought (None: what others brought before); later, if need be."""
         try:
+            if done:
+                await self._note_missing(done)
             found = await self._noted(done.entries if done else EntryChanges())
             # What was missed while the records were away is looked for everywhere.
             await (self._recall.look() if done is None else self._recall.changed(found))
         except RecordsAwayError:
             self._behind = True
+
+    async def _note_missing(self, done: Reload) -> None:
+        if done.missing != self._missing:
+            await self._records.state.keep(MISSING, _MISSING.dump_json(done.missing).decode())
+            self._missing = done.missing
 
     async def _noted(self, entries: EntryChanges) -> EntryChanges:
         """Note what became of entries since the last time, also where another program took it up."""
@@ -139,6 +154,14 @@ class Reloader:
             if problem not in self._problems:
                 log.warning("%s", problem)
         self._problems = frozenset(done.problems)
+
+
+async def missing_noted(records: Records) -> tuple[Missing, ...]:
+    """What the bot said last to be missing."""
+    try:
+        return _MISSING.validate_json(await records.state.value(MISSING) or "[]")
+    except ValidationError:
+        return ()
 
 
 def _entry_changes(entries: EntryChanges, made: datetime) -> Iterator[EntryChange]:

@@ -42,6 +42,20 @@ def none_running(records: Path) -> Iterator[None]:
         yield
 
 
+def is_running(records: Path) -> bool:
+    """Whether a bot with these records runs, whatever its token is. Blocks for a moment."""
+    return any(_is_held(lock) for lock in records.parent.glob(f"gateway-*{_LOCK}"))
+
+
+def _is_held(lock: Path) -> bool:
+    try:
+        with holding(lock, 0) as alone:
+            return not alone
+    except sqlite3.Error:
+        # It can be read only, as by another user of the machine: the bot itself will say.
+        return True
+
+
 def _who(note: Path) -> str:
     try:
         number = json.loads(note.read_text("utf-8")).get("pid")

@@ -19,6 +19,7 @@ from bot.replies import (
     Comparison,
     Entries,
     Found,
+    Missing,
     Nobody,
     PersonReply,
     Reload,
@@ -38,6 +39,7 @@ from bot.services.listening.speaking import speaks_up
 from bot.services.lists import Part
 from bot.services.mending import mended
 from bot.services.moved import MovedKeys, entries_of
+from bot.services.nothing import why_nothing
 from bot.services.pointing import Passage, PointedAt, asks_check, parted, without_codes_in
 from bot.services.viewer import OPERATOR, Viewer, scope_of
 from bot.services.watching.meter import Meter
@@ -317,15 +319,26 @@ class Services:
         """What had changed in the knowledge folder while nobody had it open."""
         return self._search.opened
 
-    def reload(self) -> Reload:
+    @property
+    def missing(self) -> tuple[Missing, ...]:
+        """What of the knowledge has vanished at once, and is kept as it was until that is confirmed."""
+        return self._search.missing
+
+    @property
+    def emptied(self) -> bool:
+        """Whether nothing is known any more, and that is meant."""
+        return self._search.emptied
+
+    def reload(self, *, confirmed: bool = False) -> Reload:
         """Read what changed in the knowledge folder; requests meanwhile see the old knowledge whole.
 
+        :param confirmed: whether what has vanished at once is meant to go.
         :raises KnowledgeError: the folder cannot be read, or the index cannot be written.
         """
         with self.meter.reloading():
-            done = self._search.reload()
+            done = self._search.reload(confirmed=confirmed)
         self._moved.take(done.entries)
-        return done
+        return done.model_copy(update={"nothing": self._why_nothing()})
 
     def taken_up(self, mark: str) -> TakenUp:
         """What became of entries since a mark that was handed out before ("": none), whoever took it up."""
@@ -349,7 +362,10 @@ class Services:
 
     def status(self) -> Status:
         """What is indexed, where, and how much memory and disk it takes."""
-        return self._search.status()
+        return self._search.status().model_copy(update={"nothing": self._why_nothing()})
+
+    def _why_nothing(self) -> str:
+        return why_nothing(self.knowledge) if self.empty else ""
 
     def wait_for_vectors(self) -> None:
         """Return when every item has its vector, where there are vectors at all."""

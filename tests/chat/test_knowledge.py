@@ -35,6 +35,12 @@ def services(folder: Path) -> Iterator[Services]:
         yield services
 
 
+def empty(folder: Path) -> None:
+    """As a share that is not mounted leaves it, the index in it included."""
+    shutil.rmtree(folder)
+    folder.mkdir()
+
+
 def keeper(world: World, **permissions: bool) -> Any:
     """A member whose role has these permissions."""
     role = world.guild.create_role("keepers", permissions=discord.Permissions(**permissions))
@@ -128,8 +134,8 @@ async def test_questions_are_answered_during_a_reload(world: World, monkeypatch:
     loop = asyncio.get_running_loop()
     reload = world.bot.services.reload
 
-    def held() -> object:
-        done = reload()
+    def held(*, confirmed: bool) -> object:
+        done = reload(confirmed=confirmed)
         asyncio.run_coroutine_threadsafe(ask(), loop).result(timeout=10)
         return done
 
@@ -145,3 +151,25 @@ async def test_questions_are_answered_during_a_reload(world: World, monkeypatch:
     told = await keeper(world, administrator=True).slash(world.channel, "knowledge reload")
     assert told.response
     assert answered.is_set()
+
+
+async def test_vanished_files_are_answered_from_until_an_administrator_confirms_it(
+    world: World, folder: Path
+) -> None:
+    admin = keeper(world, administrator=True)
+    question = "what did Renwick say about the strike?"
+    await world.answer(question)
+    empty(folder)
+    for command in ("knowledge reload", "knowledge status"):
+        told = await admin.slash(world.channel, command)
+        assert told.response
+        assert "has had nothing in it to answer from since" in words(told.response)
+        assert "confirm:True" in words(told.response)
+    assert "Tobias Renwick" in words(await world.answer(question))
+    told = await admin.slash(world.channel, "knowledge reload", confirm=True)
+    assert told.response
+    assert "Removed" in words(told.response)
+    assert "is empty" in words(told.response)
+    for answer in world.said():
+        assert "What stood here is no longer in the knowledge base" in words(answer)
+    assert "Tobias Renwick" not in words(await world.answer(question))

@@ -107,11 +107,11 @@ async def test_there_are_never_two_reloads_at_once_and_no_change_is_left_out(
 ) -> None:
     reload, held, running, most = services.reload, threading.Event(), [0], [0]
 
-    def counted() -> Reload:
+    def counted(*, confirmed: bool) -> Reload:
         running[0] += 1
         most[0] = max(most[0], running[0])
         held.wait(PATIENCE)
-        done = reload()
+        done = reload(confirmed=confirmed)
         running[0] -= 1
         return done
 
@@ -136,7 +136,7 @@ async def test_a_reload_that_fails_is_logged_and_the_next_change_is_taken_up(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     with monkeypatch.context() as broken:
-        broken.setattr(services, "reload", lambda: 1 / 0)
+        broken.setattr(services, "reload", lambda confirmed: 1 / 0)
         save(folder, 7)
         await until(lambda: "ZeroDivisionError" in caplog.text)
     save(folder, 8)
@@ -147,7 +147,7 @@ async def test_another_programs_update_is_waited_for(
     world: World, folder: Path, services: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     reload, busy = services.reload, iter([Reload(waiting=True), Reload(waiting=True)])
-    monkeypatch.setattr(services, "reload", lambda: next(busy, None) or reload())
+    monkeypatch.setattr(services, "reload", lambda confirmed: next(busy, None) or reload())
     save(folder, 7)
     await until(lambda: services.find_by_topic("came back 7 days", OPERATOR))
 
@@ -169,7 +169,7 @@ async def test_closing_waits_for_a_reload_that_is_under_way(
     """Were the reload and the end to wait for each other, the bot could not be stopped."""
     reload, begun, held = services.reload, threading.Event(), threading.Event()
 
-    def slow() -> Reload:
+    def slow(*, confirmed: bool) -> Reload:
         begun.set()
         held.wait(PATIENCE)
         return reload()

@@ -9,6 +9,7 @@ from bot.chat.cogs.lists import ListsCog
 from bot.chat.cogs.overhearing import OverhearingCog
 from bot.chat.cogs.privacy import PrivacyCog
 from bot.chat.cogs.recall import RecallCog
+from bot.chat.cogs.reloading import ReloadingCog
 from bot.chat.cogs.said import SaidCog
 from bot.chat.cogs.verify import VerifyCog
 from bot.chat.cogs.watching import WatchingCog
@@ -25,5 +26,6 @@ COGS = (
     PrivacyCog,
     HelpCog,
     WatchingCog,
+    ReloadingCog,
     RecallCog,
 )

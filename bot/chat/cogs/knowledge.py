@@ -28,12 +28,13 @@ class KnowledgeCog(commands.GroupCog, group_name="knowledge", group_description=
         self.bot = bot
 
     @app_commands.command(name="reload", description="Read the knowledge files anew")
-    async def reload(self, interaction: discord.Interaction[BriefingBot]) -> None:
+    @app_commands.describe(confirm="Whether files that have all vanished are meant to be gone")
+    async def reload(self, interaction: discord.Interaction[BriefingBot], confirm: bool = False) -> None:
         """Take up what the editors changed; questions are answered meanwhile."""
         async with report_errors(interaction):
             await interaction.response.defer(ephemeral=True, thinking=True)
             await require_knowledge_access(interaction)
-            done = await self.bot.reloader.now()
+            done = await self.bot.reloader.now(confirmed=confirm)
             await interaction.followup.send(**message.drawn(reload_card(done)))
 
     @app_commands.command(name="status", description="What is known, and how the index stands")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-# Hours between two looks at what waits to be amended: for another try, or as the terminal asked for it.
+# Hours between two looks at what waits to be amended.
 LOOK_HOURS = 1
 
 
@@ -60,8 +60,7 @@ class RecallCog(commands.Cog):
 
     async def _look_through(self) -> None:
         """Find what is to be amended; the first time among all that was shown of late."""
-        if await self.bot.recaller.take_reload():
-            await self.bot.reloader.in_turn()
+        await self.bot.reload_requests.take()
         await self.bot.reloader.catch_up()
         if not self._swept:
             await self.bot.recaller.look()

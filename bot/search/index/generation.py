@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import NamedTuple, Self
+from weakref import finalize
 
 import tantivy
 
@@ -54,6 +58,8 @@ MANY_EDITS = Effort(600_000_000, 1)
 for a second thread. (Workers that write parts of their own, joined by moving tantivy's files, built 100,000
 items on two cores 1.2 times as fast, and left a segment each.)"""
 _FORMAT, _BUILT, _PEOPLE, _LIST = "format", "built", "people", "list"
+_LOCK = ".lock"
+"""Ends the names of the locks that the index's library makes."""
 _NOBODY = "[]"
 """A list of persons with nobody in it."""
 
@@ -69,9 +75,16 @@ class UnusableError(Exception):
 class Generation:
     """A folder with an index and the manifest of what is in it."""
 
-    def __init__(self, folder: Path, index: tantivy.Index, manifest: Manifest) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        index: tantivy.Index,
+        manifest: Manifest,
+        links: Path | None = None,
+    ) -> None:
         self.folder = folder
         self.manifest = manifest
+        self._remove_links = finalize(self, shutil.rmtree, links, ignore_errors=True) if links else None
         self._index = _ready(index)
         self._owners: IdOwners | None = None
         self._register: Register | None = None
@@ -96,7 +109,14 @@ class Generation:
             # Before the library sees it: what it does with damaged files ends the program at times.
             check_files(folder)
             _check_list(folder, manifest)
-            return cls(folder, tantivy.Index.open(str(folder)), manifest)
+            if os.access(folder, os.W_OK):
+                return cls(folder, tantivy.Index.open(str(folder)), manifest)
+            links = _linked(folder)
+            try:
+                return cls(folder, tantivy.Index.open(str(links)), manifest, links)
+            except BaseException:
+                shutil.rmtree(links, ignore_errors=True)
+                raise
         except DAMAGE as error:
             manifest.close()
             raise UnusableError(f"{folder} is damaged: {error}") from error
@@ -113,8 +133,10 @@ class Generation:
         return datetime.fromisoformat(written) if written else None
 
     def close(self) -> None:
-        """Let go of the manifest."""
+        """Let go of the manifest, and of what was needed to read the index."""
         self.manifest.close()
+        if self._remove_links:
+            self._remove_links()
 
     def snapshot(self) -> TantivySnapshot:
         """The index as it is now.
@@ -125,6 +147,16 @@ class Generation:
             self._index.reload()
             self._stamps = stamps(self.folder)
             return TantivySnapshot(self._index.searcher(), self._index.schema, self.register())
+
+    @property
+    def writable(self) -> bool:
+        """Whether it could be written when it was opened."""
+        return self.manifest.writable and self._remove_links is None
+
+    @property
+    def has_moved(self) -> bool:
+        """Whether something else lies in its place by now, as after a backup was put back."""
+        return self.manifest.has_moved
 
     @property
     def touched(self) -> bool:
@@ -234,6 +266,15 @@ class Generation:
             roll.keep(register.near)
         self.manifest.note(people)
         return register
+
+
+def _linked(folder: Path) -> Path:
+    """A folder of links to an index that cannot be written: the library makes a lock beside what it reads."""
+    links = Path(mkdtemp(prefix="briefing-index-"))
+    for file in folder.iterdir():
+        if file.suffix != _LOCK:
+            (links / file.name).symlink_to(file.absolute())
+    return links
 
 
 def _list_digest(folder: Path) -> str:

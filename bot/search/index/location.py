@@ -12,11 +12,16 @@ BESIDE = ".briefing-index"
 APPLICATION = "briefing-bot"
 
 
+def beside(knowledge: Path) -> Path:
+    """The folder of an index that lies beside its knowledge."""
+    return knowledge / BESIDE
+
+
 def folder_for(knowledge: Path) -> Path:
     """Beside the knowledge or, where that cannot be written, in the user's cache folder."""
-    beside = knowledge / BESIDE
-    if os.access(beside if beside.exists() else knowledge, os.W_OK):
-        return beside
+    own = beside(knowledge)
+    if os.access(own if own.exists() else knowledge, os.W_OK):
+        return own
     whole = str(knowledge.resolve())
     key = hashlib.blake2b(whole.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
     return _caches() / APPLICATION / f"{knowledge.resolve().name}-{key}"

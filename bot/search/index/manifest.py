@@ -16,6 +16,7 @@ from pathlib import Path
 from pydantic_core import from_json
 
 from bot.knowledge import NO_STAMP, EntryChanges, Known, Problem, Scan
+from bot.search.frozen import cannot_be_written, frozen
 from bot.search.index import roll
 from bot.search.index.seals import DamagedError, check_seal, seal_of
 
@@ -76,7 +77,7 @@ class Manifest:
     """The files by path. One process writes at a time; the caller holds the index's lock meanwhile."""
 
     def __init__(self, folder: Path) -> None:
-        """Open or make the manifest in a folder.
+        """Open or make the manifest in a folder; one that cannot be written is only read.
 
         :raises sqlite3.DatabaseError: it is damaged.
         :raises DamagedError: what it holds is not what was written.
@@ -87,12 +88,11 @@ class Manifest:
         self.marked = False
         """Whether a killed update may or may not have written some files."""
         self._revision: int | None = None
-        self._database = sqlite3.connect(folder / NAME, isolation_level=None, check_same_thread=False)
+        self._path = folder / NAME
+        self._database, self.writable = _opened(self._path)
+        self._file = _file_at(self._path)
         self.roll = roll.Roll(self._database)
         try:
-            self._database.execute("pragma journal_mode = wal")
-            self._database.execute("pragma synchronous = normal")
-            self._database.executescript(_TABLES + roll.TABLES)
             self._check()
             self.refresh()
         except BaseException:
@@ -102,6 +102,11 @@ class Manifest:
     def close(self) -> None:
         """Close the file."""
         self._database.close()
+
+    @property
+    def has_moved(self) -> bool:
+        """Whether the file that is there is another one than is open, as after a folder was put back."""
+        return _file_at(self._path) != self._file
 
     def refresh(self) -> bool:
         """Read all anew if another process has written since; returns whether."""
@@ -209,6 +214,30 @@ class Manifest:
             noted = tuple(Problem(**problem) for problem in from_json(problems))
             known = Known((size, written, changed), digest)
             yield path, File(known, bool(good), from_json(declared), from_json(indexed), noted)
+
+
+def _opened(path: Path) -> tuple[sqlite3.Connection, bool]:
+    """The database, with its tables, and whether it can be written."""
+    database = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    try:
+        database.execute("pragma journal_mode = wal")
+        database.execute("pragma synchronous = normal")
+        database.executescript(_TABLES + roll.TABLES)
+    except BaseException as error:
+        database.close()
+        if isinstance(error, sqlite3.OperationalError) and cannot_be_written(error) and path.exists():
+            return frozen(path), False
+        raise
+    return database, True
+
+
+def _file_at(path: Path) -> tuple[int, int] | None:
+    """Which file is at a path; None where there is none."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
 
 
 def _row(path: str, file: File) -> tuple[object, ...]:

@@ -6,7 +6,7 @@ import heapq
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from bot.knowledge import Known, Problem, Scan, taken_id
+from bot.knowledge import Known, Problem, Scan, limited, taken_id
 from bot.search.index.manifest import File
 from bot.search.index.prepare import Prepared
 
@@ -125,12 +125,17 @@ class IdResolver:
 
 
 def taken_ids(files: Mapping[str, File], attention: Mapping[str, File]) -> Iterator[Problem]:
-    """A problem for each article of the attention files whose id is held by an earlier one of all files."""
+    """A problem for each article of the attention files whose id is held by an earlier one of all files.
+
+    Of each file the first of them are told.
+    """
     waiting = {path: file for path, file in attention.items() if file.good and not file.current}
     if not waiting:
         return
     owners = {article: path for path, file in files.items() for article in file.indexed}
     for path, file in waiting.items():
-        for article, line in file.declared.items():
-            if owners.get(article, path) < path:
-                yield taken_id(path, line, article, owners[article])
+        yield from limited(
+            taken_id(path, line, article, owners[article])
+            for article, line in file.declared.items()
+            if owners.get(article, path) < path
+        )

@@ -8,7 +8,7 @@ from functools import cached_property, partial
 from typing import NamedTuple, Self
 
 from bot.knowledge import EntryChanges, Problem, changes
-from bot.replies import Reload
+from bot.replies import Missing, Reload
 from bot.search.backend import Snapshot
 from bot.search.index.manifest import File
 
@@ -47,7 +47,13 @@ class UpdatedFiles:
         return _Articles.of(_indexed(self.before), _indexed(self.after))
 
     def reload(
-        self, attention: Mapping[str, File], problems: Sequence[Problem], seconds: float, *, waiting: bool
+        self,
+        attention: Mapping[str, File],
+        problems: Sequence[Problem],
+        seconds: float,
+        *,
+        waiting: bool,
+        missing: tuple[Missing, ...] = (),
     ) -> Reload:
         """The report; `attention` are the files by now that have problems or are not indexed as they are.
 
@@ -64,6 +70,7 @@ class UpdatedFiles:
             problems=tuple(problems),
             waiting=waiting,
             seconds=seconds,
+            missing=missing,
         )
 
     def with_entries(self, before: Snapshot, after: Snapshot) -> UpdatedFiles:

@@ -3,31 +3,38 @@
 from __future__ import annotations
 
 import logging
-import os
-import secrets
-import shutil
 import sqlite3
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
-from dataclasses import replace
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from threading import Lock
 from typing import Self
 
 from bot.knowledge import FileChanges, FolderError, Problem, Scan, compare, scan
-from bot.replies import Reload
+from bot.replies import Lack, Missing, Reload
 from bot.search.backend import Snapshot
 from bot.search.index.errors import BusyError, StorageError
+from bot.search.index.folder import IndexFolder
 from bot.search.index.generation import DAMAGE, Generation, UnusableError
-from bot.search.index.location import folder_for
+from bot.search.index.held import Held, compared, with_others
 from bot.search.index.manifest import File
+from bot.search.index.missing import (
+    WHOLE,
+    Absence,
+    Kept,
+    MissingFolders,
+    absence_of,
+    found_in,
+    leaves_nothing,
+    note_mounts,
+    without_mounts,
+)
 from bot.search.index.ownership import taken_ids
 from bot.search.index.progress import Progress
 from bot.search.index.report import TakenUp, UpdatedFiles
-from bot.search.index.seals import DamagedError, damage_told, is_panic, means_damage
-from bot.text import holding, write_whole
+from bot.search.index.seals import DamagedError, means_damage
 
 __all__ = ["Progress", "Store"]
 
@@ -35,23 +42,24 @@ _log = logging.getLogger(__name__)
 
 PATIENCE = 10.0
 """Seconds that an update waits for another process to finish its own."""
-_POINTER = "current"
-"""The file that names the folder of the index in use; replaced in one step when a new one is complete."""
-_LOCK = "lock.sqlite"
-_PREFIX = "index-"
+_EMPTIED = "emptied"
+"""Where the manifest has that there were articles in it once."""
 
 
 class Store:
     """Safe for threads: questions read snapshots while one update at a time prepares the next."""
 
-    def __init__(self, knowledge: Path, folder: Path) -> None:
+    def __init__(self, knowledge: Path, folder: Path | None = None) -> None:
         self.knowledge = knowledge
-        self.folder = folder
+        self.unwritten = ""
+        """Why the index could not be written at the start, which went on with the old one."""
+        self._place = IndexFolder(knowledge, folder)
         self._mutex = Lock()
         self._generation: Generation | None = None
         self._snapshot: Snapshot | None = None
         self._unread: tuple[Problem, ...] = ()
         self._unusable: Exception | None = None
+        self._missing = MissingFolders(knowledge)
 
     @classmethod
     def open(cls, knowledge: Path, folder: Path | None = None) -> Self:
@@ -59,9 +67,14 @@ class Store:
 
         :param folder: where the index lives; see `folder_for` where None.
         """
-        store = cls(knowledge, folder or folder_for(knowledge))
+        store = cls(knowledge, folder)
         store._follow()
         return store
+
+    @property
+    def folder(self) -> Path:
+        """Where the index is written."""
+        return self._place.path
 
     def close(self) -> None:
         """Let go of the index's files."""
@@ -95,43 +108,96 @@ class Store:
         """When the index last changed, in UTC."""
         return self._generation.built if self._generation else None
 
+    @property
+    def missing(self) -> tuple[Missing, ...]:
+        """What has vanished at once, and is kept as it was."""
+        return self._missing.now
+
+    @property
+    def emptied(self) -> bool:
+        """Whether nothing is known any more, and that is meant."""
+        about = self._generation.manifest.about if self._generation else {}
+        return bool(self._snapshot and not self._snapshot.articles and _EMPTIED in about)
+
     def disk(self) -> int:
         """Bytes that the index's folder takes."""
-        return sum(_size(Path(place) / name) for place, _, names in os.walk(self.folder) for name in names)
+        return self._place.size()
 
-    def update(self, progress: Callable[[Progress], None] | None = None) -> Reload:
+    def start(self, progress: Callable[[Progress], None] | None = None) -> Reload:
+        """The first update; where the index cannot be written, the old one is answered from.
+
+        Raises what `update` raises.
+        """
+        try:
+            return self.update(progress)
+        except StorageError as error:
+            if self._snapshot is None:
+                raise
+            found = scan(self.knowledge)
+            changes = self._changes(found)
+            count = len({*changes.added, *changes.changed, *changes.removed})
+            if count:
+                self.unwritten = str(error)
+                _log.warning("%s Files whose changes are not known for that: %d.", error, count)
+            return Reload(problems=self.problems, unwritten=self.unwritten)
+
+    def update(
+        self, progress: Callable[[Progress], None] | None = None, *, confirmed: bool = False
+    ) -> Reload:
         """Bring the index to what the knowledge folder holds now; questions see the old until it is done.
 
-        :raises FolderError: the knowledge folder cannot be read.
+        Where all articles, or all of a file system that was mounted in the folder, have vanished at once,
+        they are kept as they were.
+
+        :param confirmed: whether that is known to be meant, and they are to go.
+        :raises FolderError: the knowledge folder cannot be read, and nothing is known of it.
         :raises BusyError: another process is building the index, and there is none to read yet.
         :raises StorageError: the index cannot be written.
         """
         started = time.monotonic()
-        if not self.knowledge.is_dir():
-            raise FolderError(self.knowledge, "there is no such folder")
-        with self._locked() as alone:
-            before, known = self._snapshot, self._files()
-            generation = self._follow()
-            now = self._files()
-            done = self._write(generation, progress) if alone else self._read(generation)
-            if before and known is not None:
-                # Another process took files up since: what became of their entries is news here, too.
-                if self._generation is not generation:
-                    done = _compared(UpdatedFiles(known, self._files() or {}), before, self.snapshot)
-                elif now is not known:
-                    all_of_it = _compared(UpdatedFiles(known, self._files() or {}), before, self.snapshot)
-                    done = replace(done, entries=all_of_it.entries)
-        return done.reload(self._attention(), self.problems, time.monotonic() - started, waiting=not alone)
+        absence = absence_of(self.knowledge)
+        confirmed = confirmed and not (absence and absence.lack is Lack.UNREADABLE)
+        alone = True
+        with self._mutex:
+            before = self._held()
+            if absence and not confirmed and self._keeps(absence):
+                done = with_others(UpdatedFiles(), before, self._held(), self._held())
+            else:
+                with self._writing(absence, confirmed=confirmed) as alone:
+                    generation = self._follow()
+                    followed = self._held()._replace(generation=generation)
+                    done = self._write(generation, progress, confirmed=confirmed) if alone else self._read()
+                    done = with_others(done, before, followed, self._held())
+            self.unwritten = ""
+        return done.reload(
+            self._attention(),
+            self.problems,
+            time.monotonic() - started,
+            waiting=not alone,
+            missing=self.missing,
+        )
+
+    def _keeps(self, absence: Absence) -> bool:
+        """Whether what is known is kept as it was, for nothing of it is to be had: a fault, not news."""
+        self._follow()
+        if self._generation is None or self._snapshot is None or not self._snapshot.articles:
+            return False
+        self._missing.note({WHOLE: (absence, self._snapshot.articles)}, self._generation.manifest)
+        return True
 
     @contextmanager
-    def _locked(self) -> Iterator[bool]:
-        """Whether nobody else writes the index meanwhile. Raises StorageError for what comes of writing."""
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            with self._mutex, holding(self.folder / _LOCK, PATIENCE) as alone:
-                yield alone
-        except (OSError, sqlite3.OperationalError) as error:
-            raise StorageError(self.folder, str(error)) from error
+    def _writing(self, absence: Absence | None = None, *, confirmed: bool = False) -> Iterator[bool]:
+        """Whether nobody else writes the index meanwhile.
+
+        :raises FolderError: there is no knowledge to be read, and that is not `confirmed`.
+        :raises StorageError: for what comes of writing.
+        """
+        if absence and absence.error:
+            if not confirmed:
+                raise absence.error
+            self._place.leave_knowledge()
+        with self._place.alone(PATIENCE) as alone:
+            yield alone
 
     def taken_up(self, mark: str) -> TakenUp:
         """What became of entries since a mark that was handed out before, whoever took it up."""
@@ -156,12 +222,12 @@ class Store:
         :raises BusyError: another process is writing the index.
         :raises StorageError: the index cannot be written.
         """
-        with self._locked() as alone:
+        found = scan(self.knowledge)
+        with self._mutex, self._writing() as alone:
             if not alone:
                 raise BusyError(self.folder)
-            self._build(scan(self.knowledge), None)
-            used = self._generation.folder if self._generation else None
-            return tuple(old for old in self.folder.glob(f"{_PREFIX}*") if old != used)
+            self._build(found, None)
+            return self._place.others(self._generation.folder if self._generation else None)
 
     @property
     def touched(self) -> bool:
@@ -180,12 +246,14 @@ class Store:
         :raises BusyError: another process is writing the index.
         :raises StorageError: the index cannot be written.
         """
-        with self._locked() as alone:
+        with self._mutex, self._writing() as alone:
             try:
-                self._use(self._newest())
+                self._use(self._place.newest())
             except (*DAMAGE, UnusableError) as error:
                 if not alone:
                     raise BusyError(self.folder) from error
+                if absence := absence_of(self.knowledge):
+                    raise absence.error or FolderError(self.knowledge, "there is no file in it") from error
                 _log.warning("The index in %s is damaged (%s) and is built anew.", self.folder, error)
                 self._build(scan(self.knowledge), None)
 
@@ -198,32 +266,63 @@ class Store:
         held = {path: frozenset((*file.indexed, *file.declared)) for path, file in files.items()}
         return {path: articles for path, articles in held.items() if article in articles}
 
-    def _read(self, generation: Generation | None) -> UpdatedFiles:
+    def _read(self) -> UpdatedFiles:
         """Somebody else writes: read what there is."""
-        if generation is None and self._generation is None:
+        if self._generation is None:
             raise BusyError(self.folder)
         return UpdatedFiles()
 
     def _write(
-        self, generation: Generation | None, progress: Callable[[Progress], None] | None
+        self,
+        generation: Generation | None,
+        progress: Callable[[Progress], None] | None,
+        *,
+        confirmed: bool,
     ) -> UpdatedFiles:
-        found = scan(self.knowledge)
+        found = found_in(self.knowledge, meant=confirmed)
         self._unread = found.problems
+        kept: Kept = {}
+        if generation and not confirmed:
+            found, kept = without_mounts(found, generation.manifest)
+        changes = self._changes(found) if generation else FileChanges(added=tuple(sorted(found.files)))
+        had = self._snapshot.articles if self._snapshot else 0
+        if had and not confirmed and leaves_nothing(self.knowledge, self._files() or {}, found, changes):
+            kept, done = {WHOLE: (Absence(Lack.EMPTY), had)}, UpdatedFiles()
+        else:
+            done = self._apply(generation, found, changes, progress)
+        if self._generation:
+            note_mounts(found, kept, self._generation.manifest)
+            self._missing.note(kept, self._generation.manifest)
+        return done
+
+    def _changes(self, found: Scan) -> FileChanges:
+        known = {path: file.known for path, file in (self._files() or {}).items()}
+        return compare(self.knowledge, found, known)
+
+    def _apply(
+        self,
+        generation: Generation | None,
+        found: Scan,
+        changes: FileChanges,
+        progress: Callable[[Progress], None] | None,
+    ) -> UpdatedFiles:
         if generation is None:
             if self._unusable:
                 _log.warning("The index is built anew: %s.", self._unusable)
             return self._build(found, progress)
-        known = {path: file.known for path, file in generation.manifest.files.items()}
-        changes = compare(self.knowledge, found, known)
-        generation.touch(changes.touched, found)
+        if generation.writable:
+            generation.touch(changes.touched, found)
         if not changes:
             return UpdatedFiles()
+        if not generation.writable:
+            return self._build(found, progress)
         try:
             done = generation.apply(self.knowledge, found, changes, progress)
             before, self._snapshot = self._snapshot, generation.snapshot()
             if before:
-                done = _compared(done, before, self._snapshot)
+                done = compared(done, before, self._snapshot)
                 generation.manifest.journal(done.entries)
+                self._note_emptied(before)
         except BaseException as error:
             if not means_damage(error):
                 raise
@@ -233,48 +332,36 @@ class Store:
 
     def _build(self, found: Scan, progress: Callable[[Progress], None] | None) -> UpdatedFiles:
         """Build the whole index aside and put it into use when it is complete."""
-        generation = Generation.create(self.folder / f"{_PREFIX}{secrets.token_hex(4)}")
-        try:
-            done = generation.apply(
-                self.knowledge, found, FileChanges(added=tuple(sorted(found.files))), progress
-            )
-        except BaseException as error:
-            generation.close()
-            shutil.rmtree(generation.folder, ignore_errors=True)
-            if isinstance(error, ValueError) or is_panic(error):  # the library's own, as for a full disk
-                raise StorageError(self.folder, str(error)) from error
-            raise
-        self._point_at(generation.folder.name)
+        generation, done = self._place.build(self.knowledge, found, progress)
+        before = self._snapshot
         self._use(generation)
-        for old in self.folder.glob(f"{_PREFIX}*"):
-            if old != generation.folder:
-                shutil.rmtree(old, ignore_errors=True)
+        self._note_emptied(before)
+        self._place.remove_others(generation.folder)
         return done
 
-    def _point_at(self, name: str) -> None:
-        """Put the index in this folder into use; a power cut leaves the old one or this one, whole."""
-        _flush(self.folder / name)
-        write_whole(self.folder / _POINTER, name)
-        _flush(self.folder)
+    def _note_emptied(self, before: Snapshot | None) -> None:
+        """Note where an update that was meant has left nothing."""
+        if self._generation and before and before.articles and not self.snapshot.articles:
+            self._generation.manifest.save({}, about={_EMPTIED: "yes"})
 
     def _follow(self) -> Generation | None:
         """The index in use, opened if another process has put it there; None where there is no usable one."""
         try:
-            name = (self.folder / _POINTER).read_text(encoding="utf-8")
-            if self._generation is None or self._generation.folder.name != name:
-                self._use(self._newest())
+            used = self._place.in_use()
+            generation = self._generation
+            if generation is None or generation.folder != used or generation.has_moved:
+                self._use(self._place.newest())
+            elif not generation.refresh():
+                generation.check()
+            elif generation.writable:
+                self._snapshot = generation.snapshot()
+                generation.check()
             else:
-                if self._generation.refresh():
-                    self._snapshot = self._generation.snapshot()
-                self._generation.check()
+                self._use(self._place.newest())
         except (*DAMAGE, UnusableError) as error:
             self._unusable = None if isinstance(error, FileNotFoundError) else error
             return None
         return self._generation
-
-    def _newest(self) -> Generation:
-        """The index in use on disk, opened anew. Raises UnusableError, or whatever DAMAGE names."""
-        return Generation.open(self.folder / (self.folder / _POINTER).read_text(encoding="utf-8"))
 
     def _use(self, generation: Generation) -> None:
         snapshot = generation.snapshot()
@@ -282,37 +369,12 @@ class Store:
             self._generation.close()
         self._generation, self._snapshot = generation, snapshot
 
+    def _held(self) -> Held:
+        return Held(self._generation, self._snapshot, self._files())
+
     def _files(self) -> Mapping[str, File] | None:
         """The files of the index in use; another object wherever they were read or written since."""
         return self._generation.manifest.files if self._generation else None
 
     def _attention(self) -> Mapping[str, File]:
         return self._generation.manifest.needs_attention if self._generation else {}
-
-
-def _compared(done: UpdatedFiles, before: Snapshot, after: Snapshot) -> UpdatedFiles:
-    """An update with what became of single entries, as far as what was there before can still be read."""
-    try:
-        with damage_told():
-            return done.with_entries(before, after)
-    except DamagedError as error:
-        _log.warning("Of what changed in single entries nothing is known: the index was damaged (%s).", error)
-        return done
-
-
-def _flush(folder: Path) -> None:
-    """Bring a folder's names to the disk where the system can (Windows keeps them by itself)."""
-    with suppress(OSError):
-        opened = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(opened)
-        finally:
-            os.close(opened)
-
-
-def _size(file: Path) -> int:
-    """The bytes of a file; none if it has just gone, as those of an index do."""
-    try:
-        return file.stat().st_size
-    except FileNotFoundError:
-        return 0

@@ -20,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.models import DIMENSIONS
+from bot.search.frozen import cannot_be_written, frozen
 from bot.search.vectors.former import FORMER, read_former
 from bot.search.vectors.packing import Vectors, pack, unpack
 
@@ -105,7 +106,18 @@ class VectorCache:
             with self._opened() as database:
                 return dict(self._sound(database, sentences))
         except sqlite3.DatabaseError as error:
+            if cannot_be_written(error):
+                return self._read_frozen(sentences)
             self._give_way(error)
+            return {}
+
+    def _read_frozen(self, sentences: Sequence[int]) -> dict[int, bytes]:
+        """The same from a file that cannot be written."""
+        try:
+            with closing(frozen(self._file)) as database:
+                return dict(self._sound(database, sentences))
+        except sqlite3.DatabaseError as error:
+            log.warning("%s: vectors are made again (%s)", self._file, error)
             return {}
 
     def _sound(self, database: sqlite3.Connection, sentences: Sequence[int]) -> Iterator[tuple[int, bytes]]:

@@ -35,8 +35,8 @@ class Desk:
     def __init__(self, store: Store) -> None:
         self.store = store
 
-    def update(self) -> Reload:
-        return self.store.update()
+    def update(self, *, confirmed: bool = False) -> Reload:
+        return self.store.update(confirmed=confirmed)
 
     def texts(self) -> dict[str, list[str]]:
         """All texts in the index by article."""

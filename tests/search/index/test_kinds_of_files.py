@@ -16,6 +16,7 @@ import pytest
 from bot.knowledge.check import check
 from bot.knowledge.library import SETTLED, scan
 from bot.knowledge.opening import LARGEST_FILE
+from bot.knowledge.problems import MOST
 
 if TYPE_CHECKING:
     from tests.search.index.conftest import Desk, Newsroom
@@ -79,6 +80,16 @@ def test_a_huge_file_is_told_and_read_no_further(newsroom: Newsroom, desk: Desk)
         ((path, what),) = desk.errors()
         assert (path, what[:19]) == ("big.yaml", "The file has 3200.0")
     assert read_by(desk.update) < LARGEST_FILE
+
+
+def test_of_a_copied_archive_the_first_problems_are_told(newsroom: Newsroom, desk: Desk) -> None:
+    articles = "".join(f"---\nid: a{n}\ntitle: T\nsource: S\nfacts: [F]\n" for n in range(60))
+    for name in ("archive.yaml", "copy.yaml"):
+        (newsroom.folder / name).write_text(articles)
+    desk.update()
+    for told in (desk.errors(), [(one.path, one.what) for one in check(newsroom.folder).errors]):
+        assert len(told) == MOST + 1
+        assert told[-1][1] == "The file has 40 more problems."
 
 
 def read_by(work: Callable[[], object]) -> int:

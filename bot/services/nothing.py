@@ -1,0 +1,44 @@
+"""Why nothing can be answered from a folder, said to who keeps it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bot.knowledge import FolderError, check, is_bare
+
+_FIRST = "`briefing-bot init` makes a folder with an article to start from."
+
+
+def why_nothing(folder: Path) -> str:
+    """A sentence on what keeps a folder without articles from being answered from, and one on what to do."""
+    try:
+        if is_bare(folder):
+            return _bare(folder)
+        report = check(folder)
+    except FolderError as error:
+        return str(error)
+    broken = len({problem.path for problem in report.errors})
+    if report.drafts:
+        drafts = "a draft, which is" if report.drafts == 1 else f"drafts ({report.drafts}), which are"
+        errors = f", and files with errors, which `briefing-bot check {folder}` explains" if broken else ""
+        return (
+            f"{folder} has only {drafts} not answered from{errors}. Look them through and publish them"
+            " (`briefing-bot publish FILE`, or take the line `draft: true` out)."
+        )
+    if broken:
+        files = "its file has" if broken == 1 else f"its {broken} files have"
+        return (
+            f"No article can be read in {folder}, for {files} errors."
+            f" `briefing-bot check {folder}` names each with its line and how to fix it."
+        )
+    return f"{folder} has no article, only a list of persons or of rules. {_FIRST}"
+
+
+def _bare(folder: Path) -> str:
+    others = sum(1 for entry in folder.iterdir() if entry.is_file() and not entry.name.startswith("."))
+    what = "is empty"
+    if others:
+        files = "its only file" if others == 1 else f"none of its {others} files"
+        verb = "does not end" if others == 1 else "ends"
+        what = f"has no knowledge file: {files} {verb} in .yaml or .yml"
+    return f"{folder} {what}. If there should be articles, see whether its share is there. {_FIRST}"
