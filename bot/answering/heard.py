@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.answering.ranking.confidence import Ranked
 from bot.answering.ranking.judging import WORTH_OFFERING, Judged, judged_alone
 from bot.answering.ranking.pool import Pool
 from bot.answering.whose import is_heard
@@ -33,9 +32,9 @@ def heard_first(judged: Judged, pool: Pool) -> Judged:
         return judged
     ranks = [*fitting, *(rank for rank in range(len(said_by)) if rank not in fitting)]
     chances = [fitting.get(rank, min(judged.chances[rank], alone.confidence)) for rank in ranks]
-    order, scores, rows = judged.ranked
-    ranked = Ranked([order[n] for n in ranks], [scores[n] for n in ranks], [rows[n] for n in ranks])
     # What others said fits better, so that theirs is offered and not surely what was asked for.
     unsure = judged.threshold * UNSURE
     chances = [min(own, unsure) for own in chances]
-    return replace(judged, ranked=ranked, chances=chances, confidence=min(alone.confidence, unsure))
+    return replace(
+        judged, ranked=judged.ranked.at(ranks), chances=chances, confidence=min(alone.confidence, unsure)
+    )

@@ -31,6 +31,11 @@ class Ranked(NamedTuple):
     scores: Sequence[float]
     rows: Sequence[Row]
 
+    def at(self, ranks: Sequence[int]) -> Ranked:
+        """The candidates of these ranks alone, in this order."""
+        order, scores, rows = self
+        return Ranked([order[n] for n in ranks], [scores[n] for n in ranks], [rows[n] for n in ranks])
+
 
 def score(pool: Pool, ranked: Ranked) -> float:
     """The first candidate's score."""
@@ -196,8 +201,7 @@ def distinct(pool: Pool, ranked: Ranked) -> Ranked:
         if digest not in seen:
             seen.add(digest)
             kept.append(rank)
-    order, scores, rows = ranked
-    return Ranked([order[n] for n in kept], [scores[n] for n in kept], [rows[n] for n in kept])
+    return ranked.at(kept)
 
 
 def signs_of(pool: Pool, ranked: Ranked) -> Row:
