@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import inspect
 from abc import ABC, abstractmethod
 from pathlib import Path
 from types import TracebackType
@@ -69,6 +70,11 @@ class _Services(Product):
         super().__init__(module.Services.open(knowledge, index=index, vectors=vectors))
         self.module = module
         self.viewer = module.OPERATOR
+
+    def disk(self) -> int:
+        # Before there were collections, nobody was asked who looks.
+        takes_viewer = "viewer" in inspect.signature(self.opened.status).parameters
+        return int((self.opened.status(self.viewer) if takes_viewer else self.opened.status()).disk)
 
     def ask(self, question: str) -> object:
         return self.opened.ask(self.module.Request(question, self.viewer))

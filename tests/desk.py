@@ -89,7 +89,7 @@ class Desk:
         return self.search.reload()
 
     def status(self) -> Status:
-        return self.search.status()
+        return self.search.status(EVERYTHING)
 
     def wait_for_vectors(self) -> None:
         self.search.wait_for_vectors()

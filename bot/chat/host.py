@@ -62,9 +62,18 @@ def host_of(interaction: discord.Interaction[Any]) -> Host:
     return cast(Host, interaction.client)
 
 
-def viewer_of(interaction: discord.Interaction[Any]) -> Viewer:
-    """Who looks: the member where they are."""
-    return viewer_in(interaction.channel, interaction.guild_id, interaction.channel_id, interaction.user.id)
+def viewer_of(interaction: discord.Interaction[Any], *, private: bool = False) -> Viewer:
+    """Who looks: the member where they are; with their roles where nobody else sees what they get."""
+    user = interaction.user
+    viewer = viewer_in(interaction.channel, interaction.guild_id, interaction.channel_id, user.id)
+    if not (private and isinstance(user, discord.Member)):
+        return viewer
+    return viewer._replace(roles=frozenset(role.id for role in user.roles))
+
+
+def is_private(interaction: discord.Interaction[Any]) -> bool:
+    """Whether the command that is being typed is to be answered in private."""
+    return bool(getattr(interaction.namespace, "private", False))
 
 
 def viewer_in(channel: object, server: int | None, number: int | None, member: int | None = None) -> Viewer:

@@ -15,7 +15,7 @@ from bot.chat.client import BriefingBot, build_bot
 from bot.chat.gateway import IfHeld, holding_gateway
 from bot.chat.logs import set_up
 from bot.chat.stopping import StoppedError, stopping_at_once, told_by_signals
-from bot.services import Meter, Services, Watch
+from bot.services import OPERATOR, Meter, Services, Watch
 from bot.settings import Settings, SettingsError
 from bot.text import UserError
 
@@ -112,7 +112,7 @@ def _opened(settings: Settings) -> Iterator[Services]:
             settings.knowledge, index=settings.index, zone=settings.zone(), meter=meter
         ) as services,
     ):
-        status = services.status()
+        status = services.status(OPERATOR)
         log.info("Answering from %s; articles: %d.", settings.knowledge, status.articles)
         if status.nothing:
             log.warning("%s", status.nothing)

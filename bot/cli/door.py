@@ -21,7 +21,9 @@ SOON_MADE = 300
 
 def settle(services: Services) -> None:
     """Wait for the vectors of a small folder; a large one is asked without them until they are made."""
-    made, wanted = services.status().vectors
+    from bot.services import OPERATOR
+
+    made, wanted = services.status(OPERATOR).vectors
     if wanted - made <= SOON_MADE:
         services.wait_for_vectors()
 

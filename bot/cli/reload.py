@@ -42,10 +42,12 @@ def reload(
         done = asyncio.run(reload_running(chosen, confirmed=confirm))
     by_the_bot = done is not None
     if done is None or not done.missing:
+        from bot.services import OPERATOR
+
         with door.opened(knowledge, vectors=False, empty=True) as services:
             if done is None:
                 done = services.reload(confirmed=True) if confirm else services.opened
-            status = services.status()
+            status = services.status(OPERATOR)
         done = done.model_copy(update={"problems": status.problems, "nothing": status.nothing})
     if json:
         typer.echo(batch.to_json(done.model_dump(mode="json", exclude={"entries"}) | {"running": by_the_bot}))

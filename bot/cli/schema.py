@@ -1,4 +1,4 @@
-"""`schema`: the JSON Schema of a knowledge file, of the list of people, or of the replies."""
+"""`schema`: the JSON Schema of a knowledge file, of what stands beside them, or of the replies."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ EXAMPLES = """\
 Examples:
     briefing-bot schema > knowledge.schema.json
     briefing-bot schema --people > people.schema.json
+    briefing-bot schema --collection > collection.schema.json
     briefing-bot schema --replies > replies.schema.json
 
 Let a knowledge file begin with the line "# yaml-language-server: $schema=knowledge.schema.json", and
@@ -27,13 +28,17 @@ def schema(
     of_people: Annotated[
         bool, typer.Option("--people", help="The schema of the list of people, people.yaml, instead.")
     ] = False,
+    of_collection: Annotated[
+        bool, typer.Option("--collection", help="The schema of collection.yaml, instead.")
+    ] = False,
 ) -> None:
-    """Print the JSON Schema of a knowledge file, of the list of people, or of the replies."""
-    if of_replies and of_people:
-        raise typer.BadParameter("Name one of --replies and --people.")
+    """Print the JSON Schema of a knowledge file, of people.yaml, collection.yaml, or the replies."""
+    if sum((of_replies, of_people, of_collection)) > 1:
+        raise typer.BadParameter("Name one of --replies, --people and --collection.")
     if of_replies:
         typer.echo(replies.schema_text(), nl=False)
         return
-    from bot.services import knowledge_schema, people_schema
+    from bot.services import collection_schema, knowledge_schema, people_schema
 
-    typer.echo(people_schema() if of_people else knowledge_schema(), nl=False)
+    chosen = collection_schema if of_collection else people_schema if of_people else knowledge_schema
+    typer.echo(chosen(), nl=False)

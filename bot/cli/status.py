@@ -18,11 +18,14 @@ Example:
 """
 
 
-def status(knowledge: options.Knowledge = None, json: options.Json = False) -> None:
+def status(
+    knowledge: options.Knowledge = None, seen_as: options.As = None, json: options.Json = False
+) -> None:
     """Show what is indexed, where, and how much memory and disk it uses."""
+    viewer = options.viewer(seen_as)
     chosen = settings.load()
     with door.opened(knowledge, empty=True) as services:
-        now = services.status()
+        now = services.status(viewer)
     if not now.articles and knowledge in (None, chosen.knowledge):
         # The records' libraries take half a second to load: only who needs them waits.
         from bot.services import held_by_the_bot

@@ -1,10 +1,19 @@
 """What editors wrote, checked: its model, its files, its problems."""
 
 from bot.knowledge.amendments import AMENDMENTS, with_its_own
-from bot.knowledge.cast import Cast, mentions
+from bot.knowledge.cast import Cast, Role, mentions
 from bot.knowledge.check import check, taken_id
+from bot.knowledge.collection import EVERYBODY, StatedCollection
+from bot.knowledge.collection_file import (
+    COLLECTION_FILE,
+    CollectionReading,
+    is_called_collection,
+    read_collection,
+)
+from bot.knowledge.collection_rules import CollectionRules, Rule, RuleState, rules_in
 from bot.knowledge.dates import read_date
 from bot.knowledge.editing import Insert, Put, Remove, UnwritableEditError, rewritten
+from bot.knowledge.embargo import opens_at
 from bot.knowledge.errors import FolderError, KnowledgeError, MissingFolderError
 from bot.knowledge.identity import EntryChanges, changes
 from bot.knowledge.imprint import Trait, differing, imprint
@@ -40,7 +49,7 @@ from bot.knowledge.naming import NamedEntries, name_entries
 from bot.knowledge.people_file import PEOPLE_FILE, PeopleReading, read_people
 from bot.knowledge.problems import FolderReport, Problem, limited
 from bot.knowledge.reader import read, read_bytes
-from bot.knowledge.schema import knowledge_schema, people_schema
+from bot.knowledge.schema import collection_schema, knowledge_schema, people_schema
 from bot.knowledge.stated import StatedOffice, StatedPerson, stated_from_json, stated_to_json
 from bot.knowledge.strict import documents, plain_document
 from bot.knowledge.watch import Watcher, WatchError
@@ -48,12 +57,16 @@ from bot.knowledge.yaml_text import yaml_lines
 
 __all__ = [
     "AMENDMENTS",
+    "COLLECTION_FILE",
     "ENDINGS",
+    "EVERYBODY",
     "NO_STAMP",
     "PEOPLE_FILE",
     "Address",
     "Article",
     "Cast",
+    "CollectionReading",
+    "CollectionRules",
     "Corrected",
     "Correction",
     "Dispute",
@@ -80,9 +93,13 @@ __all__ = [
     "Quote",
     "Record",
     "Remove",
+    "Role",
+    "Rule",
+    "RuleState",
     "Scan",
     "Shown",
     "Speech",
+    "StatedCollection",
     "StatedOffice",
     "StatedPerson",
     "Trait",
@@ -93,6 +110,7 @@ __all__ = [
     "Withdrawn",
     "changes",
     "check",
+    "collection_schema",
     "compare",
     "date_of",
     "differing",
@@ -100,18 +118,22 @@ __all__ = [
     "find_item",
     "imprint",
     "is_bare",
+    "is_called_collection",
     "knowledge_schema",
     "limited",
     "mentions",
     "name_entries",
+    "opens_at",
     "people_schema",
     "plain_document",
     "published_key",
     "read",
     "read_bytes",
+    "read_collection",
     "read_date",
     "read_people",
     "rewritten",
+    "rules_in",
     "scan",
     "stated_from_json",
     "stated_to_json",

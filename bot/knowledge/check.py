@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from bot.knowledge.addresses import Reference, astray, references
+from bot.knowledge.collection_file import CollectionReading, is_called_collection, read_collection, wider
+from bot.knowledge.collection_file import misnamed as misnamed_collection
 from bot.knowledge.diagnosis import undated
 from bot.knowledge.library import scan
-from bot.knowledge.people_file import PEOPLE_FILE, is_called_people, misnamed, read_people
+from bot.knowledge.people_file import PEOPLE_FILE, PeopleReading, is_called_people, misnamed, read_people
 from bot.knowledge.problems import FolderReport, Problem, limited
 from bot.knowledge.reader import FileReading, read
 from bot.knowledge.who import WhoIsWho
@@ -29,26 +31,48 @@ def check(folder: Path, *, everybody: bool = False) -> FolderReport:
     counts: Counter[str] = Counter()
     holders: dict[str, str] = {}
     addresses: list[Reference] = []
+    collections: list[CollectionReading] = []
     who = WhoIsWho()
     for path in sorted(found.files):
-        people = read_people(folder / path, str(folder / path)) if path == PEOPLE_FILE else None
-        if people is not None:
-            who.state(people)
-            problems += people.problems
+        own = _with_its_own_form(folder, path)
+        if own is not None:
+            problems += own.problems
+            if isinstance(own, PeopleReading):
+                who.state(own)
+            else:
+                collections.append(own)
             continue
         reading = read(folder / path, str(folder / path))
         taken = _taken_ids(reading, holders)
-        if is_called_people(path):
-            problems.append(misnamed(reading.path, at_the_top=path == PEOPLE_FILE))
-        problems += [*reading.problems, *limited(taken), *limited(_undated(reading))]
+        problems += [
+            *_misnamed(reading, path),
+            *reading.problems,
+            *limited(taken),
+            *limited(_undated(reading)),
+        ]
         if reading.good and not taken:
             holders.update((article.id, reading.path) for article in reading.articles)
             counts.update(_counted(reading))
             addresses += references(reading)
             who.add(reading)
-    problems += [*astray(addresses, holders), *who.warnings(all_of_them=everybody)]
+    problems += [*wider(collections), *astray(addresses, holders), *who.warnings(all_of_them=everybody)]
     in_order = sorted(problems, key=lambda problem: (problem.path, problem.line))
     return FolderReport(problems=tuple(in_order), **counts)
+
+
+def _with_its_own_form(folder: Path, path: str) -> PeopleReading | CollectionReading | None:
+    """The list of persons or a collection's file, as read; None for the files of articles."""
+    if path == PEOPLE_FILE:
+        return read_people(folder / path, str(folder / path))
+    return read_collection(folder / path, str(folder / path)) if is_called_collection(path) else None
+
+
+def _misnamed(reading: FileReading, path: str) -> Iterator[Problem]:
+    """The advice on an article that has the name of a file of another form."""
+    if is_called_people(path):
+        yield misnamed(reading.path, at_the_top=path == PEOPLE_FILE)
+    if is_called_collection(path):
+        yield misnamed_collection(reading.path)
 
 
 def _undated(reading: FileReading) -> list[Problem]:

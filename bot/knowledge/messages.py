@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pydantic import BaseModel
 from rapidfuzz import fuzz, process
 
+from bot.knowledge.collection import StatedCollection
 from bot.knowledge.model import (
     Article,
     Correction,
@@ -27,6 +28,7 @@ _ENTRIES: dict[str, tuple[str, type[BaseModel]]] = {
     "quotes": ("quote", Quote),
     "facts": ("fact", Fact),
     "persons": ("person", StatedPerson),
+    "collection": ("collection", StatedCollection),
 }
 _AMENDMENTS: dict[str, tuple[str, type[BaseModel]]] = {
     "corrected": ("correction", Correction),
@@ -107,6 +109,11 @@ def meant_key(place: Place) -> str:
 
 def _unknown_key(place: Place, value: object) -> Sentences:
     key, (noun, model), meant = str(place[-1]), _holder(place), meant_key(place)
+    if key == "visible_to":
+        return (
+            f"{_with_article(noun).capitalize()} has no {shown(key)}.",
+            "Write it into a file `collection.yaml` in this folder.",
+        )
     if noun == "fact" and " " in key:
         return f"The fact is read as a key {shown(key)} and its value.", _QUOTE_SENTENCE
     if meant:
@@ -200,6 +207,27 @@ def _no_date(place: Place, value: object) -> Sentences:
     )
 
 
+def _no_embargo(place: Place, value: object) -> Sentences:
+    return (
+        f"`{_key(place)}` is {shown(value)}, which is no day and time.",
+        "Write both, such as 2031-06-01T18:00, with the zone behind them, or without one for the operator’s.",
+    )
+
+
+_VIEWERS = "`server:`, `channel:` or `role:` with its id, or `key:` with its name"
+
+
+def _no_list_of_viewers(place: Place, value: object) -> Sentences:
+    return (
+        f"`{_key(place)}` is {shown(value)}, which is neither `everybody` nor a list.",
+        f"Write `everybody`, or entries that begin with `- `: {_VIEWERS}.",
+    )
+
+
+def _no_viewer(place: Place, value: object) -> Sentences:
+    return f"`{_key(place)}` has {shown(value)}, which names nobody.", f"Write {_VIEWERS}, without a blank."
+
+
 def _no_url(place: Place, value: object) -> Sentences:
     return (
         f"`url` is {shown(value)}, which is no web address.",
@@ -270,6 +298,9 @@ _SENTENCES: dict[str, Callable[[Place, object], Sentences]] = {
     "bool_type": _no_truth,
     "enum": _no_speech,
     "not_a_date": _no_date,
+    "not_an_embargo": _no_embargo,
+    "not_everybody": _no_list_of_viewers,
+    "not_a_grant": _no_viewer,
     "date_type": _no_date,
     "datetime_type": _no_date,
     "not_a_url": _no_url,

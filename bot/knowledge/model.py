@@ -24,6 +24,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from bot.knowledge.dates import read_date
+from bot.knowledge.embargo import Embargo
 
 Place = tuple[str | int, ...]
 """The keys and positions that lead to a value: ("quotes", 2, "text")."""
@@ -205,6 +206,7 @@ class Quote(FileEntry):
     withdrawn: Withdrawn = None
     superseded_by: Address = ""
     disputed: Disputed = None
+    embargo: Embargo = None
 
 
 class Fact(FileEntry):
@@ -221,12 +223,13 @@ class Fact(FileEntry):
     withdrawn: Withdrawn = None
     superseded_by: Address = ""
     disputed: Disputed = None
+    embargo: Embargo = None
 
 
 class Article(FileEntry):
     """One article: a title, and at least one quote or fact.
 
-    That it was corrected, withdrawn, superseded or is disputed holds for all its entries.
+    That it was corrected, withdrawn, superseded, is disputed or held back holds for all its entries.
     """
 
     id: Words = Field(
@@ -253,6 +256,7 @@ class Article(FileEntry):
     withdrawn: Withdrawn = None
     superseded_by: Address = ""
     disputed: Disputed = None
+    embargo: Embargo = None
     adds_to: str = Field(
         default="",
         description="In a draft: the article whose lines these are. `briefing-bot publish` adds them.",

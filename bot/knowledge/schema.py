@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from bot.knowledge.collection import StatedCollection
 from bot.knowledge.model import Article
 from bot.knowledge.stated import StatedPerson
 
@@ -30,6 +31,13 @@ def list_of_people() -> dict[str, Any]:
     """The JSON Schema of `people.yaml`, made from the models."""
     made = TypeAdapter(tuple[StatedPerson, ...]).json_schema()
     return {"$schema": DIALECT, "title": "List of people", **_without_titles(made)}
+
+
+def collection_schema() -> str:
+    """The schema of `collection.yaml` as it is printed and kept in docs/collection.schema.json."""
+    made = StatedCollection.model_json_schema()
+    either = [{"required": [key]} for key in ("visible_to", "embargo")]
+    return _printed({"$schema": DIALECT, "title": "Collection", **_without_titles(made), "anyOf": either})
 
 
 def people_schema() -> str:

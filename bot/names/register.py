@@ -52,10 +52,7 @@ class Register:
     @classmethod
     def read(cls, mentions: Iterable[Mention], entries: Sequence[PersonEntry] = ()) -> Register:
         """The register of all mentions in all articles: for small knowledge, held in memory at once."""
-        by_key: defaultdict[str, list[Mention]] = defaultdict(list)
-        for mention in mentions:
-            by_key[name_key(mention.name)].append(mention)
-        return cls.of({key: Spelling.of(each) for key, each in by_key.items()}, entries)
+        return cls.of(_by_key(mentions), entries)
 
     def changed(
         self, spellings: Mapping[str, Spelling | None], entries: Sequence[PersonEntry] | None = None
@@ -72,6 +69,17 @@ class Register:
         gone = {key: before[key] for key in renamed if key in before}
         came = {key: now[key] for key in renamed if key in now}
         return Register(seen, stated, self._near.changed(gone, came, now))
+
+    def only(self, mentions: Iterable[Mention]) -> Register:
+        """The register of some of the mentions that this one is of: nobody else is in it.
+
+        Entries of `people.yaml` are where one of the mentions is the person's.
+        """
+        seen = _by_key(mentions)
+        changed = {key: seen.get(key) for key, had in self._seen.items() if seen.get(key) != had}
+        found = self.changed(changed)
+        stated = tuple(entry for entry in self._entries if found._is_seen(found.key(entry.name)))
+        return found if stated == self._entries else found.changed({}, stated)
 
     # Keys
 
@@ -254,6 +262,14 @@ class Register:
             articles=sum(one.articles for one in spellings),
             quotes=sum(one.quotes for one in spellings),
         )
+
+
+def _by_key(mentions: Iterable[Mention]) -> dict[str, Spelling]:
+    """The spellings that mentions have, by key."""
+    found: defaultdict[str, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        found[name_key(mention.name)].append(mention)
+    return {key: Spelling.of(each) for key, each in found.items()}
 
 
 def _with_entries(

@@ -14,7 +14,7 @@ from bot.knowledge import (
     Withdrawal,
     imprint,
 )
-from bot.replies.administration import Lack, Missing, Reload, Status
+from bot.replies.administration import CollectionStatus, Lack, Missing, Reload, Status
 from bot.replies.answer import Answer, Questioned, Talk, Tone, Unknown, WhichPerson
 from bot.replies.context import Context
 from bot.replies.draft import DraftLeftOut, DraftPerson, DraftPreview, DraftQuote
@@ -67,6 +67,7 @@ __all__ = [
     "Checked",
     "Choice",
     "Claimed",
+    "CollectionStatus",
     "Comparison",
     "Context",
     "Correction",

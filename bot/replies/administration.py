@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 
-from bot.knowledge import EntryChanges, Problem, Shown
+from bot.knowledge import EntryChanges, Problem, RuleState, Shown
 
 
 class Lack(StrEnum):
@@ -85,6 +85,21 @@ class Reload(Shown):
     missing: tuple[Missing, ...] = ()
     unwritten: str = ""
     nothing: str = ""
+
+
+class CollectionStatus(Shown):
+    """A folder of the knowledge ("": all of it) that not everybody may see, or that has a title.
+
+    `visible_to` is empty where nobody may. `state` is how the rule is known: stated in `collection.yaml`;
+    unread, where that cannot be read; gone, where it is no more and its last rule goes on.
+    """
+
+    folder: str
+    title: str = ""
+    visible_to: tuple[str, ...] = ()
+    embargo: datetime | None = None
+    state: RuleState = RuleState.STATED
+    articles: int = 0
 
 
 class Status(Shown):

@@ -7,8 +7,8 @@ orders by day may not.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
-from datetime import date
+from collections.abc import Collection, Hashable, Iterable, Sequence
+from datetime import date, datetime
 from typing import NamedTuple, Protocol
 
 from bot.knowledge import Item, PersonMention, Record
@@ -93,6 +93,9 @@ class Snapshot(Protocol):
 
     def seen_by(self, scope: Scope) -> Snapshot:
         """The same moment as another scope may see it."""
+
+    def embargoes(self) -> Collection[datetime]:
+        """All embargoes of articles and entries, over or not, whatever the scope."""
 
     # Counting
 

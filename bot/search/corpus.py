@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.search.backend import Snapshot
-from bot.search.scope import Scope
 from bot.search.vectors.view import VectorView
 
 
@@ -18,4 +17,3 @@ class Corpus:
 
     snapshot: Snapshot
     vectors: VectorView | None
-    scope: Scope

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import contextmanager
+from datetime import datetime, tzinfo
+from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
-from typing import Self
+from typing import Self, cast
 
+from bot.knowledge import Article, Fact, Problem, Quote, opens_at
 from bot.models import ENCODER
-from bot.replies import Missing, Reload, Status
+from bot.replies import CollectionStatus, Missing, Reload, Status
+from bot.search.backend import Snapshot
 from bot.search.corpus import Corpus
 from bot.search.index.errors import MendedError, StorageError
 from bot.search.index.progress import Progress
@@ -20,11 +24,14 @@ from bot.search.index.report import TakenUp
 from bot.search.index.seals import DamagedError, is_panic
 from bot.search.index.store import Store
 from bot.search.memory import most_memory
-from bot.search.scope import EVERYTHING, Scope
+from bot.search.scope import Scope
 from bot.search.vectors.cache import forget_others
 from bot.search.vectors.store import MOST_TEXTS, Questions
 from bot.search.vectors.view import Models, VectorView
 from bot.text import UserError
+
+SIGHTS = 32
+"""Views that are remembered with their vectors: places that see the same have one in common."""
 
 log = logging.getLogger(__name__)
 
@@ -39,6 +46,7 @@ class Search:
         self._models = models
         self._questions = Questions()
         self._mending = Lock()
+        self._seen_in = lru_cache(SIGHTS)(_seen_in)
         self._live = self._newest()
 
     @classmethod
@@ -87,8 +95,7 @@ class Search:
     def corpus(self, scope: Scope) -> Corpus:
         """The knowledge as it stands, as this scope may see it; to be kept for the whole of a request."""
         live = self._live
-        # Vectors of unseen items must not be ranked; there is no scope yet that sees some and not others.
-        return live if scope == live.scope else Corpus(live.snapshot.seen_by(scope), None, scope)
+        return self._seen_in(live, cast(Hashable, live.snapshot.seen_by(scope)))
 
     @contextmanager
     def asked(self, scope: Scope) -> Iterator[Corpus]:
@@ -186,16 +193,44 @@ class Search:
         """
         return self._store.files_of(article)
 
-    def status(self) -> Status:
+    def collections(self) -> tuple[CollectionStatus, ...]:
+        """Who may see which folder, at the moment."""
+        return tuple(
+            CollectionStatus(
+                folder=rule.folder,
+                title=rule.title,
+                visible_to=tuple(sorted(rule.visible_to)),
+                embargo=rule.embargo,
+                state=rule.state,
+                articles=self._store.articles_of(rule),
+            )
+            for rule in self._store.rules
+        )
+
+    def embargo_ended(self, since: datetime, until: datetime, zone: tzinfo | None) -> bool:
+        """Whether an embargo ended after one moment, and by another; `zone` is the operator's."""
+        rules = (rule.embargo for rule in self._store.rules)
+        embargoes = (*self._live.snapshot.embargoes(), *(embargo for embargo in rules if embargo))
+        return any(since < opens_at(embargo, zone) <= until for embargo in embargoes)
+
+    def release(self, folder: str) -> None:
+        """Let go of the last rule of a folder whose `collection.yaml` is gone.
+
+        :raises KnowledgeError: there is no such rule, the folder cannot be read, or the rules cannot be kept.
+        """
+        self._store.release(folder)
+
+    def status(self, scope: Scope) -> Status:
         """What is indexed, where, and how much memory and disk it takes."""
-        snapshot, vectors = self._live.snapshot, self._live.vectors
+        corpus = self.corpus(scope)
+        snapshot, vectors = corpus.snapshot, corpus.vectors
         quotes = snapshot.quotes
         return Status(
             articles=snapshot.articles,
             quotes=quotes,
             facts=snapshot.items - quotes,
             people=snapshot.people,
-            problems=self._store.problems,
+            problems=self.seen_problems(self._store.problems, scope),
             vectors=vectors.made if vectors else (0, 0),
             memory=most_memory(),
             disk=self._store.disk(),
@@ -206,6 +241,39 @@ class Search:
             unwritten=self._store.unwritten,
         )
 
+    def sees_all(self, scope: Scope) -> bool:
+        """Whether nothing is hidden from a scope."""
+        live = self._live
+        return live.snapshot.seen_by(scope) is live.snapshot
+
+    def sees(self, path: str, article: Article, scope: Scope) -> bool:
+        """Whether a scope may see an article as it stands in the file at a path, indexed or not."""
+        if scope.everything:
+            return True
+        rules = self._store.rules
+        if rules.is_closed(path, rules.closed(scope.grants, scope.moment, scope.zone)):
+            return False
+
+        def is_over(embargo: datetime | None) -> bool:
+            return embargo is None or opens_at(embargo, scope.zone) <= scope.moment
+
+        entries: list[Quote | Fact] = [*article.quotes, *article.facts]
+        return is_over(article.embargo) and any(is_over(entry.embargo) for entry in entries)
+
+    def seen_problems(self, problems: Iterable[Problem], scope: Scope) -> tuple[Problem, ...]:
+        """Those of files that the scope may see: not in a closed folder, and no article of theirs hidden."""
+        if scope.everything:
+            return tuple(problems)
+        rules = self._store.rules
+        closed = rules.closed(scope.grants, scope.moment, scope.zone)
+        snapshot = self.corpus(scope).snapshot
+        return tuple(
+            problem
+            for problem in problems
+            if not any(rules.is_closed(path, closed) for path in self._store.paths_in(problem))
+            and all(snapshot.record(article) for article in self._store.articles_in(problem.path))
+        )
+
     def _newest(self, before: VectorView | None = None) -> Corpus:
         """The newest snapshot with its vectors: those of `before` carried over, the missing ones begun."""
         snapshot = self._store.snapshot
@@ -213,4 +281,13 @@ class Search:
         if self._models:
             vectors = VectorView(snapshot, self._models, before)
             vectors.fill(self._questions)
-        return Corpus(snapshot, vectors, EVERYTHING)
+        self._seen_in.cache_clear()
+        return Corpus(snapshot, vectors)
+
+
+def _seen_in(live: Corpus, seen: Hashable) -> Corpus:
+    """The corpus of a scope's view of the live one's snapshot."""
+    snapshot = cast(Snapshot, seen)
+    if snapshot is live.snapshot:
+        return live
+    return Corpus(snapshot, live.vectors.seen_in(snapshot) if live.vectors else None)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
         KnowledgeError,
         Watcher,
         WatchError,
+        collection_schema,
         knowledge_schema,
         people_schema,
     )
@@ -81,7 +82,7 @@ if TYPE_CHECKING:
     from bot.services.purging import Purge, Purger
     from bot.services.question_log import CHOSEN, QuestionJournal
     from bot.services.rate_limits import Pace, RateLimitedError, RateLimiter
-    from bot.services.recalling import Amender, Amendment, Recaller, operators_recalls, recalled
+    from bot.services.recalling import Amender, Amendment, Recaller, operators_recalls, recalled_seen
     from bot.services.reload_requests import (
         NotReloadedError,
         ReloadRequests,
@@ -221,6 +222,7 @@ __all__ = [
     "check_files",
     "check_size",
     "checked_backup",
+    "collection_schema",
     "context_after",
     "current_context",
     "current_entry",
@@ -247,7 +249,7 @@ __all__ = [
     "publish_drafts",
     "quotes_of",
     "read_drafts",
-    "recalled",
+    "recalled_seen",
     "reload_running",
     "require_knowledge_rights",
     "save_drafts",
@@ -273,6 +275,7 @@ _HOMES = {
         "KnowledgeError",
         "WatchError",
         "Watcher",
+        "collection_schema",
         "knowledge_schema",
         "people_schema",
     ),
@@ -411,7 +414,7 @@ _HOMES = {
         "Amendment",
         "Recaller",
         "operators_recalls",
-        "recalled",
+        "recalled_seen",
     ),
     "bot.services.reload_requests": (
         "NotReloadedError",

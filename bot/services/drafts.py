@@ -21,6 +21,8 @@ from bot.ingest import (
     well_known_of,
 )
 from bot.replies import DraftLeftOut, DraftPerson, DraftPreview, DraftQuote
+from bot.services.services import Services
+from bot.services.viewer import Viewer
 
 # Bytes: a long article's page with all its markup; more is a site, for `briefing-bot ingest`.
 LARGEST = 4 * 2**20
@@ -162,15 +164,17 @@ def draft_article(data: bytes, filename: str, knowledge: Path, source: str = "")
     return DraftedArticle(article=article)
 
 
-def publish_draft(drafted: Drafted, knowledge: Path) -> Drafted:
+def publish_draft(drafted: Drafted, services: Services, viewer: Viewer) -> Drafted:
     """Write what is sure of the draft into the knowledge folder; the result knows what was left out. Blocks.
+
+    Articles that the viewer may not see are none that it might correct.
 
     :raises EditedFileError: a file of its name says something else, and was kept.
     :raises AllUnsureError: nothing in it is sure; it waits as a draft.
     :raises CorrectionDraftedError: it is the correction of an article, of which a change was drafted.
     """
-    draft = drafted.draft()
-    notices = amend(draft, knowledge)
+    draft, knowledge = drafted.draft(), services.knowledge
+    notices = amend(draft, knowledge, lambda path, article: services.may_see(path, article, viewer))
     corrected = dict.fromkeys(each.article.name for each in notices if each.article is not None)
     if corrected:
         waiting = dict.fromkeys(each.article.name for each in notices if each.article and not each.known)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -20,7 +20,7 @@ from bot.records import NEWS, Follow, Mark, Outgoing, Records, Subject
 from bot.replies import Found
 from bot.services.server_settings import ServerSettings
 from bot.services.services import Services
-from bot.services.viewer import Viewer
+from bot.services.viewer import OPERATOR, Viewer
 
 log = logging.getLogger(__name__)
 
@@ -32,8 +32,6 @@ LOOKED = KNOWN // 2
 DAY = timedelta(days=1)
 
 Topic = tuple[Subject, str]
-# Who looks for news, for all channels at once: until there are collections, every channel sees everything.
-FOLLOWER = Viewer()
 
 
 class Delivery(StrEnum):
@@ -96,11 +94,11 @@ class FollowNotifier:
 
     async def follow(self, channel: int, member: int, topic: Topic) -> bool:
         """Follow in a channel what comes from now on; False where it is followed there already."""
-        follow = Follow(channel, member, *topic)
+        follow, viewer = Follow(channel, member, *topic), self._send.viewer_in(channel)
         if follow.kind is Subject.PERSON:
-            key = await asyncio.to_thread(self._services.person_key, follow.subject, FOLLOWER)
+            key = await asyncio.to_thread(self._services.person_key, follow.subject, viewer)
             follow = replace(follow, key=key)
-        known = await asyncio.to_thread(lambda: _marks(_standing(self._services, follow, KNOWN)))
+        known = await asyncio.to_thread(lambda: _marks(_standing(self._services, follow, viewer, KNOWN)))
         return await self._follows.add(follow, self._clock(), known)
 
     async def unfollow(self, channel: int, subject: str) -> tuple[Follow, ...]:
@@ -113,9 +111,21 @@ class FollowNotifier:
         return ended
 
     async def followed(self, channel: int, typed: str = "") -> tuple[Follow, ...]:
-        """What a channel follows, in the order in which it began; only what has these letters."""
+        """What a channel follows, in the order in which it began; only what has these letters.
+
+        A person whom it may not see any more is not named.
+        """
         follows = await self._follows.of_channel(channel)
-        return tuple(each for each in follows if typed.casefold() in each.subject.casefold())
+        viewer = self._send.viewer_in(channel)
+        near = [each for each in follows if typed.casefold() in each.subject.casefold()]
+        return tuple(await asyncio.to_thread(lambda: [each for each in near if self._is_named(each, viewer)]))
+
+    def _is_named(self, follow: Follow, viewer: Viewer) -> bool:
+        """Whether what is followed may be named: a topic, and who is known to the viewer, or to nobody."""
+        if follow.kind is not Subject.PERSON:
+            return True
+        known = self._services.person_key
+        return bool(known(follow.subject, viewer) or not known(follow.subject, OPERATOR))
 
     async def run(self, articles: Collection[str] = ()) -> None:
         """Look for news, in these articles above all, and post them; one round at a time."""
@@ -125,11 +135,15 @@ class FollowNotifier:
 
     async def _gather(self, articles: frozenset[str]) -> None:
         """Note what there is on each follow that was not there before."""
-        topics: dict[tuple[Subject, str, str], list[Follow]] = {}
+        # Channels that see the same and follow the same have one look in common.
+        topics: dict[Hashable, list[Follow]] = {}
         for follow in await self._follows.all():
-            topics.setdefault((follow.kind, follow.subject, follow.key), []).append(follow)
+            viewer = self._send.viewer_in(follow.channel)
+            vantage = await asyncio.to_thread(self._services.vantage, viewer)
+            topics.setdefault((follow.kind, follow.subject, follow.key, vantage), []).append(follow)
         for followers in topics.values():
-            found = await asyncio.to_thread(_news, self._services, followers[0], articles)
+            viewer = self._send.viewer_in(followers[0].channel)
+            found = await asyncio.to_thread(_news, self._services, followers[0], viewer, articles)
             for follow in followers:
                 await self._follows.found(follow.id, found)
 
@@ -179,29 +193,29 @@ class FollowNotifier:
         return await self._follows.shown(channel, keys)
 
 
-def _standing(services: Services, follow: Follow, limit: int) -> Sequence[Item]:
+def _standing(services: Services, follow: Follow, viewer: Viewer, limit: int) -> Sequence[Item]:
     """What the knowledge has on something that is followed, newest first, undated last."""
     if follow.kind is Subject.PERSON:
-        return _said(services, follow, limit)
-    return services.find_by_topic(follow.subject, FOLLOWER, limit)
+        return _said(services, follow, viewer, limit)
+    return services.find_by_topic(follow.subject, viewer, limit)
 
 
-def _news(services: Services, follow: Follow, articles: frozenset[str]) -> list[Mark]:
+def _news(services: Services, follow: Follow, viewer: Viewer, articles: frozenset[str]) -> list[Mark]:
     """Digest and key of what these articles have on it, and of the newest that there is."""
     subject = follow.subject
     if follow.kind is Subject.PERSON:
-        said = _said(services, follow, KNOWN)
+        said = _said(services, follow, viewer, KNOWN)
         brought = [item for item in said[LOOKED:] if _places(item) & articles]
         return _marks((*brought, *said[:LOOKED]))
-    items = (item for article in articles for item in services.items(article, FOLLOWER))
+    items = (item for article in articles for item in services.items(article, viewer))
     brought_items = (item for item in items if services.matches_topic(item, subject))
-    return _marks((*brought_items, *services.find_by_topic(subject, FOLLOWER, LOOKED)))
+    return _marks((*brought_items, *services.find_by_topic(subject, viewer, LOOKED)))
 
 
-def _said(services: Services, follow: Follow, limit: int) -> tuple[Found, ...]:
+def _said(services: Services, follow: Follow, viewer: Viewer, limit: int) -> tuple[Found, ...]:
     """What the followed person said: found by their key, else by the name that is shown."""
-    said = services.statements(follow.key, FOLLOWER, limit) if follow.key else ()
-    return said or services.statements(follow.subject, FOLLOWER, limit)
+    said = services.statements(follow.key, viewer, limit) if follow.key else ()
+    return said or services.statements(follow.subject, viewer, limit)
 
 
 def _places(found: Found) -> set[str]:

@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.knowledge import knowledge_schema, people_schema
+from bot.knowledge import collection_schema, knowledge_schema, people_schema
 
 KNOWLEDGE = "knowledge"
 SETTINGS = ".env"
@@ -23,6 +23,7 @@ GIT_IGNORE = """\
 SCHEMAS = {
     "docs/knowledge.schema.json": knowledge_schema,
     "docs/people.schema.json": people_schema,
+    "docs/collection.schema.json": collection_schema,
 }
 """The schemas to which the first lines of the shipped articles point, for an editor's program."""
 

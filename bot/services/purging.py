@@ -181,7 +181,7 @@ class Purger:
 
     def _is_all(self, target: str) -> bool:
         """Whether nothing but this article is known."""
-        return self._services.status().articles == 1 and bool(
+        return self._services.status(OPERATOR).articles == 1 and bool(
             self._services.items(target, OPERATOR, withdrawn=True)
         )
 

@@ -181,9 +181,28 @@ def _said_of(recall: Recall, item: Item | None) -> tuple[date | None, str]:
     return None, ""
 
 
+async def recalled_seen(
+    records: Records, services: Services, viewer: Viewer, zone: tzinfo | None
+) -> tuple[RecalledEntry, ...]:
+    """What was recalled of late of articles that the viewer may see, and of answers in their server."""
+    found = await records.recalls.all()
+    articles = {_article_of(each) for each in found}
+    seen = await asyncio.to_thread(services.seen_of, articles, viewer)
+    here = [each for each in found if _article_of(each) in seen or each.server == viewer.server]
+    return _listed(here, viewer, zone)
+
+
 async def recalled(records: Records, viewer: Viewer, zone: tzinfo | None) -> tuple[RecalledEntry, ...]:
     """What was recalled of late, newest first: an entry with all answers that had shown it."""
-    ordered = sorted(await records.recalls.all(), key=_recalled_as, reverse=True)
+    return _listed(await records.recalls.all(), viewer, zone)
+
+
+def _article_of(recall: Recall) -> str:
+    return recall.key.rpartition("#")[0]
+
+
+def _listed(found: Iterable[Recall], viewer: Viewer, zone: tzinfo | None) -> tuple[RecalledEntry, ...]:
+    ordered = sorted(found, key=_recalled_as, reverse=True)
     return tuple(
         RecalledEntry(
             kind=kind,

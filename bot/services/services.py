@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from datetime import date, tzinfo
-from functools import partial
+from datetime import UTC, date, datetime, tzinfo
+from functools import lru_cache, partial
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
 from typing import Self
 
 from bot.answering import LIMIT, Engine, find_by_topic, matches_topic
-from bot.knowledge import Item
+from bot.knowledge import Article, Item
 from bot.replies import (
     ArticleReply,
     Choice,
+    CollectionStatus,
     Comparison,
     Entries,
     Found,
@@ -31,7 +32,7 @@ from bot.replies import (
     Timeline,
     Verdict,
 )
-from bot.search import Corpus, Progress, Search, TakenUp
+from bot.search import EVERYTHING, Corpus, Progress, Scope, Search, TakenUp
 from bot.services import articles, checking, days, lists, people, statements
 from bot.services.asking import Request, reply_to
 from bot.services.introducing import introduction
@@ -41,13 +42,22 @@ from bot.services.mending import mended
 from bot.services.moved import MovedKeys, entries_of
 from bot.services.nothing import why_nothing
 from bot.services.pointing import Passage, PointedAt, asks_check, parted, without_codes_in
-from bot.services.viewer import OPERATOR, Viewer, scope_of
+from bot.services.reports import reload_seen
+from bot.services.viewer import Viewer, scope_of
 from bot.services.watching.meter import Meter
 from bot.text import require_length, without_codes
 from bot.verify import IndexSource, verify
 
+LATEST = datetime.max.replace(tzinfo=UTC)
+SIGHTS = 32
+"""Views of the knowledge whose people are remembered for checks."""
 FIRST = Part()
 """The first part of a list."""
+
+
+def moment_now() -> datetime:
+    """The moment now, in UTC."""
+    return datetime.now(UTC)
 
 
 class Services:
@@ -57,14 +67,21 @@ class Services:
     """
 
     def __init__(
-        self, search: Search, zone: tzinfo | None = None, *, reader: bool = True, meter: Meter | None = None
+        self,
+        search: Search,
+        zone: tzinfo | None = None,
+        *,
+        reader: bool = True,
+        meter: Meter | None = None,
+        clock: Callable[[], datetime] = moment_now,
     ) -> None:
         self._search = search
+        self._clock = clock
         self.meter = meter or Meter()
         self._engine = Engine() if reader else Engine(None)
         self._zone = zone
         self._lock = Lock()
-        self._quotes: tuple[Corpus, IndexSource] | None = None
+        self._source = lru_cache(SIGHTS)(lambda corpus: IndexSource(corpus.snapshot))
         self._moved = MovedKeys()
 
     @classmethod
@@ -78,6 +95,7 @@ class Services:
         reader: bool = True,
         zone: tzinfo | None = None,
         meter: Meter | None = None,
+        clock: Callable[[], datetime] = moment_now,
     ) -> Self:
         """Open a folder of knowledge and bring its index up to date.
 
@@ -86,10 +104,11 @@ class Services:
         :param reader: whether the first candidates are read together with the question.
         :param zone: the operator's time zone; the machine's where None.
         :param meter: counts what is asked; a new one where None.
+        :param clock: the moment now, by which embargoes end.
         :raises KnowledgeError: the folder cannot be read, or the index cannot be written or read.
         """
         search = Search.open(knowledge, index=index, progress=progress, vectors=vectors)
-        return cls(search, zone, reader=reader, meter=meter)
+        return cls(search, zone, reader=reader, meter=meter, clock=clock)
 
     def close(self) -> None:
         """Let go of the index; nothing can be asked any more."""
@@ -307,7 +326,7 @@ class Services:
     @property
     def empty(self) -> bool:
         """Whether nothing is known at all, as where the knowledge folder's share is not there."""
-        return not self._search.corpus(scope_of(OPERATOR)).snapshot.articles
+        return not self._search.corpus(EVERYTHING).snapshot.articles
 
     @property
     def knowledge(self) -> Path:
@@ -360,12 +379,49 @@ class Services:
         """
         return self._search.files_of(article)
 
-    def status(self) -> Status:
-        """What is indexed, where, and how much memory and disk it takes."""
-        return self._search.status().model_copy(update={"nothing": self._why_nothing()})
+    def status(self, viewer: Viewer) -> Status:
+        """What is indexed, as far as the viewer may see it; where, and how much memory and disk it takes."""
+        return self._search.status(self._scope(viewer)).model_copy(update={"nothing": self._why_nothing()})
 
     def _why_nothing(self) -> str:
         return why_nothing(self.knowledge) if self.empty else ""
+
+    def reload_seen(self, done: Reload, viewer: Viewer) -> Reload:
+        """The report of a reload, as far as the viewer may see what it tells of."""
+        return reload_seen(done, self._search, self._scope(viewer))
+
+    def may_see(self, path: str, article: Article, viewer: Viewer) -> bool:
+        """Whether the viewer may see an article as it stands in a file, indexed or not."""
+        return self._search.sees(path, article, self._scope(viewer))
+
+    def seen_of(self, articles: Iterable[str], viewer: Viewer) -> frozenset[str]:
+        """Those of these articles (by id) that the viewer may see."""
+        with self._asked(viewer) as corpus:
+            return frozenset(article for article in articles if corpus.snapshot.record(article))
+
+    def collections(self) -> tuple[CollectionStatus, ...]:
+        """Who may see which folder, at the moment: for the operator alone."""
+        return self._search.collections()
+
+    def release(self, collection: str) -> None:
+        """Let go of the last rule of a folder whose `collection.yaml` is gone: the one around it counts then.
+
+        :raises KnowledgeError: there is no such rule, or it cannot be let go of just now.
+        """
+        self._search.release(collection)
+
+    def embargo_ended(self, since: datetime) -> tuple[bool, datetime]:
+        """Whether an embargo has ended after a moment, and the moment now, to be asked for the next time."""
+        now = self._clock()
+        return self._search.embargo_ended(since, now, self._zone), now
+
+    def holds_back(self, since: datetime) -> bool:
+        """Whether an embargo ends after a moment."""
+        return self._search.embargo_ended(since, LATEST, self._zone)
+
+    def vantage(self, viewer: Viewer) -> Hashable:
+        """Equal for viewers who see the same, as long as the knowledge and its rules stay the same."""
+        return self._search.corpus(self._scope(viewer))
 
     def wait_for_vectors(self) -> None:
         """Return when every item has its vector, where there are vectors at all."""
@@ -373,11 +429,12 @@ class Services:
 
     def _asked(self, viewer: Viewer) -> AbstractContextManager[Corpus]:
         """The corpus of one request, for which the filling of vectors stands aside."""
-        return self._search.asked(scope_of(viewer))
+        return self._search.asked(self._scope(viewer))
+
+    def _scope(self, viewer: Viewer) -> Scope:
+        return scope_of(viewer, self._clock(), self._zone)
 
     def _quotes_of(self, corpus: Corpus) -> IndexSource:
         """The corpus as the check sees it; kept while the knowledge stands: it remembers who people are."""
         with self._lock:
-            if self._quotes is None or self._quotes[0] is not corpus:
-                self._quotes = (corpus, IndexSource(corpus.snapshot))
-            return self._quotes[1]
+            return self._source(corpus)

@@ -2,28 +2,43 @@
 
 from __future__ import annotations
 
-from datetime import tzinfo
+from collections.abc import Iterator
+from datetime import datetime, tzinfo
 from typing import NamedTuple
 
 from bot.search import EVERYTHING, Scope
 
 
 class Viewer(NamedTuple):
-    """Somebody in a channel of a server, by Discord's ids; all None for the operator, who sees everything.
+    """Somebody in a channel of a server, by Discord's ids.
 
     `channel` is, in a thread, the one that the thread belongs to: what holds there holds in its threads.
-    `zone` is the time zone of the place, None for the operator's.
+    `roles` are the member's where nobody else sees the reply, else none: what is answered in a channel is
+    read by all who read along. `zone` is the time zone of the place, None for the operator's. The `operator`
+    sees everything.
     """
 
     server: int | None = None
     channel: int | None = None
     member: int | None = None
     zone: tzinfo | None = None
+    roles: frozenset[int] = frozenset()
+    operator: bool = False
 
 
-OPERATOR = Viewer()
+OPERATOR = Viewer(operator=True)
 
 
-def scope_of(viewer: Viewer) -> Scope:
-    """What somebody may see. There are no collections yet: everybody sees everything."""
-    return EVERYTHING
+def scope_of(viewer: Viewer, moment: datetime, zone: tzinfo | None = None) -> Scope:
+    """What somebody may see at a moment; `zone` is the operator's."""
+    return EVERYTHING if viewer.operator else Scope.of(_grants(viewer), moment, zone)
+
+
+def _grants(viewer: Viewer) -> Iterator[str]:
+    """What a collection may name them by."""
+    if viewer.server is None:
+        return
+    yield f"server:{viewer.server}"
+    if viewer.channel is not None:
+        yield f"channel:{viewer.channel}"
+    yield from (f"role:{role}" for role in viewer.roles)

@@ -73,6 +73,7 @@ COMMANDS = {
     "publish": ("publish", "-k", OTHER, f"{ARTICLE}.yaml"),
     "schema": ("schema",),
     "status": ("status",),
+    "collections": ("collections",),
     "reload": ("reload",),
     "invite": ("invite",),
     "settings": ("settings", "show"),

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
-from datetime import date
+from collections.abc import Collection, Hashable, Iterable, Sequence
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
 from rapidfuzz.distance import OSA
 
+from bot.knowledge import CollectionRules, is_called_collection, opens_at, rules_in
 from bot.knowledge.amendments import AMENDMENTS, with_its_own
 from bot.knowledge.cast import Cast, mentions
 from bot.knowledge.items import Item, PersonMention, Record, date_of, find_item
 from bot.knowledge.library import scan
-from bot.knowledge.model import Article
+from bot.knowledge.model import Article, Fact, Person, Quote
 from bot.knowledge.reader import read
 from bot.names import Register
 from bot.search import (
@@ -48,6 +49,14 @@ class Entry(NamedTuple):
         return self.numbers["day"]
 
 
+class Seen(NamedTuple):
+    """An article in its file: as it was written, and as it is seen."""
+
+    path: str
+    whole: Article
+    open: Article
+
+
 class Former(Item):
     """An entry that is found by its former words."""
 
@@ -59,19 +68,38 @@ class WithdrawnRecord(Record):
 class BruteForce:
     """Every entry is looked at for every question."""
 
-    def __init__(self, articles: Iterable[Article]) -> None:
-        kept = list(articles)
-        self._entries = [entry for article in kept for entry in _entries(article)]
-        self.register = Register.read(one for article in kept for one in mentions(article))
+    def __init__(self, articles: Iterable[Seen]) -> None:
+        self._seen = list(articles)
+        self._rules = CollectionRules({})
+        self._whole = self
+        self._entries = [entry for each in self._seen for entry in _entries_of(each)]
+        self.register = Register.read(one for each in self._seen for one in mentions(each.open))
 
     @classmethod
     def of(cls, folder: Path) -> BruteForce:
         """The knowledge of a folder whose files have no errors."""
-        paths = sorted(scan(folder).files)
-        return cls(article for path in paths for article in read(folder / path, path).articles)
+        found = scan(folder)
+        paths = sorted(path for path in found.files if not is_called_collection(path))
+        whole = cls(Seen(path, each, each) for path in paths for each in read(folder / path, path).articles)
+        whole._rules = rules_in(folder, found, CollectionRules({}))
+        return whole
 
     def seen_by(self, scope: Scope) -> Snapshot:
-        return self if scope.everything else BruteForce(())
+        whole = self._whole
+        if scope.everything:
+            return whole
+        closed = self._rules.closed(scope.grants, scope.moment, scope.zone)
+        shown = (each for each in whole._seen if not self._rules.is_closed(each.path, closed))
+        opened = ((each, _opened(each.whole, scope)) for each in shown)
+        seen = BruteForce(each._replace(open=article) for each, article in opened if article)
+        seen._whole, seen._rules = whole, self._rules
+        return seen
+
+    def embargoes(self) -> Collection[datetime]:
+        written: list[Article | Quote | Fact] = []
+        for each in self._whole._seen:
+            written += [each.whole, *each.whole.quotes, *each.whole.facts]
+        return {one.embargo for one in written if one.embargo}
 
     # Counting
 
@@ -264,6 +292,46 @@ class BruteForce:
 
     def _spellings(self, people: Iterable[str]) -> list[str]:
         return [key for one in people for key in self.register.spellings(one)]
+
+
+def _opened(article: Article, scope: Scope) -> Article | None:
+    """The article without what is held back, and whom that alone names; None where nothing is left."""
+
+    def is_over(embargo: datetime | None) -> bool:
+        return embargo is None or opens_at(embargo, scope.zone) <= scope.moment
+
+    entries: list[Quote | Fact] = [*article.quotes, *article.facts]
+    left = [entry for entry in entries if is_over(entry.embargo)]
+    hidden = [entry for entry in entries if not is_over(entry.embargo)]
+    if not left or not is_over(article.embargo):
+        return None
+    kept = {
+        "quotes": tuple(quote for quote in article.quotes if quote in left),
+        "facts": tuple(fact for fact in article.facts if fact in left),
+        "people": tuple(one for one in article.people if _names(left, one) or not _names(hidden, one)),
+    }
+    return article.model_copy(update=kept)
+
+
+def _names(entries: Iterable[Quote | Fact], person: Person) -> bool:
+    """Whether one of the entries is the person's, or has their surname."""
+    surname = person.name.split()[-1]
+    return any(
+        surname in f"{entry.text} {entry.context}" or getattr(entry, "speaker", "") == person.name
+        for entry in entries
+    )
+
+
+def _entries_of(seen: Seen) -> Iterable[Entry]:
+    """The items keep the places that they have in the whole article."""
+    left: list[Quote | Fact] = [*seen.open.quotes, *seen.open.facts]
+    wanted = {(type(each), each.text) for each in left}
+    for entry in _entries(seen.whole):
+        item = entry.stored
+        kind = Quote if isinstance(item, Item) and item.kind == "quote" else Fact
+        if isinstance(item, Item) and (kind, item.text) in wanted:
+            yield entry
+    yield from (entry for entry in _entries(seen.open) if not isinstance(entry.stored, Item))
 
 
 def _entries(article: Article) -> Iterable[Entry]:

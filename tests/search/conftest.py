@@ -8,6 +8,7 @@ import pytest
 
 from bot.search import EVERYTHING, Snapshot
 from tests.search.bruteforce import BruteForce
+from tests.search.scopes import FILES as SCOPED
 from tests.search.suite import AMENDED, FILES
 
 
@@ -35,10 +36,33 @@ def slow(folder: Path) -> BruteForce:
 
 
 @pytest.fixture(scope="class")
-def amended(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
-    """What the backend of the class opens of files in which editors took something back."""
+def amended_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Files in which editors took something back."""
     folder = tmp_path_factory.mktemp("amended")
     for name, page in AMENDED.items():
         (folder / name).write_text(page, encoding="utf-8")
-    opened: Snapshot = request.cls.opened(folder)
+    return folder
+
+
+@pytest.fixture(scope="class")
+def amended(request: pytest.FixtureRequest, amended_files: Path) -> Snapshot:
+    """What the backend of the class opens of these."""
+    opened: Snapshot = request.cls.opened(amended_files)
+    return opened
+
+
+@pytest.fixture(scope="session")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Files in collections, and such as are held back."""
+    folder = tmp_path_factory.mktemp("scopes")
+    for path, content in SCOPED.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(content, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="class")
+def whole(request: pytest.FixtureRequest, place: Path) -> Snapshot:
+    """What the backend of the class opens of these."""
+    opened: Snapshot = request.cls.opened(place)
     return opened

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import ClassVar
 
@@ -157,6 +158,18 @@ VOCABULARY = sorted({term for page in FILES.values() for term in stemmed_terms(p
 DAYS = st.dates(date(2030, 1, 1), date(2031, 7, 1))
 
 
+NOW = datetime(2031, 6, 1, 12, tzinfo=UTC)
+
+
+def closed(folder: Path) -> Path:
+    """A copy of a folder of knowledge that nobody may see."""
+    copy = folder.with_name(f"{folder.name}-closed")
+    if not copy.exists():
+        shutil.copytree(folder, copy, ignore=shutil.ignore_patterns(".briefing-index"))
+        (copy / "collection.yaml").write_text("visible_to: []\n", encoding="utf-8")
+    return copy
+
+
 def texts(snapshot: Snapshot, hits: Iterable[Hit]) -> list[str]:
     return [item.text for item in snapshot.load(hits)]
 
@@ -233,8 +246,8 @@ class BackendSuite(ABC):
         assert {item.corrected.was for item in others if item.corrected} == {""}
         assert amended.former(["six"], 5) == []
 
-    def test_a_scope_that_sees_nothing_finds_no_former_words(self, amended: Snapshot) -> None:
-        blind = amended.seen_by(Scope(everything=False))
+    def test_a_scope_that_sees_nothing_finds_no_former_words(self, amended_files: Path) -> None:
+        blind = self.opened(closed(amended_files)).seen_by(Scope.of((), NOW))
         assert blind.former(["stay"], 5) == []
         assert blind.record("gone") is None
         assert blind.article_items("pier", withdrawn=True) == []
@@ -253,8 +266,8 @@ class BackendSuite(ABC):
         assert list(snapshot.every_item()) == []
         assert list(snapshot.records()) == []
 
-    def test_a_scope_that_sees_nothing_finds_nothing(self, snapshot: Snapshot) -> None:
-        blind = snapshot.seen_by(Scope(everything=False))
+    def test_a_scope_that_sees_nothing_finds_nothing(self, folder: Path) -> None:
+        blind = self.opened(closed(folder)).seen_by(Scope.of((), NOW))
         assert (blind.articles, blind.items, blind.quotes, blind.people) == (0, 0, 0, 0)
         assert (blind.sources(), blind.oldest(), blind.newest) == (0, None, None)
         assert not blind.find(stems("harbour", "title"), 10)

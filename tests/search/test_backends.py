@@ -7,10 +7,11 @@ from pathlib import Path
 from bot.search import Snapshot
 from bot.search.index.store import Store
 from tests.search.bruteforce import BruteForce
+from tests.search.scopes import ScopeSuite
 from tests.search.suite import BackendSuite
 
 
-class TestTantivy(BackendSuite):
+class TestTantivy(BackendSuite, ScopeSuite):
     @classmethod
     def opened(cls, folder: Path) -> Snapshot:
         store = Store.open(folder)
@@ -18,7 +19,7 @@ class TestTantivy(BackendSuite):
         return store.snapshot
 
 
-class TestBruteForce(BackendSuite):
+class TestBruteForce(BackendSuite, ScopeSuite):
     @classmethod
     def opened(cls, folder: Path) -> Snapshot:
         return BruteForce.of(folder)

@@ -12,7 +12,7 @@ import pytest
 
 from bot.search.vectors import store as vectors
 from bot.search.vectors.store import Questions
-from bot.services import Request, Services, Viewer
+from bot.services import OPERATOR, Request, Services, Viewer
 
 HELD = 60.0
 """Seconds after which a test that hangs fails."""
@@ -62,8 +62,8 @@ def test_filling_stands_aside_while_a_question_is_answered(tmp_path: Path, looks
         page.write_text("title: Ice\nfacts: [The harbour froze., The ferry stayed in.]\n", encoding="utf-8")
         services.reload()
         assert looks.get(timeout=HELD) is False, "the filling knows of the question"
-        assert services.status().vectors == (0, 2)
+        assert services.status(OPERATOR).vectors == (0, 2)
         zone.let_go.set()
         answer.result(HELD)
         services.wait_for_vectors()
-        assert services.status().vectors == (2, 2)
+        assert services.status(OPERATOR).vectors == (2, 2)

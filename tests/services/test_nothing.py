@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.services import Services, why_nothing
+from bot.services import OPERATOR, Services, why_nothing
 
 DRAFT = "title: T\nsource: S\ndraft: true\nfacts: [F]\n"
 
@@ -39,7 +39,7 @@ def test_what_a_folder_has(tmp_path: Path, files: dict[str, str], said: list[str
 def test_it_is_told_with_the_figures_and_by_a_reload(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text(DRAFT, "utf-8")
     with Services.open(tmp_path, vectors=False) as services:
-        assert "only a draft" in services.status().nothing
+        assert "only a draft" in services.status(OPERATOR).nothing
         (tmp_path / "a.yaml").write_text(DRAFT.replace("draft: true\n", ""), "utf-8")
         assert services.reload().nothing == ""
-        assert services.status().nothing == ""
+        assert services.status(OPERATOR).nothing == ""

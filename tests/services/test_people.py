@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.replies import Attribution, Entries, Outcome, PersonReply, Timeline
-from bot.services import Services, Viewer
+from bot.services import OPERATOR, Services, Viewer
 
 ANYBODY = Viewer()
 LONG, SHORT = "Rashid Omar Al Nasser", "Rashid Al Nasser"
@@ -61,7 +61,7 @@ def test_a_person_is_found_by_every_spelling(airport: Services, name: str) -> No
 def test_lists_and_counts_have_a_person_once_and_no_organisation(airport: Services) -> None:
     people = airport.people("", ANYBODY)
     assert [(each.name, each.quotes) for each in people.people] == [(LONG, 2)]
-    assert airport.status().people == 1
+    assert airport.status(OPERATOR).people == 1
     said = airport.quotes(SHORT, "", ANYBODY)
     assert isinstance(said, Entries)
     assert said.total == 2

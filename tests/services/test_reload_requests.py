@@ -13,7 +13,7 @@ import pytest
 from bot.chat.gateway import IfHeld, holding_gateway
 from bot.records import RELOAD, Records
 from bot.replies import Lack
-from bot.services import NotReloadedError, Reloader, ReloadRequests, Services, reload_running
+from bot.services import OPERATOR, NotReloadedError, Reloader, ReloadRequests, Services, reload_running
 from bot.services.reload_requests import CONFIRMED, FRESH, asks_reload, held_by_the_bot
 from bot.settings import Settings
 from tests.services.test_reloading import reloader
@@ -76,7 +76,7 @@ async def test_the_running_bot_reloads_and_its_report_comes_back_without_words(
         done = await reload_running(operator, confirmed=False)
         assert done
         assert (done.added, done.problems, done.missing) == (("pier",), (), ())
-        assert services.status().articles == 2
+        assert services.status(OPERATOR).articles == 2
 
 
 async def test_what_vanished_goes_when_it_is_confirmed_from_the_terminal(

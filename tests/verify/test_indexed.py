@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 import tantivy
 
+from bot.knowledge import CollectionRules
 from bot.knowledge.cast import mentions
 from bot.knowledge.items import Item
 from bot.knowledge.model import Article, Quote
@@ -46,7 +47,7 @@ def source() -> Iterator[IndexSource]:
     writer.wait_merging_threads()
     index.reload()
     register = Register.read(mention for article in (*ARTICLES, LONG) for mention in mentions(article))
-    yield IndexSource(TantivySnapshot(index.searcher(), index.schema, register))
+    yield IndexSource(TantivySnapshot(index.searcher(), index.schema, register, lambda: CollectionRules({})))
 
 
 @pytest.mark.parametrize("item", MemorySource(ARTICLES).items["quote"], ids=lambda item: item.key)

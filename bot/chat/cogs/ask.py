@@ -39,7 +39,7 @@ class AskCog(commands.Cog):
     ) -> None:
         """Answer in the channel, or to the asker alone."""
         async with report_errors(interaction):
-            channel, viewer = interaction.channel_id or 0, viewer_of(interaction)
+            channel, viewer = interaction.channel_id or 0, viewer_of(interaction, private=private)
             asked = await self.bot.asker.question(question, interaction.user.id, channel, viewer)
             self.bot.asker.check_rate_limit(asked)
             await interaction.response.defer(ephemeral=private, thinking=True)

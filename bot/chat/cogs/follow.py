@@ -36,18 +36,22 @@ class FollowCog(commands.Cog):
     def __init__(self, bot: BriefingBot) -> None:
         self.bot = bot
         self.notifier = bot.notifier
+        self._looked = discord.utils.utcnow()
 
     async def cog_load(self) -> None:
         """Begin to look for what waits."""
         self._look.start()
+        self._wait_for_embargoes()
 
     async def cog_unload(self) -> None:
         """Look no longer."""
         self._look.cancel()
+        self._open.cancel()
 
     @commands.Cog.listener()
     async def on_knowledge_reload(self, done: Reload) -> None:
         """Post what a reload brought on what is followed."""
+        self._wait_for_embargoes()
         await self._news({*done.added, *done.changed})
 
     @tasks.loop(hours=LOOK_HOURS)
@@ -55,6 +59,21 @@ class FollowCog(commands.Cog):
         """Post what came while the bot was down, and what waited for another day."""
         await self.bot.wait_until_ready()
         await self._news()
+
+    @tasks.loop(minutes=1)
+    async def _open(self) -> None:
+        """Post what an embargo held back until now."""
+        await self.bot.wait_until_ready()
+        ended, self._looked = self.bot.services.embargo_ended(self._looked)
+        if ended:
+            await self._news()
+        if not self.bot.services.holds_back(self._looked):
+            self._open.stop()
+
+    def _wait_for_embargoes(self) -> None:
+        """Look each minute whether one is over, as long as there are some to wait for."""
+        if self.bot.services.holds_back(self._looked) and not self._open.is_running():
+            self._open.start()
 
     async def _news(self, articles: Collection[str] = ()) -> None:
         try:

@@ -15,7 +15,7 @@ from bot.chat.errors import report_errors
 from bot.chat.host import viewer_of
 from bot.chat.permissions import require_knowledge_access
 from bot.chat.render import message
-from bot.services import recalled
+from bot.services import recalled_seen
 
 if TYPE_CHECKING:
     from bot.chat.client import BriefingBot
@@ -35,6 +35,9 @@ class KnowledgeCog(commands.GroupCog, group_name="knowledge", group_description=
             await interaction.response.defer(ephemeral=True, thinking=True)
             await require_knowledge_access(interaction)
             done = await self.bot.reloader.now(confirmed=confirm)
+            done = await asyncio.to_thread(
+                self.bot.services.reload_seen, done, viewer_of(interaction, private=True)
+            )
             await interaction.followup.send(**message.drawn(reload_card(done)))
 
     @app_commands.command(name="status", description="What is known, and how the index stands")
@@ -43,7 +46,7 @@ class KnowledgeCog(commands.GroupCog, group_name="knowledge", group_description=
         async with report_errors(interaction):
             await interaction.response.defer(ephemeral=True, thinking=True)
             await require_knowledge_access(interaction)
-            status = await asyncio.to_thread(self.bot.services.status)
+            status = await asyncio.to_thread(self.bot.services.status, viewer_of(interaction, private=True))
             await interaction.followup.send(**message.drawn(status_card(status)))
 
     @app_commands.command(name="recall", description="Answers that showed what was corrected since")
@@ -52,8 +55,8 @@ class KnowledgeCog(commands.GroupCog, group_name="knowledge", group_description=
         async with report_errors(interaction):
             await interaction.response.defer(ephemeral=True, thinking=True)
             await require_knowledge_access(interaction)
-            viewer = await self.bot.server_settings.zoned(viewer_of(interaction))
-            found = await recalled(self.bot.records, viewer, self.bot.settings.zone())
+            viewer = await self.bot.server_settings.zoned(viewer_of(interaction, private=True))
+            found = await recalled_seen(self.bot.records, self.bot.services, viewer, self.bot.settings.zone())
             await interaction.followup.send(**message.drawn(recalls_card(found)))
 
     @app_commands.command(name="ingest", description="Draft a knowledge file from an article")

@@ -14,7 +14,7 @@ from bot.chat.asking import AskedQuestion, PreparedReply
 from bot.chat.choices import person_choices
 from bot.chat.errors import PASSED_ON, ChatError, CutOffError, report_errors
 from bot.chat.exchanges import keep_exchange
-from bot.chat.host import viewer_in, viewer_of
+from bot.chat.host import is_private, viewer_in, viewer_of
 from bot.chat.incoming import Place, is_own_reaction, place_of
 from bot.chat.languages import set_server_locale
 from bot.chat.pointed import MENU, HiddenMessageError, pointed_in
@@ -54,7 +54,7 @@ class VerifyCog(commands.Cog):
     async def check(self, interaction: discord.Interaction[BriefingBot], target: discord.Message) -> None:
         """Check every quotation in somebody's message, for whoever asks alone; they may share it."""
         async with report_errors(interaction):
-            channel, viewer = interaction.channel_id or 0, viewer_of(interaction)
+            channel, viewer = interaction.channel_id or 0, viewer_of(interaction, private=True)
             asked = await self.bot.asker.question(MENU, interaction.user.id, channel, viewer)
             self.bot.asker.check_rate_limit(asked)
             await interaction.response.defer(ephemeral=True, thinking=True)
@@ -160,4 +160,5 @@ class VerifyCog(commands.Cog):
     async def _people(
         self, interaction: discord.Interaction[BriefingBot], typed: str
     ) -> list[app_commands.Choice[str]]:
-        return await person_choices(self.bot.services, typed, viewer_of(interaction))
+        viewer = viewer_of(interaction, private=is_private(interaction))
+        return await person_choices(self.bot.services, typed, viewer)

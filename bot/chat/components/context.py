@@ -20,13 +20,17 @@ from bot.services import StoredView, Viewer, current_entry, current_view, may_ch
 
 @dataclass(frozen=True)
 class ComponentContext:
-    """A button, menu or form that was used, with the message that it belongs to as it was stored."""
+    """A button, menu or form that was used, with the message that it belongs to as it was stored.
+
+    `shared` where what it does is for everybody in the channel to see, wherever it was used.
+    """
 
     interaction: discord.Interaction[Any]
     view: StoredView
     source: AnySource
     place: int
     values: tuple[str, ...]
+    shared: bool = False
 
     @property
     def host(self) -> Host:
@@ -35,8 +39,8 @@ class ComponentContext:
 
     @property
     def viewer(self) -> Viewer:
-        """Who used it, where."""
-        return viewer_of(self.interaction)
+        """Who used it, where; whoever did not ask is answered in private."""
+        return viewer_of(self.interaction, private=not self.shared and (self.private or not self.mine))
 
     @property
     def mine(self) -> bool:

@@ -36,7 +36,7 @@ async def publish(context: ComponentContext) -> None:
     await context.interaction.response.defer()
     await require_knowledge_access(context.interaction)
     host = context.host
-    published = await asyncio.to_thread(publish_draft, _source(context), host.services.knowledge)
+    published = await asyncio.to_thread(publish_draft, _source(context), host.services, context.viewer)
     if not published.left:
         await _told(context)
         return
@@ -58,6 +58,7 @@ async def _told(context: ComponentContext) -> None:
     """Reload, and show what changed in place of the draft."""
     await unless_away(context.host.records.views.forget(context.view.id), None)
     done = await context.host.reloader.now()
+    done = await asyncio.to_thread(context.host.services.reload_seen, done, context.viewer)
     await context.interaction.edit_original_response(**message.drawn(reload_card(done)), view=None)
 
 

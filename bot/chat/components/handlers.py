@@ -13,8 +13,8 @@ from bot.chat.components import drafts
 from bot.chat.components.context import ComponentContext, Handler, acknowledge, complete, show, show_privately
 from bot.chat.components.items import ComponentEvent
 from bot.chat.components.view import reasons_view
-from bot.chat.errors import ForgottenError, GoneError
-from bot.chat.host import host_of, viewer_of
+from bot.chat.errors import ForgottenError, GoneError, UnknownError
+from bot.chat.host import host_of
 from bot.chat.paging import Page
 from bot.chat.render import message
 from bot.chat.showing import note_shown
@@ -35,9 +35,13 @@ async def handle(event: ComponentEvent) -> None:
     handler = HANDLERS.get(event.action)
     if view is None or handler is None:
         raise ForgottenError
-    viewer = viewer_of(event.interaction)
-    source = await read_source(view.source).current(viewer, host.services, host.records)
-    await handler(ComponentContext(event.interaction, view, source, event.place, event.values))
+    context = ComponentContext(event.interaction, view, read_source(view.source), event.place, event.values)
+    source = await context.source.current(context.viewer, host.services, host.records)
+    try:
+        await handler(replace(context, source=source))
+    except UnknownError:
+        # What was known when the message was sent; its name may not be seen any more.
+        raise GoneError from None
 
 
 async def turn(context: ComponentContext) -> None:
@@ -102,6 +106,7 @@ async def cite(context: ComponentContext) -> None:
 async def share(context: ComponentContext) -> None:
     """Show everybody in the channel what was answered in private."""
     await context.interaction.response.defer(ephemeral=False, thinking=True)
+    context = replace(context, shared=True)
     page = await asyncio.to_thread(context.source.page, context.host.services, context.viewer, 0)
     if context.view.items and isinstance(context.source, AnswerSource):
         item = await context.item(context.place)

@@ -46,7 +46,8 @@ async def show_source(
     if not interaction.response.is_done():
         await interaction.response.defer(ephemeral=private, thinking=True)
     host = host_of(interaction)
-    page = await asyncio.to_thread(source.page, host.services, viewer_of(interaction), 0)
+    viewer = viewer_of(interaction, private=private)
+    page = await asyncio.to_thread(source.page, host.services, viewer, 0)
     made = discord.utils.utcnow()
     stored = await host.records.views.keep(source.model_dump_json(), page.keys, interaction.user.id, made)
     await send_reply(interaction, page, stored, private=private)

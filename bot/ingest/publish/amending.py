@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -37,8 +37,13 @@ class _Place(NamedTuple):
     entry: Quote | Fact
 
 
-def amend(draft: Draft, knowledge: Path) -> tuple[Amended, ...]:
+def amend(
+    draft: Draft, knowledge: Path, seen: Callable[[str, Article], bool] = lambda _path, _article: True
+) -> tuple[Amended, ...]:
     """Draft the changes that correction notices ask for; nothing where the article is no notice.
+
+    :param seen: whether an article, by the path of its file in the folder, may be known of where the draft is
+        published.
 
     Where a notice says what was wrong and what is right, and one entry has those words, it is set right and
     keeps its former words in `corrected`; otherwise the entry that it quotes, else the article, is marked as
@@ -51,7 +56,11 @@ def amend(draft: Draft, knowledge: Path) -> tuple[Amended, ...]:
     if not notices:
         return ()
     with one_at_a_time(knowledge):
-        articles = standing(knowledge)
+        articles = [
+            each
+            for each in standing(knowledge)
+            if seen(each.path.relative_to(knowledge).as_posix(), each.article)
+        ]
         done: list[Amended] = []
         for notice in notices:
             made = {each.path for each in done if each.path is not None}

@@ -28,7 +28,18 @@ from bot.knowledge import (
     PersonMention,
     Quote,
     Record,
+    Role,
+    date_of,
     with_its_own,
+)
+from bot.names import Mention
+from bot.search.index.embargoed import (
+    EmbargoedEntries,
+    embargoes,
+    folders_of,
+    held_record,
+    opened_mention,
+    opened_record,
 )
 from bot.search.index.seals import DamagedError, check_seal, seal_of
 from bot.search.vectors.form import sentence, sentence_key
@@ -50,20 +61,24 @@ def encode(article: Article, path: str) -> Iterator[str]:
     """All documents of one article that stands in the file `path` (relative to the knowledge folder)."""
     shared: Fields = {
         "path": path,
+        "folder": folders_of(path),
         "article": article.id,
         "day": article.published.toordinal() if article.published else UNDATED,
         "shelf": article_hash(article.id),
     }
+    if article.embargo:
+        shared["embargo"] = embargoes(article.embargo)
     article = with_its_own(article)
     cast = Cast.of(article)
+    held = EmbargoedEntries.of(article, cast)
     place = _place(article)
     yield from _items(article, place, shared, cast)
     if article.withdrawn:
-        yield _json(shared | _record(article, place) | {"doc": "withdrawn"})
+        yield _json(shared | _record(article, place, held) | {"doc": "withdrawn"})
         return
-    yield _json(shared | _record(article, place))
+    yield _json(shared | _record(article, place, held))
     for key, role in cast.roles.items():
-        yield _json(shared | _mention(article, role.person, key, role.quotes))
+        yield _json(shared | _mention(article, key, role, held))
 
 
 def decode_item(kept: Stored, index: int) -> Item:
@@ -77,14 +92,23 @@ def decode_former(kept: Stored) -> Item:
     return Item.model_validate(_payload_of(kept))
 
 
-def decode_record(kept: Stored) -> Record:
-    """What is kept of an article."""
-    return Record.model_validate(_payload_of(kept))
+def decode_record(kept: Stored, closed: frozenset[str]) -> Record:
+    """What is kept of an article, without its entries that have one of the `closed` embargoes."""
+    return Record.model_validate(opened_record(_payload_of(kept), closed, LEAD))
 
 
-def decode_mention(kept: Stored) -> PersonMention:
-    """A person as one article has them."""
-    return PersonMention.model_validate(_payload_of(kept))
+def decode_mention(kept: Stored, closed: frozenset[str]) -> PersonMention:
+    """A person as one article has them, without quotes that have one of the `closed` embargoes."""
+    return PersonMention.model_validate(opened_mention(_payload_of(kept), closed))
+
+
+def decode_listed(kept: Stored, closed: frozenset[str]) -> Mention:
+    """The same for the register of persons."""
+    fields = opened_mention(_payload_of(kept), closed)
+    one = PersonMention.model_validate(fields)
+    return Mention(
+        one.name, one.role, one.aliases, date_of(one.published), one.quotes, bool(fields.get("listed"))
+    )
 
 
 def _payload_of(kept: Stored, text: str = "", index: int = 0) -> Fields:
@@ -127,21 +151,22 @@ def _heading(article: Article) -> str:
     return " ".join((article.title, *article.tags))
 
 
-def _record(article: Article, place: Fields) -> Fields:
+def _record(article: Article, place: Fields, held: EmbargoedEntries | None) -> Fields:
     """An article itself; of what is withdrawn nothing is kept, and facts that hold lead."""
     facts = [fact for fact in article.facts if not fact.withdrawn]
-    undoubted = [fact.text for fact in facts if not (fact.superseded_by or fact.disputed)]
+    undoubted = [fact for fact in facts if not (fact.superseded_by or fact.disputed)]
     record = {
         **place,
         "tags": article.tags,
         "summary": "" if article.withdrawn else article.summary,
         "quotes": sum(1 for quote in article.quotes if not quote.withdrawn),
         "facts": len(facts),
-        "lead": undoubted[:LEAD],
+        "lead": [fact.text for fact in undoubted[:LEAD]],
         **_amendments(article),
+        **(held_record(held, undoubted, LEAD) if held else {}),
     }
-    heading = _heading(article)
-    return {"doc": "article", "heading": heading, "source": article.source, **_sealed(record)}
+    found: Fields = {"doc": "article", "heading": _heading(article), "source": article.source}
+    return found | ({"way": held.way()} if held else {}) | _sealed(record)
 
 
 class _Frame(NamedTuple):
@@ -164,16 +189,20 @@ def _items(article: Article, place: Fields, shared: Fields, cast: Cast) -> Itera
     usual = _Frame(_json(shared | {"doc": "item", "title": _heading(article)}), _json(_kept(place)))
 
     def frame_of(entry: Quote | Fact) -> _Frame:
-        if entry.date is None:
+        if entry.date is None and entry.embargo is None:
             return usual
-        document = shared | {"doc": "item", "title": _heading(article), "day": entry.date.toordinal()}
-        return _Frame(_json(document), _json(_kept(place | {"published": entry.date})))
+        document, told = shared | {"doc": "item", "title": _heading(article)}, place
+        if entry.date:
+            document, told = document | {"day": entry.date.toordinal()}, place | {"published": entry.date}
+        return _Frame(_json(document | _held_back(article, entry)), _json(_kept(told)))
 
     titled = forms_in(_heading(article))
     for index, quote in enumerate(article.quotes):
         key, person = cast.key(quote.speaker), cast.person(quote.speaker)
         if _has_former_words(quote):
-            yield _former(quote, index, shared, place | _said(quote, key, person)[1])
+            yield _former(
+                quote, index, shared | _held_back(article, quote), place | _said(quote, key, person)[1]
+            )
         if quote.withdrawn:
             continue
         line = sentence(
@@ -189,10 +218,10 @@ def _items(article: Article, place: Fields, shared: Fields, cast: Cast) -> Itera
     for index, fact in enumerate(article.facts):
         fields, shown = bare, _told(fact)
         if _has_former_words(fact):
-            yield _former(fact, index, shared, place | shown)
+            yield _former(fact, index, shared | _held_back(article, fact), place | shown)
         if fact.withdrawn:
             continue
-        if shown != _FACT_SHOWN or fact.date:
+        if shown != _FACT_SHOWN or fact.date or fact.embargo:
             fields = frame_of(fact).fields(_FACT | {"context": fact.context}, shown)
         line = sentence(fact.text, context=fact.context, title=article.title)
         signs = titled | forms_in(f"{fact.text} {fact.context}" if fact.context else fact.text)
@@ -262,7 +291,8 @@ def _said(quote: Quote, key: str, person: Person) -> tuple[Fields, Fields]:
     return found, shown
 
 
-def _mention(article: Article, person: Person, key: str, quotes: int) -> Fields:
+def _mention(article: Article, key: str, role: Role, held: EmbargoedEntries | None) -> Fields:
+    person, quotes = role.person, role.quotes
     mention: Fields = {
         "article": article.id,
         "published": article.published,
@@ -270,15 +300,22 @@ def _mention(article: Article, person: Person, key: str, quotes: int) -> Fields:
         "role": person.role,
         "aliases": person.aliases,
         "quotes": quotes,
+        "listed": role.listed or None,
+        "held": held.said_by(key) if held else None,
     }
-    return {
+    found: Fields = {
         "doc": "person",
         "person": key,
         "name": " ".join((person.name, *person.aliases)),
         "office": person.role,
         "quotes": quotes,
-        **_sealed(mention),
     }
+    return found | ({"way": held.way_to(key, person)} if held else {}) | _sealed(mention)
+
+
+def _held_back(article: Article, entry: Quote | Fact) -> Fields:
+    """What its own embargo adds to the document of an entry."""
+    return {"embargo": embargoes(article.embargo, entry.embargo)} if entry.embargo else {}
 
 
 def _kept(fields: Fields) -> Fields:

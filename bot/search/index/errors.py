@@ -3,6 +3,7 @@
 KnowledgeError (bot.knowledge.errors)
 ├── BusyError       another process is building the index and there is none to read yet
 ├── MendedError     the index was damaged while it was read, and is sound again
+├── NoRuleError     a collection's rule is to be let go of that is none, or that its file still states
 └── StorageError    there is no place where the index can be written
     └── WorkerError     a process that read knowledge files was killed
 """
@@ -31,6 +32,17 @@ class MendedError(KnowledgeError):
     def __init__(self, folder: Path) -> None:
         super().__init__(f"The index in {folder} was damaged and has been built anew. Please ask again.")
         self.folder = folder
+
+
+class NoRuleError(KnowledgeError):
+    """The last rule of `collection` (a folder) cannot be let go of: it has none, or a file that states it."""
+
+    def __init__(self, collection: str) -> None:
+        super().__init__(
+            f"There is no rule to be released for the folder {collection or '.'}: only a collection whose "
+            "`collection.yaml` is gone has one. `briefing-bot collections` lists them."
+        )
+        self.collection = collection
 
 
 class StorageError(KnowledgeError):

@@ -13,7 +13,7 @@ from pathlib import Path
 from bot.knowledge import FileChanges, Scan
 from bot.search.index.errors import StorageError
 from bot.search.index.generation import Generation
-from bot.search.index.location import beside, folder_for
+from bot.search.index.location import beside, cached, folder_for
 from bot.search.index.progress import Progress
 from bot.search.index.report import UpdatedFiles
 from bot.search.index.seals import is_panic
@@ -63,6 +63,17 @@ class IndexFolder:
             if not self._own or self.path == (own := beside(self._knowledge)):
                 raise
             return self._named_in(own)
+
+    def newest_of(self, name: str) -> Path | None:
+        """The file of this name beside the indexes that was written last; None where there is none.
+
+        The knowledge may have been read-only for a time, and the file been kept elsewhere then.
+        """
+        places = [beside(self._knowledge), cached(self._knowledge)] if self._own else [self.path]
+        found = [
+            (written, place / name) for place in places if (written := _written(place / name)) is not None
+        ]
+        return max(found)[1] if found else None
 
     def newest(self) -> Generation:
         """The index in use, opened anew. Raises UnusableError, or whatever DAMAGE names."""
@@ -128,3 +139,11 @@ def _size(file: Path) -> int:
         return file.stat().st_size
     except FileNotFoundError:
         return 0
+
+
+def _written(file: Path) -> int | None:
+    """When a file was written, in nanoseconds; None where there is none to be had."""
+    try:
+        return file.stat().st_mtime_ns
+    except OSError:
+        return None

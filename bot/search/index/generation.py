@@ -16,7 +16,7 @@ from weakref import finalize
 
 import tantivy
 
-from bot.knowledge import PEOPLE_FILE, FileChanges, Scan, stated_from_json, stated_to_json
+from bot.knowledge import PEOPLE_FILE, CollectionRules, FileChanges, Scan, stated_from_json, stated_to_json
 from bot.names import PersonEntry, Register
 from bot.search.index.manifest import Manifest
 from bot.search.index.ownership import IdOwners, IdResolver
@@ -138,15 +138,15 @@ class Generation:
         if self._remove_links:
             self._remove_links()
 
-    def snapshot(self) -> TantivySnapshot:
-        """The index as it is now.
+    def snapshot(self, rules: Callable[[], CollectionRules]) -> TantivySnapshot:
+        """The index as it is now; `rules` gives those of the moment.
 
         :raises DamagedError: it cannot be opened.
         """
         with damage_told():
             self._index.reload()
             self._stamps = stamps(self.folder)
-            return TantivySnapshot(self._index.searcher(), self._index.schema, self.register())
+            return TantivySnapshot(self._index.searcher(), self._index.schema, self.register(), rules)
 
     @property
     def writable(self) -> bool:

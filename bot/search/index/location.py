@@ -22,6 +22,11 @@ def folder_for(knowledge: Path) -> Path:
     own = beside(knowledge)
     if os.access(own if own.exists() else knowledge, os.W_OK):
         return own
+    return cached(knowledge)
+
+
+def cached(knowledge: Path) -> Path:
+    """The folder of an index in the user's cache folder."""
     whole = str(knowledge.resolve())
     key = hashlib.blake2b(whole.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
     return _caches() / APPLICATION / f"{knowledge.resolve().name}-{key}"

@@ -11,11 +11,14 @@ from pydantic_core import to_json
 from bot.knowledge import (
     PEOPLE_FILE,
     Article,
+    CollectionReading,
     PeopleReading,
     Problem,
     StatedPerson,
+    is_called_collection,
     mentions,
     read,
+    read_collection,
     read_people,
 )
 from bot.names import Mention
@@ -47,7 +50,10 @@ def prepare(folder: Path, path: str) -> Prepared:
     """Read the file at `path` in the knowledge folder. Never raises for what stands in the file."""
     people = read_people(folder / path, path) if path == PEOPLE_FILE else None
     if people is not None:
-        return _persons(people)
+        return _without_articles(people, people.people)
+    collection = read_collection(folder / path, path) if is_called_collection(path) else None
+    if collection is not None:
+        return _without_articles(collection)
     reading = read(folder / path, path)
     ids = [article.id for article in reading.articles]
     return Prepared(
@@ -63,7 +69,9 @@ def prepare(folder: Path, path: str) -> Prepared:
     )
 
 
-def _persons(reading: PeopleReading) -> Prepared:
+def _without_articles(
+    reading: PeopleReading | CollectionReading, stated: tuple[StatedPerson, ...] | None = None
+) -> Prepared:
     nothing: dict[str, int] = {}
     return Prepared(
         path=reading.path,
@@ -74,7 +82,7 @@ def _persons(reading: PeopleReading) -> Prepared:
         contents=nothing,
         items=0,
         documents=(),
-        stated=reading.people,
+        stated=stated,
     )
 
 

@@ -9,8 +9,11 @@ from __future__ import annotations
 
 import tantivy
 
-VERSION = 10
+VERSION = 11
 """Changes with the documents' form: an index of another version is built anew."""
+
+HELD = "*"
+"""Stands in `way` beside the embargoes."""
 
 LONGEST_WORD = 40
 """Characters; longer runs are addresses or noise and are not indexed."""
@@ -38,10 +41,13 @@ def build_schema() -> tantivy.Schema:
     """The fields of all documents.
 
     Each document's `doc` says what it is: "item", "article", "person", "former" (an entry with former words)
-    or "withdrawn" (an article).
+    or "withdrawn" (an article). `folder` are all folders that its file lies in.
+
+    `embargo` are moments that have all to be over before it is seen. Of an article or a person of whom only
+    entries tell that are held back, `way` has `HELD`, and the embargoes of these: one of them has to be over.
     """
     fields = tantivy.SchemaBuilder()
-    for name in ("doc", "path", "article"):
+    for name in ("doc", "path", "folder", "article", "way"):
         fields.add_text_field(name, tokenizer_name="raw", index_option="basic")
     fields.add_text_field("text", stored=True, tokenizer_name="stemmed", index_option="freq")
     for name in ("context", "title", "role", "office", "former"):
@@ -49,7 +55,7 @@ def build_schema() -> tantivy.Schema:
     for name in ("words", "speaker", "heading", "name"):
         fields.add_text_field(name, tokenizer_name="plain", index_option="basic")
     fields.add_text_field("compound", tokenizer_name="raw", index_option="basic")
-    for name in ("person", "source"):
+    for name in ("person", "source", "embargo"):
         fields.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
     fields.add_unsigned_field("quote", indexed=True, fast=True)
     for name in ("day", "place", "shelf", "quotes", "sentence"):

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Callable, Collection, Iterable, Sequence
+from copy import copy
+from datetime import date, datetime
 from functools import cached_property, lru_cache
 from typing import Any, cast
 
 import tantivy
 
-from bot.knowledge import Item, PersonMention, Record, find_item
-from bot.names import Register, is_bare
+from bot.knowledge import CollectionRules, Item, PersonMention, Record, find_item
+from bot.names import Mention, Register, is_bare
 from bot.search.backend import ALL_DAYS, Days, Hit, NamedPerson, QueryClause, named_people, whose
-from bot.search.index.codec import Stored, decode_former, decode_item, decode_mention, decode_record
+from bot.search.index.codec import (
+    Stored,
+    decode_former,
+    decode_item,
+    decode_listed,
+    decode_mention,
+    decode_record,
+)
 from bot.search.index.queries import Must, Queries, kept_to
-from bot.search.scope import EVERYTHING, Scope
+from bot.search.index.sight import Sight
+from bot.search.scope import Scope
 
 FREQUENCIES = 20_000
 """Terms whose frequency is remembered: a question asks for some dozens a few hundred times; 4 MB."""
@@ -22,6 +31,9 @@ BEGINNINGS = 40
 """Beginnings whose words are remembered, for misspelt words: some 20 MB for the whole of an archive's."""
 SPEAKERS = 4_000
 """Speakers of whom it is remembered which person they are: those of some hundred questions; 1 MB."""
+SIGHTS = 32
+"""Views that are remembered: servers and channels that see the same have one in common. Each counts a few
+megabytes in an archive, and makes its own register of persons."""
 SPARE = 15
 """Spellings read beyond those asked for: some of them are one person's."""
 _NO_LIMIT = 1_000_000
@@ -32,7 +44,7 @@ _Scored = tuple[float, tantivy.DocAddress]
 
 
 class TantivySnapshot:
-    """One searcher over the whole knowledge: it keeps its view while the index changes behind it.
+    """One searcher over the knowledge, as a scope sees it: it keeps its view while the index changes.
 
     A `bot.search.backend.Snapshot`, whose page says what each look-up does.
     """
@@ -42,14 +54,22 @@ class TantivySnapshot:
         searcher: tantivy.Searcher,
         schema: tantivy.Schema,
         register: Register,
-        scope: Scope = EVERYTHING,
+        rules: Callable[[], CollectionRules],
     ) -> None:
+        """`rules` gives those of the moment: who may see what is looked up when it is asked."""
         self._searcher = searcher
         self._schema = schema
+        self._rules = rules
+        self._whole: TantivySnapshot = self
+        self._seen_as = lru_cache(SIGHTS)(self._limited)
         self.register = register
-        self._scope = scope
-        self._queries = Queries(schema)
-        self._frequency = lru_cache(FREQUENCIES)(searcher.doc_freq)
+        self._look(Sight())
+
+    def _look(self, sight: Sight) -> None:
+        self._sight = sight
+        self._queries = Queries(self._schema)
+        self._hidden = [(tantivy.Occur.MustNot, each) for each in sight.hidden(self._schema, self._embargoes)]
+        self._frequency = lru_cache(FREQUENCIES)(self._read_frequency)
         self._beginning = lru_cache(BEGINNINGS)(self._read_beginning)
         self._person_of = lru_cache(SPEAKERS)(self._read_person_of)
         self.articles = self._count(self._queries.term("doc", "article"))
@@ -57,17 +77,40 @@ class TantivySnapshot:
         self.newest = self._newest()
 
     def seen_by(self, scope: Scope) -> TantivySnapshot:
-        if scope == self._scope:
-            return self
-        register = self.register if scope.everything else Register.of({})
-        return TantivySnapshot(self._searcher, self._schema, register, scope)
+        whole = self._whole
+        sight = Sight.of(scope, whole._rules(), whole._embargoes)
+        return whole._seen_as(sight) if sight else whole
+
+    def _limited(self, sight: Sight) -> TantivySnapshot:
+        """The same moment without what is hidden; it is remembered, with all that it remembers itself."""
+        limited = copy(self)
+        limited._embargoes = self._embargoes
+        limited.__dict__.pop("quotes", None)
+        limited._look(sight)
+        limited.register = self.register.only(limited._mentioned())
+        return limited
+
+    @cached_property
+    def _embargoes(self) -> tuple[str, ...]:
+        """All embargoes, as they are written; of the whole, and over or not."""
+        found = self._searcher.aggregate(
+            tantivy.Query.all_query(), {"all": {"terms": {"field": "embargo", "size": _NO_LIMIT}}}
+        )
+        return tuple(sorted(bucket["key"] for bucket in found["all"]["buckets"]))
+
+    def embargoes(self) -> Collection[datetime]:
+        return [datetime.fromisoformat(each) for each in self._embargoes]
 
     def _seen(self, query: tantivy.Query) -> tantivy.Query:
-        """The query kept to what the scope may see: every look-up passes here.
+        """The query kept to what the scope may see, its scores unchanged: every look-up passes here."""
+        if not self._hidden:
+            return query
+        return tantivy.Query.boolean_query([(tantivy.Occur.Must, query), *self._hidden])
 
-        There are no collections yet, so that a scope sees everything or, to be safe, nothing.
-        """
-        return query if self._scope.everything else tantivy.Query.empty_query()
+    def _mentioned(self) -> list[Mention]:
+        """Whom articles name that the scope may see."""
+        found = self._search(self._queries.term("doc", "person"), _NO_LIMIT)
+        return [decode_listed(self._stored(address), self._sight.embargoes) for _, address in found]
 
     # Counting
 
@@ -82,8 +125,12 @@ class TantivySnapshot:
         return self.register.people
 
     def frequency(self, field: str, term: str) -> int:
-        """In how many documents a field has the term."""
+        """In how many documents a field has the term; in none where the scope may see none of them."""
         return self._frequency(field, term)
+
+    def _read_frequency(self, field: str, term: str) -> int:
+        found = self._searcher.doc_freq(field, term)
+        return found if found and self._has(field, term) else 0
 
     def words_beginning(self, prefix: str) -> Sequence[str]:
         """The words of names, then of items, that begin so, each once; they are remembered."""
@@ -96,9 +143,11 @@ class TantivySnapshot:
 
     def _is_seen(self, word: str) -> bool:
         """Whether a word of names or items stands in any that the scope may see."""
-        return self._scope.everything or any(
-            self._count(self._queries.term(field, word)) for field in ("name", "words")
-        )
+        return any(self._has(field, word) for field in ("name", "words"))
+
+    def _has(self, field: str, term: str) -> bool:
+        """Whether a document that the scope may see has the term, which some document has."""
+        return not self._hidden or bool(self._search(self._queries.term(field, term), 1))
 
     # Items
 
@@ -195,7 +244,7 @@ class TantivySnapshot:
         """What is kept of the article with this id."""
         found = self._search(self._queries.all(("doc", "article"), ("article", article)), 1)
         found = found or self._search(self._queries.all(("doc", "withdrawn"), ("article", article)), 1)
-        return decode_record(self._stored(found[0][1])) if found else None
+        return self._record(found[0][1]) if found else None
 
     def records(
         self, words: str = "", *, offset: int = 0, limit: int = 25, oldest_first: bool = False
@@ -212,7 +261,7 @@ class TantivySnapshot:
             found = self._by_day(dated, limit, offset, tantivy.Order.Asc)
         else:
             found = self._newest_first(query, limit, offset)
-        return [decode_record(self._stored(address)) for _, address in found]
+        return [self._record(address) for _, address in found]
 
     def sources(self) -> int:
         """Of how many sources the articles are, as far as it is known."""
@@ -232,7 +281,7 @@ class TantivySnapshot:
     def people_of(self, article: str) -> list[PersonMention]:
         """The people of an article, as it has them."""
         found = self._search(self._queries.all(("doc", "person"), ("article", article)), _NO_LIMIT)
-        return [decode_mention(self._stored(address)) for _, address in found]
+        return [self._mention(address) for _, address in found]
 
     def person_of(self, speaker: str, article: str) -> str:
         """The key of the person whom a speaker's name means in an article; it is remembered."""
@@ -256,18 +305,18 @@ class TantivySnapshot:
         """A person (by key) as the newest articles that name them have them."""
         spellings = tantivy.Query.term_set_query(self._schema, "person", self._spellings([person]))
         found = self._newest_first(kept_to(spellings, [self._queries.term("doc", "person")]), limit)
-        return [decode_mention(self._stored(address)) for _, address in found]
+        return [self._mention(address) for _, address in found]
 
     def mentions_like(self, clauses: Sequence[QueryClause], limit: int) -> list[tuple[float, PersonMention]]:
         """Mentions of people that have some of the clauses' terms, best BM25 score first."""
         query = kept_to(self._queries.most(clauses), [self._queries.term("doc", "person")])
         found = self._search(query, limit)
-        return [(score, decode_mention(self._stored(address))) for score, address in found]
+        return [(score, self._mention(address)) for score, address in found]
 
     # Inside
 
     def _count_items(self) -> int:
-        if not self._scope.everything:
+        if self._hidden:
             return self._count(self._queries.term("doc", "item"))
         # All that is nothing else: counting the items themselves takes 20 ms in an archive.
         others = sum(self._count(self._queries.term("doc", doc)) for doc in ("person", "former", "withdrawn"))
@@ -325,6 +374,12 @@ class TantivySnapshot:
 
     def _formers(self, query: tantivy.Query, limit: int) -> list[Item]:
         return [decode_former(self._stored(address)) for _, address in self._search(query, limit)]
+
+    def _record(self, address: tantivy.DocAddress) -> Record:
+        return decode_record(self._stored(address), self._sight.embargoes)
+
+    def _mention(self, address: tantivy.DocAddress) -> PersonMention:
+        return decode_mention(self._stored(address), self._sight.embargoes)
 
     def _stored(self, address: tantivy.DocAddress) -> Stored:
         return cast(Stored, self._searcher.doc(address))

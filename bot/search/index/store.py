@@ -12,13 +12,14 @@ from pathlib import Path
 from threading import Lock
 from typing import Self
 
-from bot.knowledge import FileChanges, FolderError, Problem, Scan, compare, scan
+from bot.knowledge import CollectionRules, FileChanges, FolderError, Problem, Rule, Scan, compare, scan
 from bot.replies import Lack, Missing, Reload
 from bot.search.backend import Snapshot
-from bot.search.index.errors import BusyError, StorageError
+from bot.search.index.errors import BusyError, NoRuleError, StorageError
 from bot.search.index.folder import IndexFolder
 from bot.search.index.generation import DAMAGE, Generation, UnusableError
 from bot.search.index.held import Held, compared, with_others
+from bot.search.index.kept_rules import KeptRules
 from bot.search.index.manifest import File
 from bot.search.index.missing import (
     WHOLE,
@@ -60,6 +61,7 @@ class Store:
         self._unread: tuple[Problem, ...] = ()
         self._unusable: Exception | None = None
         self._missing = MissingFolders(knowledge)
+        self._rules = KeptRules(knowledge, self._place)
 
     @classmethod
     def open(cls, knowledge: Path, folder: Path | None = None) -> Self:
@@ -100,8 +102,40 @@ class Store:
             return self._unread
         files, attention = self._generation.manifest.files, self._generation.manifest.needs_attention
         inside = (problem for file in attention.values() for problem in file.problems)
-        found = [*self._unread, *inside, *taken_ids(files, attention)]
+        gone = (one for one in self.rules.problems(files) if not self._is_missing(one.path))
+        found = [*self._unread, *inside, *gone, *taken_ids(files, attention)]
         return tuple(sorted(found, key=lambda problem: (problem.path, problem.line)))
+
+    def _is_missing(self, path: str) -> bool:
+        """Whether a file has vanished at once with many others, which is told by itself."""
+        return any((self.knowledge / path).is_relative_to(each.folder) for each in self.missing)
+
+    @property
+    def rules(self) -> CollectionRules:
+        """Who may see which folder, at the moment."""
+        return self._rules.in_force()
+
+    def release(self, folder: str) -> None:
+        """Let go of the last rule of a folder whose `collection.yaml` is gone.
+
+        :raises FolderError: the knowledge folder cannot be read.
+        :raises NoRuleError: there is no such rule.
+        :raises BusyError: another process is writing the index.
+        :raises StorageError: the rules cannot be kept.
+        """
+        found = scan(self.knowledge)
+        with self._mutex, self._writing() as alone:
+            if not alone:
+                raise BusyError(self.folder)
+            try:
+                self._rules.release(folder, found)
+            except KeyError:
+                raise NoRuleError(folder) from None
+
+    def articles_of(self, rule: Rule) -> int:
+        """How many articles a rule counts for."""
+        files = self._files() or {}
+        return sum(len(file.indexed) for path, file in files.items() if self.rules.of(path) == rule)
 
     @property
     def built(self) -> datetime | None:
@@ -134,6 +168,7 @@ class Store:
             if self._snapshot is None:
                 raise
             found = scan(self.knowledge)
+            self._rules.take(found, keep=False)
             changes = self._changes(found)
             count = len({*changes.added, *changes.changed, *changes.removed})
             if count:
@@ -164,9 +199,16 @@ class Store:
                 done = with_others(UpdatedFiles(), before, self._held(), self._held())
             else:
                 with self._writing(absence, confirmed=confirmed) as alone:
+                    found = found_in(self.knowledge, meant=confirmed)
+                    # Who may see what is settled before anything is read that the rules are about.
+                    self._rules.take(found, keep=alone)
                     generation = self._follow()
                     followed = self._held()._replace(generation=generation)
-                    done = self._write(generation, progress, confirmed=confirmed) if alone else self._read()
+                    done = (
+                        self._write(found, generation, progress, confirmed=confirmed)
+                        if alone
+                        else self._read()
+                    )
                     done = with_others(done, before, followed, self._held())
             self.unwritten = ""
         return done.reload(
@@ -179,6 +221,7 @@ class Store:
 
     def _keeps(self, absence: Absence) -> bool:
         """Whether what is known is kept as it was, for nothing of it is to be had: a fault, not news."""
+        self._rules.recall()
         self._follow()
         if self._generation is None or self._snapshot is None or not self._snapshot.articles:
             return False
@@ -226,6 +269,7 @@ class Store:
         with self._mutex, self._writing() as alone:
             if not alone:
                 raise BusyError(self.folder)
+            self._rules.take(found, keep=True)
             self._build(found, None)
             return self._place.others(self._generation.folder if self._generation else None)
 
@@ -255,7 +299,9 @@ class Store:
                 if absence := absence_of(self.knowledge):
                     raise absence.error or FolderError(self.knowledge, "there is no file in it") from error
                 _log.warning("The index in %s is damaged (%s) and is built anew.", self.folder, error)
-                self._build(scan(self.knowledge), None)
+                found = scan(self.knowledge)
+                self._rules.take(found, keep=True)
+                self._build(found, None)
 
     def files_of(self, article: str) -> dict[str, frozenset[str]]:
         """The files (by their paths in the knowledge folder) in which the article with this id stands.
@@ -266,6 +312,17 @@ class Store:
         held = {path: frozenset((*file.indexed, *file.declared)) for path, file in files.items()}
         return {path: articles for path, articles in held.items() if article in articles}
 
+    def paths_in(self, problem: Problem) -> Iterator[str]:
+        """The files that a problem tells of: its own, and those that it names beside it."""
+        told = f"{problem.what} {problem.mend}"
+        yield problem.path
+        yield from (path for path in self._files() or {} if path in told)
+
+    def articles_in(self, path: str) -> frozenset[str]:
+        """The articles that the index has of a file."""
+        file = (self._files() or {}).get(path)
+        return frozenset(file.indexed if file else ())
+
     def _read(self) -> UpdatedFiles:
         """Somebody else writes: read what there is."""
         if self._generation is None:
@@ -274,12 +331,12 @@ class Store:
 
     def _write(
         self,
+        found: Scan,
         generation: Generation | None,
         progress: Callable[[Progress], None] | None,
         *,
         confirmed: bool,
     ) -> UpdatedFiles:
-        found = found_in(self.knowledge, meant=confirmed)
         self._unread = found.problems
         kept: Kept = {}
         if generation and not confirmed:
@@ -318,7 +375,7 @@ class Store:
             return self._build(found, progress)
         try:
             done = generation.apply(self.knowledge, found, changes, progress)
-            before, self._snapshot = self._snapshot, generation.snapshot()
+            before, self._snapshot = self._snapshot, generation.snapshot(self._rules.in_force)
             if before:
                 done = compared(done, before, self._snapshot)
                 generation.manifest.journal(done.entries)
@@ -354,7 +411,7 @@ class Store:
             elif not generation.refresh():
                 generation.check()
             elif generation.writable:
-                self._snapshot = generation.snapshot()
+                self._snapshot = generation.snapshot(self._rules.in_force)
                 generation.check()
             else:
                 self._use(self._place.newest())
@@ -364,7 +421,7 @@ class Store:
         return self._generation
 
     def _use(self, generation: Generation) -> None:
-        snapshot = generation.snapshot()
+        snapshot = generation.snapshot(self._rules.in_force)
         if self._generation:
             self._generation.close()
         self._generation, self._snapshot = generation, snapshot

@@ -127,18 +127,31 @@ class VectorStore:
         result: Vectors = self._vectors[np.asarray(places, dtype=np.intp)] @ question
         return result
 
-    def closest(self, question: Vectors, count: int) -> tuple[NDArray[np.intp], Vectors]:
+    def made(self, among: NDArray[np.bool_] | None = None) -> int:
+        """How many texts, among these places, have their vector."""
+        return int(self._among(among).sum())
+
+    def closest(
+        self, question: Vectors, count: int, among: NDArray[np.bool_] | None = None
+    ) -> tuple[NDArray[np.intp], Vectors]:
         """Places and cosines of the `count` texts closest in meaning, closest first.
+
+        :param among: whether each place may be found; all where None.
 
         Texts that have no vector yet are left out.
         """
-        everywhere = np.where(self._ready, self._vectors @ question, -np.inf)
-        count = min(count, self.done)
+        ready = self._among(among)
+        everywhere = np.where(ready, self._vectors @ question, -np.inf)
+        count = min(count, int(ready.sum()))
         if count == 0:
             return np.empty(0, dtype=np.intp), np.empty(0, dtype=np.float32)
         places = np.argpartition(-everywhere, count - 1)[:count]
         places = places[np.lexsort((places, -everywhere[places]))]
         return places, everywhere[places].astype(np.float32)
+
+    def _among(self, places: NDArray[np.bool_] | None) -> NDArray[np.bool_]:
+        """Which texts have their vector, of these places."""
+        return self._ready if places is None else self._ready & places
 
     def _carry_over(self, before: VectorStore) -> None:
         """Take the vectors of the sentences that both have."""

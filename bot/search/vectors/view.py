@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 from pathlib import Path
 
 import numpy as np
@@ -42,6 +43,15 @@ class VectorView:
             sentences, self._sentences_at, models.encoder, models.cache, theirs
         )
         self._places = {hit.key: place for place, hit in enumerate(self._hits)}
+        self._among: NDArray[np.bool_] | None = None
+
+    def seen_in(self, snapshot: Snapshot) -> VectorView:
+        """The vectors of those items alone that a scope's view of the same snapshot has."""
+        seen = copy(self)
+        seen._among = np.zeros(len(self._hits), dtype=np.bool_)
+        if self._hits:
+            seen._among[[self._places[hit.key] for hit in snapshot.every_item()]] = True
+        return seen
 
     @property
     def ready(self) -> bool:
@@ -51,7 +61,8 @@ class VectorView:
     @property
     def made(self) -> tuple[int, int]:
         """Vectors made, and items that are to have one."""
-        return self._store.done, self._store.total
+        total = self._store.total if self._among is None else int(self._among.sum())
+        return self._store.made(self._among), total
 
     def fill(self, questions: Questions) -> None:
         """Begin to make the missing vectors in the background, standing aside for questions."""
@@ -72,7 +83,7 @@ class VectorView:
 
     def nearest(self, question: Vector, count: int) -> list[Hit]:
         """The items nearest in meaning, nearest first; the score is the cosine."""
-        places, cosines = self._store.closest(question, count)
+        places, cosines = self._store.closest(question, count, self._among)
         return [
             Hit(float(cosine), self._hits[place].key) for place, cosine in zip(places, cosines, strict=True)
         ]

@@ -15,6 +15,7 @@ from bot.replies import Status
 from bot.search import Progress
 from bot.services.doctor.finding import Finding, advice, fault, fine
 from bot.services.services import Services
+from bot.services.viewer import OPERATOR
 from bot.settings import Settings
 from bot.text import UserError
 
@@ -64,7 +65,7 @@ def opened_status(
     """
     index = chosen.index if folder == chosen.knowledge else None
     with Services.open(folder, index=index, progress=progress, vectors=False, reader=False) as services:
-        return services.status()
+        return services.status(OPERATOR)
 
 
 def records_found(chosen: Settings) -> Iterator[Finding]:

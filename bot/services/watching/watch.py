@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from bot.services.services import Services
+from bot.services.viewer import OPERATOR
 from bot.services.watching.measures import Connection, Measures, Readiness
 
 
@@ -27,7 +28,7 @@ class Watch:
 
     def measures(self) -> Measures:
         """All that is measured, now. Looks at the index's files: blocks."""
-        now, status, counted = self._clock(), self._services.status(), self._services.meter.counted()
+        now, status, counted = self._clock(), self._services.status(OPERATOR), self._services.meter.counted()
         return Measures(
             counted=counted,
             connection=self._connection(),

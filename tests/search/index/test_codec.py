@@ -10,6 +10,7 @@ import tantivy
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from bot.knowledge import CollectionRules
 from bot.knowledge.cast import mentions
 from bot.knowledge.items import Item, PersonMention, Record
 from bot.knowledge.model import Article, Fact, Person, Quote, Speech
@@ -63,6 +64,10 @@ def articles(draw: Callable[[st.SearchStrategy[Any]], Any]) -> Article:
     )
 
 
+def open_rules() -> CollectionRules:
+    return CollectionRules({})
+
+
 def indexed(article: Article) -> TantivySnapshot:
     index = tantivy.Index(build_schema())
     register_analyzers(index)
@@ -72,7 +77,7 @@ def indexed(article: Article) -> TantivySnapshot:
     writer.commit()
     writer.wait_merging_threads()
     index.reload()
-    return TantivySnapshot(index.searcher(), index.schema, Register.read(mentions(article)))
+    return TantivySnapshot(index.searcher(), index.schema, Register.read(mentions(article)), open_rules)
 
 
 def place(article: Article) -> dict[str, Any]:

@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ import pytest
 
 from bot.knowledge import EntryChanges, FolderError
 from bot.replies import Lack
-from bot.search import Search
+from bot.search import Scope, Search
 from bot.search.index.location import BESIDE
 from bot.search.index.store import Store
 
@@ -217,6 +218,22 @@ class TestMounts:
         self.unmount(archive)
         assert desk.update(confirmed=True).removed == ("b",)
         assert (desk.update().missing, len(desk.texts())) == ((), 1)
+
+    def test_a_collection_that_is_unmounted_keeps_its_rule(self, newsroom: Newsroom, desk: Desk) -> None:
+        archive = newsroom.folder / "archive"
+        newsroom.write("a.yaml", "The harbour froze.")
+        self.mount(archive)
+        newsroom.write("archive/b.yaml", "The ferry sank.")
+        (archive / "collection.yaml").write_text("visible_to: [server:1]\n")
+        desk.update()
+        self.unmount(archive)
+        moment = datetime(2031, 6, 1, tzinfo=UTC)
+        for number, articles in ((1, 2), (2, 1)):
+            desk.update()
+            scope = Scope.of([f"server:{number}"], moment)
+            assert desk.store.snapshot.seen_by(scope).articles == articles
+        assert lacks(desk.store) == [(Lack.UNMOUNTED, 1)]
+        assert not desk.store.problems
 
     def test_a_share_whose_server_is_gone_cannot_be_confirmed(
         self, newsroom: Newsroom, outside: Store

@@ -77,12 +77,12 @@ def test_an_index_that_cannot_be_written_is_answered_from(
         for _ in range(2):
             with Services.open(newsroom.folder, index=disk / "index", vectors=False) as services:
                 assert texts(services) == ["The harbour froze."]
-                assert services.status().unwritten == ""
+                assert services.status(OPERATOR).unwritten == ""
         assert not caplog.records
         newsroom.write("b.yaml", "The ferry sank.")
         with Services.open(newsroom.folder, index=disk / "index", vectors=False) as services:
             assert texts(services) == ["The harbour froze."]
-            assert "cannot be written" in services.status().unwritten
+            assert "cannot be written" in services.status(OPERATOR).unwritten
             with pytest.raises(StorageError):
                 services.reload()
         (told,) = {each.getMessage() for each in caplog.records if each.levelno >= logging.WARNING}
@@ -112,7 +112,7 @@ def test_an_index_that_lies_read_only_beside_its_knowledge_is_taken_as_it_is(
         (tmp_path / "caches").touch()
         with Services.open(disk, vectors=False) as services:
             assert texts(services) == ["The harbour froze."]
-            assert services.status().unwritten
+            assert services.status(OPERATOR).unwritten
 
 
 def test_without_an_index_a_full_disk_is_told(newsroom: Newsroom, disk: Path) -> None:

@@ -166,3 +166,13 @@ def test_without_its_model_the_store_stays_empty_and_says_so(
     store.fill(Questions())
     assert not store.wait(60)
     assert "without closeness in meaning" in caplog.text
+
+
+def test_only_texts_that_may_be_seen_are_found(encoder: Encoder, cache: VectorCache) -> None:
+    store = filled(encoder, cache)
+    question = encoder.encode(["Which building collapsed?"])[0]
+    among = np.ones(len(TEXTS), dtype=np.bool_)
+    among[1] = False
+    places, _ = store.closest(question, 99, among)
+    assert sorted(places.tolist()) == [place for place in range(len(TEXTS)) if place != 1]
+    assert store.made(among) == len(TEXTS) - 1
