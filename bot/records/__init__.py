@@ -15,6 +15,7 @@ from bot.records.copies import (
 from bot.records.exchanges import Exchange, Exchanges
 from bot.records.export import evaluation_questions
 from bot.records.follows import Follow, Follows, Mark, Subject
+from bot.records.keys import KeyStore, StoredKey
 from bot.records.log import Asked, Opinion, QuestionLog
 from bot.records.messages import EntryShown, Messages, Showing, ShownIn
 from bot.records.outage import RecordsAwayError, RecordsError, unless_away
@@ -46,6 +47,7 @@ __all__ = [
     "Finding",
     "Follow",
     "Follows",
+    "KeyStore",
     "Keys",
     "Mark",
     "Messages",
@@ -64,6 +66,7 @@ __all__ = [
     "Showing",
     "ShownIn",
     "State",
+    "StoredKey",
     "StoredSetting",
     "StoredView",
     "Subject",

@@ -22,7 +22,10 @@ class Opinion:
 
 @dataclass(frozen=True)
 class Asked:
-    """A question of the log; `items` are the keys of the answers, best first; `asker` None: without name."""
+    """A question of the log; `items` are the keys of the answers, best first; `asker` None: without name.
+
+    `key` is the name of the key that a program asked with, empty where none did or it is without name.
+    """
 
     made: datetime
     question: str
@@ -32,6 +35,7 @@ class Asked:
     asker: int | None = None
     id: int = 0
     opinions: tuple[Opinion, ...] = ()
+    key: str = ""
 
 
 class QuestionLog:
@@ -49,6 +53,7 @@ class QuestionLog:
             "confidence": asked.confidence,
             "items": asked.items,
             "asker": asked.asker,
+            "key": asked.key or None,
         }
         note = insert(tables.questions).returning(tables.questions.c.id)
         async with self._database.writing() as connection:
@@ -87,6 +92,7 @@ class QuestionLog:
                 confidence=row.confidence,
                 items=row.items,
                 asker=row.asker,
+                key=row.key or "",
                 opinions=tuple(opinions.get(row.id, ())),
             )
             for row in questions

@@ -15,6 +15,7 @@ from bot.records.copies import RESTORING
 from bot.records.database import Database
 from bot.records.exchanges import Exchanges
 from bot.records.follows import Follows
+from bot.records.keys import KeyStore
 from bot.records.log import QuestionLog
 from bot.records.messages import Messages
 from bot.records.outage import RecordsAwayError, RecordsError
@@ -43,6 +44,7 @@ class Records:
         self.messages = Messages(database)
         self.changes = Changes(database)
         self.recalls = Recalls(database)
+        self.keys = KeyStore(database)
 
     @classmethod
     async def open(cls, path: Path, *, patient: bool = False) -> Self:

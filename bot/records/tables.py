@@ -30,6 +30,7 @@ state = Table(
     Column("value", Text, nullable=False),
 )
 
+# `key` is the name of the key that a program asked with.
 questions = Table(
     "questions",
     metadata,
@@ -40,6 +41,7 @@ questions = Table(
     Column("confidence", Float, nullable=False),
     Column("items", Keys, nullable=False),
     Column("asker", Id),
+    Column("key", String),
     Index("questions_asker", "asker"),
 )
 
@@ -181,6 +183,16 @@ recalls = Table(
     Index("recalls_message", "message"),
 )
 
+# Keys of programs. `hash` is all that is kept of one: SHA-256 of its secret, in hexadecimal.
+api_keys = Table(
+    "api_keys",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("hash", String, nullable=False),
+    Column("scopes", Keys, nullable=False),
+    Column("made", Moment, nullable=False),
+    UniqueConstraint("hash", name="api_keys_hash"),
+)
 
 changes = Table(
     "changes",

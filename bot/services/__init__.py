@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         RecordsAwayError,
         Showing,
         State,
+        StoredKey,
         StoredView,
         Subject,
         unless_away,
@@ -73,6 +74,19 @@ if TYPE_CHECKING:
         save_drafts,
     )
     from bot.services.jobs.looking_up import GREETING
+    from bot.services.keys import (
+        LOCAL,
+        USUAL_SCOPES,
+        Client,
+        KeyNameError,
+        Keyring,
+        KeyScope,
+        MissingScopeError,
+        NewKey,
+        UnknownKeyError,
+        operators_keys,
+        require_scope,
+    )
     from bot.services.listening.speaking import is_editable, may_ask_the_room
     from bot.services.lists import Part
     from bot.services.newsrooms import Newsroom, make_newsroom
@@ -107,7 +121,7 @@ if TYPE_CHECKING:
     from bot.services.shown import ShownMessages
     from bot.services.standings import Standing, standing
     from bot.services.tokens import application_in
-    from bot.services.viewer import OPERATOR, Viewer
+    from bot.services.viewer import OPERATOR, PUBLIC, Viewer
     from bot.services.watching.measures import BOUNDS, Connection, Counted, Latency, Measures, Readiness
     from bot.services.watching.meter import Meter
     from bot.services.watching.watch import Watch
@@ -117,15 +131,19 @@ __all__ = [
     "CHOSEN",
     "GREETING",
     "LARGEST_FILE",
+    "LOCAL",
     "OPERATOR",
     "OPERATOR_NAME",
+    "PUBLIC",
     "REGISTER",
+    "USUAL_SCOPES",
     "AllUnsureError",
     "Amender",
     "Amendment",
     "BackupError",
     "Caller",
     "CheckedFiles",
+    "Client",
     "Connection",
     "Conversations",
     "CorrectionDraftedError",
@@ -149,6 +167,9 @@ __all__ = [
     "Forgotten",
     "InForce",
     "IngestError",
+    "KeyNameError",
+    "KeyScope",
+    "Keyring",
     "KnowledgeError",
     "Latency",
     "Level",
@@ -157,6 +178,8 @@ __all__ = [
     "Manifest",
     "Measures",
     "Meter",
+    "MissingScopeError",
+    "NewKey",
     "Newsroom",
     "NoSpeakerError",
     "NotReloadedError",
@@ -203,11 +226,13 @@ __all__ = [
     "Source",
     "Standing",
     "State",
+    "StoredKey",
     "StoredView",
     "Subject",
     "TooLargeError",
     "Topic",
     "Turn",
+    "UnknownKeyError",
     "UnknownSettingError",
     "Viewer",
     "Watch",
@@ -239,6 +264,7 @@ __all__ = [
     "make_newsroom",
     "may_ask_the_room",
     "may_change",
+    "operators_keys",
     "operators_recalls",
     "operators_settings",
     "parted",
@@ -252,6 +278,7 @@ __all__ = [
     "recalled_seen",
     "reload_running",
     "require_knowledge_rights",
+    "require_scope",
     "save_drafts",
     "setting_named",
     "shortened",
@@ -289,6 +316,7 @@ _HOMES = {
         "RecordsAwayError",
         "Showing",
         "State",
+        "StoredKey",
         "StoredView",
         "Subject",
         "unless_away",
@@ -373,6 +401,19 @@ _HOMES = {
         "publish_drafts",
         "read_drafts",
         "save_drafts",
+    ),
+    "bot.services.keys": (
+        "Client",
+        "KeyNameError",
+        "KeyScope",
+        "Keyring",
+        "LOCAL",
+        "MissingScopeError",
+        "NewKey",
+        "USUAL_SCOPES",
+        "UnknownKeyError",
+        "operators_keys",
+        "require_scope",
     ),
     "bot.services.listening.speaking": (
         "is_editable",
@@ -464,6 +505,7 @@ _HOMES = {
     "bot.services.tokens": ("application_in",),
     "bot.services.viewer": (
         "OPERATOR",
+        "PUBLIC",
         "Viewer",
     ),
     "bot.services.watching.measures": (

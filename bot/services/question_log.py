@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from bot.records import Asked, Opinion, QuestionLog, StoredView, unless_away
@@ -22,20 +23,29 @@ class QuestionJournal:
         """Note a question that was just answered; its number in the log, None where it is not."""
         if mode == "off":
             return None
-        asked = Asked(
-            made=now,
-            question=question,
-            answered=reply.answered,
-            confidence=reply.confidence,
-            items=tuple(item.key for item in reply.answers),
-            asker=_name(asker, mode),
-        )
+        asked = replace(_asked(question, reply, now), asker=_name(asker, mode))
         return await unless_away(self._log.add(asked), None)
+
+    async def note_of_key(self, question: str, reply: Reply, key: str, now: datetime, mode: LogMode) -> None:
+        """Note a question that a program asked, as one of a member is: with its key's name where they are."""
+        if mode != "off":
+            asked = replace(_asked(question, reply, now), key=key if mode == "named" else "")
+            await unless_away(self._log.add(asked), None)
 
     async def judge(self, view: StoredView, opinion: Opinion, giver: int, mode: LogMode) -> None:
         """Note an opinion on what was shown, where its question is in the log."""
         if view.question is not None and mode != "off":
             await self._log.judge(view.question, opinion, _name(giver, mode))
+
+
+def _asked(question: str, reply: Reply, now: datetime) -> Asked:
+    return Asked(
+        made=now,
+        question=question,
+        answered=reply.answered,
+        confidence=reply.confidence,
+        items=tuple(item.key for item in reply.answers),
+    )
 
 
 def _name(member: int, mode: LogMode) -> int | None:

@@ -15,7 +15,7 @@ class Viewer(NamedTuple):
     `channel` is, in a thread, the one that the thread belongs to: what holds there holds in its threads.
     `roles` are the member's where nobody else sees the reply, else none: what is answered in a channel is
     read by all who read along. `zone` is the time zone of the place, None for the operator's. The `operator`
-    sees everything.
+    sees everything. `key` is the name of the key that a program asks with, in no server.
     """
 
     server: int | None = None
@@ -24,9 +24,12 @@ class Viewer(NamedTuple):
     zone: tzinfo | None = None
     roles: frozenset[int] = frozenset()
     operator: bool = False
+    key: str = ""
 
 
 OPERATOR = Viewer(operator=True)
+PUBLIC = Viewer()
+"""Somebody of whom nothing is known: they see what everybody sees."""
 
 
 def scope_of(viewer: Viewer, moment: datetime, zone: tzinfo | None = None) -> Scope:
@@ -36,6 +39,8 @@ def scope_of(viewer: Viewer, moment: datetime, zone: tzinfo | None = None) -> Sc
 
 def _grants(viewer: Viewer) -> Iterator[str]:
     """What a collection may name them by."""
+    if viewer.key:
+        yield f"key:{viewer.key}"
     if viewer.server is None:
         return
     yield f"server:{viewer.server}"

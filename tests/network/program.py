@@ -77,6 +77,7 @@ COMMANDS = {
     "reload": ("reload",),
     "invite": ("invite",),
     "settings": ("settings", "show"),
+    "keys": ("keys", "add", "website"),
     "recall": ("recall",),
     "purge": ("purge", ARTICLE, "--dry-run"),
     "backup": ("backup", "backup.zip"),
