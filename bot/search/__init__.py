@@ -1,12 +1,13 @@
 """Passages found: snapshots of a knowledge folder to look things up in, their vectors, and the live one."""
 
-from bot.search.backend import ALL_DAYS, Days, Hit, NamedPerson, QueryClause, Snapshot, person_key
+from bot.search.backend import Hit, NamedPerson, Snapshot, person_key
 from bot.search.corpus import Corpus
 from bot.search.index.errors import MendedError
 from bot.search.index.progress import Progress
 from bot.search.index.queries import plain_terms, stemmed_terms, terms_in
 from bot.search.index.report import TakenUp
 from bot.search.live import Search
+from bot.search.query import ALL_DAYS, Days, Filter, Phrase, Query, QueryClause
 from bot.search.scope import EVERYTHING, Scope
 from bot.search.succession import article_successor, successor
 from bot.search.vectors.form import sentence, sentence_of
@@ -19,10 +20,13 @@ __all__ = [
     "MOST_TEXTS",
     "Corpus",
     "Days",
+    "Filter",
     "Hit",
     "MendedError",
     "NamedPerson",
+    "Phrase",
     "Progress",
+    "Query",
     "QueryClause",
     "Scope",
     "Search",

@@ -13,28 +13,8 @@ from typing import NamedTuple, Protocol
 
 from bot.knowledge import Item, PersonMention, Record
 from bot.names import Register, completed, is_bare, name_key
+from bot.search.query import ALL_DAYS, Days, Filter, Query, QueryClause
 from bot.search.scope import Scope
-
-
-class QueryClause(NamedTuple):
-    """A term that a document should have in a field; `boost` multiplies what it adds to the score."""
-
-    field: str
-    term: str
-    boost: float = 1.0
-
-
-class Days(NamedTuple):
-    """First and last day of publication, both included; None leaves that side open."""
-
-    since: date | None = None
-    until: date | None = None
-
-    def __bool__(self) -> bool:
-        return self.since is not None or self.until is not None
-
-
-ALL_DAYS = Days()
 
 
 class Hit(NamedTuple):
@@ -97,6 +77,14 @@ class Snapshot(Protocol):
     def embargoes(self) -> Collection[datetime]:
         """All embargoes of articles and entries, over or not, whatever the scope."""
 
+    def filtered(self, kept: Filter) -> Snapshot:
+        """The same, its items and the list of its articles kept to a filter.
+
+        Whatever finds items finds no others: `find`, `alike`, `statements`, `matching`, `of_article`,
+        `every_item`. What is known by its key or article, the people, frequencies and the other counts are as
+        they were. An article is kept where one of the people said something in it.
+        """
+
     # Counting
 
     @property
@@ -125,6 +113,9 @@ class Snapshot(Protocol):
     def sources(self) -> int:
         """Of how many sources the articles are, as far as it is known."""
 
+    def source_names(self) -> Sequence[str]:
+        """The sources of the articles, those with the most articles first."""
+
     def frequency(self, field: str, term: str) -> int:
         """In how many documents a field has the term."""
 
@@ -152,6 +143,16 @@ class Snapshot(Protocol):
 
         With `every`, only those that have all of them.
         """
+
+    def matching(self, query: Query, limit: int, offset: int = 0) -> list[Hit]:
+        """The items that have all of a query, best score first.
+
+        Where the query asks for nothing that fits better or worse, newest first, undated last; the score is
+        the day then.
+        """
+
+    def count(self, query: Query) -> int:
+        """How many items have all of a query."""
 
     def statements(
         self, person: Sequence[str], limit: int, *, days: Days = ALL_DAYS, offset: int = 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.search.backend import Snapshot
+from bot.search.query import Filter
 from bot.search.vectors.view import VectorView
 
 
@@ -17,3 +18,10 @@ class Corpus:
 
     snapshot: Snapshot
     vectors: VectorView | None
+
+    def filtered(self, kept: Filter) -> Corpus:
+        """The same with its items kept to a filter; what is known by its key, and who is who, stay."""
+        if not kept:
+            return self
+        snapshot = self.snapshot.filtered(kept)
+        return Corpus(snapshot, self.vectors.seen_in(snapshot) if self.vectors else None)

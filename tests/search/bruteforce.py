@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Hashable, Iterable, Sequence
+from copy import copy
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple, cast
@@ -20,8 +22,11 @@ from bot.names import Register
 from bot.search import (
     ALL_DAYS,
     Days,
+    Filter,
     Hit,
     NamedPerson,
+    Phrase,
+    Query,
     QueryClause,
     Scope,
     Snapshot,
@@ -72,6 +77,7 @@ class BruteForce:
         self._seen = list(articles)
         self._rules = CollectionRules({})
         self._whole = self
+        self._kept = Filter()
         self._entries = [entry for each in self._seen for entry in _entries_of(each)]
         self.register = Register.read(one for each in self._seen for one in mentions(each.open))
 
@@ -94,6 +100,11 @@ class BruteForce:
         seen = BruteForce(each._replace(open=article) for each, article in opened if article)
         seen._whole, seen._rules = whole, self._rules
         return seen
+
+    def filtered(self, kept: Filter) -> Snapshot:
+        filtered = copy(self)
+        filtered._kept = kept
+        return filtered
 
     def embargoes(self) -> Collection[datetime]:
         written: list[Article | Quote | Fact] = []
@@ -127,7 +138,11 @@ class BruteForce:
         return min(self._days(), default=None)
 
     def sources(self) -> int:
-        return len({entry.stored.source for entry in self._all(Record)} - {""})
+        return len(self.source_names())
+
+    def source_names(self) -> list[str]:
+        sources = Counter(entry.stored.source for entry in self._all(Record) if entry.stored.source)
+        return [source for source, _ in sources.most_common()]
 
     def frequency(self, field: str, term: str) -> int:
         return sum(term in entry.terms.get(field, ()) for entry in self._entries)
@@ -153,23 +168,34 @@ class BruteForce:
         wanted = list(clauses)
         kept = [
             place
-            for place in self._places(Item)
+            for place in self._kept_places()
             if self._within(place, self._spellings(person), days, quotes_only=quotes_only)
         ]
         return self._best(wanted, kept, limit)
 
     def alike(self, stems: Iterable[str], limit: int, *, quotes: bool, every: bool = False) -> list[Hit]:
         wanted = [QueryClause("text", stem) for stem in stems]
-        kept = [place for place in self._places(Item) if self._entries[place].numbers["quote"] == quotes]
+        kept = [place for place in self._kept_places() if self._entries[place].numbers["quote"] == quotes]
         if every:
             kept = [place for place in kept if all(self._has(place, clause) for clause in wanted)]
         return self._best(wanted, kept, limit)
+
+    def matching(self, query: Query, limit: int, offset: int = 0) -> list[Hit]:
+        wanted = [clause for clauses in query.words for clause in clauses]
+        hits = []
+        for place in filter(lambda place: self._matches(place, query), self._kept_places()):
+            score = sum(clause.boost for clause in wanted if self._has(place, clause))
+            hits.append(Hit(score if query.ranks else float(self._entries[place].day), place))
+        return sorted(hits, key=lambda hit: -hit.score)[offset : offset + limit]
+
+    def count(self, query: Query) -> int:
+        return sum(self._matches(place, query) for place in self._kept_places())
 
     def statements(
         self, person: Sequence[str], limit: int, *, days: Days = ALL_DAYS, offset: int = 0
     ) -> list[Hit]:
         keys = self._spellings(person)
-        kept = [place for place in self._places(Item) if self._within(place, keys, days, quotes_only=True)]
+        kept = [place for place in self._kept_places() if self._within(place, keys, days, quotes_only=True)]
         kept.sort(key=lambda place: -self._entries[place].day)
         return [Hit(float(self._entries[place].day), place) for place in kept[offset : offset + limit]]
 
@@ -180,7 +206,7 @@ class BruteForce:
         return [item for _, item in sorted(once.items(), key=lambda pair: pair[0])]
 
     def of_article(self, article: str) -> list[Hit]:
-        places = self._places(Item)
+        places = self._kept_places()
         return [Hit(1.0, place) for place in places if self._entries[place].stored.article == article]
 
     def entry(self, key: str, *, withdrawn: bool = False) -> Item | None:
@@ -193,7 +219,7 @@ class BruteForce:
         return [Item(**self._at(hit.key).stored.model_dump()) for hit in hits]
 
     def every_item(self) -> list[Hit]:
-        return [Hit(1.0, place) for place in self._places(Item)]
+        return [Hit(1.0, place) for place in self._kept_places()]
 
     def load(self, hits: Iterable[Hit]) -> list[Item]:
         return [cast(Item, self._at(hit.key).stored) for hit in hits]
@@ -211,7 +237,7 @@ class BruteForce:
     def records(
         self, words: str = "", *, offset: int = 0, limit: int = 25, oldest_first: bool = False
     ) -> list[Record]:
-        found = [entry for entry in self._all(Record) if _is_typed(words, entry.terms["heading"])]
+        found = [entry for entry in self._kept_records() if _is_typed(words, entry.terms["heading"])]
         found.sort(key=lambda entry: -entry.day)
         if oldest_first:
             found = [entry for entry in reversed(found) if entry.day]
@@ -255,6 +281,42 @@ class BruteForce:
 
     def _places(self, kind: type) -> list[int]:
         return [place for place, entry in enumerate(self._entries) if type(entry.stored) is kind]
+
+    def _kept_places(self) -> list[int]:
+        people, sources, days = self._spellings(self._kept.people), self._kept.sources, self._kept.days
+        return [
+            place
+            for place in self._places(Item)
+            if self._within(place, people, days, quotes_only=False)
+            and (not sources or cast(Item, self._entries[place].stored).source in sources)
+        ]
+
+    def _kept_records(self) -> Iterable[Entry]:
+        people, sources, days = self._spellings(self._kept.people), self._kept.sources, self._kept.days
+        theirs = {
+            entry.stored.article
+            for entry in self._all(PersonMention)
+            if entry.person in people and entry.stored.quotes
+        }
+        for place in self._places(Record):
+            record = cast(Record, self._entries[place].stored)
+            by_them = not people or record.article in theirs
+            of_them = not sources or record.source in sources
+            if by_them and of_them and self._within(place, (), days, quotes_only=False):
+                yield self._entries[place]
+
+    def _matches(self, place: int, query: Query) -> bool:
+        """Whether an item has all of a query."""
+        return (
+            all(any(self._has(place, clause) for clause in clauses) for clauses in query.words)
+            and all(self._has_phrase(place, phrase) for phrase in query.phrases)
+            and not any(self._has(place, clause) for clause in query.without)
+            and not any(self._has_phrase(place, phrase) for phrase in query.without_phrases)
+        )
+
+    def _has_phrase(self, place: int, phrase: Phrase) -> bool:
+        words = self._entries[place].terms["words"]
+        return any(tuple(words[at : at + len(phrase)]) == phrase for at in range(len(words)))
 
     def _all(self, kind: type) -> list[Any]:
         return [self._entries[place] for place in self._places(kind)]

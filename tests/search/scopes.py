@@ -10,7 +10,7 @@ from string import ascii_lowercase
 
 import pytest
 
-from bot.search import EVERYTHING, QueryClause, Scope, Snapshot, plain_terms, stemmed_terms
+from bot.search import EVERYTHING, Filter, Query, QueryClause, Scope, Snapshot, plain_terms, stemmed_terms
 from tests.search.bruteforce import BruteForce
 
 FILES = {
@@ -124,6 +124,14 @@ def answers(snapshot: Snapshot) -> Iterator[tuple[str, object]]:
     yield "quotes alike", texts(snapshot.alike(STEMS, 100, quotes=True))
     yield "facts alike", texts(snapshot.alike(STEMS, 100, quotes=False))
     yield "statements", texts(snapshot.statements(PEOPLE, 100))
+    yield "matching", (snapshot.count(Query()), texts(snapshot.matching(Query(), 100)))
+    for word in WORDS:
+        phrase = Query(phrases=((word,),))
+        yield word, (snapshot.count(phrase), texts(snapshot.matching(phrase, 100)))
+    yield "sources", sorted(snapshot.source_names())
+    for source in ("Courier", "Desk notes"):
+        kept = snapshot.filtered(Filter(sources=(source,)))
+        yield source, (kept.count(Query()), texts(kept.every_item()), [one.title for one in kept.records()])
     yield "former", sorted(item.text for item in snapshot.former(STEMS, 100))
     yield (
         "words",
@@ -142,6 +150,8 @@ def answers(snapshot: Snapshot) -> Iterator[tuple[str, object]]:
         yield word, sorted(snapshot.named([QueryClause("name", word)], 100))
         yield word, sorted(str(one) for _, one in snapshot.mentions_like([QueryClause("office", word)], 100))
     for person in PEOPLE:
+        kept = snapshot.filtered(Filter(people=(person,)))
+        yield person, (kept.count(Query()), texts(kept.every_item()), [one.title for one in kept.records()])
         yield person, sorted(str(one) for one in snapshot.mentions(person))
         yield person, texts(snapshot.find([QueryClause("text", "the")], 100, person=[person]))
 

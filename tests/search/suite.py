@@ -14,7 +14,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.knowledge.items import Item
-from bot.search import Days, Hit, QueryClause, Scope, Snapshot, person_key, plain_terms, stemmed_terms
+from bot.search import (
+    Days,
+    Filter,
+    Hit,
+    Query,
+    QueryClause,
+    Scope,
+    Snapshot,
+    person_key,
+    plain_terms,
+    stemmed_terms,
+)
 from tests.search.bruteforce import BruteForce
 
 FILES = {
@@ -156,6 +167,40 @@ quotes:
 FIELDS = ("text", "words", "title", "context", "speaker", "role")
 VOCABULARY = sorted({term for page in FILES.values() for term in stemmed_terms(page) + plain_terms(page)})
 DAYS = st.dates(date(2030, 1, 1), date(2031, 7, 1))
+PEOPLE = ("ada lind", "theo brandt", "jose perez")
+SOURCES = ("Port Ellery Courier", "The Évening Post", "Nobody's Paper")
+CLAUSES = st.builds(QueryClause, st.sampled_from(FIELDS), st.sampled_from(VOCABULARY))
+TEXTS = sorted(
+    {
+        tuple(plain_terms(line.partition("text:")[2] or line.partition("- The")[2]))
+        for page in FILES.values()
+        for line in page.splitlines()
+        if "text:" in line or "- The" in line
+    }
+)
+
+
+@st.composite
+def phrases(draw: st.DrawFn) -> tuple[str, ...]:
+    """Words of a text that stand together, or some that do not."""
+    words = draw(st.sampled_from([text for text in TEXTS if text]))
+    at, length = draw(st.integers(0, len(words) - 1)), draw(st.integers(1, 4))
+    return words[at : at + length][:: draw(st.sampled_from([1, 1, 1, -1]))]
+
+
+QUERIES = st.builds(
+    Query,
+    words=st.lists(st.lists(CLAUSES, min_size=1, max_size=6).map(tuple), max_size=2).map(tuple),
+    phrases=st.lists(phrases(), max_size=1).map(tuple),
+    without=st.lists(CLAUSES, max_size=2).map(tuple),
+    without_phrases=st.lists(phrases(), max_size=1).map(tuple),
+)
+FILTERS = st.builds(
+    Filter,
+    people=st.lists(st.sampled_from(PEOPLE), max_size=2).map(tuple),
+    sources=st.lists(st.sampled_from(SOURCES), max_size=2).map(tuple),
+    days=st.builds(Days, st.none() | DAYS, st.none() | DAYS),
+)
 
 
 NOW = datetime(2031, 6, 1, 12, tzinfo=UTC)
@@ -362,6 +407,65 @@ class BackendSuite(ABC):
         within = snapshot.statements(["ada lind"], 10, days=Days(date(2031, 6, 1), date(2031, 6, 1)))
         assert [hit.key for hit in within] == [whole[0].key]
 
+    def test_items_that_have_all_of_a_query(self, snapshot: Snapshot) -> None:
+        harbour = tuple(QueryClause(field, "harbour") for field in ("text", "title"))
+        both = Query(words=(harbour, (QueryClause("text", "storm"),)))
+        assert {*texts(snapshot, snapshot.matching(both, 10))} == {
+            "Nobody told me about the storm.",
+            "The ferry ran aground in a storm.",
+        }
+        said = both._replace(without=(QueryClause("speaker", "theo"),))
+        assert texts(snapshot, snapshot.matching(said, 10)) == ["The ferry ran aground in a storm."]
+        assert (snapshot.count(both), snapshot.count(said)) == (2, 1)
+        assert not snapshot.matching(Query(words=(harbour, ())), 10)
+
+    def test_a_phrase_stands_word_for_word_in_a_text(self, snapshot: Snapshot) -> None:
+        phrase = Query(phrases=(("will", "sail", "again"),))
+        assert texts(snapshot, snapshot.matching(phrase, 10)) == ["The ferry will sail again by June."]
+        assert not snapshot.matching(Query(phrases=(("sail", "will"),)), 10)
+        # "A wall for the harbour" is a title, and "sails" another word than "sail".
+        assert not snapshot.matching(Query(phrases=(("for", "the", "harbour"),)), 10)
+        assert not snapshot.matching(Query(phrases=(("sails",),)), 10)
+        ferries = (QueryClause("text", "ferri"),)
+        others = Query(words=(ferries,), without_phrases=(("ran", "aground"),))
+        assert texts(snapshot, snapshot.matching(others, 10)) == ["The ferry will sail again by June."]
+
+    def test_what_is_asked_for_by_no_word_comes_newest_first_and_in_pages(self, snapshot: Snapshot) -> None:
+        everything = snapshot.matching(Query(), 99)
+        assert len(everything) == snapshot.count(Query()) == snapshot.items
+        days = [item.published for item in snapshot.load(everything)]
+        assert [f"{day:%Y-%m-%d}" if day else "" for day in days] == sorted(
+            (f"{day:%Y-%m-%d}" if day else "" for day in days), reverse=True
+        )
+        pages = [hit for start in range(0, 12, 3) for hit in snapshot.matching(Query(), 3, start)]
+        assert pages == everything
+
+    def test_a_filter_keeps_all_look_ups_of_items_to_what_it_names(self, snapshot: Snapshot) -> None:
+        kept = snapshot.filtered(Filter(people=("ada lind",), sources=("The Évening Post",)))
+        wall = ["I promised a wall, and here is the wall."]
+        assert texts(kept, kept.every_item()) == wall
+        assert texts(kept, kept.matching(Query(), 9)) == wall
+        assert texts(kept, kept.find(stems("wall ferry harbour", "text"), 9)) == wall
+        assert texts(kept, kept.statements(["ada lind", "theo brandt"], 9)) == wall
+        assert texts(kept, kept.alike(["wall", "ferri"], 9, quotes=True)) == wall
+        assert kept.alike(["wall"], 9, quotes=False) == [] == kept.of_article("ferry")
+        assert [record.article for record in kept.records()] == ["wall"]
+        assert [record.article for record in kept.records(oldest_first=True)] == ["wall"]
+        # What is known by its article, who is who, and what is counted for weights stay.
+        assert len(kept.article_items("ferry")) == 5
+        assert kept.record("ferry") and kept.items == snapshot.items
+        assert kept.frequency("text", "ferri") == snapshot.frequency("text", "ferri")
+        assert kept.speakers() == snapshot.speakers()
+        assert snapshot.filtered(Filter()).count(Query()) == snapshot.items
+
+    def test_a_filter_by_days_leaves_out_the_undated(self, snapshot: Snapshot) -> None:
+        kept = snapshot.filtered(Filter(days=Days(until=date(2031, 5, 31))))
+        assert {item.article for item in kept.load(kept.every_item())} == {"ferry", "flour"}
+        assert [record.article for record in kept.records()] == ["ferry", "flour"]
+
+    def test_sources_are_named_the_one_with_most_articles_first(self, snapshot: Snapshot) -> None:
+        assert [*snapshot.source_names()] == ["Port Ellery Courier", "The Évening Post"]
+
     def test_items_of_an_article_are_in_its_order(self, snapshot: Snapshot) -> None:
         items = list(snapshot.article_items("ferry"))
         assert [(item.kind, item.index) for item in items] == [
@@ -520,3 +624,14 @@ class BackendSuite(ABC):
             for backend in (snapshot, slow)
         ]
         assert in_order(found[0]) == in_order(found[1])
+
+    @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.differing_executors])
+    @given(query=QUERIES, kept=FILTERS)
+    def test_any_search_finds_what_the_slow_way_finds(
+        self, snapshot: Snapshot, slow: BruteForce, query: Query, kept: Filter
+    ) -> None:
+        fast, obvious = snapshot.filtered(kept), slow.filtered(kept)
+        found = [in_order(each.load(each.matching(query, 99))) for each in (fast, obvious)]
+        assert found[0] == found[1]
+        assert fast.count(query) == obvious.count(query) == len(found[0])
+        assert [one.article for one in fast.records()] == [one.article for one in obvious.records()]

@@ -72,7 +72,8 @@ def encode(article: Article, path: str) -> Iterator[str]:
     cast = Cast.of(article)
     held = EmbargoedEntries.of(article, cast)
     place = _place(article)
-    yield from _items(article, place, shared, cast)
+    sourced = shared | {"source": article.source} if article.source else shared
+    yield from _items(article, place, sourced, cast)
     if article.withdrawn:
         yield _json(shared | _record(article, place, held) | {"doc": "withdrawn"})
         return

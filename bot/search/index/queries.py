@@ -7,8 +7,8 @@ from datetime import date
 
 import tantivy
 
-from bot.search.backend import ALL_DAYS, Days, QueryClause
 from bot.search.index.schema import PLAIN, STEMMED
+from bot.search.query import ALL_DAYS, Days, Phrase, Query, QueryClause
 from bot.text import forms_in
 
 Must = tuple[tantivy.Occur, tantivy.Query]
@@ -52,6 +52,24 @@ class Queries:
             ]
         )
 
+    def of(self, query: Query) -> tantivy.Query:
+        """Items that have all of a query, and nothing that it is to be without."""
+        musts = [self.most(clauses) for clauses in query.words]
+        musts += [self._phrase(phrase) for phrase in query.phrases]
+        nots = [self.term(clause.field, clause.term) for clause in query.without]
+        nots += [self._phrase(phrase) for phrase in query.without_phrases]
+        return tantivy.Query.boolean_query(
+            [
+                *((tantivy.Occur.Must, one) for one in musts or [self.term("doc", "item")]),
+                *((tantivy.Occur.MustNot, one) for one in nots),
+            ]
+        )
+
+    def _phrase(self, phrase: Phrase) -> tantivy.Query:
+        if len(phrase) == 1:
+            return self.term("words", phrase[0])
+        return tantivy.Query.phrase_query(self._schema, "words", list(phrase))
+
     def typed(self, field: str, words: str) -> list[Must]:
         """Clauses for words that somebody is typing: a typing error in a longer word is forgiven."""
         terms = plain_terms(words)
@@ -72,12 +90,20 @@ class Queries:
         quotes_only: bool = False,
     ) -> tantivy.Query:
         """The query kept to some people's quotes or to some days, its scores unchanged."""
-        kept: list[tantivy.Query] = []
-        if person:
-            kept.append(tantivy.Query.term_set_query(self._schema, "person", list(person)))
-            kept.append(self.term("doc", "item"))
+        kept = self.filters(person, days=days)
         if quotes_only:
             kept.append(self.term("quote", 1))
+        return kept_to(query, kept) if kept else query
+
+    def filters(
+        self, person: Sequence[str] = (), sources: Sequence[str] = (), days: Days = ALL_DAYS
+    ) -> list[tantivy.Query]:
+        """What finds items of some people, sources and days, or articles of some sources and days."""
+        kept: list[tantivy.Query] = []
+        if person:
+            kept += [self.any_of("person", person), self.term("doc", "item")]
+        if sources:
+            kept.append(self.any_of("source", sources))
         if days:
             first = days.since.toordinal() if days.since else 1
             last = days.until.toordinal() if days.until else date.max.toordinal()
@@ -86,7 +112,11 @@ class Queries:
                     self._schema, "day", tantivy.FieldType.Unsigned, lower_bound=first, upper_bound=last
                 )
             )
-        return kept_to(query, kept) if kept else query
+        return kept
+
+    def any_of(self, field: str, terms: Iterable[str]) -> tantivy.Query:
+        """Documents that have one of the terms."""
+        return tantivy.Query.term_set_query(self._schema, field, list(terms))
 
 
 def kept_to(query: tantivy.Query, filters: Iterable[tantivy.Query]) -> tantivy.Query:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import tantivy
 
-VERSION = 11
+VERSION = 12
 """Changes with the documents' form: an index of another version is built anew."""
 
 HELD = "*"
@@ -52,7 +52,8 @@ def build_schema() -> tantivy.Schema:
     fields.add_text_field("text", stored=True, tokenizer_name="stemmed", index_option="freq")
     for name in ("context", "title", "role", "office", "former"):
         fields.add_text_field(name, tokenizer_name="stemmed", index_option="freq")
-    for name in ("words", "speaker", "heading", "name"):
+    fields.add_text_field("words", tokenizer_name="plain", index_option="position")  # phrases
+    for name in ("speaker", "heading", "name"):
         fields.add_text_field(name, tokenizer_name="plain", index_option="basic")
     fields.add_text_field("compound", tokenizer_name="raw", index_option="basic")
     for name in ("person", "source", "embargo"):

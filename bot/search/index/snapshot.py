@@ -12,7 +12,7 @@ import tantivy
 
 from bot.knowledge import CollectionRules, Item, PersonMention, Record, find_item
 from bot.names import Mention, Register, is_bare
-from bot.search.backend import ALL_DAYS, Days, Hit, NamedPerson, QueryClause, named_people, whose
+from bot.search.backend import Hit, NamedPerson, named_people, whose
 from bot.search.index.codec import (
     Stored,
     decode_former,
@@ -23,6 +23,7 @@ from bot.search.index.codec import (
 )
 from bot.search.index.queries import Must, Queries, kept_to
 from bot.search.index.sight import Sight
+from bot.search.query import ALL_DAYS, Days, Filter, Query, QueryClause
 from bot.search.scope import Scope
 
 FREQUENCIES = 20_000
@@ -48,6 +49,8 @@ class TantivySnapshot:
 
     A `bot.search.backend.Snapshot`, whose page says what each look-up does.
     """
+
+    _kept = Filter()
 
     def __init__(
         self,
@@ -101,6 +104,17 @@ class TantivySnapshot:
     def embargoes(self) -> Collection[datetime]:
         return [datetime.fromisoformat(each) for each in self._embargoes]
 
+    def filtered(self, kept: Filter) -> TantivySnapshot:
+        if not kept:
+            return self
+        filtered = copy(self)
+        filtered._kept = kept._replace(people=tuple(self._spellings(kept.people)))
+        return filtered
+
+    def _items(self, query: tantivy.Query) -> tantivy.Query:
+        """The query kept to the filter's items: every look-up that finds items passes here."""
+        return kept_to(query, self._queries.filters(*self._kept)) if self._kept else query
+
     def _seen(self, query: tantivy.Query) -> tantivy.Query:
         """The query kept to what the scope may see, its scores unchanged: every look-up passes here."""
         if not self._hidden:
@@ -151,6 +165,17 @@ class TantivySnapshot:
 
     # Items
 
+    def matching(self, query: Query, limit: int, offset: int = 0) -> list[Hit]:
+        """The items that have all of a query, best BM25 score first, or newest first."""
+        wanted = self._items(self._queries.of(query))
+        if not query.ranks:
+            return _hits(self._newest_first(wanted, limit, offset))
+        return _hits(self._search(wanted, limit, offset))
+
+    def count(self, query: Query) -> int:
+        """How many items have all of a query."""
+        return self._count(self._items(self._queries.of(query)))
+
     def find(
         self,
         clauses: Iterable[QueryClause],
@@ -169,7 +194,7 @@ class TantivySnapshot:
             return []
         spellings = self._spellings(person)
         query = self._queries.within(self._queries.most(wanted), spellings, days, quotes_only=quotes_only)
-        return _hits(self._search(query, limit))
+        return _hits(self._search(self._items(query), limit))
 
     def alike(self, stems: Iterable[str], limit: int, *, quotes: bool, every: bool = False) -> list[Hit]:
         """The quotes, or the facts, whose text has most of the stems, best BM25 score first.
@@ -181,7 +206,7 @@ class TantivySnapshot:
         if not terms:
             return []
         kept = [self._queries.term("quote", int(quotes)), self._queries.term("doc", "item")]
-        return _hits(self._search(kept_to(tantivy.Query.boolean_query(terms), kept), limit))
+        return _hits(self._search(self._items(kept_to(tantivy.Query.boolean_query(terms), kept)), limit))
 
     def statements(
         self, person: Sequence[str], limit: int, *, days: Days = ALL_DAYS, offset: int = 0
@@ -189,14 +214,14 @@ class TantivySnapshot:
         """What these people (by key) said, newest first, undated last; the score is the day."""
         everything = tantivy.Query.all_query()
         query = self._queries.within(everything, self._spellings(person), days, quotes_only=True)
-        return _hits(self._newest_first(query, limit, offset))
+        return _hits(self._newest_first(self._items(query), limit, offset))
 
     def article_items(self, article: str, *, withdrawn: bool = False) -> list[Item]:
         """All items of an article: its quotes, then its facts, each in their order.
 
         `withdrawn` adds those that were taken back.
         """
-        found = self.load(self.of_article(article))
+        found = self.load(_hits(self._search(self._of_article(article), _NO_LIMIT)))
         if withdrawn:
             former = self._queries.all(("doc", "former"), ("article", article))
             found += [item for item in self._formers(former, _NO_LIMIT) if item.withdrawn]
@@ -204,8 +229,10 @@ class TantivySnapshot:
 
     def of_article(self, article: str) -> list[Hit]:
         """All items of an article, in no order."""
-        query = self._queries.all(("doc", "item"), ("article", article))
-        return _hits(self._search(query, _NO_LIMIT))
+        return _hits(self._search(self._items(self._of_article(article)), _NO_LIMIT))
+
+    def _of_article(self, article: str) -> tantivy.Query:
+        return self._queries.all(("doc", "item"), ("article", article))
 
     def entry(self, key: str, *, withdrawn: bool = False) -> Item | None:
         """The item with this `Item.key`; None where no article has such words any more.
@@ -225,7 +252,7 @@ class TantivySnapshot:
 
     def every_item(self) -> list[Hit]:
         """All items; only for knowledge small enough to be held at once."""
-        return _hits(self._search(self._queries.term("doc", "item"), max(1, self.items)))
+        return _hits(self._search(self._items(self._queries.term("doc", "item")), max(1, self.items)))
 
     def load(self, hits: Iterable[Hit]) -> list[Item]:
         """The items found, in their order."""
@@ -256,6 +283,7 @@ class TantivySnapshot:
                 *self._queries.typed("heading", words),
             ]
         )
+        query = kept_to(query, self._article_filters()) if self._kept else query
         if oldest_first:
             dated = self._queries.within(query, (), Days(since=date.min))
             found = self._by_day(dated, limit, offset, tantivy.Order.Asc)
@@ -263,12 +291,26 @@ class TantivySnapshot:
             found = self._newest_first(query, limit, offset)
         return [self._record(address) for _, address in found]
 
+    def _article_filters(self) -> list[tantivy.Query]:
+        """What finds the articles that have items of the filter: by whom, of which source, of which days."""
+        people, sources, days = self._kept
+        filters = self._queries.filters((), sources, days)
+        if people:
+            naming = kept_to(self._queries.any_of("person", people), [self._queries.term("doc", "person")])
+            found = (self._mention(address) for _, address in self._search(naming, _NO_LIMIT))
+            filters.append(self._queries.any_of("article", (one.article for one in found if one.quotes)))
+        return filters
+
     def sources(self) -> int:
         """Of how many sources the articles are, as far as it is known."""
+        return len(self.source_names())
+
+    def source_names(self) -> Sequence[str]:
+        """The sources of the articles, those with the most articles first."""
         found = self._aggregate(
             self._queries.term("doc", "article"), {"s": {"terms": {"field": "source", "size": _NO_LIMIT}}}
         )
-        return sum(1 for bucket in found["s"]["buckets"] if bucket["key"])
+        return [bucket["key"] for bucket in found["s"]["buckets"] if bucket["key"]]
 
     def oldest(self) -> date | None:
         """The day of the oldest article; None where none has a date."""
@@ -331,8 +373,9 @@ class TantivySnapshot:
         found = self._newest_first(query, 1)
         return date.fromordinal(int(found[0][0])) if found else None
 
-    def _search(self, query: tantivy.Query, limit: int) -> list[_Scored]:
-        return cast(list[_Scored], self._searcher.search(self._seen(query), limit, count=False).hits)
+    def _search(self, query: tantivy.Query, limit: int, offset: int = 0) -> list[_Scored]:
+        found = self._searcher.search(self._seen(query), limit, count=False, offset=offset)
+        return cast(list[_Scored], found.hits)
 
     def _newest_first(self, query: tantivy.Query, limit: int, offset: int = 0) -> list[_Scored]:
         """What the query finds by the days of publication, which are the scores."""
