@@ -57,6 +57,7 @@ RECORDED = (
     "timeline",
     "compare",
     "who_said",
+    "search",
 )
 for recorded in RECORDED:
     setattr(Recorder, recorded, noting(recorded))
@@ -79,6 +80,7 @@ QUESTIONS = (
     ("answer", "how long did the ferry strike last?"),
     ("unknown", "what did Macron say about wine"),
     ("talk", "thanks"),
+    ("answer", "what was said about the strike? speaker:Thorley"),
     ("verdict", f"did Lena Renwick say “{SLUICE}”?"),
     ("verdict", f"did Tobias Renwick really say “{SLUICE}”?"),
 )
@@ -102,6 +104,9 @@ COMMANDS = (
           {"first": "Thorley", "second": "Tobias Renwick", "topic": "strike"}),
     Asked("list", ("who-said", "light our kitchens", "-n", PAGE), "who-said",
           {"words": "light our kitchens"}),
+    Asked("list", ("search", 'strike -tram "reckless" source:courier', "-n", PAGE), "search",
+          {"query": 'strike -tram "reckless" source:courier'}),
+    Asked("choice", ("search", "speaker:Renwick", "-n", PAGE), "search", {"query": "speaker:Renwick"}),
 )  # fmt: skip
 FOLLOWING = ("what did Agnes Thorley say about the strike?", "what did she say about sleep?", "when?")
 

@@ -11,6 +11,7 @@ from bot.cards.dates import day, during, span
 from bot.cards.found import entry_actions, item_block, menu_entry
 from bot.cards.language import _, ngettext
 from bot.cards.places import place_spans
+from bot.cards.search import kept_line
 from bot.replies import Answer, Dated, Found, Place, Questioned, Taken, Understood, Unknown
 from bot.text import folded
 
@@ -57,6 +58,9 @@ def _understood_lines(asked: Understood) -> Iterator[Line]:
         yield line(_read_as(asked.dated, span(asked.since, asked.until)), LineKind.HINT)
     for one in asked.taken:
         yield line(_taken(one), LineKind.HINT)
+    kept = kept_line(asked.kept_to) if asked.kept_to else None
+    if kept:
+        yield kept
 
 
 def _read_as(dated: Dated, days: str) -> str:

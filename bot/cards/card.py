@@ -14,13 +14,17 @@ class CardPart(BaseModel):
 
 
 class TextStyle(StrEnum):
-    """How a span stands out. ADDED and LOST are what a quotation has too much and what it leaves out."""
+    """How a span stands out.
+
+    ADDED and LOST are what a quotation has too much and what it leaves out, FOUND what a search looked for.
+    """
 
     PLAIN = "plain"
     STRONG = "strong"
     FAINT = "faint"
     ADDED = "added"
     LOST = "lost"
+    FOUND = "found"
 
 
 class Span(CardPart):

@@ -37,6 +37,15 @@ def which_person_card(choice: WhichPerson) -> Card:
 
 def nobody_card(nobody: Nobody) -> Card:
     """That nothing of this name is known, and what has a name like it."""
+    if nobody.kind == "source":
+        return _no_source(nobody)
     lines = [line(_("“{typed}” is not known here.", typed=nobody.typed))]
     lines += [line(name, LineKind.BULLET) for name in nobody.near]
+    return Card(style=CardStyle.UNKNOWN, blocks=(block(*lines),))
+
+
+def _no_source(nobody: Nobody) -> Card:
+    lines = [line(_("No article here is from “{typed}”.", typed=nobody.typed))]
+    if nobody.near:
+        lines.append(line(_("Sources are, for example: {names}.", names=join_or(nobody.near)), LineKind.HINT))
     return Card(style=CardStyle.UNKNOWN, blocks=(block(*lines),))

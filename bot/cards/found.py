@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from bot.cards.amendments import amendment_lines
 from bot.cards.card import Action, ActionKind, Block, Card, CardStyle, Line, LineKind, Span, TextStyle, line
@@ -40,10 +40,25 @@ def item_lines(item: Item, *lines: Line) -> Block:
     return Block(lines=lines, key=item.key, imprint=imprint(item))
 
 
-def words_line(item: Item) -> Line:
-    """The item's text letter for letter; only direct speech is a quotation."""
+def words_line(item: Item, marks: Iterable[tuple[int, int]] = ()) -> Line:
+    """The item's text letter for letter; only direct speech is a quotation.
+
+    :param marks: what is set off in it: characters from the first to the second number (excluded), in order.
+    """
     verbatim = item.kind == "quote" and item.speech is not Speech.INDIRECT
-    return line(item.text, LineKind.QUOTATION if verbatim else LineKind.STATEMENT)
+    kind = LineKind.QUOTATION if verbatim else LineKind.STATEMENT
+    return Line(spans=tuple(_set_off(item.text, marks)), kind=kind)
+
+
+def _set_off(text: str, marks: Iterable[tuple[int, int]]) -> Iterator[Span]:
+    at = 0
+    for start, end in marks:
+        if start > at:
+            yield Span(text=text[at:start])
+        yield Span(text=text[start:end], style=TextStyle.FOUND)
+        at = end
+    if at < len(text) or not text:
+        yield Span(text=text[at:])
 
 
 def item_actions(item: Item, *, several: bool = False) -> tuple[Action, ...]:

@@ -46,7 +46,7 @@ def summary_card(summary: Summary) -> Card:
 def quotes_card(title: str, items: Sequence[Item], *, start: int = 0, total: int = 0) -> Card:
     """A page of quotes, such as all that one person said."""
     blocks = tuple(item_block(item) for item in items)
-    return _page(title, blocks, start, total)
+    return page_of(title, blocks, start, total)
 
 
 def articles_card(articles: Sequence[Place], *, start: int = 0, total: int = 0) -> Card:
@@ -54,15 +54,16 @@ def articles_card(articles: Sequence[Place], *, start: int = 0, total: int = 0) 
     blocks = tuple(
         block(Line(spans=place_spans(each), kind=LineKind.BULLET), key=each.article) for each in articles
     )
-    return _page(_("Articles"), blocks, start, total)
+    return page_of(_("Articles"), blocks, start, total)
 
 
 def people_card(people: Sequence[Speaker], *, start: int = 0, total: int = 0) -> Card:
     """A page of the list of people."""
-    return _page(_("People"), tuple(person_block(each) for each in people), start, total)
+    return page_of(_("People"), tuple(person_block(each) for each in people), start, total)
 
 
-def _page(title: str, blocks: tuple[Block, ...], start: int, total: int) -> Card:
+def page_of(title: str, blocks: tuple[Block, ...], start: int, total: int) -> Card:
+    """A page of a list: its blocks, and where in the list they stand if they are not all of it."""
     total = max(total, start + len(blocks))
     if not blocks:
         blocks = (block(line(_("Nothing to show."))),)

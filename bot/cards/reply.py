@@ -13,6 +13,7 @@ from bot.cards.doing import done_card, help_card, talk_card
 from bot.cards.lists import articles_card, people_card, quotes_card, summary_card
 from bot.cards.person import person_card
 from bot.cards.said import compared_card, on_topic, timeline_card, who_said_card
+from bot.cards.search import search_card
 from bot.cards.verdict import verdict_card
 from bot.replies import (
     Answer,
@@ -47,6 +48,8 @@ def _list(reply: Entries) -> Card:
         return people_card(reply.people, **place)
     if reply.kind == "whose":
         return who_said_card(reply.title, reply.answers, reply.withdrawn)
+    if reply.kind == "found":
+        return search_card(reply)
     return quotes_card(on_topic(reply.title, reply.topic), reply.answers, **place)
 
 

@@ -35,6 +35,12 @@ async def person_choices(services: Services, typed: str, viewer: Viewer) -> list
     ]
 
 
+async def search_choices(services: Services, typed: str, viewer: Viewer) -> list[app_commands.Choice[str]]:
+    """A search with the names that its end may be meant for; as it is where it is at the end of a word."""
+    found = await asyncio.to_thread(services.completions, typed, viewer)
+    return [app_commands.Choice(name=each, value=each) for each in found if len(each) <= LENGTH][:CHOICES]
+
+
 async def person_named(services: Services, typed: str, viewer: Viewer) -> str:
     """The name of the one person that was chosen or typed.
 

@@ -32,15 +32,17 @@ from bot.services import (
     DraftError,
     EditedFileError,
     EmptyArticleError,
+    Fault,
     IngestError,
     KnowledgeError,
     NoSpeakerError,
+    QualifierError,
     RateLimitedError,
     RecordsAwayError,
     ReloadRunningError,
     TooLargeError,
 )
-from bot.text import LONGEST, TooLongError
+from bot.text import LONGEST, WrongUsageError
 
 log = logging.getLogger(__name__)
 
@@ -156,8 +158,8 @@ def card_of(error: BaseException) -> Card:
         return error.card
     if isinstance(error, SERVICE_ERRORS):
         return error_card(*_refusal(error))
-    if isinstance(error, TooLongError):
-        return error_card(_("That is too long: I read {count} letters at a time.", count=f"{LONGEST:,}"))
+    if isinstance(error, WrongUsageError):
+        return error_card(_usage(error))
     if isinstance(error, KnowledgeError | IngestError):
         return error_card(str(error))
     if isinstance(error, app_commands.CheckFailure):
@@ -178,6 +180,32 @@ def _refusal(error: BaseException) -> tuple[str, str]:
         case RecordsAwayError():
             return _("My records cannot be used at the moment."), _("Please try again in a minute.")
     return _draft_refusal(error)
+
+
+def _usage(error: WrongUsageError) -> str:
+    """Why what was typed cannot be asked so."""
+    if isinstance(error, QualifierError):
+        return {
+            Fault.NOTHING: _(
+                "Say what to look for: words, “an exact phrase”, -without, speaker:, source:, after: or"
+                " before:."
+            ),
+            Fault.NO_VALUE: _("Say what “{typed}:” is to be, right behind the colon.", typed=error.typed),
+            Fault.NO_DAY: _(
+                "“{typed}” is no day that I can read: days look like 2031-03-04, “4 March 2031”,"
+                " “March 2031”, 2031 or yesterday.",
+                typed=error.typed,
+            ),
+            Fault.UNREAL: _(
+                "There is no such day as “{typed}”: days look like 2031-03-04, “4 March 2031”,"
+                " “March 2031”, 2031 or yesterday.",
+                typed=error.typed,
+            ),
+            Fault.CROSSED: _(
+                "“after:” and “before:” leave no day between them: swap the two, or leave one out."
+            ),
+        }[error.fault]
+    return _("That is too long: I read {count} letters at a time.", count=f"{LONGEST:,}")
 
 
 def _draft_refusal(error: BaseException) -> tuple[str, str]:

@@ -19,7 +19,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from bot.cards import ngettext
 from bot.cli.errors import RefusedError
 from bot.settings import SettingsError
-from bot.text import TooLongError, UserError
+from bot.text import UserError, WrongUsageError
 
 log = logging.getLogger(__name__)
 
@@ -68,7 +68,7 @@ def _worked(
     """What came of a line; None where the program failed at it, of which `wrong` and the log are told."""
     try:
         return work(line)
-    except TooLongError as error:
+    except WrongUsageError as error:
         wrong.append(f"{place}: {error}")
         return None
     except (UserError, SettingsError):

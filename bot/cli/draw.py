@@ -49,6 +49,7 @@ _MARKS = {
     TextStyle.FAINT: "dim",
     TextStyle.ADDED: "bold underline green",
     TextStyle.LOST: "strike red",
+    TextStyle.FOUND: "underline",
 }
 # In a pipe a difference must be read without colour.
 _PLAIN_MARKS = {TextStyle.ADDED: ("[+", "+]"), TextStyle.LOST: ("[-", "-]")}

@@ -30,8 +30,13 @@ def give(
         show_table(columns, rows)
     else:
         typer.echo(nothing, err=True)
-    if entries and reply.more:
-        reached = reply.start + len(entries)
+    end(reply, len(entries))
+
+
+def end(reply: Entries, shown: int) -> NoReturn:
+    """Tell how to go on behind the entries that were shown, and end as the reply stands."""
+    if shown and reply.more:
+        reached = reply.start + shown
         rest = f"{reply.total - reached:,} more" if reply.total > reached + 1 else "More"
         typer.echo(f"{rest}: --from {reached + 1}", err=True)
     replying.end(reply)

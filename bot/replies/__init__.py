@@ -38,7 +38,7 @@ from bot.replies.lists import (
 from bot.replies.recalls import RecalledAnswer, RecalledEntry, RecallKind, RecallNote, RecallState
 from bot.replies.reply import Reply
 from bot.replies.schema import REPLIES, schema, schema_text
-from bot.replies.understood import Aspect, Dated, Repair, Taken, Understood, Wanted
+from bot.replies.understood import Aspect, Dated, KeptTo, Repair, Taken, Understood, Wanted
 from bot.replies.verdict import (
     Attribution,
     Change,
@@ -86,6 +86,7 @@ __all__ = [
     "Found",
     "Help",
     "Item",
+    "KeptTo",
     "Lack",
     "Match",
     "Missing",

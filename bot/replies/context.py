@@ -28,6 +28,8 @@ class Context(Shown):
     `typed` is the name in `asked` that left it open; `articles` are those (ids) that were listed, in their
     order; `listed` is how many of the items, the first ones, stand in what was shown last and are pointed at
     ("the second one"), all of them where it is None; `since` and `until` are the days that were asked for.
+    `qualifiers` are those of the last question ("source:Courier"), as they were typed: more of it is kept to
+    them, too.
     """
 
     people: tuple[str, ...] = ()
@@ -41,6 +43,7 @@ class Context(Shown):
     listed: int | None = None
     since: date | None = None
     until: date | None = None
+    qualifiers: str = ""
 
     def shown(self, keys: Collection[str], before: Context | None = None) -> Context:
         """The context with only the entries of these keys, and those that had been shown before."""

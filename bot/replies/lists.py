@@ -74,11 +74,12 @@ class Entries(Reply):
     It is the part from entry `start` on (from 0) of a list of `total` entries; `more` says whether others
     follow. `title` is what was asked for: a person's name, words; articles are `oldest_first` where that was
     asked. `withdrawn` is set where words were asked about like those that editors took back: what they said
-    of it.
+    of it. Of a search (`kind` "found"), `marks` has for each of `answers` what of its text was looked for:
+    characters from the first to the second number (excluded).
     """
 
     reply: Literal["list"] = "list"
-    kind: Literal["articles", "people", "quotes", "whose"]
+    kind: Literal["articles", "people", "quotes", "whose", "found"]
     title: str = ""
     topic: str = ""
     oldest_first: bool = False
@@ -88,6 +89,7 @@ class Entries(Reply):
     articles: tuple[Listed, ...] = ()
     people: tuple[Speaker, ...] = ()
     withdrawn: Withdrawn = None
+    marks: tuple[tuple[tuple[int, int], ...], ...] = ()
 
 
 class Timeline(Reply):
@@ -129,13 +131,16 @@ class Choice(Reply):
 
 
 class Nobody(Reply):
-    """No person or article of the name that was typed is known; `near` are those with a name like it."""
+    """No person, article or source of the name that was typed is known.
+
+    `near` are those with a name like it; of sources, some of those there are.
+    """
 
     reply: Literal["unknown"] = "unknown"
     answered: Literal[False] = False
     confidence: float = 0.0
     typed: str
-    kind: Literal["person", "article"]
+    kind: Literal["person", "article", "source"]
     near: tuple[str, ...] = ()
 
 

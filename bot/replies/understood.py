@@ -70,6 +70,22 @@ class Dated(Shown):
     other: date | None = None
 
 
+class KeptTo(Shown):
+    """What a search, or the qualifiers of a question, keep entries to.
+
+    Each has every one of `phrases` word for word, and nothing of `without`; one of `speakers` said it (as the
+    knowledge writes their names), one of `sources` has it; it is of the days `since` and `until`, both
+    included.
+    """
+
+    phrases: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    speakers: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+
+
 class Understood(Shown):
     """What was understood of a question: who is meant, which words it is about, what it wants, which days.
 
@@ -79,7 +95,8 @@ class Understood(Shown):
     the words that said so. `latest` and `earliest` say that the newest or the oldest is wanted. `taken` are
     names of several people, and whom they were taken for; `strangers` are full names that nobody known has.
     `carried` are words that the question leaves out, taken over from what was asked before; `aspect` is set
-    where it is about the entry shown before.
+    where it is about the entry shown before. `kept_to` is set where it was a search, or had qualifiers such
+    as "speaker:" beside the question itself.
     """
 
     question: str
@@ -97,6 +114,7 @@ class Understood(Shown):
     strangers: tuple[str, ...] = ()
     carried: tuple[str, ...] = ()
     aspect: Aspect | None = None
+    kept_to: KeptTo | None = None
 
     @property
     def heard(self) -> tuple[str, ...]:

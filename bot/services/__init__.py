@@ -94,6 +94,7 @@ if TYPE_CHECKING:
     from bot.services.pointing import Passage, PointedAt, asks_check, parted
     from bot.services.privacy import Forgotten, Privacy, Retention
     from bot.services.purging import Purge, Purger
+    from bot.services.qualifiers import Fault, QualifierError
     from bot.services.question_log import CHOSEN, QuestionJournal
     from bot.services.rate_limits import Pace, RateLimitedError, RateLimiter
     from bot.services.recalling import Amender, Amendment, Recaller, operators_recalls, recalled_seen
@@ -107,6 +108,7 @@ if TYPE_CHECKING:
     from bot.services.reloading import Reloader, ReloadRunningError
     from bot.services.rights import Caller, Denial, DeniedError, home_of, may_change, require_knowledge_rights
     from bot.services.running import RunningError, gateway_files
+    from bot.services.searching import speakers_typed, with_speaker
     from bot.services.server_settings import (
         InForce,
         Origin,
@@ -159,6 +161,7 @@ __all__ = [
     "EntryShown",
     "Errands",
     "Exchange",
+    "Fault",
     "Finding",
     "FolderError",
     "FolderReport",
@@ -198,6 +201,7 @@ __all__ = [
     "Publishing",
     "Purge",
     "Purger",
+    "QualifierError",
     "QuestionExport",
     "QuestionJournal",
     "RateLimitedError",
@@ -282,9 +286,11 @@ __all__ = [
     "save_drafts",
     "setting_named",
     "shortened",
+    "speakers_typed",
     "standing",
     "unless_away",
     "why_nothing",
+    "with_speaker",
 ]
 
 # Each name with the module it is loaded from at its first use: a question in the terminal needs neither the
@@ -441,6 +447,10 @@ _HOMES = {
         "Purge",
         "Purger",
     ),
+    "bot.services.qualifiers": (
+        "Fault",
+        "QualifierError",
+    ),
     "bot.services.question_log": (
         "CHOSEN",
         "QuestionJournal",
@@ -479,6 +489,10 @@ _HOMES = {
     "bot.services.running": (
         "RunningError",
         "gateway_files",
+    ),
+    "bot.services.searching": (
+        "speakers_typed",
+        "with_speaker",
     ),
     "bot.services.server_settings": (
         "InForce",

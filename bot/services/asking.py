@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from bot.answering import LIMIT, Engine
-from bot.replies import Context, Questioned, Reply, Speaker, Talk
-from bot.search import Corpus
-from bot.services import checking, people, pointing, yes_or_no
+from bot.answering import LIMIT, Engine, wants_more
+from bot.replies import Choice, Context, Nobody, Questioned, Reply, Speaker, Talk, Understood, Unknown
+from bot.search import Corpus, Snapshot
+from bot.services import checking, people, pointing, searching, yes_or_no
 from bot.services.introducing import introduction
 from bot.services.jobs.looking_up import Desk, looked_up, small_talk
 from bot.services.jobs.reading import without_pleasantries
 from bot.services.lists import Part
 from bot.services.pointing import PointedAt
+from bot.services.qualifiers import Qualified, qualified
 from bot.services.viewer import Viewer
 from bot.verify import QuoteSource, claim_of, verify
 
@@ -40,6 +42,49 @@ def reply_to(request: Request, today: date, corpus: Corpus, quotes: QuoteSource,
     :param request: the message; its context has the keys that its entries have now.
     :param today: the asker's day.
     """
+    asked = _qualified(request, corpus.snapshot, today)
+    if not isinstance(asked, Qualified):
+        return asked
+    if not asked.typed:
+        return _replied(request, today, corpus, quotes, engine)
+    bare = request._replace(question=asked.rest)
+    reply = _replied(bare, today, corpus.filtered(asked.kept), quotes, engine) if asked.rest else None
+    if reply is None or (isinstance(reply, Talk | Unknown) and _asks_nothing(reply.understood)):
+        # "What was said? speaker:Roe" is all that there is.
+        everything = replace(asked, pieces=())
+        return searching.found(asked.typed, everything, corpus, Part(request.start, request.limit))
+    return _told(reply, request.question, asked)
+
+
+def _asks_nothing(asked: Understood) -> bool:
+    """Whether nothing is left to look for: no word, nobody, no day."""
+    named = asked.topic or asked.people or asked.strangers
+    return not (named or asked.dated or asked.latest or asked.earliest)
+
+
+def _qualified(request: Request, snapshot: Snapshot, today: date) -> Qualified | Choice | Nobody:
+    """A message with its qualifiers; where it wants more of what was before, with those of before."""
+    message, context = request.question, request.context
+    asked = qualified(message, snapshot, today, asked=True)
+    if not isinstance(asked, Qualified) or asked.typed or not (context and context.qualifiers):
+        return asked
+    if not wants_more(message, context):
+        return asked
+    before = qualified(context.qualifiers, snapshot, today, asked=True)
+    return replace(before, rest=message) if isinstance(before, Qualified) else before
+
+
+def _told(reply: Reply, message: str, asked: Qualified) -> Reply:
+    """The reply with what its entries were kept to, under the message as it was typed."""
+    if not isinstance(reply, Questioned):
+        return reply
+    understood = reply.understood.model_copy(update={"question": message, "kept_to": asked.told})
+    context = reply.context.model_copy(update={"qualifiers": asked.typed})
+    return reply.model_copy(update={"understood": understood, "context": context})
+
+
+def _replied(request: Request, today: date, corpus: Corpus, quotes: QuoteSource, engine: Engine) -> Reply:
+    """The reply to a message without qualifiers; a quotation is checked against `quotes`, all there are."""
     message = without_pleasantries(request.question)
 
     def answered(question: str, context: Context | None = None) -> Reply:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 from bot.answering import introduced, is_called, only_one, speakers_of
 from bot.replies import Choice, Nobody, Questioned, Speaker
@@ -81,6 +82,12 @@ def key_of(name: str, snapshot: Snapshot) -> str:
     """The key of the person that a name, alias or surname points to; empty where nobody has it."""
     person = snapshot.register.person(name)
     return person.key if person else next(iter(speakers_of(name, snapshot)), "")
+
+
+def keys_of(name: str, snapshot: Snapshot) -> Sequence[str]:
+    """The keys of all spellings of the person of this name, else of whoever an alias points to."""
+    register = snapshot.register
+    return register.spellings(name) if register.person(name) else speakers_of(name, snapshot)
 
 
 def topics(person: str, snapshot: Snapshot, limit: int = 5) -> tuple[str, ...]:

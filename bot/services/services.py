@@ -33,7 +33,7 @@ from bot.replies import (
     Verdict,
 )
 from bot.search import EVERYTHING, Corpus, Progress, Scope, Search, TakenUp
-from bot.services import articles, checking, days, lists, people, statements
+from bot.services import articles, checking, days, lists, people, searching, statements
 from bot.services.asking import Request, reply_to
 from bot.services.introducing import introduction
 from bot.services.listening.speaking import speaks_up
@@ -257,6 +257,27 @@ class Services:
         """What several people said on the same topic, side by side."""
         with self._asked(viewer) as corpus:
             return lists.compare(people, topic, corpus, part)
+
+    @mended
+    def search(
+        self, typed: str, viewer: Viewer, part: Part = FIRST, *, today: date | None = None
+    ) -> Entries | Choice | Nobody:
+        """The entries that have all that was typed, best first; see `services.searching`.
+
+        :param today: the day that "yesterday" is counted from; the viewer's where None.
+        :raises TooLongError: it is longer than a question may be.
+        :raises QualifierError: it asks for nothing, or a qualifier cannot be read.
+        """
+        require_length(typed)
+        read = self.read(typed, viewer)
+        with self._asked(viewer) as corpus:
+            return searching.search(read, corpus, part, today or self.today(viewer))
+
+    @mended
+    def completions(self, typed: str, viewer: Viewer) -> tuple[str, ...]:
+        """An unfinished search with each name that may be meant behind `speaker:` or `source:` at its end."""
+        with self._asked(viewer) as corpus:
+            return searching.completions(typed, corpus.snapshot)
 
     @mended
     def who_said(self, words: str, viewer: Viewer, part: Part = FIRST) -> Entries:

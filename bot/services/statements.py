@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeVar
 
-from bot.answering import marked, merged, speakers_of, statements_on
+from bot.answering import marked, merged, statements_on
 from bot.knowledge import Item, published_key
 from bot.replies import Found
 from bot.search import Corpus
+from bot.services.people import keys_of
 
 ItemT = TypeVar("ItemT", bound=Item)
 
@@ -17,11 +18,10 @@ def quotes(
     person: str, corpus: Corpus, *, topic: str = "", offset: int = 0, limit: int = 25
 ) -> tuple[Found, ...]:
     """What a person said, newest first, undated last; with `topic`, what fits it, best first."""
-    register = corpus.snapshot.register
-    keys = register.spellings(person) if register.person(person) else speakers_of(person, corpus.snapshot)
+    snapshot = corpus.snapshot
+    keys = keys_of(person, snapshot)
     if not keys:
         return ()
-    snapshot = corpus.snapshot
     if topic:
         found = statements_on(topic, keys, snapshot, corpus.vectors)[offset : offset + limit]
     else:

@@ -3,7 +3,7 @@
 from bot.text import escape
 from bot.text.codes import lines_without_codes, without_codes
 from bot.text.compounds import Compound, compounds, forms_in
-from bot.text.errors import LONGEST, TooLongError, UserError, require_length
+from bot.text.errors import LONGEST, TooLongError, UserError, WrongUsageError, require_length
 from bot.text.escape import discord_line
 from bot.text.files import replacing, write_whole
 from bot.text.fingerprint import article_hash, file_digest, sha256_of, text_fingerprint
@@ -28,6 +28,7 @@ __all__ = [
     "Trace",
     "UserError",
     "Word",
+    "WrongUsageError",
     "article_hash",
     "begin_question",
     "beginnings",

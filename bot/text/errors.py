@@ -11,11 +11,15 @@ class UserError(Exception):
 LONGEST = 4_000
 
 
-class TooLongError(UserError):
-    """A question or a quotation is longer than any that is answered or checked."""
+class WrongUsageError(UserError):
+    """What somebody typed cannot be asked so; nothing is wrong with the program."""
 
-    # Wrong usage, in the terminal.
+    # The program's exit status.
     status = 2
+
+
+class TooLongError(WrongUsageError):
+    """A question or a quotation is longer than any that is answered or checked."""
 
     def __init__(self, letters: int) -> None:
         super().__init__(

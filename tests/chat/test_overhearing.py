@@ -98,6 +98,7 @@ hey Ann, what did Thorley say?
 !play what did Thorley say
 what did he say?
 what did Zebediah Crumm say about the strike?
+what did Thorley say after:lunch?
 """.strip().splitlines()
 
 

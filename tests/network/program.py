@@ -61,6 +61,7 @@ COMMANDS = {
     "ask": ("ask", "what did Hegseth say?"),
     "verify": ("verify", SAID),
     "chat": ("chat",),
+    "search": ("search", "exercises", "speaker:Hegseth"),
     "who-said": ("who-said", SAID),
     "timeline": ("timeline", "Hegseth", "China"),
     "compare": ("compare", "Hegseth", "Koizumi", "exercises"),

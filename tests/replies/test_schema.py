@@ -38,6 +38,8 @@ def every_kind(services: Services) -> Iterator[Reply]:
     yield services.check("“Nothing was said,” she said.", OPERATOR)
     yield services.person("Tobias Renwick", OPERATOR)
     yield services.person("Renwick", OPERATOR)
+    yield services.search('strike "not reckless" -tram speaker:Thorley after:2030', OPERATOR)
+    yield services.search("source:Nowhere", OPERATOR)
     yield services.person("Zacharias Zebra", OPERATOR)
     yield services.article("tidal-barrier-vote", OPERATOR)
     yield services.article("zebra", OPERATOR)

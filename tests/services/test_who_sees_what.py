@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 from pydantic import BaseModel
 
-from bot.replies import Context, Outcome, Questioned, Verdict
+from bot.replies import Context, Entries, Outcome, Questioned, Verdict
 from bot.services import OPERATOR, Part, Request, Services, Viewer
 
 MORNING = datetime(2031, 6, 1, 8, tzinfo=UTC)
@@ -257,6 +257,27 @@ class Machine(RuleBasedStateMachine):
             who, "algae shall be currency census over", self.services.who_said("The census is over", viewer)
         )
         self.check(who, "algae shall be currency", self.services.who_said("Algae shall be currency", viewer))
+
+    @rule(who=WHO, name=WHAT, number=st.integers(0, 3))
+    def search(self, who: str, name: str, number: int) -> None:
+        secret, viewer, word = SECRETS[name], PLACES[who], SECRETS[name].words[number]
+        found = self.services.search(f'"{secret.quote}"', viewer)
+        assert isinstance(found, Entries)
+        assert found.total == len(found.answers) == self.model.sees(viewer, name)
+        for typed in (
+            f'"{secret.quote}" {secret.slip}',
+            f"{word} -harbour",
+            f"harbour -{word}",
+            f'speaker:"{secret.speaker}"',
+            f"speaker:{secret.slip}",
+            f"source:{word}",
+            "after:2030",
+        ):
+            self.check(who, typed, self.services.search(typed, viewer))
+            if ":" in typed:
+                self.check(who, typed, self.services.ask(Request(f"what is new? {typed}", viewer)))
+        for typed in ("speaker:", "source:", f"speaker:{word[:3]}"):
+            self.check(who, typed, " ".join(self.services.completions(typed, viewer)))
 
     # Suggestions, lists, buttons
 

@@ -74,6 +74,11 @@ def read_turn(message: str, context: Context | None) -> Turn:
     return Turn(TurnKind.LEANING, text, lack, corrects=correction is not None, dropped=dropped)
 
 
+def wants_more(message: str, context: Context | None) -> bool:
+    """Whether a message wants more of what was shown before."""
+    return read_turn(message, context).kind is TurnKind.MORE
+
+
 def _goes_on(context: Context) -> bool:
     """Whether there is anything to go on from."""
     return bool(context.items or context.people or context.offered or context.topic or context.article)

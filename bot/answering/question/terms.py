@@ -15,6 +15,7 @@ from bot.answering.question.english import english_stems
 from bot.answering.question.lexicon import chat_spellings, plain_words
 from bot.answering.question.spelling import WordReading
 from bot.names import conflict, first_names, is_given_name
+from bot.replies import Repair
 from bot.search import Snapshot, plain_terms, stemmed_terms
 from bot.text import Word, fold, verbs, words
 
@@ -124,6 +125,16 @@ def readings_of(terms: Sequence[Term]) -> list[Reading]:
             read = " ".join(term.word for term in word)
             found.append(Reading(word[0].typed, read))
     return found
+
+
+def repairs_of(terms: Sequence[Term]) -> tuple[Repair, ...]:
+    """The words that are told as repaired: a plural that is read as its singular is none."""
+    repairs = {
+        one.typed: Repair(typed=owner_of(one.typed), read=one.read)
+        for one in readings_of(terms)
+        if one.typed.lower() not in (one.read, f"{one.read}s")
+    }
+    return tuple(repairs.values())
 
 
 def owner_of(word: str) -> str:

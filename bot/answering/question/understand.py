@@ -17,11 +17,11 @@ from bot.answering.question.lexicon import abbreviations
 from bot.answering.question.parts import Part, describing, part_of, speaking
 from bot.answering.question.people import Meant
 from bot.answering.question.roles import OF_TODAY, Office, offices_in
-from bot.answering.question.terms import Term, owner_of, readings_of, terms_of
+from bot.answering.question.terms import Term, readings_of, repairs_of, terms_of
 from bot.answering.question.wanted import wanted
 from bot.answering.question.whom import whom
 from bot.knowledge import date_of
-from bot.replies import Dated, Repair, Taken, Understood, Wanted
+from bot.replies import Dated, Taken, Understood, Wanted
 from bot.search import Days, Snapshot
 from bot.text import fold, verbs
 
@@ -225,11 +225,6 @@ def _is_covered(days: Days, snapshot: Snapshot) -> bool:
 
 def shown(question: Question, names: Sequence[str], taken: Sequence[Taken] = ()) -> Understood:
     """What was understood, for those who asked; `names` are the people meant as the knowledge writes them."""
-    repairs = {
-        one.typed: Repair(typed=owner_of(one.typed), read=one.read)
-        for one in readings_of(question.terms)
-        if one.typed.lower() not in (one.read, f"{one.read}s")
-    }
     return Understood(
         question=question.text,
         wanted=question.wanted,
@@ -237,7 +232,7 @@ def shown(question: Question, names: Sequence[str], taken: Sequence[Taken] = ())
         taken=tuple(taken),
         strangers=tuple(one.name for one in question.strangers if not one.written),
         topic=tuple(term.word for term in question.topic),
-        repairs=tuple(repairs.values()),
+        repairs=repairs_of(question.terms),
         since=question.when.days.since,
         until=question.when.days.until,
         latest=question.when.latest,

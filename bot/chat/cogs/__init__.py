@@ -11,6 +11,7 @@ from bot.chat.cogs.privacy import PrivacyCog
 from bot.chat.cogs.recall import RecallCog
 from bot.chat.cogs.reloading import ReloadingCog
 from bot.chat.cogs.said import SaidCog
+from bot.chat.cogs.search import SearchCog
 from bot.chat.cogs.verify import VerifyCog
 from bot.chat.cogs.watching import WatchingCog
 
@@ -19,6 +20,7 @@ COGS = (
     OverhearingCog,
     AskCog,
     VerifyCog,
+    SearchCog,
     SaidCog,
     ListsCog,
     FollowCog,

@@ -20,7 +20,7 @@ from bot.chat.languages import set_server_locale
 from bot.chat.paging import Control, Page
 from bot.chat.render import message as shown
 from bot.replies import Context
-from bot.services import RateLimitedError, may_ask_the_room, unless_away
+from bot.services import QualifierError, RateLimitedError, may_ask_the_room, unless_away
 from bot.text import discord_line
 
 if TYPE_CHECKING:
@@ -86,7 +86,10 @@ class OverhearingCog(commands.Cog):
 
     async def _answer(self, question: AskedQuestion) -> PreparedReply | None:
         """The answer; None where it is not sure enough. It has nothing to do with what was said before."""
-        source, reply = await self.bot.asker.ask(question, Context())
+        try:
+            source, reply = await self.bot.asker.ask(question, Context())
+        except QualifierError:  # "after:all" is said to somebody else
+            return None
         return await self.bot.asker.prepare(question, source, reply) if reply.speak else None
 
     async def _say(self, message: discord.Message, question: AskedQuestion) -> None:

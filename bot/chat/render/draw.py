@@ -41,6 +41,7 @@ _MARKS = {
     TextStyle.FAINT: "*{}*",
     TextStyle.ADDED: "__**{}**__",
     TextStyle.LOST: "~~{}~~",
+    TextStyle.FOUND: "**{}**",
 }
 # Each kind's manner; small print is left out, for not every client and preview knows it.
 _KINDS = {

@@ -9,6 +9,7 @@ from bot.chat.sources.draft import DraftSource
 from bot.chat.sources.lists import ArticleSource, ArticlesSource, PeopleSource, PersonSource, QuotesSource
 from bot.chat.sources.quotations import VerdictSource
 from bot.chat.sources.said import ComparedSource, TimelineSource, WhoSaidSource
+from bot.chat.sources.search import SearchSource
 
 __all__ = [
     "AnswerSource",
@@ -20,6 +21,7 @@ __all__ = [
     "PeopleSource",
     "PersonSource",
     "QuotesSource",
+    "SearchSource",
     "TimelineSource",
     "VerdictSource",
     "WhoSaidSource",
@@ -36,6 +38,7 @@ AnySource = Annotated[
     | TimelineSource
     | ComparedSource
     | WhoSaidSource
+    | SearchSource
     | VerdictSource
     | DraftSource,
     Field(discriminator="kind"),

@@ -11,12 +11,14 @@ from bot.chat.paging import ITEMS_PAGE, Page, PageSource, choice_menu
 from bot.chat.sources.lists import ArticlesSource, PeopleSource, QuotesSource
 from bot.chat.sources.quotations import report_page, verdict_page
 from bot.chat.sources.said import ComparedSource, TimelineSource, WhoSaidSource
+from bot.chat.sources.search import SearchSource
 from bot.replies import (
     Choice,
     Comparison,
     Context,
     Entries,
     Item,
+    Nobody,
     Questioned,
     Reply,
     Report,
@@ -71,7 +73,7 @@ class AnswerSource(PageSource):
 
     def page_from(self, reply: Reply, services: Services, viewer: Viewer, start: int = 0) -> Page:
         """A page of the reply; a list that was asked for in words is the one of the command. Blocks."""
-        listed = paged_by(reply)
+        listed = paged_by(reply, self.today)
         return listed.page(services, viewer, start) if listed else self.page_of(reply, start)
 
     def page_of(self, reply: Reply, start: int = 0, *, size: int = ITEMS_PAGE, more: bool = False) -> Page:
@@ -80,8 +82,10 @@ class AnswerSource(PageSource):
             return verdict_page(reply)
         if isinstance(reply, Report):
             return report_page(reply, start)
-        if isinstance(reply, Choice):
-            return Page(reply_card(reply), controls=(choice_menu(reply),))
+        if isinstance(reply, Choice | Nobody):
+            return Page(
+                reply_card(reply), controls=(choice_menu(reply),) if isinstance(reply, Choice) else ()
+            )
         if isinstance(reply, WhichPerson):
             keys = tuple(item.key for item in reply.answers)
             return Page(reply_card(reply), keys, controls=(choice_menu(reply),))
@@ -122,9 +126,14 @@ class AnswerSource(PageSource):
         return Page(card.model_copy(update={"actions": (*actions, *menu)}), keys, before=0)
 
 
-def paged_by(reply: Reply) -> PageSource | None:
-    """What makes the pages of a list that a message asked for; None where a reply makes its own."""
+def paged_by(reply: Reply, today: date) -> PageSource | None:
+    """What makes the pages of a list that a message asked for; None where a reply makes its own.
+
+    :param today: the day on which it was asked for.
+    """
     match reply:
+        case Entries(kind="found"):
+            return SearchSource(query=reply.title, today=today)
         case Entries():
             return _LISTS[reply.kind](reply)
         case Timeline():

@@ -14,7 +14,7 @@ from threading import Lock
 
 from bot.replies import Reply
 from bot.services.watching.measures import BOUNDS, Counted, Latency
-from bot.text import TooLongError, Trace, begin_question, question_id, tracing
+from bot.text import Trace, WrongUsageError, begin_question, question_id, tracing
 
 log = logging.getLogger(__name__)
 
@@ -48,7 +48,7 @@ class Meter:
         try:
             with tracing() as trace:
                 yield replies.append
-        except TooLongError:
+        except WrongUsageError:
             raise
         except BaseException:
             with self._lock:
