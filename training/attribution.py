@@ -249,8 +249,8 @@ def reference_group(lesson: Lesson, quotation: int, last: Last) -> Group | None:
         office = mention.text.lower().startswith("the ") and mention.head in lex.OFFICES
         right[0] = not office and not any(_may_mean(mention, reading.cast.parties[p]) for p in options[1:])
     spoken = last[0] if last else None
-    question = ReferenceChoice(number, quotation, last_party, spoken, options)
-    rows = [reference_signals(reading, question, p) for p in options]
+    question = ReferenceChoice(reading, number, quotation, last_party, spoken, options)
+    rows = [reference_signals(question, p) for p in options]
     weight = MENTIONS_BY_HAND if lesson.by_hand else 1.0
     return Group(rows, right, weight) if any(right) and not all(right) else None
 

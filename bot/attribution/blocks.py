@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from bot.attribution.stretches import Stretches
 from bot.text import Family, Quotation, words
 
 # Share of a block's words within marks from which it is a text with quotations, and no quotation itself.
@@ -32,11 +34,18 @@ class Block(NamedTuple):
 
 def with_blocks(text: str, marked: Sequence[Quotation]) -> list[Quotation]:
     """The quotations in marks, and the lines that are speech by their sign or label; none within another."""
+    opens = [one.open for one in marked]
     blocks = [
-        *(block for run in _runs(text) if _is_speech(text, run, marked) for block in run),
-        *(post for post in _posts(text) if not any(post.open <= one.open < post.end for one in marked)),
+        *(
+            block
+            for run in _runs(text)
+            if _is_speech(text, run, _within(marked, opens, run))
+            for block in run
+        ),
+        *(post for post in _posts(text) if not _opens_in(opens, post)),
     ]
-    kept = [one for one in marked if not any(block.open <= one.open < block.end for block in blocks)]
+    covered = Stretches.of((block.open, block.end) for block in blocks)
+    kept = [one for one in marked if not covered.holds(one.open)]
     found = [
         Quotation(block.start, block.end, block.start, block.end, Family.DOUBLE, continues=block.continues)
         for block in blocks
@@ -64,9 +73,20 @@ def _runs(text: str) -> Iterator[list[Block]]:
         yield run
 
 
-def _is_speech(text: str, run: Sequence[Block], marked: Sequence[Quotation]) -> bool:
+def _within(marked: Sequence[Quotation], opens: Sequence[int], run: Sequence[Block]) -> Sequence[Quotation]:
+    """The quotations in marks that open in the lines; `opens` has where each of them does, in order."""
+    said = Stretches.of((block.start, block.end) for block in run)
+    among = marked[bisect_left(opens, run[0].open) : bisect_left(opens, run[-1].end)]
+    return [one for one in among if said.holds(one.open)]
+
+
+def _opens_in(opens: Sequence[int], post: Block) -> bool:
+    """Whether a quotation in marks opens in a post or its label."""
+    return bisect_left(opens, post.open) < bisect_left(opens, post.end)
+
+
+def _is_speech(text: str, run: Sequence[Block], inside: Sequence[Quotation]) -> bool:
     """Whether a block is what somebody said: a pasted text with quotations of its own is none."""
-    inside = [one for one in marked if any(block.start <= one.open < block.end for block in run)]
     told = sum(len(words(text[one.start : one.end])) for one in inside)
     whole = sum(len(words(text[block.start : block.end])) for block in run)
     return whole > 0 and told < MARKED_SHARE * whole

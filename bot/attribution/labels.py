@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from bot.names import TITLES
-from bot.text import by_kind
+from bot.text import by_kind, rows_of
 
 LABELLED_PARAGRAPHS = 3
 """A transcript has at least so many labelled paragraphs, unless a question is answered by another label."""
@@ -37,10 +37,16 @@ TIME_CODE = re.compile(_CODE)
 TALK_SHARE = 0.3
 """Share of the turns that ask or speak of "I", "we" or "you": lists of votes, scores and places have none."""
 
+_USED = re.compile(r"\w+(?:[.’'-]+\w+)*")
+_PLAIN = re.compile(r"\w+")
+_AMID = re.compile(rf"[^\n.?!]\s(?=(?P<part>[^\W\d_a-z]\w*)\b(?!:))(?=(?P<name>{_WORD})\b(?!:))")
+"""A word with a capital in the midst of a sentence, and what of it is one without apostrophe and hyphen."""
+
 _TALK = re.compile(r"\?|\b(?:I|[Ww]e|[Yy]ou|[Mm]y|[Oo]ur|[Yy]our|us|me)\b")
 _LOWER = re.compile(r"\b[a-z]{4,}")
 _SENTENCE = re.compile(r"[.?!…][\"”’)\]]*$")
-_STAGE = re.compile(rf"\W*[(\[].*[)\]]\W*$|\W*{_CODE}\W*$")
+_CODE_ALONE = re.compile(rf"\W*{_CODE}\W*$")
+_AROUND = re.compile(r"(?P<before>\W*)(?:.*\w)?(?P<behind>\W*)")
 _END = re.compile(
     r"\W*(?:(?:this|the) (?:interview|conversation|transcript|briefing)\b.*\b(?:edited|condensed|ended)\b"
     r"|(?:reporting|editing|additional reporting|transcript|transcribed|interview) by\b|©|\(c\)|end\b\W*$)",
@@ -84,17 +90,15 @@ def turns_of(text: str, *, labelled: bool = False) -> list[Turn]:
     """
     found = [label for match in _LABEL.finditer(text) if _may_speak(label := _labelled(match))]
     distinct = {label.label: label for label in found}
-    common = {name for name, label in distinct.items() if _is_common(label, text)}
+    alone = {name for name, label in distinct.items() if _says_nothing_alone(label)}
+    used = _used_words(text) if alone else frozenset()
+    common = {name for name in alone if name.lower() in used or f"{name.lower()}s" in used}
     found = [label for label in found if label.label not in common]
     capitals = [label for label in found if label.capitals]
     if _enough(capitals) and not _enough([label for label in found if not label.capitals]):
         # Beside names in capitals other words before a colon are what the page says.
         found = [label for label in found if label.capitals or len(label.label) == 1]
-    told = (
-        _enough(found)
-        and _talks(found)
-        and any(_is_named(label, text) for label in {label.label: label for label in found}.values())
-    ) or _answered(found)
+    told = (_enough(found) and _talks(found) and _are_named(found, text)) or _answered(found)
     if not found:
         return []
     return _with_further(text, found, whole=labelled) if labelled or told else []
@@ -107,28 +111,34 @@ def _labelled(match: re.Match[str]) -> _Labelled:
     return _Labelled(match.start(), label, (match["more"] or "").strip(), match["said"] or "", start, end)
 
 
-def _is_common(label: _Labelled, text: str) -> bool:
-    """Whether the label is a word that the text uses as any other: "Theory", "Outcome"."""
+def _says_nothing_alone(label: _Labelled) -> bool:
+    """Whether only the text tells if somebody is called so: by a single word that is no office."""
     words = label.label.split()
-    if (
-        label.capitals
-        or len(words) > 1
-        or words[0].lower() in labels()["asks"] | labels()["answers"] | TITLES
-    ):
-        return False
-    return re.search(rf"\b{re.escape(label.label.lower())}s?\b", text) is not None
+    known = labels()["asks"] | labels()["answers"] | TITLES
+    return not label.capitals and len(words) == 1 and words[0].lower() not in known
 
 
-def _is_named(label: _Labelled, text: str) -> bool:
-    """Whether somebody is called so: by several words, an office, or a name that the text has elsewhere."""
-    words = label.label.split()
-    if (
-        label.capitals
-        or len(words) > 1
-        or words[0].lower() in labels()["asks"] | labels()["answers"] | TITLES
-    ):
+def _used_words(text: str) -> frozenset[str]:
+    """The words of a text, whole and part by part: a label that is among them ("Theory") is nobody's."""
+    found: set[str] = set()
+    for word in _USED.findall(text):
+        found.add(word)
+        found.update(_PLAIN.findall(word))
+    return frozenset(found)
+
+
+def _are_named(found: Sequence[_Labelled], text: str) -> bool:
+    """Whether a label names somebody: by several words, an office, or a name that the text has elsewhere."""
+    alone = {label.label for label in found if _says_nothing_alone(label)}
+    if any(label.label not in alone for label in found):
         return True
-    return re.search(rf"[^\n.?!]\s{re.escape(label.label)}\b(?!:)", text) is not None
+    return any(alone.intersection(_written(match)) for match in _AMID.finditer(text))
+
+
+def _written(match: re.Match[str]) -> tuple[str, str, str]:
+    """A name in the midst of a sentence, without what makes it somebody's, and its first part alone."""
+    name = match["name"]
+    return name, name[:-2] if name.endswith(("’s", "'s")) else name, match["part"]
 
 
 def _talks(found: Sequence[_Labelled]) -> bool:
@@ -171,7 +181,7 @@ def labels() -> dict[str, frozenset[str]]:
 def _with_further(text: str, found: Sequence[_Labelled], *, whole: bool) -> list[Turn]:
     """The turns, with paragraphs that go on without a label where the text as a `whole` is a transcript."""
     beginning = {label.at: label for label in found}
-    rows = [row for row in re.finditer(r"[^\n]*\S[^\n]*", text) if row.start() >= found[0].at]
+    rows = [row for row in rows_of(text) if row.start() >= found[0].at]
     goes_on = whole or LABELLED_PARAGRAPHS <= len(found) >= LABELLED_SHARE * len(rows)
     turns: list[Turn] = []
     current: _Labelled | None = None
@@ -182,7 +192,7 @@ def _with_further(text: str, found: Sequence[_Labelled], *, whole: bool) -> list
             start, end = current.start, current.end
         else:
             start, end = row.end() - len(row.group().lstrip()), row.end()
-        if current is None or _STAGE.match(text, start, end) or start >= end:
+        if current is None or start >= end or _is_stage(text[start:end]):
             continue
         # Behind the last label the page may speak again.
         behind = row.start() >= found[-1].at and not whole
@@ -194,3 +204,15 @@ def _with_further(text: str, found: Sequence[_Labelled], *, whole: bool) -> list
         turns.append(Turn(current.label, current.more, at, start, last, continues=begun))
         begun = True
     return turns
+
+
+def _is_stage(row: str) -> bool:
+    """Whether a row only says what happens: "(Laughter.)", or when."""
+    around = _AROUND.fullmatch(row)
+    if around is None:
+        return False
+    opens = min((at for at in map(around["before"].find, "([") if at >= 0), default=-1)
+    closes = max(map(around["behind"].rfind, ")]"))
+    alone = around["before"] == row
+    bracketed = opens >= 0 and (closes >= 0 if not alone else max(map(row.rfind, ")]")) > opens)
+    return bracketed or _CODE_ALONE.match(row) is not None

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from bot.names import LINKING, SUFFIXES
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _VOWEL = re.compile(r"[AEIOUYÀ-ÖØ-Ý]")
+_AMID = re.compile(r"\b[a-z]+,? (?=(?P<word>\S+) [a-z])")
+"""A small word, and the next but one a small one, too."""
 _PARTS = re.compile(r"([’'-])")
 SHORTEST_NAME = 2
 """Letters from which on a word in capitals with a vowel is a name, where the text has it in no other way."""
@@ -23,23 +25,33 @@ def written_forms(text: str) -> dict[str, str]:
     }
 
 
-def in_small_letters(name: str, forms: Mapping[str, str], text: str) -> str:
+def spelt_words(text: str) -> frozenset[str]:
+    """What a text has in capitals where nothing else is: between small words of a sentence."""
+    found: set[str] = set()
+    for match in _AMID.finditer(text):
+        word = match["word"]
+        for bare in (word, word.removesuffix(word[-1]) if word[-1] in ",." else word):
+            found.update((bare, bare[:-2] if bare.endswith(("’s", "'s")) else bare))
+    return frozenset(word for word in found if word[-1:].isalnum() and word.isupper())
+
+
+def in_small_letters(name: str, forms: Mapping[str, str], spelt: Collection[str]) -> str:
     """A name that stands in capitals as the text or the custom of names has it; any other is left as it is.
 
-    `forms` are the text's `written_forms`. Letters that are read one by one stay: those without a vowel
-    ("BBC"), and what the text itself has in capitals in the midst of a sentence ("NASA").
+    `forms` are the text's `written_forms`, `spelt` its `spelt_words`. Letters that are read one by one stay:
+    those without a vowel ("BBC"), and what the text has in capitals in the midst of a sentence ("NASA").
     """
     if not name.isupper() or len(name) < SHORTEST_NAME:
         return name
     words = name.split()
-    return " ".join(_word(word, forms, text, first=not place) for place, word in enumerate(words))
+    return " ".join(_word(word, forms, spelt, first=not place) for place, word in enumerate(words))
 
 
-def _word(word: str, forms: Mapping[str, str], text: str, *, first: bool) -> str:
+def _word(word: str, forms: Mapping[str, str], spelt: Collection[str], *, first: bool) -> str:
     bare = word.rstrip(".,").lower()
     if bare in forms:
         return forms[bare] + word[len(bare) :]
-    if bare in SUFFIXES or (not _VOWEL.search(word) and not word.endswith(".")) or _spelt(word, text):
+    if bare in SUFFIXES or (not _VOWEL.search(word) and not word.endswith(".")) or word in spelt:
         return word
     if bare in LINKING and not first:
         return word.lower()
@@ -49,8 +61,3 @@ def _word(word: str, forms: Mapping[str, str], text: str, *, first: bool) -> str
 def _part(part: str) -> str:
     scottish = re.fullmatch(r"(MC)(\w{2,})", part)
     return f"Mc{scottish[2].capitalize()}" if scottish else part.capitalize()
-
-
-def _spelt(word: str, text: str) -> bool:
-    """Whether the text has the word in capitals where nothing else is: between small words of a sentence."""
-    return re.search(rf"\b[a-z]+,? {re.escape(word)}\b(?:[’']s)?[,.]? [a-z]+", text) is not None

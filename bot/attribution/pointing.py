@@ -21,6 +21,8 @@ from bot.text import Quotation
 BEFORE = 480
 BEHIND = 220
 RUN = 90
+# Characters of a word that is read whole at the edge of a window: of longer ones (addresses) a part.
+LONGEST_WORD = 240
 
 # What stands for the end of one paragraph or more: the vocabulary has no line break.
 PARAGRAPH = " | "
@@ -72,6 +74,22 @@ class _Side:
         return cls("".join(written), tuple(places))
 
 
+def _word_begins(text: str, place: int) -> int:
+    """Where the word begins that has the character before a place, as far as a word reaches."""
+    first = max(0, place - LONGEST_WORD)
+    while place > first and not text[place - 1].isspace():
+        place -= 1
+    return place
+
+
+def _word_ends(text: str, place: int) -> int:
+    """Where the word ends that has the character at a place, as far as a word reaches."""
+    last = min(len(text), place + LONGEST_WORD)
+    while place < last and not text[place].isspace():
+        place += 1
+    return place
+
+
 @dataclass(frozen=True, slots=True)
 class QuotationWindow:
     """What is read of an article around a quotation."""
@@ -83,10 +101,7 @@ class QuotationWindow:
     @classmethod
     def of(cls, text: str, marks: Quotation) -> QuotationWindow:
         start, end = max(0, marks.open - BEFORE), min(len(text), marks.close + BEHIND)
-        while start > 0 and not text[start - 1].isspace():
-            start -= 1
-        while end < len(text) and not text[end].isspace():
-            end += 1
+        start, end = _word_begins(text, start), _word_ends(text, end)
         run = text[marks.open : marks.close].strip(_OUTER)[:RUN]
         return cls(_Side.of(text, start, marks.open), run, _Side.of(text, marks.close, end))
 

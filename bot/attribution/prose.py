@@ -8,6 +8,7 @@ from typing import NamedTuple
 from bot.attribution.layout import Kind
 from bot.attribution.reading import Reading
 from bot.attribution.spans import is_heading
+from bot.attribution.stretches import Stretches
 
 
 class Prose(NamedTuple):
@@ -26,13 +27,17 @@ class Prose(NamedTuple):
 def prose(reading: Reading, spoken: Collection[int]) -> Iterator[Prose]:
     """The sentences that hold none of the quotations `spoken` (by index), nor stand in one or in a turn."""
     page = reading.page
-    covered = [(page.quotations[n].open, page.quotations[n].close) for n in spoken]
-    covered += [(turn.at, turn.end) for turn in reading.turns.values()]
+    covered = Stretches.of(
+        (
+            *((page.quotations[n].open, page.quotations[n].close) for n in spoken),
+            *((turn.at, turn.end) for turn in reading.turns.values()),
+        )
+    )
     for sentence in page.sentences:
         marks = [token for token in sentence.tokens if token.kind is Kind.QUOTATION]
         if any(token.quotation in spoken for token in marks):
             continue
-        if any(first < sentence.end and sentence.start < last for first, last in covered):
+        if covered.meets(sentence.start, sentence.end):
             continue
         words = sum(token.kind is Kind.WORD for token in sentence.tokens)
         yield Prose(sentence.start, sentence.end, words, bool(marks), is_heading(sentence.tokens))

@@ -12,13 +12,14 @@ from bot.attribution.counts import Counts
 from bot.attribution.denial import stances
 from bot.attribution.labels import Turn, turns_of
 from bot.attribution.layout import ArticleLayout, Kind, Token, lay_out, words_of
-from bot.attribution.letters import in_small_letters, written_forms
+from bot.attribution.letters import in_small_letters, spelt_words, written_forms
 from bot.attribution.lexicon import well_known as full_names
 from bot.attribution.mentions import Mention, find_mentions
 from bot.attribution.people import Cast, find_parties
 from bot.attribution.roles import find_roles
 from bot.attribution.scope import Stance
 from bot.attribution.titles import title_case
+from bot.attribution.traces import Traces
 from bot.text import words
 
 # After a quotation its verb of saying is looked for among so many tokens.
@@ -69,6 +70,11 @@ class Reading:
         }
 
     @cached_property
+    def traces(self) -> Traces:
+        """Where each party is named outside quotations."""
+        return Traces.among(self.mentions, self.cast, self.clauses)
+
+    @cached_property
     def governors(self) -> tuple[tuple[int | None, int | None], ...]:
         return tuple(governors(self, n) for n in range(len(self.page.quotations)))
 
@@ -101,11 +107,15 @@ class Reading:
         """The name as it is shown: in small letters where labels of a transcript have it in capitals."""
         if not self.turns or not name.isupper():
             return name
-        return in_small_letters(name, self._written_forms, self.page.text)
+        return in_small_letters(name, self._written_forms, self._spelt_words)
 
     @cached_property
     def _written_forms(self) -> dict[str, str]:
         return written_forms(self.page.text)
+
+    @cached_property
+    def _spelt_words(self) -> frozenset[str]:
+        return spelt_words(self.page.text)
 
     @cached_property
     def counts(self) -> Counts:

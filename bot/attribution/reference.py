@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
 
 from bot.attribution import lexicon as lex
+from bot.attribution.counts import Place
 from bot.attribution.evidence import Signals, bucket
 from bot.attribution.mentions import Mention, Sort
 from bot.attribution.people import Party
 from bot.attribution.reading import Reading
+from bot.attribution.traces import SUBJECTS
 
 # A description that means nobody named stands for itself.
 ITSELF = -1
+# An article has some dozens of people: of more, so many may be meant, those named last in so many mentions.
+MOST_PARTIES = 150
+MOST_NAMINGS = 1000
 
 
 def antecedents(reading: Reading, number: int) -> list[int]:
@@ -24,14 +32,13 @@ def antecedents(reading: Reading, number: int) -> list[int]:
     if mention.sort is Sort.DESCRIPTION and (mention.plural or _indefinite(mention)):
         return [ITSELF]
     found = [ITSELF] if mention.sort is Sort.DESCRIPTION else []
-    for party in reading.cast.parties:
+    for candidate in _named_before(reading, mention.sentence):
+        party = reading.cast.parties[candidate]
         if mention.sort is Sort.DESCRIPTION and not _possible(mention, party):
             continue
-        if (
-            any(_before(reading, n, mention) for n in party.mentions)
-            or reading.mentions[party.mentions[0]].inside >= 0
-        ):
-            found.append(party.number)
+        named = reading.traces.of[candidate].places
+        if (named and named[0][0] <= mention.sentence) or reading.mentions[party.mentions[0]].inside >= 0:
+            found.append(candidate)
     if mention.sort is Sort.PRONOUN:
         agreeing = [n for n in found if agreement(mention, reading.cast.parties[n]) != "clash"]
         return agreeing if mention.plural else agreeing or found
@@ -52,55 +59,77 @@ def _indefinite(mention: Mention) -> bool:
     return first in ("a", "an", "one", "another", "some")
 
 
-def _before(reading: Reading, number: int, mention: Mention) -> bool:
-    other = reading.mentions[number]
-    return other.inside < 0 and other.sentence <= mention.sentence
+def _named_before(reading: Reading, sentence: int) -> Sequence[int]:
+    """The parties (by number) that may be meant in a sentence: all, of very many those named last."""
+    if len(reading.cast.parties) <= MOST_PARTIES:
+        return range(len(reading.cast.parties))
+    found: set[int] = set()
+    for party in islice(reading.traces.lately(sentence), MOST_NAMINGS):
+        found.add(party)
+        if len(found) == MOST_PARTIES:
+            break
+    return sorted(found)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ReferenceChoice:
     """Whom mention `number` means as the speaker of `quotation`: one of `options`.
 
     `last_party` spoke before, in the quotation `spoken`.
     """
 
+    reading: Reading
     number: int
     quotation: int
     last_party: int | None
     spoken: int | None
     options: Sequence[int]
 
+    @cached_property
+    def place(self) -> Place:
+        mention = self.reading.mentions[self.number]
+        return mention.sentence, mention.first
 
-def reference_signals(reading: Reading, question: ReferenceChoice, party: int) -> Signals:
+    @cached_property
+    def focus(self) -> list[tuple[int, int]]:
+        return focus(self.reading, self.number)
+
+    @cached_property
+    def fitting(self) -> list[Place]:
+        """Where those of the options that agree with the mention were named last before it, in order."""
+        mention, cast = self.reading.mentions[self.number], self.reading.cast
+        agreeing = (p for p in self.options if p != ITSELF and agreement(mention, cast.parties[p]) == "fits")
+        return sorted(self.latest(p) for p in agreeing)
+
+    def latest(self, party: int) -> Place:
+        """Where a party was named last before the mention."""
+        return self.reading.traces.of[party].last(self.place) or (-1, -1)
+
+
+def reference_signals(question: ReferenceChoice, party: int) -> Signals:
     """The evidence that the mention means this party."""
-    number, quotation, last_party = question.number, question.quotation, question.last_party
-    spoken = question.spoken
-    since = spoken is not None and _since(reading, party, number, spoken)
-    mention = reading.mentions[number]
+    reading = question.reading
+    mention = reading.mentions[question.number]
     if party == ITSELF:
         return _itself(mention)
     someone = reading.cast.parties[party]
-    signals = _salience(reading, mention, someone, quotation, last_party)
+    signals = _salience(question, mention, someone)
     if mention.sort is Sort.PRONOUN:
-        signals.update(_pronoun(reading, mention, someone, question.options))
-        signals.update(_focus(focus(reading, number), party, last_party, since))
+        signals.update(_pronoun(question, mention, someone))
+        signals.update(_focus(question, party))
     else:
         signals.update(_description(mention, someone))
-        signals.update(_collective(reading, mention, someone))
+        signals.update(_collective(question, mention, someone))
     return signals
 
 
-def _collective(reading: Reading, mention: Mention, party: Party) -> Signals:
+def _collective(question: ReferenceChoice, mention: Mention, party: Party) -> Signals:
     """Whether "the company", "the agency" means a party that is no person and was named just before."""
     kind = _sort_of_body(mention.head)
     if not kind:
         return {}
-    last = max(
-        (m.sentence for m in (reading.mentions[n] for n in party.mentions)
-         if m.inside < 0 and (m.sentence, m.first) < (mention.sentence, mention.first)),
-        default=-99,
-    )  # fmt: skip
-    apart = bucket(mention.sentence - last, (0, 1, 2, 4, 8))
+    last = question.reading.traces.of[party.number].last(question.place) or (-99, 0)
+    apart = bucket(mention.sentence - last[0], (0, 1, 2, 4, 8))
     definite = mention.text.split()[0].lower() in ("the", "its", "their")
     first = party.number == 0
     return {
@@ -175,22 +204,18 @@ def agreement(mention: Mention, party: Party) -> str:
     return "open"
 
 
-def _salience(
-    reading: Reading, mention: Mention, party: Party, quotation: int, last_party: int | None
-) -> Signals:
-    place = (mention.sentence, mention.first)
-    outside = [reading.mentions[n] for n in party.mentions if reading.mentions[n].inside < 0]
-    earlier = [m for m in outside if (m.sentence, m.first) < place]
-    last = earlier[-1] if earlier else None
+def _salience(question: ReferenceChoice, mention: Mention, party: Party) -> Signals:
+    reading, last_party = question.reading, question.last_party
+    trace = reading.traces.of[party.number]
+    earlier = trace.before(question.place)
+    number = trace.numbers[earlier - 1] if earlier else None
+    last = None if number is None else reading.mentions[number]
     apart = mention.sentence - last.sentence if last else 99
     agrees = agreement(mention, party)
     sort = mention.sort.name.lower()
-    part = "none"
-    if last is not None:
-        number = next(n for n in reversed(party.mentions) if reading.mentions[n] is last)
-        part = reading.clauses[number].part
+    part = "none" if number is None else reading.clauses[number].part
     paragraph = reading.page.sentences[mention.sentence].paragraph
-    opens = last is not None and reading.mentions[reading.by_sentence[last.sentence][0]] is last
+    opens = last is not None and reading.by_sentence[last.sentence][0] == number
     surname = party.key[-1] if party.key else ""
     near = bucket(apart, (0, 1, 2, 4, 8, 20))
     same = last is not None and reading.page.sentences[last.sentence].paragraph == paragraph
@@ -200,16 +225,15 @@ def _salience(
         f"{sort} apart={near}&part={part}": 1.0,
         f"{sort} apart={near}&opens sentence={opens}": 1.0,
         f"{sort} same paragraph={same}&opens sentence={opens}": 1.0,
-        f"{sort} times={bucket(len(earlier), (0, 1, 2, 5, 12))}": 1.0,
+        f"{sort} times={bucket(earlier, (0, 1, 2, 5, 12))}": 1.0,
         f"{sort} spoke last={party.number == last_party}": 1.0,
         f"{sort} spoke last={party.number == last_party}&apart={near}": 1.0,
-        f"{sort} in heading={any(m.sentence == 0 for m in outside)}": 1.0,
-        f"{sort} named in quotation={surname in reading.said[quotation]}": 1.0,
+        f"{sort} in heading={trace.places[:1] != () and trace.places[0][0] == 0}": 1.0,
+        f"{sort} named in quotation={surname in reading.said[question.quotation]}": 1.0,
         f"{sort} kind={kind_of(party)}": 1.0,
     }
 
 
-_SUBJECTS = frozenset(("says", "inverted", "subject", "leads", "label", "according"))
 # So many sentences back a pronoun's antecedent is looked for among subjects.
 FOCUS_REACH = 12
 
@@ -227,7 +251,7 @@ def focus(reading: Reading, number: int) -> list[tuple[int, int]]:
             if (steps or reading.mentions[n].first < mention.first) and n in reading.cast.named
         ]  # fmt: skip
         subjects = [
-            n for n in here if reading.clauses[n].part in _SUBJECTS and not reading.mentions[n].apposed
+            n for n in here if reading.clauses[n].part in SUBJECTS and not reading.mentions[n].apposed
         ]
         for n in subjects:
             party = reading.cast.named[n]
@@ -236,46 +260,27 @@ def focus(reading: Reading, number: int) -> list[tuple[int, int]]:
     return list(found.items())
 
 
-def _pronoun(reading: Reading, mention: Mention, party: Party, options: Sequence[int]) -> Signals:
+def _pronoun(question: ReferenceChoice, mention: Mention, party: Party) -> Signals:
     """How many others that the pronoun fits as well were named since."""
-
-    def latest(number: int) -> tuple[int, int]:
-        places = [
-            (m.sentence, m.first)
-            for m in (reading.mentions[n] for n in reading.cast.parties[number].mentions)
-            if m.inside < 0 and (m.sentence, m.first) < (mention.sentence, mention.first)
-        ]
-        return max(places, default=(-1, -1))
-
-    mine = latest(party.number)
-    rivals = [n for n in options if n not in (ITSELF, party.number)]
-    fitting = [n for n in rivals if agreement(mention, reading.cast.parties[n]) == "fits"]
-    since = sum(latest(n) > mine for n in fitting)
     agrees = agreement(mention, party)
+    fitting = question.fitting
+    since = len(fitting) - bisect_right(fitting, question.latest(party.number))
+    rivals = len(fitting) > (agrees == "fits")
     return {
         f"pronoun rivals since={bucket(since, (0, 1, 2))}&agrees={agrees}": 1.0,
-        f"pronoun any rival={bool(fitting)}&agrees={agrees}": 1.0,
+        f"pronoun any rival={rivals}&agrees={agrees}": 1.0,
         f"pronoun {mention.head}&agrees={agrees}": 1.0,
         f"pronoun {mention.head}&kind={kind_of(party)}": 1.0,
     }
 
 
-def _since(reading: Reading, party: int, number: int, spoken: int) -> bool:
-    """Whether the party was a subject between the last speech and the mention."""
-    if party == ITSELF:
-        return False
-    mention = reading.mentions[number]
-    low, high = reading.page.places[spoken], (mention.sentence, mention.first)
-    return any(
-        low < (reading.mentions[n].sentence, reading.mentions[n].first) < high
-        and reading.clauses[n].part in _SUBJECTS
-        for n in reading.cast.parties[party].mentions
-        if reading.mentions[n].inside < 0
-    )
-
-
-def _focus(ranked: list[tuple[int, int]], party: int, last_party: int | None, since: bool) -> Signals:
+def _focus(question: ReferenceChoice, party: int) -> Signals:
     """Where the party stands among those lately in focus, and whether whoever spoke last is among them."""
+    ranked, last_party, spoken = question.focus, question.last_party, question.spoken
+    # Whether the party was a subject between the last speech and the mention.
+    since = spoken is not None and question.reading.traces.of[party].is_subject(
+        question.reading.page.places[spoken], question.place
+    )
     place = next((n for n, (number, _) in enumerate(ranked) if number == party), None)
     if place is None:
         return {f"focus=none&spoke last={party == last_party}": 1.0, f"since last speech={since}": 1.0}

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.attribution import lexicon as lex
-from bot.attribution.layout import ArticleLayout, Kind, Token, words_of
+from bot.attribution.layout import LONGEST_SENTENCE, ArticleLayout, Kind, Token, words_of
 from bot.names import HONORIFICS, LINKING, ORGANISATION_WORDS, TITLES, first_names
 from bot.text import MONTHS
 
@@ -143,7 +143,7 @@ def _only_adjective(tokens: Sequence[Token], place: int, word: str) -> bool:
 def _run_end(tokens: Sequence[Token], first: int, vocabulary: Vocabulary, heading: bool) -> int:
     """Where the run of capitals that begins here ends, with the small words that join names."""
     place = first + 1
-    while place < len(tokens):
+    while place < min(len(tokens), first + LONGEST_SENTENCE):
         token = tokens[place]
         if token.capital and (token.lower not in lex.STARTERS or _named_so(tokens, first, place)):
             named = place - first > 1 or tokens[first].lower not in first_names()
@@ -291,8 +291,9 @@ def _without_titles(tokens: Sequence[Token], first: int, last: int) -> NameSpan 
     run = tokens[first:last]
     words = [t.lower.strip(".") for t in run]
     given = first_names()
-    organisation = words[-1] in ORGANISATION_WORDS or any(
-        w in ORGANISATION_WORDS for w in words[:-1] if "of" in words or "on" in words
+    linked = "of" in words or "on" in words
+    organisation = words[-1] in ORGANISATION_WORDS or (
+        linked and any(word in ORGANISATION_WORDS for word in words)
     )
     if organisation:
         return NameSpan(first, first, last, organisation=True)

@@ -29,6 +29,8 @@ CUE_REACH = 5
 LONGEST_NICKNAME = 3
 # Letters of a number with which an item of a list begins.
 LONGEST_NUMBER = 8
+# Characters of a page's tag that are looked through.
+LONGEST_TAG = 1000
 _NUMBERED = re.compile(r"\s*\d+[.)]\s+")
 _FIRST_PERSON = lex.word_set("i me my we us our i'm i’m we're we’re i've i’ve we've we’ve i'd i’d")
 
@@ -60,7 +62,8 @@ def _is_nickname(reading: Reading, quotation: int) -> bool:
 def _is_listed(reading: Reading, quotation: int) -> bool:
     """Whether it begins an item of a numbered list: 3. “Silver Shore,” five million."""
     start = reading.page.quotations[quotation].open
-    line = reading.page.text.rfind("\n", 0, start) + 1
+    first = max(0, start - LONGEST_NUMBER - 1)
+    line = reading.page.text.rfind("\n", first, start) + 1
     return start - line <= LONGEST_NUMBER and _NUMBERED.fullmatch(reading.page.text[line:start]) is not None
 
 
@@ -204,6 +207,6 @@ def _in_heading(tokens: Sequence[Token], sentence: int) -> bool:
 
 def _in_tag(reading: Reading, offset: int) -> bool:
     """Whether the marks stand in a tag of a page ("<tweet id=...>") that was left in the text."""
-    text = reading.page.text
-    start = max(text.rfind("<", 0, offset), text.rfind("\n", 0, offset))
+    text, first = reading.page.text, max(0, offset - LONGEST_TAG)
+    start = max(text.rfind("<", first, offset), text.rfind("\n", first, offset))
     return text[start : start + 1] == "<" and ">" not in text[start:offset]

@@ -196,9 +196,16 @@ def _manner(reading: Reading, number: int) -> Manner:
         and tokens[0].start == tokens[place - 2].start
     ):
         return Manner.TRANSCRIPT
-    if place == 0 and reading.page.text[: reading.page.quotations[number].start].rstrip().endswith(":"):
+    if place == 0 and _last_before(reading.page.text, reading.page.quotations[number].start) == ":":
         return Manner.DIRECT
     return Manner.POST if any(t.lower in _POSTS for t in tokens) else Manner.DIRECT
+
+
+def _last_before(text: str, place: int) -> str:
+    """The last sign before a place of the text; blanks are none."""
+    while place > 0 and text[place - 1].isspace():
+        place -= 1
+    return text[max(0, place - 1) : place]
 
 
 def _others(choice: SpeakerChoice) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bot.attribution.labels import turns_of
+from bot.attribution.stretches import Stretches
 from bot.text import Family, Quotation
 
 _NAME = r"[A-Z][A-Z.’'\-]+(?: [A-Z][A-Z.’'\-]+){0,3}"
@@ -21,8 +22,8 @@ def with_transcripts(text: str, marked: Sequence[Quotation], *, labelled: bool =
         Quotation(turn.start, turn.end, turn.start, turn.end, Family.DOUBLE, continues=turn.continues)
         for turn in turns_of(text, labelled=labelled)
     ]
-    inside = [(turn.open, turn.close) for turn in turns]
-    kept = [q for q in marked if not any(a <= q.open < b for a, b in inside)]
+    inside = Stretches.of((turn.open, turn.close) for turn in turns)
+    kept = [q for q in marked if not inside.holds(q.open)]
     return sorted([*turns, *(_without_label(text, q) for q in kept)], key=lambda q: q.open)
 
 

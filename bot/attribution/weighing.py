@@ -27,7 +27,7 @@ from bot.attribution.reference import ITSELF, ReferenceChoice, antecedents, refe
 from bot.attribution.scope import Stance
 from bot.attribution.speakers import PossibleSpeaker
 from bot.attribution.speech import SPEECH_LIMIT, is_title, names_something, speaks_of_oneself, speech_signals
-from bot.attribution.turns import asks, speaker_of
+from bot.attribution.turns import TurnSpeakers, asks
 from bot.models import Pointer
 
 # How often those whom punctuation alone names for a quotation did speak it: 174 of 178 in the articles with
@@ -116,13 +116,14 @@ def choose_speakers(
     weights = weights or learned_weights()
     unsettled = [n for n in range(len(reading.page.quotations)) if _settled(reading, n) is None]
     pointed = {} if pointer is None else hints(reading, unsettled, pointer)
+    turn_speakers = TurnSpeakers(reading)
     found: list[SpeakerChoice | None] = []
     spoke_last: PossibleSpeaker | None = None
     spoken: int | None = None
     for quotation, marks in enumerate(reading.page.quotations):
         turn = reading.turns.get(marks.start)
         if turn is not None:
-            spoke = _turn(reading, turn)
+            spoke = _turn(turn_speakers, turn)
             found.append(spoke)
             if spoke is not None:
                 spoke_last, spoken = spoke.speaker, quotation
@@ -143,9 +144,9 @@ def choose_speakers(
     return found
 
 
-def _turn(reading: Reading, turn: Turn) -> SpeakerChoice | None:
+def _turn(speakers: TurnSpeakers, turn: Turn) -> SpeakerChoice | None:
     """Who takes a turn of a transcript; None where nobody is named who asks."""
-    said = speaker_of(reading, turn)
+    said = speakers.of(turn)
     if said is None:
         return None
     speaker = PossibleSpeaker(said.name, said.party)
@@ -303,8 +304,8 @@ def meaning(
         return [(PossibleSpeaker(mention.text), 1.0)]
     last_party = last[1].party if last and last[1].party >= 0 else None
     spoken = last[0] if last else None
-    question = ReferenceChoice(number, quotation, last_party, spoken, options)
-    rows = [reference_signals(reading, question, p) for p in options]
+    question = ReferenceChoice(reading, number, quotation, last_party, spoken, options)
+    rows = [reference_signals(question, p) for p in options]
     shares = softmax([score(row, weights.reference) for row in rows])
     return [
         (

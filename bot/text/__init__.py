@@ -10,6 +10,7 @@ from bot.text.fingerprint import article_hash, file_digest, sha256_of, text_fing
 from bot.text.locks import holding, holding_folder
 from bot.text.marks import Family, Quotation, quotations
 from bot.text.months import MONTH_NUMBERS, MONTHS
+from bot.text.rows import rows_of
 from bot.text.saying import beginnings, verbs
 from bot.text.sentences import ABBREVIATIONS, sentence_around, sentences
 from bot.text.tracing import Trace, begin_question, candidates_read, question_id, step, tracing
@@ -50,6 +51,7 @@ __all__ = [
     "quotations",
     "replacing",
     "require_length",
+    "rows_of",
     "sentence_around",
     "sentences",
     "sha256_of",

@@ -59,8 +59,7 @@ class _Mark:
 @dataclass(frozen=True, slots=True)
 class _Open:
     mark: _Mark
-    depth: int
-    continues: bool = False
+    continues: bool
 
 
 _MARK = re.compile(r"''|``|’’|‘‘|,,(?=\w)|[\"“”„‟«»‹›‘’‚']|&quot;")
@@ -93,38 +92,54 @@ def quotations(text: str) -> list[Quotation]:
     return [piece for piece in found if text[piece.start : piece.end].strip()]
 
 
+class _Stack:
+    """The marks that are open, the outermost first, and how many of each family."""
+
+    def __init__(self) -> None:
+        self.open: list[_Open] = []
+        self._count = dict.fromkeys(Family, 0)
+
+    def has(self, family: Family) -> bool:
+        """Whether a mark of the family is open."""
+        return self._count[family] > 0
+
+    def push(self, mark: _Mark, *, continues: bool) -> None:
+        self.open.append(_Open(mark, continues))
+        self._count[mark.family] += 1
+
+    def closed(self, family: Family) -> _Open:
+        """Take off the innermost mark of the family, which is open, and all within it."""
+        while True:
+            last = self.open.pop()
+            self._count[last.mark.family] -= 1
+            if last.mark.family is family:
+                return last
+
+
 def _in_paragraph(text: str, start: int, end: int, pending: Family | None) -> Iterator[Quotation]:
     """The outermost quotations of one paragraph; `pending` is the family left open by the one above."""
     marks = list(_marks(text, start, end))
-    stack: list[_Open] = []
+    stack = _Stack()
     last_end = start
+    begins = end - len(text[start:end].lstrip())
     for position, mark in enumerate(marks):
-        if _closes(mark, stack, marks[position + 1 : position + 1 + MARKS_AHEAD], text):
-            while stack[-1].mark.family is not mark.family:
-                stack.pop()
-            opened = stack.pop()
-            if not stack:
+        if _closes(stack, marks, position, text):
+            opened = stack.closed(mark.family)
+            if not stack.open:
                 yield _between(opened, mark)
                 last_end = mark.end
         elif mark.role is _Role.CLOSES:
-            first = last_end == start and not stack
+            first = last_end == start and not stack.open
             lost = first and pending is mark.family
             inches = text[mark.start] == '"' and text[mark.start - 1].isdigit()
             if lost or (first and mark.family is Family.DOUBLE and not inches):
                 yield Quotation(start, mark.start, start, mark.end, mark.family, continues=lost)
                 last_end = mark.end
-        elif _may_open(mark, stack):
-            begins = not text[start : mark.start].strip()
-            stack.append(_Open(mark, len(stack), begins and pending is mark.family))
-    if stack and stack[0].mark.family is not Family.SINGLE:
-        yield from _unclosed(stack, text, end)
-
-
-def _may_open(mark: _Mark, stack: list[_Open]) -> bool:
-    """A mark inside a quotation of its own family opens another only if it can do nothing else."""
-    return mark.role is _Role.OPENS or not any(
-        opened.mark.family is mark.family for opened in reversed(stack)
-    )
+        elif mark.role is _Role.OPENS or not stack.has(mark.family):
+            # A mark inside a quotation of its own family opens another only if it can do nothing else.
+            stack.push(mark, continues=mark.start <= begins and pending is mark.family)
+    if stack.open and stack.open[0].mark.family is not Family.SINGLE:
+        yield from _unclosed(stack.open, text, end)
 
 
 def _between(opened: _Open, mark: _Mark) -> Quotation:
@@ -144,11 +159,12 @@ def _unclosed(stack: list[_Open], text: str, end: int) -> Iterator[Quotation]:
         )
 
 
-def _closes(mark: _Mark, stack: list[_Open], later: list[_Mark], text: str) -> bool:
-    if mark.role is _Role.OPENS or all(opened.mark.family is not mark.family for opened in reversed(stack)):
+def _closes(stack: _Stack, marks: list[_Mark], position: int, text: str) -> bool:
+    mark = marks[position]
+    if mark.role is _Role.OPENS or not stack.has(mark.family):
         return False
     if mark.family is Family.SINGLE and text[mark.start - 1 : mark.start] in ("s", "S", "z"):
-        return not _ends_later(later, text)
+        return not _ends_later(marks[position + 1 : position + 1 + MARKS_AHEAD], text)
     return True
 
 

@@ -14,7 +14,8 @@ ABBREVIATIONS = (
 )
 """Titles, months, states and the like without their full stop, as alternatives of a pattern."""
 
-_END = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[A-Z0-9])")
+# Tried at the first of a row of full stops only, not once for each of them.
+_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+\s++(?=[\"'“‘«(\[]*[A-Z0-9])")
 _NO_END = re.compile(rf"(?:^|[\s(\"“'‘])(?:[A-Za-z]|{ABBREVIATIONS}|(?:[A-Za-z]\.)+[A-Za-z])\.$")
 _ANSWER = re.compile(r"(?:^|[\s(\"“'‘])No\.$")
 """A number's "No." stands before figures; before anything else it is an answer, and a sentence."""

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Callable
 from functools import cache, cached_property
+from itertools import pairwise
 from typing import NamedTuple
 
 from bot.attribution import SURE, Naming, Reading, Statement, is_speech, may_be_title, statements
@@ -57,17 +60,17 @@ class Draft:
     @cached_property
     def quotations(self) -> tuple[Quoted, ...]:
         """All of them in the text's order, those that nobody is named for among them."""
-        found: list[Quoted] = []
+        found: list[tuple[int, list[str]]] = []
         page = self._reading.page
         for number, marks in enumerate(page.quotations):
             statement = self._said.get(number)
             said = statement.text if statement else page.text[marks.start : marks.end].strip()
             continues = statement.continues if statement else marks.unmarked and marks.continues
             if continues and found:
-                found[-1] = found[-1]._replace(pieces=(*found[-1].pieces, said))
+                found[-1][1].append(said)
             elif said:
-                found.append(self._quoted(number, said))
-        return tuple(found)
+                found.append((number, [said]))
+        return tuple(self._quoted(number, tuple(pieces)) for number, pieces in found)
 
     def names(self, speaker: str) -> bool:
         """Whether the text has the speaker's name, for a person the family name."""
@@ -76,14 +79,19 @@ class Draft:
         return any(word.text in self._words for word in words(speaker) if speaker[word.start].isupper())
 
     @cached_property
+    def _line_breaks(self) -> list[int]:
+        """The characters at which a line of the text ends."""
+        return [found.start() for found in re.finditer("\n", self._reading.page.text)]
+
+    @cached_property
     def _words(self) -> frozenset[str]:
         return frozenset(word.text for word in words(self._reading.page.text))
 
-    def _quoted(self, number: int, said: str) -> Quoted:
+    def _quoted(self, number: int, pieces: tuple[str, ...]) -> Quoted:
         reading, statement = self._reading, self._said.get(number)
-        line = reading.page.text.count("\n", 0, reading.page.quotations[number].start) + 1
+        line = bisect_left(self._line_breaks, reading.page.quotations[number].start) + 1
         spoken = (statement is not None or is_speech(reading, number)) and not may_be_title(reading, number)
-        found = Quoted((said,), line, spoken)
+        found = Quoted(pieces, line, spoken)
         if not (spoken and statement and self._names_somebody(statement)):
             return found
         surely = {Naming.NAME: SURE, Naming.OUTRIGHT: AGREED}.get(statement.naming, 2.0)
@@ -108,31 +116,37 @@ class Draft:
         if statement.naming is Naming.REFERENCE:
             return self._is_alone(statement)
         home, _ = self._reading.page.places[statement.quotation]
-        before = [one for number, one in self._said.items() if number < statement.quotation]
+        before = self._before.get(statement.quotation)
         return (
-            bool(before)
-            and before[-1].speaker == statement.speaker
-            and (
-                before[-1].naming >= Naming.NAME
-                and home - self._reading.page.places[before[-1].quotation][0] <= 1
-            )
+            before is not None
+            and before.speaker == statement.speaker
+            and before.naming >= Naming.NAME
+            and home - self._reading.page.places[before.quotation][0] <= 1
         )
+
+    @cached_property
+    def _before(self) -> dict[int, Statement]:
+        """Of each statement but the first the one before it, by the number of its quotation."""
+        return {after.quotation: before for before, after in pairwise(self._said.values())}
 
     def _is_alone(self, statement: Statement) -> bool:
         """Whether the text brings in no other person up to the end of the statement's sentence."""
-        home, _ = self._reading.page.places[statement.quotation]
+        return self._reading.page.places[statement.quotation][0] < self._second_person
+
+    @cached_property
+    def _second_person(self) -> int:
+        """The sentence in which the text brings in a second person, or one without a name."""
         cast = self._reading.cast
         seen: set[int] = set()
         for number in self._reading.outside:
             mention = self._reading.mentions[number]
-            if mention.sentence > home:
-                break
             party = cast.named.get(number)
-            if party is None and mention.head and mention.person and not mention.apposed:
-                return False
             if party is not None and not (cast.parties[party].place or cast.parties[party].organisation):
                 seen.add(party)
-        return len(seen) <= 1
+            described = party is None and mention.head and mention.person and not mention.apposed
+            if described or len(seen) > 1:
+                return mention.sentence
+        return len(self._reading.page.sentences)
 
     def _names_somebody(self, statement: Statement) -> bool:
         """Whether the text names the speaker: a pronoun for nobody is no name, nor is one carried into prose.
@@ -146,8 +160,8 @@ class Draft:
             return True
         places = self._reading.page.places
         home, _ = places[statement.quotation]
-        last = max((number for number in self._said if number < statement.quotation), default=None)
-        here = last is not None and places[last][0] == home
+        last = self._before.get(statement.quotation)
+        here = last is not None and places[last.quotation][0] == home
         return here or len(self._reading.page.sentences[home].tokens) <= ALONE
 
 

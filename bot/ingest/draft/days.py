@@ -27,6 +27,9 @@ ZONES = {
 }  # fmt: skip
 """Minutes east of Greenwich. Names that several zones share ("IST", "CST") are not read; the day is kept."""
 
+LONGEST_DAY = 120
+"""Characters of a text that is a day, twice as many as the longest has: "Wednesday, 24th of September …"."""
+
 _FORMS = tuple(
     re.compile(f"{form}{_TIME}", re.IGNORECASE)
     for form in (
@@ -45,6 +48,8 @@ def read_day(text: str) -> date | datetime | None:
     A time without a zone that is known is left out: which moment it means is not known.
     """
     text = " ".join(text.split()).strip(" .,;|()")
+    if len(text) > LONGEST_DAY:
+        return None
     try:
         return read_date(text)
     except ValueError:

@@ -26,8 +26,10 @@ _ENDS = (".", "!", "?", "…", ":", "。", "！", "？")
 _CLOSING = "\"'”’)]»›“‘*_"
 _LISTED = re.compile(r"(?:[•●▪◦‣]|[-*](?=\s))\s*")
 """The sign of a list's line: it belongs to the page, not to the sentence."""
-_CLOCK = re.compile(r"^\W*\d{1,2}(?:[:.h]\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:[A-Z]{2,5})?\W*$")
+_CLOCK = re.compile(r"^\W*\d{1,2}(?:[:.h]\d\d)?\s*+(?:[ap]\.?m\.?)?\s*+(?:[A-Z]{2,5})?\W*$")
 _ABBREVIATED = re.compile(rf"(?:\b(?:{ABBREVIATIONS})|\b(?:[A-Za-z]\.)+[A-Za-z])\.$")
+_LONGEST_ABBREVIATION = 16
+"""Characters at the end of a sentence in which an abbreviation, or two initials, are looked for."""
 _BOILERPLATE = re.compile(
     r"""^\W*(?:
         (?:read|see|find\ out|learn)\ (?:more|the\ (?:rest|full)|also|next|it\ here)\b
@@ -44,16 +46,18 @@ _BOILERPLATE = re.compile(
       | (?:correction|editor[’']s\ note|update)\s*:
       | (?:get|receive)\ (?:the|our|all)\ .*\b(?:newsletter|inbox|alerts?)\b
       | (?:like\ what\ you|want\ more|have\ a\ tip|thank\ you\ for\ (?:reading|subscribing))
-      | (?:written\ |reporting\ |editing\ |additional\ reporting\ )?by\ [A-Z]\S+(?:\ [A-Z]\S+){1,3}\W*$
+      | (?:written\ |reporting\ |editing\ |additional\ reporting\ )?by\ [A-Z]\S++(?:\ [A-Z]\S++){1,3}\W*$
       | (?:additional\ )?(?:reporting|writing|editing|graphics?)\ by\b
       | the\ (?:post|article|story)\ .*\b(?:first\ appeared|appeared\ first)\ (?:on|in|at)\b
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
-_ANYWHERE = re.compile(
-    r"https?://|pic\.twitter\.com|\bnewsletter\b.*\b(?:sign|subscri|inbox)|<\w+[^>]*>|@\w+\.\w+",
-    re.IGNORECASE,
+_ANYWHERE = re.compile(r"https?://|pic\.twitter\.com|@\w+\.\w+", re.IGNORECASE)
+_IN_ORDER = (
+    (re.compile(r"\bnewsletter\b", re.IGNORECASE), re.compile(r".*\b(?:sign|subscri|inbox)", re.IGNORECASE)),
+    (re.compile(r"<\w+"), re.compile(r"[^>]*>")),
 )
+"""What the site's own words have, and what must follow the first of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +123,10 @@ def summary(found: list[Passage]) -> str:
 
 def is_boilerplate(text: str) -> bool:
     """Whether the sentence is the site's, not the article's: "Read more", "Follow us on", a credit."""
-    return bool(_BOILERPLATE.match(text) or _ANYWHERE.search(text))
+    if _BOILERPLATE.match(text) or _ANYWHERE.search(text):
+        return True
+    firsts = ((first.search(text), follows) for first, follows in _IN_ORDER)
+    return any(first is not None and follows.match(text, first.end()) for first, follows in firsts)
 
 
 def why_no_fact(sentence: Prose, text: str) -> str:
@@ -128,7 +135,9 @@ def why_no_fact(sentence: Prose, text: str) -> str:
     whole = bare.endswith(_ENDS)
     few = SHORTEST_LEAD if bare.endswith(":") else SHORTEST_FACT
     # Newspapers write headings without a full stop; a sentence full of names has one.
-    unstopped = not bare.endswith((".", "…")) or _ABBREVIATED.search(bare) is not None
+    unstopped = (
+        not bare.endswith((".", "…")) or _ABBREVIATED.search(bare[-_LONGEST_ABBREVIATION:]) is not None
+    )
     reasons = (
         ("a time stamp", _CLOCK.match(text) is not None),
         ("the site's own words", is_boilerplate(text)),

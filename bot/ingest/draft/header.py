@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from bot.ingest.draft.days import read_day
 from bot.names import is_person
-from bot.text import MONTH_NUMBERS, by_kind
+from bot.text import MONTH_NUMBERS, by_kind, rows_of
 
 HEAD = 8
 """Lines from the first on among which the byline and its like stand."""
@@ -69,7 +69,7 @@ class Header(NamedTuple):
 
 def read_header(text: str) -> Header:
     """What the first and last lines of an article say of it, in the forms that papers use."""
-    rows = [(m.start(), m.end(), m.group().strip()) for m in re.finditer(r"[^\n]*\S[^\n]*", text)]
+    rows = [(m.start(), m.end(), m.group().strip()) for m in rows_of(text)]
     head, tail = rows[:HEAD], rows[HEAD:][-TAIL:]
     found: dict[str, object] = {}
     told: list[tuple[int, int]] = []

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from bot.ingest.draft.days import read_clock, read_day, read_zone
 from bot.ingest.draft.model import Stamp
+from bot.text import rows_of
 
 FEWEST = 3
 """Lines with a time that make a text a live blog."""
@@ -21,7 +22,7 @@ _CLOCK = re.compile(
 
 _CODE = re.compile(
     r"^\s*[\[(]?(?P<first>(?:\d{1,2}:)?\d{1,2}:\d\d)(?:[.,]\d{1,3})?[\])]?(?![\d:])"
-    r"|^[^\n:]{1,60}?\s+[\[(]?(?P<last>(?:\d{1,2}:)?\d{1,2}:\d\d)(?:[.,]\d{1,3})?[\])]?\s*:?\s*$"
+    r"|^[^\n:]{1,60}?\s+[\[(]?(?P<last>(?:\d{1,2}:)?\d{1,2}:\d\d)(?:[.,]\d{1,3})?[\])]?\s*+:?\s*+$"
     r"|^[^\n:]{1,60}?\s*[\[(](?P<inner>(?:\d{1,2}:)?\d{1,2}:\d\d)(?:[.,]\d{1,3})?[\])]\s*:"
 )
 FEWEST_CODES = 2
@@ -35,7 +36,7 @@ def codes_of(text: str) -> tuple[Stamp, ...]:
     """
     found = [
         (row.start(), _seconds(match["first"] or match["last"] or match["inner"]))
-        for row in re.finditer(r"[^\n]*\S[^\n]*", text)
+        for row in rows_of(text)
         if (match := _CODE.match(row.group()))
     ]
     if len(found) < FEWEST_CODES or any(two < one for (_, one), (_, two) in pairwise(found)):
@@ -103,7 +104,7 @@ def _rising(times: list[time]) -> bool:
 
 
 def _lines(text: str) -> Iterator[tuple[int, time | datetime | date]]:
-    for row in re.finditer(r"[^\n]*\S[^\n]*", text):
+    for row in rows_of(text):
         line = row.group().strip()
         match = _CLOCK.match(line)
         alone = match is not None and match.end() == len(line)

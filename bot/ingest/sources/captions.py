@@ -10,7 +10,7 @@ from bot.ingest.draft.model import Source, Stamp
 from bot.ingest.draft.stamps import clock_of
 from bot.ingest.errors import MissingToolError, UnreadableError
 
-_VOICE = re.compile(r"<v(?:\.[\w.-]+)*\s+([^>]+)>")
+_VOICE = re.compile(r"<v(?:\.[\w.-]+)?\s([^<>]+)>")
 _TURN = re.compile(r"^\s*(?:>>+|[-–—])\s*")
 _LABEL = re.compile(r"^[^\W\d_a-z][^:\n]{0,40}:\s")
 _CAPITALS = re.compile(r"[A-Z][A-Z.’'-]+(?: [A-Z0-9][A-Z.’'-]*){0,3}:\s")
@@ -32,32 +32,61 @@ def read_captions(data: str, shown: str, kind: str) -> Source:
         events = list(pysubs2.SSAFile.from_string(_VOICE.sub(_labelled, data), format_=kind))
     except (ValueError, pysubs2.exceptions.Pysubs2Error) as error:
         raise UnreadableError(shown, "these are no subtitles that can be read.") from error
-    rows: list[str] = []
-    stamps: list[Stamp] = []
-    length = last = 0
+    voiced = "<v" in data
+    transcript = _Transcript()
+    last = 0
     voice = ""
     for event in events:
         for line in filter(None, (" ".join(row.split()) for row in _lines(event.plaintext))):
             label = _LABEL.match(line)
             said = line
-            if label and label.group() == voice and "<v" in data:
+            if label and label.group() == voice and voiced:
                 said = line[label.end() :]
-            begins = (
-                not rows or _TURN.match(line) or (label and said == line) or _pause(rows[-1], last, event)
-            )
-            said = _TURN.sub("", said)
-            if begins:
-                length += len(rows[-1]) + 1 if rows else 0
-                rows.append("")
-            start = length + len(rows[-1]) + (1 if rows[-1] else 0)
-            stamps.append(Stamp(start, at=clock_of(event.start // 1000)))
-            rows[-1] = f"{rows[-1]} {said}".strip()
+            paused = transcript.ended and event.start - last > LONGEST_GAP
+            if _TURN.match(line) or (label and said == line) or paused:
+                transcript.begin()
+            transcript.add(_TURN.sub("", said).strip(), event.start // 1000)
             voice = label.group() if label else voice
         last = event.end
+    rows = transcript.rows()
     if not rows:
         raise UnreadableError(shown, "there are no captions in it.")
-    labelled = "<v" in data or any(_CAPITALS.match(row) for row in rows)
-    return Source("\n".join(rows), stamps=tuple(stamps), headless=True, labelled=labelled)
+    labelled = voiced or any(_CAPITALS.match(row) for row in rows)
+    return Source("\n".join(rows), stamps=tuple(transcript.stamps), headless=True, labelled=labelled)
+
+
+class _Transcript:
+    """The paragraphs of a transcript as they grow, and from which character on each caption stands."""
+
+    def __init__(self) -> None:
+        self.stamps: list[Stamp] = []
+        self._rows: list[list[str]] = []
+        self._length = 0
+
+    @property
+    def ended(self) -> bool:
+        """Whether the paragraph so far ends as a sentence does."""
+        return bool(self._rows) and bool(self._rows[-1]) and self._rows[-1][-1].endswith(_ENDS)
+
+    def begin(self) -> None:
+        """Begin a new paragraph."""
+        if self._rows:
+            self._length += 1
+            self._rows.append([])
+
+    def add(self, said: str, seconds: int) -> None:
+        """Take up what a caption says, shown from so many seconds on."""
+        if not self._rows:
+            self._rows.append([])
+        row = self._rows[-1]
+        self.stamps.append(Stamp(self._length + bool(row), at=clock_of(seconds)))
+        if said:
+            self._length += len(said) + bool(row)
+            row.append(said)
+
+    def rows(self) -> list[str]:
+        """The paragraphs, each as a line."""
+        return [" ".join(row) for row in self._rows]
 
 
 def _labelled(match: re.Match[str]) -> str:
@@ -66,14 +95,10 @@ def _labelled(match: re.Match[str]) -> str:
 
 def _lines(text: str) -> list[str]:
     """The lines of a caption; those that only fold a sentence are one."""
-    rows: list[str] = []
+    rows: list[list[str]] = []
     for row in text.split("\n"):
         if rows and not (_TURN.match(row) or _LABEL.match(row)):
-            rows[-1] += f" {row}"
+            rows[-1].append(row)
         else:
-            rows.append(row)
-    return rows
-
-
-def _pause(before: str, last: int, event: Any) -> bool:
-    return before.endswith(_ENDS) and event.start - last > LONGEST_GAP
+            rows.append([row])
+    return [" ".join(row) for row in rows]

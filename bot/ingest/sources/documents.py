@@ -13,10 +13,10 @@ from email.message import EmailMessage
 from email.utils import parseaddr
 from typing import Any
 
-from bot.ingest.draft.days import read_day
+from bot.ingest.draft.days import LONGEST_DAY, read_day
 from bot.ingest.draft.model import Source
 from bot.ingest.errors import MissingToolError, UnreadableError
-from bot.ingest.sources.markup import show_speech, text_of, tree_of
+from bot.ingest.sources.markup import empty, show_speech, text_of, tree_of
 
 FULL_LINE = 0.75
 """Share of the longest line from which on a line of a PDF is folded, and not the last of a paragraph."""
@@ -32,6 +32,8 @@ _ANSWERED = re.compile(
     re.IGNORECASE,
 )
 """A line below which a mail shows what it answers to."""
+_COMMENT = re.compile(r"\s*\([^)]*\)\s*$")
+"""The name of the zone behind the day of a mail."""
 _OF_ANSWERED = ("gmail_quote", "yahoo_quoted", "moz-cite-prefix", "divRplyFwdMsg", "appendonsend")
 
 
@@ -94,21 +96,22 @@ def _edge(line: str) -> str:
 
 def _joined(lines: list[str]) -> list[str]:
     full = FULL_LINE * max((len(line) for line in lines), default=0)
-    rows: list[str] = []
+    rows: list[list[str]] = []
     folded = False
     for line in (line.strip() for line in lines):
         if not line:
             folded = False
         elif not folded:
-            rows.append(line)
-        elif rows[-1].endswith("-") and line[0].islower():
-            rows[-1] = rows[-1][:-1] + line
+            rows.append([line])
+        elif rows[-1][-1].endswith("-") and line[0].islower():
+            rows[-1][-1] = rows[-1][-1][:-1]
+            rows[-1].append(line)
         else:
-            rows[-1] += f" {line}"
+            rows[-1] += (" ", line)
         if line:
             # A short line without an end is a heading; one with an end is the last of its paragraph.
             folded = len(line) >= full
-    return rows
+    return ["".join(row) for row in rows]
 
 
 def read_mail(data: bytes, shown: str) -> Source:
@@ -129,7 +132,7 @@ def read_mail(data: bytes, shown: str) -> Source:
         source.text,
         title=" ".join(str(message.get("subject", "")).split()),
         author=name,
-        published=read_day(re.sub(r"\s*\([^)]*\)\s*$", "", str(message.get("date", "")))),
+        published=read_day(_COMMENT.sub("", str(message.get("date", ""))[:LONGEST_DAY])),
     )
 
 
@@ -147,7 +150,7 @@ def _without_answered(markup: str) -> str:
         marks = f"{element.get('class') or ''} {element.get('id') or ''}"
         cited = element.tag == "blockquote" and element.get("type") == "cite"
         if (cited or any(mark in marks for mark in _OF_ANSWERED)) and element.getparent() is not None:
-            element.drop_tree()
+            empty(element)
     show_speech(tree)
     return text_of(tree.body)
 

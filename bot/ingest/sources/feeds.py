@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import importlib
 import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Any
@@ -17,7 +18,10 @@ from bot.ingest.sources.markup import paragraphs
 from bot.text import by_kind
 
 # Titles and captions of pictures are not the article's; feedparser takes them for it.
-_MEDIA = rb"<%s:(title|description|text|credit|keywords|summary|subtitle)\b[^>]*?(?:/>|>.*?</%s:\1\s*>)"
+_MEDIA = rb"<%s:(title|description|text|credit|keywords|summary|subtitle)\b(?:[^<>]*?/>|[^<>]*>)"
+MOST_PREFIXES = 8
+"""Names of a feed for the elements of pictures and recordings: it has one of each."""
+_MEDIA_END = rb"</%s:%s\s*>"
 _MEDIA_PREFIX = re.compile(rb"xmlns:([\w.-]+)\s*=\s*[\"']https?://search\.yahoo\.com/mrss/?[\"']")
 _RECORDING_PREFIX = re.compile(rb"xmlns:([\w.-]+)\s*=\s*[\"']https?://www\.itunes\.com/dtds/[^\"']*[\"']")
 # What is left of a text that was escaped once more than it says.
@@ -25,8 +29,10 @@ _STILL_MARKUP = re.compile(r"</(?:p|div|a|em|strong|b|i|span|li|ul|ol|blockquote
 # A CDATA section that a program escaped once more.
 _ESCAPED_CDATA = re.compile(rb"&lt;!\[CDATA\[|\]\]&gt;")
 _END = re.compile(rb"</(?:rss|feed|rdf:RDF)\s*>\s*$", re.IGNORECASE)
-_TAG = re.compile(rb"<(/?)([A-Za-z][\w:.-]*)(?:[^<>]*?)(/?)>")
+_TAG = re.compile(rb"<(/?)([A-Za-z][\w:.-]*+)(?:[^<>]*?)(/?)>")
 _ADDRESS = re.compile(r"[<(]?\b\S+@\S+\.\w+\b[>)]?")
+LONGEST_NAME = 300
+"""Characters of an author or of a feed's title: what is longer is text that stands in the wrong place."""
 _NAMED = re.compile(r"^\S+@\S+\s*\((?P<name>[^()]+)\)\s*$")
 _FEED_ITSELF = re.compile(
     r"[\s|:–—-]+(?:(?:rss|atom)(?:\s+\d(?:\.\d)?)?(?:\s+feed)?|feed)\s*$", re.IGNORECASE
@@ -74,13 +80,35 @@ def read_feed(data: bytes, shown: str) -> Iterator[Source]:
 
 def _without_media(data: bytes) -> bytes:
     """The feed without what belongs to pictures and, where entries have a text beside it, to recordings."""
-    prefixes = {b"media", *_MEDIA_PREFIX.findall(data)}
+    prefixes = [b"media", *_MEDIA_PREFIX.findall(data)]
     if data.count(b"<description") > data.count(b"<item"):
-        prefixes |= set(_RECORDING_PREFIX.findall(data))
-    for prefix in prefixes:
-        name = re.escape(prefix)
-        data = re.sub(_MEDIA % (name, name), b"", data, flags=re.DOTALL)
+        prefixes += _RECORDING_PREFIX.findall(data)
+    for prefix in [*dict.fromkeys(prefixes)][:MOST_PREFIXES]:
+        data = b"".join(_outside(data, re.escape(prefix)))
     return data
+
+
+def _outside(data: bytes, prefix: bytes) -> Iterator[bytes]:
+    """What stands outside of the elements of a prefix. An end that is missing is looked for once."""
+    opens = re.compile(_MEDIA % prefix)
+    unclosed: set[bytes] = set()
+    at = 0
+    opened = opens.search(data)
+    while opened is not None:
+        ends = opened
+        if not opened.group().endswith(b"/>"):
+            name = opened[1]
+            ending = re.compile(_MEDIA_END % (prefix, name))
+            closed = None if name in unclosed else ending.search(data, opened.end())
+            if closed is None:
+                unclosed.add(name)
+                opened = opens.search(data, opened.end())
+                continue
+            ends = closed
+        yield data[at : opened.start()]
+        at = ends.end()
+        opened = opens.search(data, at)
+    yield data[at:]
 
 
 def _closed(data: bytes) -> bytes:
@@ -93,18 +121,24 @@ def _closed(data: bytes) -> bytes:
     cut = data[: data.rfind(b"<")] if data.rfind(b"<") > data.rfind(b">") else data
     cdata = b"]]>" if cut.rfind(b"<![CDATA[") > cut.rfind(b"]]>") else b""
     open_tags: list[bytes] = []
+    count: Counter[bytes] = Counter()
     for closing, name, empty in _TAG.findall(
         re.sub(rb"<!\[CDATA\[.*?(?:\]\]>|$)", b"", cut[last:], flags=re.DOTALL)
     ):
-        if closing and name in open_tags:
-            del open_tags[len(open_tags) - 1 - open_tags[::-1].index(name) :]
+        if closing and count[name]:
+            while (ended := open_tags.pop()) != name:
+                count[ended] -= 1
+            count[name] -= 1
         elif not closing and not empty:
             open_tags.append(name)
+            count[name] += 1
     return cut + cdata + b"".join(b"</%s>" % name for name in reversed(open_tags))
 
 
 def paper_of(title: str) -> str:
     """The paper's name in a feed's title, without the section: "Pacific Observer - World"."""
+    if len(title) > LONGEST_NAME:
+        return ""
     title = _FEED_ITSELF.sub("", title)
     sections = by_kind("bot.ingest.sources", "sections.txt")["section"]
     parts = [part.strip() for part in _SECTIONS.split(title) if part.strip()]
@@ -146,6 +180,7 @@ def _authors(entry: Any) -> str:
 
 
 def _name(written: str) -> str:
+    written = written[:LONGEST_NAME]
     match = _NAMED.match(written)
     return " ".join((match["name"] if match else _ADDRESS.sub("", written)).split())
 

@@ -11,6 +11,9 @@ FEWEST = 3
 SPOKEN = 0.5
 """Share of the answers that speak of "I" or "we": those of an explainer, whose headings ask, do not."""
 
+LONGEST_QUESTION = 1000
+"""Characters of a question, with all blanks: some long sentences."""
+
 _HEADINGS = frozenset(["h2", "h3", "h4", "h5"])
 _BOLD = ("b", "strong")
 _FIRST_PERSON = re.compile(r"\b(?:I|I[’'](?:m|ve|d|ll)|[Mm]y|me|[Ww]e|[Oo]ur|us)\b")
@@ -43,7 +46,7 @@ def show_interview(tree: Any) -> None:
 def _asked(tree: Any) -> Iterator[_Asked]:
     for block in tree.iter("p", *_HEADINGS):
         bold = block if block.tag in _HEADINGS else _leading_bold(block)
-        said = _text(bold) if bold is not None else ""
+        said = "" if bold is None or is_longer(bold, LONGEST_QUESTION) else _text(bold)
         if not said.endswith("?") or _LABELLED.match(said):
             continue
         if _text(block) != said:
@@ -75,6 +78,16 @@ def _innermost(element: Any) -> Any:
 
 def _answer(asked: _Asked) -> str:
     return str(asked.answer.tail) if asked.in_tail else _text(asked.answer)
+
+
+def is_longer(element: Any, limit: int) -> bool:
+    """Whether an element has more than so many characters of text."""
+    length = 0
+    for text in element.itertext():
+        length += len(text)
+        if length > limit:
+            return True
+    return False
 
 
 def _text(element: Any) -> str:

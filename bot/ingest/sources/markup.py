@@ -5,9 +5,10 @@ from __future__ import annotations
 import importlib
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Any
 
-from bot.ingest.sources.interviews import show_interview
+from bot.ingest.sources.interviews import is_longer, show_interview
 
 _BLOCKS = frozenset([
     "p", "div", "li", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "br", "tr", "section", "article",
@@ -32,8 +33,12 @@ _WRITER = re.compile(
 _MARKED = re.compile(r"^\s*[\"“„«»‘']")
 _LEADS_IN = re.compile(r"[:,]\s*$")
 
-DEEPEST = 10_000
-"""Levels of nesting that are followed: pages nest some dozens, and no reader's stack is used."""
+NESTED = 4
+"""Block quotations, posts and the like in one another that are read as such: no page nests more."""
+LONGEST_LABEL = 400
+"""Characters of a label with all blanks: some long words."""
+MOST_REPEATED = 200
+"""Quotations of a page that are looked for elsewhere on it: with more it consists of them."""
 LABELS = 2
 """Paragraphs that begin in bold like labels: with more than so many they are taken for an interview's."""
 _LABEL = re.compile(r"^[^\W\d_a-z][\w.’'&-]*(?: [\w.’'&-]+){0,5}$")
@@ -58,13 +63,9 @@ def paragraphs(markup: str) -> str:
 
 def text_of(root: Any) -> str:
     """The text of elements, a block a line."""
-    rows = [""]
-    for piece in _pieces(root):
-        if piece is None:
-            rows.append("")
-        else:
-            rows[-1] += piece
-    return "\n".join(row for row in (" ".join(row.split()) for row in rows) if row)
+    # No text of a page has this sign: a parser leaves it out.
+    written = "".join("\0" if piece is None else piece for piece in _pieces(root))
+    return "\n".join(row for row in (" ".join(row.split()) for row in written.split("\0")) if row)
 
 
 def _pieces(root: Any) -> Iterator[str | None]:
@@ -89,20 +90,35 @@ def _pieces(root: Any) -> Iterator[str | None]:
 
 def show_speech(tree: Any) -> None:
     """Write what only mark-up shows: marks round `<q>` and block quotations, who posted, labels in bold."""
-    said = [(element, len(list(element.iterancestors("q")))) for element in tree.iter("q")]
-    for element, depth in said:
+    for element, depth in _nested(tree, "q"):
         _wrap(element, *("‘’" if depth % 2 else "“”"))
         element.tag = "span"
-    for element in list(tree.iter("blockquote", "div", "article")):
-        if _POSTS.search(element.get("class") or ""):
+    for element, depth in _nested(tree, "blockquote", "div", "article", marked=_POSTS):
+        if depth < NESTED:
             _show_post(element)
-    for element in list(tree.iter("div", "figure", "section", "p")):
-        if _PULLED.search(element.get("class") or "") and _repeats(element, text_of(element), tree):
+    page = _Page(tree)
+    for element, depth in _nested(tree, "div", "figure", "section", "p", marked=_PULLED):
+        if depth < NESTED and page.repeats(text_of(element)):
             _becomes(element, "")
-    for element in list(tree.iter("blockquote")):
-        _show_block(element, tree)
+    for element, depth in _nested(tree, "blockquote"):
+        if depth < NESTED:
+            _show_block(element, page)
     _show_labels(tree)
     show_interview(tree)
+
+
+def _nested(tree: Any, *tags: str, marked: re.Pattern[str] | None = None) -> list[tuple[Any, int]]:
+    """Elements in their order, each with the number of such that it stands in; `marked` are their classes."""
+    etree: Any = importlib.import_module("lxml.etree")
+    found: list[tuple[Any, int]] = []
+    depth = 0
+    for event, element in etree.iterwalk(tree, events=("start", "end"), tag=tags):
+        if marked is not None and not marked.search(element.get("class") or ""):
+            continue
+        if event == "start":
+            found.append((element, depth))
+        depth += 1 if event == "start" else -1
+    return found
 
 
 def _show_post(element: Any) -> None:
@@ -122,17 +138,23 @@ def _show_post(element: Any) -> None:
 
 
 def _becomes(element: Any, text: str) -> None:
+    empty(element)
+    element.tag, element.text = "p", text
+
+
+def empty(element: Any) -> None:
+    """Take out of the tree what stands in an element, not what stands behind it."""
     tail = element.tail
     element.clear()
-    element.tag, element.text, element.tail = "p", text, tail
+    element.tag, element.tail = "span", tail
 
 
-def _show_block(element: Any, tree: Any) -> None:
+def _show_block(element: Any, page: _Page) -> None:
     """A block quotation without marks of its own gets some; one that only repeats the article goes."""
     said = text_of(element)
     if not said:
         return
-    if _PULLED.search(element.get("class") or "") or _repeats(element, said, tree):
+    if _PULLED.search(element.get("class") or "") or page.repeats(said):
         _becomes(element, "")
         return
     cited = next(iter(element.iter("cite", "footer")), None)
@@ -151,10 +173,28 @@ def _show_block(element: Any, tree: Any) -> None:
     element.tag = "div"
 
 
-def _repeats(element: Any, said: str, tree: Any) -> bool:
-    """Whether the words stand elsewhere on the page, too."""
-    own = _bare(said)
-    return len(own) > 20 and _bare(text_of(tree)).count(own) > 1
+class _Page:
+    """The words of a page, without blanks and signs, to look for what stands there twice."""
+
+    def __init__(self, tree: Any) -> None:
+        self._tree = tree
+        self._repeated: list[str] = []
+        self._left = MOST_REPEATED
+
+    @cached_property
+    def _words(self) -> str:
+        return _bare(text_of(self._tree))
+
+    def repeats(self, said: str) -> bool:
+        """Whether the words stand elsewhere on the page, too; words of which that was told do so no more."""
+        own = _bare(said)
+        if len(own) <= 20 or not self._left:
+            return False
+        self._left -= 1
+        found = self._words.count(own) - sum(gone.count(own) for gone in self._repeated)
+        if found > 1:
+            self._repeated.append(own)
+        return found > 1
 
 
 def _bare(text: str) -> str:
@@ -190,12 +230,13 @@ def _bold_label(block: Any) -> Any:
     if (block.text or "").strip() or not len(block) or block[0].tag not in ("b", "strong"):
         return None
     bold = block[0]
-    follows = (bold.tail or "").strip() or len(block) > 1
-    return bold if follows and _LABEL.match(text_of(bold).rstrip(" :")) else None
+    if not ((bold.tail or "").strip() or len(block) > 1) or is_longer(bold, LONGEST_LABEL):
+        return None
+    return bold if _LABEL.match(text_of(bold).rstrip(" :")) else None
 
 
 def _wrap(element: Any, opening: str, closing: str) -> None:
-    if _MARKED.match("".join(element.itertext())):
+    if _MARKED.match(next((text for text in element.itertext() if text.strip()), "")):
         return
     element.text = opening + (element.text or "")
     if len(element):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
@@ -16,6 +17,8 @@ from bot.ingest.sources.markup import show_speech, text_of, tree_of
 
 SHORTEST = 40
 """Characters of text: with less the article was not found, and all paragraphs of the page are taken."""
+MOST_MISSED = 200
+"""Lines that the page has not, or not in trafilatura's order: with more it is no use to compare them."""
 
 
 def read_page(data: bytes, shown: str) -> Source:
@@ -90,25 +93,36 @@ def _unjoined(text: str, blocks: str) -> str:
         place += len(bare)
         edges.add(place)
     page = "".join(whole)
-    return "\n".join(_at_edges(line, page, edges) for line in text.split("\n"))
+    return "\n".join(_at_edges(text.split("\n"), page, edges))
 
 
-def _at_edges(line: str, page: str, edges: set[int]) -> str:
-    # Trafilatura puts a hyphen before what a list has.
-    written = line.removeprefix("- ")
-    begin = page.find("".join(written.split()))
-    if begin not in edges:
-        return line
-    rows, place = [""], begin
+def _at_edges(lines: list[str], page: str, edges: set[int]) -> Iterator[str]:
+    cursor, missed = 0, 0
+    for line in lines:
+        # Trafilatura puts a hyphen before what a list has.
+        written = line.removeprefix("- ")
+        bare = "".join(written.split())
+        begin = -1 if missed > MOST_MISSED else page.find(bare, cursor)
+        if begin < 0:
+            missed += 1
+            begin = page.find(bare) if cursor and missed <= MOST_MISSED else -1
+        cursor = begin + len(bare) if begin >= 0 else cursor
+        yield (_parted(written, begin, edges) or line) if begin in edges else line
+
+
+def _parted(written: str, begin: int, edges: set[int]) -> str:
+    """A line that begins at a place of the page, parted as its blocks are; empty where it is one."""
+    rows: list[list[str]] = [[]]
+    place = begin
     for letter in written:
         if letter.isspace():
-            rows[-1] += letter
+            rows[-1].append(letter)
             continue
         if place in edges and place > begin:
-            rows.append("")
-        rows[-1] += letter
+            rows.append([])
+        rows[-1].append(letter)
         place += 1
-    return "\n".join(row.strip() for row in rows) if place in edges and len(rows) > 1 else line
+    return "\n".join("".join(row).strip() for row in rows) if place in edges and len(rows) > 1 else ""
 
 
 def _authors(found: str | None) -> str:
