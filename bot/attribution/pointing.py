@@ -7,6 +7,7 @@ gains, one that either rules out loses.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,6 +24,9 @@ BEHIND = 220
 RUN = 90
 # Characters of a word that is read whole at the edge of a window: of longer ones (addresses) a part.
 LONGEST_WORD = 240
+
+# Windows that are kept at a time, some megabytes: more than any article has quotations.
+AT_A_TIME = 4096
 
 # What stands for the end of one paragraph or more: the vocabulary has no line break.
 PARAGRAPH = " | "
@@ -46,7 +50,8 @@ ADDED = 0.3
 # Mentions that may lie in one another at a place: "the mayor of Roe's town".
 NESTED = 8
 _OUTER = "\"“”‘’'„«» \n"
-_BLANK = "\n "
+_GAP = re.compile(r"\n[\n ]*")
+_UNBROKEN = re.compile(r"\S*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,33 +66,26 @@ class _Side:
         written: list[str] = []
         places: list[int] = []
         at = start
-        while at < end:
-            if text[at] == "\n":
-                written.append(PARAGRAPH)
-                places.extend([at] * len(PARAGRAPH))
-                while at < end and text[at] in _BLANK:
-                    at += 1
-            else:
-                written.append(text[at])
-                places.append(at)
-                at += 1
+        for gap in _GAP.finditer(text, start, end):
+            written += (text[at : gap.start()], PARAGRAPH)
+            places.extend(range(at, gap.start()))
+            places.extend([gap.start()] * len(PARAGRAPH))
+            at = gap.end()
+        written.append(text[at:end])
+        places.extend(range(at, end))
         return cls("".join(written), tuple(places))
 
 
 def _word_begins(text: str, place: int) -> int:
     """Where the word begins that has the character before a place, as far as a word reaches."""
-    first = max(0, place - LONGEST_WORD)
-    while place > first and not text[place - 1].isspace():
-        place -= 1
-    return place
+    before = _UNBROKEN.match(text[max(0, place - LONGEST_WORD) : place][::-1])
+    return place - (before.end() if before else 0)
 
 
 def _word_ends(text: str, place: int) -> int:
     """Where the word ends that has the character at a place, as far as a word reaches."""
-    last = min(len(text), place + LONGEST_WORD)
-    while place < last and not text[place].isspace():
-        place += 1
-    return place
+    behind = _UNBROKEN.match(text, place, place + LONGEST_WORD)
+    return behind.end() if behind else place
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,10 +149,14 @@ def hints(reading: Reading, quotations: Sequence[int], pointer: Pointer) -> dict
     :raises ModelError: the pointer's files are missing or damaged.
     """
     page = reading.page
-    windows = [QuotationWindow.of(page.text, page.quotations[number]) for number in quotations]
-    pointed = pointer.point([each.window for each in windows])
-    told = (Hint.of(reading, *each) for each in zip(windows, pointed, strict=True))
-    return dict(zip(quotations, told, strict=True))
+    found: dict[int, Hint] = {}
+    for first in range(0, len(quotations), AT_A_TIME):
+        some = quotations[first : first + AT_A_TIME]
+        windows = [QuotationWindow.of(page.text, page.quotations[number]) for number in some]
+        pointed = pointer.point([each.window for each in windows])
+        told = (Hint.of(reading, *each) for each in zip(windows, pointed, strict=True))
+        found.update(zip(some, told, strict=True))
+    return found
 
 
 def _named_at(reading: Reading, place: int) -> PossibleSpeaker | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 
 from bot.names.forms import Form, forms_of
@@ -24,11 +25,20 @@ def completed(named: Iterable[str]) -> dict[str, str]:
     people = [name for name in names if speaker_kind(name) is SpeakerKind.PERSON]
     forms = {name: forms_of(name) for name in people}
     whole = [name for name in people if any(not form.bare and form.given for form in forms[name])]
+    order = {name: place for place, name in enumerate(whole)}
+    having: defaultdict[str, set[str]] = defaultdict(set)
+    for name in whole:
+        for form in forms[name]:
+            for word in (*form.surnames, *form.given[:1]):
+                having[word].add(name)
     found: dict[str, str] = {}
     for part in people:
-        if part in whole:
+        if part in order:
             continue
-        fitting = [name for name in whole if _is_part(forms[part], forms[name])]
+        likely = {name for form in forms[part] for name in having.get(form.surname, ())}
+        fitting = [
+            name for name in sorted(likely, key=order.__getitem__) if _is_part(forms[part], forms[name])
+        ]
         if len({name_key(name) for name in fitting}) == 1:
             found[part] = fitting[0]
     return found

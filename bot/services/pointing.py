@@ -70,7 +70,8 @@ def asked_check(message: str) -> AskedCheck | None:
         return AskedCheck()
     whole = without_symbols(without_pleasantries(message))
     # "Sounds fake, did she say that?": a part of it asks, and the rest is a remark.
-    parts = (each for each in _PART.split(whole) if len(words(whole)) - len(words(each)) <= REMARK)
+    least = len(words(whole)) - REMARK
+    parts = (each for each in _PART.split(whole) if len(words(each)) >= least)
     for part in dict.fromkeys((whole, *parts)):
         for asked in asked_in(without_symbols(part), "check"):
             name = asked.slots.get("speaker") or asked.slots.get("person") or ""

@@ -23,7 +23,8 @@ _ASKS = re.compile(
     r"|\breal\s+(?:quote|quotation)\b",
     re.IGNORECASE,
 )
-_BEFORE = re.compile(rf"(?P<name>[^?!;:]+?)\s+{_REALLY}{_SAY}\b\W*(?:that\b)?\W*$", re.IGNORECASE)
+_SAID_BEFORE = re.compile(rf"(?<!\s)\s+{_REALLY}{_SAY}\b\W*+(?:that\b)?\W*$", re.IGNORECASE)
+_CLAUSE = re.compile(r"[?!;:]")
 _ASKS_ABOUT = re.compile(r"^\W*(?:(?:and|but|so)\s+)?(?:why|when|where|how|what)\b", re.IGNORECASE)
 """What asks something else of words that it takes for said: "why did Roe say “...”?"."""
 _LEAD = re.compile(
@@ -32,10 +33,12 @@ _LEAD = re.compile(
 _AFTER = re.compile(
     rf"^\W*(?:(?:is|was)\s+)?(?:{_SAY}\s+)?(?:by|from)\s+(?P<by>[^?!.,;]+)"
     rf"|^\W*{_SAY}\s+(?P<said>[^?!.,;]+)"
-    rf"|^\W*(?P<name>[^?!.,;]+?)\s+{_REALLY}{_SAY}\b",
+    rf"|^\W*+(?P<name>[^?!.,;]+?)(?<!\s)\s+{_REALLY}{_SAY}\b",
     re.IGNORECASE,
 )
-_TAIL = re.compile(r"\s+(?:genuine|authentic|real|true|verbatim|made\s+up|invented)\W*$", re.IGNORECASE)
+_TAIL = re.compile(
+    r"(?<!\s)\s+(?:genuine|authentic|real|true|verbatim|made\s+up|invented)\W*$", re.IGNORECASE
+)
 _NOBODY = frozenset(
     ("he", "she", "they", "it", "who", "anybody", "anyone", "somebody", "someone", "quote", "the")
 )
@@ -59,16 +62,23 @@ def claim_of(question: str) -> Claim | None:
         return None
     quotation = next(words for words in marked.groups() if words is not None).strip()
     before, after = question[: marked.start()], question[marked.end() :]
-    named = _BEFORE.search(before)
-    told = named is not None and question.rstrip().endswith("?") and not _ASKS_ABOUT.match(before)
+    told = (
+        _told_before(before) is not None and question.rstrip().endswith("?") and not _ASKS_ABOUT.match(before)
+    )
     if len(quotation.split()) < SHORTEST or not (told or _ASKS.search(f"{before} … {after}")):
         return None
     return Claim(quotation, _name_before(before) or _name_after(after))
 
 
+def _told_before(text: str) -> str | None:
+    """What stands in the last clause before "said" at the end of a text; None where that is not its end."""
+    said = _SAID_BEFORE.search(text)
+    return (_CLAUSE.split(text[: said.start()])[-1] or None) if said else None
+
+
 def _name_before(text: str) -> str | None:
-    named = _BEFORE.search(text)
-    return _somebody(_LEAD.sub("", named["name"])) if named else None
+    named = _told_before(text)
+    return _somebody(_LEAD.sub("", named)) if named else None
 
 
 def _name_after(text: str) -> str | None:

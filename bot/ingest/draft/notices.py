@@ -15,6 +15,8 @@ _KINDS = (
     r"(?:a )?(?:corrections?|clarifications?|erratum|errata|amendments?|retractions?)"
     r"(?: (?:and|&) (?:corrections?|clarifications?|amendments?))?|for the record|editor[’']s note"
 )
+LONGEST_NOTICE = 2000
+"""Characters of a notice, two screens of a phone: what is longer says more than what was wrong."""
 _NOTICE = re.compile(rf"\W*(?:{_KINDS})\s*(?:$|[:|(]|[-–—]\s|to\b)", re.IGNORECASE)
 _HEADING = re.compile(rf"\W*(?:{_KINDS})\W*", re.IGNORECASE)
 _LEAD = re.compile(rf"^\W*(?:{_KINDS})\s*[:|–—-]\s*", re.IGNORECASE)
@@ -69,7 +71,8 @@ def notices_of(draft: Draft) -> tuple[Notice, ...]:
     own = lines[1:] if _HEADING.fullmatch(lines[0]) else lines
     items = [line for line in own if _ITEM.match(line)]
     parts = items if len(items) > 1 else [" ".join(own)]
-    return tuple(_notice(_LEAD.sub("", _ITEM.sub("", part))) for part in parts)
+    notes = (_LEAD.sub("", _ITEM.sub("", part)) for part in parts if len(part) <= LONGEST_NOTICE)
+    return tuple(map(_notice, notes))
 
 
 def _notice(note: str) -> Notice:
