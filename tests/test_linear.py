@@ -13,6 +13,7 @@ from bot.attribution import Reading, described, statements
 from bot.attribution.pointing import QuotationWindow
 from bot.attribution.reference import MOST_PARTIES, antecedents
 from bot.ingest import IngestError, read_data
+from bot.ingest.draft.days import read_day
 from bot.ingest.draft.facts import facts
 from bot.ingest.draft.header import read_header
 from bot.ingest.draft.stamps import codes_of, stamps_of
@@ -150,6 +151,14 @@ def test_of_very_many_people_those_named_last_may_be_meant() -> None:
     meant = antecedents(reading, last)
     assert len(meant) == MOST_PARTIES
     assert max(meant) == len(reading.cast.parties) - 1
+
+
+def test_a_day_that_goes_on_and_on_is_none() -> None:
+    assert read_day("7:45 p.m. " * 2000) is None
+
+
+def test_a_voice_of_many_classes_in_subtitles_may_lack_its_name() -> None:
+    FILES["subtitles"]("<v" + ".a" * 200)
 
 
 @pytest.mark.long
