@@ -6,8 +6,9 @@ The one place of every setting's name, default and line of help; `.env.example` 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable
-from datetime import tzinfo
+from datetime import time, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 from zoneinfo import ZoneInfo, available_timezones
@@ -35,8 +36,15 @@ _PLAIN = {
 
 ANEW = " A SIGHUP takes it up."
 """Ends the help of a setting that needs no new start."""
+COMMAS = " Separated by commas."
+INTENT = " Needs the message-content intent."
 
 Numbers = Annotated[tuple[int, ...], NoDecode]
+_LISTS = (
+    "admin_roles", "listen_channels", "answer_channels", "follow_roles", "verify_roles", "publish_roles",
+    "reload_roles",
+)  # fmt: skip
+_HOURS = re.compile(r"(\d{1,2})(?::(\d\d))?\s*(?:-|–|to)\s*(\d{1,2})(?::(\d\d))?")
 
 
 class SettingsError(Exception):
@@ -80,7 +88,7 @@ class Settings(BaseSettings):
     listen_channels: Numbers = Field(
         default=(),
         description="Channels that are listened to: what is asked there of nobody in particular is answered "
-        "where the answer is sure. Separated by commas. Needs the message-content intent.",
+        "where the answer is sure." + COMMAS + INTENT,
     )
     listening: Literal["off", "reaction", "answer"] = Field(
         default="answer",
@@ -94,6 +102,56 @@ class Settings(BaseSettings):
     )
     reaction_checks: Literal["off", "on"] = Field(
         default="on", description="Whether a 🔎 that somebody puts to a message has it checked: off or on."
+    )
+    answering: Literal["off", "on"] = Field(
+        default="on",
+        description="Whether questions are answered at all: off (not even news of follows are posted) or on."
+        + ANEW,
+    )
+    answer_channels: Numbers = Field(
+        default=(),
+        description="The only channels where questions are answered and news posted. Empty: all of them."
+        + COMMAS
+        + ANEW,
+    )
+    private_answers: Literal["off", "on"] = Field(
+        default="off",
+        description="Whether an answer is shown to whoever asks alone, unless they want it otherwise; to a "
+        "mention by a button: off or on." + ANEW,
+    )
+    language: Literal["auto", "en", "ja"] = Field(
+        default="auto",
+        description="The language of everything but the editors' words: auto (each member's own for "
+        "commands and buttons, the server's for messages), en (English) or ja (Japanese)." + ANEW,
+    )
+    date_style: Literal["day-month", "month-day", "iso"] = Field(
+        default="day-month",
+        description="How days are written: day-month (3 March 2031), month-day (March 3, 2031) or iso "
+        "(2031-03-03)." + ANEW,
+    )
+    follow_roles: Numbers = Field(
+        default=(),
+        description="Roles that may follow and end what others follow. Empty: everybody." + COMMAS + ANEW,
+    )
+    verify_roles: Numbers = Field(
+        default=(),
+        description="Roles that may have quotations checked for all to see; others see their checks alone. "
+        "Empty: everybody." + COMMAS + ANEW,
+    )
+    publish_roles: Numbers = Field(
+        default=(),
+        description="Roles of the home server that may draft and publish articles by /knowledge, besides "
+        "its administrators." + COMMAS + ANEW,
+    )
+    reload_roles: Numbers = Field(
+        default=(),
+        description="Roles of the home server that may reload the knowledge and see its status, besides its "
+        "administrators." + COMMAS + ANEW,
+    )
+    quiet_hours: str = Field(
+        default="",
+        description="Hours in which nothing is posted that nobody asked for, such as 22-7 or 22:30-06:00. "
+        "Empty: none." + ANEW,
     )
     records: Path = Field(
         default=Path("records/briefing.sqlite"),
@@ -158,7 +216,7 @@ class Settings(BaseSettings):
         default="INFO", description="How much is logged: DEBUG, INFO, WARNING or ERROR." + ANEW
     )
 
-    @field_validator("admin_roles", "listen_channels", mode="before")
+    @field_validator(*_LISTS, mode="before")
     @classmethod
     def _separated(cls, value: object) -> object:
         """Ids as people write them in one line: separated by commas or blanks."""
@@ -195,6 +253,19 @@ class Settings(BaseSettings):
         near = process.extractOne(value, known, processor=str.casefold, score_cutoff=MISTYPED)
         meant = f"did you mean {near[0]}?" if near else "write it like Europe/Berlin or UTC"
         raise ValueError(f"{value!r} is no time zone; {meant}")
+
+    @field_validator("quiet_hours")
+    @classmethod
+    def _hours(cls, value: str) -> str:
+        """Two times of day, as 22:00-07:00."""
+        if not value.strip():
+            return ""
+        found = _HOURS.fullmatch(value.strip())
+        try:
+            first, last = (time(int(hour) % 24, int(minute or 0)) for hour, minute in _pairs(found))
+        except ValueError:
+            raise ValueError(f"{value!r} are no hours; write them like 22-7 or 22:30-06:00") from None
+        return f"{first:%H:%M}-{last:%H:%M}"
 
     @field_validator("log_level", mode="before")
     @classmethod
@@ -275,6 +346,13 @@ def unknown() -> list[str]:
             mend = f" Did you mean {near[0]}?" if near else ""
             lines.append(f"{variable} is no setting.{mend}")
     return lines
+
+
+def _pairs(found: re.Match[str] | None) -> tuple[tuple[str, str], ...]:
+    """Hour and minute of both times. Raises ValueError where there are none, or no such hour is."""
+    if found is None or any(int(hour) > 24 for hour in found.group(1, 3)):
+        raise ValueError
+    return found.group(1, 2), found.group(3, 4)  # type: ignore[return-value]
 
 
 def _is_id(text: str) -> bool:

@@ -22,7 +22,7 @@ from bot.cards.card import (
 )
 from bot.cards.catalogues import catalogue
 from bot.cards.checked import checked_card
-from bot.cards.dates import day
+from bot.cards.dates import DateStyle, day, instant, set_date_style
 from bot.cards.doing import done_card, help_card, talk_card
 from bot.cards.draft import draft_card, left_out_card
 from bot.cards.found import entry_actions, found_card, item_actions, item_block, menu_entry, shortened
@@ -44,6 +44,7 @@ __all__ = [
     "Card",
     "CardStyle",
     "Column",
+    "DateStyle",
     "Line",
     "LineKind",
     "Span",
@@ -63,6 +64,7 @@ __all__ = [
     "error_card",
     "found_card",
     "help_card",
+    "instant",
     "item_actions",
     "item_block",
     "left_out_card",
@@ -76,6 +78,7 @@ __all__ = [
     "recalls_card",
     "reload_card",
     "reply_card",
+    "set_date_style",
     "set_locale",
     "shortened",
     "state_name",

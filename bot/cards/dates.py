@@ -1,19 +1,53 @@
-"""Dates and spans of days as people write them."""
+"""Dates and spans of days as people write them, in the style of where they are shown."""
 
 from __future__ import annotations
 
 import calendar
-from datetime import date, datetime
+from contextvars import ContextVar
+from datetime import UTC, date, datetime, tzinfo
+from typing import Literal, NamedTuple
 
 from bot.cards.language import _
 from bot.text import MONTHS
+
+DayStyle = Literal["day-month", "month-day", "iso"]
+
+
+class DateStyle(NamedTuple):
+    """How days are written, and the time zone of moments; None: UTC, and said so."""
+
+    days: DayStyle = "day-month"
+    zone: tzinfo | None = None
+
+
+_BY_DEFAULT = DateStyle()
+_style: ContextVar[DateStyle] = ContextVar("date style", default=_BY_DEFAULT)
+
+
+def set_date_style(style: DateStyle) -> None:
+    """Write days and moments in this style from here to the end of the current task."""
+    _style.set(style)
 
 
 def day(moment: datetime | date | None) -> str:
     """ "3 March 2016" of a date or date-time, nothing where there is none."""
     if moment is None:
         return ""
-    return _("{day} {month} {year}", day=moment.day, month=_(MONTHS[moment.month - 1]), year=moment.year)
+    if _style.get().days == "iso":
+        return moment.isoformat()[:10]
+    month, year = _(MONTHS[moment.month - 1]), moment.year
+    if _style.get().days == "month-day":
+        return _("{month} {day}, {year}", day=moment.day, month=month, year=year)
+    return _("{day} {month} {year}", day=moment.day, month=month, year=year)
+
+
+def instant(moment: datetime | None) -> str:
+    """ "3 March 2016, 14:05" in the reader's time zone; nothing where there is none."""
+    if moment is None:
+        return ""
+    zone = _style.get().zone
+    there = moment.astimezone(zone or UTC)
+    return f"{day(there)}, {there:%H:%M}" + ("" if zone else " UTC")
 
 
 def days(first: datetime | date | None, latest: datetime | date | None) -> str:
@@ -44,6 +78,8 @@ def _one_side(first: date | None, last: date | None) -> str:
 
 def _days(first: date, last: date) -> str:
     year = last.year
+    if _style.get().days != "day-month":
+        return _("{first} to {last}", first=day(first), last=day(last))
     if (first.year, first.month) == (last.year, last.month):
         month = _(MONTHS[last.month - 1])
         return _("{first} to {last} {month} {year}", first=first.day, last=last.day, month=month, year=year)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bot.cards.card import Block, Card, CardStyle, Field, Line, LineKind, Span, TextStyle, block, line
-from bot.cards.dates import day
+from bot.cards.dates import instant
 from bot.cards.language import _, ngettext
 from bot.replies import Lack, Missing, Problem, Reload, Status
 
@@ -44,7 +44,7 @@ def status_card(status: Status) -> Card:
         Field(name=_("Vectors"), value=_("{done} of {all}", done=f"{done:,}", all=f"{wanted:,}")),
         Field(name=_("Memory"), value=size(status.memory)),
         Field(name=_("On disk"), value=size(status.disk)),
-        Field(name=_("Built"), value=_moment(status)),
+        Field(name=_("Built"), value=instant(status.built)),
         Field(name=_("Knowledge"), value=status.knowledge),
         Field(name=_("Index"), value=status.index),
     )
@@ -65,7 +65,7 @@ def _style(told: Reload | Status) -> CardStyle:
 def _faults(told: Reload | Status) -> Iterator[Block]:
     """What is answered from as it was, since when, why, and what to do."""
     for missing in told.missing:
-        since = f"{day(missing.since)}, {missing.since:%H:%M} UTC"
+        since = instant(missing.since)
         kept = ngettext(
             "What was known of it is still answered from: {count} article, as it was then.",
             "What was known of it is still answered from: {count} articles, as they were then.",
@@ -171,7 +171,3 @@ def _problem(problem: Problem) -> Line:
 
 def _errors(problems: Sequence[Problem]) -> list[Problem]:
     return [problem for problem in problems if problem.severity == "error"]
-
-
-def _moment(status: Status) -> str:
-    return f"{day(status.built)}, {status.built:%H:%M}" if status.built else ""

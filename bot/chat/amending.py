@@ -11,7 +11,7 @@ import discord
 from bot.cards import Card, amended_card, item_block
 from bot.chat.channels import Channels
 from bot.chat.components.view import view_of
-from bot.chat.languages import set_server_locale
+from bot.chat.languages import speak_to_server
 from bot.chat.news import news_card
 from bot.chat.paging import Page
 from bot.chat.render import message as message_of
@@ -21,6 +21,7 @@ from bot.services import (
     Amendment,
     Delivery,
     Records,
+    ServerSettings,
     Services,
     ShownMessages,
     StoredView,
@@ -39,12 +40,18 @@ class MessageAmender(Channels):
     """Amends messages through a client of Discord."""
 
     def __init__(
-        self, client: discord.Client, services: Services, records: Records, shown: ShownMessages
+        self,
+        client: discord.Client,
+        services: Services,
+        records: Records,
+        shown: ShownMessages,
+        settings: ServerSettings,
     ) -> None:
         super().__init__(client)
         self._services = services
         self._records = records
         self._shown = shown
+        self._settings = settings
 
     async def __call__(self, amendment: Amendment) -> Delivery:
         """Edit the message; what became of it."""
@@ -64,7 +71,8 @@ class MessageAmender(Channels):
     async def _edit(self, amendment: Amendment) -> None:
         showing = amendment.showing
         known = self.known(showing.channel)
-        set_server_locale(known.guild if known else None)
+        settings = await self._settings.at(self.viewer_in(showing.channel))
+        speak_to_server(known.guild if known else None, settings)
         message = await self.messageable(showing.channel).fetch_message(showing.message)
         page, view = await self._page(amendment)
         buttons = view_of(page, view, private=False) if view else None

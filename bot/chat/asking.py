@@ -11,6 +11,7 @@ from bot.chat.paging import Page
 from bot.chat.sources import AnswerSource
 from bot.replies import Context, Done, Reply
 from bot.services import (
+    Caller,
     Conversations,
     Errands,
     OnBehalf,
@@ -25,6 +26,7 @@ from bot.services import (
     Viewer,
     context_after,
     current_context,
+    may_follow,
     shortened,
 )
 
@@ -114,22 +116,27 @@ class Asker:
         turns = self.conversations.remember(question.asker, question.place, context, now, settings.memory)
         number = None
         if question.pointed_at is None:
-            number = await self.journal.note(question.text, reply, question.asker, now, settings.question_log)
+            number = await self.journal.note(
+                question.text, reply, question.viewer, now, settings.question_log
+            )
         stored = source.answered_by(reply).model_dump_json()
         view = await self.records.views.keep(stored, page.keys, question.asker, now, number)
         self.conversations.note_answer(question.asker, question.place, view.id)
         return PreparedReply(page, view, settings.wants_thread(turns))
 
-    async def run_errand(self, question: AskedQuestion, asked: Done, answer: str = "") -> Done:
+    async def run_errand(self, question: AskedQuestion, asked: Done, asker: Caller, answer: str = "") -> Done:
         """Do what was asked for; the reply with what became of it.
 
         :param answer: the id of the view of the answer that it is about; the last one's of the conversation
             where there is none.
+        :raises DeniedError: the asker may not have it done.
         """
         place, settings = question.place, question.settings
         turn = self.conversations.last(question.asker, place, self.clock(), settings.memory)
         before = answer or (turn.answer if turn else "")
-        return await self.errands.run(asked, OnBehalf(question.asker, place, before, settings.question_log))
+        rights = may_follow(asker, settings)
+        behalf = OnBehalf(question.asker, place, before, settings.question_log, rights)
+        return await self.errands.run(asked, behalf)
 
     async def context_of(self, source: AnswerSource, viewer: Viewer) -> Context:
         """What the next question builds on where it follows on a reply that was shown before."""

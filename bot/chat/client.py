@@ -19,7 +19,7 @@ from bot.chat.components.handlers import handle
 from bot.chat.components.items import ActionButton, ActionSelect, ComponentEvent, submitted
 from bot.chat.errors import StoppingError, report, report_errors
 from bot.chat.in_hand import InHand
-from bot.chat.languages import set_member_locale
+from bot.chat.languages import speak_to_member
 from bot.chat.logs import set_level
 from bot.chat.news import NewsSender
 from bot.chat.speaking import Speech
@@ -32,6 +32,7 @@ from bot.services import (
     Conversations,
     Errands,
     FollowNotifier,
+    Home,
     KnowledgeError,
     Privacy,
     QuestionJournal,
@@ -72,6 +73,7 @@ class BriefingBot(commands.AutoShardedBot):
     reload_requests: ReloadRequests
     shown: ShownMessages
     server_settings: ServerSettings
+    home: Home
 
     def __init__(self, settings: Settings, services: Services, shards: int | None) -> None:
         super().__init__(
@@ -150,7 +152,7 @@ class BriefingBot(commands.AutoShardedBot):
 
     async def handle_component(self, event: ComponentEvent) -> None:
         """Do what a button, menu or form does; an error is shown to whoever used it, as for commands."""
-        set_member_locale(event.interaction)
+        await speak_to_member(event.interaction)
         if self.in_hand.stopping:
             await report(event.interaction, StoppingError())
             return
@@ -167,9 +169,16 @@ class BriefingBot(commands.AutoShardedBot):
         """Say that it is there, and where."""
         log.info("Here as %s in %d server(s).", self.user, len(self.guilds))
 
+    async def settings_changed(self) -> None:
+        """Forget at once what a server keeps no longer."""
+        await self._forget()
+
     @tasks.loop(hours=SWEEP_HOURS)
     async def _sweep(self) -> None:
-        """Forget what is older than the operator lets it be kept."""
+        """Forget what is older than it may be kept."""
+        await self._forget()
+
+    async def _forget(self) -> None:
         try:
             await self.privacy.sweep(discord.utils.utcnow())
         except RecordsAwayError:
@@ -181,7 +190,8 @@ class BriefingBot(commands.AutoShardedBot):
     async def _open_records(self) -> None:
         settings = self.settings
         self.records = await Records.open(settings.records, patient=True)
-        self.server_settings = ServerSettings(self.records.settings, settings)
+        self.home = Home(self.records.state, settings)
+        self.server_settings = ServerSettings(self.records.settings, settings, self.home)
         self.journal = QuestionJournal(self.records.log)
         self.privacy = Privacy(self.records, self.conversations, self.server_settings)
         clock = discord.utils.utcnow
@@ -190,7 +200,7 @@ class BriefingBot(commands.AutoShardedBot):
         self.reloader = Reloader(self.services, self.records, self.recaller, self._reloaded, clock)
         self.reload_requests = ReloadRequests(self.records, self.reloader, clock)
         await self.reloader.start()
-        sender = NewsSender(self, self.shown)
+        sender = NewsSender(self, self.shown, self.server_settings)
         self.notifier = FollowNotifier(self.services, self.records, self.server_settings, sender, clock)
         self.asker = Asker(
             self.services,

@@ -250,6 +250,17 @@ def _denial(denial: Denial) -> tuple[str, str]:
         ),
         Denial.ELSEWHERE: (_("The knowledge is kept in another place: use this in my home server."), ""),
         Denial.NOT_ALLOWED: (_("Only those who keep the knowledge may do that."), ""),
+        Denial.SILENT: (_("I'm not to answer in this channel."), _("Ask me in another one, or directly.")),
+        Denial.FOLLOW: (
+            _("In this channel only some roles may follow, and end what others follow."),
+            _("You may follow in your direct messages with me."),
+        ),
+        Denial.CHECK: (
+            _("Here only some roles may have quotations checked for all to see."),
+            _("You see the check alone."),
+        ),
+        Denial.NO_SERVER: (_("Settings are a server's: use this in one."), ""),
+        Denial.MANAGE: (_("Only those who may manage this server change its settings."), ""),
     }[denial]
 
 
@@ -260,15 +271,22 @@ async def privately(interaction: discord.Interaction[Any], card: Card) -> None:
     if not response.is_done():
         await response.send_message(embed=embed, ephemeral=True)
         return
+    async with taking_back(interaction):
+        await interaction.followup.send(embed=embed, ephemeral=True)
+
+
+@asynccontextmanager
+async def taking_back(interaction: discord.Interaction[Any]) -> AsyncIterator[None]:
+    """Take back a public "thinking", so that what is sent in this block may be private."""
     promised = None
-    if response.type is discord.InteractionResponseType.deferred_channel_message:
+    if interaction.response.type is discord.InteractionResponseType.deferred_channel_message:
         promised = await interaction.original_response()
     if promised is None or promised.flags.ephemeral:
-        await interaction.followup.send(embed=embed, ephemeral=True)
+        yield
         return
     # The first message after a public "thinking" would be public, too: it is completed, and then taken away.
     await promised.edit(content="…")
     try:
-        await interaction.followup.send(embed=embed, ephemeral=True)
+        yield
     finally:
         await promised.delete()

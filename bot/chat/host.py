@@ -56,6 +56,9 @@ class Host(Protocol):
     def server_settings(self) -> ServerSettings:
         """What servers and channels set for themselves."""
 
+    async def settings_changed(self) -> None:
+        """Do at once what changed settings ask for."""
+
 
 def host_of(interaction: discord.Interaction[Any]) -> Host:
     """The bot that an interaction came to."""

@@ -12,11 +12,11 @@ import discord
 from bot.cards import Block, Card, CardStyle, LineKind, _, block, item_block, line, ngettext
 from bot.chat.channels import Channels
 from bot.chat.errors import DISCORDS
-from bot.chat.languages import set_server_locale
+from bot.chat.languages import speak_to_server
 from bot.chat.render import message
 from bot.chat.showing import entries_of
 from bot.replies import Item
-from bot.services import Delivery, Post, Showing, ShownMessages
+from bot.services import Delivery, Post, ServerSettings, Showing, ShownMessages
 
 log = logging.getLogger(__name__)
 
@@ -33,9 +33,10 @@ SHOWN = 8
 class NewsSender(Channels):
     """Posts news through a client of Discord."""
 
-    def __init__(self, client: discord.Client, shown: ShownMessages) -> None:
+    def __init__(self, client: discord.Client, shown: ShownMessages, settings: ServerSettings) -> None:
         super().__init__(client)
         self._shown = shown
+        self._settings = settings
 
     async def __call__(self, post: Post) -> Delivery:
         """Post items to a channel, unless it has the post already; what became of it."""
@@ -54,7 +55,8 @@ class NewsSender(Channels):
 
     async def _send(self, post: Post) -> None:
         known = self.known(post.channel)
-        set_server_locale(known.guild if known else None)
+        settings = await self._settings.at(self.viewer_in(post.channel))
+        speak_to_server(known.guild if known else None, settings)
         plain = known is not None and not known.permissions_for(known.guild.me).embed_links
         card = news_card(post.items, post.corrected)
         place, drawn = self.messageable(post.channel), message.drawn(card, plain=plain)

@@ -37,7 +37,8 @@ class Control(NamedTuple):
 class Page(NamedTuple):
     """A page's card, the keys of its items, where the pages before and after begin, buttons of its own.
 
-    `worth_sharing` is false where it has nothing to show to others.
+    `worth_sharing` is false where it has nothing to show to others; `is_check` says that quotations were
+    checked.
     """
 
     card: Card
@@ -46,6 +47,7 @@ class Page(NamedTuple):
     after: int | None = None
     controls: tuple[Control, ...] = ()
     worth_sharing: bool = True
+    is_check: bool = False
 
 
 class PageSource(BaseModel):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
 from typing import Any
 
 import discord
@@ -9,18 +10,34 @@ from discord.ext import commands
 
 from bot.cards import _
 from bot.chat.errors import RefusedError
-from bot.chat.host import host_of
-from bot.services import Caller, home_of, require_knowledge_rights
+from bot.chat.host import host_of, viewer_of
+from bot.services import Caller, PlaceSettings, home_of, require_knowledge_rights
+
+Roles = Callable[[PlaceSettings], Collection[int]]
 
 
-async def require_knowledge_access(interaction: discord.Interaction[Any]) -> None:
+def publishers(settings: PlaceSettings) -> Collection[int]:
+    """The roles of the home server that may draft and publish."""
+    return settings.publish_roles
+
+
+def reloaders(settings: PlaceSettings) -> Collection[int]:
+    """The roles of the home server that may reload."""
+    return settings.reload_roles
+
+
+async def require_knowledge_access(interaction: discord.Interaction[Any], roles: Roles | None = None) -> None:
     """Let through whoever may touch the knowledge.
 
+    :param roles: those of the home server that may do this, besides those who may do everything.
     :raises DeniedError: for everybody else.
     """
-    settings = host_of(interaction).settings
-    home = home_of(settings.home_guild, [guild.id for guild in interaction.client.guilds])
-    await require_knowledge_rights(_caller(interaction), home, settings.admin_roles)
+    host = host_of(interaction)
+    home = home_of(host.settings.home_guild, [guild.id for guild in interaction.client.guilds])
+    allowed = {*host.settings.admin_roles}
+    if roles:
+        allowed |= {*roles(await host.server_settings.at(viewer_of(interaction)))}
+    await require_knowledge_rights(caller_of(interaction), home, allowed)
 
 
 def place_to_post(interaction: discord.Interaction[Any]) -> int:
@@ -42,16 +59,31 @@ def place_to_post(interaction: discord.Interaction[Any]) -> int:
     return interaction.channel_id or 0
 
 
-def _caller(interaction: discord.Interaction[Any]) -> Caller:
-    client, user = interaction.client, interaction.user
+def caller_of(interaction: discord.Interaction[Any]) -> Caller:
+    """Whoever used a command or button."""
+    return _caller(interaction.client, interaction.user, interaction.permissions)
+
+
+def author_of(client: discord.Client, member: discord.User | discord.Member | None) -> Caller:
+    """Whoever wrote a message, or put a reaction."""
+    permissions = member.guild_permissions if isinstance(member, discord.Member) else None
+    return _caller(client, member, permissions or discord.Permissions.none())
+
+
+def _caller(
+    client: discord.Client, user: discord.User | discord.Member | None, permissions: discord.Permissions
+) -> Caller:
     member = user if isinstance(user, discord.Member) else None
 
     async def is_owner() -> bool:
-        return isinstance(client, commands.Bot | commands.AutoShardedBot) and await client.is_owner(user)
+        if user is None or not isinstance(client, commands.Bot | commands.AutoShardedBot):
+            return False
+        return await client.is_owner(user)
 
     return Caller(
-        server=interaction.guild_id if member else None,
+        server=member.guild.id if member else None,
         roles=frozenset(role.id for role in member.roles) if member else frozenset(),
-        administrator=interaction.permissions.administrator,
+        administrator=permissions.administrator,
+        manager=permissions.administrator or permissions.manage_guild,
         is_owner=is_owner,
     )

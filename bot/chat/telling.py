@@ -10,20 +10,22 @@ from bot.cards import Card, Line, LineKind, Span, TextStyle, _, help_card, reply
 from bot.chat.asking import AskedQuestion
 from bot.chat.host import Host
 from bot.replies import Done, Help, Talk
+from bot.services import Caller
 
 Told = Talk | Help | Done
 """What nothing can be asked about: it is not remembered, and none of it is kept for buttons."""
 
 
-async def told(host: Host, question: AskedQuestion, reply: Told, answer: str = "") -> Card:
+async def told(host: Host, question: AskedQuestion, reply: Told, asker: Caller, answer: str = "") -> Card:
     """The card of such a reply; what was asked for is done before.
 
+    :raises DeniedError: the asker may not have it done.
     :param answer: the id of the view of the answer that a message replies to, "" where it replies to none.
     """
     if isinstance(reply, Help):
         return guide_card(host)
     if isinstance(reply, Done):
-        reply = await host.asker.run_errand(question, reply, answer)
+        reply = await host.asker.run_errand(question, reply, asker, answer)
     return reply_card(reply)
 
 

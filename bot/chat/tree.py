@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import discord
 from discord import app_commands
 
 from bot.chat.errors import StoppingError, report
-from bot.chat.host import host_of
-from bot.chat.languages import set_member_locale
+from bot.chat.host import host_of, viewer_of
+from bot.chat.languages import speak_to_member
+from bot.services import Denial, DeniedError
+
+# Commands that are answered wherever somebody is, and to them alone.
+EVERYWHERE = frozenset(("help", "privacy", "forgetme", "settings", "knowledge"))
 
 
 class BriefingTree(app_commands.CommandTree):
     """Commands whose errors are shown privately, in one friendly sentence."""
 
     async def interaction_check(self, interaction: discord.Interaction, /) -> bool:
-        """Speak the member's language from here on; nobody is refused, but by a bot that is about to stop."""
-        set_member_locale(interaction)
-        if not host_of(interaction).in_hand.stopping:
+        """Speak the member's language from here on, and refuse where the bot is not to answer, or stops."""
+        settings = await speak_to_member(interaction)
+        error: Exception | None = None
+        if host_of(interaction).in_hand.stopping:
+            error = StoppingError()
+        elif _root(interaction) not in EVERYWHERE and not settings.answers(viewer_of(interaction)):
+            error = DeniedError(Denial.SILENT)
+        if error is None:
             return True
         if interaction.type is not discord.InteractionType.autocomplete:
-            await report(interaction, StoppingError())
+            await report(interaction, error)
         return False
 
     async def on_error(
@@ -28,3 +39,9 @@ class BriefingTree(app_commands.CommandTree):
         """Turn whatever a command raised into a reply."""
         cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
         await report(interaction, cause)
+
+
+def _root(interaction: discord.Interaction) -> str:
+    """The first word of the command that is used."""
+    data: dict[str, Any] = dict(interaction.data or {})
+    return str(data.get("name", ""))

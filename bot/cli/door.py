@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot import settings
+from bot.cards import DateStyle, set_date_style
 from bot.cli.errors import RefusedError
 from bot.cli.progress import building
 
@@ -40,6 +41,7 @@ def opened(
     from bot.services import Services, why_nothing
 
     chosen = settings.load()
+    set_date_style(DateStyle(chosen.date_style, chosen.zone()))
     # An index named in the settings belongs to the folder named there.
     index = chosen.index if knowledge in (None, chosen.knowledge) else None
     folder = knowledge or chosen.knowledge

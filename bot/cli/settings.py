@@ -1,8 +1,9 @@
-"""`settings`: what servers have set for themselves, shown and changed by the operator."""
+"""`settings`: what servers have set for themselves, shown and changed by the operator, and their audit."""
 
 from __future__ import annotations
 
 import asyncio
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,9 +15,9 @@ from bot.cli.draw import show_table
 from bot.cli.errors import RefusedError
 
 if TYPE_CHECKING:
-    from bot.services import InForce, ServerSettings, SettingPlace
+    from bot.services import AuditEntry, InForce, ServerSettings, SettingPlace
 
-SHOW, SET, UNSET = "show", "set", "unset"
+SHOW, SET, UNSET, AUDIT = "show", "set", "unset", "audit"
 
 EXAMPLES = """\
 \b
@@ -26,14 +27,18 @@ Examples:
     briefing-bot settings set follow_posts 2 --server 1234567890
     briefing-bot settings set question_log off --server 1234567890 --channel 9876543210
     briefing-bot settings unset follow_posts --server 1234567890
+    briefing-bot settings audit --server 1234567890
 
 A channel's own value comes before its server's, and a server's before the one in .env, which is also how far
-a server may go. Every change is noted in the audit.
+a server may go. A server's own managers set the same by /settings. Every change is noted in the audit, which
+shows the newest of all servers or of one.
 """
 
 
 def settings(
-    action: Annotated[str, typer.Argument(metavar=f"{SHOW}|{SET}|{UNSET}", help="What to do.")] = SHOW,
+    action: Annotated[
+        str, typer.Argument(metavar=f"{SHOW}|{SET}|{UNSET}|{AUDIT}", help="What to do.")
+    ] = SHOW,
     name: Annotated[str, typer.Argument(metavar="NAME", help="Which setting.", show_default=False)] = "",
     value: Annotated[str, typer.Argument(metavar="VALUE", help="Its new value.", show_default=False)] = "",
     server: Annotated[
@@ -47,6 +52,9 @@ def settings(
 ) -> None:
     """Show or change what a server or channel has set for itself."""
     _check_usage(action, name, value, server, channel)
+    if action == AUDIT:
+        _show_audit(asyncio.run(_changes(server)), json=json)
+        return
     # The records' libraries take half a second to load: only who needs them waits.
     from bot.services import SettingPlace
 
@@ -60,11 +68,13 @@ def settings(
 
 
 def _check_usage(action: str, name: str, value: str, server: int | None, channel: int | None) -> None:
-    if action not in (SHOW, SET, UNSET):
-        raise typer.BadParameter(f"{action!r} is not an action; there are {SHOW}, {SET} and {UNSET}.")
+    if action not in (SHOW, SET, UNSET, AUDIT):
+        raise typer.BadParameter(
+            f"{action!r} is not an action; there are {SHOW}, {SET}, {UNSET} and {AUDIT}."
+        )
     if channel and not server:
         raise typer.BadParameter("Name the channel's server with --server.")
-    if action == SHOW:
+    if action in (SHOW, AUDIT):
         return
     if not server:
         raise typer.BadParameter("Name the server with --server; what holds everywhere is set in .env.")
@@ -103,6 +113,33 @@ async def _shown(known: ServerSettings, name: str, place: SettingPlace) -> tuple
     return tuple(each for each in shown if wanted in (None, each.setting))
 
 
+async def _changes(server: int | None) -> tuple[AuditEntry, ...]:
+    from bot.services import operators_audit
+
+    return await operators_audit(operator.load(), server)
+
+
+def _show_audit(changes: tuple[AuditEntry, ...], *, json: bool) -> None:
+    """When, who, where, what, from what to what; the newest first."""
+    if json:
+        for each in changes:
+            typer.echo(batch.to_json(asdict(each) | {"made": each.made.isoformat()}))
+        return
+    zone = operator.load().zone()
+    rows = [
+        (
+            f"{each.made.astimezone(zone):%Y-%m-%d %H:%M}",
+            each.who,
+            "/".join(str(part) for part in (each.server, each.channel) if part),
+            each.what,
+            _plain(each.old),
+            _plain(each.new),
+        )
+        for each in changes
+    ]
+    show_table(("When", "Who", "Where", "What", "Before", "After"), rows)
+
+
 def _line(each: InForce) -> dict[str, object]:
     setting = each.setting
     return {
@@ -117,4 +154,10 @@ def _line(each: InForce) -> dict[str, object]:
 
 
 def _text(each: InForce) -> str:
-    return ", ".join(map(str, each.value)) if isinstance(each.value, tuple) else str(each.value)
+    return _plain(each.value)
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, tuple | list):
+        return ", ".join(map(str, value))
+    return "" if value is None else str(value)

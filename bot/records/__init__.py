@@ -23,7 +23,7 @@ from bot.records.outbox import AMEND, NEWS, RELOAD, Outbox, Outgoing, waits_in_o
 from bot.records.purging import Keys, Purged, Purging
 from bot.records.recalls import Finding, Recall, Recalls
 from bot.records.records import Records
-from bot.records.settings import WHOLE, SettingsStore, StoredSetting
+from bot.records.settings import SETTING, WHOLE, SettingsStore, StoredSetting
 from bot.records.state import State
 from bot.records.upgrade import HEAD
 from bot.records.views import StoredView, ViewStore
@@ -34,6 +34,7 @@ __all__ = [
     "NEWS",
     "OPERATOR_NAME",
     "RELOAD",
+    "SETTING",
     "WHOLE",
     "Asked",
     "Audit",

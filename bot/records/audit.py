@@ -46,10 +46,12 @@ class Audit:
         async with self._database.writing() as connection:
             await note(connection, entry)
 
-    async def latest(self, limit: int = 50, *, server: int | None = None) -> tuple[AuditEntry, ...]:
-        """The newest changes, of one server where it is named; newest first."""
+    async def latest(
+        self, limit: int = 50, *, server: int | None = None, start: int = 0
+    ) -> tuple[AuditEntry, ...]:
+        """The newest changes from number `start` on, of one server where it is named; newest first."""
         table = tables.audit
-        query = select(table).order_by(table.c.id.desc()).limit(limit)
+        query = select(table).order_by(table.c.id.desc()).limit(limit).offset(start)
         if server is not None:
             query = query.where(table.c.server == server)
         async with self._database.reading() as connection:

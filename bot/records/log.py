@@ -24,7 +24,8 @@ class Opinion:
 class Asked:
     """A question of the log; `items` are the keys of the answers, best first; `asker` None: without name.
 
-    `key` is the name of the key that a program asked with, empty where none did or it is without name.
+    `key` is the name of the key that a program asked with, empty where none did or it is without name;
+    `server` is 0 where it was asked in none.
     """
 
     made: datetime
@@ -36,6 +37,7 @@ class Asked:
     id: int = 0
     opinions: tuple[Opinion, ...] = ()
     key: str = ""
+    server: int = 0
 
 
 class QuestionLog:
@@ -54,6 +56,7 @@ class QuestionLog:
             "items": asked.items,
             "asker": asked.asker,
             "key": asked.key or None,
+            "server": asked.server,
         }
         note = insert(tables.questions).returning(tables.questions.c.id)
         async with self._database.writing() as connection:
@@ -94,6 +97,7 @@ class QuestionLog:
                 asker=row.asker,
                 key=row.key or "",
                 opinions=tuple(opinions.get(row.id, ())),
+                server=row.server,
             )
             for row in questions
         )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import Self
 
 from sqlalchemy import delete, select, update
@@ -114,11 +116,18 @@ class Records:
         return await purge(self._database, wanted, now, dry=dry)
 
     async def forget_before(
-        self, *, views: datetime, questions: datetime, recalls: datetime, now: datetime
+        self,
+        *,
+        views: datetime,
+        questions: datetime,
+        recalls: datetime,
+        now: datetime,
+        questions_of: Mapping[int, datetime] = MappingProxyType({}),
     ) -> None:
         """Delete what is older than these moments: what buttons needed, the question log, recalled answers.
 
-        With the buttons goes what was sent by then; what messages show goes where it matters no more `now`.
+        Servers whose questions have a moment of their own are in `questions_of`. With the buttons goes what
+        was sent by then; what messages show goes where it matters no more `now`.
         """
         old = (
             (tables.kept.c.made, views),
@@ -131,3 +140,7 @@ class Records:
         async with self._database.writing() as connection:
             for column, moment in old:
                 await connection.execute(delete(column.table).where(column < moment))
+            for server, moment in questions_of.items():
+                table = tables.questions
+                here = (table.c.server == server) & (table.c.made < moment)
+                await connection.execute(delete(table).where(here))

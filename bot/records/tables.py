@@ -42,6 +42,7 @@ questions = Table(
     Column("items", Keys, nullable=False),
     Column("asker", Id),
     Column("key", String),
+    Column("server", Id, nullable=False, server_default="0"),
     Index("questions_asker", "asker"),
 )
 

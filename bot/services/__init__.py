@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     )
     from bot.records import (
         OPERATOR_NAME,
+        SETTING,
+        AuditEntry,
         EntryShown,
         Exchange,
         Follow,
@@ -32,11 +34,13 @@ if TYPE_CHECKING:
         StoredKey,
         StoredView,
         Subject,
+        member_name,
         unless_away,
     )
     from bot.search import Progress
     from bot.services.asking import Request
     from bot.services.attached import LARGEST_FILE, passage_in
+    from bot.services.auditing import Deed, note_deed, setting_of
     from bot.services.backups.archive import BackupError, Manifest
     from bot.services.backups.restoring import Restorable, checked_backup
     from bot.services.backups.saving import back_up
@@ -64,6 +68,7 @@ if TYPE_CHECKING:
     from bot.services.export import QuestionExport, export_questions
     from bot.services.files import CheckedFiles, check_files
     from bot.services.follows import Delivery, FollowNotifier, Post, Sender, Topic
+    from bot.services.home import Home
     from bot.services.in_force import LogMode, PlaceSettings
     from bot.services.ingesting import (
         PublishedDraft,
@@ -106,7 +111,18 @@ if TYPE_CHECKING:
         reload_running,
     )
     from bot.services.reloading import Reloader, ReloadRunningError
-    from bot.services.rights import Caller, Denial, DeniedError, home_of, may_change, require_knowledge_rights
+    from bot.services.rights import (
+        Caller,
+        Denial,
+        DeniedError,
+        home_of,
+        may_change,
+        may_check_publicly,
+        may_follow,
+        require_follow_rights,
+        require_knowledge_rights,
+        require_settings_rights,
+    )
     from bot.services.running import RunningError, gateway_files
     from bot.services.searching import speakers_typed, with_speaker
     from bot.services.server_settings import (
@@ -115,11 +131,19 @@ if TYPE_CHECKING:
         ServerSettings,
         SettingPlace,
         UnknownSettingError,
+        operators_audit,
         operators_settings,
         setting_named,
     )
     from bot.services.services import Services
-    from bot.services.setting_register import REGISTER, Limit, ServerSetting, SettingKind, SettingValueError
+    from bot.services.setting_register import (
+        REGISTER,
+        Limit,
+        Screen,
+        ServerSetting,
+        SettingKind,
+        SettingValueError,
+    )
     from bot.services.shown import ShownMessages
     from bot.services.standings import Standing, standing
     from bot.services.tokens import application_in
@@ -138,10 +162,12 @@ __all__ = [
     "OPERATOR_NAME",
     "PUBLIC",
     "REGISTER",
+    "SETTING",
     "USUAL_SCOPES",
     "AllUnsureError",
     "Amender",
     "Amendment",
+    "AuditEntry",
     "BackupError",
     "Caller",
     "CheckedFiles",
@@ -150,6 +176,7 @@ __all__ = [
     "Conversations",
     "CorrectionDraftedError",
     "Counted",
+    "Deed",
     "Delivery",
     "Denial",
     "DeniedError",
@@ -168,6 +195,7 @@ __all__ = [
     "Follow",
     "FollowNotifier",
     "Forgotten",
+    "Home",
     "InForce",
     "IngestError",
     "KeyNameError",
@@ -218,6 +246,7 @@ __all__ = [
     "Retention",
     "RunningError",
     "SavedDraft",
+    "Screen",
     "Sender",
     "ServerSetting",
     "ServerSettings",
@@ -268,6 +297,11 @@ __all__ = [
     "make_newsroom",
     "may_ask_the_room",
     "may_change",
+    "may_check_publicly",
+    "may_follow",
+    "member_name",
+    "note_deed",
+    "operators_audit",
     "operators_keys",
     "operators_recalls",
     "operators_settings",
@@ -281,10 +315,13 @@ __all__ = [
     "read_drafts",
     "recalled_seen",
     "reload_running",
+    "require_follow_rights",
     "require_knowledge_rights",
     "require_scope",
+    "require_settings_rights",
     "save_drafts",
     "setting_named",
+    "setting_of",
     "shortened",
     "speakers_typed",
     "standing",
@@ -313,10 +350,12 @@ _HOMES = {
         "people_schema",
     ),
     "bot.records": (
+        "OPERATOR_NAME",
+        "SETTING",
+        "AuditEntry",
         "EntryShown",
         "Exchange",
         "Follow",
-        "OPERATOR_NAME",
         "Opinion",
         "Records",
         "RecordsAwayError",
@@ -325,6 +364,7 @@ _HOMES = {
         "StoredKey",
         "StoredView",
         "Subject",
+        "member_name",
         "unless_away",
     ),
     "bot.search": ("Progress",),
@@ -332,6 +372,11 @@ _HOMES = {
     "bot.services.attached": (
         "LARGEST_FILE",
         "passage_in",
+    ),
+    "bot.services.auditing": (
+        "Deed",
+        "note_deed",
+        "setting_of",
     ),
     "bot.services.backups.archive": (
         "BackupError",
@@ -396,6 +441,7 @@ _HOMES = {
         "Sender",
         "Topic",
     ),
+    "bot.services.home": ("Home",),
     "bot.services.in_force": (
         "LogMode",
         "PlaceSettings",
@@ -484,7 +530,11 @@ _HOMES = {
         "DeniedError",
         "home_of",
         "may_change",
+        "may_check_publicly",
+        "may_follow",
+        "require_follow_rights",
         "require_knowledge_rights",
+        "require_settings_rights",
     ),
     "bot.services.running": (
         "RunningError",
@@ -500,13 +550,15 @@ _HOMES = {
         "ServerSettings",
         "SettingPlace",
         "UnknownSettingError",
+        "operators_audit",
         "operators_settings",
         "setting_named",
     ),
     "bot.services.services": ("Services",),
     "bot.services.setting_register": (
-        "Limit",
         "REGISTER",
+        "Limit",
+        "Screen",
         "ServerSetting",
         "SettingKind",
         "SettingValueError",

@@ -9,15 +9,20 @@ from bot.replies import Done, DoneState
 from bot.services.follows import FollowNotifier
 from bot.services.in_force import LogMode
 from bot.services.question_log import QuestionJournal
+from bot.services.rights import Denial, DeniedError
 
 
 class OnBehalf(NamedTuple):
-    """Who asks, in which channel; the id of the answer's view before ("": none), how questions are kept."""
+    """Who asks, in which channel; the id of the answer's view before ("": none), how questions are kept.
+
+    `may_follow`: whether they may follow there, and end what others follow.
+    """
 
     member: int
     channel: int
     answer: str
     mode: LogMode
+    may_follow: bool = True
 
 
 class Errands:
@@ -29,14 +34,20 @@ class Errands:
         self._journal = journal
 
     async def run(self, asked: Done, asker: OnBehalf) -> Done:
-        """Do it; the reply with what became of it. What cannot be done in words stays as it was asked."""
+        """Do it; the reply with what became of it. What cannot be done in words stays as it was asked.
+
+        :raises DeniedError: the asker may not have it done.
+        """
         match asked.what:
             case "follow":
+                if not asker.may_follow:
+                    raise DeniedError(Denial.FOLLOW)
                 kind = Subject.TOPIC if asked.topic else Subject.PERSON
                 begun = await self._notifier.follow(asker.channel, asker.member, (kind, asked.subject))
                 return _became(asked, DoneState.DONE if begun else DoneState.ALREADY)
             case "unfollow":
-                ended = await self._notifier.unfollow(asker.channel, asked.subject)
+                only = None if asker.may_follow else asker.member
+                ended = await self._notifier.unfollow(asker.channel, asked.subject, only)
                 return _became(asked, DoneState.DONE if ended else DoneState.NOT_THERE)
             case "following":
                 follows = await self._notifier.followed(asker.channel)

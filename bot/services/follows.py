@@ -18,6 +18,7 @@ from typing import NamedTuple, Protocol
 from bot.knowledge import Item
 from bot.records import NEWS, Follow, Mark, Outgoing, Records, Subject
 from bot.replies import Found
+from bot.services.rights import Denial, DeniedError
 from bot.services.server_settings import ServerSettings
 from bot.services.services import Services
 from bot.services.viewer import OPERATOR, Viewer
@@ -70,6 +71,8 @@ class Sender(Protocol):
 class FollowNotifier:
     """Carries news from the knowledge to the channels that follow it.
 
+    `held_back` says whether some wait for the end of quiet hours.
+
     :param settings: how many posts a day may go to a channel, at most.
     :param send: posts items to a channel.
     :param clock: the moment now.
@@ -91,6 +94,7 @@ class FollowNotifier:
         self._send = send
         self._clock = clock
         self._round = asyncio.Lock()
+        self.held_back = False
 
     async def follow(self, channel: int, member: int, topic: Topic) -> bool:
         """Follow in a channel what comes from now on; False where it is followed there already."""
@@ -101,11 +105,18 @@ class FollowNotifier:
         known = await asyncio.to_thread(lambda: _marks(_standing(self._services, follow, viewer, KNOWN)))
         return await self._follows.add(follow, self._clock(), known)
 
-    async def unfollow(self, channel: int, subject: str) -> tuple[Follow, ...]:
-        """Stop following this in a channel; what ended, nothing where it was not followed there."""
+    async def unfollow(self, channel: int, subject: str, only: int | None = None) -> tuple[Follow, ...]:
+        """Stop following this in a channel; what ended, nothing where it was not followed there.
+
+        :param only: whoever may end nothing but what they began themselves; None for everybody else.
+        :raises DeniedError: others began it.
+        """
         typed = subject.strip().casefold()
         follows = await self._follows.of_channel(channel)
-        ended = tuple(each for each in follows if each.subject.casefold() == typed)
+        found = tuple(each for each in follows if each.subject.casefold() == typed)
+        ended = tuple(each for each in found if only is None or each.member == only)
+        if found and not ended:
+            raise DeniedError(Denial.FOLLOW)
         for each in ended:
             await self._follows.remove(each.id)
         return ended
@@ -133,6 +144,11 @@ class FollowNotifier:
             await self._gather(frozenset(articles))
             await self._deliver()
 
+    async def deliver(self) -> None:
+        """Post what waited for the end of quiet hours, and may be posted by now."""
+        async with self._round:
+            await self._deliver()
+
     async def _gather(self, articles: frozenset[str]) -> None:
         """Note what there is on each follow that was not there before."""
         # Channels that see the same and follow the same have one look in common.
@@ -151,12 +167,19 @@ class FollowNotifier:
         """Post what did not arrive for sure, then what waits: a post a channel, within the day's limit."""
         for job in await self._outbox.due(self._clock(), kind=NEWS):
             await self._send_out(job, since=job.due)
+        self.held_back = False
         for channel in dict.fromkeys(each.channel for each in await self._follows.all()):
             keys = await self._follows.waiting(channel)
             if not keys:
                 continue
             viewer = self._send.viewer_in(channel)
-            limit = (await self._settings.at(viewer)).follow_posts
+            settings = await self._settings.at(viewer)
+            limit = settings.follow_posts
+            if not settings.answers(viewer):
+                continue
+            if settings.is_quiet(self._clock()):
+                self.held_back = True
+                continue
             if await self._follows.posted_since(channel, self._clock() - DAY) < limit:
                 known = [key for key in keys if await self._is_correction(channel, key)]
                 await self._send_out(await self._follows.post(channel, (*keys, *known), self._clock()))

@@ -4,30 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import timedelta, tzinfo
+from datetime import datetime, time, timedelta, tzinfo
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 from bot.services.rate_limits import Pace
+from bot.services.viewer import Viewer
 
 LogMode = Literal["off", "anonymous", "named"]
 ListeningMode = Literal["off", "reaction", "answer"]
+DateStyle = Literal["day-month", "month-day", "iso"]
+Switch = Literal["off", "on"]
 
 
 @dataclass(frozen=True)
 class PlaceSettings:
     """The settings of the register with their values at a place; a field for each, of the same name."""
 
-    question_log: LogMode
+    answering: Switch
+    answer_channels: tuple[int, ...]
+    private_answers: Switch
+    reaction_checks: Switch
     remember_minutes: int
     thread_after: int
+    listen_channels: tuple[int, ...]
+    listening: ListeningMode
+    language: str
+    date_style: DateStyle
+    time_zone: str
+    follow_roles: tuple[int, ...]
+    verify_roles: tuple[int, ...]
+    publish_roles: tuple[int, ...]
+    reload_roles: tuple[int, ...]
     member_pace: int
     channel_pace: int
     follow_posts: int
-    time_zone: str
-    reaction_checks: Literal["off", "on"]
-    listen_channels: tuple[int, ...]
-    listening: ListeningMode
+    quiet_hours: str
+    question_log: LogMode
+    log_days: int
 
     @property
     def pace(self) -> Pace:
@@ -43,6 +57,30 @@ class PlaceSettings:
     def zone(self) -> tzinfo | None:
         """The time zone of days; None: the machine's."""
         return ZoneInfo(self.time_zone) if self.time_zone else None
+
+    def answers(self, viewer: Viewer) -> bool:
+        """Whether somebody is answered where they look; in direct messages they always are."""
+        if viewer.server is None:
+            return True
+        return self.answering == "on" and (not self.answer_channels or viewer.channel in self.answer_channels)
+
+    @property
+    def answers_privately(self) -> bool:
+        """Whether an answer is for whoever asks alone, unless they want it otherwise."""
+        return self.private_answers == "on"
+
+    def locale(self, readers: str) -> str:
+        """The locale in which is spoken to readers of this one."""
+        return readers if self.language == "auto" else self.language
+
+    def is_quiet(self, moment: datetime) -> bool:
+        """Whether nothing is said at that moment that nobody asked for."""
+        if not self.quiet_hours:
+            return False
+        first, last = (time.fromisoformat(each) for each in self.quiet_hours.split("-"))
+        now = moment.astimezone(self.zone).time()
+        # Where the hours begin and end at the same time, they are the whole day.
+        return first <= now < last if first < last else now >= first or now < last
 
     @property
     def checks_reactions(self) -> bool:
@@ -60,4 +98,4 @@ class PlaceSettings:
     @property
     def only_reacts(self) -> bool:
         """Whether a channel that is listened to gets a sign only, and the answer goes to who wants it."""
-        return self.listening == "reaction"
+        return self.listening == "reaction" or self.answers_privately

@@ -44,7 +44,7 @@ class Privacy:
         here, everywhere = await self._settings.at(viewer), self._settings.operator
         return Retention(
             here.question_log,
-            everywhere.log_days,
+            here.log_days,
             everywhere.button_days,
             everywhere.recall_days,
             here.remember_minutes,
@@ -58,9 +58,11 @@ class Privacy:
 
     async def sweep(self, now: datetime) -> None:
         """Delete what is older than it may be kept."""
+        days = await self._settings.days_of_questions()
         await self._records.forget_before(
             views=now - timedelta(days=self._settings.operator.button_days),
             questions=now - timedelta(days=self._settings.operator.log_days),
             recalls=now - timedelta(days=self._settings.operator.recall_days),
             now=now,
+            questions_of={server: now - timedelta(days=each) for server, each in days.items()},
         )

@@ -8,6 +8,7 @@ from datetime import datetime
 from bot.records import Asked, Opinion, QuestionLog, StoredView, unless_away
 from bot.replies import Reply
 from bot.services.in_force import LogMode
+from bot.services.viewer import Viewer
 
 # The reason noted with an item that was chosen among several: the ranking learns from it.
 CHOSEN = "chosen"
@@ -19,11 +20,17 @@ class QuestionJournal:
     def __init__(self, log: QuestionLog) -> None:
         self._log = log
 
-    async def note(self, question: str, reply: Reply, asker: int, now: datetime, mode: LogMode) -> int | None:
-        """Note a question that was just answered; its number in the log, None where it is not."""
+    async def note(
+        self, question: str, reply: Reply, viewer: Viewer, now: datetime, mode: LogMode
+    ) -> int | None:
+        """Note a question that was just answered; its number in the log, None where it is not noted."""
         if mode == "off":
             return None
-        asked = replace(_asked(question, reply, now), asker=_name(asker, mode))
+        asked = replace(
+            _asked(question, reply, now),
+            asker=_name(viewer.member or 0, mode),
+            server=viewer.server or 0,
+        )
         return await unless_away(self._log.add(asked), None)
 
     async def note_of_key(self, question: str, reply: Reply, key: str, now: datetime, mode: LogMode) -> None:

@@ -9,14 +9,20 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from bot.records import StoredView
+    from bot.services.in_force import PlaceSettings
 
 
 class Denial(StrEnum):
-    """Why somebody may not administer the knowledge."""
+    """Why somebody may not do something, or not where they are."""
 
     NO_HOME = "no home"
     ELSEWHERE = "elsewhere"
     NOT_ALLOWED = "not allowed"
+    SILENT = "silent"
+    FOLLOW = "follow"
+    CHECK = "check"
+    NO_SERVER = "no server"
+    MANAGE = "manage"
 
 
 class DeniedError(Exception):
@@ -31,12 +37,14 @@ class DeniedError(Exception):
 class Caller:
     """Whoever wants to do something: the server where they are (None: in none), their roles and rights there.
 
-    `is_owner` asks whether the bot's application is theirs or their team's; it may go over the network.
+    `manager` may manage the server, as its administrators may. `is_owner` asks whether the bot's application
+    is theirs or their team's; it may go over the network.
     """
 
     server: int | None
     roles: frozenset[int]
     administrator: bool
+    manager: bool
     is_owner: Callable[[], Awaitable[bool]]
 
 
@@ -48,7 +56,7 @@ def home_of(home_guild: int | None, servers: Collection[int]) -> int | None:
 
 
 async def require_knowledge_rights(caller: Caller, home: int | None, admin_roles: Collection[int]) -> None:
-    """Let the application's owner or team through, and the home server's administrators and named roles.
+    """Let the application's owner or team through, and the home server's administrators and these roles.
 
     :raises DeniedError: for everybody else, and for everybody outside the home server.
     """
@@ -60,6 +68,42 @@ async def require_knowledge_rights(caller: Caller, home: int | None, admin_roles
         return
     if not await caller.is_owner():
         raise DeniedError(Denial.NOT_ALLOWED)
+
+
+def may_follow(caller: Caller, settings: PlaceSettings) -> bool:
+    """Whether somebody may follow where they are, and end what others follow."""
+    return _has_one_of(settings.follow_roles, caller)
+
+
+def require_follow_rights(caller: Caller, settings: PlaceSettings) -> None:
+    """Let through whoever may follow where they are.
+
+    :raises DeniedError: for everybody else.
+    """
+    if not may_follow(caller, settings):
+        raise DeniedError(Denial.FOLLOW)
+
+
+def may_check_publicly(caller: Caller, settings: PlaceSettings) -> bool:
+    """Whether somebody may have quotations checked for all to see."""
+    return _has_one_of(settings.verify_roles, caller)
+
+
+def require_settings_rights(caller: Caller) -> int:
+    """Let through whoever may change their server's settings; the server.
+
+    :raises DeniedError: for everybody else, and outside of servers.
+    """
+    if caller.server is None:
+        raise DeniedError(Denial.NO_SERVER)
+    if not caller.manager:
+        raise DeniedError(Denial.MANAGE)
+    return caller.server
+
+
+def _has_one_of(roles: Collection[int], caller: Caller) -> bool:
+    """Whether somebody has what a setting gives to roles: everybody has where it names none."""
+    return not roles or caller.server is None or caller.manager or not caller.roles.isdisjoint(roles)
 
 
 def may_change(view: StoredView, member: int) -> bool:

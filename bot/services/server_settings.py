@@ -11,7 +11,8 @@ from typing import Any
 
 from rapidfuzz import process
 
-from bot.records import WHOLE, Records, SettingsStore, StoredSetting, unless_away
+from bot.records import WHOLE, AuditEntry, Records, SettingsStore, StoredSetting, unless_away
+from bot.services.home import Home
 from bot.services.in_force import PlaceSettings
 from bot.services.setting_register import REGISTER, ServerSetting, SettingValueError
 from bot.services.viewer import Viewer
@@ -51,11 +52,15 @@ class InForce:
 
 
 class ServerSettings:
-    """Settings as servers have set them, within the `operator`'s."""
+    """Settings as servers have set them, within the `operator`'s.
 
-    def __init__(self, store: SettingsStore, operator: Settings) -> None:
+    :param home: knows the server that alone may set who keeps the knowledge; without it none may.
+    """
+
+    def __init__(self, store: SettingsStore, operator: Settings, home: Home | None = None) -> None:
         self._store = store
         self.operator = operator
+        self._home = home
         self._version: object = None
         self._set: dict[tuple[int, int], dict[str, StoredSetting]] = {}
         self._known: dict[tuple[int, int], PlaceSettings] = {}
@@ -63,6 +68,8 @@ class ServerSettings:
     def renew(self, operator: Settings) -> None:
         """Take up what the operator sets from now on."""
         self.operator = operator
+        if self._home:
+            self._home.operator = operator
         self._known = {}
 
     async def at(self, viewer: Viewer) -> PlaceSettings:
@@ -102,18 +109,30 @@ class ServerSettings:
             self._known[place] = PlaceSettings(**values)
         return self._known[place]
 
+    async def days_of_questions(self) -> dict[int, int]:
+        """For how many days questions are kept in servers that keep them for less than the operator does.
+
+        :raises RecordsAwayError: that cannot be read at the moment.
+        """
+        await self._renew()
+        days = {server: self._at((server, WHOLE)).log_days for server, channel in self._set}
+        return {server: each for server, each in days.items() if each < self.operator.log_days}
+
     async def shown(self, place: SettingPlace) -> tuple[InForce, ...]:
-        """All settings with their values at a place, in the register's order."""
+        """All settings that a place has, with their values there, in the register's order."""
         stored = await self._store.in_force(place.server, place.channel)
-        return tuple(self._in_force(each, stored) for each in REGISTER)
+        home = not place.server or await self._is_home(place.server)
+        return tuple(self._in_force(each, stored) for each in REGISTER if home or not each.home_only)
 
     async def put(self, name: str, typed: object, place: SettingPlace, who: str, now: datetime) -> InForce:
         """Set a value for a place; what is in force there now. The audit gets `who` and what was before.
 
         :raises UnknownSettingError: servers have no such setting.
-        :raises SettingValueError: it is no value, is beyond the operator's, or is not for channels.
+        :raises SettingValueError: it is no value, is beyond the operator's, or is not for such a place.
         """
         setting = _for(place, setting_named(name))
+        if setting.home_only and not await self._is_home(place.server):
+            raise SettingValueError(setting, "this is set in the home server alone.")
         value = setting.read(typed)
         setting.check(value, self.operator)
         plain = list(value) if isinstance(value, tuple) else value
@@ -128,6 +147,9 @@ class ServerSettings:
         setting = setting_named(name)
         await self._store.put(StoredSetting(place.server, place.channel, setting.name, None), who, now)
         return self._in_force(setting, await self._store.in_force(place.server, place.channel))
+
+    async def _is_home(self, server: int) -> bool:
+        return self._home is not None and await self._home.server() == server
 
     def _in_force(self, setting: ServerSetting, stored: dict[str, StoredSetting]) -> InForce:
         found = stored.get(setting.name)
@@ -150,7 +172,19 @@ async def operators_settings(operator: Settings) -> AsyncIterator[ServerSettings
     """
     records = await Records.open(operator.records)
     try:
-        yield ServerSettings(records.settings, operator)
+        yield ServerSettings(records.settings, operator, Home(records.state, operator))
+    finally:
+        await records.close()
+
+
+async def operators_audit(operator: Settings, server: int | None = None) -> tuple[AuditEntry, ...]:
+    """The newest changes, of one server where it is named; newest first.
+
+    :raises RecordsError: the records cannot be used.
+    """
+    records = await Records.open(operator.records)
+    try:
+        return await records.audit.latest(server=server)
     finally:
         await records.close()
 
@@ -171,5 +205,5 @@ def setting_named(name: str) -> ServerSetting:
 
 def _for(place: SettingPlace, setting: ServerSetting) -> ServerSetting:
     if place.channel and not setting.by_channel:
-        raise SettingValueError(f"{setting.name}: this is set for a whole server, not for a channel.")
+        raise SettingValueError(setting, "this is set for a whole server, not for a channel.")
     return setting

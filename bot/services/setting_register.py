@@ -1,7 +1,7 @@
 """The settings that a server may set for itself: one entry each, from which every screen is drawn.
 
 An entry's sentence, type and default are those of the operator's setting of the same name, whose value is
-also how far a server may go.
+also how far a server may go. Titles and sentences are English, and translated where they are shown.
 """
 
 from __future__ import annotations
@@ -12,11 +12,16 @@ from typing import Any, get_args
 
 from annotated_types import Ge, Gt
 
-from bot.settings import Settings, SettingsError, read
+from bot.settings import ANEW, COMMAS, INTENT, Settings, SettingsError, read
 
 
 class SettingValueError(Exception):
-    """A value that cannot be set: a sentence that says why, and what can be."""
+    """A value that cannot be set; the `reason` is a sentence that says why, and what can be."""
+
+    def __init__(self, setting: ServerSetting, reason: str) -> None:
+        super().__init__(f"{setting.name}: {reason}")
+        self.setting = setting
+        self.reason = reason
 
 
 class SettingKind(StrEnum):
@@ -26,6 +31,34 @@ class SettingKind(StrEnum):
     CHOICE = "choice"
     TIME_ZONE = "time zone"
     CHANNELS = "channels"
+    ROLES = "roles"
+    HOURS = "hours"
+
+
+class Screen(StrEnum):
+    """The subjects of the settings, a screen each."""
+
+    ANSWERS = "answers"
+    LISTENING = "listening"
+    LANGUAGE = "language"
+    RIGHTS = "rights"
+    PACE = "pace"
+    KEPT = "kept"
+
+    @property
+    def heading(self) -> str:
+        """What stands above it."""
+        return _HEADINGS[self]
+
+
+_HEADINGS = {
+    Screen.ANSWERS: "Where and how it answers",
+    Screen.LISTENING: "Listening",
+    Screen.LANGUAGE: "Language and dates",
+    Screen.RIGHTS: "Who may do what",
+    Screen.PACE: "Pace and quiet hours",
+    Screen.KEPT: "What is kept",
+}
 
 
 class Limit(StrEnum):
@@ -38,17 +71,28 @@ class Limit(StrEnum):
 
 @dataclass(frozen=True)
 class ServerSetting:
-    """A setting, named as the operator's is. `by_channel`: a single channel may have its own value."""
+    """A setting, named as the operator's is, under the title by which its screen shows it.
+
+    `by_channel`: a single channel may have its own value. `home_only`: it is the home server's to set.
+    `empty` is what no value means.
+    """
 
     name: str
+    screen: Screen
+    title: str
     kind: SettingKind
-    limit: Limit
+    limit: Limit = Limit.NONE
     by_channel: bool = True
+    home_only: bool = False
+    empty: str = ""
 
     @property
     def sentence(self) -> str:
-        """What it does."""
-        return Settings.model_fields[self.name].description or ""
+        """What it does, without what only the operator needs to know."""
+        sentence = Settings.model_fields[self.name].description or ""
+        for each in (ANEW, INTENT, COMMAS):
+            sentence = sentence.removesuffix(each)
+        return sentence
 
     @property
     def choices(self) -> tuple[str, ...]:
@@ -80,7 +124,7 @@ class ServerSetting:
             return read(self.name, given)
         except SettingsError as error:
             sentence = str(error) if str(error).endswith("?") else f"{error}."
-            raise SettingValueError(f"{self.name}: {sentence}") from None
+            raise SettingValueError(self, sentence) from None
 
     def check(self, value: Any, operator: Settings) -> None:
         """Hold a value against the operator's.
@@ -89,11 +133,10 @@ class ServerSetting:
         """
         allowed = getattr(operator, self.name)
         if self.limit is Limit.IF_SET and value and not allowed:
-            raise SettingValueError(
-                f"{self.name}: the operator has not allowed this; it needs BRIEFING_{self.name.upper()}."
-            )
+            needed = f"the operator has not allowed this; it needs BRIEFING_{self.name.upper()}."
+            raise SettingValueError(self, needed)
         if self.within(value, operator) != value:
-            raise SettingValueError(f"{self.name}: the operator allows {allowed} at most, not {value}.")
+            raise SettingValueError(self, f"the operator allows {allowed} at most, not {value}.")
 
     def within(self, value: Any, operator: Settings) -> Any:
         """The value as far as the operator allows it, who may have changed that since it was set."""
@@ -110,15 +153,49 @@ class ServerSetting:
         return self.choices.index(value) if self.kind is SettingKind.CHOICE else int(value)
 
 
+_CHOICE, _NUMBER, _ROLES = SettingKind.CHOICE, SettingKind.NUMBER, SettingKind.ROLES
+_AT_MOST = Limit.AT_MOST
+
+
+def _channels(name: str, screen: Screen, title: str, empty: str, limit: Limit = Limit.NONE) -> ServerSetting:
+    """Channels of a server, which a single one cannot set."""
+    return ServerSetting(name, screen, title, SettingKind.CHANNELS, limit, by_channel=False, empty=empty)
+
+
+def _keepers(name: str, title: str) -> ServerSetting:
+    """Roles that keep the knowledge, besides those who always may."""
+    return ServerSetting(
+        name, Screen.RIGHTS, title, _ROLES, by_channel=False, home_only=True, empty="administrators"
+    )
+
+
 REGISTER = (
-    ServerSetting("question_log", SettingKind.CHOICE, Limit.AT_MOST),
-    ServerSetting("remember_minutes", SettingKind.NUMBER, Limit.AT_MOST),
-    ServerSetting("thread_after", SettingKind.NUMBER, Limit.NONE),
-    ServerSetting("member_pace", SettingKind.NUMBER, Limit.AT_MOST),
-    ServerSetting("channel_pace", SettingKind.NUMBER, Limit.AT_MOST),
-    ServerSetting("follow_posts", SettingKind.NUMBER, Limit.AT_MOST),
-    ServerSetting("time_zone", SettingKind.TIME_ZONE, Limit.NONE, by_channel=False),
-    ServerSetting("reaction_checks", SettingKind.CHOICE, Limit.AT_MOST),
-    ServerSetting("listen_channels", SettingKind.CHANNELS, Limit.IF_SET, by_channel=False),
-    ServerSetting("listening", SettingKind.CHOICE, Limit.AT_MOST),
+    ServerSetting("answering", Screen.ANSWERS, "Answers", _CHOICE, _AT_MOST),
+    _channels("answer_channels", Screen.ANSWERS, "Only in these channels", "in all of them"),
+    ServerSetting("private_answers", Screen.ANSWERS, "Answers in private", _CHOICE),
+    ServerSetting("reaction_checks", Screen.ANSWERS, "Checks by 🔎", _CHOICE, _AT_MOST),
+    ServerSetting("remember_minutes", Screen.ANSWERS, "Minutes of a conversation", _NUMBER, _AT_MOST),
+    ServerSetting("thread_after", Screen.ANSWERS, "Questions until a thread", _NUMBER),
+    _channels("listen_channels", Screen.LISTENING, "Channels listened to", "none", Limit.IF_SET),
+    ServerSetting("listening", Screen.LISTENING, "How it speaks up", _CHOICE, _AT_MOST),
+    ServerSetting("language", Screen.LANGUAGE, "Language", _CHOICE),
+    ServerSetting("date_style", Screen.LANGUAGE, "Days", _CHOICE),
+    ServerSetting(
+        "time_zone",
+        Screen.LANGUAGE,
+        "Time zone",
+        SettingKind.TIME_ZONE,
+        by_channel=False,
+        empty="the machine's",
+    ),
+    ServerSetting("follow_roles", Screen.RIGHTS, "Who may follow", _ROLES, empty="everybody"),
+    ServerSetting("verify_roles", Screen.RIGHTS, "Who may check in public", _ROLES, empty="everybody"),
+    _keepers("publish_roles", "Who may publish"),
+    _keepers("reload_roles", "Who may reload"),
+    ServerSetting("member_pace", Screen.PACE, "Pace of a member", _NUMBER, _AT_MOST),
+    ServerSetting("channel_pace", Screen.PACE, "Pace of a channel", _NUMBER, _AT_MOST),
+    ServerSetting("follow_posts", Screen.PACE, "Posts a day", _NUMBER, _AT_MOST),
+    ServerSetting("quiet_hours", Screen.PACE, "Quiet hours", SettingKind.HOURS, empty="none"),
+    ServerSetting("question_log", Screen.KEPT, "Questions", _CHOICE, _AT_MOST),
+    ServerSetting("log_days", Screen.KEPT, "Days of questions", _NUMBER, _AT_MOST, by_channel=False),
 )

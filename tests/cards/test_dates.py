@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
+from contextvars import copy_context
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -10,7 +12,7 @@ from hypothesis import strategies as st
 
 from bot.answering.question.days import when
 from bot.cards.catalogues import catalogue
-from bot.cards.dates import during, span
+from bot.cards.dates import DateStyle, day, during, instant, set_date_style, span
 from bot.cards.language import use_locale
 
 D = date
@@ -55,3 +57,25 @@ def test_a_span_reads_back_from_its_words(first: date, length: int, sides: str, 
     last = min(D.fromordinal(first.toordinal() + length), D(2050, 12, 31))
     since, until = first if sides != "until" else None, last if sides != "since" else None
     assert when(f"what was said {during(since, until)}?", today, None).days == (since, until)
+
+
+@pytest.mark.parametrize(
+    ("style", "shown", "spanned", "moment"),
+    [
+        (DateStyle("iso"), "2031-06-03", "2031-06-02 to 2031-06-08", "2031-06-03, 22:05 UTC"),
+        (DateStyle("month-day"), "June 3, 2031", "June 2, 2031 to June 8, 2031", "June 3, 2031, 22:05 UTC"),
+        (
+            DateStyle("iso", ZoneInfo("Asia/Tokyo")), "2031-06-03", "2031-06-02 to 2031-06-08",
+            "2031-06-04, 07:05",
+        ),
+    ],
+)  # fmt: skip
+def test_days_and_moments_in_the_style_of_a_place(
+    style: DateStyle, shown: str, spanned: str, moment: str
+) -> None:
+    def written() -> tuple[str, str, str]:
+        set_date_style(style)
+        told = instant(datetime(2031, 6, 3, 22, 5, tzinfo=UTC))
+        return day(D(2031, 6, 3)), span(D(2031, 6, 2), D(2031, 6, 8)), told
+
+    assert copy_context().run(written) == (shown, spanned, moment)

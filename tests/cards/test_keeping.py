@@ -50,7 +50,7 @@ def test_status_tells_what_is_known_and_leaves_out_what_is_not() -> None:
     shown = {field.name: field.value for field in card.fields}
     assert shown["Articles"] == "1,200"
     assert shown["Memory"] == "5.0 MiB"
-    assert shown["Built"] == "4 March 2031, 15:09"
+    assert shown["Built"] == "4 March 2031, 15:09 UTC"
     assert "On disk" not in shown
     assert card.style is CardStyle.GOOD
     assert "No source." in card.text

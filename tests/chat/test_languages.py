@@ -20,6 +20,7 @@ from bot.cards.language import _, set_locale
 from bot.cards.po import read_po
 from bot.chat import BriefingBot
 from bot.chat.pointed import MENU
+from bot.services import REGISTER, Screen
 from bot.text.months import MONTHS
 from tests.chat.world import World, labels, words
 
@@ -50,7 +51,13 @@ def described(bot: BriefingBot) -> Iterator[Message]:
 async def every_message(bot: BriefingBot) -> set[Message]:
     modules = (path for room in ROOMS for path in (BOT / room).rglob("*.py"))
     named = {(name,) for name in (*MONTHS, *evidence._WANTED.values(), MENU)}
-    return {each for path in modules for each in said(path)} | set(described(bot)) | named
+    return {each for path in modules for each in said(path)} | set(described(bot)) | named | settings_said()
+
+
+def settings_said() -> set[Message]:
+    """The register's words, which the screens of the settings show."""
+    said = {(word,) for each in REGISTER for word in (each.title, each.sentence, each.empty) if word}
+    return said | {(screen.heading,) for screen in Screen}
 
 
 def fields(text: str) -> set[str]:

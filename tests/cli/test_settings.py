@@ -78,7 +78,7 @@ def test_settings_are_json_lines_for_programs(run: Run) -> None:
         (("set", "follow_posts", "--server", 5), 2, "VALUE"),
         (("set", "--server", 5), 2, "NAME"),
         (("show", "--channel", 5), 2, "--server"),
-        (("change",), 2, "show, set and unset"),
+        (("change",), 2, "show, set, unset and audit"),
         (("show", "--server", 10**20), 2, "--server"),
         (("show", "--server", 5, "--channel", 2**63), 2, "--channel"),
     ],
@@ -95,3 +95,27 @@ def test_records_that_cannot_be_used_are_told(run: Run, tmp_path: Path) -> None:
     result = run("settings")
     assert result.exit_code == 1
     assert "BRIEFING_RECORDS" in result.stderr
+
+
+def test_the_audit_tells_who_changed_what_where(run: Run) -> None:
+    run("settings", "set", "quiet_hours", "22-7", "--server", 5, "--channel", 6)
+    run("settings", "set", "follow_roles", "7, 8", "--server", 9)
+    rows = [line.split("\t") for line in run("settings", "audit").stdout.splitlines()]
+    assert [row[1:] for row in rows] == [
+        ["operator", "9", "setting follow_roles", "", "7, 8"],
+        ["operator", "5/6", "setting quiet_hours", "", "22:00-07:00"],
+    ]
+    (line,) = run("settings", "audit", "--server", 9, "--json").stdout.splitlines()
+    assert json.loads(line)["new"] == [7, 8]
+
+
+def test_who_keeps_the_knowledge_is_set_for_the_home_server_alone(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BRIEFING_HOME_GUILD", "5")
+    assert run("settings", "set", "reload_roles", 7, "--server", 5).exit_code == 0
+    refused = run("settings", "set", "reload_roles", 7, "--server", 6)
+    assert refused.exit_code == 1
+    assert "in the home server alone" in refused.stderr
+    names = [line.split("\t")[0] for line in run("settings", "show", "--server", 6).stdout.splitlines()]
+    assert "reload_roles" not in names

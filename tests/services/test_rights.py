@@ -11,12 +11,16 @@ HOME, ELSEWHERE, EDITORS = 1, 2, 7
 
 
 def caller(
-    server: int | None = HOME, *roles: int, administrator: bool = False, owner: bool = False
+    server: int | None = HOME,
+    *roles: int,
+    administrator: bool = False,
+    manager: bool = False,
+    owner: bool = False,
 ) -> Caller:
     async def is_owner() -> bool:
         return owner
 
-    return Caller(server, frozenset(roles), administrator, is_owner)
+    return Caller(server, frozenset(roles), administrator, manager, is_owner)
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from dataclasses import fields
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -112,7 +113,7 @@ async def test_all_are_shown_with_who_set_them(known: ServerSettings) -> None:
     await known.put("time_zone", "Asia/Tokyo", SERVER, OPERATOR_NAME, NOW)
     await known.put("thread_after", "4", CHANNEL, OPERATOR_NAME, NOW)
     shown = {each.setting.name: (each.value, each.origin) for each in await known.shown(CHANNEL)}
-    assert [*shown] == [each.name for each in REGISTER]
+    assert [*shown] == [each.name for each in REGISTER if not each.home_only]
     assert shown["time_zone"] == ("Asia/Tokyo", Origin.SERVER)
     assert shown["thread_after"] == (4, Origin.CHANNEL)
     assert shown["member_pace"] == (20, Origin.OPERATOR)
@@ -183,7 +184,7 @@ async def test_a_stored_value_that_is_none_any_more_gives_way_to_the_operators(
 
 @pytest.mark.parametrize(
     ("typed", "told"),
-    [("folow_posts", "Did you mean follow_posts?"), ("colour", "There are: question_log, ")],
+    [("folow_posts", "Did you mean follow_posts?"), ("colour", "There are: answering, ")],
 )
 async def test_an_unknown_setting_is_told_with_the_ones_there_are(
     known: ServerSettings, typed: str, told: str
@@ -203,3 +204,33 @@ async def test_a_change_is_in_the_audit(known: ServerSettings, records: Records)
     (entry,) = await records.audit.latest()
     assert (entry.who, entry.what, entry.old, entry.new) == ("member:7", "setting follow_posts", None, 2)
     assert (entry.server, entry.channel) == (10, 11)
+
+
+@pytest.mark.parametrize(
+    ("typed", "read", "loud"),
+    [("22-7", "22:00-07:00", 12), ("09:30 - 10:15", "09:30-10:15", 11), ("0-24", "00:00-00:00", None)],
+)
+async def test_hours_are_quiet_by_the_clock_of_the_place(
+    known: ServerSettings, typed: str, read: str, loud: int | None
+) -> None:
+    await known.put("time_zone", "Asia/Tokyo", SERVER, OPERATOR_NAME, NOW)
+    await known.put("quiet_hours", typed, SERVER, OPERATOR_NAME, NOW)
+    here = await known.at(viewer(CHANNEL))
+    assert here.quiet_hours == read
+    begin = datetime(2031, 3, 4, int(read[:2]), int(read[3:5]), tzinfo=ZoneInfo("Asia/Tokyo"))
+    assert here.is_quiet(begin)
+    assert here.is_quiet(begin.replace(hour=loud or 3)) is (loud is None)
+
+
+async def test_where_it_is_answered(known: ServerSettings) -> None:
+    async def answered() -> list[bool]:
+        places = (CHANNEL, OTHER_CHANNEL)
+        return [(await known.at(viewer(each))).answers(viewer(each)) for each in places]
+
+    assert await answered() == [True, True]
+    await known.put("answer_channels", str(CHANNEL.channel), SERVER, OPERATOR_NAME, NOW)
+    assert await answered() == [True, False]
+    await known.put("answering", "off", CHANNEL, OPERATOR_NAME, NOW)
+    assert await answered() == [False, False]
+    direct = Viewer(None, 12, 1)
+    assert (await known.at(direct)).answers(direct)

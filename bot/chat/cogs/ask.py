@@ -9,9 +9,10 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.chat.asking import AskedQuestion
-from bot.chat.errors import privately, report_errors
+from bot.chat.discreet import may_be_shown
+from bot.chat.errors import privately, report_errors, taking_back
 from bot.chat.host import viewer_of
-from bot.chat.permissions import place_to_post
+from bot.chat.permissions import caller_of, place_to_post
 from bot.chat.render import message
 from bot.chat.telling import Told, told
 from bot.replies import Done
@@ -35,20 +36,26 @@ class AskCog(commands.Cog):
         self,
         interaction: discord.Interaction[BriefingBot],
         question: app_commands.Range[str, 1, QUESTION],
-        private: bool = False,
+        private: bool | None = None,
     ) -> None:
         """Answer in the channel, or to the asker alone."""
         async with report_errors(interaction):
-            channel, viewer = interaction.channel_id or 0, viewer_of(interaction, private=private)
+            settings = await self.bot.server_settings.at(viewer_of(interaction))
+            hidden = settings.answers_privately if private is None else private
+            channel, viewer = interaction.channel_id or 0, viewer_of(interaction, private=hidden)
             asked = await self.bot.asker.question(question, interaction.user.id, channel, viewer)
             self.bot.asker.check_rate_limit(asked)
-            await interaction.response.defer(ephemeral=private, thinking=True)
+            await interaction.response.defer(ephemeral=hidden, thinking=True)
             source, reply = await self.bot.asker.ask(asked)
             if isinstance(reply, Told):
                 await self._tell(interaction, asked, reply)
                 return
             shown = await self.bot.asker.prepare(asked, source, reply)
-            await message.send_reply(interaction, shown.page, shown.view, private=private)
+            if not hidden and not may_be_shown(reply, caller_of(interaction), asked.settings):
+                async with taking_back(interaction):
+                    await message.send_reply(interaction, shown.page, shown.view, private=True)
+                return
+            await message.send_reply(interaction, shown.page, shown.view, private=hidden)
 
     async def _tell(
         self, interaction: discord.Interaction[BriefingBot], asked: AskedQuestion, reply: Told
@@ -56,4 +63,4 @@ class AskCog(commands.Cog):
         """Tell whoever asked, and nobody else; a follow is only begun where the bot may post later on."""
         if isinstance(reply, Done):
             place_to_post(interaction)
-        await privately(interaction, await told(self.bot, asked, reply))
+        await privately(interaction, await told(self.bot, asked, reply, caller_of(interaction)))

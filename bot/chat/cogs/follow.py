@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection
+from collections.abc import Awaitable, Collection
 from typing import TYPE_CHECKING
 
 import discord
@@ -14,10 +14,10 @@ from bot.cards import Card, CardStyle, LineKind, _, block, line, notice_card
 from bot.chat.choices import CHOICES, LENGTH, person_choices, person_named
 from bot.chat.errors import RefusedError, report_errors
 from bot.chat.host import viewer_of
-from bot.chat.permissions import place_to_post
+from bot.chat.permissions import caller_of, place_to_post
 from bot.chat.render import message
 from bot.replies import Reload
-from bot.services import Follow, RecordsAwayError, Subject
+from bot.services import Follow, RecordsAwayError, Subject, may_follow, require_follow_rights
 
 if TYPE_CHECKING:
     from bot.chat.client import BriefingBot
@@ -28,6 +28,8 @@ log = logging.getLogger(__name__)
 TOPIC = 100
 # Hours between two looks at what is new and at what waits for the daily limit to let it through.
 LOOK_HOURS = 3
+# Minutes between two looks at what waited for the end of quiet hours.
+WAIT_MINUTES = 10
 
 
 class FollowCog(commands.Cog):
@@ -46,6 +48,7 @@ class FollowCog(commands.Cog):
     async def cog_unload(self) -> None:
         """Look no longer."""
         self._look.cancel()
+        self._deliver.cancel()
         self._open.cancel()
 
     @commands.Cog.listener()
@@ -75,9 +78,23 @@ class FollowCog(commands.Cog):
         if self.bot.services.holds_back(self._looked) and not self._open.is_running():
             self._open.start()
 
+    @tasks.loop(minutes=WAIT_MINUTES)
+    async def _deliver(self) -> None:
+        """Post what waited for the end of quiet hours."""
+        await self.bot.wait_until_ready()
+        await self._safely(self.notifier.deliver())
+        if not self.notifier.held_back:
+            self._deliver.stop()
+
     async def _news(self, articles: Collection[str] = ()) -> None:
+        await self._safely(self.notifier.run(articles))
+        if self.notifier.held_back and not self._deliver.is_running():
+            self._deliver.start()
+
+    @staticmethod
+    async def _safely(looking: Awaitable[None]) -> None:
         try:
-            await self.notifier.run(articles)
+            await looking
         except RecordsAwayError:
             log.info("What is followed is looked through later: the records are away.")
         except Exception:
@@ -95,6 +112,8 @@ class FollowCog(commands.Cog):
         """Follow one person or one topic in this channel."""
         async with report_errors(interaction):
             await interaction.response.defer(ephemeral=True, thinking=True)
+            settings = await self.bot.server_settings.at(viewer_of(interaction))
+            require_follow_rights(caller_of(interaction), settings)
             kind, subject = await self._subject(interaction, person, " ".join(topic.split()))
             channel = place_to_post(interaction)
             if not await self.notifier.follow(channel, interaction.user.id, (kind, subject)):
@@ -125,7 +144,9 @@ class FollowCog(commands.Cog):
         """Stop following in this channel."""
         async with report_errors(interaction):
             await interaction.response.defer(ephemeral=True, thinking=True)
-            ended = await self.notifier.unfollow(interaction.channel_id or 0, subject)
+            settings = await self.bot.server_settings.at(viewer_of(interaction))
+            only = None if may_follow(caller_of(interaction), settings) else interaction.user.id
+            ended = await self.notifier.unfollow(interaction.channel_id or 0, subject, only)
             if not ended:
                 raise RefusedError(_("{subject} is not followed here.", subject=subject))
             sentence = _("{subject} is no longer followed here.", subject=ended[0].subject)

@@ -13,9 +13,9 @@ from bot.cards import recalls_card, reload_card, status_card
 from bot.chat.components.drafts import drafted
 from bot.chat.errors import report_errors
 from bot.chat.host import viewer_of
-from bot.chat.permissions import require_knowledge_access
+from bot.chat.permissions import publishers, reloaders, require_knowledge_access
 from bot.chat.render import message
-from bot.services import recalled_seen
+from bot.services import Deed, note_deed, recalled_seen
 
 if TYPE_CHECKING:
     from bot.chat.client import BriefingBot
@@ -33,11 +33,11 @@ class KnowledgeCog(commands.GroupCog, group_name="knowledge", group_description=
         """Take up what the editors changed; questions are answered meanwhile."""
         async with report_errors(interaction):
             await interaction.response.defer(ephemeral=True, thinking=True)
-            await require_knowledge_access(interaction)
+            await require_knowledge_access(interaction, reloaders)
             done = await self.bot.reloader.now(confirmed=confirm)
-            done = await asyncio.to_thread(
-                self.bot.services.reload_seen, done, viewer_of(interaction, private=True)
-            )
+            viewer = viewer_of(interaction, private=True)
+            await note_deed(self.bot.records, Deed.RELOAD, viewer, discord.utils.utcnow())
+            done = await asyncio.to_thread(self.bot.services.reload_seen, done, viewer)
             await interaction.followup.send(**message.drawn(reload_card(done)))
 
     @app_commands.command(name="status", description="What is known, and how the index stands")
@@ -45,7 +45,7 @@ class KnowledgeCog(commands.GroupCog, group_name="knowledge", group_description=
         """Show the figures and the problems."""
         async with report_errors(interaction):
             await interaction.response.defer(ephemeral=True, thinking=True)
-            await require_knowledge_access(interaction)
+            await require_knowledge_access(interaction, reloaders)
             status = await asyncio.to_thread(self.bot.services.status, viewer_of(interaction, private=True))
             await interaction.followup.send(**message.drawn(status_card(status)))
 
@@ -69,6 +69,6 @@ class KnowledgeCog(commands.GroupCog, group_name="knowledge", group_description=
         """Show what was read out of an article, with buttons to correct, publish or discard it."""
         async with report_errors(interaction):
             await interaction.response.defer(ephemeral=True, thinking=True)
-            await require_knowledge_access(interaction)
+            await require_knowledge_access(interaction, publishers)
             draft = await drafted(article, source, self.bot.services.knowledge)
             await message.show_source(interaction, draft, private=True)

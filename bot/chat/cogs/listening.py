@@ -11,10 +11,12 @@ from discord.ext import commands
 
 from bot.cards import _, notice_card, reply_card
 from bot.chat.asking import AskedQuestion, PreparedReply
+from bot.chat.discreet import behind_button, is_discreet
 from bot.chat.errors import PASSED_ON, ChatError, CutOffError, StoppingError, card_of
-from bot.chat.exchanges import keep_exchange, note_reply
+from bot.chat.exchanges import keep_exchange, keep_line, note_reply
 from bot.chat.incoming import is_to_bot, is_written, question_in
-from bot.chat.languages import set_server_locale
+from bot.chat.languages import speak_to_server
+from bot.chat.permissions import author_of
 from bot.chat.pointed import MENU, pointed_by, pointed_in, points
 from bot.chat.render import message as shown
 from bot.chat.sources import AnswerSource, AnySource, read_source
@@ -43,9 +45,9 @@ class ListeningCog(commands.Cog):
         if not is_written(message) or not is_to_bot(message, self.bot.user, self.bot.own_channels):
             return
         question = await question_in(message, message.author.id, self.bot.asker, self.bot.user)
-        if not self.bot.speech.allowed(message):
+        if not question.settings.answers(question.viewer) or not self.bot.speech.allowed(message):
             return
-        set_server_locale(message.guild)
+        speak_to_server(message.guild, question.settings)
         if self.bot.in_hand.stopping:
             await self.bot.speech.apologise(message, StoppingError())
             return
@@ -64,7 +66,6 @@ class ListeningCog(commands.Cog):
         # Without the mention its content does not reach the bot any more, and other edits change no words.
         if not message.content or message.edited_at is None:
             return
-        set_server_locale(message.guild)
         await self._answer_anew(message, exchange)
 
     @commands.Cog.listener()
@@ -108,16 +109,31 @@ class ListeningCog(commands.Cog):
         self, message: discord.Message, question: AskedQuestion, source: AnswerSource, reply: Reply
     ) -> None:
         if isinstance(reply, Told):
-            card = await told(self.bot, question, reply, await self._answer_before(message))
+            before = await self._answer_before(message)
+            card = await told(self.bot, question, reply, author_of(self.bot, message.author), before)
             await self.bot.speech.tell(message, card)
             return
         ready = await self.bot.asker.prepare(question, source, reply)
+        if is_discreet(reply, author_of(self.bot, message.author), question.settings):
+            await self._point_to_button(message, ready)
+            return
         place = await self._place(message, question, ready)
         sent = await self.bot.speech.reply(
             message, shown.sent(ready.page, ready.view, plain=without_embeds(message)), place
         )
         if sent:
             await keep_exchange(self.bot, message, sent, ready)
+
+    async def _point_to_button(self, message: discord.Message, ready: PreparedReply) -> None:
+        """Reply with a button that shows the answer; it goes when the question does.
+
+        :raises ChatError: what the button needs cannot be kept.
+        """
+        if not ready.view.id:
+            raise ChatError(_("My records cannot be used at the moment."), _("Please try again in a minute."))
+        sent = await self.bot.speech.show(message, behind_button(), ready.view)
+        if sent:
+            await keep_line(self.bot, message, sent)
 
     async def _answer_anew(self, message: discord.Message, exchange: Exchange) -> None:
         """Ask the edited question as the first one was asked, and put the answer in the old one's place."""
@@ -147,6 +163,7 @@ class ListeningCog(commands.Cog):
         :raises ChatError: what it points at cannot be seen.
         """
         question = await question_in(message, message.author.id, self.bot.asker, self.bot.user)
+        speak_to_server(message.guild, question.settings)
         readable = self.bot.intents.message_content or message.guild is None
         if isinstance(before, AnswerSource) and before.question == MENU:
             return replace(question, text=MENU, pointed_at=await pointed_in(message, readable=readable))

@@ -12,15 +12,16 @@ from typing import TYPE_CHECKING
 import discord
 from discord.ext import commands
 
-from bot.cards import _, notice_card
+from bot.cards import _
 from bot.chat.asking import AskedQuestion, PreparedReply
+from bot.chat.discreet import behind_button, may_be_shown
 from bot.chat.exchanges import keep_exchange, keep_line, note_reply
 from bot.chat.incoming import channels_of, is_own_reaction, is_to_bot, is_written, place_of, question_in
-from bot.chat.languages import set_server_locale
-from bot.chat.paging import Control, Page
+from bot.chat.languages import speak_to_server
+from bot.chat.permissions import author_of
 from bot.chat.render import message as shown
 from bot.replies import Context
-from bot.services import QualifierError, RateLimitedError, may_ask_the_room, unless_away
+from bot.services import Caller, QualifierError, RateLimitedError, may_ask_the_room, unless_away
 from bot.text import discord_line
 
 if TYPE_CHECKING:
@@ -44,20 +45,24 @@ class OverhearingCog(commands.Cog):
         if not is_written(message) or not self._is_to_the_room(message):
             return
         question = await question_in(message, message.author.id, self.bot.asker, self.bot.user)
-        if not question.settings.listens(channels_of(message.channel, message.channel.id)):
+        settings = question.settings
+        if not settings.listens(channels_of(message.channel, message.channel.id)):
+            return
+        if not settings.answers(question.viewer) or settings.is_quiet(discord.utils.utcnow()):
             return
         if self.bot.in_hand.stopping:
             return
-        set_server_locale(message.guild)
+        speak_to_server(message.guild, settings)
         try:
             self.bot.asker.check_rate_limit(question)
         except RateLimitedError:
             return
-        if question.settings.only_reacts:
-            if self.bot.speech.may_react(message) and (await self._answer(question)):
+        asker = author_of(self.bot, message.author)
+        if settings.only_reacts:
+            if self.bot.speech.may_react(message) and (await self._answer(question, asker)):
                 await self.bot.speech.react(message, OFFER)
         elif self.bot.speech.allowed(message):
-            await self._say(message, question)
+            await self._say(message, question, asker)
 
     @commands.Cog.listener()
     async def on_raw_reaction_add(self, reaction: discord.RawReactionActionEvent) -> None:
@@ -74,7 +79,6 @@ class OverhearingCog(commands.Cog):
         offered = await self._offered(place.get_partial_message(reaction.message_id))
         if offered is None:
             return
-        set_server_locale(offered.guild)
         await self._give(offered, reaction.member)
 
     def _is_to_the_room(self, message: discord.Message) -> bool:
@@ -84,16 +88,21 @@ class OverhearingCog(commands.Cog):
             return False
         return not any(each.bot for each in message.mentions) and may_ask_the_room(message.content)
 
-    async def _answer(self, question: AskedQuestion) -> PreparedReply | None:
-        """The answer; None where it is not sure enough. It has nothing to do with what was said before."""
+    async def _answer(self, question: AskedQuestion, asker: Caller | None = None) -> PreparedReply | None:
+        """The answer; None where it is not sure enough, or the asker may not have it shown to all.
+
+        It has nothing to do with what was said before.
+        """
         try:
             source, reply = await self.bot.asker.ask(question, Context())
         except QualifierError:  # "after:all" is said to somebody else
             return None
-        return await self.bot.asker.prepare(question, source, reply) if reply.speak else None
+        if not reply.speak or (asker and not may_be_shown(reply, asker, question.settings)):
+            return None
+        return await self.bot.asker.prepare(question, source, reply)
 
-    async def _say(self, message: discord.Message, question: AskedQuestion) -> None:
-        ready = await self._answer(question)
+    async def _say(self, message: discord.Message, question: AskedQuestion, asker: Caller) -> None:
+        ready = await self._answer(question, asker)
         sent = ready and await self.bot.speech.show(message, ready.page, ready.view)
         if ready and sent:
             await keep_exchange(self.bot, message, sent, ready)
@@ -110,6 +119,7 @@ class OverhearingCog(commands.Cog):
     async def _give(self, offered: discord.Message, member: discord.Member) -> None:
         """Send the answer, as it is now, to a member who wants it."""
         question = await question_in(offered, member.id, self.bot.asker, self.bot.user)
+        speak_to_server(offered.guild, question.settings)
         try:
             self.bot.asker.check_rate_limit(question)
         except RateLimitedError:
@@ -138,7 +148,6 @@ class OverhearingCog(commands.Cog):
             "I may not write to you directly, {name}. Press the button, and only you see the answer.",
             name=discord_line(member.display_name),
         )
-        page = Page(notice_card(sentence), controls=(Control("reveal", _("Show me the answer")),))
-        sent = await self.bot.speech.show(offered, page, ready.view)
+        sent = await self.bot.speech.show(offered, behind_button(sentence), ready.view)
         if sent:
             await keep_line(self.bot, offered, sent)

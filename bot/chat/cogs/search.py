@@ -37,7 +37,7 @@ class SearchCog(commands.Cog):
         self,
         interaction: discord.Interaction[BriefingBot],
         query: app_commands.Range[str, 1, SEARCH],
-        private: bool = False,
+        private: bool | None = None,
     ) -> None:
         """List what has all of it, the best first, a page at a time."""
         async with report_errors(interaction):

@@ -12,16 +12,18 @@ from discord.ext import commands
 
 from bot.chat.asking import AskedQuestion, PreparedReply
 from bot.chat.choices import person_choices
+from bot.chat.discreet import behind_button
 from bot.chat.errors import PASSED_ON, ChatError, CutOffError, report_errors
 from bot.chat.exchanges import keep_exchange
 from bot.chat.host import is_private, viewer_in, viewer_of
 from bot.chat.incoming import Place, is_own_reaction, place_of
-from bot.chat.languages import set_server_locale
+from bot.chat.languages import speak_to_server
+from bot.chat.permissions import author_of, caller_of
 from bot.chat.pointed import MENU, HiddenMessageError, pointed_in
 from bot.chat.render import message
 from bot.chat.sources import VerdictSource
 from bot.replies import Context
-from bot.services import RateLimitedError, unless_away
+from bot.services import RateLimitedError, may_check_publicly, unless_away
 
 if TYPE_CHECKING:
     from bot.chat.client import BriefingBot
@@ -82,12 +84,11 @@ class VerifyCog(commands.Cog):
         target = place.get_partial_message(reaction.message_id)
         if not self.bot.speech.allowed(target):
             return
-        set_server_locale(target.guild)
         if self.bot.in_hand.stopping:
             return
         try:
             async with self.bot.in_hand.doing(lambda: self.bot.speech.tell(target, CutOffError().card)):
-                await self._check_publicly(reaction.user_id, target)
+                await self._check_publicly(reaction, target)
         except RateLimitedError:
             log.debug("A lens was put to a message too soon after others.")
         except HiddenMessageError as error:
@@ -97,17 +98,22 @@ class VerifyCog(commands.Cog):
         except BaseException as error:
             await self.bot.speech.apologise(target, error)
 
-    async def _check_publicly(self, member: int, target: discord.PartialMessage) -> None:
-        """Reply to the message with its check.
+    async def _check_publicly(
+        self, reaction: discord.RawReactionActionEvent, target: discord.PartialMessage
+    ) -> None:
+        """Reply to the message with its check, where that is wanted and whoever put the lens may have it.
 
         :raises RateLimitedError: the member or channel must wait.
         :raises HiddenMessageError: Discord does not show it to the bot.
         """
-        place = target.channel
+        place, member = target.channel, reaction.user_id
         server = target.guild.id if target.guild else None
         viewer = viewer_in(place, server, place.id, member)
         asked = await self.bot.asker.question(MENU, member, place.id, viewer)
-        if not asked.settings.checks_reactions:
+        speak_to_server(target.guild, asked.settings)
+        asker = author_of(self.bot, reaction.member)
+        wanted = asked.settings.checks_reactions and asked.settings.answers(viewer)
+        if not wanted or not may_check_publicly(asker, asked.settings):
             return
         self.bot.asker.check_rate_limit(asked)
         readable = self.bot.intents.message_content or target.guild is None
@@ -122,7 +128,10 @@ class VerifyCog(commands.Cog):
         if found.author == self.bot.user:
             return
         ready = await self._checked(asked, found, readable=readable)
-        sent = await self.bot.speech.show(target, ready.page, ready.view)
+        if asked.settings.answers_privately and server and ready.view.id:
+            sent = await self.bot.speech.show(target, behind_button(), ready.view)
+        else:
+            sent = await self.bot.speech.show(target, ready.page, ready.view)
         if sent:
             await keep_exchange(self.bot, found, sent, ready)
 
@@ -149,11 +158,14 @@ class VerifyCog(commands.Cog):
         interaction: discord.Interaction[BriefingBot],
         quotation: app_commands.Range[str, 1, QUOTATION],
         speaker: str = "",
-        private: bool = False,
+        private: bool | None = None,
     ) -> None:
         """Give the verdict with both texts and their differences."""
         async with report_errors(interaction):
             source = VerdictSource(quotation=quotation, speaker=speaker or None)
+            settings = await self.bot.server_settings.at(viewer_of(interaction))
+            if not may_check_publicly(caller_of(interaction), settings):
+                private = True
             await message.show_source(interaction, source, private=private)
 
     @verify.autocomplete("speaker")

@@ -12,10 +12,10 @@ from bot.cards import CardStyle, _, notice_card, reload_card
 from bot.chat.components.context import ComponentContext, Handler
 from bot.chat.components.items import Form
 from bot.chat.errors import ForgottenError
-from bot.chat.permissions import require_knowledge_access
+from bot.chat.permissions import publishers, require_knowledge_access
 from bot.chat.render import message
 from bot.chat.sources import DraftSource
-from bot.services import add_left_out, check_size, draft_article, publish_draft, unless_away
+from bot.services import Deed, add_left_out, check_size, draft_article, note_deed, publish_draft, unless_away
 
 NAME = 100
 
@@ -34,9 +34,11 @@ async def drafted(attached: discord.Attachment, source: str, knowledge: Path) ->
 async def publish(context: ComponentContext) -> None:
     """Publish what is sure of the draft and reload; what is to be looked at is shown, to be added or left."""
     await context.interaction.response.defer()
-    await require_knowledge_access(context.interaction)
+    await require_knowledge_access(context.interaction, publishers)
     host = context.host
     published = await asyncio.to_thread(publish_draft, _source(context), host.services, context.viewer)
+    file = f"{published.published_as}.yaml"
+    await note_deed(host.records, Deed.PUBLISH, context.viewer, discord.utils.utcnow(), file)
     if not published.left:
         await _told(context)
         return
@@ -49,7 +51,7 @@ async def publish(context: ComponentContext) -> None:
 async def add(context: ComponentContext) -> None:
     """Add the quotes that were left out to the published article, and reload."""
     await context.interaction.response.defer()
-    await require_knowledge_access(context.interaction)
+    await require_knowledge_access(context.interaction, publishers)
     await asyncio.to_thread(add_left_out, _source(context), context.host.services.knowledge)
     await _told(context)
 
@@ -65,6 +67,7 @@ async def _told(context: ComponentContext) -> None:
 async def leave(context: ComponentContext) -> None:
     """Leave the quotes that were not published in their draft."""
     await context.interaction.response.defer()
+    await require_knowledge_access(context.interaction, publishers)
     await unless_away(context.host.records.views.forget(context.view.id), None)
     waiting = _("They wait in the drafts, as {file}.", file=f"{_source(context).published_as}.yaml")
     card = notice_card(waiting).model_copy(update={"style": CardStyle.GOOD})
@@ -74,6 +77,7 @@ async def leave(context: ComponentContext) -> None:
 async def discard(context: ComponentContext) -> None:
     """Throw the draft away; nothing of it was written."""
     await context.interaction.response.defer()
+    await require_knowledge_access(context.interaction, publishers)
     await unless_away(context.host.records.views.forget(context.view.id), None)
     card = notice_card(_("Discarded; nothing was written.")).model_copy(update={"style": CardStyle.GOOD})
     await context.interaction.edit_original_response(**message.drawn(card), view=None)
@@ -81,6 +85,7 @@ async def discard(context: ComponentContext) -> None:
 
 async def ask_for_speaker(context: ComponentContext) -> None:
     """Ask for the right speaker of a line."""
+    await require_knowledge_access(context.interaction, publishers)
     number = int(context.values[0])
     draft = await asyncio.to_thread(_source(context).preview)
     speaker = draft.quotes[number].speaker
@@ -92,6 +97,7 @@ async def ask_for_speaker(context: ComponentContext) -> None:
 async def correct_speaker(context: ComponentContext) -> None:
     """Correct the line's speaker and show the page that it stands on."""
     await context.interaction.response.defer()
+    await require_knowledge_access(context.interaction, publishers)
     source = _source(context).with_speaker(context.place, " ".join(context.values))
     await unless_away(context.host.records.views.change(context.view.id, source.model_dump_json()), None)
     page = await asyncio.to_thread(source.page_of_line, context.place)

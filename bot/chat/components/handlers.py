@@ -14,13 +14,14 @@ from bot.chat.components.context import ComponentContext, Handler, acknowledge, 
 from bot.chat.components.items import ComponentEvent
 from bot.chat.components.view import reasons_view
 from bot.chat.errors import ForgottenError, GoneError, UnknownError
-from bot.chat.host import host_of
+from bot.chat.host import host_of, viewer_of
 from bot.chat.paging import Page
+from bot.chat.permissions import caller_of
 from bot.chat.render import message
 from bot.chat.showing import note_shown
 from bot.chat.sources import AnswerSource, read_source
 from bot.replies import Found, Questioned
-from bot.services import CHOSEN, Opinion, unless_away
+from bot.services import CHOSEN, Denial, DeniedError, Opinion, may_check_publicly, unless_away
 from bot.text import discord_line
 
 # A code block shows what it holds letter for letter, but for its own end.
@@ -35,6 +36,9 @@ async def handle(event: ComponentEvent) -> None:
     handler = HANDLERS.get(event.action)
     if view is None or handler is None:
         raise ForgottenError
+    viewer = viewer_of(event.interaction)
+    if event.action not in drafts.HANDLERS and not (await host.server_settings.at(viewer)).answers(viewer):
+        raise DeniedError(Denial.SILENT)
     context = ComponentContext(event.interaction, view, read_source(view.source), event.place, event.values)
     source = await context.source.current(context.viewer, host.services, host.records)
     try:
@@ -108,6 +112,9 @@ async def share(context: ComponentContext) -> None:
     await context.interaction.response.defer(ephemeral=False, thinking=True)
     context = replace(context, shared=True)
     page = await asyncio.to_thread(context.source.page, context.host.services, context.viewer, 0)
+    settings = await context.host.server_settings.at(context.viewer)
+    if page.is_check and not may_check_publicly(caller_of(context.interaction), settings):
+        raise DeniedError(Denial.CHECK)
     if context.view.items and isinstance(context.source, AnswerSource):
         item = await context.item(context.place)
         if item.key not in page.card.keys:

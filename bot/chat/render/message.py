@@ -40,12 +40,17 @@ def without_embeds(interaction: discord.Interaction[Any]) -> bool:
 
 
 async def show_source(
-    interaction: discord.Interaction[Any], source: PageSource, *, private: bool = False
+    interaction: discord.Interaction[Any], source: PageSource, *, private: bool | None = None
 ) -> None:
-    """Answer a command with the first page of a source."""
+    """Answer a command with the first page of a source.
+
+    :param private: whether nobody else sees it; None: as it is where they are.
+    """
+    host = host_of(interaction)
+    if private is None:
+        private = (await host.server_settings.at(viewer_of(interaction))).answers_privately
     if not interaction.response.is_done():
         await interaction.response.defer(ephemeral=private, thinking=True)
-    host = host_of(interaction)
     viewer = viewer_of(interaction, private=private)
     page = await asyncio.to_thread(source.page, host.services, viewer, 0)
     made = discord.utils.utcnow()
@@ -58,5 +63,5 @@ async def send_reply(
 ) -> None:
     """Complete a "thinking" with a page, and note what it shows."""
     arguments = sent(page, stored, plain=without_embeds(interaction), private=private)
-    shown = await interaction.followup.send(**arguments, wait=True)
+    shown = await interaction.followup.send(**arguments, ephemeral=private, wait=True)
     await note_shown(interaction, shown, page.card, stored.id)

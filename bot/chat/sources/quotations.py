@@ -34,6 +34,7 @@ def report_page(report: Report, start: int = 0) -> Page:
         before=max(0, start - ITEMS_PAGE) if start else None,
         after=start + ITEMS_PAGE if not report.claims and start + ITEMS_PAGE < card.total else None,
         worth_sharing=not report.empty,
+        is_check=True,
     )
 
 
@@ -42,4 +43,4 @@ def verdict_page(verdict: Verdict) -> Page:
     card = verdict_card(verdict)
     actions = tuple(each for each in card.actions if each.kind is not ActionKind.WHY)
     keys = tuple(match.item.key for match in verdict.matches)
-    return Page(card.model_copy(update={"actions": actions}), keys)
+    return Page(card.model_copy(update={"actions": actions}), keys, is_check=True)
