@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from bot.answering.ranking.confidence import Ranked
 from bot.answering.ranking.pool import Pool
 from bot.answering.ranking.rank import evidence_of
+from bot.answering.same import statements_in
 from bot.knowledge import Item, Place, published_key
 from bot.replies import Evidence, Found
 
@@ -15,9 +16,7 @@ def found_of(
     pool: Pool, ranked: Ranked, weights: Mapping[str, float], chances: Sequence[float] = ()
 ) -> tuple[Found, ...]:
     """All answers of a ranked pool, each with its evidence; `chances` are their own, 0 where not given."""
-    groups: dict[int, list[int]] = {}
-    for rank, place in enumerate(ranked.order):
-        groups.setdefault(pool.candidates[place].digest, []).append(rank)
+    groups = statements_in([pool.candidates[place].item for place in ranked.order])
     return tuple(
         _found(
             pool.candidates[ranked.order[first]].item,
@@ -26,16 +25,14 @@ def found_of(
             score=ranked.scores[first],
             chance=chances[first] if chances else 0.0,
         )
-        for first, *others in groups.values()
+        for first, *others in groups
     )
 
 
 def merged(items: Sequence[Item]) -> tuple[Found, ...]:
     """Items in their order as answers without a score, the same statement once, as it was first published."""
-    groups: dict[int, list[Item]] = {}
-    for item in items:
-        groups.setdefault(item.digest, []).append(item)
-    return tuple(_found(first, others) for first, *others in map(_earliest_first, groups.values()))
+    groups = ([items[place] for place in places] for places in statements_in(items))
+    return tuple(_found(first, others) for first, *others in map(_earliest_first, groups))
 
 
 def _earliest_first(items: Sequence[Item]) -> list[Item]:
@@ -52,7 +49,15 @@ def _found(
     evidence: tuple[Evidence, ...] = (),
 ) -> Found:
     also = {other.article: _place(other) for other in others if other.article != item.article}
-    return Found.of(item, score=score, chance=chance, also=tuple(also.values()), evidence=evidence)
+    same = {other.article for other in others if other.digest == item.digest}
+    return Found.of(
+        item,
+        score=score,
+        chance=chance,
+        also=tuple(also.values()),
+        reworded=tuple(article for article in also if article not in same),
+        evidence=evidence,
+    )
 
 
 def _place(item: Item) -> Place:

@@ -8,7 +8,7 @@ from bot.cards.amendments import amendment_lines
 from bot.cards.card import Action, ActionKind, Block, Card, CardStyle, Line, LineKind, Span, TextStyle, line
 from bot.cards.language import _, ngettext
 from bot.cards.places import place_spans
-from bot.replies import Found, Item, Place, Speech, imprint
+from bot.replies import Found, Item, Speech, imprint
 
 # More places than these are counted, not named: three lines on a phone.
 ALSO_NAMED = 3
@@ -129,7 +129,7 @@ def detail_lines(
     if placed:
         yield Line(spans=place_spans(item, dated=dated), kind=LineKind.DETAIL)
     if isinstance(item, Found) and item.also:
-        yield Line(spans=tuple(_also(item.also)), kind=LineKind.DETAIL)
+        yield Line(spans=tuple(_also(item)), kind=LineKind.DETAIL)
 
 
 def _attribution(item: Item) -> Iterator[Span]:
@@ -154,12 +154,21 @@ def _manner(item: Item) -> str:
     return ", ".join(part for part in (speech, via) if part)
 
 
-def _also(places: tuple[Place, ...]) -> Iterator[Span]:
+def _also(item: Found) -> Iterator[Span]:
     yield Span(text=_("Also in: "))
-    for number, place in enumerate(places[:ALSO_NAMED]):
+    for number, place in enumerate(item.also[:ALSO_NAMED]):
         if number:
             yield Span(text="; ")
         yield from place_spans(place)
-    rest = len(places) - ALSO_NAMED
+    rest = len(item.also) - ALSO_NAMED
     if rest > 0:
         yield Span(text=ngettext("; and {count} other article", "; and {count} other articles", rest))
+    reworded = len(item.reworded)
+    if reworded == len(item.also):
+        yield Span(text=_(" (with other words)"))
+    elif reworded:
+        yield Span(
+            text=ngettext(
+                " ({count} of them with other words)", " ({count} of them with other words)", reworded
+            )
+        )

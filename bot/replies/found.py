@@ -51,6 +51,8 @@ class Neighbour(Item):
 class Found(Item):
     """An entry as an answer: its score, where else the same statement stands, the evidence for it.
 
+    Of the articles of `also`, those `reworded` (by their ids) have a quote with nearly the same words.
+
     `chance` (0 to 1) is the chance that it answers; 1 where nothing had to be guessed. `newer` is where that
     stands which has superseded it. `fits` is false for what only comes near: it is neither shown nor counted.
     `beside` is the entry next to it in its article, where that is shown with it as context.
@@ -59,19 +61,21 @@ class Found(Item):
     score: float
     chance: float = Field(default=1.0, ge=0, le=1)
     also: tuple[Place, ...] = ()
+    reworded: tuple[str, ...] = ()
     newer: Place | None = None
     fits: bool = True
     beside: Neighbour | None = None
     evidence: tuple[Evidence, ...] = Field(default=(), exclude=True)
 
     @classmethod
-    def of(
+    def of(  # noqa: PLR0913 -- what may be left out, each by its name
         cls,
         item: Item,
         *,
         score: float = 0.0,
         chance: float = 1.0,
         also: tuple[Place, ...] = (),
+        reworded: tuple[str, ...] = (),
         evidence: tuple[Evidence, ...] = (),
     ) -> Found:
         """An entry as an answer; its own fields are taken over as they are."""
@@ -82,6 +86,7 @@ class Found(Item):
             score=score,
             chance=chance,
             also=also,
+            reworded=reworded,
             newer=None,
             fits=True,
             beside=None,

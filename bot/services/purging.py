@@ -203,7 +203,7 @@ class Purger:
         articles: set[str] = set()
         for item in [each for each in items if each.kind == "quote"][:COMPARED]:
             for other in self._services.who_said(item.text, OPERATOR).answers:
-                if other.digest == item.digest:
+                if other.digest == item.digest or article in other.reworded:
                     articles |= {other.article, *(place.article for place in other.also)}
         return tuple(sorted(articles - {article}))
 

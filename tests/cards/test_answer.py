@@ -139,6 +139,15 @@ def test_the_same_statement_elsewhere_is_named_and_many_are_counted() -> None:
     assert "Also in: S · T0" in kinds(one, LineKind.DETAIL)
 
 
+def test_it_is_told_of_how_many_places_the_words_are_other_ones() -> None:
+    places = tuple(Place(article=str(n), title=f"T{n}", source="S") for n in range(5))
+    some = answer_card(answer(found(also=places, reworded=("1", "4"))))
+    told = "Also in: S · T0; S · T1; S · T2; and 2 other articles (2 of them with other words)"
+    assert told in kinds(some, LineKind.DETAIL)
+    one = answer_card(answer(found(also=places[:1], reworded=("0",))))
+    assert "Also in: S · T0 (with other words)" in kinds(one, LineKind.DETAIL)
+
+
 def test_what_was_repaired_is_said() -> None:
     repairs = (Repair(typed="hegset", read="hegseth"), Repair(typed="abuot", read="about"))
     card = answer_card(answer(found(), repairs=repairs))
