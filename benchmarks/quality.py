@@ -15,16 +15,16 @@ import json
 import random
 import tempfile
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel
 
+from benchmarks.figures import DEPTHS, FIGURES, Figure, Outcome, false, hit
 from bot.services import OPERATOR, Request, Services
 
-DEPTHS = (1, 3, 5)
 SAMPLES = 1000
 """Bootstrap samples: the ends of a 95% interval then move by about a hundredth of its width."""
 SEED = 1
@@ -52,26 +52,6 @@ class Asked(BaseModel):
         return frozenset((gold.article, item) for gold in self.gold for item in gold.items)
 
 
-class Outcome(BaseModel):
-    """What came of one question; `rank` of the first right answer counts from 1, 0 if not among the first."""
-
-    model_config = ConfigDict(frozen=True)
-
-    id: str
-    kind: str
-    question: str
-    answerable: bool
-    answered: bool
-    confidence: float
-    rank: int
-    right_article: bool
-
-    @property
-    def right(self) -> bool:
-        """Whether a fitting first answer was given, or nothing was where staying quiet is right."""
-        return self.answered and self.rank == 1 if self.answerable else not self.answered
-
-
 class Run(BaseModel):
     """A saved run."""
 
@@ -82,7 +62,6 @@ class Run(BaseModel):
 
 Line = dict[str, Any]
 """A reply as an object of JSON."""
-Figure = Callable[[Sequence[Outcome]], float | None]
 
 
 def questions_of(path: Path) -> list[Asked]:
@@ -111,45 +90,6 @@ def outcome(asked: Asked, reply: Line) -> Outcome:
         rank=rank,
         right_article=bool(found) and found[0][0] in {gold.article for gold in asked.gold},
     )
-
-
-def hit(depth: int) -> Figure:
-    """Share of the answerable with a right item among the first `depth` answers."""
-    return lambda outcomes: _share([0 < one.rank <= depth for one in outcomes if one.answerable])
-
-
-def article_first(outcomes: Sequence[Outcome]) -> float | None:
-    """Share of the answerable whose first answer stands in a right article."""
-    return _share([one.right_article for one in outcomes if one.answerable])
-
-
-def kept(outcomes: Sequence[Outcome]) -> float | None:
-    """Share of the answerable whose first answer is right and which were answered."""
-    return _share([one.right for one in outcomes if one.answerable])
-
-
-def false(outcomes: Sequence[Outcome]) -> float | None:
-    """Share of those to stay quiet on that were answered all the same."""
-    return _share([one.answered for one in outcomes if not one.answerable])
-
-
-def auc(outcomes: Sequence[Outcome]) -> float | None:
-    """Chance that an answerable question has more confidence than one to stay quiet on; equal counts half."""
-    positives = [one.confidence for one in outcomes if one.answerable]
-    negatives = [one.confidence for one in outcomes if not one.answerable]
-    if not positives or not negatives:
-        return None
-    wins = sum((p > n) + 0.5 * (p == n) for p in positives for n in negatives)
-    return wins / (len(positives) * len(negatives))
-
-
-FIGURES: dict[str, Figure] = {
-    **{f"hit@{depth}": hit(depth) for depth in DEPTHS},
-    "article@1": article_first,
-    "auc": auc,
-    "kept": kept,
-    "false": false,
-}
 
 
 def interval(figure: Figure, outcomes: Sequence[Outcome], samples: int = SAMPLES) -> tuple[float, float]:
@@ -192,17 +132,13 @@ def show(run: Run) -> None:
         value = figure(run.outcomes)
         if value is not None:
             low, high = interval(figure, run.outcomes)
-            print(f"  {name:10} {value:.3f}  [{low:.3f}, {high:.3f}]")
+            print(f"  {name:13} {value:.3f}  [{low:.3f}, {high:.3f}]")
     kinds: dict[str, list[Outcome]] = defaultdict(list)
     for one in run.outcomes:
         kinds[one.kind].append(one)
     for kind, outcomes in sorted(kinds.items()):
         name, figure = ("false", false) if not outcomes[0].answerable else ("hit@1", hit(1))
         print(f"  {kind:12} {name} {figure(outcomes) or 0:.2f} of {len(outcomes)}")
-
-
-def _share(right: Sequence[bool]) -> float | None:
-    return sum(right) / len(right) if right else None
 
 
 def main() -> None:

@@ -15,18 +15,16 @@ calibration error (mean distance of confidence and share, each bin by its size; 
 from __future__ import annotations
 
 import argparse
-import math
 import random
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
+from benchmarks.figures import BINS, Outcome, binned, brier, calibration_error
 from benchmarks.json_lines import read_lines
-from benchmarks.quality import Asked, Outcome, opened, outcome, questions_of, reply_to
+from benchmarks.quality import Asked, opened, outcome, questions_of, reply_to
 
-BINS = 10
 SIZES = (1, 10, 60)
 """Files of a sample."""
 DRAWS = 10
@@ -35,36 +33,6 @@ MOST = 50
 """Questions that a sample answers at most: ten draws then tell a calibration error to some hundredths."""
 NO_ARTICLES = ("people.yaml", "collection.yaml")
 SEED = 1
-
-
-class Bin(NamedTuple):
-    """Answers of like confidence: how many, their mean confidence, and the share whose first is right."""
-
-    answers: int
-    confidence: float
-    right: float
-
-
-def binned(outcomes: Sequence[Outcome]) -> list[Bin]:
-    """The outcomes in bins of equal width, the least confident first; one that is empty counts none."""
-    inside: list[list[Outcome]] = [[] for _ in range(BINS)]
-    for one in outcomes:
-        inside[min(BINS - 1, int(one.confidence * BINS))].append(one)
-    return [
-        Bin(len(some), _mean([one.confidence for one in some]), _mean([one.rank == 1 for one in some]))
-        for some in inside
-    ]
-
-
-def calibration_error(outcomes: Sequence[Outcome]) -> float:
-    """0..1: how far the confidence lies from the share of right first answers, over the bins."""
-    away = math.fsum(one.answers * abs(one.confidence - one.right) for one in binned(outcomes))
-    return away / max(1, len(outcomes))
-
-
-def brier(outcomes: Sequence[Outcome]) -> float:
-    """0..1: the mean squared error of the confidence as the chance that the first answer is right."""
-    return _mean([(one.confidence - (one.rank == 1)) ** 2 for one in outcomes])
 
 
 def of_answers(questions: Sequence[Asked], answers: Path) -> list[Outcome]:
@@ -128,12 +96,8 @@ def table(title: str, outcomes: Sequence[Outcome]) -> str:
         between = f"{number / BINS:.1f} to {(number + 1) / BINS:.1f}"
         told = f"{one.confidence:.2f} | {one.right:.2f}" if one.answers else "| "
         lines.append(f"| {between} | {one.answers} | {told} |")
-    figures = f"brier {brier(outcomes):.3f}, calibration error {calibration_error(outcomes):.3f}"
+    figures = f"brier {brier(outcomes) or 0:.3f}, calibration error {calibration_error(outcomes) or 0:.3f}"
     return "\n".join([*lines, "", f"{len(outcomes)} questions: {figures}", ""])
-
-
-def _mean(values: Sequence[float]) -> float:
-    return math.fsum(values) / len(values) if values else 0.0
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from benchmarks import quality
-from benchmarks.quality import Outcome, Run, compared, measure
+from benchmarks.figures import FIGURES, Outcome, hit
+from benchmarks.quality import Run, compared, measure
 from tests.desk import Desk
 
 QUESTIONS = Path(__file__).parents[1] / "data" / "newsroom" / "questions.jsonl"
@@ -19,7 +20,7 @@ MOST_FALSE = 0.1
 @pytest.mark.parametrize("vectors", [True, False], ids=["with vectors", "without vectors"])
 def test_the_newsroom_questions_are_answered(newsroom: Path, vectors: bool) -> None:
     run = measure(newsroom, QUESTIONS, vectors=vectors)
-    reached = {name: figure(run.outcomes) for name, figure in quality.FIGURES.items()}
+    reached = {name: figure(run.outcomes) for name, figure in FIGURES.items()}
     wrong = [one.question for one in run.outcomes if not one.right]
     for name, floor in FLOORS[vectors].items():
         assert (reached[name] or 0) >= floor, (name, reached, wrong)
@@ -60,13 +61,17 @@ def test_figures_by_hand() -> None:
         one(5, answerable=False, answered=True, rank=0, confidence=0.4),
         one(6, answerable=False, answered=False, rank=0, confidence=0.0),
     ]
-    reached = {name: figure(outcomes) for name, figure in quality.FIGURES.items()}
+    reached = {name: figure(outcomes) for name, figure in FIGURES.items()}
     assert reached["hit@1"] == 0.5
     assert reached["hit@3"] == reached["hit@5"] == 0.75
     assert reached["article@1"] == 0.5
     assert reached["kept"] == 0.25
     assert reached["false"] == 0.5
+    assert reached["wrong"] == 0.5
     assert reached["auc"] == (1 + 0.5 + 0.5 + 4) / 8
+    assert reached["auc_right"] == (4 + 3) / 8
+    assert reached["kept@10"] == 0.25
+    assert reached["by confidence"] == 5 / 6
 
 
 def test_a_run_beside_a_saved_one_tells_won_from_lost(tmp_path: Path) -> None:
@@ -83,6 +88,6 @@ def test_a_run_beside_a_saved_one_tells_won_from_lost(tmp_path: Path) -> None:
 
 def test_the_interval_holds_the_figure() -> None:
     outcomes = [one(n, answerable=True, answered=True, rank=n % 3) for n in range(60)]
-    low, high = quality.interval(quality.hit(1), outcomes, samples=200)
+    low, high = quality.interval(hit(1), outcomes, samples=200)
     assert low <= 1 / 3 <= high
     assert high - low < 0.3

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.quality import Outcome, questions_of
-from benchmarks.reliability import binned, brier, calibration_error, of_answers, of_samples, table
+from benchmarks.figures import Outcome, binned, brier, calibration_error
+from benchmarks.quality import questions_of
+from benchmarks.reliability import of_answers, of_samples, table
 
 QUESTIONS = Path(__file__).parents[1] / "data" / "newsroom" / "questions.jsonl"
 
@@ -47,7 +48,7 @@ def test_figures_by_hand() -> None:
     assert calibration_error(OUTCOMES) == pytest.approx((2 * 0.475 + 2 * 0.05 + 0) / 5)
     squares = 0.05**2 + 1 + 0.58**2 + 0.48**2
     assert brier(OUTCOMES) == pytest.approx(squares / 5)
-    assert (calibration_error([]), brier([])) == (0, 0)
+    assert (calibration_error([]), brier([])) == (None, None)
 
 
 def test_answers_of_a_batch_are_judged_by_their_first(tmp_path: Path) -> None:
