@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 from pathlib import Path
@@ -52,8 +52,8 @@ NO_POOL = cast(Pool, None)
 class Case:
     """A question: its candidates' scores before (n) and as read (n), which are right (n), the signs of each.
 
-    Unread candidates count like the worst that was read; `read` is None where nothing was. `least` (n) is the
-    least chance of each when it comes first.
+    Unread candidates count like the worst that was read; `read` is None where nothing was, `unread` how many
+    of the first have no score. `least` (n) is the least chance of each when it comes first.
     """
 
     data: str
@@ -65,6 +65,7 @@ class Case:
     right: Flags
     signs: tuple[Weights, ...]
     least: Matrix
+    unread: int = 0
 
 
 @dataclass(frozen=True)
@@ -96,26 +97,37 @@ def read_cases(lists: Path, read: Path | None, count: int = COUNT) -> list[Case]
     # Lists in an order that differs much from the one they were made in may begin with what has no signs.
     lines = (line for line in read_lines(lists) if "signs" in line["candidates"][0])
     if read is None:
-        return [_case(line, ()) for line in lines]
-    scores = {line["id"]: line["read"][:count] for line in read_lines(read)}
-    return [_case(line, scores[line["id"]]) for line in lines if line["id"] in scores]
+        return [_case(line, {}, 1) for line in lines]
+    scores = {line["id"]: _by_place(line["read"]) for line in read_lines(read)}
+    cases = [_case(line, scores[line["id"]], count) for line in lines if scores.get(line["id"])]
+    unread = sum(case.unread for case in cases)
+    if unread:
+        print(f"{lists.name}: {unread} of the first {count} of {len(cases)} questions were never read")
+    return cases
 
 
-def _case(line: dict[str, Any], read: Sequence[float]) -> Case:
+def _by_place(read: Mapping[str, Mapping[str, float]]) -> dict[tuple[str, str], float]:
+    return {(article, place): score for article, places in read.items() for place, score in places.items()}
+
+
+def _case(line: dict[str, Any], read: Mapping[tuple[str, str], float], count: int) -> Case:
     candidates = line["candidates"]
     # Unread, the order stays: the first alone is looked at. What has no signs never came near the front.
-    first = [*takewhile(lambda one: "signs" in one, candidates[: len(read) or 1])]
-    seen = [*read[: len(first)]]
+    first = [*takewhile(lambda one: "signs" in one, candidates[:count])]
+    seen = [read.get((one["article"], one["place"])) for one in first] if read else []
+    worst = min((score for score in seen if score is not None), default=0.0)
+    scores = [worst if score is None else score for score in seen]
     return Case(
         data=line["data"],
         fold=line["fold"],
         setting=line.get("setting", AS_GIVEN),
         answerable=line["answerable"],
         before=np.array([one["score"] for one in candidates]),
-        read=np.array([*seen, *[min(seen)] * (len(candidates) - len(seen))]) if seen else None,
+        read=np.array([*scores, *[worst] * (len(candidates) - len(scores))]) if seen else None,
         right=np.array([one["relevance"] >= RIGHT for one in candidates]),
         signs=tuple(one["signs"] for one in first),
         least=np.array([one["least"] for one in first]),
+        unread=sum(score is None for score in seen),
     )
 
 

@@ -2,22 +2,37 @@
 
     python -m training.read_lists MODEL --lists FILE --out FILE [--every N] [--first N]
 
-One question a line: "data", "id" and "read", the scores of its first candidates in their order.
+One question a line: "data", "id" and "read", by the article and place of each candidate that was read its
+score. More candidates are read than the program reads, so that the scores hold where the order changes a
+little (`training/learn_confidence.py` counts what is then missing). FILE may end in .gz.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
+from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
-from benchmarks.json_lines import read_lines
+from benchmarks.json_lines import read_lines, write_lines
 from bot.models import Reader
 from training.learn_confidence import COUNT
 
-ROUND = 4
+ROUND = 3
 """Digits kept of a score behind the point."""
+FIRST = COUNT + COUNT // 2
+"""Candidates that are read."""
+
+
+def read_by(reader: Reader, line: dict[str, Any], first: int) -> dict[str, Any]:
+    """The scores of a question's first candidates."""
+    candidates = line["candidates"][:first]
+    scores = reader.read(line["read_as"], [one["line"] for one in candidates])
+    read: dict[str, dict[str, float]] = defaultdict(dict)
+    for one, score in zip(candidates, scores, strict=True):
+        read[one["article"]][one["place"]] = round(score, ROUND)
+    return {"data": line["data"], "id": line["id"], "read": read}
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -29,17 +44,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--lists", type=Path, required=True, metavar="FILE")
     parser.add_argument("--out", type=Path, required=True, metavar="FILE")
     parser.add_argument("--every", type=int, default=1, metavar="N", help="every so manyth question alone")
-    parser.add_argument("--first", type=int, default=COUNT, metavar="N", help="candidates read (%(default)s)")
+    parser.add_argument("--first", type=int, default=FIRST, metavar="N", help="candidates read (%(default)s)")
     options = parser.parse_args(arguments)
     reader = Reader(options.model)
     lines = [*read_lines(options.lists)][:: options.every]
-    with options.out.open("w", encoding="utf-8") as out:
-        for line in lines:
-            scores = reader.read(
-                line["read_as"], [one["line"] for one in line["candidates"][: options.first]]
-            )
-            read = [round(score, ROUND) for score in scores]
-            out.write(json.dumps({"data": line["data"], "id": line["id"], "read": read}) + "\n")
+    write_lines(options.out, (read_by(reader, line, options.first) for line in lines))
 
 
 if __name__ == "__main__":
