@@ -3,11 +3,10 @@
     python -m training.attribution --data DIR [--by-hand FILE] [--out FILE]
 
 DIR holds train.jsonl.gz: articles with all that is attributed to somebody in them (PolNeAR's format as
-`{"id", "title", "text", "statements": [{"speaker", "source", "span", "quoted"}]}`). Both models are
-conditional logits, fitted by Adam on the marginal likelihood: any mention that reads like the marked source
-counts as right, the model finds out which. One article in ten is kept aside and only measured. FILE holds
-articles of the same format in which somebody decided every run between marks: those that nobody said stand
-under "nobody" as `[start, end, why]`. They count for more (`BY_HAND`).
+`{"id", "title", "text", "statements": [{"speaker", "source", "span", "quoted"}]}`). Any mention that reads
+like the marked source counts as right, the model finds out which (`training/choices.py`). One article in
+ten is kept aside and only measured. FILE holds articles of the same format in which somebody decided every
+run between marks: what nobody said stands under "nobody" as `[start, end, why]`. They count for more.
 """
 
 from __future__ import annotations
@@ -16,17 +15,14 @@ import argparse
 import hashlib
 import json
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from benchmarks.json_lines import read_lines
 from bot.attribution import lexicon as lex
-from bot.attribution.evidence import Signals, candidates, carry_signals, may_speak_on, mention_signals
+from bot.attribution.evidence import candidates, carry_signals, may_speak_on, mention_signals
 from bot.attribution.mentions import Mention, Sort
 from bot.attribution.people import Party
 from bot.attribution.reading import Reading
@@ -36,36 +32,21 @@ from bot.attribution.speech import speech_signals
 from bot.attribution.weighing import Weights
 from bot.names import HONORIFICS
 from bot.text.words import words
+from training.choices import RIDGE, Group, fit, measure
 
 OUT = Path("bot/attribution/data/attribution.json")
-# A signal seen in fewer groups than this is not learned.
-RAREST = 6
-# How much weights are drawn to nothing; for speech more, since each word beside the marks is a signal.
-RIDGE = 3e-4
+# For speech more, since each word beside the marks is a signal.
 SPEECH_RIDGE = 1e-3
 # An article in which every run between marks was decided by hand counts as so many that a parser marked.
 BY_HAND = 20.0
 # The same for who spoke: there a parser's marks are mostly right.
 MENTIONS_BY_HAND = 4.0
-STEPS = 250
-RATE = 0.1
 # Decisions whose marked answer the first fit gives less than this are left out of the second.
 SLIP = 0.04
-# Weights smaller than this change no order.
-SMALLEST = 0.03
 
 Article = dict[str, Any]
 # The quotation spoken last and its speaker.
 Last = tuple[int, PossibleSpeaker] | None
-
-
-@dataclass(frozen=True)
-class Group:
-    """One decision: the signals of each candidate, which of them are right, and how much it counts."""
-
-    rows: list[Signals]
-    right: list[bool]
-    weight: float = 1.0
 
 
 def read(path: Path) -> list[Article]:
@@ -268,84 +249,6 @@ def groups(lessons: list[Lesson], make: Callable[[Lesson, int, Last], Group | No
                 last = quotation, PossibleSpeaker(lesson.reading.cast.parties[party].name, party)
             elif quotation in lesson.gold:
                 last = None
-
-
-class Table:
-    """Groups as arrays: one line for each signal of each candidate."""
-
-    def __init__(self, found: list[Group], names: dict[str, int]) -> None:
-        row_of, column_of, group_of, right = [], [], [], []
-        row = 0
-        for number, group in enumerate(found):
-            for signals, correct in zip(group.rows, group.right, strict=True):
-                for name in signals:
-                    if name in names:
-                        row_of.append(row)
-                        column_of.append(names[name])
-                group_of.append(number)
-                right.append(correct)
-                row += 1
-        self.rows, self.columns = np.array(row_of, dtype=np.intp), np.array(column_of, dtype=np.intp)
-        self.group, self.right = np.array(group_of), np.array(right)
-        weight = np.array([group.weight for group in found])
-        self.weight = weight / weight.sum()
-        self.count, self.groups = row, len(found)
-
-    def scores(self, weights: np.ndarray) -> np.ndarray:
-        return np.asarray(np.bincount(self.rows, weights[self.columns], self.count))
-
-    def shares(self, scores: np.ndarray, among: np.ndarray) -> np.ndarray:
-        """Softmax within each group over the candidates `among`."""
-        masked = np.where(among, scores, -np.inf)
-        top = np.full(self.groups, -np.inf)
-        np.maximum.at(top, self.group, masked)
-        powers = np.exp(masked - top[self.group])
-        return np.asarray(powers / np.bincount(self.group, powers, self.groups)[self.group])
-
-    def gradient(self, weights: np.ndarray) -> np.ndarray:
-        scores = self.scores(weights)
-        everyone = np.ones(self.count, dtype=bool)
-        off = self.shares(scores, everyone) - self.shares(scores, self.right)
-        off *= self.weight[self.group]
-        return np.asarray(np.bincount(self.columns, off[self.rows], len(weights)))
-
-    def right_share(self, weights: np.ndarray) -> np.ndarray:
-        """The probability that each group's choice is a right one."""
-        everyone = np.ones(self.count, dtype=bool)
-        shares = self.shares(self.scores(weights), everyone)
-        return np.asarray(np.bincount(self.group, shares * self.right, self.groups))
-
-
-def fit(found: list[Group], slip: float, ridge: float = RIDGE) -> dict[str, float]:
-    """Weights for the signals; decisions that a first fit gives less than `slip` are left out of a second."""
-    names, weights, right = _fit(found, ridge)
-    if slip:
-        kept = [group for group, share in zip(found, right, strict=True) if share > slip]
-        print(f"  {len(found) - len(kept)} of {len(found)} decisions left out as slips")
-        names, weights, right = _fit(kept, ridge)
-    print(f"  {len(names)} signals, right {(right > 0.5).mean():.3f}")
-    return {name: round(float(weights[n]), 3) for name, n in names.items() if abs(weights[n]) >= SMALLEST}
-
-
-def _fit(found: list[Group], ridge: float) -> tuple[dict[str, int], np.ndarray, np.ndarray]:
-    """The signals by name, their weights, and the probability of a right choice in each decision."""
-    seen = Counter(name for group in found for name in {n for row in group.rows for n in row})
-    names = {name: n for n, name in enumerate(sorted(n for n, times in seen.items() if times >= RAREST))}
-    table = Table(found, names)
-    weights = np.zeros(len(names))
-    first, second = np.zeros(len(names)), np.zeros(len(names))
-    for step in range(1, STEPS + 1):
-        slope = table.gradient(weights) + ridge * weights
-        first = 0.9 * first + 0.1 * slope
-        second = 0.999 * second + 0.001 * slope**2
-        rate = RATE * (1 - step / (STEPS + 1))
-        weights -= rate * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)
-    return names, weights, table.right_share(weights)
-
-
-def measure(found: list[Group], weights: dict[str, float]) -> float:
-    names = {name: n for n, name in enumerate(weights)}
-    return float((Table(found, names).right_share(np.array(list(weights.values()))) > 0.5).mean())
 
 
 def learn(lessons: list[Lesson], aside: list[Lesson]) -> Weights:

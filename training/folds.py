@@ -23,17 +23,16 @@ from bot.attribution.statements import statements
 from bot.attribution.weighing import Weights, choose_speakers
 from bot.models import Pointer
 from training.attribution import (
-    RIDGE,
     SLIP,
     SPEECH_RIDGE,
     Lesson,
-    fit,
     groups,
     mention_group,
     read,
     reference_group,
     speech_group,
 )
+from training.choices import RIDGE, fit
 
 FOLDS = 5
 _KINDS = (
