@@ -87,8 +87,8 @@ class Asker:
         self._encoder = encoder
 
     def ask(self, setting: str, files: Sequence[Path], questions: Sequence[Question]) -> list[Case]:
-        """The cases of some questions against some files."""
-        if not questions:
+        """The cases of some questions against some files; none where either is missing."""
+        if not questions or not files:
             return []
         knowledge = self._work / "knowledge"
         shutil.rmtree(knowledge, ignore_errors=True)

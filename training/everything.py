@@ -62,9 +62,8 @@ class Works:
 
     def order(self, ground: Mode) -> None:
         """What each signal counts."""
-        model = ("--encoder", str(self.encoder)) if ground is Mode.MEANING else ("--without-vectors",)
         for data, lists in self._lists(ground).items():
-            self._step(short_lists.main, lists, str(data), *model)
+            self._step(short_lists.main, lists, str(data), *self._model(ground))
         call = [part for lists in self._lists(ground).values() for part in ("--lists", str(lists))]
         learn_signals.main([*call, "--together", self._together, *self._goes_to(ground)])
 
@@ -72,7 +71,7 @@ class Works:
         """How sure the first answer is, unread and for each number of candidates read."""
         unread: list[str] = []
         read: list[str] = []
-        for lists in self._lists(ground).values():
+        for lists in [*self._lists(ground).values(), *self._lists_of_few(ground)]:
             ordered, scores = (lists.with_suffix(f".{ground}.{name}") for name in ("ordered", "read"))
             weights = str(self._learned / f"{ground}.json")
             reorder.main([str(lists), "--out", str(ordered), "--learned", weights])
@@ -82,6 +81,18 @@ class Works:
         counts = [("--count", str(count)) for _, count in READ_BY_LOAD]
         for way in [unread, *([*unread, *read, *count] for count in counts)]:
             learn_confidence.main([*way, *self._goes_to(ground), "--together", self._together])
+
+    def _model(self, ground: Mode) -> tuple[str, ...]:
+        return ("--encoder", str(self.encoder)) if ground is Mode.MEANING else ("--without-vectors",)
+
+    def _lists_of_few(self, ground: Mode) -> list[Path]:
+        """Lists of a few articles of the first briefing each, for the confidence: no archive has few."""
+        if ground is Mode.ARCHIVE:
+            return []
+        data = self._briefings[0]
+        lists = self._folder / f"{data.name}-few{GROUNDS[ground]}.jsonl"
+        self._step(short_lists.main, lists, str(data), "--few", *self._model(ground))
+        return [lists]
 
     def _goes_to(self, ground: Mode) -> list[str]:
         return ["--ground", ground.value, "--out", str(self._learned / f"{ground}.json")]

@@ -31,14 +31,14 @@ from bot.answering.ranking.confidence import spread as spread_of
 from bot.answering.ranking.pool import Pool
 from bot.answering.ranking.weights import Mode
 from training.calibration import Weights, fit
-from training.cases import AS_GIVEN, LEARNED, RIGHT, SHARE, Flags, Matrix
+from training.cases import LEARNED, RIGHT, SHARE, Flags, Matrix
 from training.examples import FOLDS
 from training.shipping import sha256
 
 COUNT = 8
 """Candidates that are read where no other question waits: as many as take 0.14 s on two cores that lack
 instructions for 8-bit sums. `bot/answering/pace.py` says when there are fewer."""
-SURE = {Mode.MEANING: 0.72, Mode.WORDS: 0.6, Mode.ARCHIVE: 0.6}
+SURE = {Mode.MEANING: 0.75, Mode.WORDS: 0.6, Mode.ARCHIVE: 0.6}
 """Chance from which a question is answered, by the ground: chosen by how many near misses are answered."""
 RIDGE = 1e-3
 """Penalty on the square of the two weights of the order."""
@@ -98,8 +98,10 @@ def read_cases(lists: Path, read: Path | None, count: int = COUNT) -> list[Case]
     lines = (line for line in read_lines(lists) if "signs" in line["candidates"][0])
     if read is None:
         return [_case(line, {}, 1) for line in lines]
-    scores = {line["id"]: _by_place(line["read"]) for line in read_lines(read)}
-    cases = [_case(line, scores[line["id"]], count) for line in lines if scores.get(line["id"])]
+    # The same question may be asked of several settings, each with candidates of its own.
+    scores = {(line["id"], line["setting"]): _by_place(line["read"]) for line in read_lines(read)}
+    asked = ((line, scores.get((line["id"], line["setting"]))) for line in lines)
+    cases = [_case(line, found, count) for line, found in asked if found]
     unread = sum(case.unread for case in cases)
     if unread:
         print(f"{lists.name}: {unread} of the first {count} of {len(cases)} questions were never read")
@@ -120,7 +122,7 @@ def _case(line: dict[str, Any], read: Mapping[tuple[str, str], float], count: in
     return Case(
         data=line["data"],
         fold=line["fold"],
-        setting=line.get("setting", AS_GIVEN),
+        setting=line["setting"],
         answerable=line["answerable"],
         before=np.array([one["score"] for one in candidates]),
         read=np.array([*scores, *[worst] * (len(candidates) - len(scores))]) if seen else None,

@@ -2,9 +2,9 @@
 
     python -m training.read_lists MODEL --lists FILE --out FILE [--every N] [--first N]
 
-One question a line: "data", "id" and "read", by the article and place of each candidate that was read its
-score. More candidates are read than the program reads, so that the scores hold where the order changes a
-little (`training/learn_confidence.py` counts what is then missing). FILE may end in .gz.
+One question a line: "data", "id", "setting" and "read", by the article and place of each candidate that was
+read its score. More candidates are read than the program reads, so that the scores hold where the order
+changes a little (`training/learn_confidence.py` counts what is then missing). FILE may end in .gz.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def read_by(reader: Reader, line: dict[str, Any], first: int) -> dict[str, Any]:
     read: dict[str, dict[str, float]] = defaultdict(dict)
     for one, score in zip(candidates, scores, strict=True):
         read[one["article"]][one["place"]] = round(score, ROUND)
-    return {"data": line["data"], "id": line["id"], "read": read}
+    return {"data": line["data"], "id": line["id"], "setting": line["setting"], "read": read}
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
