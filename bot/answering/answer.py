@@ -9,11 +9,11 @@ from bot.answering.asking import Asking
 from bot.answering.conversation.shown import about_shown
 from bot.answering.conversation.turn import Turn, TurnKind, read_turn
 from bot.answering.conversation.written_out import WrittenOut, more_of, offered_one, written_out
+from bot.answering.notes import understood_as
 from bot.answering.question.days import says_only_when
 from bot.answering.question.understand import understand
 from bot.answering.question.wanted import wanted
 from bot.answering.ranking.judging import Reads
-from bot.answering.telling import understood_as
 from bot.answering.whose import (
     said_by,
 )

@@ -21,6 +21,7 @@ from bot.answering.fitting import fitting
 from bot.answering.grouping import found_of
 from bot.answering.heard import heard_first
 from bot.answering.neighbours import with_neighbour
+from bot.answering.notes import near_to, understood_as
 from bot.answering.question.called import Stranger
 from bot.answering.question.namesakes import foremost
 from bot.answering.question.people import Meant
@@ -29,7 +30,6 @@ from bot.answering.question.whom import as_people
 from bot.answering.ranking.judging import WORTH_OFFERING, Reads, judge
 from bot.answering.settling import marked, settled
 from bot.answering.shortlist import shortlist
-from bot.answering.telling import near_to, understood_as
 from bot.answering.whose import (
     asked_about,
     best_of_each,

@@ -16,7 +16,7 @@ from bot.services import Services, check_files
 from bot.settings import Settings
 from tests.chat.world import PAGED, World, labels, menu, options, words
 
-UNSURE = "how many hours?"
+UNSURE = "what about the hours?"
 TWO = "what did Renwick say about the strike?"
 ONE = "what did Aldercott say about the barrier?"
 LISTED = "what did Tobias Renwick say?"

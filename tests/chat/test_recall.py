@@ -354,15 +354,15 @@ def purge(folder: Path, settings: Settings, now: datetime) -> Purge:
 async def test_what_the_operator_purges_goes_from_answers_while_the_bot_runs(
     world: World, folder: Path, settings: Settings
 ) -> None:
-    await world.answer(WALL)
     offering = await world.answer("what about Fennmoor?")
+    await world.answer(WALL)
     await world.ann.slash(world.channel, "ask", question=WALL, private=True)
     # As in a program of its own, beside the running bot.
     done = await asyncio.to_thread(purge, folder, settings, discord.utils.utcnow())
     assert done.records
     assert (done.records.amended, done.records.private) == (2, 1)
     await world.env.advance_time(2 * 3600)
-    amended, offered = world.said()
+    offered, amended = world.said()
     assert "Deleted on 1 January 2026. What stood here may not be shown any more." in words(amended)
     for message in (amended, offered):
         assert FORTY not in words(message)

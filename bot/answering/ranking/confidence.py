@@ -10,6 +10,7 @@ import math
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from bot.answering.question.sought import sought, tells
 from bot.answering.question.wanted import asks_speaker
 from bot.answering.ranking.pool import Pool
 from bot.answering.ranking.signals import people, wording
@@ -69,6 +70,14 @@ def unheard(pool: Pool, ranked: Ranked) -> float:
     return float(bool(pool.question.heard) and said_by_named(pool, ranked) == 0)
 
 
+def untold(pool: Pool, ranked: Ranked) -> float:
+    """0 or 1: whether the first candidate has no figure, day, place or name where one must be told."""
+    question, item = pool.question.text, pool.candidates[ranked.order[0]].item
+    kind = sought(question)
+    words = f"{item.speaker}: {item.context} {item.text}"
+    return float(kind is not None and not tells(words, kind, question))
+
+
 def said_by_named(pool: Pool, ranked: Ranked) -> float:
     """0..1: whether one of the people named, of those who may speak, says the first candidate."""
     return people.named(_first(pool, ranked))[0]
@@ -116,6 +125,7 @@ SIGNS: dict[str, Callable[[Pool, Ranked], float]] = {
     "spread": spread,
     "unknown names": unknown_names,
     "unheard": unheard,
+    "untold": untold,
     "said by named": said_by_named,
     "mentioned": mentioned,
     "rarest": rarest,
@@ -150,7 +160,7 @@ EITHER = frozenset({"read around"})
 """Signs that may speak for or against: where all look alike they may answer alike."""
 OF_FIRST = ("anywhere", "topic", "pairs", "meaning", "asked", "answer type", "day", "office", "missing")
 """Signals of the first candidate that are signs, too."""
-AGAINST = frozenset({"far", "behind", "spread", "unknown names", "unheard", "first: missing"})
+AGAINST = frozenset({"far", "behind", "spread", "unknown names", "unheard", "untold", "first: missing"})
 """Signs that can only speak against an answer; all that are named nowhere can only speak for it."""
 
 

@@ -9,7 +9,7 @@ from bot.answering.ranking.confidence import READ, Ranked
 from bot.answering.ranking.pool import Pool
 from bot.answering.ranking.rank import chances, rank, ranked_by, weights_for
 from bot.answering.ranking.talk import chance_in_talk
-from bot.answering.ranking.weights import Confidence, Reading, weights
+from bot.answering.ranking.weights import Confidence, Mode, Reading, weights
 from bot.models import Reader
 from bot.search import sentence_of
 from bot.text import candidates_read, step
@@ -56,7 +56,9 @@ def judge(pool: Pool, reads: Reads | None) -> Judged:
     with step("rank"):
         ranked = rank(pool, learned.signals)
     by = weights_for(pool, learned.signals)
-    reading = learned.reading(reads.at_most) if reads else None
+    # What leans on the talk says little by itself: it is read where meaning has found what it is about.
+    readable = pool.question.over is None or pool.ground is Mode.MEANING
+    reading = learned.reading(reads.at_most) if reads and readable else None
     if reads is None or reading is None or not ranked.order:
         return _judged(pool, ranked, by, learned.confidence)
     mixed = mixed_weights(by, reading)

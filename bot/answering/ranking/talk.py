@@ -31,12 +31,15 @@ def chance_in_talk(confidence: float, pool: Pool, ranked: Ranked) -> float:
     over = pool.question.over
     if over is None or not over.article or not ranked.order:
         return confidence
+    own = [term for term in pool.question.topic if term.place >= 0]
+    if own and pool.cosine is None and not any(term.known for term in own):
+        # By words alone, what stands nowhere finds what the talk was of, and not what is asked.
+        return 0.0
     first = pool.candidates[ranked.order[0]]
     if over.nobody or (first.item.key == over.seen and not over.corrects):
         return min(confidence, DOUBTFUL)
     if first.item.article != over.article:
         return confidence
-    own = [term for term in pool.question.topic if term.place >= 0]
     margin = ranked.scores[0] - ranked.scores[1] if len(ranked.scores) > 1 else CLEAR
     named = not own and said_by_named(pool, ranked) > 0
     whole = bool(own) and margin >= CLEAR and all(wording.explains(first, term, pool) for term in own)
