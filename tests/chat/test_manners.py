@@ -29,6 +29,7 @@ COMMANDS: dict[str, dict[str, Any]] = {
     "timeline": {"person": "Tobias Renwick"},
     "compare": {"first": "Tobias Renwick", "second": "Agnes Thorley"},
     "who-said": {"words": "we will sleep again"},
+    "search": {"query": "strike"},
     "person": {"name": "Tobias Renwick"},
     "summary": {"article": "school"},
     "articles": {},
