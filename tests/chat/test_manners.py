@@ -30,6 +30,8 @@ COMMANDS: dict[str, dict[str, Any]] = {
     "compare": {"first": "Tobias Renwick", "second": "Agnes Thorley"},
     "who-said": {"words": "we will sleep again"},
     "search": {"query": "strike"},
+    "settings show": {},
+    "settings audit": {},
     "person": {"name": "Tobias Renwick"},
     "summary": {"article": "school"},
     "articles": {},

@@ -38,17 +38,19 @@ class SettingsCog(commands.GroupCog, group_name="settings", group_description="W
     ) -> None:
         """Show a subject's settings with buttons to change them."""
         async with report_errors(interaction):
+            await interaction.response.defer(ephemeral=True, thinking=True)
             server = require_settings_rights(caller_of(interaction))
             place = SettingPlace(server, channel.id if channel else 0)
             view = await screen_at(interaction, Screen(about), place)
-            await interaction.response.send_message(view=view, ephemeral=True)
+            await interaction.followup.send(view=view, ephemeral=True)
 
     @app_commands.command(name="audit", description="Who changed what here, and when")
     async def audit(self, interaction: discord.Interaction[BriefingBot]) -> None:
         """List the changes, the newest first."""
         async with report_errors(interaction):
+            await interaction.response.defer(ephemeral=True, thinking=True)
             server = require_settings_rights(caller_of(interaction))
-            await interaction.response.send_message(view=await audit_at(interaction, server), ephemeral=True)
+            await interaction.followup.send(view=await audit_at(interaction, server), ephemeral=True)
 
     @commands.Cog.listener()
     async def on_interaction(self, interaction: discord.Interaction[BriefingBot]) -> None:
