@@ -41,8 +41,8 @@ INTENT = " Needs the message-content intent."
 
 Numbers = Annotated[tuple[int, ...], NoDecode]
 _LISTS = (
-    "admin_roles", "listen_channels", "answer_channels", "follow_roles", "verify_roles", "publish_roles",
-    "reload_roles",
+    "admin_roles", "allowed_servers", "listen_channels", "answer_channels", "follow_roles", "verify_roles",
+    "publish_roles", "reload_roles",
 )  # fmt: skip
 _HOURS = re.compile(r"(\d{1,2})(?::(\d\d))?\s*(?:-|–|to)\s*(\d{1,2})(?::(\d\d))?")
 
@@ -78,8 +78,26 @@ class Settings(BaseSettings):
     home_guild: int | None = Field(
         default=None,
         gt=0,
-        description="The home server, whose administrators may use /knowledge. Empty: the bot's only server."
+        description="The home server, whose administrators may use /knowledge. Empty: the first that the bot "
+        "is in alone, wherever it is invited later." + ANEW,
+    )
+    allowed_servers: Numbers = Field(
+        default=(),
+        description="Servers where the bot may be, besides its home. Empty: wherever it is invited."
+        + COMMAS
         + ANEW,
+    )
+    unknown_servers: Literal["leave", "ask"] = Field(
+        default="leave",
+        description="What becomes of a server that is not among them: leave (it is told so and left) or ask "
+        "(nothing is answered there until the owner says yes, by direct message or `briefing-bot servers "
+        "allow`; then every server is asked about)." + ANEW,
+    )
+    leave_days: int = Field(
+        default=7,
+        ge=0,
+        le=3650,
+        description="Days after which what was kept of a server that the bot has left is deleted." + ANEW,
     )
     admin_roles: Numbers = Field(
         default=(),

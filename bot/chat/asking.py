@@ -120,7 +120,8 @@ class Asker:
                 question.text, reply, question.viewer, now, settings.question_log
             )
         stored = source.answered_by(reply).model_dump_json()
-        view = await self.records.views.keep(stored, page.keys, question.asker, now, number)
+        server = question.viewer.server or 0
+        view = await self.records.views.keep(stored, page.keys, question.asker, now, number, server=server)
         self.conversations.note_answer(question.asker, question.place, view.id)
         return PreparedReply(page, view, settings.wants_thread(turns))
 

@@ -28,6 +28,7 @@ from bot.chat.translator import Catalogues
 from bot.chat.tree import BriefingTree
 from bot.replies import Reload
 from bot.services import (
+    Admission,
     Connection,
     Conversations,
     Errands,
@@ -74,6 +75,7 @@ class BriefingBot(commands.AutoShardedBot):
     shown: ShownMessages
     server_settings: ServerSettings
     home: Home
+    admission: Admission
 
     def __init__(self, settings: Settings, services: Services, shards: int | None) -> None:
         super().__init__(
@@ -179,8 +181,11 @@ class BriefingBot(commands.AutoShardedBot):
         await self._forget()
 
     async def _forget(self) -> None:
+        now = discord.utils.utcnow()
         try:
-            await self.privacy.sweep(discord.utils.utcnow())
+            await self.privacy.sweep(now)
+            for server in await self.admission.forget_left(now):
+                log.info("What was kept of server %d is deleted: it was left.", server)
         except RecordsAwayError:
             log.info("What is too old is forgotten later: the records are away.")
         except Exception:
@@ -192,6 +197,7 @@ class BriefingBot(commands.AutoShardedBot):
         self.records = await Records.open(settings.records, patient=True)
         self.home = Home(self.records.state, settings)
         self.server_settings = ServerSettings(self.records.settings, settings, self.home)
+        self.admission = Admission(self.records, self.server_settings, self.home)
         self.journal = QuestionJournal(self.records.log)
         self.privacy = Privacy(self.records, self.conversations, self.server_settings)
         clock = discord.utils.utcnow

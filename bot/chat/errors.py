@@ -245,11 +245,12 @@ def _waiting_draft(error: BaseException) -> tuple[str, str]:
 def _denial(denial: Denial) -> tuple[str, str]:
     return {
         Denial.NO_HOME: (
-            _("I'm in several servers and no home server is set."),
-            _("The operator can name it in BRIEFING_HOME_GUILD."),
+            _("I'm in several servers and none of them is my home."),
+            _("The operator can name it in BRIEFING_HOME_GUILD; my owner may do this anywhere."),
         ),
         Denial.ELSEWHERE: (_("The knowledge is kept in another place: use this in my home server."), ""),
         Denial.NOT_ALLOWED: (_("Only those who keep the knowledge may do that."), ""),
+        Denial.WAITING: (_("I don't answer in this server yet: I'm waiting for my operator's yes."), ""),
         Denial.SILENT: (_("I'm not to answer in this channel."), _("Ask me in another one, or directly.")),
         Denial.FOLLOW: (
             _("In this channel only some roles may follow, and end what others follow."),

@@ -9,7 +9,16 @@ from discord import app_commands
 
 from bot.chat.asking import Asker
 from bot.chat.in_hand import InHand
-from bot.services import QuestionJournal, Records, Reloader, ServerSettings, Services, ShownMessages, Viewer
+from bot.services import (
+    Admission,
+    QuestionJournal,
+    Records,
+    Reloader,
+    ServerSettings,
+    Services,
+    ShownMessages,
+    Viewer,
+)
 from bot.settings import Settings
 
 
@@ -55,6 +64,10 @@ class Host(Protocol):
     @property
     def server_settings(self) -> ServerSettings:
         """What servers and channels set for themselves."""
+
+    @property
+    def admission(self) -> Admission:
+        """Which servers the bot may be in."""
 
     async def settings_changed(self) -> None:
         """Do at once what changed settings ask for."""

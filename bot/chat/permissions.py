@@ -11,7 +11,7 @@ from discord.ext import commands
 from bot.cards import _
 from bot.chat.errors import RefusedError
 from bot.chat.host import host_of, viewer_of
-from bot.services import Caller, PlaceSettings, home_of, require_knowledge_rights
+from bot.services import Caller, PlaceSettings, require_knowledge_rights
 
 Roles = Callable[[PlaceSettings], Collection[int]]
 
@@ -33,11 +33,20 @@ async def require_knowledge_access(interaction: discord.Interaction[Any], roles:
     :raises DeniedError: for everybody else.
     """
     host = host_of(interaction)
-    home = home_of(host.settings.home_guild, [guild.id for guild in interaction.client.guilds])
+    home = await host.admission.home([guild.id for guild in interaction.client.guilds])
     allowed = {*host.settings.admin_roles}
     if roles:
         allowed |= {*roles(await host.server_settings.at(viewer_of(interaction)))}
     await require_knowledge_rights(caller_of(interaction), home, allowed)
+
+
+async def owners_of(client: commands.AutoShardedBot) -> frozenset[int]:
+    """Whoever the bot's application belongs to: one person, or a team."""
+    if not client.owner_id and not client.owner_ids:
+        team = client.application.team if client.application else None
+        owner = client.application.owner.id if client.application else 0
+        return frozenset(each.id for each in team.members) if team else frozenset((owner,))
+    return frozenset(client.owner_ids or (client.owner_id or 0,))
 
 
 def place_to_post(interaction: discord.Interaction[Any]) -> int:

@@ -10,7 +10,7 @@ from discord import app_commands
 from bot.chat.errors import StoppingError, report
 from bot.chat.host import host_of, viewer_of
 from bot.chat.languages import speak_to_member
-from bot.services import Denial, DeniedError
+from bot.services import Denial, DeniedError, ServerStanding
 
 # Commands that are answered wherever somebody is, and to them alone.
 EVERYWHERE = frozenset(("help", "privacy", "forgetme", "settings", "knowledge"))
@@ -26,7 +26,7 @@ class BriefingTree(app_commands.CommandTree):
         if host_of(interaction).in_hand.stopping:
             error = StoppingError()
         elif _root(interaction) not in EVERYWHERE and not settings.answers(viewer_of(interaction)):
-            error = DeniedError(Denial.SILENT)
+            error = DeniedError(await _why_silent(interaction))
         if error is None:
             return True
         if interaction.type is not discord.InteractionType.autocomplete:
@@ -45,3 +45,11 @@ def _root(interaction: discord.Interaction) -> str:
     """The first word of the command that is used."""
     data: dict[str, Any] = dict(interaction.data or {})
     return str(data.get("name", ""))
+
+
+async def _why_silent(interaction: discord.Interaction) -> Denial:
+    server = interaction.guild_id
+    waits = (
+        server and await host_of(interaction).server_settings.standing(server) is not ServerStanding.ADMITTED
+    )
+    return Denial.WAITING if waits else Denial.SILENT

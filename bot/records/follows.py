@@ -31,6 +31,7 @@ class Follow:
     """A person or topic followed in a channel, and by whom.
 
     `subject` is what is shown: the topic, or the person's name. `key` is the person's, where there is one.
+    `server` is 0 for direct messages.
     """
 
     channel: int
@@ -39,6 +40,7 @@ class Follow:
     subject: str
     id: int = 0
     key: str = ""
+    server: int = 0
 
 
 # What is handed out of a follow; what was known when it began is long, and needed where news is noted only.
@@ -64,6 +66,7 @@ class Follows:
             "kind": follow.kind.value,
             "subject": follow.subject,
             "key": follow.key,
+            "server": follow.server,
             "known": " ".join(dict.fromkeys(digest for digest, _ in known)),
         }
         async with self._database.writing() as connection:
@@ -74,6 +77,12 @@ class Follows:
         """Follow no longer; what was waiting to be posted goes, too."""
         async with self._database.writing() as connection:
             await connection.execute(delete(tables.follows).where(tables.follows.c.id == follow))
+
+    async def place(self, channel: int, server: int) -> None:
+        """Note in which server a channel is that follows something."""
+        async with self._database.writing() as connection:
+            here = tables.follows.c.channel == channel
+            await connection.execute(update(tables.follows).where(here).values(server=server))
 
     async def leave(self, channel: int) -> None:
         """Drop everything that a channel follows: the channel is gone."""
@@ -89,7 +98,8 @@ class Follows:
         async with self._database.reading() as connection:
             rows = await connection.execute(select(*_SHOWN).order_by(tables.follows.c.id))
         return tuple(
-            Follow(row.channel, row.member, Subject(row.kind), row.subject, row.id, row.key) for row in rows
+            Follow(row.channel, row.member, Subject(row.kind), row.subject, row.id, row.key, row.server)
+            for row in rows
         )
 
     async def found(self, follow: int, items: Sequence[Mark]) -> None:

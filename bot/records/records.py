@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Self
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, select, union, update
 
 from bot.records import tables
 from bot.records.audit import FORGOTTEN, Audit, member_name
@@ -18,6 +18,7 @@ from bot.records.database import Database
 from bot.records.exchanges import Exchanges
 from bot.records.follows import Follows
 from bot.records.keys import KeyStore
+from bot.records.leaving import forget_server
 from bot.records.log import QuestionLog
 from bot.records.messages import Messages
 from bot.records.outage import RecordsAwayError, RecordsError
@@ -107,6 +108,21 @@ class Records:
             for table, column in named:
                 gone += (await connection.execute(delete(table).where(column == member))).rowcount
         return gone
+
+    async def servers(self, besides: str) -> tuple[int, ...]:
+        """Every server of which something is kept besides the setting of this name."""
+        kept = (tables.questions, tables.kept, tables.follows, tables.messages, tables.recalls)
+        known = union(
+            select(tables.settings.c.server).where(tables.settings.c.name != besides),
+            *(select(table.c.server).where(table.c.server != 0) for table in kept),
+        )
+        async with self._database.reading() as connection:
+            return tuple((await connection.execute(known)).scalars())
+
+    async def forget_server(self, server: int) -> None:
+        """Delete all that is kept of a server."""
+        await forget_server(self._database, server)
+        self.settings.note_change()
 
     async def purge(self, wanted: Purging, now: datetime, *, dry: bool = False) -> Purged:
         """Delete what is kept of an article or entry, and have messages that show it amended.

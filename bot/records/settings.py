@@ -73,10 +73,8 @@ class SettingsStore:
             await note(connection, entry)
         self._own += 1
 
-    async def leave(self, server: int) -> None:
-        """Forget what a server has set: the bot is there no longer."""
-        async with self._database.writing() as connection:
-            await connection.execute(delete(tables.settings).where(tables.settings.c.server == server))
+    def note_change(self) -> None:
+        """Something else of this program has changed what is set."""
         self._own += 1
 
 

@@ -68,6 +68,7 @@ kept = Table(
     Column("source", Text, nullable=False),
     Column("items", Keys, nullable=False),
     Column("question", Id, ForeignKey("questions.id", ondelete="SET NULL")),
+    Column("server", Id, nullable=False, server_default="0"),
     Index("kept_asker", "asker"),
 )
 
@@ -95,6 +96,7 @@ follows = Table(
     Column("subject", String, nullable=False),
     Column("key", String, nullable=False, server_default=""),
     Column("known", Text, nullable=False, server_default=""),
+    Column("server", Id, nullable=False, server_default="0"),
     UniqueConstraint("channel", "kind", "subject", name="follows_subject"),
 )
 

@@ -38,8 +38,15 @@ class ViewStore:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def keep(
-        self, source: str, items: Sequence[str], asker: int, made: datetime, question: int | None = None
+    async def keep(  # noqa: PLR0913 -- a row, column by column
+        self,
+        source: str,
+        items: Sequence[str],
+        asker: int,
+        made: datetime,
+        question: int | None = None,
+        *,
+        server: int = 0,
     ) -> StoredView:
         """Keep a message that is about to be shown; without an id where the records are away."""
         kept = StoredView(secrets.token_hex(ID_BYTES), source, tuple(items), asker, question)
@@ -50,6 +57,7 @@ class ViewStore:
             "source": source,
             "items": kept.items,
             "question": question,
+            "server": server,
         }
         return await unless_away(self._insert(kept, values), replace(kept, id=""))
 

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
         unless_away,
     )
     from bot.search import Progress
+    from bot.services.admission import BOT, Admission, KnownServer, operators_decision, operators_servers
     from bot.services.asking import Request
     from bot.services.attached import LARGEST_FILE, passage_in
     from bot.services.auditing import Deed, note_deed, setting_of
@@ -115,7 +116,6 @@ if TYPE_CHECKING:
         Caller,
         Denial,
         DeniedError,
-        home_of,
         may_change,
         may_check_publicly,
         may_follow,
@@ -129,6 +129,7 @@ if TYPE_CHECKING:
         InForce,
         Origin,
         ServerSettings,
+        ServerStanding,
         SettingPlace,
         UnknownSettingError,
         operators_audit,
@@ -153,6 +154,7 @@ if TYPE_CHECKING:
     from bot.services.watching.watch import Watch
 
 __all__ = [
+    "BOT",
     "BOUNDS",
     "CHOSEN",
     "GREETING",
@@ -164,6 +166,7 @@ __all__ = [
     "REGISTER",
     "SETTING",
     "USUAL_SCOPES",
+    "Admission",
     "AllUnsureError",
     "Amender",
     "Amendment",
@@ -202,6 +205,7 @@ __all__ = [
     "KeyScope",
     "Keyring",
     "KnowledgeError",
+    "KnownServer",
     "Latency",
     "Level",
     "Limit",
@@ -250,6 +254,7 @@ __all__ = [
     "Sender",
     "ServerSetting",
     "ServerSettings",
+    "ServerStanding",
     "Services",
     "SettingKind",
     "SettingPlace",
@@ -290,7 +295,6 @@ __all__ = [
     "export_questions",
     "gateway_files",
     "held_by_the_bot",
-    "home_of",
     "is_editable",
     "is_wrong",
     "knowledge_schema",
@@ -302,8 +306,10 @@ __all__ = [
     "member_name",
     "note_deed",
     "operators_audit",
+    "operators_decision",
     "operators_keys",
     "operators_recalls",
+    "operators_servers",
     "operators_settings",
     "parted",
     "passage_in",
@@ -368,6 +374,13 @@ _HOMES = {
         "unless_away",
     ),
     "bot.search": ("Progress",),
+    "bot.services.admission": (
+        "BOT",
+        "Admission",
+        "KnownServer",
+        "operators_decision",
+        "operators_servers",
+    ),
     "bot.services.asking": ("Request",),
     "bot.services.attached": (
         "LARGEST_FILE",
@@ -528,7 +541,6 @@ _HOMES = {
         "Caller",
         "Denial",
         "DeniedError",
-        "home_of",
         "may_change",
         "may_check_publicly",
         "may_follow",
@@ -548,6 +560,7 @@ _HOMES = {
         "InForce",
         "Origin",
         "ServerSettings",
+        "ServerStanding",
         "SettingPlace",
         "UnknownSettingError",
         "operators_audit",

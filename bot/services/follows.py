@@ -98,7 +98,8 @@ class FollowNotifier:
 
     async def follow(self, channel: int, member: int, topic: Topic) -> bool:
         """Follow in a channel what comes from now on; False where it is followed there already."""
-        follow, viewer = Follow(channel, member, *topic), self._send.viewer_in(channel)
+        viewer = self._send.viewer_in(channel)
+        follow = Follow(channel, member, *topic, server=viewer.server or 0)
         if follow.kind is Subject.PERSON:
             key = await asyncio.to_thread(self._services.person_key, follow.subject, viewer)
             follow = replace(follow, key=key)
@@ -143,6 +144,13 @@ class FollowNotifier:
         async with self._round:
             await self._gather(frozenset(articles))
             await self._deliver()
+
+    async def place(self) -> None:
+        """Find out in which servers the channels of follows are that an older version noted without."""
+        for channel in {each.channel for each in await self._follows.all() if not each.server}:
+            server = self._send.viewer_in(channel).server
+            if server:
+                await self._follows.place(channel, server)
 
     async def deliver(self) -> None:
         """Post what waited for the end of quiet hours, and may be posted by now."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 from bot.records import State, unless_away
 from bot.settings import Settings
 
@@ -20,15 +18,17 @@ class Home:
     def __init__(self, state: State, operator: Settings) -> None:
         self._state = state
         self.operator = operator
+        self._first: int | None = None
 
     async def server(self) -> int | None:
         """Its number; None where it is not known."""
         if self.operator.home_guild is not None:
             return self.operator.home_guild
-        noted = await unless_away(self._state.value(HOME), "")
-        return int(noted) if noted else None
+        if self._first is None:
+            noted = await unless_away(self._state.value(HOME), "")
+            self._first = int(noted) if noted else None
+        return self._first
 
-    async def note(self, servers: Collection[int]) -> None:
-        """Take the bot's only server for its home, unless it has one."""
-        if len(servers) == 1 and await self.server() is None:
-            await unless_away(self._state.keep(HOME, str(next(iter(servers)))), None)
+    async def note(self, server: int) -> None:
+        """Take a server for the home, from now on."""
+        await unless_away(self._state.keep(HOME, str(server)), None)

@@ -14,13 +14,17 @@ from bot.services.viewer import Viewer
 
 @dataclass(frozen=True)
 class Retention:
-    """How questions are kept; the days for which they are, views, and what messages show; minutes of talk."""
+    """How questions are kept; the days for which they are, views, and what messages show; minutes of talk.
+
+    `leave_days`: those for which what is a server's stays after the bot has left it.
+    """
 
     questions: LogMode
     question_days: int
     view_days: int
     recall_days: int
     conversation_minutes: int
+    leave_days: int
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,7 @@ class Privacy:
             everywhere.button_days,
             everywhere.recall_days,
             here.remember_minutes,
+            everywhere.leave_days,
         )
 
     async def forget_member(self, member: int, viewer: Viewer) -> Forgotten:

@@ -19,6 +19,7 @@ class Denial(StrEnum):
     ELSEWHERE = "elsewhere"
     NOT_ALLOWED = "not allowed"
     SILENT = "silent"
+    WAITING = "waiting"
     FOLLOW = "follow"
     CHECK = "check"
     NO_SERVER = "no server"
@@ -48,26 +49,19 @@ class Caller:
     is_owner: Callable[[], Awaitable[bool]]
 
 
-def home_of(home_guild: int | None, servers: Collection[int]) -> int | None:
-    """The home server: the one that is set, else the bot's only one; None where there is neither."""
-    if home_guild is not None:
-        return home_guild
-    return next(iter(servers)) if len(servers) == 1 else None
-
-
 async def require_knowledge_rights(caller: Caller, home: int | None, admin_roles: Collection[int]) -> None:
-    """Let the application's owner or team through, and the home server's administrators and these roles.
+    """Let the application's owner or team through, wherever they are, and at home administrators and roles.
 
-    :raises DeniedError: for everybody else, and for everybody outside the home server.
+    :raises DeniedError: for everybody else.
     """
+    at_home = home is not None and caller.server == home
+    if at_home and (caller.administrator or caller.roles & set(admin_roles)):
+        return
+    if await caller.is_owner():
+        return
     if home is None:
         raise DeniedError(Denial.NO_HOME)
-    if caller.server != home:
-        raise DeniedError(Denial.ELSEWHERE)
-    if caller.administrator or caller.roles & set(admin_roles):
-        return
-    if not await caller.is_owner():
-        raise DeniedError(Denial.NOT_ALLOWED)
+    raise DeniedError(Denial.NOT_ALLOWED if at_home else Denial.ELSEWHERE)
 
 
 def may_follow(caller: Caller, settings: PlaceSettings) -> bool:

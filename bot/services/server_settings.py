@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -40,6 +40,18 @@ class SettingPlace:
 
     server: int = 0
     channel: int = WHOLE
+
+
+class ServerStanding(StrEnum):
+    """What a server is to the bot: ADMITTED, WAITING for the operator's yes, or REFUSED."""
+
+    ADMITTED = "admitted"
+    WAITING = "waiting"
+    REFUSED = "refused"
+
+
+# What is noted of a server under the name of its admission.
+ADMISSION, ALLOWED, REFUSED, ASKED = "admission", "allowed", "refused", "asked"
 
 
 @dataclass(frozen=True)
@@ -81,7 +93,42 @@ class ServerSettings:
         await unless_away(self._renew(), None)
         server = viewer.server or 0
         place = (server, viewer.channel or WHOLE)
-        return self._at(place if place in self._set else (server, WHOLE))
+        found = self._at(place if place in self._set else (server, WHOLE))
+        admitted = not server or await self.standing(server) is ServerStanding.ADMITTED
+        return found if admitted else replace(found, answering="off")
+
+    async def standing(self, server: int) -> ServerStanding:
+        """Whether the bot may answer in a server, by what the operator sets and who was let in since."""
+        operator = self.operator
+        asks = operator.unknown_servers == "ask"
+        noted = self._noted(server, ADMISSION)
+        if not asks and not operator.allowed_servers:
+            return ServerStanding.REFUSED if noted == REFUSED else ServerStanding.ADMITTED
+        if noted in (ALLOWED, REFUSED):
+            return ServerStanding.ADMITTED if noted == ALLOWED else ServerStanding.REFUSED
+        if server in operator.allowed_servers or await self.is_home(server):
+            return ServerStanding.ADMITTED
+        return ServerStanding.WAITING if asks else ServerStanding.REFUSED
+
+    async def noted(self, name: str) -> dict[int, Any]:
+        """Every server of which something is noted under this name, with what it is.
+
+        :raises RecordsAwayError: that cannot be read at the moment.
+        """
+        await self._renew()
+        return {
+            server: kept[name].value
+            for (server, channel), kept in self._set.items()
+            if channel == WHOLE and name in kept
+        }
+
+    async def note(self, server: int, name: str, value: str | None, who: str, now: datetime) -> None:
+        """Note something of a server that it cannot set itself; None takes it away."""
+        await self._store.put(StoredSetting(server, WHOLE, name, value), who, now)
+
+    def _noted(self, server: int, name: str) -> Any:
+        kept = self._set.get((server, WHOLE), {}).get(name)
+        return kept.value if kept else None
 
     async def zoned(self, viewer: Viewer) -> Viewer:
         """The viewer with the time zone of their place."""
@@ -121,7 +168,7 @@ class ServerSettings:
     async def shown(self, place: SettingPlace) -> tuple[InForce, ...]:
         """All settings that a place has, with their values there, in the register's order."""
         stored = await self._store.in_force(place.server, place.channel)
-        home = not place.server or await self._is_home(place.server)
+        home = not place.server or await self.is_home(place.server)
         return tuple(self._in_force(each, stored) for each in REGISTER if home or not each.home_only)
 
     async def put(self, name: str, typed: object, place: SettingPlace, who: str, now: datetime) -> InForce:
@@ -131,7 +178,7 @@ class ServerSettings:
         :raises SettingValueError: it is no value, is beyond the operator's, or is not for such a place.
         """
         setting = _for(place, setting_named(name))
-        if setting.home_only and not await self._is_home(place.server):
+        if setting.home_only and not await self.is_home(place.server):
             raise SettingValueError(setting, "this is set in the home server alone.")
         value = setting.read(typed)
         setting.check(value, self.operator)
@@ -148,7 +195,8 @@ class ServerSettings:
         await self._store.put(StoredSetting(place.server, place.channel, setting.name, None), who, now)
         return self._in_force(setting, await self._store.in_force(place.server, place.channel))
 
-    async def _is_home(self, server: int) -> bool:
+    async def is_home(self, server: int) -> bool:
+        """Whether a server's administrators keep the knowledge."""
         return self._home is not None and await self._home.server() == server
 
     def _in_force(self, setting: ServerSetting, stored: dict[str, StoredSetting]) -> InForce:

@@ -11,7 +11,9 @@ from typing import Any
 import discord
 import pytest
 
+from bot.chat import build_bot
 from bot.services import Services, Viewer
+from bot.settings import Settings
 from tests.chat.conftest import DATA
 from tests.chat.world import World, words
 
@@ -105,27 +107,44 @@ async def test_the_applications_owner_may(world: World) -> None:
     assert "Articles" in words(told.response)
 
 
-async def test_direct_messages_are_refused_even_to_the_owner(world: World) -> None:
+async def test_the_owner_may_by_direct_message_and_nobody_else(world: World) -> None:
     world.bot.owner_id = world.ben.id
     told = await world.ben.user.slash("knowledge status")
+    assert told.response
+    assert "Articles" in words(told.response)
+    told = await keeper(world, administrator=True).user.slash("knowledge status")
     assert told.response
     assert "home server" in words(told.response)
 
 
 async def test_an_administrator_of_another_server_is_refused(world: World) -> None:
+    await keeper(world, administrator=True).slash(world.channel, "knowledge status")
     elsewhere = World(world.env)
-    world.bot.settings = world.bot.settings.model_copy(update={"home_guild": world.guild.id})
     told = await keeper(elsewhere, administrator=True).slash(elsewhere.channel, "knowledge status")
     assert told.response
     assert told.ephemeral
     assert "home server" in words(told.response)
 
 
-async def test_in_several_servers_none_is_home_unless_named(world: World) -> None:
-    World(world.env)
-    told = await keeper(world, administrator=True).slash(world.channel, "knowledge status")
-    assert told.response
-    assert "several servers" in words(told.response)
+async def test_the_first_home_stays_home_wherever_the_bot_is_invited(
+    world: World, settings: Settings, services: Services
+) -> None:
+    admin = keeper(world, administrator=True)
+    await admin.slash(world.channel, "knowledge status")
+    elsewhere = World(world.env)
+    stranger = keeper(elsewhere, administrator=True)
+    for _ in range(2):
+        told = await admin.slash(world.channel, "knowledge status")
+        assert told.response
+        assert "Articles" in words(told.response)
+        told = await stranger.slash(elsewhere.channel, "knowledge status")
+        assert told.response
+        assert "home server" in words(told.response)
+        world.bot.owner_id = elsewhere.ben.id
+        told = await elsewhere.ben.slash(elsewhere.channel, "knowledge status")
+        assert told.response
+        assert "Articles" in words(told.response)
+        await world.env.restart_bot(build_bot(settings, services))
 
 
 async def test_questions_are_answered_during_a_reload(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -77,8 +77,7 @@ async def typed(world: World, kim: Any, name: str, value: str) -> Any:
 
 
 async def test_every_setting_stands_on_its_screen_and_can_be_changed(world: World, kim: Any) -> None:
-    world.bot.settings = world.bot.settings.model_copy(update={"home_guild": world.guild.id})
-    world.bot.server_settings.renew(world.bot.settings)
+    await world.env.advance_time(1)
     shown = await opened(world, kim)
     for screen in Screen:
         (menu,) = [each for each in ids(shown) if ":screen:" in each]
@@ -187,9 +186,11 @@ async def test_only_managers_of_the_server_and_in_a_server(world: World, kim: An
 
 
 async def test_who_keeps_the_knowledge_is_the_home_servers_to_set(world: World, kim: Any) -> None:
-    assert "Who may publish" not in read(await opened(world, kim, Screen.RIGHTS))
-    world.bot.settings = world.bot.settings.model_copy(update={"home_guild": world.guild.id})
-    world.bot.server_settings.renew(world.bot.settings)
+    await world.env.advance_time(1)
+    elsewhere = World(world.env)
+    role = elsewhere.guild.create_role("moderators", permissions=discord.Permissions(manage_guild=True))
+    other = elsewhere.guild.add_member(world.env.create_user("lou"), roles=[role])
+    assert "Who may publish" not in read(await opened(elsewhere, other, Screen.RIGHTS))
     editors = world.guild.create_role("editors")
     eve = world.guild.add_member(world.env.create_user("eve"), roles=[editors])
     refused = await eve.slash(world.channel, "knowledge status")

@@ -16,9 +16,9 @@ PAGED = "what did Wilma Stane say?"
 class World:
     """A server with one channel, two members and the bot."""
 
-    def __init__(self, env: simcord.Env) -> None:
+    def __init__(self, env: simcord.Env, server: int | None = None) -> None:
         self.env = env
-        self.guild = env.create_guild()
+        self.guild = env.create_guild(id=server)
         self.channel = self.guild.create_text_channel("newsroom")
         self.ann = self.guild.add_member(env.create_user("ann"))
         self.ben = self.guild.add_member(env.create_user("ben"))

@@ -78,6 +78,7 @@ COMMANDS = {
     "reload": ("reload",),
     "invite": ("invite",),
     "settings": ("settings", "show"),
+    "servers": ("servers", "show"),
     "keys": ("keys", "add", "website"),
     "recall": ("recall",),
     "purge": ("purge", ARTICLE, "--dry-run"),

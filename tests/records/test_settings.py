@@ -68,5 +68,5 @@ async def test_who_is_forgotten_is_no_longer_named_in_the_audit(records: Records
 async def test_what_a_server_set_goes_with_it(records: Records) -> None:
     for server in (SERVER, OTHER):
         await records.settings.put(StoredSetting(server, WHOLE, "x", 1), OPERATOR_NAME, NOW)
-    await records.settings.leave(SERVER)
+    await records.forget_server(SERVER)
     assert [each.server for each in await records.settings.all()] == [OTHER]

@@ -12,6 +12,7 @@ from bot.chat.cogs.recall import RecallCog
 from bot.chat.cogs.reloading import ReloadingCog
 from bot.chat.cogs.said import SaidCog
 from bot.chat.cogs.search import SearchCog
+from bot.chat.cogs.servers import ServersCog
 from bot.chat.cogs.settings import SettingsCog
 from bot.chat.cogs.verify import VerifyCog
 from bot.chat.cogs.watching import WatchingCog
@@ -27,6 +28,7 @@ COGS = (
     FollowCog,
     KnowledgeCog,
     SettingsCog,
+    ServersCog,
     PrivacyCog,
     HelpCog,
     WatchingCog,

@@ -81,6 +81,11 @@ def _sentences(kept: Retention) -> Iterator[str]:
         kept.conversation_minutes,
     )
     yield _("What you follow, until you stop it.")
+    yield ngettext(
+        "When I leave a server, all that is kept of it is deleted after {count} day.",
+        "When I leave a server, all that is kept of it is deleted after {count} days.",
+        kept.leave_days,
+    )
     yield _("/forgetme deletes what is kept under your name.")
 
 

@@ -109,7 +109,11 @@ async def show(context: ComponentContext, page: Page) -> None:
 async def show_privately(context: ComponentContext, page: Page) -> None:
     """Complete a private "thinking" with a page whose buttons are of whoever sees it."""
     own = await context.host.records.views.keep(
-        context.view.source, page.keys, context.interaction.user.id, discord.utils.utcnow()
+        context.view.source,
+        page.keys,
+        context.interaction.user.id,
+        discord.utils.utcnow(),
+        server=context.interaction.guild_id or 0,
     )
     sent = await complete(context, message.sent(page, own, plain=context.plain, private=True))
     await note_shown(context.interaction, sent, page.card, own.id)

@@ -53,8 +53,10 @@ async def show_source(
         await interaction.response.defer(ephemeral=private, thinking=True)
     viewer = viewer_of(interaction, private=private)
     page = await asyncio.to_thread(source.page, host.services, viewer, 0)
-    made = discord.utils.utcnow()
-    stored = await host.records.views.keep(source.model_dump_json(), page.keys, interaction.user.id, made)
+    made, server = discord.utils.utcnow(), interaction.guild_id or 0
+    stored = await host.records.views.keep(
+        source.model_dump_json(), page.keys, interaction.user.id, made, server=server
+    )
     await send_reply(interaction, page, stored, private=private)
 
 

@@ -13,6 +13,7 @@ from discord import ui
 
 from bot.cards import _, instant
 from bot.services import (
+    BOT,
     OPERATOR_NAME,
     AuditEntry,
     Deed,
@@ -227,14 +228,15 @@ def _what(entry: AuditEntry, setting: ServerSetting | None) -> str:
         return _("reloaded the knowledge")
     if entry.what == Deed.PUBLISH:
         return _("published {file}", file=escape.discord(str(entry.new)))
-    return escape.discord(entry.what)[:VALUE]
+    return escape.discord(f"{entry.what}: {entry.old or '-'} → {entry.new or '-'}")[:VALUE]
 
 
 def _who(who: str) -> str:
     kind, _colon, number = who.partition(":")
     if number:
         return f"<@{number}>"
-    return _("the operator") if kind == OPERATOR_NAME else _("somebody who was forgotten")
+    known = {OPERATOR_NAME: _("the operator"), BOT: _("the bot")}
+    return known.get(kind) or _("somebody who was forgotten")
 
 
 def _for(place: SettingPlace) -> str:
