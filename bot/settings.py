@@ -171,6 +171,11 @@ class Settings(BaseSettings):
         description="Hours in which nothing is posted that nobody asked for, such as 22-7 or 22:30-06:00. "
         "Empty: none." + ANEW,
     )
+    cards: Literal["text", "embeds", "layout"] = Field(
+        default="layout",
+        description="How answers look on Discord: text (plain), embeds (one card, its buttons below) or "
+        "layout (each quotation with its own buttons)." + ANEW,
+    )
     records: Path = Field(
         default=Path("records/briefing.sqlite"),
         description="The SQLite file of what outlives a restart: buttons, the question log, follows.",

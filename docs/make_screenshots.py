@@ -22,18 +22,20 @@ from bot.settings import Settings
 
 DOCS = Path(__file__).parent
 NEWSROOM = DOCS.parent / "tests" / "data" / "newsroom"
-# Pixels: as wide as a card and the list of channels beside it, as high as the longest card.
-PAGE: ViewportSize = {"width": 800, "height": 1200}
+# Pixels: as wide as a card and the list of channels beside it, as high as the longest card; and a phone.
+PAGE: ViewportSize = {"width": 1000, "height": 2000}
+PHONE: ViewportSize = {"width": 390, "height": 2600}
 # Pixels drawn for each: letters stay sharp on the screens of phones and laptops.
 SHARPNESS = 2
 # Pixels above the messages; below them the page begins anew.
 MARGIN = 6
 COLOURS = 128
+CARDS = "#channel-timeline .component-container"
 QUESTIONS = {
-    "discord-answer.png": "waht did renwik say abuot the strike?",
-    "discord-unsure.png": "who criticised the tidal barrier?",
+    "discord-answer": "waht did renwik say abuot the strike?",
+    "discord-unsure": "who criticised the tidal barrier?",
+    "discord-verdict": "did Agnes Thorley say “We did not win anything, but we will sleep again.”?",
 }
-TIMELINE = {"person": "Tobias Renwick", "topic": "strike"}
 
 
 async def main() -> None:
@@ -53,15 +55,15 @@ async def main() -> None:
                 for name, question in QUESTIONS.items():
                     await ask(page, question)
                     await take(page, name, messages=2)
-                await preview.viewers[0].slash(preview.channel, "timeline", **TIMELINE)
+                await preview.viewers[0].slash(preview.channel, "people")
                 await page.reload()
-                await take(page, "discord-timeline.png", messages=1)
+                await take(page, "discord-people", messages=1)
                 await browser.close()
 
 
 async def ask(page: Page, question: str) -> None:
     """Type a question into the channel, and wait for its answer."""
-    answers = page.locator(".embed-card")
+    answers = page.locator(CARDS)
     before = await answers.count()
     composer = page.locator("#channel-composer-input")
     await composer.fill(question)
@@ -70,8 +72,16 @@ async def ask(page: Page, question: str) -> None:
 
 
 async def take(page: Page, name: str, *, messages: int) -> None:
-    """Take the last messages of the channel: a question and its answer, or what a command brought."""
-    await page.locator(".embed-card").last.wait_for()
+    """Take the channel's last messages, a question and its answer or a command's, wide and on a phone."""
+    for size, suffix in ((PAGE, ""), (PHONE, "-phone")):
+        await page.set_viewport_size(size)
+        await take_once(page, f"{name}{suffix}.png", messages)
+    await page.set_viewport_size(PAGE)
+
+
+async def take_once(page: Page, name: str, messages: int) -> None:
+    """Take them as wide as the page is now."""
+    await page.locator(CARDS).last.wait_for()
     await page.locator("#channel-timeline").evaluate("list => list.scrollTop = list.scrollHeight")
     found = await page.locator("article.channel-message").all()
     boxes = [box for each in found[-messages:] if (box := await each.bounding_box())]

@@ -140,6 +140,6 @@ def test_the_terminal_starts_without_what_only_some_commands_need(library: str) 
 
 def test_every_picture_of_the_readme_is_there_and_small() -> None:
     pictures = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", (ROOT / "README.md").read_text(encoding="utf-8"))
-    assert {"docs/discord-answer.png", "docs/discord-unsure.png", "docs/discord-timeline.png"} <= {*pictures}
+    assert {"docs/discord-answer.png", "docs/discord-unsure.png", "docs/discord-people.png"} <= {*pictures}
     for picture in pictures:
         assert 0 < (ROOT / picture).stat().st_size < 150_000, picture

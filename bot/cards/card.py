@@ -28,11 +28,54 @@ class TextStyle(StrEnum):
 
 
 class Span(CardPart):
-    """A run of text in one manner; with `url` it is a link. `text` is shown letter for letter."""
+    """A run of text in one manner; with `url` it is a link. `text` is shown letter for letter.
+
+    `exact` leads to the very words or moment behind `url`: for links that are pressed rather than read.
+    """
 
     text: str
     style: TextStyle = TextStyle.PLAIN
     url: str = ""
+    exact: str = ""
+
+
+class ActionKind(StrEnum):
+    """What an action does; whoever draws the card decides whether it is a button, a menu entry or nothing.
+
+    OPEN shows an entry, PERSON somebody, ARTICLE an article, each with all that is known of it; MEANT says
+    that of several, this one was meant. QUOTES, TIMELINE and ARTICLES lead on from a person, WORDS from an
+    article.
+    """
+
+    OPEN = "open"
+    PERSON = "person"
+    ARTICLE = "article"
+    MEANT = "meant"
+    QUOTES = "quotes"
+    TIMELINE = "timeline"
+    ARTICLES = "articles"
+    WORDS = "words"
+    MORE = "more"
+    WHY = "why"
+    SOURCE = "source"
+    CITE = "cite"
+    SHARE = "share"
+    USEFUL = "useful"
+    USELESS = "useless"
+
+
+class Action(CardPart):
+    """Something the reader may do: `key` is the item's key, `url` an address to open.
+
+    `imprint` is the form in which an item is named. `label` fits a button; `hint` is a second line for menus.
+    """
+
+    kind: ActionKind
+    label: str
+    key: str = ""
+    url: str = ""
+    hint: str = ""
+    imprint: str = ""
 
 
 class LineKind(StrEnum):
@@ -54,10 +97,11 @@ class LineKind(StrEnum):
 
 
 class Line(CardPart):
-    """One paragraph."""
+    """One paragraph. `action` is what can be done with what it tells, where a control fits beside it."""
 
     spans: tuple[Span, ...]
     kind: LineKind = LineKind.TEXT
+    action: Action | None = None
 
     @property
     def text(self) -> str:
@@ -95,33 +139,6 @@ class Column(CardPart):
     def below(self) -> tuple[Block, ...]:
         """The column as blocks under its heading."""
         return (block(line(self.heading, LineKind.HEADING)), *self.blocks)
-
-
-class ActionKind(StrEnum):
-    """What an action does; whoever draws the card decides whether it is a button, a menu entry or nothing."""
-
-    OPEN = "open"
-    MORE = "more"
-    WHY = "why"
-    SOURCE = "source"
-    CITE = "cite"
-    SHARE = "share"
-    USEFUL = "useful"
-    USELESS = "useless"
-
-
-class Action(CardPart):
-    """Something the reader may do: `key` is the item's key, `url` an address to open.
-
-    `imprint` is the form in which an item is named. `label` fits a button; `hint` is a second line for menus.
-    """
-
-    kind: ActionKind
-    label: str
-    key: str = ""
-    url: str = ""
-    hint: str = ""
-    imprint: str = ""
 
 
 class CardStyle(StrEnum):
@@ -167,6 +184,16 @@ class Card(CardPart):
     def offered(self) -> dict[str, str]:
         """The forms in which a menu of the card names items, by their keys."""
         return {action.key: action.imprint for action in self.actions if action.imprint}
+
+    @property
+    def beside(self) -> tuple[Action, ...]:
+        """What can be done beside single lines."""
+        return tuple(line.action for block in self.stacked for line in block.lines if line.action)
+
+    @property
+    def touched(self) -> tuple[str, ...]:
+        """The keys of all that something can be done with."""
+        return tuple(dict.fromkeys(each.key for each in (*self.beside, *self.actions) if each.key))
 
     @property
     def stacked(self) -> tuple[Block, ...]:

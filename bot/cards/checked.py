@@ -29,11 +29,11 @@ DIFFERENCES_NAMED = 3
 def checked_card(report: Report, *, start: int = 0, count: int | None = None) -> Card:
     """The report on a text: every quotation in its order, then the count; else what it says without marks.
 
-    With `count`, so many of the quotations from place `start` on. What nobody said by the text's own account,
-    a title or a scare quote, is only counted.
+    With `count`, so many of the quotations (or statements without marks) from place `start` on. What nobody
+    said by the text's own account, a title or a scare quote, is only counted.
     """
     if report.claims:
-        return _claims_card(report)
+        return _claims_card(report, start, count or len(report.claims))
     checked = [one for one in report.quotations if one.spoken]
     shown = checked[start : start + (count or len(checked))]
     blocks = tuple(_block(one) for one in shown)
@@ -63,18 +63,19 @@ def _part(start: int, shown: int, total: int) -> str:
     return _("Shown: {part}.", part=part)
 
 
-def _claims_card(report: Report) -> Card:
+def _claims_card(report: Report, start: int, count: int) -> Card:
     """What a text says without marks that somebody said, each with what comes nearest to it."""
-    count = len(report.claims)
-    title = ngettext("{count} statement looked up", "{count} statements looked up", count)
+    total, shown = len(report.claims), report.claims[start : start + count]
+    title = ngettext("{count} statement looked up", "{count} statements looked up", total)
     certain = all(one.answered for one in report.claims)
     note = line(_("There are no quotation marks, so the exact words cannot be checked."), LineKind.HINT)
+    place = [_part(start, len(shown), total)] if len(shown) < total else []
     return Card(
         title=title,
         style=CardStyle.ANSWER if certain else CardStyle.UNSURE,
-        blocks=(Block(lines=(note,)), *map(_claim_block, report.claims)),
-        footer=" ".join(_unread(report)),
-        total=count,
+        blocks=(Block(lines=(note,)), *map(_claim_block, shown)),
+        footer=" ".join((*place, *_unread(report))),
+        total=total,
     )
 
 

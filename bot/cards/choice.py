@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from bot.cards.card import Card, CardStyle, Line, LineKind, block, line
+from bot.cards.card import ActionKind, Card, CardStyle, LineKind, block, line
 from bot.cards.language import _
-from bot.cards.lists import introduced, person_block
-from bot.cards.places import place_spans
+from bot.cards.lists import article_block, introduced, person_block
 from bot.cards.sentences import join_or
 from bot.replies import Choice, Nobody, WhichPerson
 
@@ -13,11 +12,8 @@ from bot.replies import Choice, Nobody, WhichPerson
 def choice_card(choice: Choice) -> Card:
     """The people or articles that a typed name or title may mean."""
     heading = block(line(_("Several fit “{typed}”. Which one did you mean?", typed=choice.typed)))
-    people = (person_block(each) for each in choice.people)
-    articles = (
-        block(Line(spans=place_spans(each), kind=LineKind.BULLET), key=each.article)
-        for each in choice.articles
-    )
+    people = (person_block(each, ActionKind.MEANT) for each in choice.people)
+    articles = (article_block(each, ActionKind.MEANT) for each in choice.articles)
     return Card(style=CardStyle.UNSURE, blocks=(heading, *people, *articles))
 
 
@@ -31,7 +27,7 @@ def which_person_card(choice: WhichPerson) -> Card:
         heading = line(
             _("Nobody named {typed} is known here. Did you mean {names}?", typed=choice.typed, names=names)
         )
-    people = (person_block(each) for each in choice.people)
+    people = (person_block(each, ActionKind.MEANT) for each in choice.people)
     return Card(title=choice.understood.question, style=CardStyle.UNSURE, blocks=(block(heading), *people))
 
 

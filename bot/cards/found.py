@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from bot.cards.amendments import amendment_lines
 from bot.cards.card import Action, ActionKind, Block, Card, CardStyle, Line, LineKind, Span, TextStyle, line
 from bot.cards.language import _, ngettext
-from bot.cards.places import place_spans
+from bot.cards.places import exact_address, place_spans
 from bot.replies import Found, Item, Speech, imprint
 
 # More places than these are counted, not named: three lines on a phone.
 ALSO_NAMED = 3
+_WORDS = frozenset((LineKind.QUOTATION, LineKind.STATEMENT))
 # Discord cuts a button's or menu's label at 100 characters; eighty leave room for the speaker's name.
 LABEL_LENGTH = 80
 
@@ -20,9 +21,9 @@ def found_card(item: Item, *, title: str = "") -> Card:
     """One item as a card of its own, with what can be done with it."""
     return Card(
         title=title or item.title,
-        url=item.url if not title else "",
+        url=exact_address(item) if not title else "",
         style=CardStyle.ANSWER,
-        blocks=(item_block(item),),
+        blocks=(_opened(item),),
         actions=item_actions(item),
     )
 
@@ -36,8 +37,27 @@ def item_block(item: Item, *, dated: bool = True) -> Block:
 
 
 def item_lines(item: Item, *lines: Line) -> Block:
-    """A block of lines that show an item."""
-    return Block(lines=lines, key=item.key, imprint=imprint(item))
+    """A block of lines that show an item: it is opened beside its words, and cited beside the line after."""
+    return Block(lines=tuple(_with_controls(item, lines)), key=item.key, imprint=imprint(item))
+
+
+def _with_controls(item: Item, lines: Sequence[Line]) -> Iterator[Line]:
+    spoken = [place for place, each in enumerate(lines) if each.kind in _WORDS] or [0]
+    for place, each in enumerate(lines):
+        action = None
+        if place == spoken[-1]:
+            action = Action(kind=ActionKind.OPEN, label=_("More"), key=item.key)
+        elif place == spoken[-1] + 1 and _is_citable(item):
+            action = _cite(item, several=False)
+        yield each.model_copy(update={"action": action}) if action else each
+
+
+def _opened(item: Item) -> Block:
+    """An item by itself: cited beside its words; its speaker and its article are opened beside theirs."""
+    words, *details = (words_line(item), *detail_lines(item, opened=True))
+    if _is_citable(item):
+        words = words.model_copy(update={"action": _cite(item, several=False)})
+    return Block(lines=(words, *details), key=item.key, imprint=imprint(item))
 
 
 def words_line(item: Item, marks: Iterable[tuple[int, int]] = ()) -> Line:
@@ -66,7 +86,7 @@ def item_actions(item: Item, *, several: bool = False) -> tuple[Action, ...]:
     source = _("Source of the first") if several else _("Source")
     return (
         Action(kind=ActionKind.WHY, label=_("Why the first?") if several else _("Why this?"), key=item.key),
-        *([Action(kind=ActionKind.SOURCE, label=source, key=item.key, url=item.url)] if item.url else []),
+        *([_open_source(item, source)] if item.url else []),
         *([_cite(item, several=several)] if _is_citable(item) else []),
     )
 
@@ -83,6 +103,10 @@ def entry_actions(item: Item, *, several: bool = False) -> tuple[Action, ...]:
 
 def _cite(item: Item, *, several: bool) -> Action:
     return Action(kind=ActionKind.CITE, label=_("Cite the first") if several else _("Cite"), key=item.key)
+
+
+def _open_source(item: Item, label: str) -> Action:
+    return Action(kind=ActionKind.SOURCE, label=label, key=item.key, url=exact_address(item))
 
 
 def _is_citable(item: Item) -> bool:
@@ -111,23 +135,26 @@ def shortened(text: str, length: int = LABEL_LENGTH) -> str:
 
 
 def detail_lines(
-    item: Item, *, dated: bool = True, amended: bool = True, placed: bool = True
+    item: Item, *, dated: bool = True, amended: bool = True, placed: bool = True, opened: bool = False
 ) -> Iterator[Line]:
     """What editors said of it later, who said it and how, in what context, when in a recording, and where it
     stands.
 
-    Not `amended` or `placed` where that is told otherwise; of a fact, nobody said it.
+    Not `amended` or `placed` where that is told otherwise; of a fact, nobody said it. Where the item is
+    `opened`, so can be its speaker and its article.
     """
+    speaker = Action(kind=ActionKind.PERSON, label=_("Open"), key=item.speaker) if opened else None
+    article = Action(kind=ActionKind.ARTICLE, label=_("Open"), key=item.article) if opened else None
     if amended:
         yield from amendment_lines(item)
     if item.kind == "quote":
-        yield Line(spans=tuple(_attribution(item)), kind=LineKind.DETAIL)
+        yield Line(spans=tuple(_attribution(item)), kind=LineKind.DETAIL, action=speaker)
     if item.context:
         yield line(item.context, LineKind.DETAIL)
     if item.at:
         yield line(_("{time} into the recording", time=item.at), LineKind.DETAIL)
     if placed:
-        yield Line(spans=place_spans(item, dated=dated), kind=LineKind.DETAIL)
+        yield Line(spans=place_spans(item, dated=dated), kind=LineKind.DETAIL, action=article)
     if isinstance(item, Found) and item.also:
         yield Line(spans=tuple(_also(item)), kind=LineKind.DETAIL)
 

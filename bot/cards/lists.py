@@ -39,7 +39,8 @@ def summary_card(summary: Summary) -> Card:
         blocks = (block(none), *(block(fact) for fact in facts), block(place))
     blocks = (block(*notes), *blocks) if notes else blocks
     source = Action(kind=ActionKind.SOURCE, label=_("Source"), key=summary.article, url=summary.url)
-    actions = (source,) if summary.url else ()
+    quotes = Action(kind=ActionKind.WORDS, label=_("Quotes"), key=summary.article)
+    actions = (*((source,) if summary.url else ()), quotes)
     return Card(title=summary.title, url=summary.url, style=CardStyle.ANSWER, blocks=blocks, actions=actions)
 
 
@@ -49,12 +50,11 @@ def quotes_card(title: str, items: Sequence[Item], *, start: int = 0, total: int
     return page_of(title, blocks, start, total)
 
 
-def articles_card(articles: Sequence[Place], *, start: int = 0, total: int = 0) -> Card:
-    """A page of the list of articles."""
-    blocks = tuple(
-        block(Line(spans=place_spans(each), kind=LineKind.BULLET), key=each.article) for each in articles
-    )
-    return page_of(_("Articles"), blocks, start, total)
+def articles_card(articles: Sequence[Place], *, person: str = "", start: int = 0, total: int = 0) -> Card:
+    """A page of the list of articles, or of those that name a person."""
+    blocks = tuple(article_block(each) for each in articles)
+    title = _("Articles on {name}", name=person) if person else _("Articles")
+    return page_of(title, blocks, start, total)
 
 
 def people_card(people: Sequence[Speaker], *, start: int = 0, total: int = 0) -> Card:
@@ -76,19 +76,30 @@ def page_of(title: str, blocks: tuple[Block, ...], start: int, total: int) -> Ca
     return Card(title=title, blocks=blocks, footer=footer, total=total)
 
 
+def article_block(article: Place, kind: ActionKind = ActionKind.ARTICLE) -> Block:
+    """An article of a list; `kind` is what is done with the one that is chosen."""
+    action = Action(kind=kind, label=_open(kind), key=article.article)
+    return block(Line(spans=place_spans(article), kind=LineKind.BULLET, action=action), key=article.article)
+
+
+def _open(kind: ActionKind) -> str:
+    return _("This one") if kind is ActionKind.MEANT else _("Open")
+
+
 def introduced(speaker: Speaker) -> str:
     """Name and newest role: "Alan Hendry, chief executive of Tunnel North"."""
     return f"{speaker.name}, {speaker.roles[0]}" if speaker.roles else speaker.name
 
 
-def person_block(speaker: Speaker) -> Block:
-    """A person of a list: name, newest role, how many quotes and from when."""
+def person_block(speaker: Speaker, kind: ActionKind = ActionKind.PERSON) -> Block:
+    """A person of a list: name, newest role, how many quotes and from when; `kind` as of an article."""
+    action = Action(kind=kind, label=_open(kind), key=speaker.name)
     quotes = ngettext("{count} quote", "{count} quotes", speaker.quotes)
     name = Span(text=speaker.name, style=TextStyle.STRONG)
     role = Span(text=f", {speaker.roles[0]}") if speaker.roles else Span(text="")
     about = " · ".join(part for part in (quotes, days(speaker.first, speaker.latest)) if part)
     return block(
-        Line(spans=(name, role), kind=LineKind.BULLET),
+        Line(spans=(name, role), kind=LineKind.BULLET, action=action),
         line(about, LineKind.DETAIL),
         key=speaker.name,
     )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from bot.cards.card import Card, CardStyle, Field, LineKind, block, line
+from bot.cards.card import Action, ActionKind, Card, CardStyle, Field, LineKind, block, line
 from bot.cards.dates import day, days
 from bot.cards.found import item_block
 from bot.cards.language import _
@@ -35,7 +35,15 @@ def person_card(person: Speaker, topics: Sequence[str] = (), said: Sequence[Item
         style=CardStyle.ANSWER,
         blocks=(*((block(*roles),) if roles else ()), *latest),
         fields=tuple(Field(name=name, value=value) for name, value in figures if value),
+        actions=tuple(_leads_on(person)),
     )
+
+
+def _leads_on(person: Speaker) -> Iterator[Action]:
+    if person.quotes:
+        yield Action(kind=ActionKind.QUOTES, label=_("Statements"), key=person.name)
+        yield Action(kind=ActionKind.TIMELINE, label=_("Timeline"), key=person.name)
+    yield Action(kind=ActionKind.ARTICLES, label=_("Articles"), key=person.name)
 
 
 def _role(held: RoleHeld) -> str:

@@ -43,7 +43,7 @@ def reply_card(reply: Reply) -> Card:
 def _list(reply: Entries) -> Card:
     place = {"start": reply.start, "total": reply.total}
     if reply.kind == "articles":
-        return articles_card(reply.articles, **place)
+        return articles_card(reply.articles, person=reply.person, **place)
     if reply.kind == "people":
         return people_card(reply.people, **place)
     if reply.kind == "whose":

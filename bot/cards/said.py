@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import chain
 
 from bot.cards.amendments import withdrawn_sentence
@@ -21,11 +21,14 @@ def timeline_card(person: str, topic: str, items: Sequence[Item], *, start: int 
     return card.model_copy(update={"blocks": blocks, "style": _style(items)})
 
 
-def compared_card(topic: str, sides: Mapping[str, Sequence[Item]]) -> Card:
-    """What several people (by name) said on a topic, side by side."""
+def compared_card(
+    topic: str, sides: Mapping[str, Sequence[Item]], *, elsewhere: Collection[str] = ()
+) -> Card:
+    """What several people (by name) said on a topic, side by side; other pages have words of `elsewhere`."""
     columns = tuple(
         Column(heading=name, blocks=tuple(item_block(item) for item in items) or (_nothing(name, topic),))
         for name, items in sides.items()
+        if items or name not in elsewhere
     )
     names = _(" and ").join(sides)
     return Card(title=on_topic(names, topic), style=_style([*chain(*sides.values())]), columns=columns)

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from typing import Any
 
 import discord
 
 from bot.cards import Card, amended_card, item_block
 from bot.chat.channels import Channels
-from bot.chat.components.view import view_of
 from bot.chat.languages import speak_to_server
 from bot.chat.news import news_card
-from bot.chat.paging import Page
+from bot.chat.paging import Page, too_long
 from bot.chat.render import message as message_of
+from bot.chat.render.form import Form, form_of
 from bot.chat.showing import entries_of
 from bot.chat.sources import read_source
 from bot.services import (
@@ -74,10 +73,9 @@ class MessageAmender(Channels):
         settings = await self._settings.at(self.viewer_in(showing.channel))
         speak_to_server(known.guild if known else None, settings)
         message = await self.messageable(showing.channel).fetch_message(showing.message)
-        page, view = await self._page(amendment)
-        buttons = view_of(page, view, private=False) if view else None
-        plain = not message.embeds
-        arguments: dict[str, Any] = message_of.drawn(page.card, plain=plain) | {"view": buttons}
+        form = form_of(message)
+        page, view = await self._page(amendment, form)
+        arguments = message_of.edited(page, view or message_of.NOT_KEPT, form)
         try:
             await message.edit(**arguments)
         except discord.HTTPException as error:
@@ -88,7 +86,7 @@ class MessageAmender(Channels):
             await known.edit(archived=True)
         await self._shown.note(showing, (*entries_of(page.card), *amendment.gone))
 
-    async def _page(self, amendment: Amendment) -> tuple[Page, StoredView | None]:
+    async def _page(self, amendment: Amendment, form: Form) -> tuple[Page, StoredView | None]:
         """The page that the message shows from now on, and what its buttons need, where that is known."""
         stored = await self._records.views.find(amendment.showing.view)
         if stored is None:
@@ -98,6 +96,7 @@ class MessageAmender(Channels):
             return Page(amended_card(card, amendment.notes)), None
         viewer = amendment.viewer
         source = await read_source(stored.source).current(viewer, self._services, self._records)
-        page = await asyncio.to_thread(source.amended, self._services, viewer, amendment.items)
+        page = await asyncio.to_thread(source.amended, self._services, viewer, amendment.items, form)
         view = await current_view(stored, page.keys, viewer, self._services, self._records)
-        return page._replace(card=amended_card(page.card, amendment.notes)), view
+        card = amended_card(page.card, amendment.notes)
+        return page._replace(card=card, whole=too_long(card, form)), view

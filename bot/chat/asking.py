@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.chat.paging import Page
+from bot.chat.render.form import Form
 from bot.chat.sources import AnswerSource
 from bot.replies import Context, Done, Reply
 from bot.services import (
@@ -52,6 +53,7 @@ class PreparedReply:
 
     page: Page
     view: StoredView
+    form: Form
     in_thread: bool = False
 
 
@@ -105,13 +107,17 @@ class Asker:
         )
         return source, await asyncio.to_thread(source.reply, self.services, question.viewer)
 
-    async def prepare(self, question: AskedQuestion, source: AnswerSource, reply: Reply) -> PreparedReply:
+    async def prepare(
+        self, question: AskedQuestion, source: AnswerSource, reply: Reply, form: Form
+    ) -> PreparedReply:
         """Take a reply up into the conversation, the log and what buttons need.
+
+        :param form: how it is to be shown.
 
         A check of somebody else's message is not logged: its question says nothing by itself.
         """
         now, settings = self.clock(), question.settings
-        page = await asyncio.to_thread(source.page_from, reply, self.services, question.viewer)
+        page = await asyncio.to_thread(source.page_from, reply, self.services, question.viewer, form)
         context = context_after(reply, page.card.keys, source.context)
         turns = self.conversations.remember(question.asker, question.place, context, now, settings.memory)
         number = None
@@ -123,7 +129,7 @@ class Asker:
         server = question.viewer.server or 0
         view = await self.records.views.keep(stored, page.keys, question.asker, now, number, server=server)
         self.conversations.note_answer(question.asker, question.place, view.id)
-        return PreparedReply(page, view, settings.wants_thread(turns))
+        return PreparedReply(page, view, form, settings.wants_thread(turns))
 
     async def run_errand(self, question: AskedQuestion, asked: Done, asker: Caller, answer: str = "") -> Done:
         """Do what was asked for; the reply with what became of it.
@@ -143,4 +149,4 @@ class Asker:
         """What the next question builds on where it follows on a reply that was shown before."""
         source = await source.current(viewer, self.services, self.records)
         reply = await asyncio.to_thread(source.reply, self.services, viewer)
-        return context_after(reply, source.page_of(reply).card.keys, source.context)
+        return context_after(reply, source.page_of(reply, Form.EMBED).card.keys, source.context)

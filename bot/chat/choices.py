@@ -14,6 +14,8 @@ from bot.services import Part, Services, Viewer
 # Discord's limits: suggestions shown, and characters of a suggestion's name and of its value.
 CHOICES = 25
 LENGTH = 100
+PRIVATE = "Show it to nobody but you"
+"""What the option does that every command which shows something has."""
 
 
 async def article_choices(services: Services, typed: str, viewer: Viewer) -> list[app_commands.Choice[str]]:

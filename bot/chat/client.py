@@ -18,6 +18,7 @@ from bot.chat.cogs import COGS
 from bot.chat.components.handlers import handle
 from bot.chat.components.items import ActionButton, ActionSelect, ComponentEvent, submitted
 from bot.chat.errors import StoppingError, report, report_errors
+from bot.chat.forms import Forms
 from bot.chat.in_hand import InHand
 from bot.chat.languages import speak_to_member
 from bot.chat.logs import set_level
@@ -76,6 +77,8 @@ class BriefingBot(commands.AutoShardedBot):
     server_settings: ServerSettings
     home: Home
     admission: Admission
+    forms: Forms
+    speech: Speech
 
     def __init__(self, settings: Settings, services: Services, shards: int | None) -> None:
         super().__init__(
@@ -95,7 +98,6 @@ class BriefingBot(commands.AutoShardedBot):
         self.services = services
         self.conversations = Conversations(timedelta(minutes=settings.remember_minutes))
         self.limiter = RateLimiter()
-        self.speech = Speech()
         self.in_hand = InHand()
         self.own_channels: set[int] = set()
 
@@ -198,6 +200,8 @@ class BriefingBot(commands.AutoShardedBot):
         self.home = Home(self.records.state, settings)
         self.server_settings = ServerSettings(self.records.settings, settings, self.home)
         self.admission = Admission(self.records, self.server_settings, self.home)
+        self.forms = Forms(self.server_settings)
+        self.speech = Speech(self.forms)
         self.journal = QuestionJournal(self.records.log)
         self.privacy = Privacy(self.records, self.conversations, self.server_settings)
         clock = discord.utils.utcnow
@@ -206,7 +210,7 @@ class BriefingBot(commands.AutoShardedBot):
         self.reloader = Reloader(self.services, self.records, self.recaller, self._reloaded, clock)
         self.reload_requests = ReloadRequests(self.records, self.reloader, clock)
         await self.reloader.start()
-        sender = NewsSender(self, self.shown, self.server_settings)
+        sender = NewsSender(self, self.shown, self.server_settings, self.forms)
         self.notifier = FollowNotifier(self.services, self.records, self.server_settings, sender, clock)
         self.asker = Asker(
             self.services,

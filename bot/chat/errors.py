@@ -267,13 +267,13 @@ def _denial(denial: Denial) -> tuple[str, str]:
 
 async def privately(interaction: discord.Interaction[Any], card: Card) -> None:
     """A reply that only this person sees, whatever was promised before: a public "thinking" goes."""
-    embed = draw.embed(card)
+    shown = draw.alone(card, await interaction.client.forms.of(interaction))
     response = interaction.response
     if not response.is_done():
-        await response.send_message(embed=embed, ephemeral=True)
+        await response.send_message(**shown, ephemeral=True)
         return
     async with taking_back(interaction):
-        await interaction.followup.send(embed=embed, ephemeral=True)
+        await interaction.followup.send(**shown, ephemeral=True)
 
 
 @asynccontextmanager

@@ -9,6 +9,7 @@ from discord import app_commands
 
 from bot.chat.asking import Asker
 from bot.chat.in_hand import InHand
+from bot.chat.render.form import Form
 from bot.services import (
     Admission,
     QuestionJournal,
@@ -20,6 +21,16 @@ from bot.services import (
     Viewer,
 )
 from bot.settings import Settings
+
+
+class CardForms(Protocol):
+    """How new messages look."""
+
+    async def of(self, interaction: discord.Interaction[Any]) -> Form:
+        """The form of what answers a command or button."""
+
+    async def at(self, channel: discord.abc.Snowflake) -> Form:
+        """The form of what is written into a channel."""
 
 
 class Host(Protocol):
@@ -52,6 +63,10 @@ class Host(Protocol):
     @property
     def reloader(self) -> Reloader:
         """Reads the knowledge anew."""
+
+    @property
+    def forms(self) -> CardForms:
+        """How new messages look."""
 
     @property
     def in_hand(self) -> InHand:

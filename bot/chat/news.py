@@ -8,12 +8,17 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import discord
+from discord import ui
 
 from bot.cards import Block, Card, CardStyle, LineKind, _, block, item_block, line, ngettext
 from bot.chat.channels import Channels
 from bot.chat.errors import DISCORDS
+from bot.chat.filling import Filling
+from bot.chat.forms import Forms
 from bot.chat.languages import speak_to_server
-from bot.chat.render import message
+from bot.chat.render import draw
+from bot.chat.render.form import Form, form_of
+from bot.chat.render.layout import words_in
 from bot.chat.showing import entries_of
 from bot.replies import Item
 from bot.services import Delivery, Post, ServerSettings, Showing, ShownMessages
@@ -26,15 +31,18 @@ NONCE = "news-{number}"
 LOOKED_THROUGH = 200
 # By so much this machine's clock and Discord's may differ.
 CLOCKS = timedelta(minutes=2)
-# Items shown in one post: what an embed holds of ordinary quotes; the rest is counted.
+# Items shown in one post, at most: two screens of a phone; the rest is counted.
 SHOWN = 8
 
 
 class NewsSender(Channels):
     """Posts news through a client of Discord."""
 
-    def __init__(self, client: discord.Client, shown: ShownMessages, settings: ServerSettings) -> None:
+    def __init__(
+        self, client: discord.Client, shown: ShownMessages, settings: ServerSettings, forms: Forms
+    ) -> None:
         super().__init__(client)
+        self._forms = forms
         self._shown = shown
         self._settings = settings
 
@@ -57,9 +65,9 @@ class NewsSender(Channels):
         known = self.known(post.channel)
         settings = await self._settings.at(self.viewer_in(post.channel))
         speak_to_server(known.guild if known else None, settings)
-        plain = known is not None and not known.permissions_for(known.guild.me).embed_links
-        card = news_card(post.items, post.corrected)
-        place, drawn = self.messageable(post.channel), message.drawn(card, plain=plain)
+        form = await self._forms.at(known or self.messageable(post.channel))
+        card = _fitting(post, form)
+        place, drawn = self.messageable(post.channel), draw.alone(card, form)
         sent = await self._arrived(place, drawn, post.since) if post.since else None
         # Discord takes what is sent again with the same nonce within minutes for the same message.
         sent = sent or await place.send(**drawn, nonce=NONCE.format(number=post.number))
@@ -70,28 +78,51 @@ class NewsSender(Channels):
         self, place: discord.PartialMessageable, drawn: dict[str, Any], since: datetime
     ) -> discord.Message | None:
         """The bot's own message like this one, where an earlier try did arrive though Discord failed then."""
-        wanted = _read(drawn.get("content", ""), drawn.get("embed"))
+        wanted = _sent(drawn)
         try:
             async for each in place.history(after=since - CLOCKS, limit=LOOKED_THROUGH):
-                embed = each.embeds[0] if each.embeds else None
-                if each.author == self._client.user and _read(each.content, embed) == wanted:
+                if each.author == self._client.user and _arrived_as(each) == wanted:
                     return each
         except discord.Forbidden:
             log.debug("Channel %d may not be read; its news are sent once more.", place.id)
         return None
 
 
-def _read(content: str, embed: discord.Embed | None) -> tuple[str, str, str]:
-    """What tells one post from another; blanks at the ends do not come back as they were sent."""
-    title, text = (embed.title or "", embed.description or "") if embed else ("", "")
-    return content.strip(), title.strip(), text.strip()
+def _fitting(post: Post, form: Form) -> Card:
+    """The news with as many items as fit; the rest is counted."""
+    filled = Filling(lambda _, count: news_card(post.items, post.corrected, count), form, SHOWN)
+    return filled.page(0, len(post.items)).card
 
 
-def news_card(items: Sequence[Item], corrected: Collection[str] = ()) -> Card:
+def _sent(drawn: dict[str, Any]) -> str:
+    """What tells a post that is sent from others."""
+    view = drawn.get("view")
+    return _read(drawn.get("content", ""), drawn.get("embed"), words_in(view) if view else "")
+
+
+def _arrived_as(message: discord.Message) -> str:
+    """What tells a post that is there from others."""
+    embed = message.embeds[0] if message.embeds else None
+    laid_out = form_of(message) is Form.LAYOUT
+    return _read(message.content, embed, words_in(ui.LayoutView.from_message(message)) if laid_out else "")
+
+
+def _read(content: str, embed: discord.Embed | None, displayed: str) -> str:
+    """All words of a post; blanks at the ends do not come back as they were sent."""
+    parts = (
+        content,
+        (embed.title or "") if embed else "",
+        (embed.description or "") if embed else "",
+        displayed,
+    )
+    return "\n".join(part.strip() for part in parts)
+
+
+def news_card(items: Sequence[Item], corrected: Collection[str] = (), shown: int = SHOWN) -> Card:
     """The first of the items; the rest is counted. Those `corrected` (by key) were known in another form."""
-    rest = len(items) - SHOWN
+    rest = len(items) - shown
     more = ngettext("and {count} more", "and {count} more", rest)
-    blocks = tuple(_news(item, corrected=item.key in corrected) for item in items[:SHOWN])
+    blocks = tuple(_news(item, corrected=item.key in corrected) for item in items[:shown])
     new = any(item.key not in corrected for item in items) or not items
     return Card(
         title=_("New on what is followed here") if new else _("Corrected on what is followed here"),
@@ -103,7 +134,7 @@ def news_card(items: Sequence[Item], corrected: Collection[str] = ()) -> Card:
 
 def _news(item: Item, *, corrected: bool) -> Block:
     shown = item_block(item)
-    if not corrected:
-        return shown
-    above = line(_("Corrected:"), LineKind.WARNING)
-    return shown.model_copy(update={"lines": (above, *shown.lines)})
+    # A post has no buttons: nothing is kept for them.
+    lines = tuple(each.model_copy(update={"action": None}) for each in shown.lines)
+    above = (line(_("Corrected:"), LineKind.WARNING),) if corrected else ()
+    return shown.model_copy(update={"lines": (*above, *lines)})

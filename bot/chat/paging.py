@@ -6,18 +6,23 @@ A new list is a source in `bot.chat.sources` and a line in its register, and no 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple, Self
 
 from pydantic import BaseModel, ConfigDict
 
 from bot.cards import ActionKind, Card, _, entry_actions, item_block, reply_card, shortened
 from bot.chat.errors import UnknownError
-from bot.replies import Choice, Item, Nobody, Reply, WhichPerson
-from bot.services import Records, Services, Viewer
+from bot.chat.filling import Filled, Filling, first_needed
+from bot.chat.render.draw import fits
+from bot.chat.render.form import Form
+from bot.replies import Choice, Entries, Item, Nobody, Reply, Timeline, WhichPerson
+from bot.services import Part, Records, Services, Viewer
 
-# Entries of a page: two screens of a phone.
+# Entries of a page at most: two screens of a phone.
 ITEMS_PAGE = 5
+LEADING_ON = (ActionKind.QUOTES, ActionKind.TIMELINE, ActionKind.ARTICLES, ActionKind.WORDS)
+"""What leads on from a person or an article."""
 # Discord's limit for the value of a menu's entry, in characters.
 OPTION_VALUE = 100
 
@@ -38,7 +43,8 @@ class Page(NamedTuple):
     """A page's card, the keys of its items, where the pages before and after begin, buttons of its own.
 
     `worth_sharing` is false where it has nothing to show to others; `is_check` says that quotations were
-    checked.
+    checked. `whole` is the key of an entry that is too long for the page and cut there, `back` the id of the
+    view of the list that it was opened from.
     """
 
     card: Card
@@ -48,14 +54,23 @@ class Page(NamedTuple):
     controls: tuple[Control, ...] = ()
     worth_sharing: bool = True
     is_check: bool = False
+    whole: str = ""
+    back: str = ""
 
 
 class PageSource(BaseModel):
-    """Base of what can be paged."""
+    """Base of what can be paged.
+
+    `at` is where the page begins that a message shows now, `back` the id of the view of the list that it was
+    opened from.
+    """
 
     model_config = ConfigDict(frozen=True)
 
-    def page(self, services: Services, viewer: Viewer, start: int) -> Page:
+    at: int = 0
+    back: str = ""
+
+    def page(self, services: Services, viewer: Viewer, start: int, form: Form) -> Page:
         """The page from entry `start` on, as the viewer may see the knowledge now. Blocks.
 
         :raises UnknownError: a person or article that was typed is not known.
@@ -66,13 +81,13 @@ class PageSource(BaseModel):
         """The source with the keys that what it remembers has now."""
         return self
 
-    def amended(self, services: Services, viewer: Viewer, items: Sequence[Item]) -> Page:
+    def amended(self, services: Services, viewer: Viewer, items: Sequence[Item], form: Form) -> Page:
         """The page of a message after a correction: these entries, which it showed and that are still there.
 
-        That is the first page where it shows the same, as most messages do. Blocks.
+        That is the page itself where it shows the same, as most do. Blocks.
         """
         try:
-            page = self.page(services, viewer, 0)
+            page = self.page(services, viewer, self.at, form)
         except UnknownError:
             return Page(Card(blocks=tuple(item_block(item) for item in items)))
         same = set(page.card.imprints) == {item.key for item in items}
@@ -87,20 +102,51 @@ class PageSource(BaseModel):
         """The source with what was meant instead of what was `typed` at this place."""
         return self
 
-    def page_of(self, reply: Reply, start: int = 0, *, size: int = 0, more: bool = False) -> Page:
+    def page_of(self, reply: Reply, form: Form, start: int = 0, *, most: int = ITEMS_PAGE) -> Page:
         """A page of a reply at hand; a Choice gets a menu of those who may be meant.
 
-        :param size: entries of a page, 0 where there is one page only.
-        :param more: whether other entries follow.
+        :param most: entries of a page of a list, at most.
         :raises UnknownError: nothing of the name is known.
         """
         if isinstance(reply, Nobody):
             raise UnknownError(shortened(reply.typed))
         if isinstance(reply, Choice):
-            return Page(reply_card(reply), controls=(choice_menu(reply, self.typed.index(reply.typed)),))
-        before = max(0, start - size) if start else None
-        after = start + size if more else None
-        return Page(reply_card(reply), tuple(item.key for item in reply.answers), before, after)
+            card = reply_card(reply)
+            menu = choice_menu(reply, self.typed.index(reply.typed))
+            return Page(card, card.touched, controls=(menu,), back=self.back)
+        if isinstance(reply, Entries | Timeline):
+            return _page_of_list(reply, form, start, most)._replace(back=self.back)
+        card = reply_card(reply)
+        keys = (*(item.key for item in reply.answers), *card.touched)
+        return Page(card, known(keys), whole=too_long(card, form), back=self.back)
+
+
+def part_for(start: int, most: int) -> Part:
+    """The part of a list that the page from entry `start` on, and the one before it, are made of."""
+    first = first_needed(start)
+    return Part(first, start - first + most)
+
+
+def filled_page(filled: Filled, form: Form) -> Page:
+    """A page of a list: its buttons turn to those before and after it."""
+    card = filled.card
+    whole = too_long(card, form) if filled.entries == 1 else ""
+    return Page(card, known((*card.keys, *card.touched)), filled.before, filled.after, whole=whole)
+
+
+def known(keys: Iterable[str]) -> tuple[str, ...]:
+    """The keys that a message needs, each once."""
+    return tuple(dict.fromkeys(keys))
+
+
+def too_long(card: Card, form: Form) -> str:
+    """The key of the entry that is cut on the card, as far as it is to be had in another way; "" for none."""
+    return next(iter(card.imprints), "") if card.imprints and not fits(card, form) else ""
+
+
+def _page_of_list(reply: Entries | Timeline, form: Form, start: int, most: int) -> Page:
+    filling = Filling(lambda place, count: reply_card(reply.part(place, count)), form, most)
+    return filled_page(filling.page(start, reply.start + reply.length, more=reply.more), form)
 
 
 def _kept_to(items: Sequence[Item], page: Page) -> Page:

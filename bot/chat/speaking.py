@@ -11,10 +11,11 @@ from typing import Any
 import discord
 
 from bot.cards import Card
+from bot.chat.asking import PreparedReply
 from bot.chat.errors import DISCORDS, card_of, is_discords
-from bot.chat.paging import Page
+from bot.chat.forms import Forms
+from bot.chat.render import draw
 from bot.chat.render import message as shown
-from bot.services import StoredView
 
 AnyMessage = discord.Message | discord.PartialMessage
 log = logging.getLogger(__name__)
@@ -26,7 +27,8 @@ TYPING = 8.0
 class Speech:
     """Sends replies to messages; where it may not, it keeps quiet and tells its operator why, once."""
 
-    def __init__(self) -> None:
+    def __init__(self, forms: Forms) -> None:
+        self._forms = forms
         self._silenced: set[int] = set()
 
     def allowed(self, message: AnyMessage) -> bool:
@@ -45,7 +47,7 @@ class Speech:
 
     async def tell(self, message: AnyMessage, card: Card) -> None:
         """Reply to a message with a card without buttons."""
-        await self.reply(message, shown.drawn(card, plain=without_embeds(message)))
+        await self.reply(message, draw.alone(card, await self._forms.at(message.channel)))
 
     async def apologise(self, message: AnyMessage, error: BaseException) -> None:
         """Reply to a message with what went wrong, in a sentence; not where Discord failed."""
@@ -58,10 +60,10 @@ class Speech:
             log.warning("An error in channel %d could not be told: %s", message.channel.id, failed)
 
     async def show(
-        self, message: AnyMessage, page: Page, view: StoredView, place: discord.Thread | None = None
+        self, message: AnyMessage, reply: PreparedReply, place: discord.Thread | None = None
     ) -> discord.Message | None:
-        """Reply to a message with a page, in a thread where one is given; None where it could not be sent."""
-        return await self.reply(message, shown.sent(page, view, plain=without_embeds(message)), place)
+        """Reply to a message with an answer, in a thread where one is given; None where it cannot be sent."""
+        return await self.reply(message, shown.sent(reply.page, reply.view, reply.form), place)
 
     async def reply(
         self, message: AnyMessage, arguments: dict[str, Any], place: discord.Thread | None = None
@@ -121,13 +123,6 @@ async def typing(channel: discord.abc.Messageable) -> AsyncIterator[None]:
         yield
     finally:
         showing.cancel()
-
-
-def without_embeds(message: AnyMessage) -> bool:
-    """Whether embeds are not allowed in the message's channel."""
-    if message.guild is None:
-        return False
-    return not message.channel.permissions_for(message.guild.me).embed_links
 
 
 def _may_refer(message: AnyMessage) -> bool:

@@ -170,7 +170,7 @@ def _rendered_block(block: Block, colour: str) -> Iterator[RenderableType]:
 def _rendered_span(span: Span) -> Text:
     style = Style.parse(_MARKS[span.style])
     if span.url:
-        style += Style(link=clean(span.url), underline=True)
+        style += Style(link=clean(span.exact or span.url), underline=True)
     return Text(clean(span.text), style=style)
 
 

@@ -66,11 +66,11 @@ class ViewStore:
             await connection.execute(insert(tables.kept), values)
         return kept
 
-    async def change(self, name: str, source: str) -> None:
-        """Keep another source under the same id: the buttons stay what they are."""
+    async def change(self, name: str, source: str, items: Sequence[str] | None = None) -> None:
+        """Keep another source, and other items where they are given, under the same id."""
+        values: dict[str, Any] = {"source": source} if items is None else {"source": source, "items": items}
         async with self._database.writing() as connection:
-            named = tables.kept.c.id == name
-            await connection.execute(update(tables.kept).where(named).values(source=source))
+            await connection.execute(update(tables.kept).where(tables.kept.c.id == name).values(values))
 
     async def forget(self, name: str) -> None:
         """Forget a message whose buttons have done their work."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, Self
 
 from bot.knowledge import Address, Corrected, Disputed, Listed, Place, Published, Shown, Withdrawn
 from bot.replies.found import Found
@@ -73,15 +73,17 @@ class Entries(Reply):
 
     It is the part from entry `start` on (from 0) of a list of `total` entries; `more` says whether others
     follow. `title` is what was asked for: a person's name, words; articles are `oldest_first` where that was
-    asked. `withdrawn` is set where words were asked about like those that editors took back: what they said
-    of it. Of a search (`kind` "found"), `marks` has for each of `answers` what of its text was looked for:
-    characters from the first to the second number (excluded).
+    asked, and those that name `person` where there is one. `withdrawn` is set where words were asked about
+    like those that editors took back: what they said of it. Of a search (`kind` "found"), `marks` has for
+    each of `answers` what of its text was looked for: characters from the first to the second number
+    (excluded).
     """
 
     reply: Literal["list"] = "list"
     kind: Literal["articles", "people", "quotes", "whose", "found"]
     title: str = ""
     topic: str = ""
+    person: str = ""
     oldest_first: bool = False
     start: int = 0
     total: int = 0
@@ -90,6 +92,25 @@ class Entries(Reply):
     people: tuple[Speaker, ...] = ()
     withdrawn: Withdrawn = None
     marks: tuple[tuple[tuple[int, int], ...], ...] = ()
+
+    def part(self, start: int, count: int) -> Self:
+        """So many of its entries from place `start` of the whole list on."""
+        first, end = start - self.start, start - self.start + count
+        return self.model_copy(
+            update={
+                "start": start,
+                "more": self.more or end < self.length,
+                "articles": self.articles[first:end],
+                "people": self.people[first:end],
+                "answers": self.answers[first:end],
+                "marks": self.marks[first:end],
+            }
+        )
+
+    @property
+    def length(self) -> int:
+        """How many entries this part has."""
+        return len(self.articles) + len(self.people) + len(self.answers)
 
 
 class Timeline(Reply):
@@ -101,6 +122,17 @@ class Timeline(Reply):
     start: int = 0
     total: int = 0
     more: bool = False
+
+    def part(self, start: int, count: int) -> Self:
+        """So many of its statements from place `start` of the whole on."""
+        first, end = start - self.start, start - self.start + count
+        more = self.more or end < len(self.answers)
+        return self.model_copy(update={"start": start, "more": more, "answers": self.answers[first:end]})
+
+    @property
+    def length(self) -> int:
+        """How many statements this part has."""
+        return len(self.answers)
 
 
 class Side(Shown):

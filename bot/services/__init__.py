@@ -94,7 +94,7 @@ if TYPE_CHECKING:
         require_scope,
     )
     from bot.services.listening.speaking import is_editable, may_ask_the_room
-    from bot.services.lists import Part
+    from bot.services.lists import COUNTED, Part
     from bot.services.newsrooms import Newsroom, make_newsroom
     from bot.services.nothing import why_nothing
     from bot.services.pointing import Passage, PointedAt, asks_check, parted
@@ -157,6 +157,7 @@ __all__ = [
     "BOT",
     "BOUNDS",
     "CHOSEN",
+    "COUNTED",
     "GREETING",
     "LARGEST_FILE",
     "LOCAL",
@@ -485,7 +486,7 @@ _HOMES = {
         "may_ask_the_room",
     ),
     "bot.services.jobs.looking_up": ("GREETING",),
-    "bot.services.lists": ("Part",),
+    "bot.services.lists": ("COUNTED", "Part"),
     "bot.services.newsrooms": (
         "Newsroom",
         "make_newsroom",

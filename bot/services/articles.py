@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.knowledge import AMENDMENTS, Listed, Place
+from bot.answering import speakers_of
+from bot.knowledge import AMENDMENTS, Listed, Place, published_key
 from bot.replies import Choice, Nobody, Summary
 from bot.search import Snapshot, article_successor
 
@@ -48,3 +49,16 @@ def articles(
     Oldest first, the undated are left out.
     """
     return tuple(snapshot.records(words, offset=offset, limit=limit, oldest_first=oldest_first))
+
+
+def naming(person: str, snapshot: Snapshot, limit: int) -> tuple[Listed, ...]:
+    """The articles that name a person, newest first."""
+    keys = snapshot.register.spellings(person) if snapshot.register.person(person) else ()
+    mentions = [one for key in keys or speakers_of(person, snapshot) for one in snapshot.mentions(key, limit)]
+    records = (snapshot.record(each) for each in dict.fromkeys(one.article for one in mentions))
+    return tuple(sorted((one for one in records if one), key=_latest_first))
+
+
+def _latest_first(article: Listed) -> tuple[bool, float]:
+    undated, moment = published_key(article.published)
+    return undated, 0.0 if undated else -moment.timestamp()

@@ -12,6 +12,7 @@ from bot.services.rate_limits import Pace
 from bot.services.viewer import Viewer
 
 LogMode = Literal["off", "anonymous", "named"]
+CardForm = Literal["text", "embeds", "layout"]
 ListeningMode = Literal["off", "reaction", "answer"]
 DateStyle = Literal["day-month", "month-day", "iso"]
 Switch = Literal["off", "on"]
@@ -24,6 +25,7 @@ class PlaceSettings:
     answering: Switch
     answer_channels: tuple[int, ...]
     private_answers: Switch
+    cards: CardForm
     reaction_checks: Switch
     remember_minutes: int
     thread_after: int

@@ -6,14 +6,25 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from bot.answering import find_by_wording, marked
-from bot.replies import Choice, Comparison, Entries, Nobody, Side, Speaker, Timeline, Withdrawal
+from bot.replies import (
+    Choice,
+    Comparison,
+    Entries,
+    Found,
+    Nobody,
+    Side,
+    Speaker,
+    Summary,
+    Timeline,
+    Withdrawal,
+)
 from bot.search import Corpus
 from bot.services import articles as titles
 from bot.services import people as names
 from bot.services import statements
 
-COUNTED = 250
-"""Quotes of one person that are counted exactly; beyond it nobody turns pages."""
+COUNTED = 1000
+"""Quotes of one person that are listed; nobody turns the two hundred pages that they fill."""
 
 
 class Part(NamedTuple):
@@ -48,6 +59,45 @@ def articles(words: str, corpus: Corpus, part: Part, *, oldest_first: bool = Fal
         start=part.start,
         total=reached if words or oldest_first else snapshot.articles,
         more=len(found) > part.limit,
+    )
+
+
+def articles_on(person: str, corpus: Corpus, part: Part) -> Entries | Choice | Nobody:
+    """The articles that name a person, newest first."""
+    snapshot = corpus.snapshot
+    found = names.meant(person, snapshot)
+    if not isinstance(found, Speaker):
+        return found
+    named = titles.naming(found.name, snapshot, COUNTED)
+    return Entries(
+        answered=bool(named),
+        confidence=_sure(named),
+        kind="articles",
+        person=found.name,
+        articles=named[part.start : part.end],
+        start=part.start,
+        total=len(named),
+        more=part.end < len(named),
+    )
+
+
+def quotes_in(article: str, corpus: Corpus, part: Part) -> Entries | Choice | Nobody:
+    """The quotes of an article, in its order."""
+    snapshot = corpus.snapshot
+    found = titles.meant(article, snapshot)
+    if not isinstance(found, Summary):
+        return found
+    items = snapshot.article_items(found.article)
+    said = marked(tuple(Found.of(item) for item in items if item.kind == "quote"), snapshot)
+    return Entries(
+        answered=bool(said),
+        confidence=_sure(said),
+        kind="quotes",
+        title=found.title,
+        answers=said[part.start : part.end],
+        start=part.start,
+        total=len(said),
+        more=part.end < len(said),
     )
 
 

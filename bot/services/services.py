@@ -229,6 +229,18 @@ class Services:
             return lists.articles(words, corpus, part, oldest_first=oldest_first)
 
     @mended
+    def articles_on(self, person: str, viewer: Viewer, part: Part = FIRST) -> Entries | Choice | Nobody:
+        """The articles that name a person, newest first."""
+        with self._asked(viewer) as corpus:
+            return lists.articles_on(person, corpus, part)
+
+    @mended
+    def quotes_in(self, article: str, viewer: Viewer, part: Part = FIRST) -> Entries | Choice | Nobody:
+        """The quotes of an article, by its id or words of its title, in its order."""
+        with self._asked(viewer) as corpus:
+            return lists.quotes_in(article, corpus, part)
+
+    @mended
     def people(self, words: str, viewer: Viewer, part: Part = FIRST) -> Entries:
         """People, most quoted first; with `words`, those whose names have them, typing errors forgiven."""
         with self._asked(viewer) as corpus:

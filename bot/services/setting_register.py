@@ -173,6 +173,7 @@ REGISTER = (
     ServerSetting("answering", Screen.ANSWERS, "Answers", _CHOICE, _AT_MOST),
     _channels("answer_channels", Screen.ANSWERS, "Only in these channels", "in all of them"),
     ServerSetting("private_answers", Screen.ANSWERS, "Answers in private", _CHOICE),
+    ServerSetting("cards", Screen.ANSWERS, "Form of answers", _CHOICE),
     ServerSetting("reaction_checks", Screen.ANSWERS, "Checks by 🔎", _CHOICE, _AT_MOST),
     ServerSetting("remember_minutes", Screen.ANSWERS, "Minutes of a conversation", _NUMBER, _AT_MOST),
     ServerSetting("thread_after", Screen.ANSWERS, "Questions until a thread", _NUMBER),

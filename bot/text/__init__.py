@@ -7,6 +7,7 @@ from bot.text.errors import LONGEST, TooLongError, UserError, WrongUsageError, r
 from bot.text.escape import discord_line
 from bot.text.files import replacing, write_whole
 from bot.text.fingerprint import article_hash, file_digest, sha256_of, text_fingerprint
+from bot.text.links import link_to_moment, link_to_words
 from bot.text.locks import holding, holding_folder
 from bot.text.marks import Family, Quotation, quotations
 from bot.text.months import MONTH_NUMBERS, MONTHS
@@ -46,6 +47,8 @@ __all__ = [
     "holding_folder",
     "lines",
     "lines_without_codes",
+    "link_to_moment",
+    "link_to_words",
     "names_and_numbers",
     "question_id",
     "quotations",

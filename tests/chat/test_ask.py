@@ -6,7 +6,7 @@ import discord
 import pytest
 import simcord
 
-from tests.chat.world import World, labels, options, words
+from tests.chat.world import World, labels, options, title, words
 
 QUESTION = "what did Thorley say?"
 SLEEP = "We did not win everything, but we will sleep again."
@@ -14,8 +14,7 @@ SLEEP = "We did not win everything, but we will sleep again."
 
 async def test_a_mention_is_answered_with_quotation_speaker_role_source_link_and_date(world: World) -> None:
     answer = await world.answer(QUESTION)
-    (embed,) = answer.embeds
-    assert f"> {SLEEP}\n" in (embed.description or "")
+    assert f"> {SLEEP}\n" in words(answer)
     assert "**Agnes Thorley**, chair of the Seafarers' Union" in words(answer)
     assert "13 March 2031" in words(answer)
     assert "https://courier.example/2031/ferry-strike-ends" in words(answer)
@@ -106,7 +105,7 @@ async def test_nobody_is_ever_pinged(world: World, simcord_env: simcord.Env) -> 
         assert not message.mentions
         assert not message.mention_everyone
     sends = [
-        each for each in simcord_env.http_requests if each.method == "POST" and "embeds" in str(each.json)
+        each for each in simcord_env.http_requests if each.method == "POST" and "components" in str(each.json)
     ]
     assert sends
     for each in sends:
@@ -117,8 +116,7 @@ async def test_nobody_is_ever_pinged(world: World, simcord_env: simcord.Env) -> 
 
 async def test_markdown_in_the_question_stays_in_its_place(world: World) -> None:
     answer = await world.answer("what did **Thorley** say about [this](https://evil.example) || ` ```?")
-    (embed,) = answer.embeds
-    assert "](https://evil.example)" not in (embed.title or "").replace("\\]", "")
+    assert "](https://evil.example)" not in title(answer).replace("\\]", "")
 
 
 async def test_other_bots_and_webhooks_are_never_answered(world: World) -> None:

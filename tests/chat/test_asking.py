@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from bot.chat.asking import AskedQuestion, Asker
+from bot.chat.render.form import Form
 from bot.chat.sources import read_source
 from bot.records import Records
 from bot.replies import Verdict
@@ -64,7 +65,7 @@ async def question(asking: Asker, text: str, server: int | None = None) -> Asked
 async def test_the_next_question_builds_on_the_one_before(services: Services, records: Records) -> None:
     asking = asker(services, records)
     first = await question(asking, "what did Petronella Fisk say?")
-    ready = await asking.prepare(first, *await asking.ask(first))
+    ready = await asking.prepare(first, *await asking.ask(first), Form.EMBED)
     assert not ready.in_thread
     _, reply = await asking.ask(await question(asking, "what else did she say?"))
     assert {each.speaker for each in reply.answers} <= {"Petronella Fisk"}
@@ -78,11 +79,11 @@ async def test_a_quotation_asked_about_is_a_verdict_after_a_restart_too(
     asked = await question(asking, "did Petronella Fisk really say “the moon is made of cheese”?")
     source, reply = await asking.ask(asked)
     assert isinstance(reply, Verdict)
-    ready = await asking.prepare(asked, source, reply)
+    ready = await asking.prepare(asked, source, reply, Form.EMBED)
     stored = await records.views.find(ready.view.id)
     assert stored is not None
     again = read_source(stored.source)
-    assert again.page(services, asked.viewer, 0).card == ready.page.card
+    assert again.page(services, asked.viewer, 0, Form.EMBED).card == ready.page.card
 
 
 @pytest.mark.parametrize(("mode", "kept"), [("off", []), ("anonymous", [None]), ("named", [1])])
@@ -91,7 +92,7 @@ async def test_questions_are_noted_as_the_operator_lets_them(
 ) -> None:
     asking = asker(services, records, question_log=mode)
     asked = await question(asking, "what did Petronella Fisk say?")
-    ready = await asking.prepare(asked, *await asking.ask(asked))
+    ready = await asking.prepare(asked, *await asking.ask(asked), Form.EMBED)
     assert [each.asker for each in await records.log.all()] == kept
     assert (ready.view.question is None) == (not kept)
 

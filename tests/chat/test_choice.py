@@ -10,6 +10,12 @@ from bot.settings import Settings
 from tests.chat.world import World, menu, options, words
 
 
+@pytest.fixture
+def own_settings() -> dict[str, object]:
+    """Embeds with their buttons below, as messages of earlier versions have them."""
+    return {"cards": "embeds"}
+
+
 @pytest.mark.parametrize("restarted", [False, True])
 async def test_the_person_that_was_meant_is_shown_in_the_place_of_the_choice(
     world: World, settings: Settings, services: Services, restarted: bool

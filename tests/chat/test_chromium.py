@@ -28,21 +28,22 @@ async def test_an_editor_asks_pages_opens_why_and_verifies(
         browser = await browsers.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         page = await browser.new_page(viewport={"width": 1200, "height": 1000})
         await page.goto(preview.url)
-        cards = page.locator("#channel-timeline .embed-card")
+        cards = page.locator("#channel-timeline .component-container")
         buttons = page.locator("#channel-timeline").get_by_role("button")
 
         answer = await asked(page, PAGED)
         assert "Wilma Stane" in answer
         assert await page.locator("#channel-timeline .message-author").last.inner_text() == "Briefing Bot"
 
-        await buttons.filter(has_text="More").click()
-        await buttons.filter(has_text="Back").wait_for()
+        await buttons.filter(has_text="Next page").click()
+        await buttons.filter(has_text="Previous page").wait_for()
         assert await cards.last.inner_text() != answer
-        await buttons.filter(has_text="Back").click()
-        await buttons.filter(has_text="Back").wait_for(state="detached")
+        await buttons.filter(has_text="Previous page").click()
+        await buttons.filter(has_text="Previous page").wait_for(state="detached")
         assert await cards.last.inner_text() == answer
 
-        await buttons.filter(has_text="Why the first?").click()
+        await buttons.filter(has_text="More").first.click()
+        await buttons.filter(has_text="Why this?").click()
         await cards.get_by_text("How the question was read").wait_for()
 
         verdict = await asked(page, CLAIM)
@@ -53,7 +54,7 @@ async def test_an_editor_asks_pages_opens_why_and_verifies(
 
 async def asked(page: Any, question: str) -> str:
     """Type a question into the channel; all that stands on the card that answers it."""
-    cards = page.locator("#channel-timeline .embed-card")
+    cards = page.locator("#channel-timeline .component-container")
     before = await cards.count()
     composer = page.locator("#channel-composer-input")
     await composer.fill(question)

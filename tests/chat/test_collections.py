@@ -10,7 +10,7 @@ import pytest
 
 from bot.chat.cogs.follow import FollowCog
 from bot.services import Services
-from tests.chat.world import World, options, words
+from tests.chat.world import World, button, options, words
 
 SECRETS = ("quillfeather", "zeppelin", "marmalade")
 QUESTION = "what did Zora Quillfeather say?"
@@ -119,9 +119,10 @@ async def test_a_kept_button_and_a_conversation_obey_the_rule_of_the_moment(
     answered = await world.answer(QUESTION)
     assert listed.response
     allow(services, folder)
-    assert hidden((await world.ann.click(listed.response, label="More")).followups[-1])
-    for button in ("Cite the first", "Why the first?"):
-        assert hidden((await world.ann.click(answered, label=button)).response)
+    assert hidden((await world.ann.click(listed.response, label="Next page")).followups[-1])
+    for label in ("Cite", "More"):
+        pressed = await world.ann.click(answered, custom_id=button(answered, label))
+        assert hidden((*pressed.followups, pressed.response)[0])
     assert hidden(await world.answer("what else did she say?"))
     allow(services, folder, f"server:{world.guild.id}")
     assert not hidden(await world.answer(QUESTION))

@@ -101,7 +101,7 @@ class TestThreads:
         assert "Petronella Fisk" in words(thread.last_message)
         await world.ann.send(thread, world.to_bot("and what else did she say?"))
         assert "Petronella Fisk" in words(thread.last_message)
-        assert sum(bool(each.embeds) for each in world.said()) == 1
+        assert sum("Petronella Fisk" in words(each) for each in world.said()) == 1
 
     async def test_where_threads_are_not_allowed_it_stays(self, world: World) -> None:
         refused = discord.PermissionOverwrite(create_public_threads=False)

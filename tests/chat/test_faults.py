@@ -35,7 +35,7 @@ def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def own_settings(hurried: None) -> dict[str, object]:
     """The records are opened as hurriedly."""
-    return {}
+    return {"cards": "embeds"}
 
 
 def buttons(message: discord.Message) -> list[str]:
@@ -132,7 +132,12 @@ class TestFullDisk:
 
     @pytest.fixture
     def own_settings(self, hurried: None, disk: Path) -> dict[str, object]:
-        return {"records": disk / "records.sqlite", "member_pace": 1000, "channel_pace": 1000}
+        return {
+            "cards": "embeds",
+            "records": disk / "records.sqlite",
+            "member_pace": 1000,
+            "channel_pace": 1000,
+        }
 
     async def test_an_answer_comes_and_older_buttons_work_while_the_disk_is_full(
         self, world: World, disk: Path, caplog: pytest.LogCaptureFixture

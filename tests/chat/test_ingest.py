@@ -128,6 +128,7 @@ async def test_a_speaker_without_a_letter_is_refused(
     modal = await asked_for_speaker(world, shown)
     if restarted:
         await world.env.restart_bot(build_bot(settings, services))
+        world.bot.owner_id = world.ann.id
     told = await world.ann.submit_modal(modal, {name_field(modal): "   "})
     assert "A quote needs a speaker" in words(told.followups[0] if told.followups else told.response)
     assert "**Dorian Pell**" in words(shown)

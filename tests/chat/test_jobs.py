@@ -7,7 +7,7 @@ import pytest
 from bot.chat import build_bot
 from bot.services import Services
 from bot.settings import Settings
-from tests.chat.world import World, menu, options, words
+from tests.chat.world import World, button, words
 
 QUESTION = "what did Thorley say about the strike?"
 
@@ -52,18 +52,18 @@ async def test_a_job_is_done_as_by_its_command(world: World, message: str, line:
 async def test_a_list_asked_for_in_words_turns_its_pages(world: World) -> None:
     first = await world.answer("compare Aldercott and Tobias Renwick")
     before = words(first)
-    await world.ann.click(first, label="More")
+    await world.ann.click(first, label="Next page")
     second = world.said()[-1]
     assert words(second) != before
-    await world.ann.click(second, label="Back")
+    await world.ann.click(second, label="Previous page")
     assert words(world.said()[-1]) == before
 
 
-async def test_a_name_of_several_is_asked_back_with_a_menu(world: World) -> None:
+async def test_a_name_of_several_is_asked_back_with_a_button_each(world: World) -> None:
     asked = await world.answer("timeline of Renwick on the strike")
     assert "Which one did you mean?" in words(asked)
-    chosen = next(each["value"] for each in options(asked) if each["value"] == "Tobias Renwick")
-    await world.ann.select(asked, [chosen], custom_id=menu(asked))
+    place = words(asked).index("**Tobias Renwick**") > words(asked).index("**Lena Renwick**")
+    await world.ann.click(asked, custom_id=button(asked, "This one", int(place)))
     assert "Tobias Renwick on “the strike”" in words(world.said()[-1])
 
 

@@ -52,6 +52,12 @@ BUTTONS = ("Why the first?", "Cite the first", "👍 The first", "👎 The first
 
 
 @pytest.fixture
+def own_settings() -> dict[str, object]:
+    """Embeds with their buttons below, as messages of earlier versions have them."""
+    return {"cards": "embeds"}
+
+
+@pytest.fixture
 def services(paged_services: Services) -> Services:
     return paged_services
 

@@ -28,7 +28,7 @@ async def log_of(settings: Settings) -> list[tuple[str, int | None]]:
 class TestLog:
     @pytest.fixture
     def own_settings(self, kept: str) -> dict[str, object]:
-        return {"question_log": kept}
+        return {"question_log": kept, "cards": "embeds"}
 
     async def test_questions_are_kept_as_the_operator_set_it(
         self, world: World, settings: Settings, kept: str

@@ -40,6 +40,12 @@ FORTY, FOURTEEN = "forty years", "fourteen years"
 
 
 @pytest.fixture
+def own_settings() -> dict[str, object]:
+    """Embeds, which keep their form when they are amended."""
+    return {"cards": "embeds"}
+
+
+@pytest.fixture
 def folder(tmp_path: Path) -> Path:
     place = tmp_path / "knowledge"
     place.mkdir()
@@ -326,7 +332,7 @@ class TestWhatCannotBeAmended:
 class TestNever:
     @pytest.fixture
     def own_settings(self) -> dict[str, object]:
-        return {"recall_days": 0}
+        return {"recall_days": 0, "cards": "embeds"}
 
     async def test_nothing_is_amended_where_the_operator_does_not_want_it(
         self, world: World, folder: Path

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bot.chat import build_bot
 from bot.services import Services
 from bot.settings import Settings
 from tests.chat.world import World, labels, words
 
 WALKOUT = "This walkout is not reckless; it is overdue."
+
+
+@pytest.fixture
+def own_settings() -> dict[str, object]:
+    """Embeds with their buttons below, as messages of earlier versions have them."""
+    return {"cards": "embeds"}
 
 
 async def test_a_timeline_is_dated_linked_and_oldest_first(world: World) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.services import Services
-from tests.chat.world import World, menu, options, words
+from tests.chat.world import World, button, words
 
 
 async def test_what_is_found_stands_with_speaker_source_and_date(world: World) -> None:
@@ -34,8 +34,8 @@ async def test_what_cannot_be_read_is_one_private_sentence(world: World) -> None
 async def test_several_of_a_name_are_asked_back_about(world: World) -> None:
     shown = await world.ann.slash(world.channel, "search", query="sluice speaker:Renwick")
     assert shown.response
-    lena = next(one for one in options(shown.response) if one["label"] == "Lena Renwick")
-    await world.ann.select(shown.response, [lena["value"]], custom_id=menu(shown.response))
+    place = words(shown.response).index("**Lena") > words(shown.response).index("**Tobias")
+    await world.ann.click(shown.response, custom_id=button(shown.response, "This one", int(place)))
     seen = words(world.said()[-1])
     assert "leave the northern **sluice** open" in seen
     assert "Only: by Lena Renwick" in seen
@@ -72,12 +72,12 @@ class TestPages:
         shown = await world.ann.slash(world.channel, "search", query='tide "times"')
         assert shown.response
         first = words(shown.response)
-        assert "1 to 5 of 7" in first
+        assert "1 to 4 of 7" in first
         assert "The **tide** came in" in first
-        await world.ann.click(shown.response, label="More")
+        await world.ann.click(shown.response, label="Next page")
         second = words(world.said()[-1])
-        assert "6 to 7 of 7" in second
+        assert "5 to 7 of 7" in second
         counted = [f"came in {number} **times**" for number in range(7)]
         assert sorted(each for each in counted for page in (first, second) if each in page) == counted
-        await world.ann.click(world.said()[-1], label="Back")
+        await world.ann.click(world.said()[-1], label="Previous page")
         assert words(world.said()[-1]) == first

@@ -259,8 +259,8 @@ async def test_the_servers_language_and_style_of_days(world: World, put: Put) ->
     assert "September 2, 2031" in words(await world.answer(question))
     await put("language", "ja")
     asked = await world.ann.slash(world.channel, "ask", question=question)
-    assert "最初のものの理由" in labels(asked.response)
-    assert "最初のものの理由" in labels(await world.answer(question))
+    assert "もっと見る" in labels(asked.response)
+    assert "もっと見る" in labels(await world.answer(question))
     await world.ann.send_dm(question)
     assert "2 September 2031" in words(world.ann.user.dm_channel.last_message)
 

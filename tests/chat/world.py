@@ -6,6 +6,7 @@ from typing import Any
 
 import discord
 import simcord
+from simcord.components import walk_components
 
 from bot.chat import BriefingBot
 
@@ -50,6 +51,17 @@ def labels(message: Any) -> list[str]:
     return [each.get("label", "") for each in _components(message) if each["type"] == 2]
 
 
+def button(message: Any, label: str, place: int = 0) -> str:
+    """The custom id of the button that has this label for the so many-th time."""
+    found = [each for each in _components(message) if each["type"] == 2 and each.get("label") == label]
+    return str(found[place]["custom_id"])
+
+
+def links(message: Any) -> list[str]:
+    """The addresses behind a message's buttons."""
+    return [each["url"] for each in _components(message) if each["type"] == 2 and each.get("url")]
+
+
 def options(message: Any) -> list[dict[str, str]]:
     """The entries of a message's menu."""
     return [option for each in _components(message) if each["type"] == 3 for option in each["options"]]
@@ -61,15 +73,22 @@ def menu(message: Any) -> str:
 
 
 def words(message: Any) -> str:
-    """All that a reader sees of a message: its content and its embeds."""
+    """All that a reader sees of a message: its content, its embeds and what is laid out."""
     parts = [message.content]
     for embed in message.embeds:
         fields = (f"{field.name} {field.value}" for field in embed.fields)
         parts += [embed.title or "", embed.description or "", *fields, embed.footer.text or ""]
+    parts += [each["content"] for each in _components(message) if each["type"] == 10]
     return "\n".join(part for part in parts if part)
 
 
+def title(message: Any) -> str:
+    """The title of a message's card."""
+    first = words(message).split("\n")[0]
+    return first.removeprefix("### ")
+
+
 def _components(message: Any) -> list[dict[str, Any]]:
-    rows = message.components
-    raw = [row if isinstance(row, dict) else row.to_dict() for row in rows]
-    return [each for row in raw for each in row["components"]]
+    """All components of a message, nested ones after what they are nested in."""
+    raw = [each if isinstance(each, dict) else each.to_dict() for each in message.components]
+    return list(walk_components(raw))

@@ -11,6 +11,7 @@ from discord.ext import commands
 from bot.chat.asking import AskedQuestion
 from bot.chat.discreet import may_be_shown
 from bot.chat.errors import privately, report_errors, taking_back
+from bot.chat.forms import form_for
 from bot.chat.host import viewer_of
 from bot.chat.permissions import caller_of, place_to_post
 from bot.chat.render import message
@@ -50,12 +51,13 @@ class AskCog(commands.Cog):
             if isinstance(reply, Told):
                 await self._tell(interaction, asked, reply)
                 return
-            shown = await self.bot.asker.prepare(asked, source, reply)
+            form = form_for(interaction, asked.settings)
+            shown = await self.bot.asker.prepare(asked, source, reply, form)
             if not hidden and not may_be_shown(reply, caller_of(interaction), asked.settings):
                 async with taking_back(interaction):
-                    await message.send_reply(interaction, shown.page, shown.view, private=True)
+                    await message.send_reply(interaction, shown.page, shown.view, form, private=True)
                 return
-            await message.send_reply(interaction, shown.page, shown.view, private=hidden)
+            await message.send_reply(interaction, shown.page, shown.view, form, private=hidden)
 
     async def _tell(
         self, interaction: discord.Interaction[BriefingBot], asked: AskedQuestion, reply: Told

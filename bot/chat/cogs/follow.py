@@ -119,7 +119,7 @@ class FollowCog(commands.Cog):
             if not await self.notifier.follow(channel, interaction.user.id, (kind, subject)):
                 raise RefusedError(_("{subject} is followed here already.", subject=subject))
             sentence = _("What is new on {subject} will be posted here.", subject=subject)
-            await interaction.followup.send(**message.drawn(notice_card(sentence)))
+            await interaction.followup.send(**await message.alone(interaction, notice_card(sentence)))
 
     @follow.autocomplete("person")
     async def _people(
@@ -136,7 +136,7 @@ class FollowCog(commands.Cog):
             lines = [line(f"{_kind(each)}: {each.subject}", LineKind.BULLET) for each in follows]
             shown = lines or [line(_("Nothing is followed here. /follow begins it."))]
             card = Card(title=_("Followed here"), blocks=(block(*shown),))
-            await interaction.followup.send(**message.drawn(card))
+            await interaction.followup.send(**await message.alone(interaction, card))
 
     @app_commands.command(name="unfollow", description="Post no more here on a person or topic")
     @app_commands.describe(subject="What is followed here")
@@ -151,7 +151,7 @@ class FollowCog(commands.Cog):
                 raise RefusedError(_("{subject} is not followed here.", subject=subject))
             sentence = _("{subject} is no longer followed here.", subject=ended[0].subject)
             card = notice_card(sentence).model_copy(update={"style": CardStyle.GOOD})
-            await interaction.followup.send(**message.drawn(card))
+            await interaction.followup.send(**await message.alone(interaction, card))
 
     @unfollow.autocomplete("subject")
     async def _followed(

@@ -24,4 +24,6 @@ class HelpCog(commands.Cog):
     @app_commands.command(name="help", description="What I can do, and how to ask")
     async def help(self, interaction: discord.Interaction[BriefingBot]) -> None:
         """List the commands to whoever asks."""
-        await interaction.response.send_message(**message.drawn(guide_card(self.bot)), ephemeral=True)
+        await interaction.response.send_message(
+            **await message.alone(interaction, guide_card(self.bot)), ephemeral=True
+        )

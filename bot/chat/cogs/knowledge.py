@@ -38,7 +38,7 @@ class KnowledgeCog(commands.GroupCog, group_name="knowledge", group_description=
             viewer = viewer_of(interaction, private=True)
             await note_deed(self.bot.records, Deed.RELOAD, viewer, discord.utils.utcnow())
             done = await asyncio.to_thread(self.bot.services.reload_seen, done, viewer)
-            await interaction.followup.send(**message.drawn(reload_card(done)))
+            await interaction.followup.send(**await message.alone(interaction, reload_card(done)))
 
     @app_commands.command(name="status", description="What is known, and how the index stands")
     async def status(self, interaction: discord.Interaction[BriefingBot]) -> None:
@@ -47,7 +47,7 @@ class KnowledgeCog(commands.GroupCog, group_name="knowledge", group_description=
             await interaction.response.defer(ephemeral=True, thinking=True)
             await require_knowledge_access(interaction, reloaders)
             status = await asyncio.to_thread(self.bot.services.status, viewer_of(interaction, private=True))
-            await interaction.followup.send(**message.drawn(status_card(status)))
+            await interaction.followup.send(**await message.alone(interaction, status_card(status)))
 
     @app_commands.command(name="recall", description="Answers that showed what was corrected since")
     async def recall(self, interaction: discord.Interaction[BriefingBot]) -> None:
@@ -57,7 +57,7 @@ class KnowledgeCog(commands.GroupCog, group_name="knowledge", group_description=
             await require_knowledge_access(interaction)
             viewer = await self.bot.server_settings.zoned(viewer_of(interaction, private=True))
             found = await recalled_seen(self.bot.records, self.bot.services, viewer, self.bot.settings.zone())
-            await interaction.followup.send(**message.drawn(recalls_card(found)))
+            await interaction.followup.send(**await message.alone(interaction, recalls_card(found)))
 
     @app_commands.command(name="ingest", description="Draft a knowledge file from an article")
     @app_commands.describe(

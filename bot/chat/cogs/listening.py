@@ -14,13 +14,15 @@ from bot.chat.asking import AskedQuestion, PreparedReply
 from bot.chat.discreet import behind_button, is_discreet
 from bot.chat.errors import PASSED_ON, ChatError, CutOffError, StoppingError, card_of
 from bot.chat.exchanges import keep_exchange, keep_line, note_reply
+from bot.chat.forms import form_in
 from bot.chat.incoming import is_to_bot, is_written, question_in
 from bot.chat.languages import speak_to_server
 from bot.chat.permissions import author_of
 from bot.chat.pointed import MENU, pointed_by, pointed_in, points
 from bot.chat.render import message as shown
+from bot.chat.render.form import Form, form_of
 from bot.chat.sources import AnswerSource, AnySource, read_source
-from bot.chat.speaking import typing, without_embeds
+from bot.chat.speaking import typing
 from bot.chat.telling import Told, told
 from bot.replies import Context, Reply
 from bot.services import GREETING, Exchange, RateLimitedError, asks_check, is_editable, unless_away
@@ -90,9 +92,7 @@ class ListeningCog(commands.Cog):
             self.bot.asker.check_rate_limit(question)
         except RateLimitedError as error:
             if self.bot.limiter.warn_once(question.asker, discord.utils.utcnow()):
-                await self.bot.speech.reply(
-                    message, shown.drawn(card_of(error), plain=without_embeds(message))
-                )
+                await self.bot.speech.tell(message, card_of(error))
             return
         try:
             async with typing(message.channel):
@@ -113,14 +113,13 @@ class ListeningCog(commands.Cog):
             card = await told(self.bot, question, reply, author_of(self.bot, message.author), before)
             await self.bot.speech.tell(message, card)
             return
-        ready = await self.bot.asker.prepare(question, source, reply)
+        form = form_in(message.channel, question.settings)
+        ready = await self.bot.asker.prepare(question, source, reply, form)
         if is_discreet(reply, author_of(self.bot, message.author), question.settings):
             await self._point_to_button(message, ready)
             return
         place = await self._place(message, question, ready)
-        sent = await self.bot.speech.reply(
-            message, shown.sent(ready.page, ready.view, plain=without_embeds(message)), place
-        )
+        sent = await self.bot.speech.show(message, ready, place)
         if sent:
             await keep_exchange(self.bot, message, sent, ready)
 
@@ -131,7 +130,7 @@ class ListeningCog(commands.Cog):
         """
         if not ready.view.id:
             raise ChatError(_("My records cannot be used at the moment."), _("Please try again in a minute."))
-        sent = await self.bot.speech.show(message, behind_button(), ready.view)
+        sent = await self.bot.speech.show(message, replace(ready, page=behind_button()))
         if sent:
             await keep_line(self.bot, message, sent)
 
@@ -149,9 +148,10 @@ class ListeningCog(commands.Cog):
             return
         context = before.context if isinstance(before, AnswerSource) else None
         source, reply = await self.bot.asker.ask(question, context or Context())
-        ready = await self.bot.asker.prepare(question, source, reply)
         answered = self._answer_message(exchange)
-        await answered.edit(**shown.edited(ready.page, ready.view, plain=without_embeds(message)))
+        form = await self._form_of(answered)
+        ready = await self.bot.asker.prepare(question, source, reply, form)
+        await answered.edit(**shown.edited(ready.page, ready.view, ready.form))
         await unless_away(
             self.bot.records.exchanges.keep(replace(exchange, kept=ready.view.id or None)), None
         )
@@ -218,7 +218,7 @@ class ListeningCog(commands.Cog):
 
     async def _greet(self, message: discord.Message) -> None:
         """One line for a mention without words."""
-        await self.bot.speech.reply(message, shown.drawn(reply_card(GREETING), plain=without_embeds(message)))
+        await self.bot.speech.tell(message, reply_card(GREETING))
 
     def _withheld(self, message: discord.Message) -> bool:
         """Whether Discord keeps a message's words from the bot: so with replies to a command's answer."""
@@ -227,9 +227,14 @@ class ListeningCog(commands.Cog):
     async def _unread(self, message: discord.Message) -> None:
         """Say how to ask so that the bot can read it."""
         sentence = _("Discord does not show me replies to a command's answer: mention me, or use /ask.")
-        await self.bot.speech.reply(
-            message, shown.drawn(notice_card(sentence), plain=without_embeds(message))
-        )
+        await self.bot.speech.tell(message, notice_card(sentence))
+
+    async def _form_of(self, answered: discord.PartialMessage) -> Form:
+        """The form of an answer, which it keeps; the usual one where the bot may not look at it."""
+        try:
+            return form_of(await answered.fetch())
+        except discord.Forbidden:
+            return await self.bot.forms.at(answered.channel)
 
     def _answer_message(self, exchange: Exchange) -> discord.PartialMessage:
         return self.bot.get_partial_messageable(exchange.channel).get_partial_message(exchange.answer)

@@ -16,10 +16,12 @@ from bot.cards import _
 from bot.chat.asking import AskedQuestion, PreparedReply
 from bot.chat.discreet import behind_button, may_be_shown
 from bot.chat.exchanges import keep_exchange, keep_line, note_reply
+from bot.chat.forms import form_in
 from bot.chat.incoming import channels_of, is_own_reaction, is_to_bot, is_written, place_of, question_in
 from bot.chat.languages import speak_to_server
 from bot.chat.permissions import author_of
 from bot.chat.render import message as shown
+from bot.chat.render.form import Form
 from bot.replies import Context
 from bot.services import Caller, QualifierError, RateLimitedError, may_ask_the_room, unless_away
 from bot.text import discord_line
@@ -59,7 +61,7 @@ class OverhearingCog(commands.Cog):
             return
         asker = author_of(self.bot, message.author)
         if settings.only_reacts:
-            if self.bot.speech.may_react(message) and (await self._answer(question, asker)):
+            if self.bot.speech.may_react(message) and (await self._answer(question, Form.EMBED, asker)):
                 await self.bot.speech.react(message, OFFER)
         elif self.bot.speech.allowed(message):
             await self._say(message, question, asker)
@@ -88,7 +90,9 @@ class OverhearingCog(commands.Cog):
             return False
         return not any(each.bot for each in message.mentions) and may_ask_the_room(message.content)
 
-    async def _answer(self, question: AskedQuestion, asker: Caller | None = None) -> PreparedReply | None:
+    async def _answer(
+        self, question: AskedQuestion, form: Form, asker: Caller | None = None
+    ) -> PreparedReply | None:
         """The answer; None where it is not sure enough, or the asker may not have it shown to all.
 
         It has nothing to do with what was said before.
@@ -99,11 +103,11 @@ class OverhearingCog(commands.Cog):
             return None
         if not reply.speak or (asker and not may_be_shown(reply, asker, question.settings)):
             return None
-        return await self.bot.asker.prepare(question, source, reply)
+        return await self.bot.asker.prepare(question, source, reply, form)
 
     async def _say(self, message: discord.Message, question: AskedQuestion, asker: Caller) -> None:
-        ready = await self._answer(question, asker)
-        sent = ready and await self.bot.speech.show(message, ready.page, ready.view)
+        ready = await self._answer(question, form_in(message.channel, question.settings), asker)
+        sent = ready and await self.bot.speech.show(message, ready)
         if ready and sent:
             await keep_exchange(self.bot, message, sent, ready)
 
@@ -126,12 +130,13 @@ class OverhearingCog(commands.Cog):
             return
         direct = await member.create_dm()
         # The talk goes on where the answer stands.
-        ready = await self._answer(replace(question, place=direct.id))
+        form = await self.bot.forms.at(direct)
+        ready = await self._answer(replace(question, place=direct.id), form)
         if ready is None:
             return
         try:
             link = f"{OFFER} {offered.jump_url}"
-            sent = await direct.send(link, **shown.sent(ready.page, ready.view))
+            sent = await direct.send(**shown.sent(ready.page, ready.view, form, above=link))
         except discord.Forbidden:
             await self._point_to_button(offered, member, ready)
         else:
@@ -148,6 +153,7 @@ class OverhearingCog(commands.Cog):
             "I may not write to you directly, {name}. Press the button, and only you see the answer.",
             name=discord_line(member.display_name),
         )
-        sent = await self.bot.speech.show(offered, behind_button(sentence), ready.view)
+        form = await self.bot.forms.at(offered.channel)
+        sent = await self.bot.speech.show(offered, PreparedReply(behind_button(sentence), ready.view, form))
         if sent:
             await keep_line(self.bot, offered, sent)

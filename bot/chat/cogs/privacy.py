@@ -31,7 +31,7 @@ class PrivacyCog(commands.Cog):
         kept = await self.bot.privacy.retention(viewer_of(interaction))
         lines = tuple(line(each, LineKind.BULLET) for each in _sentences(kept))
         card = Card(title=_("What I keep"), blocks=(block(*lines),))
-        await interaction.response.send_message(**message.drawn(card), ephemeral=True)
+        await interaction.response.send_message(**await message.alone(interaction, card), ephemeral=True)
 
     @app_commands.command(name="forgetme", description="Delete what I keep of you")
     async def forgetme(self, interaction: discord.Interaction[BriefingBot]) -> None:
@@ -44,7 +44,7 @@ class PrivacyCog(commands.Cog):
                 *_unlinked(gone),
             )
             card = Card(title=_("Forgotten"), style=CardStyle.GOOD, blocks=(block(*lines),))
-            await interaction.followup.send(**message.drawn(card))
+            await interaction.followup.send(**await message.alone(interaction, card))
 
 
 def _sentences(kept: Retention) -> Iterator[str]:

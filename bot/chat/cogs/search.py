@@ -9,9 +9,9 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.chat.choices import search_choices
+from bot.chat.choices import PRIVATE, search_choices
 from bot.chat.errors import report_errors
-from bot.chat.host import viewer_of
+from bot.chat.host import is_private, viewer_of
 from bot.chat.render import message
 from bot.chat.sources import SearchSource
 
@@ -31,7 +31,7 @@ class SearchCog(commands.Cog):
     @app_commands.command(name="search", description="Every quote and fact that has all that you look for")
     @app_commands.describe(
         query='Words, "an exact phrase", -without, speaker:, source:, after: or before:',
-        private="Show it to nobody but you",
+        private=PRIVATE,
     )
     async def search(
         self,
@@ -48,4 +48,5 @@ class SearchCog(commands.Cog):
     async def _names(
         self, interaction: discord.Interaction[BriefingBot], typed: str
     ) -> list[app_commands.Choice[str]]:
-        return await search_choices(self.bot.services, typed, viewer_of(interaction))
+        viewer = viewer_of(interaction, private=is_private(interaction))
+        return await search_choices(self.bot.services, typed, viewer)

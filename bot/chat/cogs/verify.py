@@ -15,12 +15,14 @@ from bot.chat.choices import person_choices
 from bot.chat.discreet import behind_button
 from bot.chat.errors import PASSED_ON, ChatError, CutOffError, report_errors
 from bot.chat.exchanges import keep_exchange
+from bot.chat.forms import form_for, form_in
 from bot.chat.host import is_private, viewer_in, viewer_of
 from bot.chat.incoming import Place, is_own_reaction, place_of
 from bot.chat.languages import speak_to_server
 from bot.chat.permissions import author_of, caller_of
 from bot.chat.pointed import MENU, HiddenMessageError, pointed_in
 from bot.chat.render import message
+from bot.chat.render.form import Form
 from bot.chat.sources import VerdictSource
 from bot.replies import Context
 from bot.services import RateLimitedError, may_check_publicly, unless_away
@@ -60,8 +62,8 @@ class VerifyCog(commands.Cog):
             asked = await self.bot.asker.question(MENU, interaction.user.id, channel, viewer)
             self.bot.asker.check_rate_limit(asked)
             await interaction.response.defer(ephemeral=True, thinking=True)
-            ready = await self._checked(asked, target, readable=True)
-            await message.send_reply(interaction, ready.page, ready.view, private=True)
+            ready = await self._checked(asked, target, form_for(interaction, asked.settings), readable=True)
+            await message.send_reply(interaction, ready.page, ready.view, ready.form, private=True)
 
     @commands.Cog.listener()
     async def on_raw_reaction_add(self, reaction: discord.RawReactionActionEvent) -> None:
@@ -127,11 +129,10 @@ class VerifyCog(commands.Cog):
             return
         if found.author == self.bot.user:
             return
-        ready = await self._checked(asked, found, readable=readable)
+        ready = await self._checked(asked, found, form_in(place, asked.settings), readable=readable)
         if asked.settings.answers_privately and server and ready.view.id:
-            sent = await self.bot.speech.show(target, behind_button(), ready.view)
-        else:
-            sent = await self.bot.speech.show(target, ready.page, ready.view)
+            ready = replace(ready, page=behind_button())
+        sent = await self.bot.speech.show(target, ready)
         if sent:
             await keep_exchange(self.bot, found, sent, ready)
 
@@ -142,12 +143,12 @@ class VerifyCog(commands.Cog):
             await self.bot.speech.tell(target, error.card)
 
     async def _checked(
-        self, asked: AskedQuestion, target: discord.Message, *, readable: bool
+        self, asked: AskedQuestion, target: discord.Message, form: Form, *, readable: bool
     ) -> PreparedReply:
         """The check of a message; what was talked of before has nothing to do with it."""
         asked = replace(asked, pointed_at=await pointed_in(target, readable=readable))
         source, reply = await self.bot.asker.ask(asked, Context())
-        return await self.bot.asker.prepare(asked, source, reply)
+        return await self.bot.asker.prepare(asked, source, reply, form)
 
     @app_commands.command(name="verify", description="Check whether somebody really said that, word for word")
     @app_commands.describe(

@@ -9,7 +9,7 @@ import discord
 from discord import ui
 
 from bot.cards import CardStyle, _, notice_card, reload_card
-from bot.chat.components.context import ComponentContext, Handler
+from bot.chat.components.context import ComponentContext, Handler, replace_with
 from bot.chat.components.items import Form
 from bot.chat.errors import ForgottenError
 from bot.chat.permissions import publishers, require_knowledge_access
@@ -44,8 +44,10 @@ async def publish(context: ComponentContext) -> None:
         return
     await unless_away(host.records.views.change(context.view.id, published.model_dump_json()), None)
     await host.reloader.now()
-    page = await asyncio.to_thread(published.page_of_line, 0)
-    await context.interaction.edit_original_response(**message.edited(page, context.view, private=True))
+    page = await asyncio.to_thread(published.page_of_line, 0, context.form)
+    await context.interaction.edit_original_response(
+        **message.edited(page, context.view, context.form, private=True)
+    )
 
 
 async def add(context: ComponentContext) -> None:
@@ -61,7 +63,7 @@ async def _told(context: ComponentContext) -> None:
     await unless_away(context.host.records.views.forget(context.view.id), None)
     done = await context.host.reloader.now()
     done = await asyncio.to_thread(context.host.services.reload_seen, done, context.viewer)
-    await context.interaction.edit_original_response(**message.drawn(reload_card(done)), view=None)
+    await replace_with(context, reload_card(done))
 
 
 async def leave(context: ComponentContext) -> None:
@@ -71,7 +73,7 @@ async def leave(context: ComponentContext) -> None:
     await unless_away(context.host.records.views.forget(context.view.id), None)
     waiting = _("They wait in the drafts, as {file}.", file=f"{_source(context).published_as}.yaml")
     card = notice_card(waiting).model_copy(update={"style": CardStyle.GOOD})
-    await context.interaction.edit_original_response(**message.drawn(card), view=None)
+    await replace_with(context, card)
 
 
 async def discard(context: ComponentContext) -> None:
@@ -80,7 +82,7 @@ async def discard(context: ComponentContext) -> None:
     await require_knowledge_access(context.interaction, publishers)
     await unless_away(context.host.records.views.forget(context.view.id), None)
     card = notice_card(_("Discarded; nothing was written.")).model_copy(update={"style": CardStyle.GOOD})
-    await context.interaction.edit_original_response(**message.drawn(card), view=None)
+    await replace_with(context, card)
 
 
 async def ask_for_speaker(context: ComponentContext) -> None:
@@ -100,8 +102,10 @@ async def correct_speaker(context: ComponentContext) -> None:
     await require_knowledge_access(context.interaction, publishers)
     source = _source(context).with_speaker(context.place, " ".join(context.values))
     await unless_away(context.host.records.views.change(context.view.id, source.model_dump_json()), None)
-    page = await asyncio.to_thread(source.page_of_line, context.place)
-    await context.interaction.edit_original_response(**message.edited(page, context.view, private=True))
+    page = await asyncio.to_thread(source.page_of_line, context.place, context.form)
+    await context.interaction.edit_original_response(
+        **message.edited(page, context.view, context.form, private=True)
+    )
 
 
 # Named as they stand in custom ids, which outlive an upgrade.

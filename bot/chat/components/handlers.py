@@ -9,13 +9,21 @@ from dataclasses import replace
 import discord
 
 from bot.cards import _, citation, found_card, notice_card, why_card
-from bot.chat.components import drafts
-from bot.chat.components.context import ComponentContext, Handler, acknowledge, complete, show, show_privately
+from bot.chat.components import drafts, opening
+from bot.chat.components.context import (
+    ComponentContext,
+    Handler,
+    acknowledge,
+    complete,
+    replace_with,
+    show,
+    show_privately,
+    tell,
+)
 from bot.chat.components.items import ComponentEvent
-from bot.chat.components.view import reasons_view
 from bot.chat.errors import ForgottenError, GoneError, UnknownError
 from bot.chat.host import host_of, viewer_of
-from bot.chat.paging import Page
+from bot.chat.paging import Control, Page, known, too_long
 from bot.chat.permissions import caller_of
 from bot.chat.render import message
 from bot.chat.showing import note_shown
@@ -51,47 +59,66 @@ async def handle(event: ComponentEvent) -> None:
 async def turn(context: ComponentContext) -> None:
     """Turn to another page: in the message itself for whoever asked, in a private copy for others."""
     await acknowledge(context)
-    page = await asyncio.to_thread(context.source.page, context.host.services, context.viewer, context.place)
-    await show(context, page)
+    context = _at(context, context.place)
+    await show(context, await _page(context))
+
+
+async def back(context: ComponentContext) -> None:
+    """Show the page again that an entry, a person or an article was opened from."""
+    await acknowledge(context)
+    await show(context, await _page(context))
 
 
 async def choose(context: ComponentContext) -> None:
     """Show the item that was meant; that it was chosen is noted for the ranking to learn from."""
     await acknowledge(context)
-    place = int(context.values[0])
-    item = await context.item(place)
-    page = Page(found_card(item), (item.key,))
+    item = await context.item(context.chosen)
+    card = found_card(item)
+    page = Page(card, known((item.key, *card.touched)), whole=too_long(card, context.form))
     if isinstance(context.source, AnswerSource):
         reply = await asyncio.to_thread(context.source.reply, context.host.services, context.viewer)
-        page = context.source.picked(item, reply)
-    if context.mine:
-        await unless_away(_judge(context, Opinion(item.key, useful=True, reason=CHOSEN)), None)
-    await show(context, page)
+        page = context.source.picked(item, reply, context.form)
+        # Of what surely answers, to see more of one says nothing against the others.
+        if context.mine and not reply.answered:
+            await unless_away(_judge(context, Opinion(item.key, useful=True, reason=CHOSEN)), None)
+    await show(context, page._replace(back=context.view.id))
 
 
 async def mean(context: ComponentContext) -> None:
     """Show what was asked for of the person or article that was meant, in the place of the choice."""
     await acknowledge(context)
-    source = context.source.chosen(context.place, context.values[0])
-    page = await asyncio.to_thread(source.page, context.host.services, context.viewer, 0)
-    stored = source.model_dump_json()
-    if context.mine:
-        await unless_away(context.host.records.views.change(context.view.id, stored), None)
-    await show(replace(context, view=replace(context.view, source=stored)), page)
+    await _mean(context, context.place, context.values[0])
+
+
+async def mean_first(context: ComponentContext) -> None:
+    """The same by a button beside the person or article; it is the first that was typed."""
+    await acknowledge(context)
+    await _mean(context, 0, context.key)
+
+
+async def mean_second(context: ComponentContext) -> None:
+    """The same of the second that was typed."""
+    await acknowledge(context)
+    await _mean(context, 1, context.key)
+
+
+async def _mean(context: ComponentContext, typed: int, meant: str) -> None:
+    chosen = context.source.chosen(typed, meant).model_dump_json()
+    context = replace(context, source=read_source(chosen), view=replace(context.view, source=chosen))
+    await show(context, await _page(context))
 
 
 async def reveal(context: ComponentContext) -> None:
     """Show the answer to whoever wants it, and to nobody else in the channel."""
     await context.interaction.response.defer(ephemeral=True, thinking=True)
-    page = await asyncio.to_thread(context.source.page, context.host.services, context.viewer, 0)
-    await show_privately(context, page)
+    await show_privately(context, await _page(context))
 
 
 async def why(context: ComponentContext) -> None:
     """Show what spoke for the item."""
     await context.interaction.response.defer(ephemeral=True, thinking=True)
     found, reply = await _as_answer(context)
-    await complete(context, message.drawn(why_card(found, reply.understood), plain=context.plain))
+    await tell(context, why_card(found, reply.understood))
 
 
 async def cite(context: ComponentContext) -> None:
@@ -107,24 +134,32 @@ async def cite(context: ComponentContext) -> None:
     await complete(context, {"content": content})
 
 
+async def whole(context: ComponentContext) -> None:
+    """Give all words of an entry that was cut, with their source, as a file."""
+    await context.interaction.response.defer(ephemeral=True, thinking=True)
+    item = await context.item(context.place)
+    await complete(
+        context, {"file": discord.File(io.BytesIO(citation.plain(item).encode()), "quotation.txt")}
+    )
+
+
 async def share(context: ComponentContext) -> None:
     """Show everybody in the channel what was answered in private."""
     await context.interaction.response.defer(ephemeral=False, thinking=True)
     context = replace(context, shared=True)
-    page = await asyncio.to_thread(context.source.page, context.host.services, context.viewer, 0)
+    page = await _page(context)
     settings = await context.host.server_settings.at(context.viewer)
     if page.is_check and not may_check_publicly(caller_of(context.interaction), settings):
         raise DeniedError(Denial.CHECK)
-    if context.view.items and isinstance(context.source, AnswerSource):
+    if context.view.items and isinstance(context.source, AnswerSource) and context.key not in page.card.keys:
         item = await context.item(context.place)
         if item.key not in page.card.keys:
-            page = Page(found_card(item, title=context.source.question), page.keys)
+            card = found_card(item, title=context.source.question)
+            page = Page(card, known((*page.keys, *card.touched)))
     view = await context.view_of(page)
-    arguments = message.sent(page, view, plain=context.plain)
-    sharer = discord_line(context.interaction.user.display_name)
-    shared = f"*{_('Shared by {name}', name=sharer)}*"
-    content = "\n".join(part for part in (shared, arguments.pop("content", "")) if part)
-    sent = await context.interaction.followup.send(content[:CONTENT], wait=True, **arguments)
+    above = f"*{_('Shared by {name}', name=discord_line(context.interaction.user.display_name))}*"
+    arguments = message.sent(page, view, context.form, above=above)
+    sent = await context.interaction.followup.send(wait=True, **arguments)
     await note_shown(context.interaction, sent, page.card, view.id)
 
 
@@ -132,39 +167,66 @@ async def useful(context: ComponentContext) -> None:
     """Note a 👍."""
     await context.interaction.response.defer(ephemeral=True, thinking=True)
     await _judge(context, Opinion(context.key, useful=True))
-    await complete(context, message.drawn(notice_card(_("Thank you, noted."))))
+    await tell(context, notice_card(_("Thank you, noted.")))
 
 
 async def useless(context: ComponentContext) -> None:
     """Note a 👎 and ask for the reason."""
     await context.interaction.response.defer(ephemeral=True, thinking=True)
     await _judge(context, Opinion(context.key, useful=False))
-    card = notice_card(_("Thank you. What is wrong with it?"))
-    arguments = message.drawn(card) | {"view": reasons_view(context.view, context.place)}
-    await complete(context, arguments)
+    page = Page(notice_card(_("Thank you. What is wrong with it?")), controls=(_reasons(context.place),))
+    await complete(context, message.sent(page, context.view, context.form))
+
+
+def _reasons(place: int) -> Control:
+    """The menu that asks why an answer is not useful: as the log names it, and in the reader's language."""
+    reasons = (
+        ("person", _("It is about somebody else")),
+        ("topic", _("It is about something else")),
+        ("incomplete", _("Something important is missing")),
+        ("old", _("It is out of date")),
+        ("wrong", _("The words or the source are wrong")),
+    )
+    return Control("reason", _("What is wrong with it?"), reasons, place)
 
 
 async def reason(context: ComponentContext) -> None:
     """Note why an answer was not useful."""
     await context.interaction.response.defer()
     await _judge(context, Opinion(context.key, useful=False, reason=context.values[0]))
-    card = notice_card(_("Thank you, noted."))
-    await context.interaction.edit_original_response(**message.drawn(card), view=None)
+    await replace_with(context, notice_card(_("Thank you, noted.")))
 
 
 HANDLERS: dict[str, Handler] = {
     **drafts.HANDLERS,
+    **opening.HANDLERS,
     "page": turn,
+    "back": back,
     "open": choose,
     "meant": mean,
+    "meantfirst": mean_first,
+    "meantsecond": mean_second,
     "reveal": reveal,
     "why": why,
     "cite": cite,
+    "whole": whole,
     "share": share,
     "useful": useful,
     "useless": useless,
     "reason": reason,
 }
+
+
+async def _page(context: ComponentContext) -> Page:
+    """The page of what the message is made of that it shows now."""
+    host, source = context.host, context.source
+    return await asyncio.to_thread(source.page, host.services, context.viewer, source.at, context.form)
+
+
+def _at(context: ComponentContext, start: int) -> ComponentContext:
+    """The same with another page: the message remembers where it stands."""
+    source = context.source.model_copy(update={"at": start})
+    return replace(context, source=source, view=replace(context.view, source=source.model_dump_json()))
 
 
 async def _as_answer(context: ComponentContext) -> tuple[Found, Questioned]:

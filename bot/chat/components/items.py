@@ -49,11 +49,10 @@ class ComponentHost(Protocol):
 class ActionButton(ui.DynamicItem[ui.Button[ui.View]], template=r"briefing:press" + _PARTS):
     """A button."""
 
-    def __init__(
-        self, action: str, view: str, place: int, *, label: str = "", row: int | None = None
-    ) -> None:
-        custom_id = _PRESS.format(action=action, view=view, place=place)
-        super().__init__(ui.Button(label=label[:BUTTON_LABEL] or None, custom_id=custom_id, row=row))
+    def __init__(self, action: str, view: str, place: int, *, label: str = "", again: int = 0) -> None:
+        # No two buttons of a message may have the same id: zeros before the place tell them apart.
+        custom_id = _PRESS.format(action=action, view=view, place="0" * again + str(place))
+        super().__init__(ui.Button(label=label[:BUTTON_LABEL] or None, custom_id=custom_id))
         self._parts = (action, view, place)
 
     @classmethod

@@ -1,4 +1,4 @@
-"""The buttons and menus under a page, made from its card's actions and its own controls."""
+"""The buttons and menus under an embed or plain text, made from its card's actions and its own controls."""
 
 from __future__ import annotations
 
@@ -7,14 +7,16 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.cards import Action, ActionKind, Card, CardStyle, _
+from bot.cards import Action, ActionKind, Card, CardStyle, _, shortened
 from bot.chat.components.items import BUTTON_LABEL, OPTION_LABEL, ActionButton, ActionSelect
-from bot.chat.paging import Control, Page
+from bot.chat.paging import LEADING_ON, Control, Page
 from bot.services import StoredView
 
 # Entries that Discord lets a menu hold.
 OPTIONS = 25
-_BUTTONS = (ActionKind.WHY, ActionKind.CITE, ActionKind.USEFUL, ActionKind.USELESS)
+# Characters of the address behind a button.
+LINK = 512
+_BUTTONS = (ActionKind.WHY, ActionKind.CITE, *LEADING_ON, ActionKind.USEFUL, ActionKind.USELESS)
 
 
 def view_of(page: Page, stored: StoredView, *, private: bool) -> ui.View | None:
@@ -26,44 +28,27 @@ def view_of(page: Page, stored: StoredView, *, private: bool) -> ui.View | None:
     if not stored.id:
         page = page._replace(
             card=page.card.model_copy(update={"actions": _links(page.card)}),
-            before=None, after=None, controls=(), worth_sharing=False,
+            before=None, after=None, back="", controls=(), worth_sharing=False, whole="",
         )  # fmt: skip
     for action in page.card.actions:
         item = _button(action, stored)
         if item:
             view.add_item(item)
+    if page.back:
+        view.add_item(ActionButton("back", page.back, 0, label=_("Back")))
     for start, label in ((page.before, _("Back")), (page.after, _("More"))):
         if start is not None:
             view.add_item(ActionButton("page", stored.id, start, label=label))
     for control in page.controls:
-        view.add_item(_of_its_own(control, stored))
+        view.add_item(menu_of(control, stored))
+    if page.whole in stored.items:
+        view.add_item(ActionButton("whole", stored.id, stored.items.index(page.whole), label=_("Whole text")))
     if private and page.worth_sharing and not page.controls:
-        place = _first_place(page, stored)
-        view.add_item(ActionButton("share", stored.id, place, label=_("Share")))
+        view.add_item(ActionButton("share", stored.id, shared_place(page, stored), label=_("Share")))
     menu = _menu(page, stored)
     if menu:
         view.add_item(menu)
     return view if view.children else None
-
-
-def reasons() -> dict[str, str]:
-    """Why an answer may not be useful: as the log names it, and in the reader's language."""
-    return {
-        "person": _("It is about somebody else"),
-        "topic": _("It is about something else"),
-        "incomplete": _("Something important is missing"),
-        "old": _("It is out of date"),
-        "wrong": _("The words or the source are wrong"),
-    }
-
-
-def reasons_view(stored: StoredView, place: int) -> ui.View:
-    """The menu that asks why an answer is not useful."""
-    view = ui.View(timeout=None)
-    options = [discord.SelectOption(label=words, value=name) for name, words in reasons().items()]
-    placeholder = _("What is wrong with it?")
-    view.add_item(ActionSelect("reason", stored.id, place, placeholder=placeholder, options=options))
-    return view
 
 
 def _links(card: Card) -> tuple[Action, ...]:
@@ -71,7 +56,7 @@ def _links(card: Card) -> tuple[Action, ...]:
 
 
 def _button(action: Action, stored: StoredView) -> ui.Item[Any] | None:
-    if action.kind is ActionKind.SOURCE and action.url:
+    if action.kind is ActionKind.SOURCE and 0 < len(action.url) <= LINK:
         return ui.Button(label=action.label[:BUTTON_LABEL], url=action.url)
     if action.kind not in _BUTTONS:
         return None
@@ -81,7 +66,7 @@ def _button(action: Action, stored: StoredView) -> ui.Item[Any] | None:
     return ActionButton(action.kind.value, stored.id, place, label=action.label)
 
 
-def _of_its_own(control: Control, stored: StoredView) -> ActionButton | ActionSelect:
+def menu_of(control: Control, stored: StoredView) -> ActionButton | ActionSelect:
     """A button or menu that the page brings along."""
     if not control.options:
         return ActionButton(control.action, stored.id, 0, label=control.label)
@@ -91,27 +76,41 @@ def _of_its_own(control: Control, stored: StoredView) -> ActionButton | ActionSe
     return ActionSelect(control.action, stored.id, control.place, placeholder=control.label, options=options)
 
 
-def _first_place(page: Page, stored: StoredView) -> int:
+def shared_place(page: Page, stored: StoredView) -> int:
     """The place of the item that the page shows first."""
     keys = (key for key in page.card.keys if key in stored.items)
     return next((stored.items.index(key) for key in keys), 0)
 
 
 def _menu(page: Page, stored: StoredView) -> ActionSelect | None:
-    choices = [
-        each for each in page.card.actions if each.kind is ActionKind.OPEN and each.key in stored.items
+    """What can be opened of what is listed: entries, people or articles."""
+    card = page.card
+    for kind in (ActionKind.OPEN, ActionKind.PERSON, ActionKind.ARTICLE):
+        found = [each for each in _choices(card, kind) if each.key in stored.items][:OPTIONS]
+        if found and (kind is ActionKind.OPEN or card.total):
+            options = [
+                discord.SelectOption(
+                    label=each.label[:OPTION_LABEL],
+                    value=str(stored.items.index(each.key)),
+                    description=each.hint[:OPTION_LABEL] or None,
+                )
+                for each in found
+            ]
+            what_for = _what_for(card) if kind is ActionKind.OPEN else _("Choose one to open")
+            return ActionSelect(kind.value, stored.id, placeholder=what_for, options=options)
+    return None
+
+
+def _choices(card: Card, kind: ActionKind) -> list[Action]:
+    """What is offered of a kind: entries by the card itself, people and articles beside their lines."""
+    if kind is ActionKind.OPEN:
+        return [each for each in card.actions if each.kind is kind]
+    return [
+        line.action.model_copy(update={"label": shortened(line.text, OPTION_LABEL)})
+        for block in card.stacked
+        for line in block.lines
+        if line.action and line.action.kind is kind
     ]
-    if not choices:
-        return None
-    options = [
-        discord.SelectOption(
-            label=each.label[:OPTION_LABEL],
-            value=str(stored.items.index(each.key)),
-            description=each.hint[:OPTION_LABEL] or None,
-        )
-        for each in choices[:OPTIONS]
-    ]
-    return ActionSelect("open", stored.id, placeholder=_what_for(page.card), options=options)
 
 
 def _what_for(card: Card) -> str:

@@ -1,4 +1,4 @@
-"""A page as what discord.py sends or edits: an embed or plain text, and the buttons under it."""
+"""A page as what discord.py sends or edits: in its form, with its buttons."""
 
 from __future__ import annotations
 
@@ -8,35 +8,47 @@ from typing import Any
 import discord
 
 from bot.cards import Card
+from bot.chat.components.layout import layout_of
 from bot.chat.components.view import view_of
+from bot.chat.forms import form_for
 from bot.chat.host import host_of, viewer_of
 from bot.chat.paging import Page, PageSource
 from bot.chat.render import draw
+from bot.chat.render.form import Form
 from bot.chat.showing import note_shown
 from bot.services import StoredView
 
-
-def drawn(card: Card, *, plain: bool = False) -> dict[str, Any]:
-    """The card as arguments of a `send`."""
-    if plain:
-        return {"content": draw.text(card)}
-    return {"embed": draw.embed(card)}
+NOT_KEPT = StoredView("", "", (), 0)
+"""What a message without buttons has."""
 
 
-def sent(page: Page, stored: StoredView, *, plain: bool = False, private: bool = False) -> dict[str, Any]:
-    """The page and its buttons as arguments of a `send`."""
-    view = view_of(page, stored, private=private)
-    return drawn(page.card, plain=plain) | ({"view": view} if view else {})
+def drawn(card: Card) -> dict[str, Any]:
+    """A card as an embed, with a view of its own beside it."""
+    return draw.alone(card, Form.EMBED)
 
 
-def edited(page: Page, stored: StoredView, *, plain: bool = False, private: bool = False) -> dict[str, Any]:
+async def alone(interaction: discord.Interaction[Any], card: Card) -> dict[str, Any]:
+    """A card without buttons as arguments of a `send` that answers a command."""
+    return draw.alone(card, await host_of(interaction).forms.of(interaction))
+
+
+def sent(
+    page: Page, stored: StoredView, form: Form, *, private: bool = False, above: str = ""
+) -> dict[str, Any]:
+    """The page and its buttons as arguments of a `send`; `above` is a line of Markdown before it."""
+    arguments = edited(page, stored, form, private=private, above=above)
+    return {name: each for name, each in arguments.items() if each is not None}
+
+
+def edited(
+    page: Page, stored: StoredView, form: Form, *, private: bool = False, above: str = ""
+) -> dict[str, Any]:
     """The page and its buttons as arguments of an `edit`, which takes away what the page has not."""
-    return drawn(page.card, plain=plain) | {"view": view_of(page, stored, private=private)}
-
-
-def without_embeds(interaction: discord.Interaction[Any]) -> bool:
-    """Whether embeds are not allowed where the answer goes; in direct messages they always are."""
-    return interaction.guild_id is not None and not interaction.app_permissions.embed_links
+    if form is Form.LAYOUT:
+        return {"view": layout_of(page, stored, private=private, above=above)}
+    arguments = draw.alone(page.card, form) | {"view": view_of(page, stored, private=private)}
+    content = "\n".join(part for part in (above, arguments.get("content", "")) if part)
+    return arguments | ({"content": content} if content else {})
 
 
 async def show_source(
@@ -47,23 +59,30 @@ async def show_source(
     :param private: whether nobody else sees it; None: as it is where they are.
     """
     host = host_of(interaction)
-    if private is None:
-        private = (await host.server_settings.at(viewer_of(interaction))).answers_privately
+    settings = await host.server_settings.at(viewer_of(interaction)) if private is None else None
+    private = settings.answers_privately if settings else bool(private)
     if not interaction.response.is_done():
         await interaction.response.defer(ephemeral=private, thinking=True)
+    settings = settings or await host.server_settings.at(viewer_of(interaction))
+    form = form_for(interaction, settings)
     viewer = viewer_of(interaction, private=private)
-    page = await asyncio.to_thread(source.page, host.services, viewer, 0)
+    page = await asyncio.to_thread(source.page, host.services, viewer, 0, form)
     made, server = discord.utils.utcnow(), interaction.guild_id or 0
     stored = await host.records.views.keep(
         source.model_dump_json(), page.keys, interaction.user.id, made, server=server
     )
-    await send_reply(interaction, page, stored, private=private)
+    await send_reply(interaction, page, stored, form, private=private)
 
 
 async def send_reply(
-    interaction: discord.Interaction[Any], page: Page, stored: StoredView, *, private: bool = False
+    interaction: discord.Interaction[Any],
+    page: Page,
+    stored: StoredView,
+    form: Form,
+    *,
+    private: bool = False,
 ) -> None:
     """Complete a "thinking" with a page, and note what it shows."""
-    arguments = sent(page, stored, plain=without_embeds(interaction), private=private)
+    arguments = sent(page, stored, form, private=private)
     shown = await interaction.followup.send(**arguments, ephemeral=private, wait=True)
     await note_shown(interaction, shown, page.card, stored.id)

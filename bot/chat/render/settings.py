@@ -147,6 +147,9 @@ def choice_text(value: str) -> str:
         "day-month": _("3 March 2031"),
         "month-day": _("March 3, 2031"),
         "iso": "2031-03-03",
+        "text": _("plain text"),
+        "embeds": _("embeds with buttons below"),
+        "layout": _("cards with their own buttons"),
         "anonymous": _("kept without names"),
         "named": _("kept with members' numbers"),
     }

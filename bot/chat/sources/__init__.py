@@ -6,7 +6,15 @@ from pydantic import Field, TypeAdapter
 
 from bot.chat.sources.answer import AnswerSource
 from bot.chat.sources.draft import DraftSource
-from bot.chat.sources.lists import ArticleSource, ArticlesSource, PeopleSource, PersonSource, QuotesSource
+from bot.chat.sources.lists import (
+    ArticlesOnSource,
+    ArticleSource,
+    ArticlesSource,
+    PeopleSource,
+    PersonSource,
+    QuotesInSource,
+    QuotesSource,
+)
 from bot.chat.sources.quotations import VerdictSource
 from bot.chat.sources.said import ComparedSource, TimelineSource, WhoSaidSource
 from bot.chat.sources.search import SearchSource
@@ -15,11 +23,13 @@ __all__ = [
     "AnswerSource",
     "AnySource",
     "ArticleSource",
+    "ArticlesOnSource",
     "ArticlesSource",
     "ComparedSource",
     "DraftSource",
     "PeopleSource",
     "PersonSource",
+    "QuotesInSource",
     "QuotesSource",
     "SearchSource",
     "TimelineSource",
@@ -35,6 +45,8 @@ AnySource = Annotated[
     | PersonSource
     | ArticleSource
     | QuotesSource
+    | QuotesInSource
+    | ArticlesOnSource
     | TimelineSource
     | ComparedSource
     | WhoSaidSource

@@ -7,7 +7,9 @@ from datetime import date
 from typing import Literal, Self
 
 from bot.cards import ActionKind, answer_card, entry_actions, found_card, menu_entry, reply_card
-from bot.chat.paging import ITEMS_PAGE, Page, PageSource, choice_menu
+from bot.chat.filling import Filling
+from bot.chat.paging import ITEMS_PAGE, Page, PageSource, choice_menu, filled_page, known, too_long
+from bot.chat.render.form import Form
 from bot.chat.sources.lists import ArticlesSource, PeopleSource, QuotesSource
 from bot.chat.sources.quotations import report_page, verdict_page
 from bot.chat.sources.said import ComparedSource, TimelineSource, WhoSaidSource
@@ -68,62 +70,67 @@ class AnswerSource(PageSource):
         question = self.question.replace(self.name, meant, 1) if self.name else self.question
         return self.model_copy(update={"question": question, "name": ""})
 
-    def page(self, services: Services, viewer: Viewer, start: int) -> Page:
-        return self.page_from(self.reply(services, viewer), services, viewer, start)
+    def page(self, services: Services, viewer: Viewer, start: int, form: Form) -> Page:
+        return self.page_from(self.reply(services, viewer), services, viewer, form, start)
 
-    def page_from(self, reply: Reply, services: Services, viewer: Viewer, start: int = 0) -> Page:
+    def page_from(self, reply: Reply, services: Services, viewer: Viewer, form: Form, start: int = 0) -> Page:
         """A page of the reply; a list that was asked for in words is the one of the command. Blocks."""
         listed = paged_by(reply, self.today)
-        return listed.page(services, viewer, start) if listed else self.page_of(reply, start)
+        return listed.page(services, viewer, start, form) if listed else self.page_of(reply, form, start)
 
-    def page_of(self, reply: Reply, start: int = 0, *, size: int = ITEMS_PAGE, more: bool = False) -> Page:
+    def page_of(self, reply: Reply, form: Form, start: int = 0, *, most: int = ITEMS_PAGE) -> Page:
         """A page of a reply at hand. The first shows what reads well, the others as many as fit a page."""
         if isinstance(reply, Verdict):
-            return verdict_page(reply)
+            return verdict_page(reply, form)
         if isinstance(reply, Report):
-            return report_page(reply, start)
+            return report_page(reply, form, start)
         if isinstance(reply, Choice | Nobody):
-            return Page(
-                reply_card(reply), controls=(choice_menu(reply),) if isinstance(reply, Choice) else ()
-            )
+            card = reply_card(reply)
+            controls = (choice_menu(reply),) if isinstance(reply, Choice) else ()
+            return Page(card, card.touched, controls=controls)
         if isinstance(reply, WhichPerson):
-            keys = tuple(item.key for item in reply.answers)
-            return Page(reply_card(reply), keys, controls=(choice_menu(reply),))
+            card = reply_card(reply)
+            keys = known((*(item.key for item in reply.answers), *card.touched))
+            return Page(card, keys, controls=(choice_menu(reply),))
         if not isinstance(reply, Questioned):
-            return super().page_of(reply)
-        page = self._answers(reply, start)
+            return super().page_of(reply, form)
+        page = self._answers(reply, form, start)
         return _without_opinions(page) if self.pointed_at else page
 
-    def _answers(self, reply: Questioned, start: int) -> Page:
+    def _answers(self, reply: Questioned, form: Form, start: int) -> Page:
         offered = reply.offered
-        start = start if start < len(offered) else 0
-        card = answer_card(reply, start=start, count=ITEMS_PAGE if start else None)
-        shown = len(card.keys)
-        first = shown if start == 0 else _shown_first(reply)
-        before = None if start == 0 else (0 if start <= first else max(first, start - ITEMS_PAGE))
-        after = start + shown if start + shown < len(offered) else None
-        return Page(card, tuple(item.key for item in offered or reply.answers), before, after)
+        if not offered:
+            card = answer_card(reply)
+            keys = (*(item.key for item in reply.answers), *card.touched)
+            return Page(card, known(keys), whole=too_long(card, form))
+        first = len(answer_card(reply).keys)
+        filling = Filling(
+            lambda place, count: answer_card(reply, start=place, count=count), form, ITEMS_PAGE, first
+        )
+        page = filled_page(filling.page(start if start < len(offered) else 0, len(offered)), form)
+        return page._replace(keys=known((*(item.key for item in offered), *page.card.touched)))
 
     async def current(self, viewer: Viewer, services: Services, records: Records) -> Self:
         context = await current_context(self.context, viewer, services, records)
         return self.model_copy(update={"context": context})
 
-    def amended(self, services: Services, viewer: Viewer, items: Sequence[Item]) -> Page:
+    def amended(self, services: Services, viewer: Viewer, items: Sequence[Item], form: Form) -> Page:
         reply = self.reply(services, viewer)
         if isinstance(reply, Verdict | Report):
-            return self.page_of(reply)
-        return super().amended(services, viewer, items)
+            return self.page_of(reply, form)
+        return super().amended(services, viewer, items, form)
 
-    def picked(self, item: Item, reply: Reply) -> Page:
+    def picked(self, item: Item, reply: Reply, form: Form) -> Page:
         """The item that the asker says was meant, with the way back to the others."""
         asked = reply.understood.question if isinstance(reply, Questioned) else self.question
         card = found_card(item, title=asked)
+        whole = too_long(card, form)
         if not isinstance(reply, Questioned):
-            return Page(card, (item.key,), before=0)
+            return Page(card, known((item.key, *card.touched)), whole=whole)
         actions = entry_actions(item) if reply.answered else card.actions
         menu = tuple(menu_entry(each) for each in reply.offered)
-        keys = tuple(each.key for each in reply.offered or reply.answers)
-        return Page(card.model_copy(update={"actions": (*actions, *menu)}), keys, before=0)
+        keys = known((*(each.key for each in reply.offered or reply.answers), item.key, *card.touched))
+        return Page(card.model_copy(update={"actions": (*actions, *menu)}), keys, whole=whole)
 
 
 def paged_by(reply: Reply, today: date) -> PageSource | None:
@@ -157,7 +164,3 @@ _LISTS: dict[str, Callable[[Entries], PageSource]] = {
     "quotes": lambda reply: QuotesSource(person=reply.title, topic=reply.topic),
     "whose": lambda reply: WhoSaidSource(words=reply.title),
 }
-
-
-def _shown_first(reply: Questioned) -> int:
-    return len(answer_card(reply).keys)

@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import Literal
 
 from bot.cards import _, draft_card, left_out_card, shortened
+from bot.chat.filling import Filling
 from bot.chat.paging import ITEMS_PAGE, Control, Page, PageSource
+from bot.chat.render.form import Form
+from bot.replies import DraftPreview
 from bot.services import DraftedArticle, Services, Viewer
 
 
@@ -14,31 +17,38 @@ class DraftSource(PageSource, DraftedArticle):
 
     kind: Literal["draft"] = "draft"
 
-    def page(self, services: Services, viewer: Viewer, start: int) -> Page:
-        return self.page_of_line(self.left[start] if self.left else start)
+    def page(self, services: Services, viewer: Viewer, start: int, form: Form) -> Page:
+        return self._page(self.preview(), start, form)
 
-    def page_of_line(self, number: int) -> Page:
+    def page_of_line(self, number: int, form: Form) -> Page:
         """The page that a line stands on. Blocks: call it in a thread."""
         draft = self.preview()
-        numbers = self.left or tuple(range(len(draft.quotes)))
+        numbers = self._numbers(draft)
         place = numbers.index(number) if number in numbers else number
-        start = place - place % ITEMS_PAGE
+        page = self._page(draft, 0, form)
+        while page.after is not None and page.after <= place:
+            page = self._page(draft, page.after, form)
+        return page
+
+    def _numbers(self, draft: DraftPreview) -> tuple[int, ...]:
+        """The lines of the draft that are to be looked at, by their numbers in it."""
+        return self.left or tuple(range(len(draft.quotes)))
+
+    def _page(self, draft: DraftPreview, start: int, form: Form) -> Page:
+        numbers = self._numbers(draft)
+        card = left_out_card if self.left else draft_card
+        shown = draft.model_copy(update={"quotes": tuple(draft.quotes[each] for each in numbers)})
+        filling = Filling(lambda place, count: card(shown, start=place, count=count), form, ITEMS_PAGE)
+        filled = filling.page(start, len(numbers))
         lines = tuple(
             (str(each), shortened(f"{draft.quotes[each].speaker}: {draft.quotes[each].text}"))
-            for each in numbers[start : start + ITEMS_PAGE]
+            for each in numbers[start : start + filled.entries]
         )
         controls = (
             *(self._after_publishing() if self.left else self._before_publishing()),
             *([Control("speaker", _("Correct a speaker"), lines)] if lines else []),
         )
-        if self.left:
-            quotes = tuple(draft.quotes[each] for each in numbers)
-            card = left_out_card(draft.model_copy(update={"quotes": quotes}), start=start, count=ITEMS_PAGE)
-        else:
-            card = draft_card(draft, start=start, count=ITEMS_PAGE)
-        before = max(0, start - ITEMS_PAGE) if start else None
-        after = start + ITEMS_PAGE if start + ITEMS_PAGE < len(numbers) else None
-        return Page(card, (), before, after, controls)
+        return Page(filled.card, (), filled.before, filled.after, controls)
 
     def _before_publishing(self) -> tuple[Control, ...]:
         return Control("publish", _("Publish")), Control("discard", _("Discard"))

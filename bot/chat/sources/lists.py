@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from typing import Literal, Self
 
-from bot.chat.paging import ITEMS_PAGE, Page, PageSource
-from bot.replies import Entries
-from bot.services import Part, Services, Viewer
+from bot.chat.filling import Filling
+from bot.chat.paging import ITEMS_PAGE, Page, PageSource, part_for
+from bot.chat.render.draw import fits
+from bot.chat.render.form import Form
+from bot.chat.render.markup import in_passages
+from bot.replies import ArticleReply, PersonReply
+from bot.services import Services, Viewer
 
+# Names and titles of a page at most.
 LIST_PAGE = 10
 
 
@@ -18,10 +23,46 @@ class ArticlesSource(PageSource):
     words: str = ""
     oldest_first: bool = False
 
-    def page(self, services: Services, viewer: Viewer, start: int) -> Page:
-        part = Part(start, LIST_PAGE)
+    def page(self, services: Services, viewer: Viewer, start: int, form: Form) -> Page:
+        part = part_for(start, LIST_PAGE)
         found = services.articles(self.words, viewer, part, oldest_first=self.oldest_first)
-        return self.page_of(found, start, size=LIST_PAGE, more=found.more)
+        return self.page_of(found, form, start, most=LIST_PAGE)
+
+
+class ArticlesOnSource(PageSource):
+    """The articles that name a person, newest first."""
+
+    kind: Literal["articleson"] = "articleson"
+    person: str
+
+    def page(self, services: Services, viewer: Viewer, start: int, form: Form) -> Page:
+        found = services.articles_on(self.person, viewer, part_for(start, LIST_PAGE))
+        return self.page_of(found, form, start, most=LIST_PAGE)
+
+    @property
+    def typed(self) -> tuple[str, ...]:
+        return (self.person,)
+
+    def chosen(self, place: int, meant: str) -> Self:
+        return self.model_copy(update={"person": meant})
+
+
+class QuotesInSource(PageSource):
+    """The quotes of an article, in its order."""
+
+    kind: Literal["quotesin"] = "quotesin"
+    article: str
+
+    def page(self, services: Services, viewer: Viewer, start: int, form: Form) -> Page:
+        found = services.quotes_in(self.article, viewer, part_for(start, ITEMS_PAGE))
+        return self.page_of(found, form, start)
+
+    @property
+    def typed(self) -> tuple[str, ...]:
+        return (self.article,)
+
+    def chosen(self, place: int, meant: str) -> Self:
+        return self.model_copy(update={"article": meant})
 
 
 class PeopleSource(PageSource):
@@ -30,9 +71,9 @@ class PeopleSource(PageSource):
     kind: Literal["people"] = "people"
     words: str = ""
 
-    def page(self, services: Services, viewer: Viewer, start: int) -> Page:
-        found = services.people(self.words, viewer, Part(start, LIST_PAGE))
-        return self.page_of(found, start, size=LIST_PAGE, more=found.more)
+    def page(self, services: Services, viewer: Viewer, start: int, form: Form) -> Page:
+        found = services.people(self.words, viewer, part_for(start, LIST_PAGE))
+        return self.page_of(found, form, start, most=LIST_PAGE)
 
 
 class QuotesSource(PageSource):
@@ -42,10 +83,9 @@ class QuotesSource(PageSource):
     person: str
     topic: str = ""
 
-    def page(self, services: Services, viewer: Viewer, start: int) -> Page:
-        found = services.quotes(self.person, self.topic, viewer, Part(start, ITEMS_PAGE))
-        more = isinstance(found, Entries) and found.more
-        return self.page_of(found, start, size=ITEMS_PAGE, more=more)
+    def page(self, services: Services, viewer: Viewer, start: int, form: Form) -> Page:
+        found = services.quotes(self.person, self.topic, viewer, part_for(start, ITEMS_PAGE))
+        return self.page_of(found, form, start)
 
     @property
     def typed(self) -> tuple[str, ...]:
@@ -61,8 +101,14 @@ class PersonSource(PageSource):
     kind: Literal["person"] = "person"
     person: str
 
-    def page(self, services: Services, viewer: Viewer, start: int) -> Page:
-        return self.page_of(services.person(self.person, viewer))
+    def page(self, services: Services, viewer: Viewer, start: int, form: Form) -> Page:
+        reply = services.person(self.person, viewer)
+        page = self.page_of(reply, form)
+        # All statements are a button away: the card has as many of the latest as fit.
+        while isinstance(reply, PersonReply) and reply.answers and not fits(page.card, form):
+            reply = reply.model_copy(update={"answers": reply.answers[:-1]})
+            page = self.page_of(reply, form)
+        return page
 
     @property
     def typed(self) -> tuple[str, ...]:
@@ -78,8 +124,12 @@ class ArticleSource(PageSource):
     kind: Literal["article"] = "article"
     article: str
 
-    def page(self, services: Services, viewer: Viewer, start: int) -> Page:
-        return self.page_of(services.article(self.article, viewer))
+    def page(self, services: Services, viewer: Viewer, start: int, form: Form) -> Page:
+        reply = services.article(self.article, viewer)
+        page = self.page_of(reply, form)
+        if not isinstance(reply, ArticleReply) or (fits(page.card, form) and not start):
+            return page
+        return _page_of_text(page, form, start)
 
     @property
     def typed(self) -> tuple[str, ...]:
@@ -87,3 +137,15 @@ class ArticleSource(PageSource):
 
     def chosen(self, place: int, meant: str) -> Self:
         return self.model_copy(update={"article": meant})
+
+
+def _page_of_text(page: Page, form: Form, start: int) -> Page:
+    """A page of an article that is too long for one message: so many of its passages as fit."""
+    passages = [each for block in page.card.blocks for each in in_passages(block)]
+    filling = Filling(
+        lambda place, count: page.card.model_copy(update={"blocks": tuple(passages[place : place + count])}),
+        form,
+        len(passages),
+    )
+    filled = filling.page(start, len(passages))
+    return page._replace(card=filled.card, before=filled.before, after=filled.after, whole="")

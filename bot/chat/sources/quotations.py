@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from typing import Literal
 
 from bot.cards import ActionKind, checked_card, verdict_card
-from bot.chat.paging import ITEMS_PAGE, Page, PageSource
+from bot.chat.filling import Filling
+from bot.chat.paging import ITEMS_PAGE, Page, PageSource, filled_page, known, too_long
+from bot.chat.render.form import Form
 from bot.replies import Item, Report, Verdict
 from bot.services import Services, Viewer
 
@@ -18,29 +20,25 @@ class VerdictSource(PageSource):
     quotation: str
     speaker: str | None = None
 
-    def page(self, services: Services, viewer: Viewer, start: int) -> Page:
+    def page(self, services: Services, viewer: Viewer, start: int, form: Form) -> Page:
         reply = services.verify_pasted(self.quotation, self.speaker, viewer)
-        return verdict_page(reply) if isinstance(reply, Verdict) else report_page(reply, start)
+        return verdict_page(reply, form) if isinstance(reply, Verdict) else report_page(reply, form, start)
 
-    def amended(self, services: Services, viewer: Viewer, items: Sequence[Item]) -> Page:
-        return self.page(services, viewer, 0)
+    def amended(self, services: Services, viewer: Viewer, items: Sequence[Item], form: Form) -> Page:
+        return self.page(services, viewer, 0, form)
 
 
-def report_page(report: Report, start: int = 0) -> Page:
+def report_page(report: Report, form: Form, start: int = 0) -> Page:
     """A page of a report; one that found nothing is of no use to others."""
-    card = checked_card(report, start=start, count=ITEMS_PAGE)
-    return Page(
-        card,
-        before=max(0, start - ITEMS_PAGE) if start else None,
-        after=start + ITEMS_PAGE if not report.claims and start + ITEMS_PAGE < card.total else None,
-        worth_sharing=not report.empty,
-        is_check=True,
-    )
+    filling = Filling(lambda place, count: checked_card(report, start=place, count=count), form, ITEMS_PAGE)
+    filled = filling.page(start, max(1, checked_card(report).total))
+    return filled_page(filled, form)._replace(worth_sharing=not report.empty, is_check=True)
 
 
-def verdict_page(verdict: Verdict) -> Page:
+def verdict_page(verdict: Verdict, form: Form) -> Page:
     """A verdict; there is no question whose evidence could be shown: it shows its own."""
     card = verdict_card(verdict)
     actions = tuple(each for each in card.actions if each.kind is not ActionKind.WHY)
-    keys = tuple(match.item.key for match in verdict.matches)
-    return Page(card.model_copy(update={"actions": actions}), keys, is_check=True)
+    keys = known((*(match.item.key for match in verdict.matches), *card.touched))
+    card = card.model_copy(update={"actions": actions})
+    return Page(card, keys, whole=too_long(card, form), is_check=True)

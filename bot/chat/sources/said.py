@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import Literal, Self
 
-from bot.chat.paging import ITEMS_PAGE, Page, PageSource
-from bot.replies import Comparison, Timeline
-from bot.services import Part, Services, Viewer
+from bot.cards import Card, compared_card
+from bot.chat.filling import Filling
+from bot.chat.paging import ITEMS_PAGE, Page, PageSource, filled_page, part_for
+from bot.chat.render.form import Form
+from bot.replies import Comparison
+from bot.services import COUNTED, Part, Services, Viewer
 
-# Statements of each of the two that stand side by side on a page.
-COMPARED_PAGE = 2
+# Statements of both together that stand side by side on a page, at most.
+COMPARED_PAGE = 4
 
 
 class TimelineSource(PageSource):
@@ -19,10 +23,9 @@ class TimelineSource(PageSource):
     person: str
     topic: str = ""
 
-    def page(self, services: Services, viewer: Viewer, start: int) -> Page:
-        found = services.timeline(self.person, self.topic, viewer, Part(start, ITEMS_PAGE))
-        more = isinstance(found, Timeline) and found.more
-        return self.page_of(found, start, size=ITEMS_PAGE, more=more)
+    def page(self, services: Services, viewer: Viewer, start: int, form: Form) -> Page:
+        found = services.timeline(self.person, self.topic, viewer, part_for(start, ITEMS_PAGE))
+        return self.page_of(found, form, start)
 
     @property
     def typed(self) -> tuple[str, ...]:
@@ -40,11 +43,13 @@ class ComparedSource(PageSource):
     second: str
     topic: str = ""
 
-    def page(self, services: Services, viewer: Viewer, start: int) -> Page:
+    def page(self, services: Services, viewer: Viewer, start: int, form: Form) -> Page:
         people = (self.first, self.second)
-        found = services.compare(people, self.topic, viewer, Part(start, COMPARED_PAGE))
-        more = isinstance(found, Comparison) and found.more
-        return self.page_of(found, start, size=COMPARED_PAGE, more=more)
+        found = services.compare(people, self.topic, viewer, Part(0, COUNTED))
+        if not isinstance(found, Comparison):
+            return self.page_of(found, form)
+        filling = Filling(lambda place, count: _beside(found, place, count), form, COMPARED_PAGE)
+        return filled_page(filling.page(start, len(found.answers)), form)
 
     @property
     def typed(self) -> tuple[str, ...]:
@@ -60,6 +65,15 @@ class WhoSaidSource(PageSource):
     kind: Literal["whosaid"] = "whosaid"
     words: str
 
-    def page(self, services: Services, viewer: Viewer, start: int) -> Page:
-        found = services.who_said(self.words, viewer, Part(start, ITEMS_PAGE))
-        return self.page_of(found, start, size=ITEMS_PAGE, more=found.more)
+    def page(self, services: Services, viewer: Viewer, start: int, form: Form) -> Page:
+        found = services.who_said(self.words, viewer, part_for(start, ITEMS_PAGE))
+        return self.page_of(found, form, start)
+
+
+def _beside(found: Comparison, start: int, count: int) -> Card:
+    """So many statements from place `start` on, the two taking turns, set side by side."""
+    turns = zip_longest(*([(side.person, each) for each in side.quotes] for side in found.sides))
+    in_turn = [one for turn in turns for one in turn if one][start : start + count]
+    sides = {side.person: tuple(each for who, each in in_turn if who == side.person) for side in found.sides}
+    elsewhere = [side.person for side in found.sides if side.quotes]
+    return compared_card(found.topic, sides, elsewhere=elsewhere)

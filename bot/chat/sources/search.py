@@ -6,9 +6,10 @@ from datetime import date
 from typing import Literal, Self
 
 from bot.cards import reply_card
-from bot.chat.paging import ITEMS_PAGE, Page, PageSource
-from bot.replies import Entries, Nobody
-from bot.services import Part, Services, Viewer, speakers_typed, with_speaker
+from bot.chat.paging import ITEMS_PAGE, Page, PageSource, part_for
+from bot.chat.render.form import Form
+from bot.replies import Nobody
+from bot.services import Services, Viewer, speakers_typed, with_speaker
 
 
 class SearchSource(PageSource):
@@ -18,12 +19,11 @@ class SearchSource(PageSource):
     query: str
     today: date | None = None
 
-    def page(self, services: Services, viewer: Viewer, start: int) -> Page:
-        found = services.search(self.query, viewer, Part(start, ITEMS_PAGE), today=self.today)
+    def page(self, services: Services, viewer: Viewer, start: int, form: Form) -> Page:
+        found = services.search(self.query, viewer, part_for(start, ITEMS_PAGE), today=self.today)
         if isinstance(found, Nobody):
             return Page(reply_card(found), worth_sharing=False)
-        more = isinstance(found, Entries) and found.more
-        return self.page_of(found, start, size=ITEMS_PAGE, more=more)
+        return self.page_of(found, form, start)
 
     @property
     def typed(self) -> tuple[str, ...]:
