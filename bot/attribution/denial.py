@@ -162,10 +162,10 @@ def _after(tokens: Sequence[Token], place: int) -> Stance:
         token = tokens[at]
         if token.kind is Kind.QUOTATION or token.text in (";", ".", ":"):
             return Stance.SAID
-        row = row_of(tokens, place + 1, at)
         if token.lower in _GIVEN and at + 1 < len(tokens) and tokens[at + 1].lower in ("to", "on"):
+            row = row_of(tokens, place + 1, at)
             return Stance.DENIED if {"U", "N"} & set(row) else Stance.DOUBTFUL
-        if utters(token) and not {"x", "k"} & set(row):
+        if utters(token) and not {"x", "k"} & set(row_of(tokens, place + 1, at)):
             return _of_verb(tokens, at, place + 1)
     return Stance.SAID
 

@@ -96,7 +96,8 @@ class _Frame:
         """Roe in "Roe, of Orlow: ...", whatever of it stands in marks; the label that is nearest before."""
         if self.reading.governors[self.quotation][0] is not None:
             return None
-        colons = (n for n in range(self.place - 1, 0, -1) if self.tokens[n].text == ":")
+        home, _ = self.reading.page.places[self.quotation]
+        colons = self.reading.shapes[home].colons_before(self.place)
         open_ones = (n for n in colons if not quotes_another(self.tokens[n + 1 : self.place]))
         return next((found for n in open_ones if (found := self._labels(n)) is not None), None)
 
@@ -214,7 +215,7 @@ def _signed_below(reading: Reading, quotation: int) -> int | None:
     """Roe where the next line is "— Roe, mayor of Orlow" and the quotation ends its own."""
     home, place = reading.page.places[quotation]
     sentences = reading.page.sentences
-    if home + 1 >= len(sentences) or any(t.kind is Kind.WORD for t in sentences[home].tokens[place + 1 :]):
+    if home + 1 >= len(sentences) or reading.shapes[home].last_word > place:
         return None
     below = sentences[home + 1]
     dash = next((n for n, token in enumerate(below.tokens) if token.text != ">"), 0)
@@ -261,10 +262,9 @@ def _ends_in_words(tokens: Sequence[Token]) -> bool:
 
 
 def _clause_end(tokens: Sequence[Token], begin: int) -> int:
-    ends = (
-        n for n in range(begin, len(tokens)) if _is_marked(tokens[n]) or tokens[n].text in (";", ":", ".")
-    )
-    return min(next(ends, len(tokens)), begin + LONGEST_CLAUSE)
+    last = min(len(tokens), begin + LONGEST_CLAUSE)
+    ends = (n for n in range(begin, last) if _is_marked(tokens[n]) or tokens[n].text in (";", ":", "."))
+    return next(ends, last)
 
 
 def _is_marked(token: Token) -> bool:

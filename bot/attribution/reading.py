@@ -18,6 +18,7 @@ from bot.attribution.mentions import Mention, find_mentions
 from bot.attribution.people import Cast, find_parties
 from bot.attribution.roles import find_roles
 from bot.attribution.scope import Stance
+from bot.attribution.shapes import Shape
 from bot.attribution.titles import title_case
 from bot.attribution.traces import Traces
 from bot.text import words
@@ -68,6 +69,12 @@ class Reading:
             n: clause_of(self.page.sentences[self.mentions[n].sentence].tokens, self.mentions[n])
             for n in self.outside
         }
+
+    @cached_property
+    def shapes(self) -> dict[int, Shape]:
+        """What each sentence that has quotations is made of."""
+        homes = dict.fromkeys(home for home, _ in self.page.places)
+        return {home: Shape.of(self.page.sentences[home].tokens) for home in homes}
 
     @cached_property
     def traces(self) -> Traces:
@@ -142,7 +149,7 @@ def governors(reading: Reading, quotation: int) -> tuple[int | None, int | None]
     home, place = reading.page.places[quotation]
     tokens = reading.page.sentences[home].tokens
     here = [n for n in reading.by_sentence.get(home, ()) if not reading.mentions[n].apposed]
-    verb = next((n for n in range(place - 1, -1, -1) if verb_class(tokens[n].lower)), None)
+    verb = reading.shapes[home].verb_before(place)
     before = None if verb is None else _subject(reading, here, verb, tokens)
     ahead = next(
         (n for n in range(place + 1, min(len(tokens), place + VERB_REACH)) if verb_class(tokens[n].lower)),

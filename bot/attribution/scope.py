@@ -192,6 +192,7 @@ def _kinds() -> dict[str, str]:
 
 
 def _letters(tokens: Sequence[Token], begin: int, end: int) -> Iterator[str]:
+    first = True
     for at in range(begin, end):
         token, word = tokens[at], tokens[at].lower
         if token.kind is Kind.POSSESSIVE:
@@ -209,7 +210,8 @@ def _letters(tokens: Sequence[Token], begin: int, end: int) -> Iterator[str]:
         elif word in _WITH_OUT and at + 1 < end and tokens[at + 1].lower == "out":
             yield "K"
         else:
-            yield _letter(token, first=all(t.kind is Kind.SIGN for t in tokens[begin:at]))
+            yield _letter(token, first=first)
+        first = first and token.kind is Kind.SIGN
 
 
 def _letter(token: Token, *, first: bool) -> str:

@@ -11,7 +11,6 @@ from bot.attribution.evidence import Signals, bucket, quotation_frame
 from bot.attribution.frames import named_outright
 from bot.attribution.layout import Kind, Token
 from bot.attribution.reading import Reading
-from bot.attribution.spans import is_heading
 from bot.attribution.titles import title_case
 from bot.names import first_names
 
@@ -103,6 +102,7 @@ def speech_signals(reading: Reading, quotation: int) -> Signals:
     marks = reading.page.quotations[quotation]
     home, place = reading.page.places[quotation]
     tokens = reading.page.sentences[home].tokens
+    shape = reading.shapes[home]
     inner = reading.words_in(quotation)
     length = bucket(len(inner), (1, 2, 3, 5, 8, 15, 40))
     capitals = title_case(inner)
@@ -124,10 +124,10 @@ def speech_signals(reading: Reading, quotation: int) -> Signals:
         f"closed={marks.closed}&words={length}": 1.0,
         f"continues={marks.continues}": 1.0,
         f"ends={ends}&words={length}": 1.0,
-        f"heading={_in_heading(tokens, home)}&family={marks.family}": 1.0,
+        f"heading={home == 0 or shape.heading}&family={marks.family}": 1.0,
         f"letters={letters}": 1.0,
         f"in a tag={_in_tag(reading, marks.open)}": 1.0,
-        f"many here={bucket(sum(t.kind is Kind.QUOTATION for t in tokens), (1, 2, 4))}&says={said}": 1.0,
+        f"many here={bucket(shape.quotations, (1, 2, 4))}&says={said}": 1.0,
         f"alone={len(tokens) <= 2}&words={length}": 1.0,
     }
     signals.update(_voice(inner, length, said))
@@ -166,11 +166,10 @@ def _neighbourhood(reading: Reading, home: int, place: int, length: str) -> Sign
     if after:
         signals[f"next={_beside(after[0])}&words={length}"] = 1.0
     again = len(reading.alike[number]) > 1
-    like = [t for t in tokens if t.kind is Kind.QUOTATION and t.quotation != number]
-    titled = any(reading.titled[t.quotation] for t in like)
+    like = reading.shapes[home].quotations > 1
     mine = reading.titled[number]
     signals[f"again={again}&title case={mine}"] = 1.0
-    signals[f"titles beside={titled}&title case={mine}&any={bool(like)}"] = 1.0
+    signals[f"titles beside={like}&title case={mine}&any={like}"] = 1.0
     return signals
 
 
@@ -193,16 +192,11 @@ def _beside(token: Token) -> str:
 def _verbs(reading: Reading, home: int, place: int) -> str:
     """The nearest verb of saying in the quotation's sentence: its class, side and distance."""
     tokens = reading.page.sentences[home].tokens
-    marked = [n for n, t in enumerate(tokens) if verb_class(t.lower)]
-    if not marked:
+    nearest = reading.shapes[home].nearest_verb(place)
+    if nearest is None:
         return "none"
-    nearest = min(marked, key=lambda n: abs(n - place))
     side = "before" if nearest < place else "after"
     return f"{verb_class(tokens[nearest].lower)} {side} {bucket(abs(nearest - place), (1, 3, 8))}"
-
-
-def _in_heading(tokens: Sequence[Token], sentence: int) -> bool:
-    return sentence == 0 or is_heading(tokens)
 
 
 def _in_tag(reading: Reading, offset: int) -> bool:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import lru_cache
 from importlib.resources import files
+from itertools import islice
 
 from bot.attribution.evidence import Signals, candidates, carry_signals, may_speak_on, mention_signals
 from bot.attribution.frames import acts_on_another, named_outright
@@ -183,8 +184,9 @@ def _settled(reading: Reading, quotation: int) -> float | None:
 def _is_set_off(reading: Reading, quotation: int) -> bool:
     """Whether its line is a quoted one ("> ...") or the rest of a post."""
     home, place = reading.page.places[quotation]
-    before = reading.page.sentences[home].tokens[:place]
-    return reading.page.quotations[quotation].unmarked or {token.text for token in before} == {">"}
+    before = islice(reading.page.sentences[home].tokens, place)
+    quoted = place > 0 and all(token.text == ">" for token in before)
+    return reading.page.quotations[quotation].unmarked or quoted
 
 
 def _choice(
