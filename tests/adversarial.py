@@ -101,6 +101,7 @@ SIGNS: dict[str, Text] = {
     "hyphens": _row("a-"),
     "dots and letters": _row("a.b"),
     "angle brackets": _row("<a "),
+    "braces": _row("{a "),
     "colons": _row("a:"),
     "mentions": _row("<@1> and <t:1:D> "),
     "addresses": _row("https://a.b/c a@b.c "),

@@ -99,6 +99,12 @@ def test_a_namesake_is_somebody_else(engine: Desk) -> None:
     assert {one.speaker for one in answer.answers} == {"Lena Renwick"}
 
 
+@pytest.mark.parametrize("word", ["a" * 60, "A." * 45, "a" * 37 + "in", "A" * 30 + "1" * 20])
+def test_a_word_longer_than_any_known_is_a_word(engine: Desk, word: str) -> None:
+    assert engine.ask(f"what did Lena Renwick say about {word}?").understood is not None
+    assert not engine.ask(f"what is {word}?").answers
+
+
 def test_a_role_alone_lists_what_its_holder_said(engine: Desk) -> None:
     answer = engine.ask("what did the head teacher say?")
     assert {one.speaker for one in answer.answers} == {"Petronella Fisk"}

@@ -153,7 +153,7 @@ def _is_given(terms: Sequence[Term], at: int, snapshot: Snapshot) -> bool:
         return (capital or typed not in plain_words()) and not is_month(terms, at)
     if typed in plain_words() or names_an_office(typed):
         return False
-    english = stemmed_terms(typed)[0] in english_stems()
+    english = not english_stems().isdisjoint(stemmed_terms(typed))
     if not capital and (english or term.repaired or any(each.capital for each in terms)):
         return False
     if _unwritten(typed, snapshot) or _begins_a_name(typed, snapshot):

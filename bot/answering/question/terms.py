@@ -148,15 +148,20 @@ def rarity(count: int, items: int) -> float:
     return max(0.0, math.log((1 + items) / (1 + count)) / most) if most else 0.0
 
 
+def _stem(word: str) -> str:
+    """What a word is looked for by; itself where it is longer than any that the index has."""
+    return next(iter(stemmed_terms(word)), word)
+
+
 def _compound(typed: str, form: str, capital: bool, snapshot: Snapshot) -> Term:
     """A word that is looked for whole; "covid19" also as "covid", and "U.K." also as "UK"."""
     plain = fold(form)
     letters = plain.rstrip("0123456789")
     stems: tuple[str, ...]
     if form.isalpha() and plain not in plain_words():
-        word, stems = plain, (stemmed_terms(plain)[0], form)
+        word, stems = plain, (_stem(plain), form)
     elif letters.isalpha() and len(letters) >= spelling.SHORTEST:
-        word, stems = plain, (form, stemmed_terms(letters)[0])
+        word, stems = plain, (form, _stem(letters))
     else:
         word, stems = form, (form,)
     count = max(snapshot.frequency("compound", form), snapshot.frequency("text", stems[0]))
@@ -166,10 +171,10 @@ def _compound(typed: str, form: str, capital: bool, snapshot: Snapshot) -> Term:
 
 def _read(typed: str, part: str, capital: bool, snapshot: Snapshot, *, named: bool) -> list[Term]:
     part = _owner(part, snapshot)
-    stem = stemmed_terms(part)[0]
+    stem = _stem(part)
     if _known(part, stem, snapshot):
         return [_term(typed, part, (stem,), capital, snapshot)]
-    if part.endswith("in") and _known(part + "g", stemmed_terms(part + "g")[0], snapshot):
+    if part.endswith("in") and _known(part + "g", _stem(part + "g"), snapshot):
         return [_term(typed, part + "g", tuple(stemmed_terms(part + "g")), capital, snapshot)]
     readings = _readings(part, stem in english_stems(), named, snapshot)
     if not readings:
@@ -178,7 +183,7 @@ def _read(typed: str, part: str, capital: bool, snapshot: Snapshot, *, named: bo
     if len(best.words) > 1:
         split = [_term(typed, word, tuple(stemmed_terms(word)), capital, snapshot) for word in best.words]
         return [replace(term, split=True) for term in split]
-    stems = dict.fromkeys(stemmed_terms(reading.words[0])[0] for reading in readings)
+    stems = dict.fromkeys(_stem(reading.words[0]) for reading in readings)
     return [_term(typed, best.words[0], tuple(stems), capital, snapshot)]
 
 

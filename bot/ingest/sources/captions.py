@@ -11,6 +11,10 @@ from bot.ingest.draft.stamps import clock_of
 from bot.ingest.errors import MissingToolError, UnreadableError
 
 _VOICE = re.compile(r"<v(?:\.[\w.-]+)?\s([^<>]+)>")
+# What opens a tag and never closes it: pysubs2 would look for the end of each once more.
+_UNCLOSED = re.compile(r"<(?=[^<>]*(?:<|\Z))|\{(?=[^{}]*(?:\{|\Z))")
+_ASIDE = {"<": "\ue000", "{": "\ue001"}
+"""Signs of no language that stand for what is put aside."""
 _TURN = re.compile(r"^\s*(?:>>+|[-–—])\s*")
 _LABEL = re.compile(r"^[^\W\d_a-z][^:\n]{0,40}:\s")
 _CAPITALS = re.compile(r"[A-Z][A-Z.’'-]+(?: [A-Z0-9][A-Z.’'-]*){0,3}:\s")
@@ -29,7 +33,8 @@ def read_captions(data: str, shown: str, kind: str) -> Source:
     except ModuleNotFoundError as error:
         raise MissingToolError("subtitles") from error
     try:
-        events = list(pysubs2.SSAFile.from_string(_VOICE.sub(_labelled, data), format_=kind))
+        written = _UNCLOSED.sub(_put_aside, _VOICE.sub(_labelled, data))
+        events = list(pysubs2.SSAFile.from_string(written, format_=kind))
     except (ValueError, pysubs2.exceptions.Pysubs2Error) as error:
         raise UnreadableError(shown, "these are no subtitles that can be read.") from error
     voiced = "<v" in data
@@ -37,7 +42,7 @@ def read_captions(data: str, shown: str, kind: str) -> Source:
     last = 0
     voice = ""
     for event in events:
-        for line in filter(None, (" ".join(row.split()) for row in _lines(event.plaintext))):
+        for line in filter(None, (" ".join(row.split()) for row in _lines(_brought_back(event.plaintext)))):
             label = _LABEL.match(line)
             said = line
             if label and label.group() == voice and voiced:
@@ -87,6 +92,16 @@ class _Transcript:
     def rows(self) -> list[str]:
         """The paragraphs, each as a line."""
         return [" ".join(row) for row in self._rows]
+
+
+def _put_aside(match: re.Match[str]) -> str:
+    return _ASIDE[match.group()]
+
+
+def _brought_back(text: str) -> str:
+    for sign, aside in _ASIDE.items():
+        text = text.replace(aside, sign)
+    return text
 
 
 def _labelled(match: re.Match[str]) -> str:

@@ -73,6 +73,7 @@ def test_a_year_that_is_not_said_is_the_last_one_the_knowledge_can_have(question
         "what did Quist say on 2031-13-40",
         "what did Quist say about the cod",
         "how many tonnes in 18,000 boats",
+        "what did Quist say about " + "a" * 60,
     ],
 )
 def test_what_is_no_day(question: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection
 from functools import lru_cache
 from typing import NamedTuple
@@ -54,11 +55,14 @@ def tokens(question: str, names: Collection[int] = ()) -> list[Token]:
     :param names: numbers of the words (`bot.text.words`) that are somebody's name: they are no months.
     """
     spoken = words(question)
-    named = [(spoken[number].start, spoken[number].end) for number in names]
-    return [
-        _token(found, named=any(start < found.end() and found.start() < end for start, end in named))
-        for found in _TOKEN.finditer(question)
-    ]
+    named = [spoken[number] for number in sorted(names)]
+    ends = [word.end for word in named]
+    pieces: list[Token] = []
+    for found in _TOKEN.finditer(question):
+        following = bisect_right(ends, found.start())
+        of_name = following < len(named) and named[following].start < found.end()
+        pieces.append(_token(found, named=of_name))
+    return pieces
 
 
 def _token(found: re.Match[str], *, named: bool) -> Token:
@@ -84,7 +88,8 @@ def _token(found: re.Match[str], *, named: bool) -> Token:
 @lru_cache(4096)
 def _misspelt(word: str) -> str:
     """The month or weekday that a word without a meaning of its own was meant to be; empty for none."""
-    if len(word) < _SHORTEST or word in plain_words() or stemmed_terms(word)[0] in english_stems():
+    # Of a word that is longer than any the index has no stem.
+    if len(word) < _SHORTEST or word in plain_words() or not english_stems().isdisjoint(stemmed_terms(word)):
         return ""
     for name in (*MONTHS, *_WEEKDAYS):
         meant = name.lower()
