@@ -247,9 +247,10 @@ def _unheard_of(terms: Sequence[Term], taken: Collection[int], snapshot: Snapsho
     """Names of which the knowledge has no part: "Vasko Drummel"."""
     found: list[Stranger] = []
     at = 0
+    topical = next((place for place, term in enumerate(terms) if term.topical), len(terms))
     while at + 1 < len(terms):
         free = at not in taken and at + 1 not in taken
-        if free and _joined(terms, at + 1) and _is_full_name(terms, at, snapshot):
+        if free and _joined(terms, at + 1) and _is_full_name(terms, at, topical, snapshot):
             found.append(_stranger(terms, at, at + 2, (), snapshot))
             at += 1
         at += 1
@@ -262,21 +263,22 @@ def _unheard_of(terms: Sequence[Term], taken: Collection[int], snapshot: Snapsho
 
 def _is_asked_for(terms: Sequence[Term], at: int, snapshot: Snapshot) -> bool:
     """Whether a single new word stands where only a name can: "who is Drummel?", "what did Drummel say"."""
-    term, before = terms[at], [one.word for one in terms[:at]]
+    term, before = terms[at], terms[at - 1].word if at else ""
     typed = fold(owner_of(term.typed))
     if not term.capital or term.repaired or term.typed.isupper() or not _unwritten(typed, snapshot):
         return False
     if names_an_office(typed) or typed in ORGANISATION_WORDS or is_month(terms, at):
         return False
-    asked_who = bool(before) and before[-1] in _WHO_IS and at == len(terms) - 1 and "who" in before[0]
+    asked_who = before in _WHO_IS and at == len(terms) - 1 and "who" in terms[0].word
     says = at + 1 < len(terms) and terms[at + 1].word in verbs("question") | verbs("saying")
-    return asked_who or (says and bool(before) and before[-1] in _HAVING and not term.known)
+    return asked_who or (says and before in _HAVING and not term.known)
 
 
-def _is_full_name(terms: Sequence[Term], at: int, snapshot: Snapshot) -> bool:
+def _is_full_name(terms: Sequence[Term], at: int, topical: int, snapshot: Snapshot) -> bool:
     """Whether two words are a given name and a surname that nobody has.
 
-    The given name is one of the shipped lists, or both words are new and stand where a speaker is named.
+    The given name is one of the shipped lists, or both words are new and stand where a speaker is named,
+    before the first `topical` word.
     """
     given, surname = terms[at], terms[at + 1]
     typed = fold(owner_of(surname.typed))
@@ -285,7 +287,7 @@ def _is_full_name(terms: Sequence[Term], at: int, snapshot: Snapshot) -> bool:
     if is_given_name(fold(owner_of(given.typed))):
         return _is_given(terms, at, snapshot)
     before = terms[at - 1].word if at else ""
-    speaks = not any(term.topical for term in terms[:at]) and before not in _OF_PLACES
+    speaks = at <= topical and before not in _OF_PLACES
     return speaks and given.capital and not given.known and not given.repaired
 
 

@@ -91,8 +91,8 @@ def terms_of(question: str, snapshot: Snapshot) -> tuple[Term, ...]:
 
 def _is_named(spoken: Sequence[Word], number: int, typed: str, snapshot: Snapshot) -> bool:
     """Whether a word stands where somebody is named: "did … say", "… said", "by …", "…'s", "Keith …"."""
-    texts = tuple(word.text for word in spoken)
-    before, after = texts[:number], texts[number + 1 :]
+    before = tuple(word.text for word in spoken[max(0, number - 2) : number])
+    after = tuple(word.text for word in spoken[number + 1 : number + 2])
     if before[-1:] in _BEFORE_NAMES or before[-2:] in _BEFORE_NAMES or owner_of(typed) != typed:
         return True
     if before and _is_part_of_name(before[-1], snapshot):
