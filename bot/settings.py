@@ -204,12 +204,21 @@ class Settings(BaseSettings):
         description="Questions in a row after which a conversation moves to a thread. 0: never." + ANEW,
     )  # fmt: skip
     member_pace: int = Field(
-        default=20, gt=0, description="Questions that one member may ask in half a minute." + ANEW
+        default=20,
+        gt=0,
+        description="Questions, commands and presses of buttons that one member may make in half a minute."
+        + ANEW,
     )
     channel_pace: int = Field(
         default=60,
         gt=0,
-        description="Questions that all members of a channel may ask in half a minute." + ANEW,
+        description="The same for all members of a channel together." + ANEW,
+    )
+    editor_pace: int = Field(
+        default=60,
+        gt=0,
+        description="The same for whoever manages the server or keeps the knowledge; the channel's pace does "
+        "not count them." + ANEW,
     )
     follow_posts: int = Field(
         default=5,

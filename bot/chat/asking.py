@@ -86,12 +86,13 @@ class Asker:
         text, pointed_at = self.services.read_pointing(message, viewer, names)
         return AskedQuestion(text, asker, place, viewer, settings, pointed_at)
 
-    def check_rate_limit(self, question: AskedQuestion) -> None:
-        """Count a question.
+    def check_rate_limit(self, question: AskedQuestion, *, editor: bool = False) -> None:
+        """Count a question; an `editor` has a pace of their own.
 
         :raises RateLimitedError: the member or channel must wait.
         """
-        self.limiter.check(question.asker, question.place, self.clock(), question.settings.pace)
+        pace = question.settings.pace
+        self.limiter.check(question.asker, question.place, self.clock(), pace, editor=editor)
 
     async def ask(
         self, question: AskedQuestion, context: Context | None = None

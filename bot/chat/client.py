@@ -23,6 +23,7 @@ from bot.chat.in_hand import InHand
 from bot.chat.languages import speak_to_member
 from bot.chat.logs import set_level
 from bot.chat.news import NewsSender
+from bot.chat.pacing import keep_pace
 from bot.chat.speaking import Speech
 from bot.chat.sync import sync_if_changed
 from bot.chat.translator import Catalogues
@@ -161,6 +162,7 @@ class BriefingBot(commands.AutoShardedBot):
             await report(event.interaction, StoppingError())
             return
         async with report_errors(event.interaction):
+            await keep_pace(event.interaction)
             await handle(event)
 
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:

@@ -10,7 +10,8 @@ from discord import app_commands
 from bot.chat.errors import StoppingError, report
 from bot.chat.host import host_of, viewer_of
 from bot.chat.languages import speak_to_member
-from bot.services import Denial, DeniedError, ServerStanding
+from bot.chat.pacing import keep_pace
+from bot.services import Denial, DeniedError, RateLimitedError, ServerStanding
 
 # Commands that are answered wherever somebody is, and to them alone.
 EVERYWHERE = frozenset(("help", "privacy", "forgetme", "settings", "knowledge"))
@@ -20,13 +21,15 @@ class BriefingTree(app_commands.CommandTree):
     """Commands whose errors are shown privately, in one friendly sentence."""
 
     async def interaction_check(self, interaction: discord.Interaction, /) -> bool:
-        """Speak the member's language from here on, and refuse where the bot is not to answer, or stops."""
+        """Speak the member's language from here on, and refuse where it may not be used now."""
         settings = await speak_to_member(interaction)
         error: Exception | None = None
         if host_of(interaction).in_hand.stopping:
             error = StoppingError()
         elif _root(interaction) not in EVERYWHERE and not settings.answers(viewer_of(interaction)):
             error = DeniedError(await _why_silent(interaction))
+        elif interaction.type is not discord.InteractionType.autocomplete:
+            error = await _too_soon(interaction)
         if error is None:
             return True
         if interaction.type is not discord.InteractionType.autocomplete:
@@ -39,6 +42,14 @@ class BriefingTree(app_commands.CommandTree):
         """Turn whatever a command raised into a reply."""
         cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
         await report(interaction, cause)
+
+
+async def _too_soon(interaction: discord.Interaction) -> RateLimitedError | None:
+    try:
+        await keep_pace(interaction)
+    except RateLimitedError as error:
+        return error
+    return None
 
 
 def _root(interaction: discord.Interaction) -> str:

@@ -40,6 +40,7 @@ class PlaceSettings:
     reload_roles: tuple[int, ...]
     member_pace: int
     channel_pace: int
+    editor_pace: int
     follow_posts: int
     quiet_hours: str
     question_log: LogMode
@@ -47,8 +48,8 @@ class PlaceSettings:
 
     @property
     def pace(self) -> Pace:
-        """How fast may be asked."""
-        return Pace(self.member_pace, self.channel_pace)
+        """How fast somebody may go on."""
+        return Pace(self.member_pace, self.channel_pace, self.editor_pace)
 
     @property
     def memory(self) -> timedelta:

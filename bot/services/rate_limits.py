@@ -1,4 +1,4 @@
-"""How fast a member and a channel may ask; said once and kindly, then silence until the time is over."""
+"""How fast a member and a channel may go on; said once and kindly, then silence until the time is over."""
 
 from __future__ import annotations
 
@@ -20,29 +20,33 @@ class RateLimitedError(Exception):
 
 
 class Pace(NamedTuple):
-    """Questions that one member, and all members of a channel, may ask in the span."""
+    """What one member, all members of a channel together, and one editor may ask and press in the span."""
 
     member: int
     channel: int
+    editor: int = 0
 
 
 class RateLimiter:
-    """Counts questions by member, wherever they ask, and by channel over the last half minute."""
+    """Counts what is asked by member, wherever they ask, and by channel over the last half minute."""
 
     def __init__(self) -> None:
         self._asked: dict[tuple[str, int], deque[datetime]] = {}
         self._warned: dict[int, datetime] = {}
 
-    def check(self, member: int, channel: int, now: datetime, pace: Pace) -> None:
-        """Count a question that may be asked now, where this is the pace.
+    def check(self, member: int, channel: int, now: datetime, pace: Pace, *, editor: bool = False) -> None:
+        """Count what may be asked now, where this is the pace.
 
+        :param editor: whether the member has the pace of editors, whom the channel's does not count.
         :raises RateLimitedError: it may not be yet, and is not counted.
         """
-        keys = (("member", member), ("channel", channel))
-        seconds = max(self._wait(key, limit, now) for key, limit in zip(keys, pace, strict=True))
+        limits = {("member", member): pace.member, ("channel", channel): pace.channel}
+        if editor:
+            limits = {("member", member): pace.editor}
+        seconds = max(self._wait(key, limit, now) for key, limit in limits.items())
         if seconds:
             raise RateLimitedError(seconds)
-        for key in keys:
+        for key in limits:
             self._asked.setdefault(key, deque()).append(now)
 
     def warn_once(self, member: int, now: datetime) -> bool:

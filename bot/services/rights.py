@@ -100,6 +100,14 @@ def _has_one_of(roles: Collection[int], caller: Caller) -> bool:
     return not roles or caller.server is None or caller.manager or not caller.roles.isdisjoint(roles)
 
 
+def has_own_pace(
+    caller: Caller, settings: PlaceSettings, admin_roles: Collection[int], *, at_home: bool
+) -> bool:
+    """Whether somebody goes at the pace of editors: who manages the server or keeps the knowledge."""
+    keepers = {*admin_roles, *settings.publish_roles, *settings.reload_roles} if at_home else set()
+    return caller.manager or not caller.roles.isdisjoint(keepers)
+
+
 def may_change(view: StoredView, member: int) -> bool:
     """Whether a member changes what everybody sees: whoever asked does; others get a copy of their own."""
     return view.asker == member

@@ -195,6 +195,7 @@ REGISTER = (
     _keepers("reload_roles", "Who may reload"),
     ServerSetting("member_pace", Screen.PACE, "Pace of a member", _NUMBER, _AT_MOST),
     ServerSetting("channel_pace", Screen.PACE, "Pace of a channel", _NUMBER, _AT_MOST),
+    ServerSetting("editor_pace", Screen.PACE, "Pace of an editor", _NUMBER, _AT_MOST),
     ServerSetting("follow_posts", Screen.PACE, "Posts a day", _NUMBER, _AT_MOST),
     ServerSetting("quiet_hours", Screen.PACE, "Quiet hours", SettingKind.HOURS, empty="none"),
     ServerSetting("question_log", Screen.KEPT, "Questions", _CHOICE, _AT_MOST),

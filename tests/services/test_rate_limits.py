@@ -48,3 +48,14 @@ def test_a_pace_that_was_made_stricter_is_waited_for_in_full() -> None:
         limiter.check(1, 5, NOW + timedelta(seconds=25), Pace(member=1, channel=9))
     assert waiting.value.seconds == 25
     limiter.check(1, 5, NOW + timedelta(seconds=50), Pace(member=1, channel=9))
+
+
+def test_an_editor_has_a_pace_of_their_own_and_none_of_the_channels() -> None:
+    limiter, pace = RateLimiter(), Pace(member=1, channel=1, editor=3)
+    for _ in range(3):
+        limiter.check(1, 5, NOW, pace, editor=True)
+    with pytest.raises(RateLimitedError):
+        limiter.check(1, 5, NOW, pace, editor=True)
+    limiter.check(2, 5, NOW, pace)
+    with pytest.raises(RateLimitedError):
+        limiter.check(3, 5, NOW, pace)

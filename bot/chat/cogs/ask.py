@@ -45,7 +45,6 @@ class AskCog(commands.Cog):
             hidden = settings.answers_privately if private is None else private
             channel, viewer = interaction.channel_id or 0, viewer_of(interaction, private=hidden)
             asked = await self.bot.asker.question(question, interaction.user.id, channel, viewer)
-            self.bot.asker.check_rate_limit(asked)
             await interaction.response.defer(ephemeral=hidden, thinking=True)
             source, reply = await self.bot.asker.ask(asked)
             if isinstance(reply, Told):

@@ -17,6 +17,7 @@ from bot.chat.exchanges import keep_exchange, keep_line, note_reply
 from bot.chat.forms import form_in
 from bot.chat.incoming import is_to_bot, is_written, question_in
 from bot.chat.languages import speak_to_server
+from bot.chat.pacing import is_editor
 from bot.chat.permissions import author_of
 from bot.chat.pointed import MENU, pointed_by, pointed_in, points
 from bot.chat.render import message as shown
@@ -88,8 +89,9 @@ class ListeningCog(commands.Cog):
         if not (question.text or question.pointed_at or checks):
             await (self._unread(message) if self._withheld(message) else self._greet(message))
             return
+        editor = await is_editor(self.bot, author_of(self.bot, message.author), question.settings)
         try:
-            self.bot.asker.check_rate_limit(question)
+            self.bot.asker.check_rate_limit(question, editor=editor)
         except RateLimitedError as error:
             if self.bot.limiter.warn_once(question.asker, discord.utils.utcnow()):
                 await self.bot.speech.tell(message, card_of(error))

@@ -19,6 +19,7 @@ from bot.chat.exchanges import keep_exchange, keep_line, note_reply
 from bot.chat.forms import form_in
 from bot.chat.incoming import channels_of, is_own_reaction, is_to_bot, is_written, place_of, question_in
 from bot.chat.languages import speak_to_server
+from bot.chat.pacing import is_editor
 from bot.chat.permissions import author_of
 from bot.chat.render import message as shown
 from bot.chat.render.form import Form
@@ -55,11 +56,12 @@ class OverhearingCog(commands.Cog):
         if self.bot.in_hand.stopping:
             return
         speak_to_server(message.guild, settings)
+        asker = author_of(self.bot, message.author)
         try:
-            self.bot.asker.check_rate_limit(question)
+            editor = await is_editor(self.bot, asker, settings)
+            self.bot.asker.check_rate_limit(question, editor=editor)
         except RateLimitedError:
             return
-        asker = author_of(self.bot, message.author)
         if settings.only_reacts:
             if self.bot.speech.may_react(message) and (await self._answer(question, Form.EMBED, asker)):
                 await self.bot.speech.react(message, OFFER)
@@ -124,8 +126,9 @@ class OverhearingCog(commands.Cog):
         """Send the answer, as it is now, to a member who wants it."""
         question = await question_in(offered, member.id, self.bot.asker, self.bot.user)
         speak_to_server(offered.guild, question.settings)
+        editor = await is_editor(self.bot, author_of(self.bot, member), question.settings)
         try:
-            self.bot.asker.check_rate_limit(question)
+            self.bot.asker.check_rate_limit(question, editor=editor)
         except RateLimitedError:
             return
         direct = await member.create_dm()

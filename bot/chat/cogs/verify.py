@@ -19,6 +19,7 @@ from bot.chat.forms import form_for, form_in
 from bot.chat.host import is_private, viewer_in, viewer_of
 from bot.chat.incoming import Place, is_own_reaction, place_of
 from bot.chat.languages import speak_to_server
+from bot.chat.pacing import is_editor
 from bot.chat.permissions import author_of, caller_of
 from bot.chat.pointed import MENU, HiddenMessageError, pointed_in
 from bot.chat.render import message
@@ -60,7 +61,6 @@ class VerifyCog(commands.Cog):
         async with report_errors(interaction):
             channel, viewer = interaction.channel_id or 0, viewer_of(interaction, private=True)
             asked = await self.bot.asker.question(MENU, interaction.user.id, channel, viewer)
-            self.bot.asker.check_rate_limit(asked)
             await interaction.response.defer(ephemeral=True, thinking=True)
             ready = await self._checked(asked, target, form_for(interaction, asked.settings), readable=True)
             await message.send_reply(interaction, ready.page, ready.view, ready.form, private=True)
@@ -117,7 +117,8 @@ class VerifyCog(commands.Cog):
         wanted = asked.settings.checks_reactions and asked.settings.answers(viewer)
         if not wanted or not may_check_publicly(asker, asked.settings):
             return
-        self.bot.asker.check_rate_limit(asked)
+        editor = await is_editor(self.bot, asker, asked.settings)
+        self.bot.asker.check_rate_limit(asked, editor=editor)
         readable = self.bot.intents.message_content or target.guild is None
         if not readable:
             raise HiddenMessageError

@@ -12,6 +12,7 @@ from discord import ui
 
 from bot.chat.errors import ChatError, report_errors
 from bot.chat.host import Host, host_of, viewer_of
+from bot.chat.pacing import keep_pace
 from bot.chat.permissions import caller_of
 from bot.chat.render.settings import (
     CHANGES,
@@ -70,6 +71,7 @@ async def handle(event: SettingsEvent) -> None:
     """Do what was pressed, chosen or typed; an error is shown to whoever used it."""
     interaction = event.interaction
     async with report_errors(interaction):
+        await keep_pace(interaction)
         place = SettingPlace(require_settings_rights(caller_of(interaction)), event.channel)
         match event.action:
             case "screen":
