@@ -123,7 +123,7 @@ class Settings(BaseSettings):
     )
     answering: Literal["off", "on"] = Field(
         default="on",
-        description="Whether questions are answered at all: off (not even news of follows are posted) or on."
+        description="Whether questions are answered at all: off (not even news of follows is posted) or on."
         + ANEW,
     )
     answer_channels: Numbers = Field(

@@ -58,6 +58,9 @@ async def main() -> None:
                 await preview.viewers[0].slash(preview.channel, "people")
                 await page.reload()
                 await take(page, "discord-people", messages=1)
+                await preview.viewers[0].slash(preview.channel, "settings show", about="rights")
+                await page.reload()
+                await take(page, "discord-settings", messages=1)
                 await browser.close()
 
 

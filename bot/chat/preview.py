@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import discord
 import simcord
 
 from bot.chat.client import build_bot
@@ -46,7 +47,8 @@ async def previewing(
             channel = guild.create_text_channel(CHANNEL)
             # Whoever types in the page need not mention the bot.
             bot.own_channels.add(channel.id)
-            editor = guild.add_member(env.create_user(EDITOR))
+            manages = guild.create_role("editors", permissions=discord.Permissions(manage_guild=True))
+            editor = guild.add_member(env.create_user(EDITOR), roles=[manages])
             bot.owner_id = editor.id
             if bot.user:
                 await bot.user.edit(username=NAME)

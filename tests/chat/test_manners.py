@@ -53,8 +53,8 @@ BUTTONS = ("Why the first?", "Cite the first", "👍 The first", "👎 The first
 
 @pytest.fixture
 def own_settings() -> dict[str, object]:
-    """Embeds with their buttons below, as messages of earlier versions have them."""
-    return {"cards": "embeds"}
+    """Embeds with their buttons below, as messages of earlier versions have them, tried all at once."""
+    return {"cards": "embeds", "member_pace": 100, "channel_pace": 100}
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ TOO_SOON = "One at a time"
 
 @pytest.fixture
 def own_settings() -> dict[str, Any]:
-    return {"member_pace": 3, "channel_pace": 5, "editor_pace": 8}
+    return {"member_pace": 3, "channel_pace": 5, "editor_pace": 8, "cards": "embeds"}
 
 
 def told(result: Any) -> str:
