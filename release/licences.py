@@ -28,7 +28,7 @@ says of itself. The licences of what lies inside Briefing Bot are told in the [R
 """
 FREE = frozenset({
     "0BSD", "3-Clause BSD License", "Apache Software License", "Apache-2.0", "BSD License", "BSD-2-Clause",
-    "BSD-3-Clause", "CC0-1.0", "CNRI-Python", "ISC License (ISCL)", "MIT", "MIT License", "MPL-1.1",
+    "BSD-3-Clause", "CC0-1.0", "CNRI-Python", "ISC License (ISCL)", "MIT", "MIT License", "MIT-0", "MPL-1.1",
     "MPL-2.0", "Mozilla Public License 2.0 (MPL 2.0)", "PSF-2.0", "Python Software Foundation License",
     "Zlib",
 })  # fmt: skip

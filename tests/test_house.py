@@ -36,8 +36,9 @@ KNOWS = {
         "settings",
     },
     "chat": {"text", "settings", "replies", "services", "cards"},
-    "web": {"text", "settings", "replies", "services", "cards"},
-    "cli": {"text", "settings", "replies", "services", "cards", "chat", "web"},
+    "mcp": {"text", "replies", "services"},
+    "web": {"text", "settings", "replies", "services", "cards", "mcp"},
+    "cli": {"text", "settings", "replies", "services", "cards", "chat", "mcp", "web"},
     "__main__": {"cli"},
 }  # fmt: skip
 # Rooms whose door is closed: others import only what their `__init__` hands out in `__all__`.
@@ -132,7 +133,13 @@ def test_only_the_web_room_knows_its_libraries(path: Path) -> None:
         assert not libraries & {"fastapi", "prometheus_client", "starlette", "uvicorn"}
 
 
-@pytest.mark.parametrize("library", ["discord", "fastapi", "onnxruntime", "sqlalchemy", "tantivy"])
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_only_the_mcp_room_knows_its_libraries(path: Path) -> None:
+    if room_of(path) != "mcp":
+        assert not {name.split(".")[0] for name in imported(path)} & {"mcp", "mcp_types"}
+
+
+@pytest.mark.parametrize("library", ["discord", "fastapi", "mcp", "onnxruntime", "sqlalchemy", "tantivy"])
 def test_the_terminal_starts_without_what_only_some_commands_need(library: str) -> None:
     code = f"import sys, bot.cli; sys.exit({library!r} in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0

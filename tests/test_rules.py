@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 BOT = Path(__file__).parents[1] / "bot"
-FRONT = ("cards", "chat", "cli", "web")
+FRONT = ("cards", "chat", "cli", "mcp", "web")
 MODULES = sorted(path for room in FRONT for path in (BOT / room).rglob("*.py"))
 
 # What replies, settings and callers say of verdicts, certainty, dates, persons and rights: to be drawn or

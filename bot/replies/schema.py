@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -29,9 +30,9 @@ REPLIES: tuple[type[Reply], ...] = (
 """Every class of reply; two may share a value of `reply` where a program need not tell them apart."""
 
 
-def schema() -> dict[str, Any]:
-    """One JSON Schema for whatever `Reply.line` gives: it is one of the replies."""
-    described = [TypeAdapter(kind).json_schema(mode="serialization") for kind in REPLIES]
+def schema(kinds: Sequence[type[Reply]] = REPLIES) -> dict[str, Any]:
+    """One JSON Schema for whatever `Reply.line` gives: one of the replies, or of these kinds of them."""
+    described = [TypeAdapter(kind).json_schema(mode="serialization") for kind in kinds]
     shared: dict[str, Any] = {}
     for each in described:
         shared |= each.pop("$defs", {})

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from bot.search import Progress
     from bot.services.admission import BOT, Admission, KnownServer, operators_decision, operators_servers
     from bot.services.asking import Request
-    from bot.services.attached import LARGEST_FILE, passage_in
+    from bot.services.attached import LARGEST_FILE, LARGEST_TEXT, passage_in
     from bot.services.auditing import Deed, note_deed, setting_of
     from bot.services.backups.archive import BackupError, Manifest
     from bot.services.backups.restoring import Restorable, checked_backup
@@ -69,6 +69,7 @@ if TYPE_CHECKING:
     from bot.services.export import QuestionExport, export_questions
     from bot.services.files import CheckedFiles, check_files
     from bot.services.follows import Delivery, FollowNotifier, Post, Sender, Topic
+    from bot.services.freshness import Freshness
     from bot.services.home import Home
     from bot.services.in_force import LogMode, PlaceSettings
     from bot.services.ingesting import (
@@ -161,6 +162,7 @@ __all__ = [
     "COUNTED",
     "GREETING",
     "LARGEST_FILE",
+    "LARGEST_TEXT",
     "LOCAL",
     "OPERATOR",
     "OPERATOR_NAME",
@@ -200,6 +202,7 @@ __all__ = [
     "Follow",
     "FollowNotifier",
     "Forgotten",
+    "Freshness",
     "Home",
     "InForce",
     "IngestError",
@@ -387,6 +390,7 @@ _HOMES = {
     "bot.services.asking": ("Request",),
     "bot.services.attached": (
         "LARGEST_FILE",
+        "LARGEST_TEXT",
         "passage_in",
     ),
     "bot.services.auditing": (
@@ -458,6 +462,7 @@ _HOMES = {
         "Topic",
     ),
     "bot.services.home": ("Home",),
+    "bot.services.freshness": ("Freshness",),
     "bot.services.in_force": (
         "LogMode",
         "PlaceSettings",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.answering import speakers_of
 from bot.knowledge import AMENDMENTS, Listed, Place, published_key
-from bot.replies import Choice, Nobody, Summary
+from bot.replies import ArticleReply, Choice, Found, Nobody, Summary
 from bot.search import Snapshot, article_successor
 
 OFFERED = 5
@@ -26,6 +26,15 @@ def meant(typed: str, snapshot: Snapshot) -> Summary | Choice | Nobody:
     if not near:
         return Nobody(typed=typed, kind="article")
     return Choice(answered=False, confidence=0.0, typed=typed, articles=near)
+
+
+def whole(article: str, snapshot: Snapshot) -> ArticleReply | Nobody:
+    """An article by its id with all its entries: its quotes, then its facts, each in their order."""
+    found = summary(article, snapshot)
+    if found is None:
+        return Nobody(typed=article, kind="article")
+    entries = tuple(Found.of(item) for item in snapshot.article_items(article))
+    return ArticleReply(answered=True, confidence=1.0, article=found, answers=entries)
 
 
 def summary(article: str, snapshot: Snapshot) -> Summary | None:

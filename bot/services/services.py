@@ -215,6 +215,12 @@ class Services:
             return found
         return ArticleReply(answered=True, confidence=1.0, article=found)
 
+    @mended
+    def whole_article(self, article: str, viewer: Viewer) -> ArticleReply | Nobody:
+        """An article by its id with all its entries: its quotes, then its facts, each in their order."""
+        with self._asked(viewer) as corpus:
+            return articles.whole(article, corpus.snapshot)
+
     # Lists
 
     @mended

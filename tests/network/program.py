@@ -86,10 +86,19 @@ COMMANDS = {
     "restore": ("restore", "backup.zip", "--yes"),
     "doctor": ("doctor",),
     "feedback": ("feedback", "export"),
+    "mcp": ("mcp",),
     "run": ("run", "--web"),
 }
 """How each command is called; a new command gets a line here."""
 TYPED = "what did Hegseth say about China?\n"
+CALLED = (
+    {"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": {
+        "protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": {"name": "", "version": ""}}},
+    {"jsonrpc": "2.0", "id": 2, "method": "tools/call", "params": {
+        "name": "ask", "arguments": {"question": TYPED}}},
+)  # fmt: skip
+INPUT = {"mcp": "".join(f"{json.dumps(line)}\n" for line in CALLED)}
+"""What is typed to those that something else is to be typed to."""
 WITHOUT_END = {"preview": "serves a page to a browser on this machine until it is stopped"}
 ENGINE = "the engine"
 EVERYTHING = (*COMMANDS, ENGINE)
@@ -173,7 +182,7 @@ def _command(name: str) -> str:
     from bot.cli.app import app
 
     environment = {"DISCORD_TOKEN": TOKEN}
-    return CliRunner().invoke(app, COMMANDS[name], input=TYPED, env=environment).output
+    return CliRunner().invoke(app, COMMANDS[name], input=INPUT.get(name, TYPED), env=environment).output
 
 
 def _engine() -> str:

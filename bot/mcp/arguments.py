@@ -1,0 +1,174 @@
+"""What tools are given: their arguments with what each must be, and the sentence for one that is not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from bot.services import LARGEST_TEXT
+from bot.text import LONGEST, WrongUsageError
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+# Days are reckoned with: those at the ends of the calendar have no yesterday or no tomorrow.
+FIRST_DAY, LAST_DAY = date(1000, 1, 1), date(8999, 12, 31)
+MOST_LISTED = 50
+"""Entries of one reply: about what an assistant can still read at once."""
+
+# Pydantic's errors, by their type, as the end of a sentence about an argument.
+_PLAIN = {
+    "missing": "is missing",
+    "string_type": "must be text",
+    "string_unicode": "has half of a character in it, and cannot be read",
+    "string_too_short": "is empty",
+    "int_type": "must be a whole number",
+    "int_parsing": "must be a whole number",
+    "int_parsing_size": "is too large a number",
+    "int_from_float": "must be a whole number",
+    "finite_number": "must be a whole number",
+    "bool_type": "must be true or false",
+    "bool_parsing": "must be true or false",
+    "greater_than_equal": "must be {ge} or more",
+    "less_than_equal": "must be {le} or less",
+}
+
+Text = Annotated[str, Field(min_length=1, max_length=LONGEST)]
+
+
+class Arguments(BaseModel):
+    """Base of the arguments of a tool; one that is not known is a mistake, not left unread."""
+
+    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True, str_max_length=LARGEST_TEXT)
+
+
+class ArgumentsError(WrongUsageError):
+    """Arguments that a tool cannot be called with: a sentence for each, and what it takes."""
+
+
+class Part(Arguments):
+    """Which part of a list."""
+
+    limit: Annotated[int, Field(ge=1, le=MOST_LISTED)] = Field(
+        default=10, description="At most so many entries."
+    )
+    start: Annotated[int, Field(ge=1, le=1_000_000)] = Field(
+        default=1,
+        description="The entry to begin with, from 1: the next part of a list with `more`.",
+    )
+
+
+class Question(Arguments):
+    """Of `ask`."""
+
+    question: Text = Field(
+        description="The question as a person would ask it, whole: with names in place of 'he' and 'that', as"
+        " nothing is remembered between calls. It may name days ('last week', 'since 3 March 2031')."
+    )
+    today: date | None = Field(
+        default=None,
+        ge=FIRST_DAY,
+        le=LAST_DAY,
+        description="The day that 'yesterday' is counted from, as 2031-03-04; else the real one.",
+    )
+    limit: Annotated[int, Field(ge=1, le=MOST_LISTED)] = Field(
+        default=10, description="At most so many of the nearest entries."
+    )
+
+
+class Words(Part):
+    """Of `search_quotes`."""
+
+    query: Text = Field(
+        description='What an entry must have: words in any form, "an exact phrase", -without, speaker:NAME,'
+        " source:NAME, after:2031-03-04, before:2031. Without words, the newest come first."
+    )
+
+
+class Quotation(Arguments):
+    """Of `verify_quotation`."""
+
+    quotation: Text = Field(
+        description="The quotation, letter for letter as it is to be printed, or the sentence that it is in."
+    )
+    speaker: Text | None = Field(
+        default=None, description="Who is said to have said it: a name, or an office such as 'the mayor'."
+    )
+
+
+class Draft(Arguments):
+    """Of `check_draft`."""
+
+    text: Annotated[str, Field(min_length=1, max_length=LARGEST_TEXT)] = Field(
+        description="The text as it is to be printed, with the quotation marks that are in it."
+    )
+
+
+class Name(Arguments):
+    """Of `person`."""
+
+    name: Text = Field(description="A name, surname, alias or initials; a slip of the pen is forgiven.")
+
+
+class Subject(Part):
+    """Of `timeline`."""
+
+    person: Text = Field(description="Whose words: a name, surname, alias or initials.")
+    topic: Annotated[str, Field(max_length=LONGEST)] = Field(
+        default="", description="What they are about; leave it out for all that they said."
+    )
+
+
+class Title(Arguments):
+    """Of `article`."""
+
+    article: Text = Field(description="The article's id (`article` of an entry), or words of its title.")
+    entries: bool = Field(
+        default=False, description="Whether all its quotes and facts come with it. Needs the article's id."
+    )
+
+
+A = TypeVar("A", bound=Arguments)
+
+
+def read(kind: type[A], tool: str, given: Mapping[str, Any] | None) -> A:
+    """What a tool is called with.
+
+    :raises ArgumentsError: it cannot be called so.
+    """
+    try:
+        return kind.model_validate(given or {})
+    except ValidationError as error:
+        told = " ".join(_sentences(error))
+    raise ArgumentsError(f"{told} {_usage(kind, tool)}")
+
+
+def _sentences(error: ValidationError) -> Iterator[str]:
+    for each in error.errors(include_url=False):
+        name = str(each["loc"][0]) if each["loc"] else "What was given"
+        if each["type"] == "extra_forbidden":
+            yield f"There is no argument {name[:50]!r}."
+        else:
+            yield f"{name} {_reason(each)}."
+
+
+def _reason(each: ErrorDetails) -> str:
+    """What is wrong with an argument, as the end of a sentence."""
+    context = each.get("ctx", {})
+    if each["type"] == "string_too_long":
+        most = context["max_length"]
+        longer = "; check_draft takes whole texts" if most < LARGEST_TEXT else "; check it part by part"
+        return f"has {len(each['input']):,} letters, and may have {most:,}{longer}"
+    if each["type"].startswith("date") or each["loc"][0] == "today":
+        return "must be a day, written as 2031-03-04"
+    plain = _PLAIN.get(each["type"])
+    return plain.format(**context) if plain else f"cannot be used: {each['msg']}"
+
+
+def _usage(kind: type[Arguments], tool: str) -> str:
+    """Which arguments a tool takes, with those that may be left out in brackets."""
+    named = (name if field.is_required() else f"[{name}]" for name, field in kind.model_fields.items())
+    return f"{tool} takes: {', '.join(named)}."

@@ -1,0 +1,191 @@
+"""The tools: few, made for quotations, all of them only reading."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from mcp_types import Tool, ToolAnnotations
+
+from bot.mcp import arguments as given
+from bot.replies import (
+    REPLIES,
+    ArticleReply,
+    Choice,
+    Entries,
+    Nobody,
+    PersonReply,
+    Reply,
+    Report,
+    Timeline,
+    Verdict,
+    schema,
+)
+from bot.services import Part, Request, Services, Viewer
+
+A = TypeVar("A", bound=given.Arguments)
+# All that they do is look something up in files of this machine: again and again with the same result.
+READING = ToolAnnotations(
+    read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False
+)
+
+
+class QuotationTool(NamedTuple, Generic[A]):
+    """A tool: what it takes, which replies it may give, and the service that it calls."""
+
+    name: str
+    title: str
+    description: str
+    takes: type[A]
+    gives: tuple[type[Reply], ...]
+    service: Callable[[Services, Viewer, A], Reply]
+
+    def listed(self) -> Tool:
+        """The tool as clients are told of it."""
+        return Tool(
+            name=self.name,
+            title=self.title,
+            description=self.description,
+            input_schema=_bare(self.takes.model_json_schema()),
+            output_schema=_output(self.gives),
+            annotations=READING,
+        )
+
+    def call(self, services: Services, viewer: Viewer, arguments: Mapping[str, Any] | None) -> Reply:
+        """The reply to these arguments. Blocks.
+
+        :raises ArgumentsError: it cannot be called so.
+        """
+        return self.service(services, viewer, given.read(self.takes, self.name, arguments))
+
+
+def _part(asked: given.Part) -> Part:
+    return Part(asked.start - 1, asked.limit)
+
+
+def _ask(services: Services, viewer: Viewer, asked: given.Question) -> Reply:
+    return services.ask(Request(asked.question, viewer, today=asked.today, limit=asked.limit))
+
+
+def _search(services: Services, viewer: Viewer, asked: given.Words) -> Reply:
+    return services.search(asked.query, viewer, _part(asked))
+
+
+def _verify(services: Services, viewer: Viewer, asked: given.Quotation) -> Reply:
+    return services.verify_pasted(asked.quotation, asked.speaker, viewer)
+
+
+def _check(services: Services, viewer: Viewer, asked: given.Draft) -> Reply:
+    return services.check(asked.text, viewer)
+
+
+def _person(services: Services, viewer: Viewer, asked: given.Name) -> Reply:
+    return services.person(asked.name, viewer)
+
+
+def _timeline(services: Services, viewer: Viewer, asked: given.Subject) -> Reply:
+    return services.timeline(asked.person, asked.topic, viewer, _part(asked))
+
+
+def _article(services: Services, viewer: Viewer, asked: given.Title) -> Reply:
+    return (services.whole_article if asked.entries else services.article)(asked.article, viewer)
+
+
+TOOLS: Mapping[str, QuotationTool[Any]] = {
+    tool.name: tool
+    for tool in (
+        QuotationTool(
+            "search_quotes",
+            "Search quotations",
+            "Finds every quotation and fact that has all of what is looked for, the best first: words, exact"
+            " phrases, speakers, sources, days. Words that are only half remembered go to verify_quotation.",
+            given.Words,
+            (Entries, Choice, Nobody),
+            _search,
+        ),
+        QuotationTool(
+            "ask",
+            "Ask a question",
+            "Answers a question with the very words that were said, by whom, when and where published: 'what"
+            " did Hegseth say about China?', 'how long did the strike last?'. Where `answered` is false it is"
+            " not known here, and `answers` only come near.",
+            given.Question,
+            REPLIES,
+            _ask,
+        ),
+        QuotationTool(
+            "verify_quotation",
+            "Check a quotation",
+            "Checks one quotation letter by letter: genuine, altered (`matches` shows each difference),"
+            " misattributed, withdrawn, or unknown. Use it on every quotation before it is printed.",
+            given.Quotation,
+            (Verdict, Report),
+            _verify,
+        ),
+        QuotationTool(
+            "check_draft",
+            "Check all quotations of a text",
+            "Checks every quotation in a text, with whoever the text gives as its speaker. `wrong` is true"
+            " where somebody must act on one. Use it on whatever you wrote, before you hand it over.",
+            given.Draft,
+            (Report,),
+            _check,
+        ),
+        QuotationTool(
+            "person",
+            "Who somebody is",
+            "Who somebody is here: names, offices with days, subjects, their latest words.",
+            given.Name,
+            (PersonReply, Choice, Nobody),
+            _person,
+        ),
+        QuotationTool(
+            "timeline",
+            "What somebody said over time",
+            "What one person said, on a topic or at all, in the order of publication, undated entries last.",
+            given.Subject,
+            (Timeline, Choice, Nobody),
+            _timeline,
+        ),
+        QuotationTool(
+            "article",
+            "Show an article",
+            "An article in short: where it was published, its summary, what editors corrected. With"
+            " `entries`, all its quotes and facts.",
+            given.Title,
+            (ArticleReply, Choice, Nobody),
+            _article,
+        ),
+    )
+}
+"""Each tool by its name, in the order in which they are listed."""
+
+
+@cache
+def listed() -> Mapping[str, Tool]:
+    """Each tool as clients are told of it, by its name."""
+    return {name: tool.listed() for name, tool in TOOLS.items()}
+
+
+def _output(kinds: tuple[type[Reply], ...]) -> dict[str, Any]:
+    """What a tool gives, as clients want it: an object at its root, in no stated version of JSON Schema."""
+    whole = schema(kinds)
+    del whole["$schema"]
+    return {"type": "object", **_bare(whole)}
+
+
+def _bare(described: Any, *, names: bool = False) -> Any:
+    """A schema without the titles that only repeat its fields' names.
+
+    :param names: whether the keys of `described` are names of fields or definitions, all of them to be kept.
+    """
+    if isinstance(described, list):
+        return [_bare(each) for each in described]
+    if not isinstance(described, dict):
+        return described
+    return {
+        key: _bare(value, names=not names and key in {"properties", "$defs"})
+        for key, value in described.items()
+        if names or key != "title"
+    }
