@@ -55,7 +55,12 @@ def read_page(data: bytes, shown: str) -> Source:
 
 def _tree(trafilatura: Any, data: bytes) -> Any:
     decoded = trafilatura.utils.decode_file(data)
-    return tree_of(decoded) if decoded.strip() else None
+    etree: Any = importlib.import_module("lxml.etree")
+    try:
+        return tree_of(decoded) if decoded.strip() else None
+    except etree.ParserError:
+        # Nothing but comments and the like.
+        return None
 
 
 def _source(text: str, found: Any, told: Told, stated: datetime | date | None) -> Source:

@@ -80,6 +80,12 @@ def test_something_that_is_no_feed() -> None:
         list(read_data(b"<a/>", "feed.xml", suffix=".xml"))
 
 
+@pytest.mark.parametrize("data", [b"<!-- nothing yet -->", b"<![CDATA[nothing yet", b"<!doctype html>"])
+def test_a_page_that_has_no_element_has_no_article(data: bytes) -> None:
+    with pytest.raises(UnreadableError, match="no article"):
+        list(read_data(data, "page.html", suffix=".html"))
+
+
 def test_a_folder_in_order_of_names(tmp_path: Path) -> None:
     (tmp_path / "b.txt").write_text("B\n" + BODY, "utf-8")
     (tmp_path / "a").mkdir()
