@@ -31,6 +31,13 @@ _WRITER = re.compile(
     r"^\W*[—–―-]\s*(?P<name>[^(@]{2,60})(?:\((?P<handle>@[^)]{1,60})\)|(?P<at>@\S+)|$)"
 )  # fmt: skip
 _MARKED = re.compile(r"^\s*[\"“„«»‘']")
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]"
+    r"|&#x0*(?:[0-8bcef]|1[0-9a-f]|fff[ef])(?![0-9a-f]);?"
+    r"|&#0*(?:[0-8]|1[124-9]|2\d|3[01]|6553[45])(?!\d);?",
+    re.IGNORECASE,
+)
+"""What the parser takes for a character and lets nobody write into a tree."""
 _LEADS_IN = re.compile(r"[:,]\s*$")
 
 NESTED = 4
@@ -44,11 +51,11 @@ LABELS = 2
 _LABEL = re.compile(r"^[^\W\d_a-z][\w.’'&-]*(?: [\w.’'&-]+){0,5}$")
 
 
-def tree_of(markup: str | bytes) -> Any:
-    """The elements of a page or of a piece of one."""
+def tree_of(markup: str) -> Any:
+    """The elements of a page or of a piece of one; control characters, also as references, are blanks."""
     html: Any = importlib.import_module("lxml.html")
-    parser = html.HTMLParser(huge_tree=True, encoding="utf-8" if isinstance(markup, str) else None)
-    data = markup.encode("utf-8", "replace") if isinstance(markup, str) else markup
+    parser = html.HTMLParser(huge_tree=True, encoding="utf-8")
+    data = _CONTROL.sub(" ", markup).encode("utf-8", "replace")
     return html.document_fromstring(data, parser=parser, ensure_head_body=True)
 
 

@@ -197,3 +197,9 @@ def test_an_entry_of_a_live_blog_comes_once(entry: str) -> None:
     (source,) = read_data(data.encode(), "page.html", suffix=".html")
     told = [line for moment in moments for line in (moment, f"{LONG} At {moment[11:13]}.")]
     assert source.text.split("\n") == told
+
+
+@pytest.mark.parametrize("sign", ["&#12;", "&#x1;", "\x1c", "\x0c", "\ufffe", "&#65535"])
+def test_a_control_character_is_a_blank(sign: str) -> None:
+    found = page(f"<p>Bea Holt said: <q>We stay{sign} open.</q> No. &#120;</p>")
+    assert "“We stay open.” No. x" in found.text
