@@ -95,7 +95,9 @@ def _alike(word: str, vocabulary: KnownWords, *, only_names: bool) -> list[WordR
     beginnings = dict.fromkeys(word[:2] + _INITIALS.get(word[0], ""))
     edits = 1 if only_names else _most_edits(word)
     fewest, most = len(word) - edits, len(word) + edits
-    others = dict.fromkeys(plain for plain in plain_words() if plain[0] in beginnings)
+    plain = (other for other in plain_words() if other[0] in beginnings)
+    # Of readings that are alike the first counts: a set has another order at every start of the program.
+    others = dict.fromkeys(sorted(plain, key=lambda other: (-vocabulary.frequency("words", other), other)))
     for start in beginnings:
         words = vocabulary.words_beginning(start)
         others |= dict.fromkeys([other for other in words if fewest <= len(other) <= most])
