@@ -24,7 +24,7 @@ from bot.cards.catalogues import catalogue
 from bot.cards.checked import checked_card
 from bot.cards.dates import DateStyle, day, instant, set_date_style
 from bot.cards.doing import done_card, help_card, talk_card
-from bot.cards.draft import draft_card, left_out_card
+from bot.cards.draft import draft_card, facts_card, left_out_card
 from bot.cards.found import entry_actions, found_card, item_actions, item_block, menu_entry, shortened
 from bot.cards.keeping import reload_card, status_card
 from bot.cards.language import _, ngettext, set_locale
@@ -62,6 +62,7 @@ __all__ = [
     "draft_card",
     "entry_actions",
     "error_card",
+    "facts_card",
     "found_card",
     "help_card",
     "instant",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bot.cards.card import Block, Card, CardStyle, Field, Line, LineKind, Span, TextStyle, block, line
 from bot.cards.dates import day
 from bot.cards.language import _, ngettext
-from bot.replies import DraftPreview, DraftQuote
+from bot.replies import DraftFact, DraftPreview, DraftQuote
 
 _MISSING = {"source": lambda: _("Source"), "published": lambda: _("Published")}
 """What a draft may lack, by its key."""
@@ -25,6 +25,7 @@ def draft_card(draft: DraftPreview, *, start: int = 0, count: int | None = None)
         (_("Source"), draft.source),
         (_("Author"), draft.author),
         (_("Published"), day(draft.published)),
+        (_("Address"), draft.url),
         (_("Not found in it"), ", ".join(_MISSING[key]() for key in draft.missing)),
     )
     return Card(
@@ -34,6 +35,19 @@ def draft_card(draft: DraftPreview, *, start: int = 0, count: int | None = None)
         fields=tuple(Field(name=name, value=value) for name, value in figures if value),
         footer=_place(start, len(quotes), len(draft.quotes)),
         total=len(draft.quotes),
+    )
+
+
+def facts_card(draft: DraftPreview, *, start: int = 0, count: int | None = None) -> Card:
+    """The facts of a draft from number `start` on, the article's own words."""
+    facts = draft.told[start : None if count is None else start + count]
+    blocks = tuple(block(*_fact(each, place)) for place, each in enumerate(facts, start + 1))
+    return Card(
+        title=draft.title,
+        style=CardStyle.NOTICE,
+        blocks=blocks or (block(line(_("No fact was found."))),),
+        footer=_place(start, len(facts), len(draft.told), facts=True),
+        total=len(draft.told),
     )
 
 
@@ -55,17 +69,35 @@ def left_out_card(draft: DraftPreview, *, start: int = 0, count: int | None = No
     )
 
 
+def _fact(fact: DraftFact, number: int) -> Iterator[Line]:
+    yield _words(fact.text, LineKind.STATEMENT, dropped=fact.dropped)
+    left_out = f" · {_('left out')}" if fact.dropped else ""
+    yield line(f"{number}.{left_out}", LineKind.DETAIL)
+
+
+def _words(text: str, kind: LineKind, *, dropped: bool) -> Line:
+    return Line(spans=(Span(text=text, style=TextStyle.LOST if dropped else TextStyle.PLAIN),), kind=kind)
+
+
 def _quote(quote: DraftQuote, number: int) -> Iterator[Line]:
-    yield line(quote.text, LineKind.QUOTATION)
+    yield _words(quote.text, LineKind.QUOTATION, dropped=quote.dropped)
     yield Line(
-        spans=(Span(text=f"{number}. — "), Span(text=quote.speaker, style=TextStyle.STRONG)),
+        spans=(
+            Span(text=f"{number}. — "),
+            Span(text=quote.speaker, style=TextStyle.STRONG),
+            *((Span(text=f" · {_('left out')}"),) if quote.dropped else ()),
+        ),
         kind=LineKind.DETAIL,
     )
-    if not quote.sure:
+    if quote.context:
+        yield line(quote.context, LineKind.DETAIL)
+    if not (quote.sure or quote.dropped):
         yield from (line(each, LineKind.WARNING) for each in quote.comments)
 
 
-def _place(start: int, shown: int, total: int) -> str:
+def _place(start: int, shown: int, total: int, *, facts: bool = False) -> str:
+    if shown == total and facts:
+        return ngettext("{count} fact", "{count} facts", total)
     if shown == total:
         return ngettext("{count} quote", "{count} quotes", total)
     return _("{first} to {last} of {total}", first=start + 1, last=start + shown, total=total)

@@ -35,7 +35,10 @@ from bot.services import (
     Fault,
     IngestError,
     KnowledgeError,
+    NoDateError,
     NoSpeakerError,
+    NoTitleError,
+    NotSaidError,
     QualifierError,
     RateLimitedError,
     RecordsAwayError,
@@ -216,7 +219,22 @@ def _draft_refusal(error: BaseException) -> tuple[str, str]:
             return _("Neither a quotation nor a whole sentence was found in it."), ""
         case NoSpeakerError():
             return _("A quote needs a speaker."), ""
+        case NoTitleError() | NoDateError() | NotSaidError():
+            return _unchanged_draft(error)
     return _waiting_draft(error)
+
+
+def _unchanged_draft(error: NoTitleError | NoDateError | NotSaidError) -> tuple[str, str]:
+    """Why a draft was not changed as an editor wanted it."""
+    match error:
+        case NoTitleError():
+            return _("An article needs a title."), ""
+        case NoDateError():
+            return _("“{typed}” is no day; write it as 2031-03-04.", typed=error.typed), ""
+    return (
+        _("The article does not say that letter for letter."),
+        _("A quote may be made shorter or longer; its words stay those of the article."),
+    )
 
 
 def _waiting_draft(error: BaseException) -> tuple[str, str]:

@@ -17,7 +17,7 @@ from bot.knowledge import (
 from bot.replies.administration import CollectionStatus, Lack, Missing, Reload, Status
 from bot.replies.answer import Answer, Questioned, Talk, Tone, Unknown, WhichPerson
 from bot.replies.context import Context
-from bot.replies.draft import DraftLeftOut, DraftPerson, DraftPreview, DraftQuote
+from bot.replies.draft import DraftFact, DraftLeftOut, DraftPerson, DraftPreview, DraftQuote
 from bot.replies.found import Beside, Evidence, Found, Neighbour
 from bot.replies.lists import (
     ArticleReply,
@@ -77,6 +77,7 @@ __all__ = [
     "Dispute",
     "Done",
     "DoneState",
+    "DraftFact",
     "DraftLeftOut",
     "DraftPerson",
     "DraftPreview",

@@ -6,13 +6,25 @@ from bot.knowledge import Published, Shown
 
 
 class DraftQuote(Shown):
-    """A quote of a draft. `confidence` (0 to 1) is that of its speaker; `comments` say what to look at."""
+    """A quote of a draft. `confidence` (0 to 1) is that of its speaker; `comments` say what to look at.
+
+    It is `dropped` where an editor leaves it out.
+    """
 
     text: str
     speaker: str
     confidence: float
     sure: bool
     comments: tuple[str, ...] = ()
+    context: str = ""
+    dropped: bool = False
+
+
+class DraftFact(Shown):
+    """A fact of a draft; `dropped` where an editor leaves it out."""
+
+    text: str
+    dropped: bool = False
 
 
 class DraftPerson(Shown):
@@ -30,7 +42,7 @@ class DraftLeftOut(Shown):
 
 
 class DraftPreview(Shown):
-    """What a draft has: its quotes in the article's order, the number of its facts, its people.
+    """What a draft has: its quotes in the article's order, the number of its facts and these, its people.
 
     `name` is that of its file; `unsure` counts the quotes to look at. `left_out` is what is neither quote
     nor fact, `missing` has "source" and "published" where nothing says them.
@@ -47,3 +59,5 @@ class DraftPreview(Shown):
     published: Published = None
     left_out: tuple[DraftLeftOut, ...] = ()
     missing: tuple[str, ...] = ()
+    told: tuple[DraftFact, ...] = ()
+    url: str = ""

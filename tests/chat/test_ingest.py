@@ -62,10 +62,14 @@ async def asked_for_speaker(world: World, shown: Any) -> Any:
     return await world.ann.select(shown, [line["value"]], custom_id=menu(shown))
 
 
-def name_field(modal: Any) -> str:
-    """The custom id of the modal's text field."""
-    (row,) = modal.modal["components"]
-    return str((row["component"] if "component" in row else row["components"][0])["custom_id"])
+def filled(modal: Any, **typed: str) -> dict[str, str]:
+    """What is sent with a form: what it holds, but for the fields that are `typed` anew, by their labels."""
+    rows = modal.modal["components"]
+    fields = [row["component"] if "component" in row else row["components"][0] for row in rows]
+    labels = [row.get("label") or field["label"] for row, field in zip(rows, fields, strict=True)]
+    held = {label.split()[0].strip(","): field for label, field in zip(labels, fields, strict=True)}
+    assert typed.keys() <= held.keys(), list(held)
+    return {field["custom_id"]: typed.get(name, field.get("value", "")) for name, field in held.items()}
 
 
 async def test_a_draft_is_shown_and_nothing_is_written_yet(world: World, folder: Path) -> None:
@@ -113,7 +117,7 @@ async def test_the_speaker_of_a_line_is_mended_before_publishing(
     if restarted:
         await world.env.restart_bot(build_bot(settings, services))
         world.bot.owner_id = world.ann.id
-    mended = await world.ann.submit_modal(modal, {name_field(modal): "  Tobias   Renwick "})
+    mended = await world.ann.submit_modal(modal, filled(modal, Speaker="  Tobias   Renwick "))
     assert not mended.followups
     assert "**Tobias Renwick**" in words(shown)
     await world.ann.click(shown, label="Publish")
@@ -129,7 +133,7 @@ async def test_a_speaker_without_a_letter_is_refused(
     if restarted:
         await world.env.restart_bot(build_bot(settings, services))
         world.bot.owner_id = world.ann.id
-    told = await world.ann.submit_modal(modal, {name_field(modal): "   "})
+    told = await world.ann.submit_modal(modal, filled(modal, Speaker="   "))
     assert "A quote needs a speaker" in words(told.followups[0] if told.followups else told.response)
     assert "**Dorian Pell**" in words(shown)
 
@@ -138,7 +142,7 @@ async def test_a_speaker_named_for_a_draft_that_is_gone_is_told_so(world: World)
     shown = await draft(world)
     modal = await asked_for_speaker(world, shown)
     await world.ann.click(shown, label="Discard")
-    told = await world.ann.submit_modal(modal, {name_field(modal): "Tobias Renwick"})
+    told = await world.ann.submit_modal(modal, filled(modal, Speaker="Tobias Renwick"))
     assert "too old for its buttons" in words(told.followups[0] if told.followups else told.response)
 
 
@@ -164,7 +168,7 @@ async def test_what_was_left_out_is_added_by_a_button(
         world.bot.owner_id = world.ann.id
     line = next(each for each in options(shown) if "cold" in each["label"])
     modal = await world.ann.select(shown, [line["value"]], custom_id=menu(shown))
-    await world.ann.submit_modal(modal, {name_field(modal): "Tobias Renwick"})
+    await world.ann.submit_modal(modal, filled(modal, Speaker="Tobias Renwick"))
     assert "**Tobias Renwick**" in words(shown)
     await world.ann.click(shown, label="Add these quotes")
     published = (folder / "hall.yaml").read_text(encoding="utf-8")
@@ -224,3 +228,82 @@ async def test_whoever_may_not_reload_may_not_ingest(world: World) -> None:
     told = await world.ben.slash(world.channel, "knowledge ingest", article=FILE)
     assert told.response
     assert "Only those who keep the knowledge" in words(told.response)
+
+
+async def chosen(world: World, shown: Any, part: str) -> Any:
+    """The form for the line that has these words."""
+    line = next(each for each in options(shown) if part in each["label"])
+    return await world.ann.select(shown, [line["value"]], custom_id=menu(shown))
+
+
+@pytest.mark.parametrize("restarted", [False, True])
+async def test_all_of_a_draft_is_changed_before_it_is_published(
+    world: World, folder: Path, settings: Settings, services: Services, restarted: bool
+) -> None:
+    shown = await draft(world)
+    form = await chosen(world, shown, "tickets")
+    words_of_it = filled(form, Speaker="Dora Pell", Words="four hundred tickets", Context="at the pier")
+    await world.ann.submit_modal(form, words_of_it)
+    assert "> four hundred tickets" in words(shown)
+    if restarted:
+        await world.env.restart_bot(build_bot(settings, services))
+        world.bot.owner_id = world.ann.id
+    heading = await world.ann.click(shown, label="Title, date, address")
+    told = {"Title": "Seals are back", "Date": "2031-05-06", "Address": "https://echo.example/seals"}
+    await world.ann.submit_modal(heading, filled(heading, **told))
+    assert "Seals are back" in words(shown)
+    assert "6 May 2031" in words(shown)
+    await world.ann.click(shown, label="Publish")
+    published = (folder / "seals.yaml").read_text(encoding="utf-8")
+    for line in (
+        "title: Seals are back", "published: 2031-05-06", "url: https://echo.example/seals",
+        "speaker: Dora Pell", "text: four hundred tickets", "context: at the pier",
+    ):  # fmt: skip
+        assert line in published
+
+
+async def test_what_the_article_does_not_say_is_no_quote_of_it(world: World) -> None:
+    shown = await draft(world)
+    form = await chosen(world, shown, "tickets")
+    told = await world.ann.submit_modal(form, filled(form, Words="We sold five hundred tickets in a day."))
+    assert "does not say that letter for letter" in words(told.followups[0])
+    assert "four hundred tickets" in words(shown)
+    heading = await world.ann.click(shown, label="Title, date, address")
+    told = await world.ann.submit_modal(heading, filled(heading, Date="next week"))
+    assert "“next week” is no day" in words(told.followups[0])
+
+
+async def test_quotes_and_facts_are_left_out_and_taken_back(world: World, folder: Path) -> None:
+    shown = await draft(world)
+    form = await chosen(world, shown, "tickets")
+    await world.ann.submit_modal(form, filled(form, Words=""))
+    assert "~~We sold four hundred tickets" in words(shown)
+    await world.ann.click(shown, label="Facts")
+    fact = "The seals are back on the Osk this week"
+    assert fact in words(shown)
+    for drawn in (f"~~{fact}", fact, f"~~{fact}"):
+        await chosen(world, shown, fact)
+        assert (f"~~{fact}" in words(shown)) == drawn.startswith("~~")
+    await world.ann.click(shown, label="Back to the quotes")
+    await world.ann.click(shown, label="Publish")
+    published = (folder / "seals.yaml").read_text(encoding="utf-8")
+    assert "before the tourists did" in published
+    assert "four hundred" not in published
+    assert f"- {fact}" not in published
+
+
+async def test_rights_are_asked_at_every_press(world: World, folder: Path) -> None:
+    shown = await draft(world)
+    before, seen = files(folder), words(shown)
+    line = options(shown)[0]["value"]
+    world.bot.owner_id = world.ben.id
+    for label in ("Publish", "Discard", "Title, date, address", "Facts"):
+        told = await world.ann.click(shown, label=label)
+        private = told.followups[0] if told.followups else told.response
+        assert "Only those who keep the knowledge" in words(private), label
+    told = await world.ann.select(shown, [line], custom_id=menu(shown))
+    assert told.modal is None
+    assert (files(folder), words(shown)) == (before, seen)
+    world.bot.owner_id = world.ann.id
+    await world.ann.click(shown, label="Publish")
+    assert (folder / "seals.yaml").exists()

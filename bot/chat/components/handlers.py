@@ -24,10 +24,10 @@ from bot.chat.components.items import ComponentEvent
 from bot.chat.errors import ForgottenError, GoneError, UnknownError
 from bot.chat.host import host_of, viewer_of
 from bot.chat.paging import Control, Page, known, too_long
-from bot.chat.permissions import caller_of
+from bot.chat.permissions import caller_of, publishers, require_knowledge_access
 from bot.chat.render import message
 from bot.chat.showing import note_shown
-from bot.chat.sources import AnswerSource, read_source
+from bot.chat.sources import AnswerSource, DraftSource, read_source
 from bot.replies import Found, Questioned
 from bot.services import CHOSEN, Denial, DeniedError, Opinion, may_check_publicly, unless_away
 from bot.text import discord_line
@@ -48,6 +48,9 @@ async def handle(event: ComponentEvent) -> None:
     if event.action not in drafts.HANDLERS and not (await host.server_settings.at(viewer)).answers(viewer):
         raise DeniedError(Denial.SILENT)
     context = ComponentContext(event.interaction, view, read_source(view.source), event.place, event.values)
+    if isinstance(context.source, DraftSource):
+        # Whoever made the draft may have lost the right since.
+        await require_knowledge_access(event.interaction, publishers)
     source = await context.source.current(context.viewer, host.services, host.records)
     try:
         await handler(replace(context, source=source))

@@ -7,7 +7,7 @@ is a function in `bot.chat.components.handlers`, which the bot hands every use t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Protocol, Self, cast
 
@@ -98,17 +98,18 @@ class ActionSelect(ui.DynamicItem[ui.Select[ui.View]], template=r"briefing:choos
 
 
 class Form(ui.Modal):
-    """Asks for one line of text.
+    """Asks for some lines of text.
 
     Nothing happens here when it is sent: discord.py forgets its modals at a restart, so every form comes back
     through `submitted`, whether this bot showed it or the one before.
     """
 
     def __init__(
-        self, action: str, view: str, place: int, *, title: str, field: ui.TextInput[ui.Modal]
+        self, action: str, view: str, place: int, *, title: str, fields: Iterable[ui.TextInput[ui.Modal]]
     ) -> None:
         super().__init__(title=title, custom_id=_FILL.format(action=action, view=view, place=place))
-        self.add_item(field)
+        for field in fields:
+            self.add_item(field)
 
 
 def submitted(interaction: discord.Interaction[Any]) -> ComponentEvent | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from bot.cards import _, draft_card, left_out_card, shortened
+from bot.cards import _, draft_card, facts_card, left_out_card, shortened
 from bot.chat.filling import Filling
 from bot.chat.paging import ITEMS_PAGE, Control, Page, PageSource
 from bot.chat.render.form import Form
@@ -13,9 +13,10 @@ from bot.services import DraftedArticle, Services, Viewer
 
 
 class DraftSource(PageSource, DraftedArticle):
-    """The draft of an article that an editor looks through, with the speakers that they corrected."""
+    """The draft of an article that an editor looks through and corrects: its quotes, or its `facts`."""
 
     kind: Literal["draft"] = "draft"
+    facts: bool = False
 
     def page(self, services: Services, viewer: Viewer, start: int, form: Form) -> Page:
         return self._page(self.preview(), start, form)
@@ -32,9 +33,11 @@ class DraftSource(PageSource, DraftedArticle):
 
     def _numbers(self, draft: DraftPreview) -> tuple[int, ...]:
         """The lines of the draft that are to be looked at, by their numbers in it."""
-        return self.left or tuple(range(len(draft.quotes)))
+        return self.left or tuple(range(len(draft.told if self.facts else draft.quotes)))
 
     def _page(self, draft: DraftPreview, start: int, form: Form) -> Page:
+        if self.facts:
+            return self._page_of_facts(draft, start, form)
         numbers = self._numbers(draft)
         card = left_out_card if self.left else draft_card
         shown = draft.model_copy(update={"quotes": tuple(draft.quotes[each] for each in numbers)})
@@ -46,12 +49,26 @@ class DraftSource(PageSource, DraftedArticle):
         )
         controls = (
             *(self._after_publishing() if self.left else self._before_publishing()),
-            *([Control("speaker", _("Correct a speaker"), lines)] if lines else []),
+            *([Control("speaker", _("Change or leave out a quote"), lines)] if lines else []),
         )
         return Page(filled.card, (), filled.before, filled.after, controls)
 
+    def _page_of_facts(self, draft: DraftPreview, start: int, form: Form) -> Page:
+        filling = Filling(lambda place, count: facts_card(draft, start=place, count=count), form, ITEMS_PAGE)
+        filled = filling.page(start, len(draft.told))
+        shown = range(start, start + filled.entries)
+        lines = tuple((str(number), shortened(draft.told[number].text)) for number in shown)
+        menu = [Control("fact", _("Leave out a fact, or take it back"), lines)] if lines else []
+        controls = (Control("lines", _("Back to the quotes")), *menu)
+        return Page(filled.card, (), filled.before, filled.after, controls)
+
     def _before_publishing(self) -> tuple[Control, ...]:
-        return Control("publish", _("Publish")), Control("discard", _("Discard"))
+        return (
+            Control("publish", _("Publish")),
+            Control("discard", _("Discard")),
+            Control("heading", _("Title, date, address")),
+            Control("facts", _("Facts")),
+        )
 
     def _after_publishing(self) -> tuple[Control, ...]:
         return Control("add", _("Add these quotes")), Control("leave", _("Leave them as a draft"))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import compress
+from typing import Any
 
 from bot.attribution import Statement
 from bot.ingest.draft.facts import LeftOut, Passage
@@ -113,6 +115,43 @@ class Draft:
         ]
         lines = (*self.lines[:line], *mended, *self.lines[last:])
         return replace(self, lines=lines, as_read=self.as_read or self.lines)
+
+    def with_words(self, line: int, text: str) -> Draft:
+        """The draft with other words of the article for a line: those that stand nearest to the ones it had.
+
+        Raises IndexError for a line that is not there, ValueError for words that the article does not have.
+        """
+        self._check(line)
+        wanted = r"\s+".join(map(re.escape, text.split()))
+        start = self.lines[line].start
+        found = min(
+            re.finditer(wanted, self.text) if wanted else (),
+            key=lambda each: abs(each.start() - start),
+            default=None,
+        )
+        if found is None:
+            raise ValueError("The article does not say that letter for letter.")
+        return self._mended(line, text=" ".join(found[0].split()), start=found.start(), end=found.end())
+
+    def with_context(self, line: int, context: str) -> Draft:
+        """The draft with other words about a line. Raises IndexError for a line that is not there."""
+        self._check(line)
+        return self._mended(line, context=" ".join(context.split()))
+
+    def _mended(self, line: int, **changed: Any) -> Draft:
+        mended = replace(self.lines[line], confidence=1.0, others=(), remarks=(), **changed)
+        lines = (*self.lines[:line], mended, *self.lines[line + 1 :])
+        return replace(self, lines=lines, as_read=self.as_read or self.lines)
+
+    def statement(self, line: int) -> range:
+        """The lines that are one statement with this one, itself among them."""
+        self._check(line)
+        first, last = line, line + 1
+        while first > 0 and self.lines[first].continues:
+            first -= 1
+        while last < len(self.lines) and self.lines[last].continues:
+            last += 1
+        return range(first, last)
 
     def uncorrected(self) -> Draft:
         """The draft as it was read."""
