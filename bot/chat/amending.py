@@ -9,6 +9,7 @@ import discord
 
 from bot.cards import Card, amended_card, item_block
 from bot.chat.channels import Channels
+from bot.chat.host import Host
 from bot.chat.languages import speak_to_server
 from bot.chat.news import news_card
 from bot.chat.paging import Page, too_long
@@ -16,16 +17,7 @@ from bot.chat.render import message as message_of
 from bot.chat.render.form import Form, form_of
 from bot.chat.showing import entries_of
 from bot.chat.sources import read_source
-from bot.services import (
-    Amendment,
-    Delivery,
-    Records,
-    ServerSettings,
-    Services,
-    ShownMessages,
-    StoredView,
-    current_view,
-)
+from bot.services import Amendment, Delivery, StoredView, current_view
 
 log = logging.getLogger(__name__)
 
@@ -38,19 +30,9 @@ SERVER_ERROR = 500
 class MessageAmender(Channels):
     """Amends messages through a client of Discord."""
 
-    def __init__(
-        self,
-        client: discord.Client,
-        services: Services,
-        records: Records,
-        shown: ShownMessages,
-        settings: ServerSettings,
-    ) -> None:
-        super().__init__(client)
-        self._services = services
-        self._records = records
-        self._shown = shown
-        self._settings = settings
+    def __init__(self, client: discord.Client, host: Host) -> None:
+        super().__init__(client, host.direct)
+        self._host = host
 
     async def __call__(self, amendment: Amendment) -> Delivery:
         """Edit the message; what became of it."""
@@ -70,7 +52,7 @@ class MessageAmender(Channels):
     async def _edit(self, amendment: Amendment) -> None:
         showing = amendment.showing
         known = self.known(showing.channel)
-        settings = await self._settings.at(self.viewer_in(showing.channel))
+        settings = await self._host.server_settings.at(await self.viewer_in(showing.channel))
         speak_to_server(known.guild if known else None, settings)
         message = await self.messageable(showing.channel).fetch_message(showing.message)
         form = form_of(message)
@@ -84,19 +66,19 @@ class MessageAmender(Channels):
             await known.edit(archived=False)
             await message.edit(**arguments)
             await known.edit(archived=True)
-        await self._shown.note(showing, (*entries_of(page.card), *amendment.gone))
+        await self._host.shown.note(showing, (*entries_of(page.card), *amendment.gone))
 
     async def _page(self, amendment: Amendment, form: Form) -> tuple[Page, StoredView | None]:
         """The page that the message shows from now on, and what its buttons need, where that is known."""
-        stored = await self._records.views.find(amendment.showing.view)
+        stored = await self._host.records.views.find(amendment.showing.view)
         if stored is None:
             # Only news have no buttons; those of an old answer are forgotten.
             shown = map(item_block, amendment.items)
             card = Card(blocks=tuple(shown)) if amendment.showing.view else news_card(amendment.items)
             return Page(amended_card(card, amendment.notes)), None
         viewer = amendment.viewer
-        source = await read_source(stored.source).current(viewer, self._services, self._records)
-        page = await asyncio.to_thread(source.amended, self._services, viewer, amendment.items, form)
-        view = await current_view(stored, page.keys, viewer, self._services, self._records)
+        source = await read_source(stored.source).current(viewer, self._host.services, self._host.records)
+        page = await asyncio.to_thread(source.amended, self._host.services, viewer, amendment.items, form)
+        view = await current_view(stored, page.keys, viewer, self._host.services, self._host.records)
         card = amended_card(page.card, amendment.notes)
         return page._replace(card=card, whole=too_long(card, form)), view

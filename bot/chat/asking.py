@@ -14,6 +14,7 @@ from bot.replies import Context, Done, Reply
 from bot.services import (
     Caller,
     Conversations,
+    DirectMessages,
     Errands,
     OnBehalf,
     PlaceSettings,
@@ -61,8 +62,8 @@ class PreparedReply:
 class Asker:
     """Asks on behalf of members. Knows nothing of Discord but its numbers.
 
-    `limiter` counts how fast one asks, `journal` notes questions, `settings` has what is in force where;
-    `clock` is the moment now.
+    `limiter` counts how fast one asks, `journal` notes questions, `settings` has what is in force where,
+    `direct` what is seen in direct messages; `clock` is the moment now.
     """
 
     services: Services
@@ -71,6 +72,7 @@ class Asker:
     limiter: RateLimiter
     journal: QuestionJournal
     settings: ServerSettings
+    direct: DirectMessages
     errands: Errands
     clock: Callable[[], datetime]
 
@@ -82,7 +84,7 @@ class Asker:
         :param names: what those are called who are mentioned in the message, by their ids.
         """
         settings = await self.settings.at(viewer)
-        viewer = viewer._replace(zone=settings.zone)
+        viewer = (await self.direct.seen(viewer))._replace(zone=settings.zone)
         text, pointed_at = self.services.read_pointing(message, viewer, names)
         return AskedQuestion(text, asker, place, viewer, settings, pointed_at)
 

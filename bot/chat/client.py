@@ -19,9 +19,11 @@ from bot.chat.components.handlers import handle
 from bot.chat.components.items import ActionButton, ActionSelect, ComponentEvent, submitted
 from bot.chat.errors import StoppingError, report, report_errors
 from bot.chat.forms import Forms
+from bot.chat.host import look_directly
 from bot.chat.in_hand import InHand
 from bot.chat.languages import speak_to_member
 from bot.chat.logs import set_level
+from bot.chat.membership import DiscordMemberships
 from bot.chat.news import NewsSender
 from bot.chat.pacing import keep_pace
 from bot.chat.speaking import Speech
@@ -33,6 +35,7 @@ from bot.services import (
     Admission,
     Connection,
     Conversations,
+    DirectMessages,
     Errands,
     FollowNotifier,
     Home,
@@ -68,6 +71,7 @@ class BriefingBot(commands.AutoShardedBot):
 
     records: Records
     asker: Asker
+    direct: DirectMessages
     journal: QuestionJournal
     notifier: FollowNotifier
     privacy: Privacy
@@ -163,6 +167,7 @@ class BriefingBot(commands.AutoShardedBot):
             return
         async with report_errors(event.interaction):
             await keep_pace(event.interaction)
+            await look_directly(event.interaction)
             await handle(event)
 
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
@@ -207,12 +212,13 @@ class BriefingBot(commands.AutoShardedBot):
         self.journal = QuestionJournal(self.records.log)
         self.privacy = Privacy(self.records, self.conversations, self.server_settings)
         clock = discord.utils.utcnow
+        self.direct = DirectMessages(self.records.direct, DiscordMemberships(self), clock)
         self.recaller = Recaller(self.services, self.records, self.server_settings, settings.zone(), clock)
         self.shown = ShownMessages(self.records, settings.recall_days, self.recaller, clock)
         self.reloader = Reloader(self.services, self.records, self.recaller, self._reloaded, clock)
         self.reload_requests = ReloadRequests(self.records, self.reloader, clock)
         await self.reloader.start()
-        sender = NewsSender(self, self.shown, self.server_settings, self.forms)
+        sender = NewsSender(self, self.direct, self.shown, self.server_settings, self.forms)
         self.notifier = FollowNotifier(self.services, self.records, self.server_settings, sender, clock)
         self.asker = Asker(
             self.services,
@@ -221,6 +227,7 @@ class BriefingBot(commands.AutoShardedBot):
             self.limiter,
             self.journal,
             self.server_settings,
+            self.direct,
             Errands(self.notifier, self.records, self.journal),
             clock=clock,
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from contextlib import suppress
 from typing import Any, Protocol, cast
 
 import discord
@@ -12,6 +14,7 @@ from bot.chat.in_hand import InHand
 from bot.chat.render.form import Form
 from bot.services import (
     Admission,
+    DirectMessages,
     QuestionJournal,
     Records,
     Reloader,
@@ -21,6 +24,11 @@ from bot.services import (
     Viewer,
 )
 from bot.settings import Settings
+
+# Where an interaction keeps who looks in direct messages.
+_DIRECT = "direct"
+# Seconds to find that out: an interaction is to be acknowledged within three.
+_PATIENCE = 1.5
 
 
 class CardForms(Protocol):
@@ -51,6 +59,10 @@ class Host(Protocol):
     @property
     def asker(self) -> Asker:
         """Asks on behalf of members."""
+
+    @property
+    def direct(self) -> DirectMessages:
+        """What is seen in direct messages."""
 
     @property
     def journal(self) -> QuestionJournal:
@@ -93,9 +105,21 @@ def host_of(interaction: discord.Interaction[Any]) -> Host:
     return cast(Host, interaction.client)
 
 
+async def look_directly(interaction: discord.Interaction[Any]) -> None:
+    """Find out what is seen in direct messages, where one came from there, for `viewer_of` to know."""
+    if interaction.guild_id is None:
+        viewer = viewer_in(interaction.channel, None, interaction.channel_id, interaction.user.id)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_PATIENCE):
+                viewer = await host_of(interaction).direct.seen(viewer)
+        interaction.extras[_DIRECT] = viewer
+
+
 def viewer_of(interaction: discord.Interaction[Any], *, private: bool = False) -> Viewer:
     """Who looks: the member where they are; with their roles where nobody else sees what they get."""
     user = interaction.user
+    if isinstance(known := interaction.extras.get(_DIRECT), Viewer):
+        return known
     viewer = viewer_in(interaction.channel, interaction.guild_id, interaction.channel_id, user.id)
     if not (private and isinstance(user, discord.Member)):
         return viewer

@@ -21,7 +21,7 @@ from bot.chat.render.form import Form, form_of
 from bot.chat.render.layout import words_in
 from bot.chat.showing import entries_of
 from bot.replies import Item
-from bot.services import Delivery, Post, ServerSettings, Showing, ShownMessages
+from bot.services import Delivery, DirectMessages, Post, ServerSettings, Showing, ShownMessages
 
 log = logging.getLogger(__name__)
 
@@ -39,9 +39,14 @@ class NewsSender(Channels):
     """Posts news through a client of Discord."""
 
     def __init__(
-        self, client: discord.Client, shown: ShownMessages, settings: ServerSettings, forms: Forms
+        self,
+        client: discord.Client,
+        direct: DirectMessages,
+        shown: ShownMessages,
+        settings: ServerSettings,
+        forms: Forms,
     ) -> None:
-        super().__init__(client)
+        super().__init__(client, direct)
         self._forms = forms
         self._shown = shown
         self._settings = settings
@@ -63,7 +68,7 @@ class NewsSender(Channels):
 
     async def _send(self, post: Post) -> None:
         known = self.known(post.channel)
-        settings = await self._settings.at(self.viewer_in(post.channel))
+        settings = await self._settings.at(await self.viewer_in(post.channel))
         speak_to_server(known.guild if known else None, settings)
         form = await self._forms.at(known or self.messageable(post.channel))
         card = _fitting(post, form)

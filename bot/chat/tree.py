@@ -8,7 +8,7 @@ import discord
 from discord import app_commands
 
 from bot.chat.errors import StoppingError, report
-from bot.chat.host import host_of, viewer_of
+from bot.chat.host import host_of, look_directly, viewer_of
 from bot.chat.languages import speak_to_member
 from bot.chat.pacing import keep_pace
 from bot.services import Denial, DeniedError, RateLimitedError, ServerStanding
@@ -31,6 +31,7 @@ class BriefingTree(app_commands.CommandTree):
         elif interaction.type is not discord.InteractionType.autocomplete:
             error = await _too_soon(interaction)
         if error is None:
+            await look_directly(interaction)
             return True
         if interaction.type is not discord.InteractionType.autocomplete:
             await report(interaction, error)

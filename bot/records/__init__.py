@@ -12,6 +12,7 @@ from bot.records.copies import (
     replace_records,
     require_all_tables,
 )
+from bot.records.direct import DirectChoice, DirectChoices
 from bot.records.exchanges import Exchange, Exchanges
 from bot.records.export import evaluation_questions
 from bot.records.follows import Follow, Follows, Mark, Subject
@@ -41,6 +42,8 @@ __all__ = [
     "AuditEntry",
     "ChangeKind",
     "Changes",
+    "DirectChoice",
+    "DirectChoices",
     "EntryChange",
     "EntryShown",
     "Exchange",

@@ -15,6 +15,7 @@ from bot.records.audit import FORGOTTEN, Audit, member_name
 from bot.records.changes import Changes
 from bot.records.copies import RESTORING
 from bot.records.database import Database
+from bot.records.direct import DirectChoices
 from bot.records.exchanges import Exchanges
 from bot.records.follows import Follows
 from bot.records.keys import KeyStore
@@ -41,6 +42,7 @@ class Records:
         self.exchanges = Exchanges(database)
         self.log = QuestionLog(database)
         self.follows = Follows(database)
+        self.direct = DirectChoices(database)
         self.settings = SettingsStore(database)
         self.audit = Audit(database)
         self.outbox = Outbox(database)
@@ -98,6 +100,7 @@ class Records:
             (tables.questions, tables.questions.c.asker),
             (tables.kept, tables.kept.c.asker),
             (tables.follows, tables.follows.c.member),
+            (tables.direct, tables.direct.c.member),
         )
         gone = 0
         async with self._database.writing() as connection:

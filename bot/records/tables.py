@@ -112,6 +112,17 @@ news = Table(
     UniqueConstraint("follow", "digest", name="news_digest"),
 )
 
+# `channel` is that of the member's direct messages with the bot.
+direct = Table(
+    "direct",
+    metadata,
+    Column("member", Id, primary_key=True, autoincrement=False),
+    Column("server", Id, nullable=False),
+    Column("channel", Id, nullable=False),
+    Column("made", Moment, nullable=False),
+    Index("direct_channel", "channel"),
+)
+
 # A setting of a whole server has channel 0: a primary key may not be null.
 settings = Table(
     "settings",

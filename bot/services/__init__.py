@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         OPERATOR_NAME,
         SETTING,
         AuditEntry,
+        DirectChoice,
         EntryShown,
         Exchange,
         Follow,
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from bot.services.backups.saving import back_up
     from bot.services.checking import agrees, is_wrong
     from bot.services.conversations import Conversations, Turn, context_after, shortened
+    from bot.services.direct import DirectMessages, UnknownMembershipError
     from bot.services.doctor.examination import examine
     from bot.services.doctor.finding import Finding, Level
     from bot.services.drafts import (
@@ -190,6 +192,8 @@ __all__ = [
     "Delivery",
     "Denial",
     "DeniedError",
+    "DirectChoice",
+    "DirectMessages",
     "Draft",
     "DraftError",
     "DraftedArticle",
@@ -282,6 +286,7 @@ __all__ = [
     "Topic",
     "Turn",
     "UnknownKeyError",
+    "UnknownMembershipError",
     "UnknownSettingError",
     "Viewer",
     "Watch",
@@ -371,6 +376,7 @@ _HOMES = {
         "OPERATOR_NAME",
         "SETTING",
         "AuditEntry",
+        "DirectChoice",
         "EntryShown",
         "Exchange",
         "Follow",
@@ -427,6 +433,10 @@ _HOMES = {
     "bot.services.doctor.finding": (
         "Finding",
         "Level",
+    ),
+    "bot.services.direct": (
+        "DirectMessages",
+        "UnknownMembershipError",
     ),
     "bot.services.drafts": (
         "AllUnsureError",

@@ -61,7 +61,7 @@ class Post(NamedTuple):
 class Sender(Protocol):
     """Where posts go. Channels are known by their ids."""
 
-    def viewer_in(self, channel: int) -> Viewer:
+    async def viewer_in(self, channel: int) -> Viewer:
         """Who looks in a channel."""
 
     async def __call__(self, post: Post) -> Delivery:
@@ -98,7 +98,7 @@ class FollowNotifier:
 
     async def follow(self, channel: int, member: int, topic: Topic) -> bool:
         """Follow in a channel what comes from now on; False where it is followed there already."""
-        viewer = self._send.viewer_in(channel)
+        viewer = await self._send.viewer_in(channel)
         follow = Follow(channel, member, *topic, server=viewer.server or 0)
         if follow.kind is Subject.PERSON:
             key = await asyncio.to_thread(self._services.person_key, follow.subject, viewer)
@@ -128,7 +128,7 @@ class FollowNotifier:
         A person whom it may not see any more is not named.
         """
         follows = await self._follows.of_channel(channel)
-        viewer = self._send.viewer_in(channel)
+        viewer = await self._send.viewer_in(channel)
         near = [each for each in follows if typed.casefold() in each.subject.casefold()]
         return tuple(await asyncio.to_thread(lambda: [each for each in near if self._is_named(each, viewer)]))
 
@@ -148,7 +148,7 @@ class FollowNotifier:
     async def place(self) -> None:
         """Find out in which servers the channels of follows are that an older version noted without."""
         for channel in {each.channel for each in await self._follows.all() if not each.server}:
-            server = self._send.viewer_in(channel).server
+            server = (await self._send.viewer_in(channel)).server
             if server:
                 await self._follows.place(channel, server)
 
@@ -162,11 +162,11 @@ class FollowNotifier:
         # Channels that see the same and follow the same have one look in common.
         topics: dict[Hashable, list[Follow]] = {}
         for follow in await self._follows.all():
-            viewer = self._send.viewer_in(follow.channel)
+            viewer = await self._send.viewer_in(follow.channel)
             vantage = await asyncio.to_thread(self._services.vantage, viewer)
             topics.setdefault((follow.kind, follow.subject, follow.key, vantage), []).append(follow)
         for followers in topics.values():
-            viewer = self._send.viewer_in(followers[0].channel)
+            viewer = await self._send.viewer_in(followers[0].channel)
             found = await asyncio.to_thread(_news, self._services, followers[0], viewer, articles)
             for follow in followers:
                 await self._follows.found(follow.id, found)
@@ -180,7 +180,7 @@ class FollowNotifier:
             keys = await self._follows.waiting(channel)
             if not keys:
                 continue
-            viewer = self._send.viewer_in(channel)
+            viewer = await self._send.viewer_in(channel)
             settings = await self._settings.at(viewer)
             limit = settings.follow_posts
             if not settings.answers(viewer):
@@ -194,7 +194,7 @@ class FollowNotifier:
 
     async def _send_out(self, job: Outgoing, since: datetime | None = None) -> None:
         """Send a post of the outbox, which it leaves when it arrived for sure, or never can."""
-        viewer = self._send.viewer_in(job.channel)
+        viewer = await self._send.viewer_in(job.channel)
         found = await asyncio.to_thread(self._services.entries, dict.fromkeys(job.keys), viewer)
         items = tuple(found.values())
         corrected = frozenset(

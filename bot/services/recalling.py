@@ -55,7 +55,7 @@ class Amendment(NamedTuple):
 class Amender(Protocol):
     """What amends messages where they stand."""
 
-    def viewer_in(self, channel: int) -> Viewer:
+    async def viewer_in(self, channel: int) -> Viewer:
         """Who looks in a channel."""
 
     async def __call__(self, amendment: Amendment) -> Delivery:
@@ -124,7 +124,7 @@ class Recaller:
     async def _amend(self, job: Outgoing, amend: Amender) -> None:
         shown = await self._records.messages.of(job.message)
         recalls = await self._records.recalls.of(job.message)
-        viewer = await self._settings.zoned(amend.viewer_in(job.channel))
+        viewer = await self._settings.zoned(await amend.viewer_in(job.channel))
         keys = [each.entry.key for each in shown if not each.entry.offered]
         asked = {*keys, *(each.key for each in recalls)}
         found = await current_entries(asked, viewer, self._services, self._records, withdrawn=True)

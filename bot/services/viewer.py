@@ -14,8 +14,9 @@ class Viewer(NamedTuple):
 
     `channel` is, in a thread, the one that the thread belongs to: what holds there holds in its threads.
     `roles` are the member's where nobody else sees the reply, else none: what is answered in a channel is
-    read by all who read along. `zone` is the time zone of the place, None for the operator's. The `operator`
-    sees everything. `key` is the name of the key that a program asks with, in no server.
+    read by all who read along; in direct messages those in the server that counts there (`direct`), if one
+    does. `zone` is the time zone of the place, None for the operator's. The `operator` sees everything.
+    `key` is the name of the key that a program asks with, in no server.
     """
 
     server: int | None = None
@@ -25,6 +26,7 @@ class Viewer(NamedTuple):
     roles: frozenset[int] = frozenset()
     operator: bool = False
     key: str = ""
+    direct: int | None = None
 
 
 OPERATOR = Viewer(operator=True)
@@ -41,9 +43,10 @@ def _grants(viewer: Viewer) -> Iterator[str]:
     """What a collection may name them by."""
     if viewer.key:
         yield f"key:{viewer.key}"
-    if viewer.server is None:
+    server = viewer.direct if viewer.server is None else viewer.server
+    if server is None:
         return
-    yield f"server:{viewer.server}"
-    if viewer.channel is not None:
+    yield f"server:{server}"
+    if viewer.server is not None and viewer.channel is not None:
         yield f"channel:{viewer.channel}"
     yield from (f"role:{role}" for role in viewer.roles)

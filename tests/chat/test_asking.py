@@ -15,6 +15,7 @@ from bot.replies import Verdict
 from bot.services import (
     Conversations,
     Delivery,
+    DirectMessages,
     Errands,
     FollowNotifier,
     LogMode,
@@ -35,11 +36,15 @@ NOW = datetime(2031, 3, 4, tzinfo=UTC)
 class Nowhere:
     """Posts nothing."""
 
-    def viewer_in(self, channel: int) -> Viewer:
+    async def viewer_in(self, channel: int) -> Viewer:
         return Viewer()
 
     async def __call__(self, post: Post) -> Delivery:
         return Delivery.SENT
+
+
+async def nobody(server: int, member: int) -> None:
+    """Who is in which server."""
 
 
 def asker(services: Services, records: Records, **operator: Any) -> Asker:
@@ -53,6 +58,7 @@ def asker(services: Services, records: Records, **operator: Any) -> Asker:
         RateLimiter(),
         journal,
         settings,
+        DirectMessages(records.direct, nobody, lambda: NOW),
         Errands(notifier, records, journal),
         clock=lambda: NOW,
     )

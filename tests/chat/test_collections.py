@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.chat import build_bot
 from bot.chat.cogs.follow import FollowCog
 from bot.services import Services
+from bot.settings import Settings
 from tests.chat.world import World, button, options, words
 
 SECRETS = ("quillfeather", "zeppelin", "marmalade")
@@ -189,3 +191,70 @@ async def test_a_person_who_may_not_be_seen_any_more_is_not_listed_as_followed(
     allow(services, folder)
     assert hidden((await world.ann.slash(world.channel, "following")).response)
     assert hidden(await world.ann.autocomplete(world.channel, "unfollow", "subject", ""))
+
+
+async def test_a_member_sees_in_direct_messages_what_a_server_of_their_choice_may_see(
+    world: World, services: Services, folder: Path, settings: Settings
+) -> None:
+    allow(services, folder, f"server:{world.guild.id}")
+    await world.ann.send_dm("hello")
+    direct = world.ann.user.dm_channel
+    set_here = await world.ann.slash(world.channel, "settings dm", show="server")
+    assert set_here.ephemeral
+    assert set_here.response and world.guild.name in words(set_here.response)
+    await world.ann.send_dm(QUESTION)
+    answered = direct.last_message
+    assert answered and "The zeppelin leaked" in words(answered)
+    await world.env.restart_bot(build_bot(settings, services))
+    assert not hidden((await world.ann.user.click(answered, label="Cite the first")).response)
+    assert not hidden(await world.ann.user.autocomplete("quotes", "person", "z"))
+    assert "leaked" in words((await world.ann.user.slash("ask", question="what leaked?")).response)
+    await world.ben.send_dm("what leaked?")
+    assert hidden(world.ben.user.dm_channel.last_message)
+    allow(services, folder)
+    assert hidden((await world.ann.user.slash("ask", question="what leaked?")).response)
+    allow(services, folder, f"server:{world.guild.id}")
+    told = await world.ann.user.slash("settings dm", show="public")
+    assert told.response and "everybody may see" in words(told.response)
+    assert hidden((await world.ann.user.slash("ask", question="what leaked?")).response)
+
+
+async def test_whoever_left_the_server_sees_in_direct_messages_what_is_public(
+    world: World, services: Services, folder: Path, settings: Settings
+) -> None:
+    role = world.guild.create_role("desk")
+    cleo = world.guild.add_member(world.env.create_user("cleo"), roles=[role])
+    allow(services, folder, f"role:{role.id}")
+    await cleo.slash(world.channel, "settings dm", show="server")
+    await cleo.send_dm(QUESTION)
+    direct = cleo.user.dm_channel
+    assert not hidden(direct.last_message)
+    world.guild.remove_member(cleo)
+    await world.env.restart_bot(build_bot(settings, services))
+    await cleo.user.send_dm("what leaked?")
+    assert hidden(direct.last_message)
+
+
+async def test_what_is_followed_in_direct_messages_is_what_is_seen_there(
+    world: World, services: Services, folder: Path
+) -> None:
+    allow(services, folder, f"server:{world.guild.id}")
+    for member in (world.ann, world.ben):
+        await member.send_dm("hello")
+        await member.user.slash("follow", topic="leaked")
+    await world.ann.slash(world.channel, "settings dm", show="server")
+    (folder / "desk/sold.yaml").write_text(SECRET + STATEMENTS.replace("leaked", "was sold, and leaked,"))
+    services.reload()
+    await world.bot.notifier.run(["sold"])
+    assert not hidden(world.ann.user.dm_channel.last_message)
+    assert hidden(world.ben.user.dm_channel.last_message)
+
+
+async def test_forgetme_takes_the_choice_of_a_server_back(
+    world: World, services: Services, folder: Path
+) -> None:
+    allow(services, folder, f"server:{world.guild.id}")
+    await world.ann.slash(world.channel, "settings dm", show="server")
+    await world.ann.slash(world.channel, "forgetme")
+    await world.ann.send_dm("what leaked?")
+    assert hidden(world.ann.user.dm_channel.last_message)

@@ -268,7 +268,7 @@ async def test_two_rounds_at_the_same_time_post_once(world: World, folder: Path,
         services,
         world.bot.records,
         world.bot.server_settings,
-        NewsSender(world.bot, world.bot.shown, world.bot.server_settings, world.bot.forms),
+        NewsSender(world.bot, world.bot.direct, world.bot.shown, world.bot.server_settings, world.bot.forms),
         clock=discord.utils.utcnow,
     )
     await asyncio.gather(notifier.run(), notifier.run())

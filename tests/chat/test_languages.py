@@ -45,7 +45,9 @@ def described(bot: BriefingBot) -> Iterator[Message]:
     for command in bot.tree.walk_commands():
         yield (command.description,)
         if isinstance(command, app_commands.Command):
-            yield from ((str(option.description),) for option in command.parameters)
+            for option in command.parameters:
+                yield (str(option.description),)
+                yield from ((choice.name,) for choice in option.choices)
 
 
 async def every_message(bot: BriefingBot) -> set[Message]:

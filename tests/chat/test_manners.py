@@ -41,12 +41,13 @@ COMMANDS: dict[str, dict[str, Any]] = {
     "following": {},
     "unfollow": {"subject": "strike"},
     "forgetme": {},
+    "settings dm": {"show": "server"},
     "knowledge reload": {},
     "knowledge status": {},
     "knowledge recall": {},
     "knowledge ingest": {"article": ("seals.txt", b"The seals are back on the Osk this week.")},
 }
-AT_ONCE = {"help", "privacy"}
+AT_ONCE = {"help", "privacy", "settings show", "settings audit"}
 # Under a list of several pages.
 BUTTONS = ("Why the first?", "Cite the first", "👍 The first", "👎 The first", "More")
 

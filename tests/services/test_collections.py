@@ -93,7 +93,7 @@ class Posts:
     def __init__(self) -> None:
         self.sent: list[tuple[int, list[str]]] = []
 
-    def viewer_in(self, channel: int) -> Viewer:
+    async def viewer_in(self, channel: int) -> Viewer:
         return Viewer(channel // 10, channel)
 
     async def __call__(self, post: Post) -> Delivery:

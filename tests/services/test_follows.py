@@ -38,7 +38,7 @@ class Posts:
     def clock(self) -> datetime:
         return self.now
 
-    def viewer_in(self, channel: int) -> Viewer:
+    async def viewer_in(self, channel: int) -> Viewer:
         return Viewer(SERVER, channel)
 
 

@@ -81,6 +81,7 @@ def _sentences(kept: Retention) -> Iterator[str]:
         kept.conversation_minutes,
     )
     yield _("What you follow, until you stop it.")
+    yield _("The server you chose with /settings dm, until you choose otherwise.")
     yield ngettext(
         "When I leave a server, all that is kept of it is deleted after {count} day.",
         "When I leave a server, all that is kept of it is deleted after {count} days.",

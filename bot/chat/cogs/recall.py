@@ -25,7 +25,7 @@ class RecallCog(commands.Cog):
 
     def __init__(self, bot: BriefingBot) -> None:
         self.bot = bot
-        self._amender = MessageAmender(bot, bot.services, bot.records, bot.shown, bot.server_settings)
+        self._amender = MessageAmender(bot, bot)
         self._swept = False
 
     async def cog_load(self) -> None:

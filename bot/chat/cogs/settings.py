@@ -1,4 +1,4 @@
-"""`/settings`: what a server sets for itself, and who has changed it."""
+"""`/settings`: what a server sets for itself, who has changed it, and what members see in direct messages."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.chat.components.settings import audit_at, handle, screen_at, used
+from bot.chat.direct import PUBLIC, SERVER, choose_directly, direct_card
 from bot.chat.errors import StoppingError, report, report_errors
 from bot.chat.languages import speak_to_member
 from bot.chat.permissions import caller_of
+from bot.chat.render import message
 from bot.services import Screen, SettingPlace, require_settings_rights
 
 if TYPE_CHECKING:
@@ -22,7 +24,7 @@ Channel = discord.TextChannel | discord.ForumChannel | discord.VoiceChannel | di
 
 
 class SettingsCog(commands.GroupCog, group_name="settings", group_description="What holds in this server"):
-    """Settings for those who may manage the server; every reply is private."""
+    """Settings for those who may manage the server, `dm` for every member; every reply is private."""
 
     def __init__(self, bot: BriefingBot) -> None:
         self.bot = bot
@@ -51,6 +53,22 @@ class SettingsCog(commands.GroupCog, group_name="settings", group_description="W
             await interaction.response.defer(ephemeral=True, thinking=True)
             server = require_settings_rights(caller_of(interaction))
             await interaction.followup.send(view=await audit_at(interaction, server), ephemeral=True)
+
+    @app_commands.command(name="dm", description="Whose knowledge I show you in direct messages")
+    @app_commands.describe(show="What I show you there; leave it out to see how it is set")
+    @app_commands.choices(
+        show=[
+            app_commands.Choice(name="What members of this server may see", value=SERVER),
+            app_commands.Choice(name="Only what everybody may see", value=PUBLIC),
+        ]
+    )
+    async def dm(self, interaction: discord.Interaction[BriefingBot], show: str = "") -> None:
+        """Choose the server whose knowledge a member sees in their direct messages."""
+        async with report_errors(interaction):
+            await interaction.response.defer(ephemeral=True, thinking=True)
+            await choose_directly(interaction, show)
+            card = await direct_card(interaction, changed=bool(show))
+            await interaction.followup.send(**message.drawn(card))
 
     @commands.Cog.listener()
     async def on_interaction(self, interaction: discord.Interaction[BriefingBot]) -> None:
