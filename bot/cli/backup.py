@@ -1,4 +1,4 @@
-"""`backup`: records and settings in one archive, while the bot runs."""
+"""`backup`: records, settings and rules of collections in one archive, while the bot runs."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Example:
 
 May run at any time; the bot goes on. The file is readable by its owner only: it has members' questions.
 Not in it: the token and other secrets, the knowledge folder (back that up as any folder), and the search
-index, which is made anew.
+index, which is made anew. The rules of collections that are kept beside the index are in it.
 """
 
 
@@ -30,4 +30,4 @@ def backup(
 
     made = back_up(settings.load(), file, datetime.now(UTC))
     size = sum(each.bytes for each in made.files.values())
-    typer.echo(clean(f"{file}: written; records and settings of {size:,} bytes, without the token."))
+    typer.echo(clean(f"{file}: written; {size:,} bytes of records and settings, without the token."))

@@ -93,6 +93,10 @@ class CollectionRules:
             raise KeyError(folder)
         return CollectionRules({each: rule for each, rule in self._rules.items() if each != folder})
 
+    def completed(self, others: CollectionRules) -> CollectionRules:
+        """These rules, and the others for folders that have none here."""
+        return CollectionRules({**others._rules, **self._rules})
+
     def problems(self, files: Collection[str]) -> Iterator[Problem]:
         """What is to be said of folders that have knowledge files and whose `collection.yaml` is gone."""
         for rule in self:

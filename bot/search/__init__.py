@@ -3,6 +3,7 @@
 from bot.search.backend import Hit, NamedPerson, Snapshot, person_key
 from bot.search.corpus import Corpus
 from bot.search.index.errors import MendedError
+from bot.search.index.kept_rules import are_rules, keep_rules, kept_rules
 from bot.search.index.progress import Progress
 from bot.search.index.queries import plain_terms, stemmed_terms, terms_in
 from bot.search.index.report import TakenUp
@@ -33,7 +34,10 @@ __all__ = [
     "Snapshot",
     "TakenUp",
     "VectorView",
+    "are_rules",
     "article_successor",
+    "keep_rules",
+    "kept_rules",
     "person_key",
     "plain_terms",
     "sentence",

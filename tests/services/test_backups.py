@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import shutil
 import sqlite3
 import stat
 import zipfile
@@ -21,8 +22,9 @@ from bot import settings
 from bot.chat.gateway import IfHeld, holding_gateway
 from bot.records import RecordsError, replace_records
 from bot.records.records import Records
+from bot.search import keep_rules, kept_rules
 from bot.services import BackupError, RunningError, back_up, checked_backup
-from bot.services.backups.archive import MANIFEST, RECORDS, SETTINGS
+from bot.services.backups.archive import FORMAT, MANIFEST, RECORDS, SETTINGS
 from bot.text import UserError
 from tests.records.test_upgrade import BUTTONS, FOLLOWING, LOG, MARKS, ROWS, STATE
 
@@ -45,6 +47,7 @@ def folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     for variable in os.environ:
         if variable.startswith(settings.PREFIX) or variable == "DISCORD_TOKEN":
             monkeypatch.delenv(variable)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path.with_name("caches")))
     monkeypatch.chdir(tmp_path)
     Path(".env").write_text(ENV, encoding="utf-8")
     mark("before")
@@ -85,7 +88,7 @@ def repacked(*, honest: bool = True, manifest: dict[str, object] | None = None, 
         contents = {name: packed.read(name) for name in packed.namelist()}
     contents |= {name: changed.get(name.partition(".")[0], content) for name, content in contents.items()}
     read = json.loads(contents[MANIFEST])
-    for name in (RECORDS, SETTINGS) if honest else ():
+    for name in read["files"] if honest else ():
         read["files"][name] = {
             "bytes": len(contents[name]),
             "sha256": sha256(contents[name]).hexdigest(),
@@ -248,7 +251,7 @@ def test_records_that_are_not_this_versions_are_refused_in_a_sentence(statement:
 
 def test_a_newer_archive_is_refused_in_a_sentence() -> None:
     back_up(settings.load(), FILE, NOW)
-    repacked(manifest={"format": 2, "files": ["in another form"]})
+    repacked(manifest={"format": FORMAT + 1, "files": ["in another form"]})
     with pytest.raises(BackupError, match="newer version of Briefing Bot"), checked_backup(FILE):
         pass
 
@@ -375,3 +378,34 @@ def test_a_backup_replaces_nothing_and_says_what_is_missing() -> None:
     with pytest.raises(BackupError, match="no backup file"), checked_backup(Path("other.zip")):
         pass
     assert FILE.read_text() == "precious"
+
+
+def test_a_rule_whose_file_is_gone_comes_back_and_what_is_known_by_now_stays() -> None:
+    chosen = settings.load()
+    chosen.knowledge.mkdir(parents=True)
+
+    def rule(folder: str, *who: str) -> dict[str, object]:
+        return {"folder": folder, "visible_to": who, "state": "gone"}
+
+    keep_rules(chosen.knowledge, None, json.dumps([rule("desk", "server:1"), rule("old", "server:1")]))
+    back_up(chosen, FILE, NOW)
+    shutil.rmtree(chosen.knowledge)
+    keep_rules(chosen.knowledge, None, json.dumps([rule("desk", "server:2"), rule("new")]))
+    restore()
+    found = {each["folder"]: each["visible_to"] for each in json.loads(kept_rules(chosen.knowledge, None))}
+    assert found == {"desk": ["server:2"], "old": ["server:1"], "new": []}
+
+
+def test_damaged_rules_are_told_and_nothing_is_restored() -> None:
+    chosen = settings.load()
+    keep_rules(chosen.knowledge, None, "[]")
+    back_up(chosen, FILE, NOW)
+    mark("after")
+    repacked(collections=b"{")
+    with pytest.raises(BackupError, match="rules of collections"):
+        restore()
+    assert mark() == "after"
+
+
+def test_an_archive_without_collections_is_one_that_older_versions_read() -> None:
+    assert back_up(settings.load(), FILE, NOW).format == 1

@@ -77,3 +77,36 @@ class KeptRules:
         except (OSError, ValueError) as error:
             _log.warning("%s is damaged (%s): nobody sees anything.", path, type(error).__name__)
             return CollectionRules.nobody()
+
+
+def kept_rules(knowledge: Path, index: Path | None) -> str:
+    """The rules as they are kept beside an index, for a backup; "" where none are.
+
+    :raises OSError: they cannot be read.
+    """
+    path = IndexFolder(knowledge, index).newest_of(NAME)
+    return path.read_text(encoding="utf-8") if path else ""
+
+
+def are_rules(kept: str) -> bool:
+    """Whether a text is what `kept_rules` gives."""
+    try:
+        CollectionRules.of_kept(kept)
+    except ValueError:
+        return False
+    return True
+
+
+def keep_rules(knowledge: Path, index: Path | None, kept: str) -> None:
+    """Keep rules of a backup beside an index, for the folders of which nothing is known there.
+
+    :raises OSError: they cannot be kept.
+    """
+    if not kept:
+        return
+    place, now = IndexFolder(knowledge, index), kept_rules(knowledge, index)
+    rules = CollectionRules.of_kept(kept)
+    if are_rules(now):
+        rules = CollectionRules.of_kept(now).completed(rules)
+    place.path.mkdir(parents=True, exist_ok=True)
+    write_whole(place.path / NAME, rules.kept())

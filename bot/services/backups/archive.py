@@ -1,4 +1,4 @@
-"""The archive: a zip file with a manifest, the settings and the records, read as a stranger's."""
+"""The archive: a zip file of settings, records and rules, with a manifest; read as a stranger's."""
 
 from __future__ import annotations
 
@@ -18,10 +18,14 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from bot.text import UserError
 
-FORMAT = 1
+FORMAT = 2
 """The number of this form of archive; a later form has a higher one."""
+WITHOUT_RULES = 1
+"""The number of an archive that has no rules of collections: older versions read it, too."""
 
 MANIFEST, SETTINGS, RECORDS = "manifest.json", "settings.json", "records.sqlite"
+RULES = "collections.json"
+"""Only in archives of an installation that has collections."""
 # Bytes of a manifest or of settings: some hundred times what either has.
 _SMALL = 1_000_000
 _PIECE = 1 << 20
@@ -79,6 +83,17 @@ class Archive:
             read = json.loads(b"".join(self._pieces(SETTINGS, self.manifest.files[SETTINGS], _SMALL)))
             return {str(name): str(value) for name, value in read.items()}
 
+    def rules(self) -> str:
+        """The rules of collections as they were kept; "" where there were none.
+
+        :raises BackupError: they are not what was packed.
+        """
+        if RULES not in self.manifest.files:
+            return ""
+        expected = self.manifest.files[RULES]
+        with damage_told(self._path):
+            return b"".join(self._pieces(RULES, expected, expected.bytes)).decode()
+
     def unpack_records(self, target: Path) -> None:
         """Write the records into a new file.
 
@@ -93,8 +108,9 @@ class Archive:
                     raise BackupError(f"{target.parent} cannot be written: {error.strerror}.") from error
 
     def _manifest(self) -> Manifest:
-        names = sorted(self._packed.namelist())
-        if names != sorted((MANIFEST, SETTINGS, RECORDS)):
+        names = self._packed.namelist()
+        files = {SETTINGS, RECORDS, *({RULES} & set(names))}
+        if sorted(names) != sorted((MANIFEST, *files)):
             raise BackupError(f"{self._path} is no backup of Briefing Bot.")
         text = b"".join(self._pieces(MANIFEST, None, _SMALL))
         number = json.loads(text).get("format")
@@ -103,7 +119,7 @@ class Archive:
                 f"{self._path} was made by a newer version of Briefing Bot. Update the program first."
             )
         manifest = Manifest.model_validate_json(text)
-        if set(manifest.files) != {SETTINGS, RECORDS}:
+        if manifest.files.keys() != files:
             raise BackupError(f"{self._path} is damaged: its manifest does not list its files.")
         return manifest
 
@@ -155,22 +171,27 @@ def damage_told(path: Path) -> Iterator[None]:
 
 
 def pack(
-    out: BinaryIO, settings: Mapping[str, str], records: Path, *, made: datetime, revision: str
+    out: BinaryIO, texts: Mapping[str, str], records: Path, *, made: datetime, revision: str
 ) -> Manifest:
-    """Write an archive."""
+    """Write an archive; `texts` are its files beside the records, by name."""
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
-        text = json.dumps(dict(settings), ensure_ascii=False, indent=2).encode()
+        files = {name: _packed_text(packed, name, text) for name, text in texts.items()}
         with records.open("rb") as file:
-            files = {SETTINGS: _packed_bytes(packed, text), RECORDS: _packed_file(packed, file)}
+            files[RECORDS] = _packed_file(packed, file)
         manifest = Manifest(
-            format=FORMAT, made=made, version=version("briefing-bot"), revision=revision, files=files
+            format=FORMAT if RULES in texts else WITHOUT_RULES,
+            made=made,
+            version=version("briefing-bot"),
+            revision=revision,
+            files=files,
         )
         packed.writestr(MANIFEST, manifest.model_dump_json(indent=2))
     return manifest
 
 
-def _packed_bytes(packed: zipfile.ZipFile, content: bytes) -> Packed:
-    packed.writestr(SETTINGS, content)
+def _packed_text(packed: zipfile.ZipFile, name: str, text: str) -> Packed:
+    content = text.encode()
+    packed.writestr(name, content)
     return Packed(bytes=len(content), sha256=hashlib.sha256(content).hexdigest())
 
 

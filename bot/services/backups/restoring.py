@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 
 from bot import settings as operator
 from bot.records import Records, check_records, finish_restore, replace_records, require_all_tables
+from bot.search import are_rules, keep_rules
 from bot.services.backups.archive import RECORDS, Archive, BackupError, Manifest, opened_archive
 from bot.services.backups.saving import OWNER_ONLY, STAGING
 from bot.services.backups.settings_file import write_settings
@@ -36,6 +37,8 @@ class Restorable:
     missing: tuple[str, ...]
     replaced: tuple[Path, ...]
     _staged: Path
+    _rules: str
+    _after: Settings
 
     def apply(self, secrets: Mapping[str, str]) -> None:
         """Put all of it in its place, the secrets given by their variables, too; or nothing. Blocks.
@@ -46,6 +49,7 @@ class Restorable:
         """
         values = {**(self.settings or {}), **{name: text for name, text in secrets.items() if text}}
         with none_running(self.records):
+            self._keep_rules()
             if self.settings is None and not values:
                 replace_records(self._staged, self.records, unfinished=False)
                 return
@@ -59,6 +63,18 @@ class Restorable:
             except OSError as error:
                 raise BackupError(f"{SETTINGS} cannot be written: {error.strerror}.") from error
             finish_restore(self.records)
+
+    def _keep_rules(self) -> None:
+        """Close what was closed; what is known by now of a folder counts more.
+
+        Before anything else: should the rest fail, a folder is closed too long rather than open too early.
+        """
+        try:
+            keep_rules(self._after.knowledge, self._after.index, self._rules)
+        except OSError as error:
+            raise BackupError(
+                f"The rules of collections cannot be kept beside the index: {error.strerror}."
+            ) from error
 
 
 @contextmanager
@@ -78,6 +94,9 @@ def checked_backup(file: Path, *, keep_settings: bool = False) -> Iterator[Resto
         with _staging(chosen.records.parent) as staging:
             staged = Path(staging) / RECORDS
             _unpack(archive, staged, file)
+            rules = archive.rules()
+            if rules and not are_rules(rules):
+                raise BackupError(f"{file} is damaged: its rules of collections cannot be read.")
             yield Restorable(
                 manifest=archive.manifest,
                 records=chosen.records,
@@ -86,6 +105,8 @@ def checked_backup(file: Path, *, keep_settings: bool = False) -> Iterator[Resto
                 missing=_missing(chosen),
                 replaced=tuple(path for path in written if path.exists()),
                 _staged=staged,
+                _rules=rules,
+                _after=chosen,
             )
 
 

@@ -1,13 +1,15 @@
-"""A backup is made: records as they are at one moment, and settings, while the bot runs."""
+"""A backup is made: records as they are at one moment, settings, rules of collections, while the bot runs."""
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bot.records import copy_records
-from bot.services.backups.archive import RECORDS, BackupError, Manifest, pack
+from bot.search import kept_rules
+from bot.services.backups.archive import RECORDS, RULES, SETTINGS, BackupError, Manifest, pack
 from bot.services.backups.settings_file import packable
 from bot.settings import Settings
 from bot.text import replacing
@@ -20,7 +22,7 @@ STAGING = ".briefing-bot-"
 
 
 def back_up(chosen: Settings, file: Path, now: datetime) -> Manifest:
-    """Write records and settings into an archive, readable by its owner only. Blocks.
+    """Write records, settings and rules of collections into an archive that its owner alone reads. Blocks.
 
     :raises BackupError: there is a file already, there are no records, or the archive cannot be written.
     :raises RecordsError: the records cannot be read, or are damaged.
@@ -36,6 +38,9 @@ def back_up(chosen: Settings, file: Path, now: datetime) -> Manifest:
         ):
             copied = Path(staging) / RECORDS
             revision = copy_records(chosen.records, copied)
-            return pack(out, packable(chosen), copied, made=now, revision=revision)
+            texts = {SETTINGS: json.dumps(packable(chosen), ensure_ascii=False, indent=2)}
+            if rules := kept_rules(chosen.knowledge, chosen.index):
+                texts[RULES] = rules
+            return pack(out, texts, copied, made=now, revision=revision)
     except OSError as error:
         raise BackupError(f"{file} cannot be written: {error.strerror}. Name another file.") from error
