@@ -13,7 +13,7 @@ from bot.knowledge.collection_file import (
 from bot.knowledge.collection_rules import CollectionRules, Rule, RuleState, rules_in
 from bot.knowledge.dates import read_date
 from bot.knowledge.editing import Insert, Put, Remove, UnwritableEditError, rewritten
-from bot.knowledge.embargo import opens_at
+from bot.knowledge.embargo import opens_at, speaks_of_embargo
 from bot.knowledge.errors import FolderError, KnowledgeError, MissingFolderError
 from bot.knowledge.identity import EntryChanges, changes
 from bot.knowledge.imprint import Trait, differing, imprint
@@ -135,6 +135,7 @@ __all__ = [
     "rewritten",
     "rules_in",
     "scan",
+    "speaks_of_embargo",
     "stated_from_json",
     "stated_to_json",
     "surveyed",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, tzinfo
+from pathlib import Path
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
@@ -11,7 +12,10 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from bot.knowledge.dates import read_date
+from bot.knowledge.opening import IrregularFileError, TooLargeFileError, regular_bytes
 
+WORD = b"embargo"
+"""Stands in every file that has one."""
 _NAMED = re.compile(r"(?P<moment>.+?)\s+(?P<zone>UTC|GMT|[A-Za-z_]+(?:/[\w+-]+)+)")
 """A moment with its zone by name behind it: "2031-06-01 18:00 Europe/Oslo"."""
 
@@ -65,3 +69,11 @@ Embargo = Annotated[
         "they are the operator’s."
     ),
 ]
+
+
+def speaks_of_embargo(path: Path) -> bool:
+    """Whether the word stands in a file, broken or not; not where it cannot be read."""
+    try:
+        return WORD in regular_bytes(path)
+    except (OSError, IrregularFileError, TooLargeFileError):
+        return False

@@ -237,7 +237,7 @@ class Search:
             knowledge=str(self._store.knowledge),
             index=str(self._store.folder),
             built=self._store.built,
-            missing=self._store.missing,
+            missing=self.seen_missing(self._store.missing, scope),
             unwritten=self._store.unwritten,
         )
 
@@ -272,7 +272,28 @@ class Search:
             for problem in problems
             if not any(rules.is_closed(path, closed) for path in self._store.paths_in(problem))
             and all(snapshot.record(article) for article in self._store.articles_in(problem.path))
+            and not self._store.may_be_held_back(problem.path)
         )
+
+    def seen_missing(self, missing: Iterable[Missing], scope: Scope) -> tuple[Missing, ...]:
+        """What has vanished, with as many articles as the scope may see; a folder without one is not told of.
+
+        The knowledge folder itself is: whoever reads a report knows that there is one.
+        """
+        if scope.everything:
+            return tuple(missing)
+        snapshot = self.corpus(scope).snapshot
+        told = []
+        for each in missing:
+            inside = self._store.articles_inside(Path(each.folder))
+            seen = sum(1 for article in inside if snapshot.record(article))
+            if seen or Path(each.folder) == self.knowledge:
+                told.append(each.model_copy(update={"articles": seen}))
+        return tuple(told)
+
+    def closes_any(self, scope: Scope) -> bool:
+        """Whether a folder is closed to a scope, whether anything is in it or not."""
+        return not scope.everything and bool(self._store.rules.closed(scope.grants, scope.moment, scope.zone))
 
     def _newest(self, before: VectorView | None = None) -> Corpus:
         """The newest snapshot with its vectors: those of `before` carried over, the missing ones begun."""

@@ -418,13 +418,18 @@ class Services:
         """
         return self._search.files_of(article)
 
+    @mended
     def status(self, viewer: Viewer) -> Status:
         """What is indexed, as far as the viewer may see it; where, and how much memory and disk it takes."""
-        return self._search.status(self._scope(viewer)).model_copy(update={"nothing": self._why_nothing()})
+        scope = self._scope(viewer)
+        with self._search.asked(scope):
+            told = "" if self._search.closes_any(scope) else self._why_nothing()
+            return self._search.status(scope).model_copy(update={"nothing": told})
 
     def _why_nothing(self) -> str:
         return why_nothing(self.knowledge) if self.empty else ""
 
+    @mended
     def reload_seen(self, done: Reload, viewer: Viewer) -> Reload:
         """The report of a reload, as far as the viewer may see what it tells of."""
         return reload_seen(done, self._search, self._scope(viewer))
@@ -433,6 +438,7 @@ class Services:
         """Whether the viewer may see an article as it stands in a file, indexed or not."""
         return self._search.sees(path, article, self._scope(viewer))
 
+    @mended
     def seen_of(self, articles: Iterable[str], viewer: Viewer) -> frozenset[str]:
         """Those of these articles (by id) that the viewer may see."""
         with self._asked(viewer) as corpus:
@@ -449,18 +455,24 @@ class Services:
         """
         self._search.release(collection)
 
+    @mended
     def embargo_ended(self, since: datetime) -> tuple[bool, datetime]:
         """Whether an embargo has ended after a moment, and the moment now, to be asked for the next time."""
         now = self._clock()
-        return self._search.embargo_ended(since, now, self._zone), now
+        with self._search.asked(EVERYTHING):
+            return self._search.embargo_ended(since, now, self._zone), now
 
+    @mended
     def holds_back(self, since: datetime) -> bool:
         """Whether an embargo ends after a moment."""
-        return self._search.embargo_ended(since, LATEST, self._zone)
+        with self._search.asked(EVERYTHING):
+            return self._search.embargo_ended(since, LATEST, self._zone)
 
+    @mended
     def vantage(self, viewer: Viewer) -> Hashable:
         """Equal for viewers who see the same, as long as the knowledge and its rules stay the same."""
-        return self._search.corpus(self._scope(viewer))
+        with self._asked(viewer) as corpus:
+            return corpus
 
     def wait_for_vectors(self) -> None:
         """Return when every item has its vector, where there are vectors at all."""

@@ -40,6 +40,7 @@ COMMANDS: dict[str, dict[str, Any]] = {
     "follow": {"topic": "strike"},
     "following": {},
     "unfollow": {"subject": "strike"},
+    "search": {"query": "strike"},
     "forgetme": {},
     "settings dm": {"show": "server"},
     "knowledge reload": {},

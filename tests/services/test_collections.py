@@ -130,3 +130,29 @@ async def test_recalls_of_what_may_not_be_seen_are_not_told(services: Services, 
     (told,) = await recalled_seen(records, services, DESK, None)
     assert told.key == item.key
     assert not await recalled_seen(records, services, OTHER, None)
+
+
+def test_why_nothing_is_known_is_not_told_where_something_is_hidden(services: Services, folder: Path) -> None:
+    for path in folder.rglob("*.yaml"):
+        if path.name != "collection.yaml":
+            path.write_text("draft: true\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
+    done = services.reload(confirmed=True)
+    assert "draft" in services.status(OPERATOR).nothing
+    assert not services.status(OTHER).nothing
+    assert (services.reload_seen(done, OTHER).nothing, services.reload_seen(done, OPERATOR).nothing) == (
+        "",
+        done.nothing,
+    )
+
+
+def test_a_report_is_made_again_where_the_index_is_damaged_meanwhile(
+    services: Services, folder: Path
+) -> None:
+    done = services.reload().model_copy(update={"changed": ("harbour",)})
+    index = Path(services.status(OPERATOR).index)
+    for file in index.glob("index-*/*.store"):
+        file.write_bytes(b"damaged" * (file.stat().st_size // 7 + 1))
+    assert services.reload_seen(done, OTHER).changed in {(), ("harbour",)}
+    for file in index.glob("index-*/*.store"):
+        file.write_bytes(b"damaged" * (file.stat().st_size // 7 + 1))
+    assert services.status(OTHER).articles == len(services.articles("", OTHER).articles)

@@ -12,7 +12,17 @@ from pathlib import Path
 from threading import Lock
 from typing import Self
 
-from bot.knowledge import CollectionRules, FileChanges, FolderError, Problem, Rule, Scan, compare, scan
+from bot.knowledge import (
+    CollectionRules,
+    FileChanges,
+    FolderError,
+    Problem,
+    Rule,
+    Scan,
+    compare,
+    scan,
+    speaks_of_embargo,
+)
 from bot.replies import Lack, Missing, Reload
 from bot.search.backend import Snapshot
 from bot.search.index.errors import BusyError, NoRuleError, StorageError
@@ -322,6 +332,15 @@ class Store:
         """The articles that the index has of a file."""
         file = (self._files() or {}).get(path)
         return frozenset(file.indexed if file else ())
+
+    def articles_inside(self, folder: Path) -> frozenset[str]:
+        """The articles that the index has of the files in a folder."""
+        paths = (path for path in self._files() or {} if folder in (self.knowledge / path).parents)
+        return frozenset(article for path in paths for article in self.articles_in(path))
+
+    def may_be_held_back(self, path: str) -> bool:
+        """Whether a file of which nothing is indexed, as of a broken one, speaks of an embargo."""
+        return not self.articles_in(path) and speaks_of_embargo(self.knowledge / path)
 
     def _read(self) -> UpdatedFiles:
         """Somebody else writes: read what there is."""

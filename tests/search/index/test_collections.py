@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.knowledge import RuleState
+from bot.replies import Lack, Missing
 from bot.search import EVERYTHING, Scope, Search
 from bot.search.index.errors import BusyError, NoRuleError, StorageError
 from bot.search.index.kept_rules import NAME
@@ -246,3 +247,23 @@ def test_problems_that_name_a_hidden_file_are_not_told(search: Search, folder: P
     everything = {problem.path for problem in search.status(EVERYTHING).problems}
     assert {"zzz.yaml", "desk/zeppelin.yaml"} <= everything
     assert {problem.path for problem in search.status(OTHER).problems} == {"zzz.yaml"}
+
+
+def test_a_broken_file_that_speaks_of_an_embargo_is_told_to_the_operator_alone(
+    search: Search, folder: Path
+) -> None:
+    (folder / "takeover.yaml").write_text("embargo: 2031-07-01T12:00Z\ntitle: [\n", encoding="utf-8")
+    search.reload()
+    assert [problem.path for problem in search.status(EVERYTHING).problems] == ["takeover.yaml"]
+    assert not search.status(DESK).problems
+
+
+def test_what_has_vanished_is_told_with_as_many_articles_as_may_be_seen(search: Search, folder: Path) -> None:
+    (whole,) = (Missing(folder=str(folder), lack=Lack.GONE, since=NOW, articles=2),)
+    desk = whole.model_copy(update={"folder": str(folder / "desk"), "articles": 1})
+    told = {
+        who: [(Path(each.folder).name, each.articles) for each in search.seen_missing((whole, desk), scope)]
+        for who, scope in (("all", EVERYTHING), ("desk", DESK), ("other", OTHER))
+    }
+    everything = [("knowledge", 2), ("desk", 1)]
+    assert told == {"all": everything, "desk": everything, "other": [("knowledge", 1)]}
