@@ -29,7 +29,6 @@ COMMANDS: dict[str, dict[str, Any]] = {
     "timeline": {"person": "Tobias Renwick"},
     "compare": {"first": "Tobias Renwick", "second": "Agnes Thorley"},
     "who-said": {"words": "we will sleep again"},
-    "search": {"query": "strike"},
     "settings show": {},
     "settings audit": {},
     "person": {"name": "Tobias Renwick"},
@@ -48,7 +47,7 @@ COMMANDS: dict[str, dict[str, Any]] = {
     "knowledge recall": {},
     "knowledge ingest": {"article": ("seals.txt", b"The seals are back on the Osk this week.")},
 }
-AT_ONCE = {"help", "privacy", "settings show", "settings audit"}
+AT_ONCE = {"help", "privacy"}
 # Under a list of several pages.
 BUTTONS = ("Why the first?", "Cite the first", "👍 The first", "👎 The first", "More")
 
