@@ -9,11 +9,12 @@ from sqlalchemy import delete, insert, select
 
 from bot.records import tables
 from bot.records.database import Database
+from bot.records.votes import voter_of
 
 
 @dataclass(frozen=True)
 class Opinion:
-    """What somebody thought of an item as an answer."""
+    """What a member thought of an item as an answer."""
 
     item: str
     useful: bool
@@ -63,19 +64,24 @@ class QuestionLog:
             number = await connection.scalar(note, values)
         return int(number or 0)
 
-    async def judge(self, question: int, opinion: Opinion, giver: int | None) -> None:
-        """Note what somebody thinks of an item; the last word on it counts."""
+    async def judge(self, question: int, opinion: Opinion, giver: int, *, named: bool = False) -> None:
+        """Note what a member thinks of an item, in the place of what they thought of it before.
+
+        :param named: whether the member's number is kept.
+        """
         table = tables.feedback
-        values = {
-            "question": question,
-            "item": opinion.item,
-            "useful": opinion.useful,
-            "reason": opinion.reason,
-            "giver": giver,
-        }
         async with self._database.writing() as connection:
-            former = (table.c.question == question) & (table.c.item == opinion.item)
-            await connection.execute(delete(table).where(former))
+            voter = await voter_of(connection, question, giver)
+            values = {
+                "question": question,
+                "item": opinion.item,
+                "useful": opinion.useful,
+                "reason": opinion.reason,
+                "giver": giver if named else None,
+                "voter": voter,
+            }
+            own = (table.c.question == question) & (table.c.item == opinion.item) & (table.c.voter == voter)
+            await connection.execute(delete(table).where(own))
             await connection.execute(insert(table), values)
 
     async def all(self) -> tuple[Asked, ...]:

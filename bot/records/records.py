@@ -30,6 +30,7 @@ from bot.records.settings import SettingsStore
 from bot.records.state import State
 from bot.records.upgrade import NewerError
 from bot.records.views import ViewStore
+from bot.records.votes import unlink_votes
 
 
 class Records:
@@ -104,8 +105,7 @@ class Records:
         )
         gone = 0
         async with self._database.writing() as connection:
-            given = tables.feedback.c.giver == member
-            await connection.execute(update(tables.feedback).where(given).values(giver=None))
+            await unlink_votes(connection, member)
             changed = tables.audit.c.who == member_name(member)
             await connection.execute(update(tables.audit).where(changed).values(who=FORGOTTEN))
             for table, column in named:

@@ -46,7 +46,8 @@ questions = Table(
     Index("questions_asker", "asker"),
 )
 
-# The newest opinion has the highest number.
+# The newest opinion has the highest number. `voter` is the member as a keyed hash, `giver` their number where
+# names are on.
 feedback = Table(
     "feedback",
     metadata,
@@ -56,7 +57,8 @@ feedback = Table(
     Column("useful", Boolean, nullable=False),
     Column("reason", String, nullable=False),
     Column("giver", Id),
-    UniqueConstraint("question", "item", name="feedback_item"),
+    Column("voter", String, nullable=False, server_default=""),
+    UniqueConstraint("question", "item", "voter", name="feedback_vote"),
 )
 
 kept = Table(

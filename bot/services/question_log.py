@@ -40,9 +40,9 @@ class QuestionJournal:
             await unless_away(self._log.add(asked), None)
 
     async def judge(self, view: StoredView, opinion: Opinion, giver: int, mode: LogMode) -> None:
-        """Note an opinion on what was shown, where its question is in the log."""
+        """Note a member's opinion on what was shown, where its question is in the log."""
         if view.question is not None and mode != "off":
-            await self._log.judge(view.question, opinion, _name(giver, mode))
+            await self._log.judge(view.question, opinion, giver, named=mode == "named")
 
 
 def _asked(question: str, reply: Reply, now: datetime) -> Asked:

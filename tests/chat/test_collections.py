@@ -206,7 +206,7 @@ async def test_a_member_sees_in_direct_messages_what_a_server_of_their_choice_ma
     answered = direct.last_message
     assert answered and "The zeppelin leaked" in words(answered)
     await world.env.restart_bot(build_bot(settings, services))
-    assert not hidden((await world.ann.user.click(answered, label="Cite the first")).response)
+    assert not hidden((await world.ann.user.click(answered, custom_id=button(answered, "Cite"))).response)
     assert not hidden(await world.ann.user.autocomplete("quotes", "person", "z"))
     assert "leaked" in words((await world.ann.user.slash("ask", question="what leaked?")).response)
     await world.ben.send_dm("what leaked?")

@@ -104,4 +104,5 @@ async def test_confirmed_questions_are_exported_as_questions_with_gold(
         "question": QUESTION,
         "date": "2026-01-01",
         "gold": [{"article": "renwick-resigns", "items": ["quotes[0]"]}],
+        "votes": [1, 0],
     }

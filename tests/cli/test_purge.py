@@ -47,7 +47,7 @@ def kept(path: Path, key: str) -> None:
     async def keep() -> None:
         records = await Records.open(path)
         number = await records.log.add(Asked(NOW, "who took the money?", True, 0.9, (key, "council#ferry")))
-        await records.log.judge(number, Opinion(key, useful=True), None)
+        await records.log.judge(number, Opinion(key, useful=True), 9)
         source = f'{{"kind":"answer","question":"and?","today":"2031-01-01","context":{{"items":["{key}"]}}}}'
         view = await records.views.keep(source, (key, "council#ferry"), 7, NOW, number)
         await records.changes.note([EntryChange(NOW, ChangeKind.REWORDED, "council#0ld", key)])

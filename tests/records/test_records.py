@@ -5,13 +5,15 @@ from __future__ import annotations
 import asyncio
 import gc
 import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import insert, select
 
-from bot.records import Asked, Exchange, Follow, Opinion, Records, Subject, tables
+from bot.knowledge import Item
+from bot.records import Asked, Exchange, Follow, Opinion, Records, Subject, evaluation_questions, tables
 from bot.records.database import Database
 
 NOW = datetime(2031, 3, 4, 12, tzinfo=UTC)
@@ -64,6 +66,32 @@ async def test_the_last_opinion_on_an_item_counts(records: Records) -> None:
     await records.log.judge(number, Opinion("a#1", useful=False, reason="old"), giver=9)
     (asked,) = await records.log.all()
     assert asked.opinions == (Opinion("a#1", useful=False, reason="old"),)
+
+
+async def test_nobody_overwrites_what_another_member_thinks(records: Records, path: Path) -> None:
+    number, other = await records.log.add(ASKED), await records.log.add(ASKED)
+    for member, useful in ((9, True), (8, False), (9, True)):
+        await records.log.judge(number, Opinion("a#1", useful=useful), giver=member)
+    await records.log.judge(other, Opinion("a#1", useful=True), giver=9)
+    asked, _ = await records.log.all()
+    assert [each.useful for each in asked.opinions] == [False, True]
+    await records.forget_member(9)
+    await records.log.judge(number, Opinion("a#1", useful=False), giver=9)
+    asked, _ = await records.log.all()
+    assert [each.useful for each in asked.opinions] == [False, True, False]
+    with closing(sqlite3.connect(path)) as database:
+        voters = [row[0] for row in database.execute("SELECT voter FROM feedback")]
+    assert len(set(voters)) == 4
+
+
+async def test_an_answer_counts_as_right_where_more_members_say_so(records: Records) -> None:
+    for votes in ([True, True, False], [True, False]):
+        number = await records.log.add(ASKED)
+        for member, useful in enumerate(votes):
+            await records.log.judge(number, Opinion("a#1", useful=useful), giver=member)
+    item = Item(article="a", title="T", source="S", kind="quote", index=0, text="So.")
+    (line,) = evaluation_questions(await records.log.all(), lambda _: item)
+    assert line["votes"] == [2, 1]
 
 
 async def test_forgetting_takes_what_is_old_and_no_more(records: Records) -> None:
