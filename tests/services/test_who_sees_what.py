@@ -358,7 +358,7 @@ def run(examples: int, steps: int) -> None:
 
 
 def test_nothing_is_seen_where_it_may_not_be() -> None:
-    run(5, 16)
+    run(5, 40)
 
 
 @pytest.mark.long
