@@ -34,12 +34,16 @@ _PLAIN = {
     "less_than_equal": "this must be {le} or less",
 }
 
+# A web site as browsers name it: no path, no capital letter.
+_ORIGIN = re.compile(r"https?://[a-z0-9.-]+(?::\d{1,5})?")
+
 ANEW = " A SIGHUP takes it up."
 """Ends the help of a setting that needs no new start."""
 COMMAS = " Separated by commas."
 INTENT = " Needs the message-content intent."
 
 Numbers = Annotated[tuple[int, ...], NoDecode]
+Words = Annotated[tuple[str, ...], NoDecode]
 _LISTS = (
     "admin_roles", "allowed_servers", "listen_channels", "answer_channels", "follow_roles", "verify_roles",
     "publish_roles", "reload_roles",
@@ -230,14 +234,27 @@ class Settings(BaseSettings):
         description='The time zone that "today" is counted in, such as Europe/Berlin. Empty: the machine\'s.',
     )
     web: bool = Field(
-        default=False, description="Whether `run` answers /healthz, /readyz and /metrics by HTTP: true or "
-        "false. Needs the package's extra `web`.",
+        default=False, description="Whether `run` answers programs, and /healthz, /readyz and /metrics, by "
+        "HTTP: true or false. Needs the package's extra `web`.",
     )  # fmt: skip
     web_host: str = Field(
         default="127.0.0.1", min_length=1,
         description="The address at which it answers by HTTP: this machine's own, unless others are to ask.",
     )  # fmt: skip
     web_port: int = Field(default=8642, gt=0, lt=65536, description="The port at which it answers by HTTP.")
+    web_names: Words = Field(
+        default=(),
+        description="Names under which it is asked by HTTP, beside localhost and addresses, such as "
+        "bot.example. Separated by commas.",
+    )
+    web_origins: Words = Field(
+        default=(),
+        description="Web sites whose pages may ask it in their visitors' browsers (CORS), such as "
+        "https://news.example. Separated by commas.",
+    )
+    key_pace: int = Field(
+        default=60, gt=0, description="Requests that one key may make in half a minute by HTTP." + ANEW
+    )
     log_format: Literal["text", "json"] = Field(
         default="text", description="How the log is written: text (lines for people) or json (for programs)."
     )
@@ -259,6 +276,19 @@ class Settings(BaseSettings):
         if wrong:
             raise ValueError(f"{wrong[0]!r} is no id; ids are whole numbers, separated by commas")
         return tuple(int(part) for part in parts)
+
+    @field_validator("web_names", "web_origins", mode="before")
+    @classmethod
+    def _words(cls, value: object) -> object:
+        return tuple(value.replace(",", " ").split()) if isinstance(value, str) else value
+
+    @field_validator("web_origins")
+    @classmethod
+    def _origins(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for each in value:
+            if not _ORIGIN.fullmatch(each):
+                raise ValueError(f"{each!r} is no origin; write it like https://news.example, without a path")
+        return value
 
     @field_validator("home_guild", mode="before")
     @classmethod

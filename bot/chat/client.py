@@ -22,7 +22,6 @@ from bot.chat.forms import Forms
 from bot.chat.host import look_directly
 from bot.chat.in_hand import InHand
 from bot.chat.languages import speak_to_member
-from bot.chat.logs import set_level
 from bot.chat.membership import DiscordMemberships
 from bot.chat.news import NewsSender
 from bot.chat.pacing import keep_pace
@@ -51,6 +50,7 @@ from bot.services import (
     ServerSettings,
     Services,
     ShownMessages,
+    set_log_level,
 )
 from bot.settings import Settings, SettingsError, renewed
 
@@ -137,7 +137,7 @@ class BriefingBot(commands.AutoShardedBot):
             self.settings = new
             self.server_settings.renew(new)
             self.conversations.renew(timedelta(minutes=new.remember_minutes))
-            set_level(new.log_level)
+            set_log_level(new.log_level)
             if waiting:
                 log.warning("Needs a new start to be taken up: %s.", ", ".join(waiting))
         try:

@@ -13,9 +13,14 @@ import discord
 
 from bot.chat.client import BriefingBot, build_bot
 from bot.chat.gateway import IfHeld, holding_gateway
-from bot.chat.logs import set_up
-from bot.chat.stopping import StoppedError, stopping_at_once, told_by_signals
-from bot.services import OPERATOR, Meter, Services, Watch
+from bot.services import (
+    StoppedError,
+    Watch,
+    opened_for_all,
+    set_up_log,
+    stopping_at_once,
+    told_by_signals,
+)
 from bot.settings import Settings, SettingsError
 from bot.text import UserError
 
@@ -31,8 +36,8 @@ class GatewayError(UserError):
     """Discord does not let the bot go on; the sentence says why and what to do."""
 
 
-Beside = Callable[[Watch], AbstractAsyncContextManager[object]]
-"""What is served beside the bot, while it runs, from what is measured of it."""
+Beside = Callable[[Watch, Callable[[], Settings]], AbstractAsyncContextManager[object]]
+"""What is served beside the bot while it runs: from what is measured of it, and the settings as they are."""
 
 
 def run(
@@ -40,7 +45,7 @@ def run(
     *,
     reread: Callable[[], Settings] | None = None,
     if_held: IfHeld = IfHeld.REFUSE,
-    beside: Beside = lambda _watch: nullcontext(),
+    beside: Beside = lambda _watch, _settings: nullcontext(),
 ) -> None:
     """Serve the knowledge on Discord until stopped, by SIGTERM or SIGINT.
 
@@ -55,12 +60,12 @@ def run(
     if settings.token is None:
         raise SettingsError("DISCORD_TOKEN: no token is set.")
     token = settings.token.get_secret_value()
-    set_up(settings.log_level, token, settings.log_format)
+    set_up_log(settings.log_level, token, settings.log_format)
     try:
         with (
             stopping_at_once(),
             holding_gateway(settings.records, token, if_held),
-            _opened(settings) as services,
+            opened_for_all(settings) as services,
         ):
             bot = build_bot(settings, services, shards=None)
             with _told():
@@ -80,7 +85,7 @@ async def _serve(bot: BriefingBot, token: str, reread: Callable[[], Settings], b
         task.add_done_callback(renewing.discard)
 
     with told_by_signals(stop, renew):
-        async with bot, beside(Watch(bot.services, bot.connection)):
+        async with bot, beside(Watch(bot.services, bot.connection), lambda: bot.settings):
             serving = asyncio.create_task(bot.start(token))
             stopped = asyncio.create_task(stop.wait())
             await asyncio.wait((serving, stopped), return_when=asyncio.FIRST_COMPLETED)
@@ -101,24 +106,6 @@ async def _within(seconds: float, leaving: Coroutine[Any, Any, None]) -> None:
             await leaving
     except TimeoutError:
         log.warning("Discord did not confirm that the connection was closed.")
-
-
-@contextmanager
-def _opened(settings: Settings) -> Iterator[Services]:
-    meter = Meter(words=settings.log_words)
-    with (
-        meter.watching_log(),
-        Services.open(
-            settings.knowledge, index=settings.index, zone=settings.zone(), meter=meter
-        ) as services,
-    ):
-        status = services.status(OPERATOR)
-        log.info("Answering from %s; articles: %d.", settings.knowledge, status.articles)
-        if status.nothing:
-            log.warning("%s", status.nothing)
-        for problem in status.problems:
-            log.warning("%s", problem)
-        yield services
 
 
 @contextmanager

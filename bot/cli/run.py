@@ -32,7 +32,7 @@ def run(
         bool, typer.Option("--wait", help="Begin as soon as no other process runs this bot.")
     ] = False,
     web: Annotated[
-        bool, typer.Option("--web", help="Answer /healthz, /readyz and /metrics by HTTP, too.")
+        bool, typer.Option("--web", help="Answer programs, /healthz and /metrics by HTTP, too.")
     ] = False,
 ) -> None:
     """Run the bot on Discord until SIGTERM or Ctrl-C stops it; SIGHUP has it read everything anew."""
@@ -54,11 +54,11 @@ def run(
     from bot.chat import run as serve
 
     if_held = IfHeld.REPLACE if replace else IfHeld.WAIT if wait else IfHeld.REFUSE
-    beside = {"beside": _web(chosen)} if chosen.web else {}
+    beside = {"beside": _web()} if chosen.web else {}
     serve(chosen, reread=lambda: settings.load(**given), if_held=if_held, **beside)
 
 
-def _web(chosen: settings.Settings) -> Beside:
+def _web() -> Beside:
     """What serves the web beside the bot. Raises RefusedError where its libraries are missing."""
     try:
         from bot.web import serving
@@ -66,4 +66,4 @@ def _web(chosen: settings.Settings) -> Beside:
         raise RefusedError(
             f"BRIEFING_WEB and --web need {error.name}: pip install 'briefing-bot[web]'"
         ) from error
-    return lambda watch: serving(watch, chosen.web_host, chosen.web_port)
+    return serving

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, delete, insert, select
 from bot.records import tables
 from bot.records.audit import AuditEntry, note
 from bot.records.database import Database
+from bot.records.mirrors import forget_copies
 
 # Begins the audit's entries on keys.
 KEY = "key "
@@ -61,6 +62,7 @@ class KeyStore:
             if scopes is None:
                 return False
             await connection.execute(delete(tables.api_keys).where(_named(name)))
+            await forget_copies(connection, name)
             await note(connection, AuditEntry(now, who, f"{KEY}{name}", list(scopes), None))
         self._own += 1
         return True

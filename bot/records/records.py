@@ -22,6 +22,7 @@ from bot.records.keys import KeyStore
 from bot.records.leaving import forget_server
 from bot.records.log import QuestionLog
 from bot.records.messages import Messages
+from bot.records.mirrors import MirrorStore
 from bot.records.outage import RecordsAwayError, RecordsError
 from bot.records.outbox import Outbox
 from bot.records.purging import Purged, Purging, purge
@@ -51,6 +52,7 @@ class Records:
         self.changes = Changes(database)
         self.recalls = Recalls(database)
         self.keys = KeyStore(database)
+        self.mirrors = MirrorStore(database)
 
     @classmethod
     async def open(cls, path: Path, *, patient: bool = False) -> Self:

@@ -12,6 +12,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -208,6 +209,17 @@ api_keys = Table(
     Column("scopes", Keys, nullable=False),
     Column("made", Moment, nullable=False),
     UniqueConstraint("hash", name="api_keys_hash"),
+)
+
+# What a program's copy has by now, by the cursor that it was given: `seen` is JSON, packed by zlib.
+mirrors = Table(
+    "mirrors",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("key", String, nullable=False),
+    Column("made", Moment, nullable=False),
+    Column("seen", LargeBinary, nullable=False),
+    Index("mirrors_key", "key"),
 )
 
 changes = Table(

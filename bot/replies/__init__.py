@@ -35,6 +35,7 @@ from bot.replies.lists import (
     Summary,
     Timeline,
 )
+from bot.replies.mirror import ArticleChange, Changes
 from bot.replies.recalls import RecalledAnswer, RecalledEntry, RecallKind, RecallNote, RecallState
 from bot.replies.reply import Reply
 from bot.replies.schema import REPLIES, schema, schema_text
@@ -59,11 +60,13 @@ from bot.replies.verdict import (
 __all__ = [
     "REPLIES",
     "Answer",
+    "ArticleChange",
     "ArticleReply",
     "Aspect",
     "Attribution",
     "Beside",
     "Change",
+    "Changes",
     "Checked",
     "Choice",
     "Claimed",

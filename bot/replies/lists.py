@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Literal, Self
 
-from bot.knowledge import Address, Corrected, Disputed, Listed, Place, Published, Shown, Withdrawn
+from bot.knowledge import Address, Corrected, Disputed, Listed, Place, Published, Record, Shown, Withdrawn
 from bot.replies.found import Found
 from bot.replies.reply import Reply
 
@@ -88,7 +88,7 @@ class Entries(Reply):
     start: int = 0
     total: int = 0
     more: bool = False
-    articles: tuple[Listed, ...] = ()
+    articles: tuple[Record, ...] = ()
     people: tuple[Speaker, ...] = ()
     withdrawn: Withdrawn = None
     marks: tuple[tuple[tuple[int, int], ...], ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime, tzinfo
 from functools import lru_cache
@@ -152,6 +152,13 @@ class Search:
                 before.close()  # so that nothing is encoded twice
             self._live = self._newest(before)
         return done
+
+    def contents(self) -> tuple[Snapshot, Mapping[str, int]]:
+        """The newest snapshot, and of each article in it a hash of its content.
+
+        Waits for an update to be over; `corpus` may give out the one before for a moment longer.
+        """
+        return self._store.contents()
 
     def taken_up(self, mark: str) -> TakenUp:
         """What became of entries since a mark that was handed out before, whichever program took it up."""

@@ -47,7 +47,9 @@ if TYPE_CHECKING:
     from bot.services.backups.restoring import Restorable, checked_backup
     from bot.services.backups.saving import back_up
     from bot.services.checking import agrees, is_wrong
+    from bot.services.contexts import LONGEST_CONTEXT, ContextError
     from bot.services.conversations import Conversations, Turn, context_after, shortened
+    from bot.services.copies import TakingUpError
     from bot.services.direct import DirectMessages, UnknownMembershipError
     from bot.services.doctor.examination import examine
     from bot.services.doctor.finding import Finding, Level
@@ -101,10 +103,15 @@ if TYPE_CHECKING:
     )
     from bot.services.listening.speaking import is_editable, may_ask_the_room
     from bot.services.lists import COUNTED, Part
+    from bot.services.mirroring import Mirrors, UnknownCursorError
     from bot.services.newsrooms import Newsroom, make_newsroom
     from bot.services.nothing import why_nothing
     from bot.services.pointing import Passage, PointedAt, asks_check, parted
     from bot.services.privacy import Forgotten, Privacy, Retention
+    from bot.services.process.logs import set_log_level, set_up_log
+    from bot.services.process.opening import opened_for_all
+    from bot.services.process.stopping import StoppedError, stopping_at_once, told_by_signals
+    from bot.services.programs import KeyNeededError, ProgramQuestion, ProgramReply, Programs
     from bot.services.purging import Purge, Purger
     from bot.services.qualifiers import Fault, QualifierError
     from bot.services.question_log import CHOSEN, QuestionJournal
@@ -169,6 +176,7 @@ __all__ = [
     "LARGEST_FILE",
     "LARGEST_TEXT",
     "LOCAL",
+    "LONGEST_CONTEXT",
     "OPERATOR",
     "OPERATOR_NAME",
     "PUBLIC",
@@ -185,6 +193,7 @@ __all__ = [
     "CheckedFiles",
     "Client",
     "Connection",
+    "ContextError",
     "Conversations",
     "CorrectionDraftedError",
     "Counted",
@@ -214,6 +223,7 @@ __all__ = [
     "InForce",
     "IngestError",
     "KeyNameError",
+    "KeyNeededError",
     "KeyScope",
     "Keyring",
     "KnowledgeError",
@@ -225,6 +235,7 @@ __all__ = [
     "Manifest",
     "Measures",
     "Meter",
+    "Mirrors",
     "MissingScopeError",
     "NewKey",
     "Newsroom",
@@ -243,6 +254,9 @@ __all__ = [
     "PointedAt",
     "Post",
     "Privacy",
+    "ProgramQuestion",
+    "ProgramReply",
+    "Programs",
     "Progress",
     "PublishedDraft",
     "Publishing",
@@ -279,12 +293,15 @@ __all__ = [
     "Source",
     "Standing",
     "State",
+    "StoppedError",
     "StoredKey",
     "StoredView",
     "Subject",
+    "TakingUpError",
     "TooLargeError",
     "Topic",
     "Turn",
+    "UnknownCursorError",
     "UnknownKeyError",
     "UnknownMembershipError",
     "UnknownSettingError",
@@ -322,6 +339,7 @@ __all__ = [
     "may_follow",
     "member_name",
     "note_deed",
+    "opened_for_all",
     "operators_audit",
     "operators_decision",
     "operators_keys",
@@ -343,11 +361,15 @@ __all__ = [
     "require_scope",
     "require_settings_rights",
     "save_drafts",
+    "set_log_level",
+    "set_up_log",
     "setting_named",
     "setting_of",
     "shortened",
     "speakers_typed",
     "standing",
+    "stopping_at_once",
+    "told_by_signals",
     "unless_away",
     "why_nothing",
     "with_speaker",
@@ -423,12 +445,17 @@ _HOMES = {
         "agrees",
         "is_wrong",
     ),
+    "bot.services.contexts": (
+        "LONGEST_CONTEXT",
+        "ContextError",
+    ),
     "bot.services.conversations": (
         "Conversations",
         "Turn",
         "context_after",
         "shortened",
     ),
+    "bot.services.copies": ("TakingUpError",),
     "bot.services.doctor.examination": ("examine",),
     "bot.services.doctor.finding": (
         "Finding",
@@ -513,6 +540,10 @@ _HOMES = {
     ),
     "bot.services.jobs.looking_up": ("GREETING",),
     "bot.services.lists": ("COUNTED", "Part"),
+    "bot.services.mirroring": (
+        "Mirrors",
+        "UnknownCursorError",
+    ),
     "bot.services.newsrooms": (
         "Newsroom",
         "make_newsroom",
@@ -528,6 +559,22 @@ _HOMES = {
         "Forgotten",
         "Privacy",
         "Retention",
+    ),
+    "bot.services.process.logs": (
+        "set_log_level",
+        "set_up_log",
+    ),
+    "bot.services.process.opening": ("opened_for_all",),
+    "bot.services.process.stopping": (
+        "StoppedError",
+        "stopping_at_once",
+        "told_by_signals",
+    ),
+    "bot.services.programs": (
+        "KeyNeededError",
+        "ProgramQuestion",
+        "ProgramReply",
+        "Programs",
     ),
     "bot.services.purging": (
         "Purge",

@@ -45,9 +45,7 @@ def articles(words: str, corpus: Corpus, part: Part, *, oldest_first: bool = Fal
     Oldest first, the undated are left out.
     """
     snapshot = corpus.snapshot
-    found = titles.articles(
-        snapshot, words, offset=part.start, limit=part.limit + 1, oldest_first=oldest_first
-    )
+    found = tuple(snapshot.records(words, offset=part.start, limit=part.limit + 1, oldest_first=oldest_first))
     reached = part.start + len(found)
     return Entries(
         answered=bool(found),

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import math
 from collections import deque
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+# Who is counted: a kind, and a number or name of it.
+_Who = tuple[str, int | str]
 # The span in which questions are counted: long enough for a burst, short enough to wait for.
 SPAN = timedelta(seconds=30)
 
@@ -31,7 +34,7 @@ class RateLimiter:
     """Counts what is asked by member, wherever they ask, and by channel over the last half minute."""
 
     def __init__(self) -> None:
-        self._asked: dict[tuple[str, int], deque[datetime]] = {}
+        self._asked: dict[_Who, deque[datetime]] = {}
         self._warned: dict[int, datetime] = {}
 
     def check(self, member: int, channel: int, now: datetime, pace: Pace, *, editor: bool = False) -> None:
@@ -40,14 +43,17 @@ class RateLimiter:
         :param editor: whether the member has the pace of editors, whom the channel's does not count.
         :raises RateLimitedError: it may not be yet, and is not counted.
         """
-        limits = {("member", member): pace.member, ("channel", channel): pace.channel}
+        limits: dict[_Who, int] = {("member", member): pace.member, ("channel", channel): pace.channel}
         if editor:
             limits = {("member", member): pace.editor}
-        seconds = max(self._wait(key, limit, now) for key, limit in limits.items())
-        if seconds:
-            raise RateLimitedError(seconds)
-        for key in limits:
-            self._asked.setdefault(key, deque()).append(now)
+        self._count(limits, now)
+
+    def check_key(self, name: str, now: datetime, most: int) -> None:
+        """Count a request of a program by its key's name, where `most` may be made in the span.
+
+        :raises RateLimitedError: it may not be yet, and is not counted.
+        """
+        self._count({("key", name): most}, now)
 
     def warn_once(self, member: int, now: datetime) -> bool:
         """Whether the member is to be told to wait: once in the span. From now on they count as told."""
@@ -56,7 +62,14 @@ class RateLimiter:
         self._warned.setdefault(member, now)
         return before is None or now - before >= SPAN
 
-    def _wait(self, key: tuple[str, int], limit: int, now: datetime) -> int:
+    def _count(self, limits: Mapping[_Who, int], now: datetime) -> None:
+        seconds = max(self._wait(who, limit, now) for who, limit in limits.items())
+        if seconds:
+            raise RateLimitedError(seconds)
+        for who in limits:
+            self._asked.setdefault(who, deque()).append(now)
+
+    def _wait(self, key: _Who, limit: int, now: datetime) -> int:
         asked = self._asked.get(key)
         while asked and now - asked[0] >= SPAN:
             asked.popleft()

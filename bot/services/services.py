@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime, tzinfo
@@ -35,6 +36,7 @@ from bot.replies import (
 from bot.search import EVERYTHING, Corpus, Progress, Scope, Search, TakenUp
 from bot.services import articles, checking, days, lists, people, searching, statements
 from bot.services.asking import Request, reply_to
+from bot.services.copies import Difference, Digests, TakingUpError, difference
 from bot.services.introducing import introduction
 from bot.services.listening.speaking import speaks_up
 from bot.services.lists import Part
@@ -51,6 +53,8 @@ from bot.verify import IndexSource, verify
 LATEST = datetime.max.replace(tzinfo=UTC)
 SIGHTS = 32
 """Views of the knowledge whose people are remembered for checks."""
+TRIES, MOMENT = 20, 0.1
+"""How often, and after how many seconds, it is looked again whether what was taken up is given out."""
 FIRST = Part()
 """The first part of a list."""
 
@@ -83,6 +87,7 @@ class Services:
         self._lock = Lock()
         self._source = lru_cache(SIGHTS)(lambda corpus: IndexSource(corpus.snapshot))
         self._moved = MovedKeys()
+        self._digests = Digests()
 
     @classmethod
     def open(  # noqa: PLR0913 -- what may be left out, each by its name
@@ -473,6 +478,24 @@ class Services:
         """Equal for viewers who see the same, as long as the knowledge and its rules stay the same."""
         with self._asked(viewer) as corpus:
             return corpus
+
+    @mended
+    def difference(self, before: Mapping[str, str], viewer: Viewer, limit: int) -> Difference:
+        """What is to be done to a copy of all that the viewer may see, to bring it up to date.
+
+        :param before: what it has: of each article a digest.
+        :param limit: articles at most.
+        :raises TakingUpError: the knowledge is being taken up just now.
+        """
+        for _ in range(TRIES):
+            snapshot, contents = self._search.contents()
+            with self._asked(viewer) as corpus:
+                whole = self._search.corpus(EVERYTHING)
+                if whole.snapshot is snapshot:
+                    return difference(before, self._digests.of(corpus, whole, contents), corpus, limit)
+            # What was just taken up is about to be given out.
+            time.sleep(MOMENT)
+        raise TakingUpError
 
     def wait_for_vectors(self) -> None:
         """Return when every item has its vector, where there are vectors at all."""

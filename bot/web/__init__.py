@@ -1,9 +1,8 @@
 """The web: one application for all that is asked by HTTP. Its doors read, call a service and draw.
 
-`application` makes it; `serving` has it answer beside the bot. Needs the package's extra `web`.
+`serving` has it answer beside the bot, `serve` alone. Needs the package's extra `web`.
 """
 
-from bot.web.app import application
-from bot.web.server import WebError, serving
+from bot.web.server import WebError, serve, serving
 
-__all__ = ["WebError", "application", "serving"]
+__all__ = ["WebError", "serve", "serving"]

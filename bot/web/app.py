@@ -1,56 +1,83 @@
-"""The application with its doors: health, readiness, metrics."""
+"""The application with all its doors: the API, health, readiness, metrics."""
 
 from __future__ import annotations
 
 from dataclasses import asdict
-from ipaddress import ip_address
 
-from fastapi import FastAPI, Response
-from starlette.middleware.trustedhost import TrustedHostMiddleware
+from fastapi import FastAPI
+from starlette.middleware.cors import CORSMiddleware
+from starlette.responses import JSONResponse, Response
 
-from bot.services import Watch
+from bot.services import Programs, Watch
+from bot.settings import Settings
+from bot.web.access import Gate
+from bot.web.described import described
+from bot.web.desk import Desk, Watches
 from bot.web.metrics import CONTENT_TYPE, drawn
+from bot.web.problems import tell_problems
+from bot.web.turns import Turns, cores
+from bot.web.v1 import asking, keeping_up, looking_up
 
 UNREADY = 503
-# What a browser of this machine may call it: a page from elsewhere that has a name of its own lead here is
-# not answered.
-_LOCAL = ["localhost", "127.0.0.1"]
+V1 = "/v1"
+_SENT = ["Authorization", "Content-Type", "If-None-Match"]
+_SHOWN = ["ETag", "Retry-After"]
+# Seconds for which a browser need not ask again what a page may send.
+_REMEMBERED = 600
 
 
-def application(watch: Watch, *, host: str = "127.0.0.1") -> FastAPI:
+def application(watch: Watch, programs: Programs, settings: Settings) -> FastAPI:
     """The application.
 
-    :param host: the address that it is served at.
+    :param watch: looks at the program.
+    :param programs: asks on behalf of programs.
+    :param settings: where it is served, under which names, and for which pages.
     """
     app = FastAPI(title="Briefing Bot", docs_url=None, redoc_url=None, openapi_url=None)
-    # The middleware cannot read an address of version 6.
-    if is_loopback(host) and ":" not in host:
-        app.add_middleware(TrustedHostMiddleware, allowed_hosts=[*_LOCAL, host])
+    app.state.desk = Desk(programs, Turns(cores()))
+    tell_problems(app)
+    for door in (asking, looking_up, keeping_up):
+        app.include_router(door.router, prefix=V1)
+    _watching(app, watch)
 
-    @app.get("/healthz")
-    async def healthz() -> dict[str, str]:
-        """Answers as long as the bot's own event loop does."""
-        return {"status": "ok"}
+    @app.get(f"{V1}/openapi.json", include_in_schema=False)
+    async def openapi() -> Response:
+        """What can be asked, and how."""
+        return JSONResponse(app.openapi())
 
-    @app.get("/readyz")
-    def readyz(response: Response) -> dict[str, object]:
-        """Whether questions are answered, and why not."""
-        found = watch.readiness()
-        if not found.ready:
-            response.status_code = UNREADY
-        return {"ready": found.ready, **asdict(found)}
-
-    @app.get("/metrics")
-    def metrics() -> Response:
-        """What was measured, as Prometheus reads it."""
-        return Response(drawn(watch.measures()), media_type=CONTENT_TYPE)
-
+    app.openapi = lambda: _once(app)  # type: ignore[method-assign]
+    origins = settings.web_origins
+    app.add_middleware(
+        CORSMiddleware,
+        allow_origins=origins, allow_methods=["GET", "POST"], allow_headers=_SENT, expose_headers=_SHOWN,
+        max_age=_REMEMBERED,
+    )  # fmt: skip
+    app.add_middleware(Gate, names=(*settings.web_names, settings.web_host), origins=origins)
     return app
 
 
-def is_loopback(host: str) -> bool:
-    """Whether only this machine reaches an address."""
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
+def _once(app: FastAPI) -> dict[str, object]:
+    if app.openapi_schema is None:
+        app.openapi_schema = described(app)
+    return app.openapi_schema
+
+
+def _watching(app: FastAPI, watch: Watch) -> None:
+    """The doors of whoever watches over the program."""
+
+    @app.get("/healthz", include_in_schema=False)
+    async def healthz() -> dict[str, str]:
+        """Answers as long as the program's own event loop does."""
+        return {"status": "ok"}
+
+    @app.get("/readyz", include_in_schema=False)
+    def readyz() -> Response:
+        """Whether questions are answered, and why not."""
+        found = watch.readiness()
+        told = {"ready": found.ready, **asdict(found)}
+        return JSONResponse(told, 200 if found.ready else UNREADY)
+
+    @app.get("/metrics", include_in_schema=False)
+    def metrics(_: Watches) -> Response:
+        """What was measured, as Prometheus reads it."""
+        return Response(drawn(watch.measures()), media_type=CONTENT_TYPE)

@@ -12,9 +12,9 @@ from discord import app_commands
 from pydantic import SecretStr
 
 from bot.chat import build_bot, run
-from bot.chat.logs import FORMS
 from bot.records import Records, RecordsError
 from bot.services import Services
+from bot.services.process.logs import FORMS
 from bot.settings import Settings, SettingsError
 from tests.chat.world import World
 

@@ -104,6 +104,7 @@ ENGINE = "the engine"
 EVERYTHING = (*COMMANDS, ENGINE)
 TRIAL = "every way out"
 """Tries to send something in each way that the watch must see."""
+WITHOUT_END |= {"serve": "answers programs until it is stopped; `run --web` has the same application"}
 
 
 def main() -> int:

@@ -107,6 +107,7 @@ PLACES = {
     "other": Viewer(2, 21, 103),
     "other in private": Viewer(2, 21, 104, roles=frozenset((7,))),
     "direct message": Viewer(None, 31, 105),
+    "program": Viewer(key="press"),
 }
 GRANTS = ("server:1", "channel:11", "server:2", "channel:21", "role:7", "role:1", "key:press")
 WHO = st.sampled_from(sorted(PLACES))
@@ -135,6 +136,8 @@ class Model:
 
     @staticmethod
     def _granted(viewer: Viewer) -> set[str]:
+        if viewer.key:
+            return {f"key:{viewer.key}"}
         if viewer.server is None:
             return set()
         roles = {f"role:{role}" for role in viewer.roles}
@@ -171,6 +174,7 @@ class Machine(RuleBasedStateMachine):
     def begin(self) -> None:
         self.model.now = MORNING
         self.contexts: dict[str, tuple[Context, str]] = {}
+        self.copies: dict[str, dict[str, str]] = {}
         self.state(
             ("red", frozenset(("server:1",))), ("blue", frozenset(("role:7", "channel:11"))), ("green", None)
         )
@@ -327,6 +331,19 @@ class Machine(RuleBasedStateMachine):
         assert bool(self.services.person_key(secret.speaker, viewer)) == sees
         assert bool(self.services.statements(secret.speaker, viewer)) == sees
         self.check(who, "", self.services.find_by_topic(secret.words[number], viewer))
+
+    @rule(who=WHO)
+    def keep_a_copy(self, who: str) -> None:
+        """Whatever happened since, the copy has all that may be seen, and is told of nothing else."""
+        more = True
+        while more:
+            before = self.copies.get(who, {})
+            done = self.services.difference(before, PLACES[who], limit=2)
+            for change in done.changes:
+                self.check(who, " ".join(before), change)
+            self.copies[who], more = dict(done.seen), done.more
+        seen = {secret.article for name, secret in SECRETS.items() if self.model.sees(PLACES[who], name)}
+        assert self.copies[who].keys() == {"harbour-report", *seen}
 
     @rule(who=WHO)
     def administer(self, who: str) -> None:

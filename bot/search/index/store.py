@@ -322,6 +322,17 @@ class Store:
         held = {path: frozenset((*file.indexed, *file.declared)) for path, file in files.items()}
         return {path: articles for path, articles in held.items() if article in articles}
 
+    def contents(self) -> tuple[Snapshot, dict[str, int]]:
+        """The snapshot, and of each article in it a hash of its content; waits for an update to be over.
+
+        Raises LookupError before there is any.
+        """
+        with self._mutex:
+            files = self._files() or {}
+            return self.snapshot, {
+                article: content for file in files.values() for article, content in file.indexed.items()
+            }
+
     def paths_in(self, problem: Problem) -> Iterator[str]:
         """The files that a problem tells of: its own, and those that it names beside it."""
         told = f"{problem.what} {problem.mend}"

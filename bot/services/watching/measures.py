@@ -40,9 +40,12 @@ class Counted:
 
 @dataclass(frozen=True)
 class Connection:
-    """How a door stands: connected or not, seconds to there and back (None: unknown), what it is at."""
+    """How a door stands: connected or not (None: to nobody), seconds to there and back, what it is at.
 
-    connected: bool
+    `latency` is None where it is unknown.
+    """
+
+    connected: bool | None
     latency: float | None
     servers: int
     in_hand: int

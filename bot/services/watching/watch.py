@@ -22,13 +22,13 @@ class Watch:
         connection: Callable[[], Connection],
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
-        self._services = services
+        self.services = services
         self._connection = connection
         self._clock = clock
 
     def measures(self) -> Measures:
         """All that is measured, now. Looks at the index's files: blocks."""
-        now, status, counted = self._clock(), self._services.status(OPERATOR), self._services.meter.counted()
+        now, status, counted = self._clock(), self.services.status(OPERATOR), self.services.meter.counted()
         return Measures(
             counted=counted,
             connection=self._connection(),
@@ -44,8 +44,8 @@ class Watch:
         """Whether questions are answered now."""
         stands = self._connection()
         problems = (
-            (stands.stopping, "The bot is stopping."),
-            (not stands.connected, "Discord is not connected."),
-            (self._services.empty, "No article can be read; `briefing-bot check` says why."),
+            (stands.stopping, "It is stopping."),
+            (stands.connected is False, "Discord is not connected."),
+            (self.services.empty, "No article can be read; `briefing-bot check` says why."),
         )
         return Readiness(tuple(sentence for is_so, sentence in problems if is_so))

@@ -1,4 +1,4 @@
-"""Signals: SIGTERM and SIGINT stop the bot in order, SIGHUP has it read everything anew."""
+"""Signals: SIGTERM and SIGINT stop a program in order, SIGHUP has it read everything anew."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the bot logs, and that its token is never in it."""
+"""What a program logs that runs on, and that the bot's token is never in it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ class TokenHider(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """The record's line or lines."""
-        return self._written(record).replace(self._token, HIDDEN)
+        written = self._written(record)
+        return written.replace(self._token, HIDDEN) if self._token else written
 
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 -- logging's own name
         """The record's first line, with the id of the question that it belongs to."""
@@ -53,17 +54,17 @@ FORMS = {"text": TokenHider, "json": JsonLines}
 """How lines are written, by the setting's values."""
 
 
-def set_up(level: str, token: str, form: str = "text") -> None:
-    """Log to standard error from `level` on, without the token, in one of the forms."""
+def set_up_log(level: str, token: str, form: str = "text") -> None:
+    """Log to standard error from `level` on, without the token ("": there is none), in one of the forms."""
     handler = logging.StreamHandler()
     handler.setFormatter(FORMS[form](token))
     logging.basicConfig(handlers=[handler], force=True)
-    set_level(level)
+    set_log_level(level)
     # It never speaks in voice channels: that libraries for this are missing is no news to its operator.
     logging.getLogger("discord.client").addFilter(lambda record: "voice will NOT" not in record.msg)
 
 
-def set_level(level: str) -> None:
+def set_log_level(level: str) -> None:
     """Log from `level` on."""
     logging.getLogger().setLevel(level)
     # At DEBUG the libraries below would log every message's content.

@@ -1,0 +1,1 @@
+"""A program that runs on: what it logs, and the signals that stop it."""

@@ -1,0 +1,147 @@
+"""What is sent to the doors of the API: each field with what it must be and what it is for."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+from fastapi import Query
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+
+from bot.services import LARGEST_TEXT, LONGEST_CONTEXT
+from bot.text import LONGEST
+
+MOST = 100
+"""Entries of one part of a list."""
+USUAL = 25
+# Days are reckoned with: those at the ends of the calendar have no yesterday or no tomorrow.
+FIRST_DAY, LAST_DAY = date(1000, 1, 1), date(8999, 12, 31)
+TODAY = "The day that “yesterday” is counted from, as 2031-03-04 (years 1000 to 8999); else the real one."
+
+
+def _written(value: object) -> object:
+    """A day as it is written: a number is none, though it might count seconds."""
+    if isinstance(value, str) and len(value) != len("2031-03-04"):
+        raise ValueError("a day is written as 2031-03-04")
+    if not isinstance(value, str | date):
+        raise ValueError("a day is a text, written as 2031-03-04")
+    return value
+
+
+def _within(day: date) -> date:
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise ValueError("a day is in the years 1000 to 8999")
+    return day
+
+
+Written = Annotated[
+    date,
+    BeforeValidator(_written),
+    AfterValidator(_within),
+    WithJsonSchema({"type": "string", "format": "date"}),
+]
+
+
+class Body(BaseModel):
+    """Base of what is sent. A field that is not known is a mistake, not left unread."""
+
+    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True)
+
+
+class QuestionBody(Body):
+    """A question, by itself or within a conversation."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {"question": "what did Hegseth say?"},
+                {"question": "and when?", "context": "1.eJyrVkrLz1eyUkpKLFKqBQAdegQ0", "limit": 3},
+            ]
+        }
+    )
+
+    question: str = Field(min_length=1, max_length=LONGEST, description="As a person would ask it.")
+    context: str | None = Field(
+        default=None,
+        max_length=LONGEST_CONTEXT,
+        description="The `context` of the reply before, where the question follows up on it.",
+    )
+    about: str | None = Field(
+        default=None,
+        min_length=1,
+        max_length=LARGEST_TEXT,
+        description="A message or draft that the question is about: “did she really say that?”",
+    )
+    today: Written | None = Field(default=None, description=TODAY)
+    limit: int = Field(default=10, ge=1, le=MOST, strict=True, description="At most so many entries.")
+
+
+class QuotationBody(Body):
+    """A quotation that is to be checked."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {"quotation": "fight and fight to win", "speaker": "Hegseth"},
+                {"quotation": "“Fight and fight to win,” Hegseth said."},
+            ]
+        }
+    )
+
+    quotation: str = Field(
+        min_length=1,
+        max_length=LONGEST,
+        description="Letter for letter, with or without marks, or as pasted with the sentence it stands in.",
+    )
+    speaker: str | None = Field(
+        default=None,
+        min_length=1,
+        max_length=LONGEST,
+        description="Who is said to have said it: a name, or an office such as “the mayor”.",
+    )
+
+
+class DraftBody(Body):
+    """A text, every quotation of which is to be checked."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [{"text": "The ministers will “fight and fight to win,” Hegseth said."}]
+        }
+    )
+
+    text: str = Field(
+        min_length=1,
+        max_length=LARGEST_TEXT,
+        description="As it is to be printed, with the quotation marks that are in it.",
+    )
+
+
+Words = Annotated[str, Query(max_length=LONGEST, description="Words of the name or title, roughly.")]
+Said = Annotated[
+    str, Query(min_length=1, max_length=LONGEST, description="The words, as well as they are remembered.")
+]
+Searched = Annotated[
+    str,
+    Query(
+        min_length=1,
+        max_length=LONGEST,
+        description='Words, `"an exact phrase"`, `-without`, `speaker:`, `source:`, `after:`, `before:`.',
+    ),
+]
+Day = Annotated[Written | None, Query(description=TODAY)]
+Name = Annotated[
+    str, Query(min_length=1, max_length=LONGEST, description="A name, surname, alias or initials.")
+]
+Names = Annotated[
+    list[Annotated[str, Field(min_length=1, max_length=LONGEST)]],
+    Query(min_length=2, max_length=5, description="Two people to five, each by a name: `person=A&person=B`."),
+]
+Topic = Annotated[str, Query(max_length=LONGEST, description="What it is about.")]
+Title = Annotated[
+    str, Query(min_length=1, max_length=LONGEST, description="The article’s id, or words of its title.")
+]
+Limit = Annotated[int, Query(ge=1, le=MOST, description="At most so many entries.")]
+Cursor = Annotated[
+    str | None, Query(max_length=200, description="The `next` of the part before; the first part without it.")
+]

@@ -1,0 +1,138 @@
+"""What the doors of the API share: who asks, whose turn it is, and the services."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Annotated, TypeVar
+
+from fastapi import Depends, Request
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from starlette.responses import Response
+
+from bot.replies import Changes, Reply
+from bot.services import (
+    Client,
+    KeyScope,
+    Part,
+    ProgramQuestion,
+    ProgramReply,
+    Programs,
+    Services,
+    Viewer,
+    require_scope,
+)
+from bot.web.access import client_of
+from bot.web.answers import tagged, written
+from bot.web.bodies import USUAL, Cursor, Limit
+from bot.web.cursors import cursor_at, start_of
+from bot.web.problems import ProblemError
+from bot.web.turns import Turns
+
+T = TypeVar("T")
+NOTHING = "No article can be read. The operator finds out why with `briefing-bot check`."
+
+
+class Desk:
+    """Lets programs in by turns, and has the services answer them in threads."""
+
+    def __init__(self, programs: Programs, turns: Turns) -> None:
+        self.programs = programs
+        self.turns = turns
+
+    async def ask(self, client: Client, question: ProgramQuestion) -> ProgramReply:
+        """The reply to a question.
+
+        :raises ProblemError: nothing is known at all.
+        :raises TooManyWaitingError: too many wait already.
+        """
+        async with self.turns.turn(client.name):
+            self._require_anything()
+            return await self.programs.ask(client, question)
+
+    async def look_up(self, client: Client, call: Callable[[Services], T]) -> T:
+        """What a call of the services gives, which blocks. Raises what `ask` does."""
+        async with self.turns.turn(client.name):
+            self._require_anything()
+            return await asyncio.to_thread(call, self.programs.services)
+
+    async def keep_up(self, client: Client, since: str | None, limit: int) -> Changes:
+        """What is to be done to a program's copy. Raises what `ask` and `Mirrors.changes` do."""
+        async with self.turns.turn(client.name):
+            return await self.programs.mirrors.changes(client, since, limit)
+
+    def _require_anything(self) -> None:
+        if self.programs.services.empty:
+            raise ProblemError("nothing-known", NOTHING, retry_after="60")
+
+
+@dataclass(frozen=True)
+class Page:
+    """Which part of a list is asked for."""
+
+    limit: Limit = USUAL
+    cursor: Cursor = None
+
+
+@dataclass(frozen=True)
+class Asking:
+    """A request, let in: who makes it, and the desk that has it answered."""
+
+    client: Client
+    request: Request
+    desk: Desk
+
+    @property
+    def viewer(self) -> Viewer:
+        """Who looks."""
+        return self.client.viewer
+
+    async def look_up(self, call: Callable[[Services], T]) -> T:
+        """What a call of the services gives. Raises what `Desk.ask` does."""
+        return await self.desk.look_up(self.client, call)
+
+    async def show(self, call: Callable[[Services], Reply]) -> Response:
+        """A reply, with its tag."""
+        return tagged(written(await self.look_up(call)), self.request)
+
+    async def list(self, asked: str, page: Page, call: Callable[[Services, Part], Reply]) -> Response:
+        """A part of the list that was asked for, with the cursor of the next; null where it is the last.
+
+        :raises ProblemError: the cursor is none of this list.
+        """
+        part = Part(start_of(page.cursor, asked), page.limit)
+        reply = await self.look_up(lambda services: call(services, part))
+        following = cursor_at(part.end, asked) if getattr(reply, "more", False) else None
+        return tagged(written(reply, next=following), self.request)
+
+
+_bearer = HTTPBearer(
+    auto_error=False,
+    scheme_name="key",
+    description="A key, which `briefing-bot keys add NAME` makes. Without one, what is public is answered to"
+    " this machine alone.",
+)
+
+
+def may(scope: KeyScope) -> Callable[..., Awaitable[Asking]]:
+    """A door's dependency: who asks. They must have the scope, and keep to their pace."""
+
+    async def asks(
+        request: Request, _: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
+    ) -> Asking:
+        desk: Desk = request.app.state.desk
+        client = await client_of(request, desk.programs)
+        require_scope(client, scope)
+        desk.programs.check_pace(client)
+        return Asking(client, request, desk)
+
+    return asks
+
+
+Asks = Annotated[Asking, Depends(may(KeyScope.ASK))]
+Verifies = Annotated[Asking, Depends(may(KeyScope.VERIFY))]
+Reads = Annotated[Asking, Depends(may(KeyScope.READ))]
+Mirrors = Annotated[Asking, Depends(may(KeyScope.CHANGES))]
+Watches = Annotated[Asking, Depends(may(KeyScope.METRICS))]
+Paged = Annotated[Page, Depends()]

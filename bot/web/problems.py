@@ -1,0 +1,178 @@
+"""What goes wrong, as programs read it: problem details (RFC 9457), each kind with its own type."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse
+
+from bot.services import (
+    ContextError,
+    KeyNeededError,
+    MissingScopeError,
+    QualifierError,
+    RateLimitedError,
+    RecordsAwayError,
+    TakingUpError,
+    UnknownCursorError,
+    UnknownKeyError,
+)
+from bot.text import TooLongError, UserError
+from bot.web.turns import TooManyWaitingError
+
+log = logging.getLogger(__name__)
+
+TYPE = "urn:briefing-bot:problem:"
+MEDIA_TYPE = "application/problem+json"
+AGAIN = 2
+"""Seconds after which whoever was turned away may try again."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of problem: the last part of its type, the status it comes with, and what it is called."""
+
+    name: str
+    status: int
+    title: str
+
+
+KINDS = {
+    kind.name: kind
+    for kind in (
+        Kind("invalid-request", 422, "The request cannot be understood"),
+        Kind("bad-context", 422, "The context of the conversation is none"),
+        Kind("bad-cursor", 422, "The cursor is none of this list"),
+        Kind("cursor-gone", 410, "The copy is too old to be brought up to date"),
+        Kind("key-needed", 401, "A key is needed"),
+        Kind("unknown-key", 401, "The key is not known"),
+        Kind("missing-scope", 403, "The key may not do this"),
+        Kind("foreign-origin", 403, "Web pages from there may not ask"),
+        Kind("foreign-host", 421, "It is not called by this name"),
+        Kind("not-found", 404, "There is nothing here"),
+        Kind("wrong-method", 405, "This is asked in another way"),
+        Kind("too-large", 413, "The request is too large"),
+        Kind("too-fast", 429, "The key asks too fast"),
+        Kind("busy", 503, "It is busy at the moment"),
+        Kind("nothing-known", 503, "Nothing is known at the moment"),
+        Kind("records-away", 503, "The keys cannot be looked up at the moment"),
+        Kind("failed", 500, "Something went wrong"),
+    )
+}
+"""Every kind, by its name; docs/api.md lists them."""
+
+_BY_STATUS = {404: "not-found", 405: "wrong-method"}
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A problem as it is told; `more` are members of its own, `headers` what the answer carries."""
+
+    kind: Kind
+    detail: str
+    headers: Mapping[str, str] = field(default_factory=dict)
+    more: Mapping[str, Any] = field(default_factory=dict)
+
+    def answer(self) -> JSONResponse:
+        """The answer to the request that met it."""
+        told = {
+            "type": TYPE + self.kind.name,
+            "title": self.kind.title,
+            "status": self.kind.status,
+            "detail": self.detail,
+        }
+        headers = {"Cache-Control": "no-store", **self.headers}
+        return JSONResponse({**told, **self.more}, self.kind.status, headers, MEDIA_TYPE)
+
+
+class ProblemError(Exception):
+    """A problem that ends a request."""
+
+    def __init__(self, name: str, detail: str, **headers: str) -> None:
+        super().__init__(detail)
+        written = {header.replace("_", "-"): value for header, value in headers.items()}
+        self.problem = Problem(KINDS[name], detail, written)
+
+
+_CHALLENGE = {"WWW-Authenticate": "Bearer"}
+# What a service says: the kind of problem that it is here.
+_SAID: Sequence[tuple[type[Exception], str, Mapping[str, str]]] = (
+    (TooLongError, "invalid-request", {}),
+    (QualifierError, "invalid-request", {}),
+    (ContextError, "bad-context", {}),
+    (UnknownCursorError, "cursor-gone", {}),
+    (KeyNeededError, "key-needed", _CHALLENGE),
+    (UnknownKeyError, "unknown-key", {"WWW-Authenticate": 'Bearer error="invalid_token"'}),
+    (MissingScopeError, "missing-scope", {"WWW-Authenticate": 'Bearer error="insufficient_scope"'}),
+)
+
+
+def told(error: Exception) -> Problem:
+    """An error of the services, or of a door, as a problem."""
+    for said, name, headers in _SAID:
+        if isinstance(error, said):
+            return Problem(KINDS[name], str(error), headers)
+    if isinstance(error, HTTPException):
+        return _frameworks(error)
+    if isinstance(error, RequestValidationError):
+        wrong = list(_wrong(error))
+        detail = " ".join(f"{each['where']}: {each['what']}." for each in wrong[:3])
+        return Problem(KINDS["invalid-request"], detail, more={"errors": wrong})
+    return _problem_of(error)
+
+
+def _problem_of(error: Exception) -> Problem:
+    again = {"Retry-After": str(AGAIN)}
+    match error:
+        case ProblemError():
+            return error.problem
+        case RateLimitedError():
+            wait = {"Retry-After": str(error.seconds)}
+            return Problem(KINDS["too-fast"], f"Wait {error.seconds} seconds; then ask on.", wait)
+        case TakingUpError():
+            return Problem(KINDS["busy"], str(error), again)
+        case TooManyWaitingError():
+            return Problem(KINDS["busy"], "So many requests wait that no other is let in yet.", again)
+        case RecordsAwayError():
+            return Problem(KINDS["records-away"], "Try again soon; the operator's log says why.", again)
+    return Problem(KINDS["failed"], "It was not answered; the operator's log says why. Try again later.")
+
+
+def _frameworks(error: HTTPException) -> Problem:
+    """What the framework itself turns away."""
+    if isinstance(error.__cause__, ProblemError):
+        # It came up while the body was read.
+        return error.__cause__.problem
+    if error.status_code in _BY_STATUS:
+        return Problem(KINDS[_BY_STATUS[error.status_code]], _WAY, error.headers or {})
+    return Problem(KINDS["invalid-request"], "The body cannot be read: it is to be JSON in UTF-8.")
+
+
+_WAY = "/v1/openapi.json says what can be asked here, and how."
+
+
+def tell_problems(app: FastAPI) -> None:
+    """Have everything that goes wrong in an application told as a problem."""
+
+    async def tell(_: Request, error: Exception) -> JSONResponse:
+        return told(error).answer()
+
+    for kind in (UserError, ProblemError, RateLimitedError, TooManyWaitingError, RecordsAwayError):
+        app.add_exception_handler(kind, tell)
+    app.add_exception_handler(RequestValidationError, tell)
+    app.add_exception_handler(HTTPException, tell)
+    # The server logs it, too.
+    app.add_exception_handler(Exception, tell)
+
+
+def _wrong(error: RequestValidationError) -> Iterator[dict[str, str]]:
+    """What is wrong with a request, part by part; what was sent is not repeated."""
+    for each in error.errors():
+        where = ".".join(str(part) for part in each["loc"])
+        yield {"where": where, "what": str(each["msg"]).removeprefix("Value error, ")}
