@@ -16,7 +16,7 @@ from tests.chat.world import PAGED, World, button, labels, links, options, title
 
 TWO = "what did Renwick say about the strike?"
 ONE = "what did Aldercott say about the barrier?"
-UNSURE = "how many hours?"
+UNSURE = "what about the hours?"
 
 
 @pytest.fixture

@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 import pytest
+from discord import ui
 from hypothesis import given
 from hypothesis import strategies as st
+from simcord.components import COMPONENTS_V2_FLAG, validate_components
 
-from bot.cards.card import Block, Card, Column, Field, Line, LineKind, Span, TextStyle, block, line
-from bot.chat.render import draw
+from bot.cards.card import (
+    Action,
+    ActionKind,
+    Block,
+    Card,
+    Column,
+    Field,
+    Line,
+    LineKind,
+    Span,
+    TextStyle,
+    block,
+    line,
+)
+from bot.chat.render import draw, layout
 from bot.text.escape import discord as escaped
 
 WORDS = st.text(alphabet=st.sampled_from("ab *_~`|[]()<>@#-+>1.:/\\\n\r\u2028\u202e„“é😀"), max_size=60)
@@ -54,6 +70,26 @@ def test_an_embed_is_never_refused_for_its_size(card: Card) -> None:
     for field in embed.fields:
         assert 1 <= len(field.name or "") <= 256
         assert 1 <= len(field.value or "") <= 1024
+
+
+@given(CARDS, st.booleans())
+def test_a_layout_is_never_refused_for_its_size(card: Card, with_buttons: bool) -> None:
+    cite = Action(kind=ActionKind.CITE, label="Cite", key="a")
+    acted = tuple(
+        each.model_copy(
+            update={"lines": tuple(one.model_copy(update={"action": cite}) for one in each.lines)}
+        )
+        for each in card.blocks * 9
+    )
+    numbers = itertools.count()
+    drawn = layout.layout(
+        card.model_copy(update={"blocks": acted}) if with_buttons else card,
+        lambda action: ui.Button(label=action.label, custom_id=str(next(numbers))),
+        below=[ui.Button(label="More", custom_id=f"below {number}") for number in range(7)],
+        above="*Shared by ann*",
+    )
+    sent = drawn.to_components()  # type: ignore[no-untyped-call]
+    assert validate_components(sent, flags=COMPONENTS_V2_FLAG)
 
 
 @given(CARDS)
