@@ -212,12 +212,23 @@ def test_a_wrong_line_of_a_batch_is_told_with_its_place(run: Run, newsroom: Path
         ("who spoke of a new golden age", "Sanae Takaichi"),
         ("what did the Japanese defence minister say", "To strengthen the greatest alliance in the world"),
         ("how much of gdp will japan spend on defence", "2% of GDP"),
+        ("where were the talks held?", "high-level talks held in Tokyo"),
+        (
+            "which countries will get more intelligence?",
+            "deepen intelligence and data sharing",
+        ),
     ],
 )
 def test_the_shipped_article_answers(run: Run, shipped: Path, question: str, words: str) -> None:
     result = run("ask", question, "-k", shipped)
     assert result.exit_code == 0, result.output
     assert words in result.stdout
+
+
+def test_whose_spending_is_not_told_is_not_sure(run: Run, shipped: Path) -> None:
+    result = run("ask", "how much will South Korea spend on defence?", "-k", shipped)
+    assert result.exit_code == 3, result.output
+    assert "I found no sure answer" in result.stderr + result.stdout
 
 
 @pytest.mark.parametrize(

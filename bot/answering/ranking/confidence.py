@@ -170,9 +170,9 @@ WORD_FOR_WORD = 0.95
 """The least chance of an answer that has all the question asks about, word for word, in one run or whole."""
 
 
-HARDLY, HARDLY_OF_ITS_DAY = -3.0, -5.0
+HARDLY, HARDLY_OF_ITS_DAY = -3.5, -5.0
 """Log odds by the reader below which a candidate hardly looks like an answer: of four collections' questions,
-one in four of those was right (of 448), and of the few that all else made sure, half."""
+one in four of those was right (of 344), and none that all else made sure but one."""
 AS_GOOD_AS_NOT = 0.5
 """The most chance of an answer that hardly looks like one. Among few articles the best of them stands out by
 all other signs, however little it has to do with the question."""
