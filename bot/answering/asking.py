@@ -31,6 +31,7 @@ from bot.answering.ranking.judging import WORTH_OFFERING, Reads, judge
 from bot.answering.settling import marked, settled
 from bot.answering.shortlist import shortlist
 from bot.answering.whose import (
+    about_others,
     asked_about,
     best_of_each,
     contradicted,
@@ -173,6 +174,7 @@ class Asking:
             confidence = min(confidence, ordered[0].chance)
         answers = ordered
         refuted = contradicted(self.asked, answers, self.corpus.snapshot)
+        refuted = refuted or about_others(self.asked, answers, self.corpus.snapshot)
         refuted = refuted or not_of_the_kind(self.asked, answers) or self.asked.when.unreal
         if refuted:
             confidence = min(confidence, threshold * BELOW)

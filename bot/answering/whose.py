@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from bot.answering.grouping import merged
@@ -16,11 +16,12 @@ from bot.answering.question.understand import Question
 from bot.answering.ranking.confidence import Ranked
 from bot.answering.ranking.pool import Pool
 from bot.answering.ranking.signals import wording
+from bot.answering.ranking.signals.people import LIKELY
 from bot.knowledge import Item
 from bot.names import RELATIONS
 from bot.replies import Found, Speaker, Taken, Wanted
 from bot.search import NamedPerson, Snapshot, stemmed_terms, terms_in
-from bot.text import folded, verbs
+from bot.text import fold, folded, verbs
 
 _SPEECH = (Wanted.STATEMENT, Wanted.YESNO, Wanted.REASON)
 _TOGETHER = frozenset(("and", "or", "vs", "versus", "both"))
@@ -140,6 +141,39 @@ def contradicted(asked: Question, answers: Sequence[Item], snapshot: Snapshot) -
     if not speaker and meant.described:
         return False  # a fact may say "the mayor" as the question does
     return bool(speaker) or (asked.wanted in _SPEECH and not _names(answers[0], meant))
+
+
+def about_others(asked: Question, answers: Sequence[Item], snapshot: Snapshot) -> bool:
+    """Whether somebody whom the question names stands nowhere in the first answer's article.
+
+    However well the rest fits, it is told of others then. Names that leave open who is meant, descriptions,
+    first names and names of one word, which may be a plain one, tell nothing.
+    """
+    if not answers:
+        return False
+    surnames = [_surnames(one, asked) for one in asked.people if not (one.open or one.described or one.body)]
+    missing = [each for each in surnames if each]
+    for texts in _told_in(answers[0], snapshot):
+        words = {word for text in texts for word in folded(text).split()}
+        missing = [each for each in missing if each.isdisjoint(words)]
+        if not missing:
+            return False
+    return True
+
+
+def _surnames(meant: Meant, asked: Question) -> frozenset[str]:
+    """The surnames of those who are likely meant, where one was typed: "Norman" alone may be anybody."""
+    typed_words = {fold(term.word) for term in asked.terms[meant.first : meant.last]}
+    names = [key.split() for key, share in meant.shares if share > LIKELY]
+    surnames = frozenset(name[-1] for name in names)
+    return surnames if all(len(name) > 1 for name in names) and surnames & typed_words else frozenset()
+
+
+def _told_in(found: Item, snapshot: Snapshot) -> Iterator[Iterator[str]]:
+    """The texts in which an entry's article may name somebody, the cheaper ones to look at first."""
+    yield iter([f"{found.text} {found.context} {found.speaker} {found.title}"])
+    yield (f"{one.name} {' '.join(one.aliases)}" for one in snapshot.people_of(found.article))
+    yield (f"{one.text} {one.context} {one.speaker}" for one in snapshot.article_items(found.article))
 
 
 def described_in(asked: Question) -> Meant:
