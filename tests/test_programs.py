@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from mcp import Client
 
-from bot.mcp import server
+from bot.mcp import OwnAsker, server
 from bot.services import OPERATOR, Services
 from tests.cli.conftest import Run, run
 
@@ -88,7 +88,7 @@ async def by_mcp(services: Services) -> list[dict[str, Any]]:
     calls: list[tuple[str, dict[str, Any]]] = [("ask", {"question": question}) for question in QUESTIONS]
     calls += [("check_draft" if "text" in each else "verify_quotation", each) for each in QUOTATIONS]
     calls += [(tool, given) for _, tool, given in LOOKED_UP]
-    async with Client(server(services, lambda _: OPERATOR)) as client:
+    async with Client(server(OwnAsker(services, OPERATOR))) as client:
         return [(await client.call_tool(*call)).structured_content or {} for call in calls]
 
 

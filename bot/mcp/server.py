@@ -9,8 +9,6 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, TypeVar
 
-import anyio
-from anyio.to_thread import run_sync
 from mcp.server import Server, ServerRequestContext
 from mcp.shared.exceptions import MCPError
 from mcp_types import (
@@ -29,14 +27,13 @@ from mcp_types import (
 )
 
 from bot.mcp import resources
+from bot.mcp.asking import Asker
 from bot.mcp.tools import TOOLS, listed
-from bot.services import Services, Viewer
+from bot.services import KeyScope, Services, Viewer
 from bot.text import WrongUsageError
 
 log = logging.getLogger(__name__)
 
-AT_ONCE = 4
-"""Requests worked on at once by one server; the others wait, and can be cancelled meanwhile."""
 FAILED = (
     "That could not be answered: something went wrong here, and the server's log has what it was. Try again"
     " once; if it goes on, tell whoever runs this server."
@@ -45,19 +42,16 @@ INSTRUCTIONS = (Path(__file__).parent / "data" / "instructions.txt").read_text("
 """What an assistant is told of all tools together."""
 
 Context = ServerRequestContext[Any, Any]
-Of = Callable[[Context], Viewer]
+A = TypeVar("A")
 T = TypeVar("T")
 
 
-def server(
-    services: Services, viewer_of: Of, *, before: Callable[[], object] = lambda: None
-) -> Server[dict[str, Any]]:
-    """A server of MCP that answers from these services.
+def server(asker: Asker) -> Server[dict[str, Any]]:
+    """A server of MCP.
 
-    :param viewer_of: who makes a request, and so what they may see.
-    :param before: called before each request, in its thread; may block.
+    :param asker: has the services answer.
     """
-    desk = _Desk(services, viewer_of, before)
+    desk = _Desk(asker)
     made: Server[dict[str, Any]] = Server(
         "briefing-bot",
         version=version("briefing-bot"),
@@ -77,13 +71,10 @@ def server(
 
 
 class _Desk:
-    """Takes the requests, has services answer them in threads, and tells what goes wrong."""
+    """Takes the requests, has them answered, and tells what goes wrong."""
 
-    def __init__(self, services: Services, viewer_of: Of, before: Callable[[], object]) -> None:
-        self._services = services
-        self._viewer_of = viewer_of
-        self._before = before
-        self._places = anyio.CapacityLimiter(AT_ONCE)
+    def __init__(self, asker: Asker) -> None:
+        self._asker = asker
 
     async def list_tools(self, _: Context, __: PaginatedRequestParams | None) -> ListToolsResult:
         """All tools."""
@@ -100,7 +91,7 @@ class _Desk:
                 INVALID_PARAMS, f"There is no tool {asked.name[:50]!r}. There are: {', '.join(TOOLS)}."
             )
         try:
-            reply = await self._done(tool.call, context, asked.arguments)
+            reply = await tool.call(self._asker, context.request, asked.arguments)
         except WrongUsageError as error:
             return _told(str(error))
         except Exception:
@@ -130,33 +121,17 @@ class _Desk:
             contents=[TextResourceContents(uri=asked.uri, mime_type=resources.JSON, text=text)]
         )
 
-    async def _resource(
-        self, service: Callable[[Services, Viewer, Any], T], context: Context, asked: object
-    ) -> T:
+    async def _resource(self, service: Callable[[Services, Viewer, A], T], context: Context, asked: A) -> T:
         """What a service says of resources; what goes wrong is an error of the protocol."""
         try:
-            return await self._done(service, context, asked)
+            return await self._asker.look_up(
+                context.request, KeyScope.READ, lambda services, viewer: service(services, viewer, asked)
+            )
         except WrongUsageError as error:
             raise MCPError(INVALID_PARAMS, str(error)) from error
         except Exception as error:
             log.exception("A resource could not be read.")
             raise MCPError(INTERNAL_ERROR, FAILED) from error
-
-    async def _done(
-        self, service: Callable[[Services, Viewer, Any], T], context: Context, asked: object
-    ) -> T:
-        """What a service says, called in a thread.
-
-        A request that is cancelled gives up its place at once if it was waiting for one; what is under way, a
-        second's work at most, is not left to itself but waited for, so that nothing works on for nobody.
-        """
-        viewer = self._viewer_of(context)
-
-        def call() -> T:
-            self._before()
-            return service(self._services, viewer, asked)
-
-        return await run_sync(call, limiter=self._places)
 
 
 def _told(sentence: str) -> CallToolResult:

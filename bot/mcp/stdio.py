@@ -9,6 +9,7 @@ from contextlib import contextmanager
 
 from mcp.server.stdio import stdio_server
 
+from bot.mcp.asking import OwnAsker
 from bot.mcp.server import server
 from bot.services import Freshness, Services, Viewer
 
@@ -28,7 +29,7 @@ def serve_stdio(services: Services, viewer: Viewer) -> None:
 
 
 async def _serve(services: Services, viewer: Viewer) -> None:
-    made = server(services, lambda _: viewer, before=Freshness(services.reload).look)
+    made = server(OwnAsker(services, viewer, before=Freshness(services.reload).look))
     async with stdio_server() as (incoming, outgoing):
         await made.run(incoming, outgoing, made.create_initialization_options())
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from functools import cache
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from mcp_types import Tool, ToolAnnotations
 
 from bot.mcp import arguments as given
+from bot.mcp.asking import Asker
 from bot.replies import (
     REPLIES,
     ArticleReply,
@@ -22,7 +23,7 @@ from bot.replies import (
     Verdict,
     schema,
 )
-from bot.services import Part, Request, Services, Viewer
+from bot.services import KeyScope, Part, Services, Viewer
 
 A = TypeVar("A", bound=given.Arguments)
 # All that they do is look something up in files of this machine: again and again with the same result.
@@ -32,14 +33,14 @@ READING = ToolAnnotations(
 
 
 class QuotationTool(NamedTuple, Generic[A]):
-    """A tool: what it takes, which replies it may give, and the service that it calls."""
+    """A tool: what it takes, which replies it may give, and what it asks."""
 
     name: str
     title: str
     description: str
     takes: type[A]
     gives: tuple[type[Reply], ...]
-    service: Callable[[Services, Viewer, A], Reply]
+    asks: Callable[[Asker, Any, A], Awaitable[Reply]]
 
     def listed(self) -> Tool:
         """The tool as clients are told of it."""
@@ -52,20 +53,32 @@ class QuotationTool(NamedTuple, Generic[A]):
             annotations=READING,
         )
 
-    def call(self, services: Services, viewer: Viewer, arguments: Mapping[str, Any] | None) -> Reply:
-        """The reply to these arguments. Blocks.
+    async def call(self, asker: Asker, request: Any, arguments: Mapping[str, Any] | None) -> Reply:
+        """The reply to these arguments.
 
-        :raises ArgumentsError: it cannot be called so.
+        :param request: the one of HTTP that the call came with, None without any.
+        :raises WrongUsageError: it cannot be called so.
         """
-        return self.service(services, viewer, given.read(self.takes, self.name, arguments))
+        return await self.asks(asker, request, given.read(self.takes, self.name, arguments))
 
 
 def _part(asked: given.Part) -> Part:
     return Part(asked.start - 1, asked.limit)
 
 
-def _ask(services: Services, viewer: Viewer, asked: given.Question) -> Reply:
-    return services.ask(Request(asked.question, viewer, today=asked.today, limit=asked.limit))
+async def _ask(asker: Asker, request: Any, asked: given.Question) -> Reply:
+    return await asker.ask(request, asked.question, asked.today, asked.limit)
+
+
+def _looking_up(
+    scope: KeyScope, service: Callable[[Services, Viewer, A], Reply]
+) -> Callable[[Asker, Any, A], Awaitable[Reply]]:
+    """What calls a service for whoever has this scope."""
+
+    async def look_up(asker: Asker, request: Any, asked: A) -> Reply:
+        return await asker.look_up(request, scope, lambda services, viewer: service(services, viewer, asked))
+
+    return look_up
 
 
 def _search(services: Services, viewer: Viewer, asked: given.Words) -> Reply:
@@ -102,7 +115,7 @@ TOOLS: Mapping[str, QuotationTool[Any]] = {
             " phrases, speakers, sources, days. Words that are only half remembered go to verify_quotation.",
             given.Words,
             (Entries, Choice, Nobody),
-            _search,
+            _looking_up(KeyScope.ASK, _search),
         ),
         QuotationTool(
             "ask",
@@ -121,7 +134,7 @@ TOOLS: Mapping[str, QuotationTool[Any]] = {
             " misattributed, withdrawn, or unknown. Use it on every quotation before it is printed.",
             given.Quotation,
             (Verdict, Report),
-            _verify,
+            _looking_up(KeyScope.VERIFY, _verify),
         ),
         QuotationTool(
             "check_draft",
@@ -130,7 +143,7 @@ TOOLS: Mapping[str, QuotationTool[Any]] = {
             " where somebody must act on one. Use it on whatever you wrote, before you hand it over.",
             given.Draft,
             (Report,),
-            _check,
+            _looking_up(KeyScope.VERIFY, _check),
         ),
         QuotationTool(
             "person",
@@ -138,7 +151,7 @@ TOOLS: Mapping[str, QuotationTool[Any]] = {
             "Who somebody is here: names, offices with days, subjects, their latest words.",
             given.Name,
             (PersonReply, Choice, Nobody),
-            _person,
+            _looking_up(KeyScope.READ, _person),
         ),
         QuotationTool(
             "timeline",
@@ -146,7 +159,7 @@ TOOLS: Mapping[str, QuotationTool[Any]] = {
             "What one person said, on a topic or at all, in the order of publication, undated entries last.",
             given.Subject,
             (Timeline, Choice, Nobody),
-            _timeline,
+            _looking_up(KeyScope.READ, _timeline),
         ),
         QuotationTool(
             "article",
@@ -155,7 +168,7 @@ TOOLS: Mapping[str, QuotationTool[Any]] = {
             " `entries`, all its quotes and facts.",
             given.Title,
             (ArticleReply, Choice, Nobody),
-            _article,
+            _looking_up(KeyScope.READ, _article),
         ),
     )
 }

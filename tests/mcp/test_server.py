@@ -15,7 +15,7 @@ import pytest
 from mcp import Client, MCPError
 from mcp_types import CallToolResult, TextContent, TextResourceContents
 
-from bot.mcp import server
+from bot.mcp import OwnAsker, server
 from bot.services import LARGEST_TEXT, OPERATOR, PUBLIC, Services, Viewer
 from bot.text import LONGEST
 
@@ -50,7 +50,7 @@ MODES = pytest.mark.parametrize("mode", ["legacy", "auto"])
 
 def asking(services: Services, mode: str = "auto", before: Callable[[], object] | None = None) -> Client:
     """A client of the operator's, by a handshake ("legacy") or without one."""
-    return Client(server(services, lambda _: OPERATOR, before=before or (lambda: None)), mode=mode)
+    return Client(server(OwnAsker(services, OPERATOR, before or (lambda: None))), mode=mode)
 
 
 def text_of(result: CallToolResult) -> str:
@@ -268,7 +268,7 @@ async def test_a_collection_is_seen_by_its_key_alone(tmp_path: Path) -> None:
     with Services.open(tmp_path, vectors=False) as services:
         assert await seen(services, PUBLIC) == {"open", "Ann Roe"}
         assert await seen(services, Viewer(key="website")) == {"open", "secret", "Ann Roe", "Bea Lund"}
-        async with Client(server(services, lambda _: PUBLIC)) as client:
+        async with Client(server(OwnAsker(services, PUBLIC))) as client:
             for tool, given in (
                 ("person", {"name": "Bea Lund"}),
                 ("article", {"article": "secret", "entries": True}),
@@ -287,7 +287,7 @@ def article(speaker: str, text: str) -> str:
 
 async def seen(services: Services, viewer: Viewer) -> set[str]:
     """The names of all resources."""
-    async with Client(server(services, lambda _: viewer)) as client:
+    async with Client(server(OwnAsker(services, viewer))) as client:
         first = await client.list_resources()
         second = await client.list_resources(cursor=first.next_cursor)
     return {each.name for each in (*first.resources, *second.resources)}
