@@ -1,6 +1,6 @@
 """MCP, the Model Context Protocol: what assistants ask. Its doors read, call a service and hand the reply on.
 
-`server` makes it for an `Asker`, `serve_stdio` has it answer on standard input and output, and `HttpServer` is
+`server` makes it for an `Asker`, `serve_stdio` answers on standard input and output, and `HttpServer` is
 what the web mounts. The only room that imports the protocol's library (the package's extra `mcp`).
 """
 

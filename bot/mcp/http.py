@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, MutableMapping
-from contextlib import AbstractAsyncContextManager
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
+from contextlib import asynccontextmanager
 from typing import Any
 
 from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
@@ -23,9 +24,24 @@ class HttpServer:
     def __init__(self, asker: Asker) -> None:
         self._manager = StreamableHTTPSessionManager(server(asker), json_response=True, stateless=True)
 
-    def running(self) -> AbstractAsyncContextManager[None]:
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
         """While the block runs, requests are answered; once."""
-        return self._manager.run()
+        begun, over = asyncio.Event(), asyncio.Event()
+
+        async def run() -> None:
+            async with self._manager.run():
+                begun.set()
+                await over.wait()
+
+        # In a task of its own: what the block raises is not the group's, which would wrap it.
+        task = asyncio.create_task(run())
+        await begun.wait()
+        try:
+            yield
+        finally:
+            over.set()
+            await task
 
     async def __call__(
         self,

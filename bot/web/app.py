@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import asdict
 
 from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
 
 from bot.services import Programs, Watch
 from bot.settings import Settings
@@ -18,9 +21,14 @@ from bot.web.problems import tell_problems
 from bot.web.turns import Turns, cores
 from bot.web.v1 import asking, keeping_up, looking_up
 
+Running = Callable[[], AbstractAsyncContextManager[None]]
+
 UNREADY = 503
 V1 = "/v1"
-_SENT = ["Authorization", "Content-Type", "If-None-Match"]
+MCP = "/mcp"
+_SENT = [
+    "Authorization", "Content-Type", "If-None-Match", "Mcp-Method", "Mcp-Name", "Mcp-Protocol-Version",
+]  # fmt: skip
 _SHOWN = ["ETag", "Retry-After"]
 # Seconds for which a browser need not ask again what a page may send.
 _REMEMBERED = 600
@@ -34,11 +42,12 @@ def application(watch: Watch, programs: Programs, settings: Settings) -> FastAPI
     :param settings: where it is served, under which names, and for which pages.
     """
     app = FastAPI(title="Briefing Bot", docs_url=None, redoc_url=None, openapi_url=None)
-    app.state.desk = Desk(programs, Turns(cores()))
+    app.state.desk = desk = Desk(programs, Turns(cores()))
     tell_problems(app)
     for door in (asking, looking_up, keeping_up):
         app.include_router(door.router, prefix=V1)
     _watching(app, watch)
+    app.state.running = _assistants(app, desk)
 
     @app.get(f"{V1}/openapi.json", include_in_schema=False)
     async def openapi() -> Response:
@@ -60,6 +69,17 @@ def _once(app: FastAPI) -> dict[str, object]:
     if app.openapi_schema is None:
         app.openapi_schema = described(app)
     return app.openapi_schema
+
+
+def _assistants(app: FastAPI, desk: Desk) -> Running:
+    """The door of assistants, where its library is installed; what is to run as long as the program."""
+    try:
+        from bot.web.assistants import Assistants  # noqa: PLC0415 -- needs the extra `mcp`
+    except ModuleNotFoundError:
+        return nullcontext
+    assistants = Assistants(desk)
+    app.router.routes.append(Route(MCP, assistants, methods=["POST"]))
+    return assistants.running
 
 
 def _watching(app: FastAPI, watch: Watch) -> None:

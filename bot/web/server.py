@@ -71,25 +71,27 @@ async def serving(watch: Watch, settings: Callable[[], Settings]) -> AsyncIterat
     bound = _bound(chosen.web_host, chosen.web_port)
     records = await Records.open(chosen.records, patient=True)
     programs = Programs(watch.services, records, settings, _now)
+    app = application(watch, programs, chosen)
     config = uvicorn.Config(
-        application(watch, programs, chosen),
+        app,
         log_config=None, log_level=logging.WARNING, access_log=False, lifespan="off", ws="none",
         proxy_headers=False, server_header=False, timeout_graceful_shutdown=STOPPING,
     )  # fmt: skip
     server = _Server(config)
-    task = asyncio.create_task(server.serve(sockets=[bound]))
     number: int = bound.getsockname()[1]
-    log.info("Programs ask at http://%s:%d/v1; docs/api.md says how.", chosen.web_host, number)
-    if not is_loopback(chosen.web_host):
-        log.warning("BRIEFING_WEB_HOST: %s can be reached from other machines.", chosen.web_host)
-    try:
-        yield number
-    finally:
-        server.should_exit = True
-        await task
-        await programs.finish()
-        await records.close()
-        bound.close()
+    async with app.state.running():
+        task = asyncio.create_task(server.serve(sockets=[bound]))
+        log.info("Programs ask at http://%s:%d/v1; docs/api.md says how.", chosen.web_host, number)
+        if not is_loopback(chosen.web_host):
+            log.warning("BRIEFING_WEB_HOST: %s can be reached from other machines.", chosen.web_host)
+        try:
+            yield number
+        finally:
+            server.should_exit = True
+            await task
+            await programs.finish()
+            await records.close()
+            bound.close()
 
 
 def serve(settings: Settings, *, reread: Callable[[], Settings]) -> None:
