@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.knowledge import RuleState
+from bot.knowledge import Article, Quote, RuleState
 from bot.replies import Lack, Missing
 from bot.search import EVERYTHING, Scope, Search
 from bot.search.index.errors import BusyError, NoRuleError, StorageError
@@ -267,3 +267,28 @@ def test_what_has_vanished_is_told_with_as_many_articles_as_may_be_seen(search: 
     }
     everything = [("knowledge", 2), ("desk", 1)]
     assert told == {"all": everything, "desk": everything, "other": [("knowledge", 1)]}
+
+
+def test_a_broken_file_whose_article_is_held_back_is_told_to_the_operator_alone(
+    search: Search, folder: Path
+) -> None:
+    page = folder / "takeover.yaml"
+    page.write_text(f"embargo: 2031-07-01T12:00Z\n{PAGE.format('takeover')}", encoding="utf-8")
+    search.reload()
+    page.write_text("title: [\n", encoding="utf-8")
+    search.reload()
+    assert [problem.path for problem in search.status(EVERYTHING).problems] == ["takeover.yaml"]
+    assert not search.status(DESK).problems
+
+
+def test_a_page_that_is_held_back_is_not_seen_before_it_is_indexed_either(search: Search) -> None:
+    def page(embargo: datetime | None, *entries: datetime | None) -> Article:
+        quotes = tuple(Quote(speaker="Zora Quill", text="It is.", embargo=each) for each in entries)
+        return Article(id="a", title="A", source="S", embargo=embargo, quotes=quotes)
+
+    later = NOW.replace(month=7)
+    seen_pages = [
+        search.sees("a.yaml", page(*embargoes), DESK)
+        for embargoes in ((None, None), (later, None), (None, later), (None, later, None), (NOW, NOW))
+    ]
+    assert seen_pages == [True, False, False, True, True]
