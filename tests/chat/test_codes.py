@@ -23,7 +23,7 @@ async def test_codes_and_addresses_change_no_answer(world: World) -> None:
 
 async def test_somebody_mentioned_is_asked_about_where_a_name_is_missing(world: World) -> None:
     answer = await world.answer(f"what did {world.ben.mention} say about the strike?")
-    assert words(answer).startswith("what did ben say about the strike?")
+    assert words(answer).startswith("### what did ben say about the strike?")
 
 
 async def test_a_moment_is_a_day_where_one_is_missing(world: World) -> None:
