@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -87,3 +87,17 @@ def opening(operator: Settings) -> Opening:
             yield Program(session, port)
 
     return served
+
+
+@pytest.fixture(scope="module")
+def services(newsroom: Path) -> Iterator[Services]:
+    """The newsroom's knowledge, by words alone."""
+    with Services.open(newsroom, vectors=False) as opened:
+        yield opened
+
+
+@pytest.fixture
+async def program(opening: Opening, services: Services) -> AsyncIterator[Program]:
+    """A program that asks of it."""
+    async with opening(services) as asking:
+        yield asking

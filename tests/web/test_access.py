@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
-from pathlib import Path
 
 import aiohttp
 import pytest
@@ -19,18 +18,6 @@ from tests.web.conftest import HERE, Answer, Opening, Program
 NOW = datetime(2031, 3, 4, 12, tzinfo=UTC)
 PROXIED = {"X-Forwarded-For": "198.51.100.7"}
 QUESTION = "what did Renwick say about the strike?"
-
-
-@pytest.fixture(scope="module")
-def services(newsroom: Path) -> Iterator[Services]:
-    with Services.open(newsroom, vectors=False) as opened:
-        yield opened
-
-
-@pytest.fixture
-async def program(opening: Opening, services: Services) -> AsyncIterator[Program]:
-    async with opening(services) as asking:
-        yield asking
 
 
 @asynccontextmanager

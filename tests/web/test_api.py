@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -23,18 +23,6 @@ from tests.web.test_access import NOW, key, problem
 
 MORNING = datetime(2031, 6, 1, 8, tzinfo=UTC)
 NOON = MORNING + timedelta(hours=4)
-
-
-@pytest.fixture(scope="module")
-def services(newsroom: Path) -> Iterator[Services]:
-    with Services.open(newsroom, vectors=False) as opened:
-        yield opened
-
-
-@pytest.fixture
-async def program(opening: Opening, services: Services) -> AsyncIterator[Program]:
-    async with opening(services) as asking:
-        yield asking
 
 
 async def test_a_conversation_goes_on_by_what_is_sent_back_and_nothing_is_kept(program: Program) -> None:
