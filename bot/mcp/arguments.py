@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from bot.services import LARGEST_TEXT
-from bot.text import LONGEST, WrongUsageError
+from bot.text import DAY, LONGEST, WrongUsageError, reason_of
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -18,23 +18,6 @@ if TYPE_CHECKING:
 FIRST_DAY, LAST_DAY = date(1000, 1, 1), date(8999, 12, 31)
 MOST_LISTED = 50
 """Entries of one reply: about what an assistant can still read at once."""
-
-# Pydantic's errors, by their type, as the end of a sentence about an argument.
-_PLAIN = {
-    "missing": "is missing",
-    "string_type": "must be text",
-    "string_unicode": "has half of a character in it, and cannot be read",
-    "string_too_short": "is empty",
-    "int_type": "must be a whole number",
-    "int_parsing": "must be a whole number",
-    "int_parsing_size": "is too large a number",
-    "int_from_float": "must be a whole number",
-    "finite_number": "must be a whole number",
-    "bool_type": "must be true or false",
-    "bool_parsing": "must be true or false",
-    "greater_than_equal": "must be {ge} or more",
-    "less_than_equal": "must be {le} or less",
-}
 
 Text = Annotated[str, Field(min_length=1, max_length=LONGEST)]
 
@@ -126,9 +109,7 @@ class Title(Arguments):
     """Of `article`."""
 
     article: Text = Field(description="The article's id (`article` of an entry), or words of its title.")
-    entries: bool = Field(
-        default=False, description="Whether all its quotes and facts come with it. Needs the article's id."
-    )
+    entries: bool = Field(default=False, description="Whether all its quotes and facts come with it.")
 
 
 A = TypeVar("A", bound=Arguments)
@@ -157,15 +138,17 @@ def _sentences(error: ValidationError) -> Iterator[str]:
 
 def _reason(each: ErrorDetails) -> str:
     """What is wrong with an argument, as the end of a sentence."""
-    context = each.get("ctx", {})
-    if each["type"] == "string_too_long":
-        most = context["max_length"]
-        longer = "; check_draft takes whole texts" if most < LARGEST_TEXT else "; check it part by part"
-        return f"has {len(each['input']):,} letters, and may have {most:,}{longer}"
-    if each["type"].startswith("date") or each["loc"][0] == "today":
-        return "must be a day, written as 2031-03-04"
-    plain = _PLAIN.get(each["type"])
-    return plain.format(**context) if plain else f"cannot be used: {each['msg']}"
+    if each["loc"][0] == "today":
+        return DAY
+    reason = reason_of(each)
+    if each["type"] != "string_too_long":
+        return reason
+    longer = (
+        "check_draft takes whole texts"
+        if each["ctx"]["max_length"] < LARGEST_TEXT
+        else "check it part by part"
+    )
+    return f"{reason}; {longer}"
 
 
 def _usage(kind: type[Arguments], tool: str) -> str:

@@ -102,7 +102,7 @@ def _timeline(services: Services, viewer: Viewer, asked: given.Subject) -> Reply
 
 
 def _article(services: Services, viewer: Viewer, asked: given.Title) -> Reply:
-    return (services.whole_article if asked.entries else services.article)(asked.article, viewer)
+    return services.article(asked.article, viewer, entries=asked.entries)
 
 
 TOOLS: Mapping[str, QuotationTool[Any]] = {

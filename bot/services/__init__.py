@@ -105,7 +105,7 @@ if TYPE_CHECKING:
     from bot.services.lists import COUNTED, Part
     from bot.services.mirroring import Mirrors, UnknownCursorError
     from bot.services.newsrooms import Newsroom, make_newsroom
-    from bot.services.nothing import why_nothing
+    from bot.services.nothing import NothingKnownError, why_nothing
     from bot.services.pointing import Passage, PointedAt, asks_check, parted
     from bot.services.privacy import Forgotten, Privacy, Retention
     from bot.services.process.logs import set_log_level, set_up_log
@@ -244,6 +244,7 @@ __all__ = [
     "NoTitleError",
     "NotReloadedError",
     "NotSaidError",
+    "NothingKnownError",
     "OnBehalf",
     "Opinion",
     "Origin",
@@ -548,7 +549,7 @@ _HOMES = {
         "Newsroom",
         "make_newsroom",
     ),
-    "bot.services.nothing": ("why_nothing",),
+    "bot.services.nothing": ("NothingKnownError", "why_nothing"),
     "bot.services.pointing": (
         "Passage",
         "PointedAt",

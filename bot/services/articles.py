@@ -28,13 +28,11 @@ def meant(typed: str, snapshot: Snapshot) -> Summary | Choice | Nobody:
     return Choice(answered=False, confidence=0.0, typed=typed, articles=near)
 
 
-def whole(article: str, snapshot: Snapshot) -> ArticleReply | Nobody:
-    """An article by its id with all its entries: its quotes, then its facts, each in their order."""
-    found = summary(article, snapshot)
-    if found is None:
-        return Nobody(typed=article, kind="article")
-    entries = tuple(Found.of(item) for item in snapshot.article_items(article))
-    return ArticleReply(answered=True, confidence=1.0, article=found, answers=entries)
+def reply(found: Summary, snapshot: Snapshot, *, entries: bool) -> ArticleReply:
+    """The reply that shows an article; with `entries` its quotes, then its facts, each in their order."""
+    items = snapshot.article_items(found.article) if entries else ()
+    answers = tuple(Found.of(item) for item in items)
+    return ArticleReply(answered=True, confidence=1.0, article=found, answers=answers)
 
 
 def summary(article: str, snapshot: Snapshot) -> Summary | None:

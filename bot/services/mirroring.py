@@ -9,6 +9,7 @@ from datetime import datetime
 from bot.records import Records
 from bot.replies import Changes
 from bot.services.keys import Client
+from bot.services.nothing import NothingKnownError
 from bot.services.services import Services
 from bot.text import UserError
 
@@ -36,9 +37,12 @@ class Mirrors:
     async def changes(self, client: Client, since: str | None, limit: int) -> Changes:
         """What changed in what a program may see since its cursor: everything, without one.
 
+        :raises NothingKnownError: nothing is known, and nobody meant it: the copy is to stay as it is.
         :raises UnknownCursorError: the cursor is not this key's, or too old.
         :raises RecordsAwayError: what copies have cannot be read or written at the moment.
         """
+        if self._services.empty and not self._services.emptied:
+            raise NothingKnownError
         before = {} if since is None else await self._store.find(since, client.name)
         if before is None:
             raise UnknownCursorError

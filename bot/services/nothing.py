@@ -1,12 +1,20 @@
-"""Why nothing can be answered from a folder, said to who keeps it."""
+"""Where nothing is known: said to whoever asks, and why, to who keeps the folder."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from bot.knowledge import FolderError, check, is_bare
+from bot.text import UserError
 
 _FIRST = "`briefing-bot init` makes a folder with an article to start from."
+
+
+class NothingKnownError(UserError):
+    """Nothing is known at all, as where the knowledge folder's share is not there."""
+
+    def __init__(self) -> None:
+        super().__init__("No article can be read. The operator finds out why with `briefing-bot check`.")
 
 
 def why_nothing(folder: Path) -> str:

@@ -212,19 +212,25 @@ class Services:
             return introduction(found, corpus)
 
     @mended
-    def article(self, typed: str, viewer: Viewer) -> ArticleReply | Choice | Nobody:
-        """An article in short, by its id or words of its title."""
+    def article(self, typed: str, viewer: Viewer, *, entries: bool = False) -> ArticleReply | Choice | Nobody:
+        """An article in short, by its id or words of its title.
+
+        :param entries: whether its quotes, then its facts, come with it, each in their order.
+        """
         with self._asked(viewer) as corpus:
             found = articles.meant(typed, corpus.snapshot)
-        if not isinstance(found, Summary):
-            return found
-        return ArticleReply(answered=True, confidence=1.0, article=found)
+            if not isinstance(found, Summary):
+                return found
+            return articles.reply(found, corpus.snapshot, entries=entries)
 
     @mended
     def whole_article(self, article: str, viewer: Viewer) -> ArticleReply | Nobody:
-        """An article by its id with all its entries: its quotes, then its facts, each in their order."""
+        """An article by its id alone, with all its entries."""
         with self._asked(viewer) as corpus:
-            return articles.whole(article, corpus.snapshot)
+            found = articles.summary(article, corpus.snapshot)
+            if found is None:
+                return Nobody(typed=article, kind="article")
+            return articles.reply(found, corpus.snapshot, entries=True)
 
     # Lists
 

@@ -11,6 +11,7 @@ from bot.text.links import link_to_moment, link_to_words
 from bot.text.locks import holding, holding_folder
 from bot.text.marks import Family, Quotation, quotations
 from bot.text.months import MONTH_NUMBERS, MONTHS
+from bot.text.reasons import DAY, reason_of
 from bot.text.rows import rows_of
 from bot.text.saying import beginnings, verbs
 from bot.text.sentences import ABBREVIATIONS, sentence_around, sentences
@@ -20,6 +21,7 @@ from bot.text.words import Word, fold, folded, names_and_numbers, words
 
 __all__ = [
     "ABBREVIATIONS",
+    "DAY",
     "LONGEST",
     "MONTHS",
     "MONTH_NUMBERS",
@@ -52,6 +54,7 @@ __all__ = [
     "names_and_numbers",
     "question_id",
     "quotations",
+    "reason_of",
     "replacing",
     "require_length",
     "rows_of",

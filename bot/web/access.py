@@ -20,7 +20,7 @@ _FOREIGN_SITES = ("cross-site", "same-site")
 
 
 class Gate:
-    """Turns away what a web page from elsewhere sends, and what is too large.
+    """Turns away what a web page from elsewhere sends.
 
     A page can have a name of its own lead to this machine, so that its visitors' browsers ask here in its
     name: only an address, `localhost`, and the `names` that the operator gives are answered to. It can send
@@ -43,7 +43,7 @@ class Gate:
         except ProblemError as error:
             await error.problem.answer()(scope, receive, send)
             return
-        await self._app(scope, _limited(receive), send)
+        await self._app(scope, receive, send)
 
     def _check(self, headers: Headers) -> None:
         host = headers.get("host", "")
@@ -64,13 +64,25 @@ class Gate:
                 "Web pages of this origin may not ask here. The operator lists those that may in"
                 " BRIEFING_WEB_ORIGINS.",
             )
-        length = headers.get("content-length", "0")
-        if length.isdecimal() and (len(length) > 9 or int(length) > LARGEST_BODY):
-            raise _too_large()
 
     def _answers_to(self, host: str) -> bool:
         name = _name_in(host)
         return name == "localhost" or name in self._names or _address(name) is not None
+
+
+class Sizes:
+    """Turns away what is too large, before it is read. Inside CORS, so that pages can read why."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on what is not too large."""
+        length = Headers(scope=scope).get("content-length", "0") if scope["type"] == "http" else "0"
+        if length.isdecimal() and (len(length) > 9 or int(length) > LARGEST_BODY):
+            await _too_large().problem.answer()(scope, receive, send)
+            return
+        await self._app(scope, _limited(receive), send)
 
 
 def _limited(receive: Receive) -> Receive:

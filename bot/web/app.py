@@ -13,7 +13,7 @@ from starlette.routing import Route
 
 from bot.services import Programs, Watch
 from bot.settings import Settings
-from bot.web.access import Gate
+from bot.web.access import Gate, Sizes
 from bot.web.described import described
 from bot.web.desk import Desk, Watches
 from bot.web.metrics import CONTENT_TYPE, drawn
@@ -41,7 +41,9 @@ def application(watch: Watch, programs: Programs, settings: Settings) -> FastAPI
     :param programs: asks on behalf of programs.
     :param settings: where it is served, under which names, and for which pages.
     """
-    app = FastAPI(title="Briefing Bot", docs_url=None, redoc_url=None, openapi_url=None)
+    app = FastAPI(
+        title="Briefing Bot", docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False
+    )
     app.state.desk = desk = Desk(programs, Turns(cores()))
     tell_problems(app)
     for door in (asking, looking_up, keeping_up):
@@ -56,6 +58,7 @@ def application(watch: Watch, programs: Programs, settings: Settings) -> FastAPI
 
     app.openapi = lambda: _once(app)  # type: ignore[method-assign]
     origins = settings.web_origins
+    app.add_middleware(Sizes)
     app.add_middleware(
         CORSMiddleware,
         allow_origins=origins, allow_methods=["GET", "POST"], allow_headers=_SENT, expose_headers=_SHOWN,

@@ -16,6 +16,7 @@ from bot.services import (
     Client,
     KeyScope,
     MissingScopeError,
+    NothingKnownError,
     ProgramQuestion,
     RateLimitedError,
     RecordsAwayError,
@@ -30,7 +31,14 @@ from bot.web.turns import TooManyWaitingError
 
 T = TypeVar("T")
 # What an assistant is told as the reply to its tool; all else is a problem of HTTP, or a failure.
-_TOLD = (MissingScopeError, ProblemError, RateLimitedError, RecordsAwayError, TooManyWaitingError)
+_TOLD = (
+    MissingScopeError,
+    NothingKnownError,
+    ProblemError,
+    RateLimitedError,
+    RecordsAwayError,
+    TooManyWaitingError,
+)
 
 
 class Assistants:

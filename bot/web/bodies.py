@@ -9,7 +9,7 @@ from fastapi import Query
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from bot.services import LARGEST_TEXT, LONGEST_CONTEXT
-from bot.text import LONGEST
+from bot.text import DAY, LONGEST
 
 MOST = 100
 """Entries of one part of a list."""
@@ -21,16 +21,14 @@ TODAY = "The day that “yesterday” is counted from, as 2031-03-04 (years 1000
 
 def _written(value: object) -> object:
     """A day as it is written: a number is none, though it might count seconds."""
-    if isinstance(value, str) and len(value) != len("2031-03-04"):
-        raise ValueError("a day is written as 2031-03-04")
-    if not isinstance(value, str | date):
-        raise ValueError("a day is a text, written as 2031-03-04")
+    if not isinstance(value, str | date) or (isinstance(value, str) and len(value) != len("2031-03-04")):
+        raise ValueError(DAY)
     return value
 
 
 def _within(day: date) -> date:
     if not FIRST_DAY <= day <= LAST_DAY:
-        raise ValueError("a day is in the years 1000 to 8999")
+        raise ValueError("must be a day of the years 1000 to 8999")
     return day
 
 

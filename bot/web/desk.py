@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from typing import Annotated, TypeVar
 
 from fastapi import Depends, Request
+from fastapi.dependencies.models import Dependant
+from fastapi.exceptions import RequestValidationError
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from starlette.responses import Response
 
@@ -15,6 +17,7 @@ from bot.replies import Changes, Reply
 from bot.services import (
     Client,
     KeyScope,
+    NothingKnownError,
     Part,
     ProgramQuestion,
     ProgramReply,
@@ -27,11 +30,9 @@ from bot.web.access import client_of
 from bot.web.answers import tagged, written
 from bot.web.bodies import USUAL, Cursor, Limit
 from bot.web.cursors import cursor_at, start_of
-from bot.web.problems import ProblemError
 from bot.web.turns import Turns
 
 T = TypeVar("T")
-NOTHING = "No article can be read. The operator finds out why with `briefing-bot check`."
 
 
 class Desk:
@@ -44,7 +45,7 @@ class Desk:
     async def ask(self, client: Client, question: ProgramQuestion) -> ProgramReply:
         """The reply to a question.
 
-        :raises ProblemError: nothing is known at all.
+        :raises NothingKnownError: nothing is known at all.
         :raises TooManyWaitingError: too many wait already.
         """
         async with self.turns.turn(client.name):
@@ -64,7 +65,7 @@ class Desk:
 
     def _require_anything(self) -> None:
         if self.programs.services.empty:
-            raise ProblemError("nothing-known", NOTHING, retry_after="60")
+            raise NothingKnownError
 
 
 @dataclass(frozen=True)
@@ -107,6 +108,26 @@ class Asking:
         return tagged(written(reply, next=following), self.request)
 
 
+def _require_known(request: Request) -> None:
+    """Let a request through that has no parameter but the door's own: a misspelt one would go unread.
+
+    :raises RequestValidationError: it has another.
+    """
+    known = {*_parameters(request.scope["route"].dependant)}
+    others = [name for name in request.query_params if name not in known]
+    if others:
+        raise RequestValidationError(
+            [{"type": "extra_forbidden", "loc": ("query", name), "msg": ""} for name in others]
+        )
+
+
+def _parameters(door: Dependant) -> Iterator[str]:
+    """The names of what a door takes, and what it depends on."""
+    yield from (each.alias for each in door.query_params)
+    for inner in door.dependencies:
+        yield from _parameters(inner)
+
+
 _bearer = HTTPBearer(
     auto_error=False,
     scheme_name="key",
@@ -124,6 +145,7 @@ def may(scope: KeyScope) -> Callable[..., Awaitable[Asking]]:
         desk: Desk = request.app.state.desk
         client = await client_of(request, desk.programs)
         require_scope(client, scope)
+        _require_known(request)
         desk.programs.check_pace(client)
         return Asking(client, request, desk)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from itertools import islice
+from typing import Any, NamedTuple
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -16,6 +17,7 @@ from bot.services import (
     ContextError,
     KeyNeededError,
     MissingScopeError,
+    NothingKnownError,
     QualifierError,
     RateLimitedError,
     RecordsAwayError,
@@ -23,15 +25,20 @@ from bot.services import (
     UnknownCursorError,
     UnknownKeyError,
 )
-from bot.text import TooLongError, UserError
+from bot.text import TooLongError, UserError, reason_of
 from bot.web.turns import TooManyWaitingError
 
 log = logging.getLogger(__name__)
 
 TYPE = "urn:briefing-bot:problem:"
 MEDIA_TYPE = "application/problem+json"
-AGAIN = 2
-"""Seconds after which whoever was turned away may try again."""
+AGAIN, LATER = 2, 60
+"""Seconds after which whoever was turned away may try again; later where somebody must mend something."""
+MOST_TOLD, MOST_IN_DETAIL = 20, 3
+"""Of what is wrong with a request, parts that are listed at most, and that stand in its `detail`."""
+LONGEST_NAME = 50
+"""Letters of a name that was sent, repeated where it is wrong: nobody needs more to find it."""
+_NO_BODY = "must be an object in JSON, sent with Content-Type: application/json"
 
 
 @dataclass(frozen=True)
@@ -91,6 +98,14 @@ class Problem:
         return JSONResponse({**told, **self.more}, self.kind.status, headers, MEDIA_TYPE)
 
 
+class _Wrong(NamedTuple):
+    """A part of a request that is wrong: where it stands, how it is called, and what it must be."""
+
+    where: str
+    name: str
+    what: str
+
+
 class ProblemError(Exception):
     """A problem that ends a request."""
 
@@ -107,6 +122,8 @@ _SAID: Sequence[tuple[type[Exception], str, Mapping[str, str]]] = (
     (QualifierError, "invalid-request", {}),
     (ContextError, "bad-context", {}),
     (UnknownCursorError, "cursor-gone", {}),
+    (NothingKnownError, "nothing-known", {"Retry-After": str(LATER)}),
+    (TakingUpError, "busy", {"Retry-After": str(AGAIN)}),
     (KeyNeededError, "key-needed", _CHALLENGE),
     (UnknownKeyError, "unknown-key", {"WWW-Authenticate": 'Bearer error="invalid_token"'}),
     (MissingScopeError, "missing-scope", {"WWW-Authenticate": 'Bearer error="insufficient_scope"'}),
@@ -121,9 +138,10 @@ def told(error: Exception) -> Problem:
     if isinstance(error, HTTPException):
         return _frameworks(error)
     if isinstance(error, RequestValidationError):
-        wrong = list(_wrong(error))
-        detail = " ".join(f"{each['where']}: {each['what']}." for each in wrong[:3])
-        return Problem(KINDS["invalid-request"], detail, more={"errors": wrong})
+        wrong = [*_wrong(error)]
+        detail = " ".join(f"{each.name} {each.what}." for each in wrong[:MOST_IN_DETAIL])
+        told = [{"where": each.where, "what": each.what} for each in wrong]
+        return Problem(KINDS["invalid-request"], detail, more={"errors": told})
     return _problem_of(error)
 
 
@@ -135,8 +153,6 @@ def _problem_of(error: Exception) -> Problem:
         case RateLimitedError():
             wait = {"Retry-After": str(error.seconds)}
             return Problem(KINDS["too-fast"], f"Wait {error.seconds} seconds; then ask on.", wait)
-        case TakingUpError():
-            return Problem(KINDS["busy"], str(error), again)
         case TooManyWaitingError():
             return Problem(KINDS["busy"], "So many requests wait that no other is let in yet.", again)
         case RecordsAwayError():
@@ -171,8 +187,18 @@ def tell_problems(app: FastAPI) -> None:
     app.add_exception_handler(Exception, tell)
 
 
-def _wrong(error: RequestValidationError) -> Iterator[dict[str, str]]:
-    """What is wrong with a request, part by part; what was sent is not repeated."""
-    for each in error.errors():
-        where = ".".join(str(part) for part in each["loc"])
-        yield {"where": where, "what": str(each["msg"]).removeprefix("Value error, ")}
+def _wrong(error: RequestValidationError) -> Iterator[_Wrong]:
+    """What is wrong with a request, part by part; of what was sent no more is repeated than names."""
+    for each in islice(error.errors(), MOST_TOLD):
+        place, *inside = (str(part)[:LONGEST_NAME] for part in each["loc"])
+        where = ".".join((place, *inside))
+        match each["type"], inside:
+            case "json_invalid", _:
+                yield _Wrong(where, "The body", f"is no JSON from letter {inside[0]} on")
+            case "extra_forbidden", [*_, name]:
+                field = "parameter" if place == "query" else "field"
+                yield _Wrong(where, f"“{name}”", f"is no {field} here")
+            case "missing" | "model_attributes_type", []:
+                yield _Wrong(where, "The body", _NO_BODY)
+            case _:
+                yield _Wrong(where, inside[-1] if inside else "The body", reason_of(each))

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from io import BytesIO
 
 import aiohttp
 import pytest
@@ -123,6 +124,10 @@ async def test_pages_that_the_operator_names_may_ask(opening: Opening, services:
         assert (before.status, before.headers["Access-Control-Allow-Origin"]) == (200, site)
         refused = await program.get("/v1/people", headers={"Origin": "https://other.example"})
         assert problem(refused) == "foreign-origin"
+        large = await program.send(
+            "POST", "/v1/ask", data=BytesIO(b"a" * (LARGEST_BODY + 1)), headers={"Origin": site}
+        )
+        assert (problem(large), large.headers["Access-Control-Allow-Origin"]) == ("too-large", site)
         own = await program.get("/v1/people", headers={"Origin": f"http://{HERE}:{program.port}"})
         assert own.status == 200
 

@@ -18,6 +18,7 @@ from bot.replies import Context
 from bot.services import USUAL_SCOPES, ContextError, Keyring, KeyScope, Services
 from bot.services.contexts import LONGEST_CONTEXT, packed, unpacked
 from bot.settings import Settings
+from bot.web.problems import MOST_TOLD
 from tests.web.conftest import Opening, Program
 from tests.web.test_access import NOW, key, problem
 
@@ -103,34 +104,98 @@ async def test_what_is_unchanged_is_not_sent_again(program: Program) -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "body"),
+    ("path", "body", "told"),
     [
-        ("/v1/ask", {}),
-        ("/v1/ask", {"question": ""}),
-        ("/v1/ask", {"question": "a" * 4001}),
-        ("/v1/ask", {"question": "\ud800"}),
-        ("/v1/ask", {"question": "what?", "limit": 0}),
-        ("/v1/ask", {"question": "what?", "today": "0001-01-01"}),
-        ("/v1/ask", {"question": "what?", "today": 0}),
-        ("/v1/ask", {"question": "what?", "limit": "3"}),
-        ("/v1/ask", {"question": "what?", "user": "me"}),
-        ("/v1/verify", {"quotation": "a", "speaker": ""}),
-        ("/v1/verify/draft", {"text": "a" * 100_001}),
+        ("/v1/ask", {}, "question is missing."),
+        ("/v1/ask", {"question": ""}, "question is empty."),
+        ("/v1/ask", {"question": "a" * 4001}, "question has 4,001 letters, and may have 4,000."),
+        ("/v1/ask", {"question": "\ud800"}, "question has half of a character in it, and cannot be read."),
+        ("/v1/ask", {"question": 1, "about": 2}, "question must be text. about must be text."),
+        ("/v1/ask", {"question": "what?", "limit": 0}, "limit must be 1 or more."),
+        ("/v1/ask", {"question": "what?", "limit": "3"}, "limit must be a whole number."),
+        (
+            "/v1/ask",
+            {"question": "what?", "today": "0001-01-01"},
+            "today must be a day of the years 1000 to 8999.",
+        ),
+        ("/v1/ask", {"question": "what?", "today": 0}, "today must be a day, written as 2031-03-04."),
+        (
+            "/v1/ask",
+            {"question": "what?", "today": "2031-02-30"},
+            "today must be a day, written as 2031-03-04.",
+        ),
+        ("/v1/ask", {"question": "what?", "user": "me"}, "“user” is no field here."),
+        ("/v1/verify", {"quotation": "a", "speaker": ""}, "speaker is empty."),
+        ("/v1/verify/draft", {"text": "a" * 100_001}, "text has 100,001 letters, and may have 100,000."),
     ],
 )
 async def test_what_cannot_be_understood_is_told_part_by_part(
-    program: Program, path: str, body: dict[str, Any]
+    program: Program, path: str, body: dict[str, Any], told: str
 ) -> None:
     refused = await program.post(path, **body)
     assert (refused.status, problem(refused)) == (422, "invalid-request")
+    assert refused.body["detail"] == told
     assert refused.body["errors"]
 
 
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        ("/v1/people?limit=101", "limit must be 100 or less."),
+        ("/v1/people?limit=1e1", "limit must be a whole number."),
+        ("/v1/people?limt=3", "“limt” is no parameter here."),
+        ("/v1/changes?cursor=a", "“cursor” is no parameter here."),
+        ("/v1/compare?person=Thorley", "person must be given 2 times or more."),
+        ("/v1/articles?oldest_first=perhaps", "oldest_first must be true or false."),
+        ("/v1/person", "name is missing."),
+    ],
+)
+async def test_what_is_wrong_with_an_address_is_told(program: Program, path: str, told: str) -> None:
+    refused = await program.get(path)
+    assert (problem(refused), refused.body["detail"]) == ("invalid-request", told)
+
+
+async def test_a_body_that_is_none_is_told_how_to_be_sent(program: Program) -> None:
+    sent: tuple[tuple[bytes, str, str], ...] = (
+        (
+            b'{"question": "what?"}',
+            "text/plain",
+            "The body must be an object in JSON, sent with Content-Type:",
+        ),
+        (b"", "application/json", "The body must be an object in JSON"),
+        (b"[1]", "application/json", "The body must be an object in JSON"),
+        (b"{", "application/json", "The body is no JSON from letter 1 on."),
+        (b"[" * 100_000, "application/json", "The body cannot be read: it is to be JSON in UTF-8."),
+        ("“ä".encode("latin-1", "replace"), "application/json", "The body cannot be read"),
+    )
+    for data, kind, told in sent:
+        refused = await program.send("POST", "/v1/ask", data=data, headers={"Content-Type": kind})
+        assert (refused.status, problem(refused)) == (422, "invalid-request")
+        assert refused.body["detail"].startswith(told)
+
+
+async def test_what_is_wrong_is_told_in_short(program: Program) -> None:
+    fields = {f"{number}{'x' * 1_000}": 1 for number in range(400)}
+    refused = await program.post("/v1/ask", **fields)
+    assert problem(refused) == "invalid-request"
+    assert len(refused.body["errors"]) == MOST_TOLD
+    assert len(refused.text) < 4_000
+
+
+async def test_an_article_is_shown_whole_where_its_entries_are_asked_for(program: Program) -> None:
+    short = await program.get("/v1/article", article="ferry-strike-ends")
+    whole = await program.get("/v1/article", article="Ferry strike ends", entries="true")
+    assert short.body["answers"] == []
+    assert whole.body["article"] == short.body["article"]
+    kinds = [entry["kind"] for entry in whole.body["answers"]]
+    assert kinds == sorted(kinds, reverse=True)
+    assert {*kinds} == {"quote", "fact"}
+
+
 async def test_there_is_nothing_elsewhere_and_no_page_that_loads_from_elsewhere(program: Program) -> None:
-    assert problem(await program.get("/docs")) == "not-found"
+    for path in ("/docs", "/v1/people/", "/mcp/", "//v1/people"):
+        assert problem(await program.get(path)) == "not-found"
     assert problem(await program.get("/v1/ask")) == "wrong-method"
-    broken = await program.send("POST", "/v1/ask", data=b"{", headers={"Content-Type": "application/json"})
-    assert problem(broken) == "invalid-request"
 
 
 async def test_questions_by_key_enter_the_log_and_those_without_do_not(
@@ -274,6 +339,40 @@ async def test_a_copy_follows_edits_folders_and_rules_and_hears_of_nothing_hidde
         held.reload()
         assert (await public.update(), await desk.update()) == ([], [("removed", "desk")])
         assert public.articles == {}
+
+
+def exchange(folder: Path, other: Path) -> None:
+    """Put a folder in another's place, with an empty one in its own."""
+    if other.exists():
+        other.rmdir()
+    folder.rename(other)
+    folder.mkdir()
+
+
+def empty(folder: Path) -> None:
+    for path in folder.rglob("*.yaml"):
+        path.unlink()
+
+
+async def test_a_copy_stays_as_it_is_where_nothing_can_be_read_and_nobody_meant_that(
+    opening: Opening, folder: Path, clock: Clock, tmp_path: Path
+) -> None:
+    with Services.open(folder, vectors=False, index=tmp_path / "first", clock=clock) as known:
+        async with opening(known) as program:
+            cursor = (await program.get("/v1/changes")).body["next"]
+    # The share is not there, and neither is the index of before.
+    exchange(folder, tmp_path / "share")
+    with Services.open(folder, vectors=False, index=tmp_path / "second", clock=clock) as bare:
+        async with opening(bare) as program:
+            refused = await program.get("/v1/changes", since=cursor)
+            assert (refused.status, problem(refused)) == (503, "nothing-known")
+            exchange(tmp_path / "share", folder)
+            bare.reload()
+            assert (await program.get("/v1/changes", since=cursor)).body["changes"] == []
+            empty(folder)
+            bare.reload(confirmed=True)
+            done = (await program.get("/v1/changes", since=cursor)).body["changes"]
+            assert [(each["kind"], each["article"]) for each in done] == [("removed", "open")]
 
 
 async def test_a_cursor_of_changes_is_its_keys_alone_and_ends_with_it(

@@ -115,12 +115,18 @@ async def articles(
 @router.get(
     "/article",
     operation_id="article",
-    summary="An article in short",
+    summary="An article in short, or whole",
     responses=_shows(ArticleReply, Choice, Nobody, example="article"),
 )
-async def article(article: Title, asking: Reads) -> Response:
-    """Where it was published, its summary, and what editors corrected."""
-    return await asking.show(lambda services: services.article(article, asking.viewer))
+async def article(
+    article: Title,
+    asking: Reads,
+    entries: Annotated[
+        bool, Query(description="Whether all its quotes, then its facts, come with it, as `answers`.")
+    ] = False,
+) -> Response:
+    """Where it was published, its summary, what editors corrected, and what stands in it."""
+    return await asking.show(lambda services: services.article(article, asking.viewer, entries=entries))
 
 
 @router.get(
