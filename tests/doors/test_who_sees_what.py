@@ -105,8 +105,7 @@ class Machine(AtDoors):
         """Make up a context: the key of an entry's former words leads to those of now where they are seen."""
         secret, (old, new) = SECRETS[name], self.former[name]
         made_up = packed(Context(items=(old,), asked="what was said?"))
-        question = "who said that?"
-        reply = self.asked(who, "POST /v1/ask", old, question=question, context=made_up)
+        reply = self.asked(who, "POST /v1/ask", old, question="who said that?", context=made_up)
         assert (secret.quote in texts(reply)) == self.sees(who, name)
         assert (new in unpacked(reply["context"]).items) == self.sees(who, name)
 

@@ -175,7 +175,7 @@ async def test_a_body_that_is_none_is_told_how_to_be_sent(program: Program) -> N
 
 
 async def test_what_is_wrong_is_told_in_short(program: Program) -> None:
-    fields = {f"{number}{'x' * 1_000}": 1 for number in range(400)}
+    fields: dict[str, Any] = {f"{number}{'x' * 1_000}": 1 for number in range(400)}
     refused = await program.post("/v1/ask", **fields)
     assert problem(refused) == "invalid-request"
     assert len(refused.body["errors"]) == MOST_TOLD
