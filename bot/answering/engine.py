@@ -38,7 +38,7 @@ class Engine:
         self._reader = _reader(reader) if reader else None
         self._pace = Pace()
 
-    def answer(
+    def answer(  # noqa: PLR0913 -- what may be left out, each by its name
         self,
         question: str,
         corpus: Corpus,
@@ -46,14 +46,16 @@ class Engine:
         today: date,
         context: Context | None = None,
         limit: int = LIMIT,
+        others: int = 0,
     ) -> Questioned:
         """Answer a question out of the corpus; the more are in hand at once, the fewer candidates are read.
 
         :param today: the asker's day, which "yesterday" is counted from.
         :param context: what the conversation's last reply passed on.
         :param limit: entries handed out at most; the same statement in several articles counts once.
+        :param others: questions that wait, or are answered elsewhere.
         """
-        with self._pace.question() as at_most:
+        with self._pace.question(others) as at_most:
             reads = Reads(self._reader, at_most) if self._reader else None
             return answer(question, corpus, context=context, today=today, limit=limit, reads=reads)
 

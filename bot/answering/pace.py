@@ -19,11 +19,14 @@ class Pace:
         self._in_hand = 0
 
     @contextmanager
-    def question(self) -> Iterator[int]:
-        """For as long as a question is in hand; gives how many of its candidates may be read."""
+    def question(self, others: int = 0) -> Iterator[int]:
+        """For as long as a question is in hand; gives how many of its candidates may be read.
+
+        :param others: how many more there are that are not in hand here: they wait, or others answer them.
+        """
         with self._lock:
             self._in_hand += 1
-            in_hand = self._in_hand
+            in_hand = self._in_hand + others
         try:
             yield next((read for most, read in READ_BY_LOAD if in_hand <= most), 0)
         finally:

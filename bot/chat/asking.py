@@ -16,6 +16,7 @@ from bot.services import (
     Conversations,
     DirectMessages,
     Errands,
+    Line,
     OnBehalf,
     PlaceSettings,
     PointedAt,
@@ -99,7 +100,10 @@ class Asker:
     async def ask(
         self, question: AskedQuestion, context: Context | None = None
     ) -> tuple[AnswerSource, Reply]:
-        """Ask, in a thread; `context` takes the place of the conversation's."""
+        """Ask, in a thread; `context` takes the place of the conversation's.
+
+        :raises TooManyWaitingError: so much is asked that the member's turn does not come soon.
+        """
         now = self.clock()
         turn = self.conversations.last(question.asker, question.place, now, question.settings.memory)
         context = context or (turn.context if turn else None)
@@ -108,7 +112,8 @@ class Asker:
         source = AnswerSource(
             question=question.text, today=today, context=context, pointed_at=question.pointed_at
         )
-        return source, await asyncio.to_thread(source.reply, self.services, question.viewer)
+        line = Line(question.place, question.asker)
+        return source, await self.services.turns.run(line, source.reply, self.services, question.viewer)
 
     async def prepare(
         self, question: AskedQuestion, source: AnswerSource, reply: Reply, form: Form
@@ -148,8 +153,12 @@ class Asker:
         behalf = OnBehalf(question.asker, place, before, settings.question_log, rights)
         return await self.errands.run(asked, behalf)
 
-    async def context_of(self, source: AnswerSource, viewer: Viewer) -> Context:
-        """What the next question builds on where it follows on a reply that was shown before."""
+    async def context_of(self, source: AnswerSource, question: AskedQuestion) -> Context:
+        """What a question builds on where it follows on a reply that was shown before.
+
+        :raises TooManyWaitingError: so much is asked that the member's turn does not come soon.
+        """
+        viewer, line = question.viewer, Line(question.place, question.asker)
         source = await source.current(viewer, self.services, self.records)
-        reply = await asyncio.to_thread(source.reply, self.services, viewer)
+        reply = await self.services.turns.run(line, source.reply, self.services, viewer)
         return context_after(reply, source.page_of(reply, Form.EMBED).card.keys, source.context)

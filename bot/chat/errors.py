@@ -44,6 +44,7 @@ from bot.services import (
     RecordsAwayError,
     ReloadRunningError,
     TooLargeError,
+    TooManyWaitingError,
 )
 from bot.text import LONGEST, WrongUsageError
 
@@ -101,7 +102,9 @@ class UnknownError(ChatError):
         )
 
 
-SERVICE_ERRORS = (RateLimitedError, DeniedError, ReloadRunningError, DraftError, RecordsAwayError)
+SERVICE_ERRORS = (
+    RateLimitedError, TooManyWaitingError, DeniedError, ReloadRunningError, DraftError, RecordsAwayError,
+)  # fmt: skip
 # What ends a task on purpose, and is nobody's error.
 PASSED_ON = (asyncio.CancelledError, KeyboardInterrupt, SystemExit, GeneratorExit)
 DISCORDS = (discord.HTTPException, aiohttp.ClientError, TimeoutError)
@@ -176,6 +179,8 @@ def _refusal(error: BaseException) -> tuple[str, str]:
     match error:
         case RateLimitedError():
             return _("One at a time, please: ask again in {seconds} seconds.", seconds=error.seconds), ""
+        case TooManyWaitingError():
+            return _("A moment, please: I'm being asked a lot right now."), _("Please try again in a minute.")
         case DeniedError():
             return _denial(error.denial)
         case ReloadRunningError():

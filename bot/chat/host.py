@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from contextlib import suppress
-from typing import Any, Protocol, cast
+from typing import Any, ParamSpec, Protocol, TypeVar, cast
 
 import discord
 from discord import app_commands
@@ -15,6 +16,7 @@ from bot.chat.render.form import Form
 from bot.services import (
     Admission,
     DirectMessages,
+    Line,
     QuestionJournal,
     Records,
     Reloader,
@@ -24,6 +26,9 @@ from bot.services import (
     Viewer,
 )
 from bot.settings import Settings
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 # Where an interaction keeps who looks in direct messages.
 _DIRECT = "direct"
@@ -124,6 +129,17 @@ def viewer_of(interaction: discord.Interaction[Any], *, private: bool = False) -
     if not (private and isinstance(user, discord.Member)):
         return viewer
     return viewer._replace(roles=frozenset(role.id for role in user.roles))
+
+
+async def in_turn(
+    interaction: discord.Interaction[Any], call: Callable[P, R], *args: P.args, **kwargs: P.kwargs
+) -> R:
+    """What a call gives that blocks, made in a thread when it is the member's turn.
+
+    :raises TooManyWaitingError: so much is asked that it does not come soon.
+    """
+    line = Line(interaction.channel_id, interaction.user.id)
+    return await host_of(interaction).services.turns.run(line, call, *args, **kwargs)
 
 
 def is_private(interaction: discord.Interaction[Any]) -> bool:

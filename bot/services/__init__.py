@@ -162,6 +162,7 @@ if TYPE_CHECKING:
     from bot.services.shown import ShownMessages
     from bot.services.standings import Standing, standing
     from bot.services.tokens import application_in
+    from bot.services.turns import LONG_PATIENCE, Line, TooManyWaitingError
     from bot.services.viewer import OPERATOR, PUBLIC, Viewer
     from bot.services.watching.measures import BOUNDS, Connection, Counted, Latency, Measures, Readiness
     from bot.services.watching.meter import Meter
@@ -177,6 +178,7 @@ __all__ = [
     "LARGEST_TEXT",
     "LOCAL",
     "LONGEST_CONTEXT",
+    "LONG_PATIENCE",
     "OPERATOR",
     "OPERATOR_NAME",
     "PUBLIC",
@@ -231,6 +233,7 @@ __all__ = [
     "Latency",
     "Level",
     "Limit",
+    "Line",
     "LogMode",
     "Manifest",
     "Measures",
@@ -300,6 +303,7 @@ __all__ = [
     "Subject",
     "TakingUpError",
     "TooLargeError",
+    "TooManyWaitingError",
     "Topic",
     "Turn",
     "UnknownCursorError",
@@ -658,6 +662,11 @@ _HOMES = {
         "standing",
     ),
     "bot.services.tokens": ("application_in",),
+    "bot.services.turns": (
+        "LONG_PATIENCE",
+        "Line",
+        "TooManyWaitingError",
+    ),
     "bot.services.viewer": (
         "OPERATOR",
         "PUBLIC",

@@ -24,7 +24,8 @@ class Request(NamedTuple):
     """A question: who asks it, what was said before, and which day it is (the asker's where None).
 
     `limit` entries are handed out at most; of a list that is asked for, those from entry `start` on.
-    `pointed_at` is what the message stands to: the message that it replies to, files sent along.
+    `pointed_at` is what the message stands to: the message that it replies to, files sent along. `others` are
+    the questions that wait, or are answered elsewhere: the more, the less is read for each.
     """
 
     question: str
@@ -34,6 +35,7 @@ class Request(NamedTuple):
     limit: int = LIMIT
     start: int = 0
     pointed_at: PointedAt | None = None
+    others: int = 0
 
 
 def reply_to(request: Request, today: date, corpus: Corpus, quotes: QuoteSource, engine: Engine) -> Reply:
@@ -88,7 +90,9 @@ def _replied(request: Request, today: date, corpus: Corpus, quotes: QuoteSource,
     message = without_pleasantries(request.question)
 
     def answered(question: str, context: Context | None = None) -> Reply:
-        reply = engine.answer(question, corpus, today=today, context=context, limit=request.limit)
+        reply = engine.answer(
+            question, corpus, today=today, context=context, limit=request.limit, others=request.others
+        )
         return reply if isinstance(reply, Talk) else _settled(question, reply, corpus, quotes)
 
     check = pointing.asked_check(message) if request.pointed_at else None

@@ -45,6 +45,7 @@ from bot.services.moved import MovedKeys, entries_of
 from bot.services.nothing import why_nothing
 from bot.services.pointing import Passage, PointedAt, asks_check, parted, without_codes_in
 from bot.services.reports import reload_seen
+from bot.services.turns import Turns, cores
 from bot.services.viewer import Viewer, scope_of
 from bot.services.watching.meter import Meter
 from bot.text import require_length, without_codes
@@ -88,6 +89,8 @@ class Services:
         self._source = lru_cache(SIGHTS)(lambda corpus: IndexSource(corpus.snapshot))
         self._moved = MovedKeys()
         self._digests = Digests()
+        self.turns = Turns(max(2, cores()))
+        """Whose request is worked on next, whatever the door that it comes through."""
 
     @classmethod
     def open(  # noqa: PLR0913 -- what may be left out, each by its name
@@ -148,7 +151,9 @@ class Services:
         day_at = partial(days.day_at, viewer=request.viewer, zone=self._zone)
         pointed_at = without_codes_in(request.pointed_at or own, day_at)
         context = self._moved.current(request.context)
-        asked = request._replace(question=question, context=context, pointed_at=pointed_at)
+        asked = request._replace(
+            question=question, context=context, pointed_at=pointed_at, others=self.turns.waiting
+        )
         with self._asked(request.viewer) as corpus:
             today = request.today or self.today(request.viewer)
             reply = reply_to(asked, today, corpus, self._quotes_of(corpus), self._engine)

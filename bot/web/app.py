@@ -18,7 +18,6 @@ from bot.web.described import described
 from bot.web.desk import Desk, Watches
 from bot.web.metrics import CONTENT_TYPE, drawn
 from bot.web.problems import tell_problems
-from bot.web.turns import Turns, cores
 from bot.web.v1 import asking, keeping_up, looking_up
 
 Running = Callable[[], AbstractAsyncContextManager[None]]
@@ -44,7 +43,7 @@ def application(watch: Watch, programs: Programs, settings: Settings) -> FastAPI
     app = FastAPI(
         title="Briefing Bot", docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False
     )
-    app.state.desk = desk = Desk(programs, Turns(cores()))
+    app.state.desk = desk = Desk(programs)
     tell_problems(app)
     for door in (asking, looking_up, keeping_up):
         app.include_router(door.router, prefix=V1)

@@ -21,13 +21,13 @@ from bot.services import (
     RateLimitedError,
     RecordsAwayError,
     Services,
+    TooManyWaitingError,
     Viewer,
     require_scope,
 )
 from bot.web.access import client_of
 from bot.web.desk import Desk
 from bot.web.problems import ProblemError, told
-from bot.web.turns import TooManyWaitingError
 
 T = TypeVar("T")
 # What an assistant is told as the reply to its tool; all else is a problem of HTTP, or a failure.

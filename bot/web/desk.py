@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from typing import Annotated, TypeVar
 
@@ -15,8 +16,10 @@ from starlette.responses import Response
 
 from bot.replies import Changes, Reply
 from bot.services import (
+    LONG_PATIENCE,
     Client,
     KeyScope,
+    Line,
     NothingKnownError,
     Part,
     ProgramQuestion,
@@ -30,7 +33,6 @@ from bot.web.access import client_of
 from bot.web.answers import tagged, written
 from bot.web.bodies import USUAL, Cursor, Limit
 from bot.web.cursors import cursor_at, start_of
-from bot.web.turns import Turns
 
 T = TypeVar("T")
 
@@ -38,9 +40,8 @@ T = TypeVar("T")
 class Desk:
     """Lets programs in by turns, and has the services answer them in threads."""
 
-    def __init__(self, programs: Programs, turns: Turns) -> None:
+    def __init__(self, programs: Programs) -> None:
         self.programs = programs
-        self.turns = turns
 
     async def ask(self, client: Client, question: ProgramQuestion) -> ProgramReply:
         """The reply to a question.
@@ -48,20 +49,23 @@ class Desk:
         :raises NothingKnownError: nothing is known at all.
         :raises TooManyWaitingError: too many wait already.
         """
-        async with self.turns.turn(client.name):
+        async with self._turn(client):
             self._require_anything()
             return await self.programs.ask(client, question)
 
     async def look_up(self, client: Client, call: Callable[[Services], T]) -> T:
         """What a call of the services gives, which blocks. Raises what `ask` does."""
-        async with self.turns.turn(client.name):
+        async with self._turn(client):
             self._require_anything()
             return await asyncio.to_thread(call, self.programs.services)
 
     async def keep_up(self, client: Client, since: str | None, limit: int) -> Changes:
         """What is to be done to a program's copy. Raises what `ask` and `Mirrors.changes` do."""
-        async with self.turns.turn(client.name):
+        async with self._turn(client):
             return await self.programs.mirrors.changes(client, since, limit)
+
+    def _turn(self, client: Client) -> AbstractAsyncContextManager[None]:
+        return self.programs.services.turns.turn(Line(f"key:{client.name}"), LONG_PATIENCE)
 
     def _require_anything(self) -> None:
         if self.programs.services.empty:

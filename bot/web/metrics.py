@@ -72,6 +72,7 @@ def _gauges(measures: Measures) -> Iterator[Metric]:
     values: tuple[tuple[str, str, float | None], ...] = (
         ("start_time_seconds", "When counting began, in Unix time.", measures.counted.started.timestamp()),
         ("in_hand", "What is being done for somebody now.", stands.in_hand),
+        ("waiting", "Requests that wait for their turn.", measures.waiting),
         ("discord_connected", "Whether Discord is connected.", stands.connected),
         ("discord_latency_seconds", "To Discord and back.", stands.latency),
         ("servers", "Servers that the bot is in.", stands.servers),

@@ -22,11 +22,11 @@ from bot.services import (
     RateLimitedError,
     RecordsAwayError,
     TakingUpError,
+    TooManyWaitingError,
     UnknownCursorError,
     UnknownKeyError,
 )
 from bot.text import TooLongError, UserError, reason_of
-from bot.web.turns import TooManyWaitingError
 
 log = logging.getLogger(__name__)
 

@@ -200,7 +200,7 @@ class ListeningCog(commands.Cog):
         source = read_source(view.source) if view else None
         if not isinstance(source, AnswerSource):
             return None
-        return await self.bot.asker.context_of(source, question.viewer)
+        return await self.bot.asker.context_of(source, question)
 
     async def _place(
         self, message: discord.Message, question: AskedQuestion, reply: PreparedReply

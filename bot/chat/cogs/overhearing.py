@@ -24,7 +24,14 @@ from bot.chat.permissions import author_of
 from bot.chat.render import message as shown
 from bot.chat.render.form import Form
 from bot.replies import Context
-from bot.services import Caller, QualifierError, RateLimitedError, may_ask_the_room, unless_away
+from bot.services import (
+    Caller,
+    QualifierError,
+    RateLimitedError,
+    TooManyWaitingError,
+    may_ask_the_room,
+    unless_away,
+)
 from bot.text import discord_line
 
 if TYPE_CHECKING:
@@ -101,7 +108,7 @@ class OverhearingCog(commands.Cog):
         """
         try:
             source, reply = await self.bot.asker.ask(question, Context())
-        except QualifierError:  # "after:all" is said to somebody else
+        except (QualifierError, TooManyWaitingError):  # "after:all" is said to somebody else
             return None
         if not reply.speak or (asker and not may_be_shown(reply, asker, question.settings)):
             return None

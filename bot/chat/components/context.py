@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from typing import Any
@@ -11,7 +10,7 @@ import discord
 
 from bot.cards import Card
 from bot.chat.errors import ForgottenError, GoneError
-from bot.chat.host import Host, host_of, viewer_of
+from bot.chat.host import Host, host_of, in_turn, viewer_of
 from bot.chat.paging import Page
 from bot.chat.render import draw, message
 from bot.chat.render.form import Form, form_of
@@ -128,7 +127,7 @@ async def open_source(context: ComponentContext, source: AnySource) -> None:
     """Show, after `acknowledge`, what a list leads to, with the way back for whoever asked."""
     host = context.host
     source = source.model_copy(update={"back": context.view.id if context.mine else ""})
-    page = await asyncio.to_thread(source.page, host.services, context.viewer, 0, context.form)
+    page = await in_turn(context.interaction, source.page, host.services, context.viewer, 0, context.form)
     own = await _keep(context, source.model_dump_json(), page)
     if context.mine:
         await _edit(context, page, own)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import io
 from dataclasses import replace
 
@@ -22,7 +21,7 @@ from bot.chat.components.context import (
 )
 from bot.chat.components.items import ComponentEvent
 from bot.chat.errors import ForgottenError, GoneError, UnknownError
-from bot.chat.host import host_of, viewer_of
+from bot.chat.host import host_of, in_turn, viewer_of
 from bot.chat.paging import Control, Page, known, too_long
 from bot.chat.permissions import caller_of, publishers, require_knowledge_access
 from bot.chat.render import message
@@ -79,7 +78,9 @@ async def choose(context: ComponentContext) -> None:
     card = found_card(item)
     page = Page(card, known((item.key, *card.touched)), whole=too_long(card, context.form))
     if isinstance(context.source, AnswerSource):
-        reply = await asyncio.to_thread(context.source.reply, context.host.services, context.viewer)
+        reply = await in_turn(
+            context.interaction, context.source.reply, context.host.services, context.viewer
+        )
         page = context.source.picked(item, reply, context.form)
         # Of what surely answers, to see more of one says nothing against the others.
         if context.mine and not reply.answered:
@@ -223,7 +224,9 @@ HANDLERS: dict[str, Handler] = {
 async def _page(context: ComponentContext) -> Page:
     """The page of what the message is made of that it shows now."""
     host, source = context.host, context.source
-    return await asyncio.to_thread(source.page, host.services, context.viewer, source.at, context.form)
+    return await in_turn(
+        context.interaction, source.page, host.services, context.viewer, source.at, context.form
+    )
 
 
 def _at(context: ComponentContext, start: int) -> ComponentContext:
@@ -237,7 +240,7 @@ async def _as_answer(context: ComponentContext) -> tuple[Found, Questioned]:
     if not isinstance(context.source, AnswerSource):
         raise ForgottenError
     item = await context.item(context.place)
-    reply = await asyncio.to_thread(context.source.reply, context.host.services, context.viewer)
+    reply = await in_turn(context.interaction, context.source.reply, context.host.services, context.viewer)
     if isinstance(reply, Questioned):
         for found in reply.answers:
             if found.key == item.key:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any
 
 import discord
@@ -11,7 +10,7 @@ from bot.cards import Card
 from bot.chat.components.layout import layout_of
 from bot.chat.components.view import view_of
 from bot.chat.forms import form_for
-from bot.chat.host import host_of, viewer_of
+from bot.chat.host import host_of, in_turn, viewer_of
 from bot.chat.paging import Page, PageSource
 from bot.chat.render import draw
 from bot.chat.render.form import Form
@@ -66,7 +65,7 @@ async def show_source(
     settings = settings or await host.server_settings.at(viewer_of(interaction))
     form = form_for(interaction, settings)
     viewer = viewer_of(interaction, private=private)
-    page = await asyncio.to_thread(source.page, host.services, viewer, 0, form)
+    page = await in_turn(interaction, source.page, host.services, viewer, 0, form)
     made, server = discord.utils.utcnow(), interaction.guild_id or 0
     stored = await host.records.views.keep(
         source.model_dump_json(), page.keys, interaction.user.id, made, server=server

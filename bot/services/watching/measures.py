@@ -57,7 +57,8 @@ class Measures:
     """All that is measured: what was counted, what the index holds, and how the connection stands.
 
     `index_age` are seconds since the index was built (None: unknown), `freshness` since the knowledge was
-    last read; `memory` is the most that the process has taken, `disk` the index's, in bytes.
+    last read; `memory` is the most that the process has taken, `disk` the index's, in bytes; `waiting` are
+    the requests that wait for their turn.
     """
 
     counted: Counted
@@ -68,6 +69,7 @@ class Measures:
     freshness: float
     memory: int
     disk: int
+    waiting: int
 
 
 @dataclass(frozen=True)

@@ -38,6 +38,7 @@ class Watch:
             freshness=(now - counted.read).total_seconds(),
             memory=status.memory,
             disk=status.disk,
+            waiting=self.services.turns.waiting,
         )
 
     def readiness(self) -> Readiness:
