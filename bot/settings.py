@@ -229,6 +229,14 @@ class Settings(BaseSettings):
         gt=0,
         description="Posts a day, at most, to a channel that follows a person or topic." + ANEW,
     )
+    workers: int | None = Field(
+        default=None,
+        ge=0,
+        le=64,
+        description="Processes in which `run` and `serve` answer questions, so that these use every core and "
+        "do not wait for each other. Empty: one a core where there are several. 0: none, the program's own "
+        "process answers.",
+    )
     time_zone: str = Field(
         default="",
         description='The time zone that "today" is counted in, such as Europe/Berlin. Empty: the machine\'s.',

@@ -59,6 +59,16 @@ class Engine:
             reads = Reads(self._reader, at_most) if self._reader else None
             return answer(question, corpus, context=context, today=today, limit=limit, reads=reads)
 
+    def warm(self, corpus: Corpus) -> None:
+        """Load the networks that answers out of the corpus need.
+
+        :raises ModelError: their files are missing or damaged.
+        """
+        if corpus.vectors:
+            corpus.vectors.vector("")
+        if self._reader:
+            self._reader.read("", [""])
+
     def candidates(self, question: str, corpus: Corpus, *, today: date) -> tuple[Question, Pool]:
         """A question as understood and its short list, before ranking: what the ranking is learned from."""
         asked = understand(question, corpus.snapshot, today=today)

@@ -25,13 +25,13 @@ from bot.search.index.seals import DamagedError, is_panic
 from bot.search.index.store import Store
 from bot.search.memory import most_memory
 from bot.search.scope import Scope
+from bot.search.sights import SIGHTS, seen_in
 from bot.search.vectors.cache import forget_others
+from bot.search.vectors.mapped import remove_from
 from bot.search.vectors.store import MOST_TEXTS, Questions
 from bot.search.vectors.view import Models, VectorView
+from bot.search.view import View
 from bot.text import UserError
-
-SIGHTS = 32
-"""Views that are remembered with their vectors: places that see the same have one in common."""
 
 log = logging.getLogger(__name__)
 
@@ -39,18 +39,20 @@ log = logging.getLogger(__name__)
 class Search:
     """Gives out the knowledge as it stands. Synchronous and safe for threads; a context manager."""
 
-    def __init__(self, store: Store, models: Models | None, opened: Reload) -> None:
+    def __init__(self, store: Store, models: Models | None, opened: Reload, *, shared: bool = False) -> None:
+        """`shared`: whether other processes are to read the vectors, too, from a file beside the index."""
         self._store = store
+        self._shared = shared
         self.opened = opened
         """What had changed in the knowledge folder while nobody had it open."""
         self._models = models
         self._questions = Questions()
         self._mending = Lock()
-        self._seen_in = lru_cache(SIGHTS)(_seen_in)
+        self._seen_in = lru_cache(SIGHTS)(seen_in)
         self._live = self._newest()
 
     @classmethod
-    def open(
+    def open(  # noqa: PLR0913 -- what may be left out, each by its name
         cls,
         knowledge: Path,
         *,
@@ -58,12 +60,14 @@ class Search:
         progress: Callable[[Progress], None] | None = None,
         vectors: bool = True,
         encoder: Path = ENCODER,
+        shared: bool = False,
     ) -> Self:
         """Open a folder of knowledge and bring its index up to date.
 
         :param index: where the index lives; beside the knowledge (or in the user's cache) where None.
         :param vectors: whether sentences are compared in meaning, too.
         :param encoder: the folder of the model that does it.
+        :param shared: whether other processes are to answer from the same; see `view`.
         :raises FolderError: the folder cannot be read, and nothing is known of it.
         :raises BusyError: another process is building the index, and there is none to read yet.
         :raises StorageError: the index cannot be written, and there is none of before.
@@ -71,12 +75,14 @@ class Search:
         """
         store = Store.open(knowledge, index)
         opened = store.start(progress)
-        return cls(store, Models(store.folder, encoder) if vectors else None, opened)
+        return cls(store, Models(store.folder, encoder) if vectors else None, opened, shared=shared)
 
     def close(self) -> None:
         """Let go of the index; nothing can be looked up any more."""
         if self._live.vectors:
             self._live.vectors.close()
+            if self._live.vectors.file:
+                remove_from(self._live.vectors.file.parent)
         self._store.close()
 
     def __enter__(self) -> Self:
@@ -96,6 +102,11 @@ class Search:
         """The knowledge as it stands, as this scope may see it; to be kept for the whole of a request."""
         live = self._live
         return self._seen_in(live, cast(Hashable, live.snapshot.seen_by(scope)))
+
+    def view(self) -> View:
+        """What is answered from now, for other processes to answer from it, too."""
+        folder, commit, vectors = self._place
+        return View(folder, commit, vectors, self._store.rules)
 
     @contextmanager
     def asked(self, scope: Scope) -> Iterator[Corpus]:
@@ -307,15 +318,9 @@ class Search:
         snapshot = self._store.snapshot
         vectors = None
         if self._models:
-            vectors = VectorView(snapshot, self._models, before)
+            place = self._store.place.folder if self._shared else None
+            vectors = VectorView(snapshot, self._models, before=before, place=place)
             vectors.fill(self._questions)
         self._seen_in.cache_clear()
+        self._place = (*self._store.place, vectors.file if vectors else None)
         return Corpus(snapshot, vectors)
-
-
-def _seen_in(live: Corpus, seen: Hashable) -> Corpus:
-    """The corpus of a scope's view of the live one's snapshot."""
-    snapshot = cast(Snapshot, seen)
-    if snapshot is live.snapshot:
-        return live
-    return Corpus(snapshot, live.vectors.seen_in(snapshot) if live.vectors else None)

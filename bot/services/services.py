@@ -3,61 +3,37 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from contextlib import AbstractContextManager
-from datetime import UTC, date, datetime, tzinfo
-from functools import lru_cache, partial
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
-from threading import Lock
 from types import TracebackType
 from typing import Self
 
-from bot.answering import LIMIT, Engine, find_by_topic, matches_topic
-from bot.knowledge import Article, Item
+from bot.knowledge import Article
 from bot.replies import (
-    ArticleReply,
-    Choice,
     CollectionStatus,
-    Comparison,
-    Entries,
-    Found,
     Missing,
-    Nobody,
-    PersonReply,
     Reload,
     Reply,
-    Report,
-    Speaker,
     Status,
-    Summary,
-    Timeline,
-    Verdict,
 )
-from bot.search import EVERYTHING, Corpus, Progress, Scope, Search, TakenUp
-from bot.services import articles, checking, days, lists, people, searching, statements
-from bot.services.asking import Request, reply_to
+from bot.search import EVERYTHING, Progress, Search, TakenUp
+from bot.services.answerer import Answerer
+from bot.services.asking import Request
 from bot.services.copies import Difference, Digests, TakingUpError, difference
-from bot.services.introducing import introduction
-from bot.services.listening.speaking import speaks_up
-from bot.services.lists import Part
 from bot.services.mending import mended
-from bot.services.moved import MovedKeys, entries_of
+from bot.services.moved import MovedKeys
 from bot.services.nothing import why_nothing
-from bot.services.pointing import Passage, PointedAt, asks_check, parted, without_codes_in
 from bot.services.reports import reload_seen
 from bot.services.turns import Turns, cores
-from bot.services.viewer import Viewer, scope_of
+from bot.services.viewer import Viewer
 from bot.services.watching.meter import Meter
-from bot.text import require_length, without_codes
-from bot.verify import IndexSource, verify
+from bot.services.workers.messages import Setup
+from bot.services.workers.pool import Workers
 
 LATEST = datetime.max.replace(tzinfo=UTC)
-SIGHTS = 32
-"""Views of the knowledge whose people are remembered for checks."""
 TRIES, MOMENT = 20, 0.1
 """How often, and after how many seconds, it is looked again whether what was taken up is given out."""
-FIRST = Part()
-"""The first part of a list."""
 
 
 def moment_now() -> datetime:
@@ -65,7 +41,7 @@ def moment_now() -> datetime:
     return datetime.now(UTC)
 
 
-class Services:
+class Services(Answerer):
     """What every front end calls. Synchronous and safe for threads; a context manager.
 
     Each request takes one corpus: it is answered wholly from the old or wholly from the new knowledge.
@@ -80,13 +56,9 @@ class Services:
         meter: Meter | None = None,
         clock: Callable[[], datetime] = moment_now,
     ) -> None:
+        super().__init__(search, zone, reader=reader, clock=clock)
         self._search = search
-        self._clock = clock
         self.meter = meter or Meter()
-        self._engine = Engine() if reader else Engine(None)
-        self._zone = zone
-        self._lock = Lock()
-        self._source = lru_cache(SIGHTS)(lambda corpus: IndexSource(corpus.snapshot))
         self._moved = MovedKeys()
         self._digests = Digests()
         self.turns = Turns(max(2, cores()))
@@ -103,6 +75,7 @@ class Services:
         reader: bool = True,
         zone: tzinfo | None = None,
         meter: Meter | None = None,
+        workers: int = 0,
         clock: Callable[[], datetime] = moment_now,
     ) -> Self:
         """Open a folder of knowledge and bring its index up to date.
@@ -112,14 +85,30 @@ class Services:
         :param reader: whether the first candidates are read together with the question.
         :param zone: the operator's time zone; the machine's where None.
         :param meter: counts what is asked; a new one where None.
+        :param workers: processes that answer requests; with none, this one does.
         :param clock: the moment now, by which embargoes end.
         :raises KnowledgeError: the folder cannot be read, or the index cannot be written or read.
         """
-        search = Search.open(knowledge, index=index, progress=progress, vectors=vectors)
-        return cls(search, zone, reader=reader, meter=meter, clock=clock)
+        search = Search.open(knowledge, index=index, progress=progress, vectors=vectors, shared=workers > 0)
+        services = cls(search, zone, reader=reader, meter=meter, clock=clock)
+        if workers:
+            try:
+                services._employ(workers, Setup(zone, vectors, reader))
+            except BaseException:
+                services.close()
+                raise
+        return services
+
+    def _employ(self, count: int, setup: Setup) -> None:
+        """Have requests answered by workers; returns when they are ready."""
+        self.hands = workers = Workers(self._search, setup, count, self._clock)
+        # One more than there are workers, so that none waits for its next request.
+        self.turns = Turns(count + 1)
+        workers.start()
 
     def close(self) -> None:
-        """Let go of the index; nothing can be asked any more."""
+        """Let go of the index and the workers; nothing can be asked any more."""
+        self.hands.close()
         self._search.close()
 
     def __enter__(self) -> Self:
@@ -130,9 +119,8 @@ class Services:
     ) -> None:
         self.close()
 
-    # Questions and quotations
+    # Asking
 
-    @mended
     def ask(self, request: Request) -> Reply:
         """Reply to whatever somebody writes: a job of the bot's own, a quotation to check, a question.
 
@@ -140,243 +128,14 @@ class Services:
 
         :raises TooLongError: it is longer than a question may be.
         """
+        others = self.turns.waiting + self.hands.in_hand
         with self.meter.asked(request.question) as replied:
-            reply = self._replied(request)
+            context = self._moved.current(request.context)
+            reply = self.reply(request._replace(context=context, others=others))
             replied(reply)
         return reply
 
-    def _replied(self, request: Request) -> Reply:
-        require_length(request.question)
-        question, own = self.read_pointing(request.question, request.viewer)
-        day_at = partial(days.day_at, viewer=request.viewer, zone=self._zone)
-        pointed_at = without_codes_in(request.pointed_at or own, day_at)
-        context = self._moved.current(request.context)
-        asked = request._replace(
-            question=question, context=context, pointed_at=pointed_at, others=self.turns.waiting
-        )
-        with self._asked(request.viewer) as corpus:
-            today = request.today or self.today(request.viewer)
-            reply = reply_to(asked, today, corpus, self._quotes_of(corpus), self._engine)
-        alone = pointed_at is None and speaks_up(request.question, reply)
-        return reply.model_copy(update={"speak": alone})
-
-    def read(self, message: str, viewer: Viewer, names: Mapping[int, str] | None = None) -> str:
-        """A message as it is read, on one line: without Discord's codes, addresses and mark-up.
-
-        :param names: what those are called who are mentioned in it, by their ids.
-        """
-        return without_codes(message, lambda moment: days.day_at(moment, viewer, self._zone), names)
-
-    def read_pointing(
-        self, message: str, viewer: Viewer, names: Mapping[int, str] | None = None
-    ) -> tuple[str, PointedAt | None]:
-        """The same, apart from the block quote that a message asks to be checked; None where it does not."""
-        asked, block = parted(message)
-        question = self.read(asked, viewer, names)
-        if block and asks_check(question):
-            return question, PointedAt(passages=(Passage(text=block),))
-        return self.read(message, viewer, names), None
-
-    def verify(self, quotation: str, speaker: str | None, viewer: Viewer) -> Verdict:
-        """Whether a quotation's words are known, in this order, and as that speaker's.
-
-        :param speaker: name, surname, alias, initials or role of whoever is said to have said it.
-        :raises TooLongError: it is longer than a quotation may be.
-        """
-        require_length(quotation)
-        with self._asked(viewer) as corpus:
-            return verify(self._quotes_of(corpus), quotation, speaker)
-
-    @mended
-    def verify_pasted(self, quotation: str, speaker: str | None, viewer: Viewer) -> Verdict | Report:
-        """The same of a quotation as it was pasted: alone, or in the sentence or post that names its speaker.
-
-        A speaker given beside it goes first. Several quotations in what was pasted give a report.
-
-        :raises TooLongError: it is longer than a quotation may be.
-        """
-        require_length(quotation)
-        with self._asked(viewer) as corpus:
-            return checking.check_pasted(quotation, speaker, self._quotes_of(corpus))
-
-    @mended
-    def check(self, text: str, viewer: Viewer) -> Report:
-        """Every quotation of a text, checked with whoever the text gives as its speaker."""
-        with self._asked(viewer) as corpus:
-            return checking.check(text, self._quotes_of(corpus))
-
-    # People and articles
-
-    @mended
-    def person(self, typed: str, viewer: Viewer) -> PersonReply | Choice | Nobody:
-        """Who somebody is here, by a name that somebody typed."""
-        with self._asked(viewer) as corpus:
-            found = people.meant(typed, corpus.snapshot)
-            if not isinstance(found, Speaker):
-                return found
-            return introduction(found, corpus)
-
-    @mended
-    def article(self, typed: str, viewer: Viewer, *, entries: bool = False) -> ArticleReply | Choice | Nobody:
-        """An article in short, by its id or words of its title.
-
-        :param entries: whether its quotes, then its facts, come with it, each in their order.
-        """
-        with self._asked(viewer) as corpus:
-            found = articles.meant(typed, corpus.snapshot)
-            if not isinstance(found, Summary):
-                return found
-            return articles.reply(found, corpus.snapshot, entries=entries)
-
-    @mended
-    def whole_article(self, article: str, viewer: Viewer) -> ArticleReply | Nobody:
-        """An article by its id alone, with all its entries."""
-        with self._asked(viewer) as corpus:
-            found = articles.summary(article, corpus.snapshot)
-            if found is None:
-                return Nobody(typed=article, kind="article")
-            return articles.reply(found, corpus.snapshot, entries=True)
-
-    # Lists
-
-    @mended
-    def articles(
-        self, words: str, viewer: Viewer, part: Part = FIRST, *, oldest_first: bool = False
-    ) -> Entries:
-        """Articles, newest first; with `words`, those whose titles have them, typing errors forgiven.
-
-        Oldest first, the undated are left out.
-        """
-        with self._asked(viewer) as corpus:
-            return lists.articles(words, corpus, part, oldest_first=oldest_first)
-
-    @mended
-    def articles_on(self, person: str, viewer: Viewer, part: Part = FIRST) -> Entries | Choice | Nobody:
-        """The articles that name a person, newest first."""
-        with self._asked(viewer) as corpus:
-            return lists.articles_on(person, corpus, part)
-
-    @mended
-    def quotes_in(self, article: str, viewer: Viewer, part: Part = FIRST) -> Entries | Choice | Nobody:
-        """The quotes of an article, by its id or words of its title, in its order."""
-        with self._asked(viewer) as corpus:
-            return lists.quotes_in(article, corpus, part)
-
-    @mended
-    def people(self, words: str, viewer: Viewer, part: Part = FIRST) -> Entries:
-        """People, most quoted first; with `words`, those whose names have them, typing errors forgiven."""
-        with self._asked(viewer) as corpus:
-            return lists.people(words, corpus, part)
-
-    @mended
-    def quotes(
-        self, person: str, topic: str, viewer: Viewer, part: Part = FIRST
-    ) -> Entries | Choice | Nobody:
-        """What a person said, newest first, undated last; with `topic`, what fits it, best first."""
-        with self._asked(viewer) as corpus:
-            return lists.quotes(person, topic, corpus, part)
-
-    @mended
-    def timeline(
-        self, person: str, topic: str, viewer: Viewer, part: Part = FIRST
-    ) -> Timeline | Choice | Nobody:
-        """What a person said on a topic in the order of publication, the undated last."""
-        with self._asked(viewer) as corpus:
-            return lists.timeline(person, topic, corpus, part)
-
-    @mended
-    def compare(
-        self, people: Sequence[str], topic: str, viewer: Viewer, part: Part = FIRST
-    ) -> Comparison | Choice | Nobody:
-        """What several people said on the same topic, side by side."""
-        with self._asked(viewer) as corpus:
-            return lists.compare(people, topic, corpus, part)
-
-    @mended
-    def search(
-        self, typed: str, viewer: Viewer, part: Part = FIRST, *, today: date | None = None
-    ) -> Entries | Choice | Nobody:
-        """The entries that have all that was typed, best first; see `services.searching`.
-
-        :param today: the day that "yesterday" is counted from; the viewer's where None.
-        :raises TooLongError: it is longer than a question may be.
-        :raises QualifierError: it asks for nothing, or a qualifier cannot be read.
-        """
-        require_length(typed)
-        read = self.read(typed, viewer)
-        with self._asked(viewer) as corpus:
-            return searching.search(read, corpus, part, today or self.today(viewer))
-
-    @mended
-    def completions(self, typed: str, viewer: Viewer) -> tuple[str, ...]:
-        """An unfinished search with each name that may be meant behind `speaker:` or `source:` at its end."""
-        with self._asked(viewer) as corpus:
-            return searching.completions(typed, corpus.snapshot)
-
-    @mended
-    def who_said(self, words: str, viewer: Viewer, part: Part = FIRST) -> Entries:
-        """The quotes that have these words or nearly these, the likest first; the score is 0 to 100.
-
-        Where words like these were taken back, the reply has what editors said of it, and not the words.
-        """
-        with self._asked(viewer) as corpus:
-            taken_back = checking.taken_back(words, self._quotes_of(corpus))
-            return lists.who_said(words, corpus, part, taken_back)
-
-    # Entries by themselves: for follows, buttons and exports
-
-    @mended
-    def item(self, key: str, viewer: Viewer) -> Item | None:
-        """The entry with this key as it is now; None where no article has it any more."""
-        with self._asked(viewer) as corpus:
-            return corpus.snapshot.entry(key)
-
-    @mended
-    def entries(self, keys: Iterable[str], viewer: Viewer, *, withdrawn: bool = False) -> dict[str, Item]:
-        """The entries with these keys as they are now, by key; what no article has any more is left out.
-
-        :param withdrawn: whether those are handed out, too, that were taken back.
-        """
-        with self._asked(viewer) as corpus:
-            return entries_of(keys, corpus.snapshot, withdrawn=withdrawn)
-
-    @mended
-    def items(self, article: str, viewer: Viewer, *, withdrawn: bool = False) -> tuple[Item, ...]:
-        """All entries of an article by its id: its quotes, then its facts, each in their order.
-
-        :param withdrawn: whether those are handed out, too, that were taken back.
-        """
-        with self._asked(viewer) as corpus:
-            return tuple(corpus.snapshot.article_items(article, withdrawn=withdrawn))
-
-    @mended
-    def statements(self, person: str, viewer: Viewer, limit: int = LIMIT) -> tuple[Found, ...]:
-        """What the person of this name said, newest first, undated last; none where nobody has it."""
-        with self._asked(viewer) as corpus:
-            return statements.quotes(person, corpus, limit=limit)
-
-    @mended
-    def person_key(self, name: str, viewer: Viewer) -> str:
-        """The key of the person that a name points to: a name that finds them, too. Empty for nobody's."""
-        with self._asked(viewer) as corpus:
-            return people.key_of(name, corpus.snapshot)
-
-    @mended
-    def find_by_topic(self, topic: str, viewer: Viewer, limit: int = LIMIT) -> tuple[Item, ...]:
-        """The entries that have every word of a topic, newest first, undated last."""
-        with self._asked(viewer) as corpus:
-            return tuple(find_by_topic(topic, corpus.snapshot, limit))
-
-    @staticmethod
-    def matches_topic(item: Item, topic: str) -> bool:
-        """Whether an entry has every word of a topic, in its text, context, title or speaker."""
-        return matches_topic(item, topic)
-
     # Keeping
-
-    def today(self, viewer: Viewer) -> date:
-        """The viewer's day."""
-        return days.today(viewer, self._zone)
 
     @property
     def empty(self) -> bool:
@@ -412,6 +171,7 @@ class Services:
         with self.meter.reloading():
             done = self._search.reload(confirmed=confirmed)
         self._moved.take(done.entries)
+        self.hands.follow()
         return done.model_copy(update={"nothing": self._why_nothing()})
 
     def taken_up(self, mark: str) -> TakenUp:
@@ -425,7 +185,9 @@ class Services:
 
         :raises KnowledgeError: the folder cannot be read, or the index cannot be written.
         """
-        return self._search.rebuild()
+        left = self._search.rebuild()
+        self.hands.follow()
+        return left
 
     def files_of(self, article: str) -> dict[str, frozenset[str]]:
         """The files (by their paths in the knowledge folder) in which the article with this id stands.
@@ -511,15 +273,3 @@ class Services:
     def wait_for_vectors(self) -> None:
         """Return when every item has its vector, where there are vectors at all."""
         self._search.wait_for_vectors()
-
-    def _asked(self, viewer: Viewer) -> AbstractContextManager[Corpus]:
-        """The corpus of one request, for which the filling of vectors stands aside."""
-        return self._search.asked(self._scope(viewer))
-
-    def _scope(self, viewer: Viewer) -> Scope:
-        return scope_of(viewer, self._clock(), self._zone)
-
-    def _quotes_of(self, corpus: Corpus) -> IndexSource:
-        """The corpus as the check sees it; kept while the knowledge stands: it remembers who people are."""
-        with self._lock:
-            return self._source(corpus)

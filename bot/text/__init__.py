@@ -15,7 +15,16 @@ from bot.text.reasons import DAY, reason_of
 from bot.text.rows import rows_of
 from bot.text.saying import beginnings, verbs
 from bot.text.sentences import ABBREVIATIONS, sentence_around, sentences
-from bot.text.tracing import Trace, begin_question, candidates_read, question_id, step, tracing
+from bot.text.tracing import (
+    Trace,
+    begin_question,
+    candidates_read,
+    question_id,
+    resume_question,
+    step,
+    tracing,
+    went_through,
+)
 from bot.text.wordlists import by_kind, lines
 from bot.text.words import Word, fold, folded, names_and_numbers, words
 
@@ -57,6 +66,7 @@ __all__ = [
     "reason_of",
     "replacing",
     "require_length",
+    "resume_question",
     "rows_of",
     "sentence_around",
     "sentences",
@@ -65,6 +75,7 @@ __all__ = [
     "text_fingerprint",
     "tracing",
     "verbs",
+    "went_through",
     "without_codes",
     "words",
     "write_whole",

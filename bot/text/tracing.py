@@ -40,6 +40,21 @@ def begin_question() -> str:
     return number
 
 
+def resume_question(number: str) -> None:
+    """Let what is done here, from now on, be for a question that has an id already ("": for none)."""
+    _question.set(number)
+
+
+def went_through(trace: Trace) -> None:
+    """Note what another process went through for the question that is asked here."""
+    own = _trace.get()
+    if own is None:
+        return
+    for name, seconds in trace.seconds.items():
+        own.seconds[name] = own.seconds.get(name, 0.0) + seconds
+    own.candidates += trace.candidates
+
+
 @contextmanager
 def tracing() -> Iterator[Trace]:
     """What the block goes through."""

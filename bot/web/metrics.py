@@ -86,3 +86,8 @@ def _gauges(measures: Measures) -> Iterator[Metric]:
     for name, told, value in values:
         if value is not None:
             yield GaugeMetricFamily(f"{_PREFIX}{name}", told, value=float(value))
+    told = "Memory that each worker has for itself, without files that it shares with others."
+    workers = GaugeMetricFamily(f"{_PREFIX}worker_memory_bytes", told, labels=["worker"])
+    for number, memory in enumerate(measures.workers, 1):
+        workers.add_metric([str(number)], float(memory))
+    yield workers

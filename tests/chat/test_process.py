@@ -51,6 +51,7 @@ def folder(tmp_path: Path, newsroom: Path) -> Path:
     lines = (
         f"DISCORD_TOKEN={TOKEN}", f"BRIEFING_KNOWLEDGE={newsroom}", f"BRIEFING_INDEX={tmp_path / 'index'}",
         f"BRIEFING_RECORDS={tmp_path / 'records.sqlite'}", "BRIEFING_MEMBER_PACE=20",
+        "BRIEFING_WORKERS=0",
     )  # fmt: skip
     (tmp_path / ".env").write_text("\n".join(lines), "utf-8")
     return tmp_path
@@ -119,8 +120,8 @@ async def test_a_process_is_watched_by_http_and_writes_json_lines_without_the_wo
     with create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     env = folder / ".env"
-    lines = (env.read_text("utf-8"), f"BRIEFING_WEB_PORT={port}", "BRIEFING_LOG_FORMAT=json")
-    env.write_text("\n".join(lines), "utf-8")
+    lines = (f"BRIEFING_WEB_PORT={port}", "BRIEFING_LOG_FORMAT=json", "BRIEFING_WORKERS=1")
+    env.write_text("\n".join((env.read_text("utf-8"), *lines)), "utf-8")
     process = await started(folder, discords, "--web")
     socket = await discords.ready.get()
     await discords.say(socket, QUESTION)
@@ -128,14 +129,19 @@ async def test_a_process_is_watched_by_http_and_writes_json_lines_without_the_wo
     async with aiohttp.ClientSession(f"http://127.0.0.1:{port}") as session:
         assert await _once_ready(session) == {"ready": True, "problems": []}
         async with session.get("/metrics") as metrics:
-            assert 'briefing_replies_total{answered="true",kind="answer"} 1.0' in await metrics.text()
+            told = await metrics.text()
+        assert 'briefing_replies_total{answered="true",kind="answer"} 1.0' in told
+        assert 'briefing_worker_memory_bytes{worker="1"}' in told
     process.send_signal(signal.SIGTERM)
     status, log = await ended(process)
     assert status == 0
-    told = [json.loads(line) for line in log.splitlines()]
-    (replied,) = [line for line in told if line["message"].startswith("Replied (answer, sure) in ")]
+    lines_told = [json.loads(line) for line in log.splitlines()]
+    (replied,) = [line for line in lines_told if line["message"].startswith("Replied (answer, sure) in ")]
     assert len(replied["question"]) == 8
-    assert {line["level"] for line in told} <= {"info", "warning"}
+    (worker,) = [line["message"].split()[1] for line in lines_told if "is ready, with" in line["message"]]
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(worker), 0)
+    assert {line["level"] for line in lines_told} <= {"info", "warning"}
     assert "Renwick" not in log
     assert TOKEN not in log
 

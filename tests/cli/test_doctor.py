@@ -60,7 +60,18 @@ def test_of_a_whole_installation_nothing_is_wrong_and_nothing_new_is_left(run: R
     assert told.exit_code == 0
     subjects = {json.loads(line)["subject"]: json.loads(line)["level"] for line in told.stdout.splitlines()}
     assert subjects == dict.fromkeys(
-        ("permissions", "settings", "token", "knowledge", "index", "models", "records", "disk", "clock"),
+        (
+            "permissions",
+            "settings",
+            "token",
+            "workers",
+            "knowledge",
+            "index",
+            "models",
+            "records",
+            "disk",
+            "clock",
+        ),
         "fine",
     )
     assert {path.name for path in Path().iterdir()} == {".env", "knowledge"}

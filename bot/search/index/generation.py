@@ -89,6 +89,8 @@ class Generation:
         self._owners: IdOwners | None = None
         self._register: Register | None = None
         self._stamps: Mapping[Path, Stamp] = {}
+        self.commit = ""
+        """Names what the last snapshot was made of; another name wherever that is something else."""
 
     @classmethod
     def create(cls, folder: Path) -> Self:
@@ -144,9 +146,18 @@ class Generation:
         :raises DamagedError: it cannot be opened.
         """
         with damage_told():
-            self._index.reload()
+            self.commit = self._reloaded()
             self._stamps = stamps(self.folder)
             return TantivySnapshot(self._index.searcher(), self._index.schema, self.register(), rules)
+
+    def _reloaded(self) -> str:
+        """Take up what was committed last, which other processes may do meanwhile; its name."""
+        for _ in range(TRIES):
+            name = commit_in(self.folder)
+            self._index.reload()
+            if commit_in(self.folder) == name:
+                return name
+        return ""
 
     @property
     def writable(self) -> bool:
@@ -275,6 +286,11 @@ def _linked(folder: Path) -> Path:
         if file.suffix != _LOCK:
             (links / file.name).symlink_to(file.absolute())
     return links
+
+
+def commit_in(folder: Path) -> str:
+    """Names what was committed last to the index in a folder."""
+    return file_digest((folder / META).read_bytes())
 
 
 def _list_digest(folder: Path) -> str:

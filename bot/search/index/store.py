@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from threading import Lock
-from typing import Self
+from typing import NamedTuple, Self
 
 from bot.knowledge import (
     CollectionRules,
@@ -55,6 +55,13 @@ PATIENCE = 10.0
 """Seconds that an update waits for another process to finish its own."""
 _EMPTIED = "emptied"
 """Where the manifest has that there were articles in it once."""
+
+
+class Place(NamedTuple):
+    """An index: its folder, and the name of what was committed there last when it was read."""
+
+    folder: Path
+    commit: str
 
 
 class Store:
@@ -104,6 +111,13 @@ class Store:
         if self._snapshot is None:
             raise LookupError("no index has been built yet")
         return self._snapshot
+
+    @property
+    def place(self) -> Place:
+        """Where what is answered from lies. Raises LookupError before there is any."""
+        if self._generation is None:
+            raise LookupError("no index has been built yet")
+        return Place(self._generation.folder, self._generation.commit)
 
     @property
     def problems(self) -> tuple[Problem, ...]:

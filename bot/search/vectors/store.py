@@ -6,12 +6,14 @@ import logging
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.models import DIMENSIONS, Encoder, ModelError
+from bot.models import Encoder, ModelError
 from bot.search.vectors.cache import VectorCache
+from bot.search.vectors.mapped import Arrays, MapError, made_in, opened
 from bot.search.vectors.packing import Vectors, pack, unpack
 
 MOST_TEXTS = 60_000
@@ -62,24 +64,33 @@ class VectorStore:
     MOST_TEXTS sentences get no vectors at all.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 -- what may be left out, each by its name
         self,
         sentences: Sequence[int],
         read: Callable[[Sequence[int]], Sequence[str]],
         encoder: Encoder,
         cache: VectorCache,
+        *,
         before: VectorStore | None = None,
+        place: Path | None = None,
     ) -> None:
         """`sentences` are keys as `sentence_key` makes them, `read` gives the texts at some places.
 
-        `before` is the store whose vectors are carried over: only what is new is looked up on disk.
+        :param before: the store whose vectors are carried over: only what is new is looked up on disk.
+        :param place: a folder for a file in which other processes read the vectors, or such a file, whose
+            vectors others make; where it cannot be used, this process has its own.
         """
         self._sentences = np.array(sentences if len(sentences) <= MOST_TEXTS else (), dtype=np.int64)
         self._read = read
         self._encoder = encoder
         self._cache = cache
-        self._vectors = np.zeros((len(self._sentences), DIMENSIONS), dtype=np.float32)
-        self._ready = np.zeros(len(self._sentences), dtype=np.bool_)
+        self.file: Path | None = None
+        """Where others can read the vectors, too."""
+        self._closing = threading.Event()
+        self._thread: threading.Thread | None = None
+        self._vectors, self._ready = self._mapped(place) or Arrays.empty(len(self._sentences))
+        if self.file and self.file == place:
+            return
         if before:
             self._carry_over(before)
         self._look_up()
@@ -87,8 +98,6 @@ class VectorStore:
         if missing and cache.has_former:
             cache.adopt(dict(zip(self._sentences[missing].tolist(), read(missing), strict=True)))
             self._look_up()
-        self._closing = threading.Event()
-        self._thread: threading.Thread | None = None
 
     @property
     def done(self) -> int:
@@ -152,6 +161,20 @@ class VectorStore:
     def _among(self, places: NDArray[np.bool_] | None) -> NDArray[np.bool_]:
         """Which texts have their vector, of these places."""
         return self._ready if places is None else self._ready & places
+
+    def _mapped(self, place: Path | None) -> Arrays | None:
+        """The vectors in a file for several processes; None where there is none."""
+        if place is None or not self.total:
+            return None
+        try:
+            if not place.is_dir():
+                arrays, self.file = opened(place, self._sentences), place
+            else:
+                self.file, arrays = made_in(place, self._sentences)
+        except (MapError, OSError) as error:
+            log.warning("Vectors cannot be shared between processes; each has its own (%s).", error)
+            return None
+        return arrays
 
     def _carry_over(self, before: VectorStore) -> None:
         """Take the vectors of the sentences that both have."""

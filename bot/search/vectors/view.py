@@ -32,15 +32,25 @@ class Models:
 class VectorView:
     """The vectors of one snapshot's items."""
 
-    def __init__(self, snapshot: Snapshot, models: Models, before: VectorView | None = None) -> None:
-        """`before` is the view of the last snapshot: vectors of unchanged items are carried over from it."""
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        models: Models,
+        *,
+        before: VectorView | None = None,
+        place: Path | None = None,
+    ) -> None:
+        """`before` is the view of the last snapshot: vectors of unchanged items are carried over from it.
+
+        :param place: where several processes share the vectors; see `VectorStore`.
+        """
         self._models = models
         self._snapshot = snapshot
         self._hits = snapshot.every_item() if snapshot.items <= MOST_TEXTS else []
         sentences = snapshot.numbers("sentence", self._hits)
         theirs: VectorStore | None = before._store if before else None
         self._store: VectorStore = VectorStore(
-            sentences, self._sentences_at, models.encoder, models.cache, theirs
+            sentences, self._sentences_at, models.encoder, models.cache, before=theirs, place=place
         )
         self._places = {hit.key: place for place, hit in enumerate(self._hits)}
         self._among: NDArray[np.bool_] | None = None
@@ -52,6 +62,11 @@ class VectorView:
         if self._hits:
             seen._among[[self._places[hit.key] for hit in snapshot.every_item()]] = True
         return seen
+
+    @property
+    def file(self) -> Path | None:
+        """Where other processes can read the vectors, too."""
+        return self._store.file
 
     @property
     def ready(self) -> bool:

@@ -11,7 +11,9 @@ from pathlib import Path
 from bot import settings as operator
 from bot.services.doctor.finding import Finding, advice, fault, fine
 from bot.services.newsrooms import SETTINGS
+from bot.services.process.opening import worker_count
 from bot.services.tokens import COPY_ANEW, token_fault
+from bot.services.turns import cores
 from bot.settings import Settings
 
 # Permissions of anybody but the owner.
@@ -43,6 +45,18 @@ def token_found(chosen: Settings) -> Iterator[Finding]:
         return
     wrong = token_fault(chosen.token.get_secret_value())
     yield fault("token", wrong, COPY_ANEW) if wrong else fine("token", "It has the form of a bot's token.")
+
+
+def workers_found(chosen: Settings) -> Iterator[Finding]:
+    """In how many processes questions are answered."""
+    count, there = worker_count(chosen), cores()
+    told = f"Questions are answered in {count} processes beside the program's own, on {there} cores."
+    if not count:
+        told = f"Questions are answered in the program's own process, on {there} cores."
+    if count > there:
+        yield advice("workers", told, f"Set BRIEFING_WORKERS to {there}, or to nothing.")
+        return
+    yield fine("workers", told)
 
 
 def permissions_found() -> Iterator[Finding]:

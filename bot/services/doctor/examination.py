@@ -17,6 +17,7 @@ from bot.services.doctor.configured import (
     permissions_found,
     settings_found,
     token_found,
+    workers_found,
 )
 from bot.services.doctor.finding import Finding, fault
 from bot.services.doctor.stored import (
@@ -52,6 +53,7 @@ def examine(
     yield from settings_found(chosen)
     yield from token_found(chosen)
     yield from extras_found(chosen)
+    yield from workers_found(chosen)
     yield from _looked("knowledge", lambda: knowledge_found(folder))
     index: list[Status] = []
 

@@ -7,11 +7,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from bot.services.services import Services
+from bot.services.turns import cores
 from bot.services.viewer import OPERATOR
 from bot.services.watching.meter import Meter
 from bot.settings import Settings
 
 log = logging.getLogger(__name__)
+
+
+def worker_count(settings: Settings) -> int:
+    """How many processes answer questions."""
+    if settings.workers is not None:
+        return settings.workers
+    # On one core they would only take it from each other.
+    return cores() if cores() > 1 else 0
 
 
 @contextmanager
@@ -24,7 +33,11 @@ def opened_for_all(settings: Settings) -> Iterator[Services]:
     with (
         meter.watching_log(),
         Services.open(
-            settings.knowledge, index=settings.index, zone=settings.zone(), meter=meter
+            settings.knowledge,
+            index=settings.index,
+            zone=settings.zone(),
+            meter=meter,
+            workers=worker_count(settings),
         ) as services,
     ):
         status = services.status(OPERATOR)

@@ -58,7 +58,7 @@ class Measures:
 
     `index_age` are seconds since the index was built (None: unknown), `freshness` since the knowledge was
     last read; `memory` is the most that the process has taken, `disk` the index's, in bytes; `waiting` are
-    the requests that wait for their turn.
+    the requests that wait for their turn, `workers` the bytes that each worker has for itself.
     """
 
     counted: Counted
@@ -70,6 +70,7 @@ class Measures:
     memory: int
     disk: int
     waiting: int
+    workers: tuple[int, ...]
 
 
 @dataclass(frozen=True)

@@ -39,6 +39,7 @@ class Watch:
             memory=status.memory,
             disk=status.disk,
             waiting=self.services.turns.waiting,
+            workers=self.services.hands.memory,
         )
 
     def readiness(self) -> Readiness:

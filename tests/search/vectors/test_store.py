@@ -39,7 +39,7 @@ def store_of(
     texts: Sequence[str], encoder: Encoder, cache: VectorCache, before: VectorStore | None = None
 ) -> VectorStore:
     keys = [sentence_key(text) for text in texts]
-    return VectorStore(keys, lambda places: [texts[place] for place in places], encoder, cache, before)
+    return VectorStore(keys, lambda places: [texts[place] for place in places], encoder, cache, before=before)
 
 
 def filled(encoder: Encoder, cache: VectorCache) -> VectorStore:
