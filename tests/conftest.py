@@ -10,10 +10,19 @@ from hypothesis import settings
 
 HERE = Path(__file__).parent
 
+SETTLED = 60.0
+"""Seconds in which the bot is done with whatever happened: many, for a machine that has other work, too."""
+
 # No test is timed: a busy machine would fail what is right. Speed is measured in benchmarks/. Every run tries
 # the same examples, so that what passes once passes again.
 settings.register_profile("untimed", deadline=None, derandomize=True)
 settings.load_profile("untimed")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give the bot its time, in whatever test it is driven, and whichever tests are run with it."""
+    for item in items:
+        item.add_marker(pytest.mark.simcord(settle_timeout=SETTLED))
 
 
 @pytest.fixture(scope="session")

@@ -22,6 +22,7 @@ from bot.services import Services
 from bot.settings import Settings
 from tests.chat.world import World
 from tests.cli.conftest import Run, run
+from tests.conftest import SETTLED
 
 __all__ = ["run"]
 
@@ -190,3 +191,8 @@ async def test_a_conversation_goes_on_alike(
     source.write_text("\n".join(map(json.dumps, turns)), "utf-8")
     replies = [await on_discord(world, "ask", question=text) for text in FOLLOWING]
     assert in_terminal("ask", "--batch", source, "-n", FETCHED) == replies
+
+
+async def test_the_bot_has_its_time_whichever_tests_are_run(simcord_env: simcord.Env) -> None:
+    """Three questions in a row are read by a network: a busy machine takes longer than simcord waits."""
+    assert simcord_env.settle_timeout == SETTLED

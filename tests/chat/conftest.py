@@ -17,15 +17,7 @@ from bot.services import Services
 from bot.settings import Settings
 from tests.chat.world import World
 
-SETTLED = 60.0
-"""Seconds in which the bot is done with whatever happened: many, for a machine that has other work, too."""
 DATA = Path(__file__).parents[1] / "data" / "newsroom"
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Give the bot its time, in whatever test it is driven."""
-    for item in items:
-        item.add_marker(pytest.mark.simcord(settle_timeout=SETTLED))
 
 
 @pytest.fixture(scope="session")
