@@ -18,7 +18,7 @@ from bot.records import AMEND, EntryShown, Finding, Outgoing, Recall, Records, S
 from bot.replies import RecalledAnswer, RecalledEntry, RecallKind, RecallNote, RecallState
 from bot.services.days import day_of
 from bot.services.entries import current_entries
-from bot.services.follows import Delivery
+from bot.services.posts import Delivery
 from bot.services.server_settings import ServerSettings
 from bot.services.services import Services
 from bot.services.viewer import OPERATOR, Viewer
@@ -184,11 +184,16 @@ def _said_of(recall: Recall, item: Item | None) -> tuple[date | None, str]:
 async def recalled_seen(
     records: Records, services: Services, viewer: Viewer, zone: tzinfo | None
 ) -> tuple[RecalledEntry, ...]:
-    """What was recalled of late of articles that the viewer may see, and of answers in their server."""
+    """What was recalled of late of articles that the viewer may see, or that are gone: in their server."""
     found = await records.recalls.all()
     articles = {_article_of(each) for each in found}
     seen = await asyncio.to_thread(services.seen_of, articles, viewer)
-    here = [each for each in found if _article_of(each) in seen or each.server == viewer.server]
+    there = await asyncio.to_thread(services.seen_of, articles, OPERATOR)
+    here = [
+        each
+        for each in found
+        if _article_of(each) in seen or (each.server == viewer.server and _article_of(each) not in there)
+    ]
     return _listed(here, viewer, zone)
 
 

@@ -122,7 +122,9 @@ async def test_channels_that_follow_the_same_get_what_each_may_see(
     assert posts.sent == [(11, ["The zeppelin was sold."]), (12, ["The zeppelin was sold."])]
 
 
-async def test_recalls_of_what_may_not_be_seen_are_not_told(services: Services, records: Records) -> None:
+async def test_recalls_of_what_may_not_be_seen_are_not_told(
+    services: Services, records: Records, folder: Path
+) -> None:
     (item,) = services.statements("Ingrid Sol", OPERATOR)
     shown = ShownIn(Showing(100, 11, 1), EntryShown(item.key, "before"))
     await records.messages.show(shown.showing, [shown.entry], MORNING + timedelta(days=1))
@@ -130,6 +132,9 @@ async def test_recalls_of_what_may_not_be_seen_are_not_told(services: Services, 
     (told,) = await recalled_seen(records, services, DESK, None)
     assert told.key == item.key
     assert not await recalled_seen(records, services, OTHER, None)
+    (folder / "desk/collection.yaml").write_text("visible_to: []\n", encoding="utf-8")
+    services.reload()
+    assert not await recalled_seen(records, services, DESK, None), "shown there once is not shown there now"
 
 
 def test_why_nothing_is_known_is_not_told_where_something_is_hidden(services: Services, folder: Path) -> None:
