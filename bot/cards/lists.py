@@ -34,7 +34,12 @@ def summary_card(summary: Summary) -> Card:
     if summary.written:
         blocks: tuple[Block, ...] = (block(line(summary.text), key=summary.article), block(place))
     else:
-        none = line(_("No summary is written. The article's first facts:"), LineKind.HINT)
+        none = line(
+            _("No summary is written. The article's first facts:")
+            if summary.facts
+            else _("No summary is written, and no facts are."),
+            LineKind.HINT,
+        )
         facts = (line(fact, LineKind.STATEMENT) for fact in summary.facts)
         blocks = (block(none), *(block(fact) for fact in facts), block(place))
     blocks = (block(*notes), *blocks) if notes else blocks

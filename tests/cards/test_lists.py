@@ -21,6 +21,8 @@ def test_a_written_summary_is_shown_and_a_missing_one_is_said_to_be_missing() ->
     lines = [line for block in unwritten.blocks for line in block.lines]
     assert lines[0].text == "No summary is written. The article's first facts:"
     assert [line.text for line in lines if line.kind is LineKind.STATEMENT] == ["One.", "Two."]
+    of_quotes = summary_card(Summary(article="a", title="T", written=False))
+    assert of_quotes.text.startswith("No summary is written, and no facts are.")
 
 
 def test_a_page_of_a_list_says_where_it_is_and_an_empty_one_that_it_is_empty() -> None:
