@@ -153,7 +153,8 @@ class Settings(BaseSettings):
     )
     follow_roles: Numbers = Field(
         default=(),
-        description="Roles that may follow and end what others follow. Empty: everybody." + COMMAS + ANEW,
+        description="Roles that may follow, and end what others follow. Empty: everybody may follow, and who "
+        "manages the channel end what others follow." + COMMAS + ANEW,
     )
     verify_roles: Numbers = Field(
         default=(),
@@ -236,6 +237,27 @@ class Settings(BaseSettings):
         description="Processes in which `run` and `serve` answer questions, so that these use every core and "
         "do not wait for each other. Empty: one a core where there are several. 0: none, the program's own "
         "process answers.",
+    )
+    follow_digest: Literal["off", "daily", "weekly"] = Field(
+        default="off",
+        description="Whether news of what is followed are gathered in one post: off (posted at once), daily "
+        "or weekly. A follow may have it otherwise." + ANEW,
+    )
+    digest_hour: int = Field(
+        default=9, ge=0, le=23,
+        description="The hour, by the place's time zone, from which on a digest is posted: 0 to 23." + ANEW,
+    )  # fmt: skip
+    digest_day: Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] = Field(
+        default="monday", description="The day on which a weekly digest is posted." + ANEW
+    )
+    member_follows: int = Field(
+        default=20,
+        gt=0,
+        description="Persons and topics, at most, that one member may have a server's channels follow."
+        + ANEW,
+    )
+    channel_follows: int = Field(
+        default=40, gt=0, description="Persons and topics, at most, that one channel follows." + ANEW
     )
     time_zone: str = Field(
         default="",

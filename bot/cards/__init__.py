@@ -25,6 +25,7 @@ from bot.cards.checked import checked_card
 from bot.cards.dates import DateStyle, day, instant, set_date_style
 from bot.cards.doing import done_card, help_card, talk_card
 from bot.cards.draft import draft_card, facts_card, left_out_card
+from bot.cards.following import news_blocks, news_card, news_title, taken_back_blocks
 from bot.cards.found import entry_actions, found_card, item_actions, item_block, menu_entry, shortened
 from bot.cards.keeping import reload_card, status_card
 from bot.cards.language import _, ngettext, set_locale
@@ -71,6 +72,9 @@ __all__ = [
     "left_out_card",
     "line",
     "menu_entry",
+    "news_blocks",
+    "news_card",
+    "news_title",
     "ngettext",
     "note_line",
     "notice_card",
@@ -85,6 +89,7 @@ __all__ = [
     "state_name",
     "status_card",
     "summary_card",
+    "taken_back_blocks",
     "talk_card",
     "timeline_card",
     "verdict_card",

@@ -31,12 +31,14 @@ class Span(CardPart):
     """A run of text in one manner; with `url` it is a link. `text` is shown letter for letter.
 
     `exact` leads to the very words or moment behind `url`: for links that are pressed rather than read.
+    `member` is somebody's number on Discord, where they are called by their name; `text` stands elsewhere.
     """
 
     text: str
     style: TextStyle = TextStyle.PLAIN
     url: str = ""
     exact: str = ""
+    member: int = 0
 
 
 class ActionKind(StrEnum):

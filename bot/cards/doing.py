@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from bot.cards.card import Card, CardStyle, Line, LineKind, block, line
+from bot.cards.following import followed_line
 from bot.cards.language import _
 from bot.replies import Done, DoneState, Help, Talk, Tone
 
@@ -74,11 +75,15 @@ def _became(reply: Done) -> Iterator[Line]:
         case "administer":
             yield line(_("That is for those who keep the knowledge: on Discord they use /knowledge."))
         case "following" if reply.state is DoneState.DONE:
-            yield from (line(each, LineKind.BULLET) for each in reply.subjects)
+            yield from map(followed_line, reply.follows)
             if not reply.subjects:
                 yield line(_("Nothing is followed here. /follow begins it."))
         case _:
             yield line(_followed(reply))
+            if reply.unmatched:
+                yield line(
+                    _("Nothing here matches it so far. Is it spelled as in the articles?"), LineKind.HINT
+                )
 
 
 def _followed(reply: Done) -> str:

@@ -11,7 +11,6 @@ from bot.cards import Card, amended_card, item_block
 from bot.chat.channels import Channels
 from bot.chat.host import Host
 from bot.chat.languages import speak_to_server
-from bot.chat.news import news_card
 from bot.chat.paging import Page, too_long
 from bot.chat.render import message as message_of
 from bot.chat.render.form import Form, form_of
@@ -72,9 +71,8 @@ class MessageAmender(Channels):
         """The page that the message shows from now on, and what its buttons need, where that is known."""
         stored = await self._host.records.views.find(amendment.showing.view)
         if stored is None:
-            # Only news have no buttons; those of an old answer are forgotten.
-            shown = map(item_block, amendment.items)
-            card = Card(blocks=tuple(shown)) if amendment.showing.view else news_card(amendment.items)
+            # What its buttons needed is forgotten.
+            card = Card(blocks=tuple(map(item_block, amendment.items)))
             return Page(amended_card(card, amendment.notes)), None
         viewer = amendment.viewer
         source = await read_source(stored.source).current(viewer, self._host.services, self._host.records)

@@ -29,6 +29,7 @@ from bot.services import (
     Viewer,
     context_after,
     current_context,
+    may_end_follows,
     may_follow,
     shortened,
 )
@@ -149,9 +150,8 @@ class Asker:
         place, settings = question.place, question.settings
         turn = self.conversations.last(question.asker, place, self.clock(), settings.memory)
         before = answer or (turn.answer if turn else "")
-        rights = may_follow(asker, settings)
-        behalf = OnBehalf(question.asker, place, before, settings.question_log, rights)
-        return await self.errands.run(asked, behalf)
+        behalf = on_behalf(asker, question.asker, place, settings)
+        return await self.errands.run(asked, behalf._replace(answer=before))
 
     async def context_of(self, source: AnswerSource, question: AskedQuestion) -> Context:
         """What a question builds on where it follows on a reply that was shown before.
@@ -162,3 +162,9 @@ class Asker:
         source = await source.current(viewer, self.services, self.records)
         reply = await self.services.turns.run(line, source.reply, self.services, viewer)
         return context_after(reply, source.page_of(reply, Form.EMBED).card.keys, source.context)
+
+
+def on_behalf(caller: Caller, member: int, channel: int, settings: PlaceSettings) -> OnBehalf:
+    """Who wants something done in a channel, with their rights there."""
+    rights = may_follow(caller, settings), may_end_follows(caller, settings)
+    return OnBehalf(member, channel, "", settings.question_log, *rights)

@@ -181,8 +181,9 @@ class BriefingBot(commands.AutoShardedBot):
         log.info("Here as %s in %d server(s).", self.user, len(self.guilds))
 
     async def settings_changed(self) -> None:
-        """Forget at once what a server keeps no longer."""
+        """Forget at once what a server keeps no longer, and tell the cogs."""
         await self._forget()
+        self.dispatch("settings_change")
 
     @tasks.loop(hours=SWEEP_HOURS)
     async def _sweep(self) -> None:
@@ -218,7 +219,7 @@ class BriefingBot(commands.AutoShardedBot):
         self.reloader = Reloader(self.services, self.records, self.recaller, self._reloaded, clock)
         self.reload_requests = ReloadRequests(self.records, self.reloader, clock)
         await self.reloader.start()
-        sender = NewsSender(self, self.direct, self.shown, self.server_settings, self.forms)
+        sender = NewsSender(self, self)
         self.notifier = FollowNotifier(self.services, self.records, self.server_settings, sender, clock)
         self.asker = Asker(
             self.services,

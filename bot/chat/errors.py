@@ -21,7 +21,7 @@ import aiohttp
 import discord
 from discord import app_commands
 
-from bot.cards import Card, _, error_card
+from bot.cards import Card, _, error_card, ngettext
 from bot.chat.in_hand import InHand
 from bot.chat.render import draw
 from bot.services import (
@@ -33,6 +33,7 @@ from bot.services import (
     EditedFileError,
     EmptyArticleError,
     Fault,
+    FollowLimitError,
     IngestError,
     KnowledgeError,
     NoDateError,
@@ -103,7 +104,8 @@ class UnknownError(ChatError):
 
 
 SERVICE_ERRORS = (
-    RateLimitedError, TooManyWaitingError, DeniedError, ReloadRunningError, DraftError, RecordsAwayError,
+    RateLimitedError, TooManyWaitingError, DeniedError, FollowLimitError, ReloadRunningError, DraftError,
+    RecordsAwayError,
 )  # fmt: skip
 # What ends a task on purpose, and is nobody's error.
 PASSED_ON = (asyncio.CancelledError, KeyboardInterrupt, SystemExit, GeneratorExit)
@@ -181,8 +183,8 @@ def _refusal(error: BaseException) -> tuple[str, str]:
             return _("One at a time, please: ask again in {seconds} seconds.", seconds=error.seconds), ""
         case TooManyWaitingError():
             return _("A moment, please: I'm being asked a lot right now."), _("Please try again in a minute.")
-        case DeniedError():
-            return _denial(error.denial)
+        case DeniedError() | FollowLimitError():
+            return _not_allowed(error)
         case ReloadRunningError():
             return _("A reload is already running; you'll get its report when it finishes."), ""
         case RecordsAwayError():
@@ -265,6 +267,26 @@ def _waiting_draft(error: BaseException) -> tuple[str, str]:
     return str(error), ""
 
 
+def _not_allowed(error: DeniedError | FollowLimitError) -> tuple[str, str]:
+    if isinstance(error, DeniedError):
+        return _denial(error.denial)
+    return _too_much_followed(error), _("/unfollow ends what is not needed any more.")
+
+
+def _too_much_followed(error: FollowLimitError) -> str:
+    if error.of_channel:
+        return ngettext(
+            "This channel follows {count} person or topic, which is as many as it may.",
+            "This channel follows {count} persons and topics, which is as many as it may.",
+            error.limit,
+        )
+    return ngettext(
+        "You have this server follow {count} person or topic, which is as many as you may.",
+        "You have this server follow {count} persons and topics, which is as many as you may.",
+        error.limit,
+    )
+
+
 def _denial(denial: Denial) -> tuple[str, str]:
     return {
         Denial.NO_HOME: (
@@ -276,8 +298,12 @@ def _denial(denial: Denial) -> tuple[str, str]:
         Denial.WAITING: (_("I don't answer in this server yet: I'm waiting for my operator's yes."), ""),
         Denial.SILENT: (_("I'm not to answer in this channel."), _("Ask me in another one, or directly.")),
         Denial.FOLLOW: (
-            _("In this channel only some roles may follow, and end what others follow."),
+            _("In this channel only some roles may follow."),
             _("You may follow in your direct messages with me."),
+        ),
+        Denial.UNFOLLOW: (
+            _("Somebody else began that, so only they or whoever manages this channel may end it."),
+            _("/following shows who began what."),
         ),
         Denial.CHECK: (
             _("Here only some roles may have quotations checked for all to see."),

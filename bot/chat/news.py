@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
-from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 import discord
-from discord import ui
 
-from bot.cards import Block, Card, CardStyle, LineKind, _, block, item_block, line, ngettext
 from bot.chat.channels import Channels
 from bot.chat.errors import DISCORDS
-from bot.chat.filling import Filling
-from bot.chat.forms import Forms
+from bot.chat.host import Host
 from bot.chat.languages import speak_to_server
-from bot.chat.render import draw
-from bot.chat.render.form import Form, form_of
-from bot.chat.render.layout import words_in
+from bot.chat.render import message as message_of
 from bot.chat.showing import entries_of
-from bot.replies import Item
-from bot.services import Delivery, DirectMessages, Post, ServerSettings, Showing, ShownMessages
+from bot.chat.sources import NewsSource, read_source
+from bot.services import Delivery, Post, Showing, StoredView, Viewer
 
 log = logging.getLogger(__name__)
 
@@ -31,25 +26,16 @@ NONCE = "news-{number}"
 LOOKED_THROUGH = 200
 # By so much this machine's clock and Discord's may differ.
 CLOCKS = timedelta(minutes=2)
-# Items shown in one post, at most: two screens of a phone; the rest is counted.
-SHOWN = 8
+# A post is nobody's: whoever turns its page gets one of their own.
+NOBODY = 0
 
 
 class NewsSender(Channels):
     """Posts news through a client of Discord."""
 
-    def __init__(
-        self,
-        client: discord.Client,
-        direct: DirectMessages,
-        shown: ShownMessages,
-        settings: ServerSettings,
-        forms: Forms,
-    ) -> None:
-        super().__init__(client, direct)
-        self._forms = forms
-        self._shown = shown
-        self._settings = settings
+    def __init__(self, client: discord.Client, host: Host) -> None:
+        super().__init__(client, host.direct)
+        self._host = host
 
     async def __call__(self, post: Post) -> Delivery:
         """Post items to a channel, unless it has the post already; what became of it."""
@@ -67,79 +53,55 @@ class NewsSender(Channels):
         return Delivery.SENT
 
     async def _send(self, post: Post) -> None:
-        known = self.known(post.channel)
-        settings = await self._settings.at(await self.viewer_in(post.channel))
-        speak_to_server(known.guild if known else None, settings)
-        form = await self._forms.at(known or self.messageable(post.channel))
-        card = _fitting(post, form)
-        place, drawn = self.messageable(post.channel), draw.alone(card, form)
-        sent = await self._arrived(place, drawn, post.since) if post.since else None
+        host, known = self._host, self.known(post.channel)
+        viewer = await self.viewer_in(post.channel)
+        speak_to_server(known.guild if known else None, await host.server_settings.at(viewer))
+        form = await host.forms.at(known or self.messageable(post.channel))
+        stored = await self._kept(post, viewer)
+        source = await read_source(stored.source).current(viewer, host.services, host.records)
+        page = await asyncio.to_thread(source.page, host.services, viewer, 0, form)
+        place = self.messageable(post.channel)
+        sent = await self._arrived(place, post.view, post.since) if post.since and post.view else None
         # Discord takes what is sent again with the same nonce within minutes for the same message.
-        sent = sent or await place.send(**drawn, nonce=NONCE.format(number=post.number))
-        server = known.guild.id if known else 0
-        await self._shown.note(Showing(sent.id, post.channel, server), entries_of(card))
+        sent = sent or await place.send(
+            **message_of.sent(page, stored, form), nonce=NONCE.format(number=post.number)
+        )
+        showing = Showing(sent.id, post.channel, viewer.server or 0, stored.id)
+        await host.shown.note(showing, entries_of(page.card))
+
+    async def _kept(self, post: Post, viewer: Viewer) -> StoredView:
+        """What the post's buttons need: kept, and noted with the post, before it is sent the first time."""
+        records = self._host.records
+        stored = await records.views.find(post.view) if post.view else None
+        if stored is None:
+            keys = tuple(item.key for item in post.items)
+            corrected = tuple(key for key in keys if key in post.corrected)
+            source = NewsSource(
+                channel=post.channel,
+                items=keys,
+                corrected=corrected,
+                taken=post.taken,
+                rhythm=post.rhythm,
+            )
+            now, server = discord.utils.utcnow(), viewer.server or 0
+            stored = await records.views.keep(source.model_dump_json(), keys, NOBODY, now, server=server)
+            await records.outbox.note_view(post.number, stored.id)
+        return stored
 
     async def _arrived(
-        self, place: discord.PartialMessageable, drawn: dict[str, Any], since: datetime
+        self, place: discord.PartialMessageable, view: str, since: datetime
     ) -> discord.Message | None:
-        """The bot's own message like this one, where an earlier try did arrive though Discord failed then."""
-        wanted = _sent(drawn)
+        """The bot's own message with these buttons, where an earlier try arrived though Discord failed."""
         try:
             async for each in place.history(after=since - CLOCKS, limit=LOOKED_THROUGH):
-                if each.author == self._client.user and _arrived_as(each) == wanted:
+                if each.author == self._client.user and view in _buttons(each):
                     return each
         except discord.Forbidden:
             log.debug("Channel %d may not be read; its news are sent once more.", place.id)
         return None
 
 
-def _fitting(post: Post, form: Form) -> Card:
-    """The news with as many items as fit; the rest is counted."""
-    filled = Filling(lambda _, count: news_card(post.items, post.corrected, count), form, SHOWN)
-    return filled.page(0, len(post.items)).card
-
-
-def _sent(drawn: dict[str, Any]) -> str:
-    """What tells a post that is sent from others."""
-    view = drawn.get("view")
-    return _read(drawn.get("content", ""), drawn.get("embed"), words_in(view) if view else "")
-
-
-def _arrived_as(message: discord.Message) -> str:
-    """What tells a post that is there from others."""
-    embed = message.embeds[0] if message.embeds else None
-    laid_out = form_of(message) is Form.LAYOUT
-    return _read(message.content, embed, words_in(ui.LayoutView.from_message(message)) if laid_out else "")
-
-
-def _read(content: str, embed: discord.Embed | None, displayed: str) -> str:
-    """All words of a post; blanks at the ends do not come back as they were sent."""
-    parts = (
-        content,
-        (embed.title or "") if embed else "",
-        (embed.description or "") if embed else "",
-        displayed,
-    )
-    return "\n".join(part.strip() for part in parts)
-
-
-def news_card(items: Sequence[Item], corrected: Collection[str] = (), shown: int = SHOWN) -> Card:
-    """The first of the items; the rest is counted. Those `corrected` (by key) were known in another form."""
-    rest = len(items) - shown
-    more = ngettext("and {count} more", "and {count} more", rest)
-    blocks = tuple(_news(item, corrected=item.key in corrected) for item in items[:shown])
-    new = any(item.key not in corrected for item in items) or not items
-    return Card(
-        title=_("New on what is followed here") if new else _("Corrected on what is followed here"),
-        style=CardStyle.ANSWER,
-        blocks=(*blocks, *([block(line(more, LineKind.HINT))] if rest > 0 else [])),
-        total=len(items),
-    )
-
-
-def _news(item: Item, *, corrected: bool) -> Block:
-    shown = item_block(item)
-    # A post has no buttons: nothing is kept for them.
-    lines = tuple(each.model_copy(update={"action": None}) for each in shown.lines)
-    above = (line(_("Corrected:"), LineKind.WARNING),) if corrected else ()
-    return shown.model_copy(update={"lines": (*above, *lines)})
+def _buttons(sent: discord.Message) -> str:
+    """All that is known of a message's components, their custom ids among it."""
+    parts: list[Any] = [each.to_dict() for each in sent.components]
+    return str(parts)

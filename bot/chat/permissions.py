@@ -95,4 +95,5 @@ def _caller(
         administrator=permissions.administrator,
         manager=permissions.administrator or permissions.manage_guild,
         is_owner=is_owner,
+        moderator=permissions.manage_channels,
     )

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
+import discord
 from discord import app_commands
 
 from bot.cards import Card, Line, LineKind, Span, TextStyle, _, help_card, reply_card
-from bot.chat.asking import AskedQuestion
-from bot.chat.host import Host
-from bot.replies import Done, Help, Talk
+from bot.chat.asking import AskedQuestion, on_behalf
+from bot.chat.forms import form_for
+from bot.chat.host import Host, host_of, viewer_of
+from bot.chat.permissions import caller_of
+from bot.chat.render import draw
+from bot.replies import Done, Help, Rhythm, Talk
 from bot.services import Caller
 
 Told = Talk | Help | Done
@@ -27,6 +32,23 @@ async def told(host: Host, question: AskedQuestion, reply: Told, asker: Caller, 
     if isinstance(reply, Done):
         reply = await host.asker.run_errand(question, reply, asker, answer)
     return reply_card(reply)
+
+
+async def run_errand(
+    interaction: discord.Interaction[Any], asked: Done, rhythm: Rhythm | None = None
+) -> None:
+    """Have done, after a private "thinking", what a command or button is for, and say what came of it.
+
+    :raises DeniedError: whoever used it may not have it done.
+    :raises FollowLimitError: as much is followed already as may be.
+    """
+    host = host_of(interaction)
+    settings = await host.server_settings.at(viewer_of(interaction))
+    channel = interaction.channel_id or 0
+    behalf = on_behalf(caller_of(interaction), interaction.user.id, channel, settings)
+    done = await host.asker.errands.run(asked, behalf._replace(rhythm=rhythm))
+    card = draw.alone(reply_card(done), form_for(interaction, settings))
+    await interaction.followup.send(**card, ephemeral=True)
 
 
 def guide_card(host: Host) -> Card:

@@ -15,15 +15,15 @@ from bot.records.copies import (
 from bot.records.direct import DirectChoice, DirectChoices
 from bot.records.exchanges import Exchange, Exchanges
 from bot.records.export import evaluation_questions
-from bot.records.follows import Follow, Follows, Mark, Subject
+from bot.records.follows import OUTGOING, Follow, Follows, Mark, Subject, Which
 from bot.records.keys import KeyStore, StoredKey
 from bot.records.log import Asked, Opinion, QuestionLog
 from bot.records.messages import EntryShown, Messages, Showing, ShownIn
 from bot.records.outage import RecordsAwayError, RecordsError, unless_away
-from bot.records.outbox import AMEND, NEWS, RELOAD, Outbox, Outgoing, waits_in_outbox
+from bot.records.outbox import AMEND, DAILY, NEWS, RELOAD, WEEKLY, Outbox, Outgoing, waits_in_outbox
 from bot.records.purging import Keys, Purged, Purging
 from bot.records.recalls import Finding, Recall, Recalls
-from bot.records.records import Records
+from bot.records.records import MemberForgotten, Records
 from bot.records.settings import SETTING, WHOLE, SettingsStore, StoredSetting
 from bot.records.state import State
 from bot.records.upgrade import HEAD
@@ -31,11 +31,14 @@ from bot.records.views import StoredView, ViewStore
 
 __all__ = [
     "AMEND",
+    "DAILY",
     "HEAD",
     "NEWS",
     "OPERATOR_NAME",
+    "OUTGOING",
     "RELOAD",
     "SETTING",
+    "WEEKLY",
     "WHOLE",
     "Asked",
     "Audit",
@@ -54,6 +57,7 @@ __all__ = [
     "KeyStore",
     "Keys",
     "Mark",
+    "MemberForgotten",
     "Messages",
     "Opinion",
     "Outbox",
@@ -75,6 +79,7 @@ __all__ = [
     "StoredView",
     "Subject",
     "ViewStore",
+    "Which",
     "check_records",
     "copy_records",
     "evaluation_questions",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select
 
 from bot.records import tables
 from bot.records.database import Database
@@ -66,6 +66,21 @@ class Changes:
         query = select(table.c.old).where(table.c.new == key, table.c.kind.in_(kinds))
         async with self._database.reading() as connection:
             return frozenset((await connection.execute(query)).scalars())
+
+    async def taken_back(self, after: int | None) -> tuple[tuple[str, ...], int]:
+        """The keys of what was removed or withdrawn after the change of this number, and the last number.
+
+        None for the number: nothing is asked for but the last one.
+        """
+        table = tables.changes
+        kinds = (ChangeKind.REMOVED.value, ChangeKind.WITHDRAWN.value)
+        query = select(table.c.old).where(table.c.kind.in_(kinds), table.c.id > (after or 0))
+        async with self._database.reading() as connection:
+            last = await connection.scalar(select(func.max(table.c.id))) or 0
+            if after is None:
+                return (), last
+            query = query.where(table.c.id <= last).order_by(table.c.id)
+            return tuple(dict.fromkeys((await connection.execute(query)).scalars())), last
 
     async def came_since(self, keys: Collection[str], moment: datetime) -> bool:
         """Whether the entry of one of these keys came after that moment."""

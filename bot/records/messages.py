@@ -82,6 +82,18 @@ class Messages:
             found = [row for part in parts for row in await connection.execute(part)]
         return tuple(_shown_in(row) for row in found)
 
+    async def in_channel(self, channel: int, keys: Collection[str]) -> tuple[ShownIn, ...]:
+        """What messages of a channel have shown of these entries; the oldest first."""
+        table = tables.messages
+        query = select(table).where(table.c.channel == channel).order_by(table.c.message, table.c.place)
+        async with self._database.reading() as connection:
+            found = [
+                row
+                for part in _parts(keys)
+                for row in await connection.execute(query.where(table.c.key.in_(part)))
+            ]
+        return tuple(_shown_in(row) for row in found)
+
     async def missing(self) -> frozenset[str]:
         """The keys of entries that messages showed and that were taken out since: they may come back."""
         query = select(tables.messages.c.key).where(tables.messages.c.imprint == "").distinct()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,8 +19,8 @@ from bot.records.database import Database
 
 # The kind of what amends a message in the place where it stands.
 AMEND = "amend"
-# The kind of a post of news.
-NEWS = "news"
+# The kinds of a post of news: at once, and gathered over a day or week.
+NEWS, DAILY, WEEKLY = "news", "news of the day", "news of the week"
 # The kind of what tells the running bot to take the knowledge up anew, as another program asks for it.
 RELOAD = "reload"
 
@@ -29,7 +29,8 @@ RELOAD = "reload"
 class Outgoing:
     """Something to be sent to a channel from `due` on, made of the items with these keys.
 
-    `tries` counts how often it was sent in vain. `message` is the one to be amended, 0 for a new one.
+    `tries` counts how often it was sent in vain. `message` is the one to be amended, 0 for a new one, and
+    `view` the id of what the new one's buttons need, once that is kept.
     """
 
     id: int
@@ -39,6 +40,7 @@ class Outgoing:
     due: datetime
     tries: int = 0
     message: int = 0
+    view: str = ""
 
 
 class Outbox:
@@ -52,17 +54,27 @@ class Outbox:
         async with self._database.writing() as connection:
             return await put_out(connection, kind, channel, keys, due)
 
-    async def due(self, now: datetime, limit: int = 100, *, kind: str = "") -> tuple[Outgoing, ...]:
-        """What is to be sent by now and was not, of one kind where it is named; the longest due first."""
+    async def due(
+        self, now: datetime, limit: int = 100, *, kind: str | Collection[str] = ()
+    ) -> tuple[Outgoing, ...]:
+        """What is to be sent by now and was not, of these kinds alone if any; the longest due first."""
+        kinds = (kind,) if isinstance(kind, str) else kind
         table = tables.outbox
         query = select(table).where(table.c.sent.is_(None), table.c.due <= now)
-        if kind:
-            query = query.where(table.c.kind == kind)
+        if kinds:
+            query = query.where(table.c.kind.in_(kinds))
         async with self._database.reading() as connection:
             rows = await connection.execute(query.order_by(table.c.due, table.c.id).limit(limit))
         return tuple(
-            Outgoing(row.id, row.kind, row.channel, row.keys, row.due, row.tries, row.message) for row in rows
+            Outgoing(row.id, row.kind, row.channel, row.keys, row.due, row.tries, row.message, row.view)
+            for row in rows
         )
+
+    async def note_view(self, number: int, view: str) -> None:
+        """Note, before it is sent, what its buttons need."""
+        table = tables.outbox
+        async with self._database.writing() as connection:
+            await connection.execute(update(table).where(table.c.id == number).values(view=view))
 
     async def sent(self, number: int, moment: datetime) -> bool:
         """Mark it as sent; False where it was already, by whoever was quicker."""

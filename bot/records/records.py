@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
-from typing import Self
+from typing import NamedTuple, Self
 
 from sqlalchemy import delete, select, union, update
 
@@ -17,7 +17,7 @@ from bot.records.copies import RESTORING
 from bot.records.database import Database
 from bot.records.direct import DirectChoices
 from bot.records.exchanges import Exchanges
-from bot.records.follows import Follows
+from bot.records.follows import Follows, forget_follower
 from bot.records.keys import KeyStore
 from bot.records.leaving import forget_server
 from bot.records.log import QuestionLog
@@ -32,6 +32,13 @@ from bot.records.state import State
 from bot.records.upgrade import NewerError
 from bot.records.views import ViewStore
 from bot.records.votes import unlink_votes
+
+
+class MemberForgotten(NamedTuple):
+    """How many entries of a member were deleted, and how many follows stay without their name."""
+
+    deleted: int
+    unnamed: int
 
 
 class Records:
@@ -94,25 +101,25 @@ class Records:
         """Let go of the file."""
         await self._database.close()
 
-    async def forget_member(self, member: int) -> int:
-        """Delete all that is kept under a member's name; how many entries that were.
+    async def forget_member(self, member: int) -> MemberForgotten:
+        """Delete all that is kept under a member's name.
 
-        What somebody thought of an answer, or changed in the settings, stays without the name.
+        What somebody thought of an answer, changed in the settings, or has a server's channel follow, stays
+        without the name; what they follow in direct messages goes.
         """
         named = (
             (tables.questions, tables.questions.c.asker),
             (tables.kept, tables.kept.c.asker),
-            (tables.follows, tables.follows.c.member),
             (tables.direct, tables.direct.c.member),
         )
-        gone = 0
         async with self._database.writing() as connection:
             await unlink_votes(connection, member)
             changed = tables.audit.c.who == member_name(member)
             await connection.execute(update(tables.audit).where(changed).values(who=FORGOTTEN))
+            gone, unnamed = await forget_follower(connection, member)
             for table, column in named:
                 gone += (await connection.execute(delete(table).where(column == member))).rowcount
-        return gone
+        return MemberForgotten(gone, unnamed)
 
     async def servers(self, besides: str) -> tuple[int, ...]:
         """Every server of which something is kept besides the setting of this name."""

@@ -87,7 +87,8 @@ exchanges = Table(
 )
 
 # `key` is the followed person's, where the knowledge gives one; `subject` is the name or topic to be shown.
-# `known` are the digests of what was there when it began, with a blank between two.
+# `known` are the digests of what was there when it began, with a blank between two. `member` is 0 where
+# whoever began it was forgotten, `rhythm` empty where news are posted as the place has it.
 follows = Table(
     "follows",
     metadata,
@@ -100,10 +101,11 @@ follows = Table(
     Column("key", String, nullable=False, server_default=""),
     Column("known", Text, nullable=False, server_default=""),
     Column("server", Id, nullable=False, server_default="0"),
+    Column("rhythm", String, nullable=False, server_default=""),
     UniqueConstraint("channel", "kind", "subject", name="follows_subject"),
 )
 
-# `posted` is null for what waits, else the moment's text.
+# `posted` is null for what waits, else the moment's text; `found` is null where an older version noted it.
 news = Table(
     "news",
     metadata,
@@ -112,6 +114,7 @@ news = Table(
     Column("digest", String, nullable=False),
     Column("item", String, nullable=False),
     Column("posted", String),
+    Column("found", Moment),
     UniqueConstraint("follow", "digest", name="news_digest"),
 )
 
@@ -150,7 +153,8 @@ audit = Table(
     Index("audit_server", "server"),
 )
 
-# `message` is the one that is to be amended, 0 where a new one is to be sent.
+# `message` is the one that is to be amended, 0 where a new one is to be sent. `view` names the row of `kept`
+# that the new one's buttons need: by it, it is found where it arrived.
 outbox = Table(
     "outbox",
     metadata,
@@ -162,6 +166,7 @@ outbox = Table(
     Column("due", Moment, nullable=False),
     Column("tries", Integer, nullable=False),
     Column("sent", Moment),
+    Column("view", String, nullable=False, server_default=""),
     Index("outbox_due", "sent", "due"),
 )
 

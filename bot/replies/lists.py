@@ -185,11 +185,33 @@ class DoneState(StrEnum):
     NOT_THERE = "not there"
 
 
+class Rhythm(StrEnum):
+    """When news of what is followed are posted: AT_ONCE, or gathered in one post a day or week."""
+
+    AT_ONCE = "off"
+    DAILY = "daily"
+    WEEKLY = "weekly"
+
+
+class Followed(Shown):
+    """A person or topic that is followed; `topic` is true where it is no person.
+
+    `begun_by` is the number on Discord of whoever began it, 0 where nobody knows any more. `rhythm` is when
+    news of it are posted: off (at once), daily or weekly; null where that is as the channel has it.
+    """
+
+    subject: str
+    topic: bool = False
+    begun_by: int = 0
+    rhythm: Rhythm | None = None
+
+
 class Done(Reply):
     """Something was asked for that is done: a follow, a complaint. `what` names it, `state` its outcome.
 
-    `subject` is the person or topic that is followed; `topic` is true where it is no person. `subjects` are
-    all that is followed, where that was asked.
+    `subject` is the person or topic that is followed; `topic` is true where it is no person, and `unmatched`
+    where the knowledge has nothing on it so far. `subjects` are all that is followed, where that was asked,
+    and `follows` the same with who began each.
     """
 
     reply: Literal["done"] = "done"
@@ -199,7 +221,9 @@ class Done(Reply):
     state: DoneState = DoneState.ASKED
     subject: str = ""
     topic: bool = False
+    unmatched: bool = False
     subjects: tuple[str, ...] = ()
+    follows: tuple[Followed, ...] = ()
 
 
 class Help(Reply):

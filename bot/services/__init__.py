@@ -71,11 +71,13 @@ if TYPE_CHECKING:
         preview_of,
         publish_draft,
     )
-    from bot.services.entries import current_context, current_entry, current_view
+    from bot.services.entries import current_context, current_entry, current_view, renamed_keys
     from bot.services.errands import Errands, OnBehalf
     from bot.services.export import QuestionExport, export_questions
     from bot.services.files import CheckedFiles, check_files
-    from bot.services.follows import Delivery, FollowNotifier, Post, Sender, Topic
+    from bot.services.followed import posted_before, taken_back, who_follows
+    from bot.services.following import Begun, FollowLimitError, Topic
+    from bot.services.follows import FollowNotifier
     from bot.services.freshness import Freshness
     from bot.services.home import Home
     from bot.services.in_force import LogMode, PlaceSettings
@@ -107,6 +109,7 @@ if TYPE_CHECKING:
     from bot.services.newsrooms import Newsroom, make_newsroom
     from bot.services.nothing import NothingKnownError, why_nothing
     from bot.services.pointing import Passage, PointedAt, asks_check, parted
+    from bot.services.posts import Delivery, Post, Sender
     from bot.services.privacy import Forgotten, Privacy, Retention
     from bot.services.process.logs import set_log_level, set_up_log
     from bot.services.process.opening import opened_for_all
@@ -132,8 +135,8 @@ if TYPE_CHECKING:
         has_own_pace,
         may_change,
         may_check_publicly,
+        may_end_follows,
         may_follow,
-        require_follow_rights,
         require_knowledge_rights,
         require_settings_rights,
     )
@@ -191,6 +194,7 @@ __all__ = [
     "Amendment",
     "AuditEntry",
     "BackupError",
+    "Begun",
     "Caller",
     "CheckedFiles",
     "Client",
@@ -218,6 +222,7 @@ __all__ = [
     "FolderError",
     "FolderReport",
     "Follow",
+    "FollowLimitError",
     "FollowNotifier",
     "Forgotten",
     "Freshness",
@@ -341,6 +346,7 @@ __all__ = [
     "may_ask_the_room",
     "may_change",
     "may_check_publicly",
+    "may_end_follows",
     "may_follow",
     "member_name",
     "note_deed",
@@ -354,6 +360,7 @@ __all__ = [
     "parted",
     "passage_in",
     "people_schema",
+    "posted_before",
     "preview_of",
     "publish_draft",
     "publish_drafts",
@@ -361,7 +368,7 @@ __all__ = [
     "read_drafts",
     "recalled_seen",
     "reload_running",
-    "require_follow_rights",
+    "renamed_keys",
     "require_knowledge_rights",
     "require_scope",
     "require_settings_rights",
@@ -374,8 +381,10 @@ __all__ = [
     "speakers_typed",
     "standing",
     "stopping_at_once",
+    "taken_back",
     "told_by_signals",
     "unless_away",
+    "who_follows",
     "why_nothing",
     "with_speaker",
 ]
@@ -492,6 +501,7 @@ _HOMES = {
         "current_context",
         "current_entry",
         "current_view",
+        "renamed_keys",
     ),
     "bot.services.errands": (
         "Errands",
@@ -505,12 +515,21 @@ _HOMES = {
         "CheckedFiles",
         "check_files",
     ),
-    "bot.services.follows": (
+    "bot.services.followed": (
+        "posted_before",
+        "taken_back",
+        "who_follows",
+    ),
+    "bot.services.following": (
+        "Begun",
+        "FollowLimitError",
+        "Topic",
+    ),
+    "bot.services.follows": ("FollowNotifier",),
+    "bot.services.posts": (
         "Delivery",
-        "FollowNotifier",
         "Post",
         "Sender",
-        "Topic",
     ),
     "bot.services.home": ("Home",),
     "bot.services.freshness": ("Freshness",),
@@ -623,8 +642,8 @@ _HOMES = {
         "has_own_pace",
         "may_change",
         "may_check_publicly",
+        "may_end_follows",
         "may_follow",
-        "require_follow_rights",
         "require_knowledge_rights",
         "require_settings_rights",
     ),

@@ -12,16 +12,18 @@ from bot.services.viewer import Viewer
 
 
 class Deed(StrEnum):
-    """What somebody did to the knowledge."""
+    """What somebody did to the knowledge, or had a channel follow."""
 
     RELOAD = "reload"
     PUBLISH = "publish"
+    FOLLOW = "follow"
+    UNFOLLOW = "unfollow"
 
 
-async def note_deed(records: Records, deed: Deed, viewer: Viewer, now: datetime, file: str = "") -> None:
-    """Note what somebody did, where, and the knowledge file that came of it; nothing fails with that."""
+async def note_deed(records: Records, deed: Deed, viewer: Viewer, now: datetime, what: str = "") -> None:
+    """Note what somebody did, where, and to `what`: a knowledge file or subject; nothing fails with that."""
     who = member_name(viewer.member or 0)
-    entry = AuditEntry(now, who, deed, None, file or None, viewer.server or 0, viewer.channel or 0)
+    entry = AuditEntry(now, who, deed, None, what or None, viewer.server or 0, viewer.channel or 0)
     await unless_away(records.audit.note(entry), None)
 
 

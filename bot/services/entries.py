@@ -45,6 +45,13 @@ async def current_context(
     return context.model_copy(update={"items": _renamed(context.items, found)})
 
 
+async def renamed_keys(
+    keys: tuple[str, ...], viewer: Viewer, services: Services, records: Records
+) -> tuple[str, ...]:
+    """The keys that remembered entries have now; what is gone, or not to be seen, keeps its key."""
+    return _renamed(keys, await current_entries(keys, viewer, services, records)) if keys else ()
+
+
 def _renamed(keys: Iterable[str], found: Mapping[str, Item]) -> tuple[str, ...]:
     return tuple(found[key].key if key in found else key for key in keys)
 

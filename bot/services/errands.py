@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from bot.records import Opinion, Records, Subject
-from bot.replies import Done, DoneState
+from bot.replies import Done, DoneState, Rhythm
+from bot.services.followed import shown_follow
 from bot.services.follows import FollowNotifier
 from bot.services.in_force import LogMode
 from bot.services.question_log import QuestionJournal
@@ -15,7 +16,7 @@ from bot.services.rights import Denial, DeniedError
 class OnBehalf(NamedTuple):
     """Who asks, in which channel; the id of the answer's view before ("": none), how questions are kept.
 
-    `may_follow`: whether they may follow there, and end what others follow.
+    `may_follow`: whether they may have the channel follow, `may_end`: whether also end what others began.
     """
 
     member: int
@@ -23,6 +24,8 @@ class OnBehalf(NamedTuple):
     answer: str
     mode: LogMode
     may_follow: bool = True
+    may_end: bool = True
+    rhythm: Rhythm | None = None
 
 
 class Errands:
@@ -43,16 +46,25 @@ class Errands:
                 if not asker.may_follow:
                     raise DeniedError(Denial.FOLLOW)
                 kind = Subject.TOPIC if asked.topic else Subject.PERSON
-                begun = await self._notifier.follow(asker.channel, asker.member, (kind, asked.subject))
-                return _became(asked, DoneState.DONE if begun else DoneState.ALREADY)
+                begun = await self._notifier.follow(
+                    asker.channel, asker.member, (kind, asked.subject), asker.rhythm
+                )
+                done = _became(asked, DoneState.DONE if begun.new else DoneState.ALREADY)
+                return done.model_copy(update={"unmatched": not begun.matched})
             case "unfollow":
-                only = None if asker.may_follow else asker.member
-                ended = await self._notifier.unfollow(asker.channel, asked.subject, only)
-                return _became(asked, DoneState.DONE if ended else DoneState.NOT_THERE)
+                ended = await self._notifier.unfollow(
+                    asker.channel, asked.subject, asker.member, others=asker.may_end
+                )
+                subject = ended[0].subject if ended else asked.subject
+                done = asked.model_copy(update={"subject": subject})
+                return _became(done, DoneState.DONE if ended else DoneState.NOT_THERE)
             case "following":
                 follows = await self._notifier.followed(asker.channel)
-                subjects = tuple(each.subject for each in follows)
-                return _became(asked.model_copy(update={"subjects": subjects}), DoneState.DONE)
+                listed = {
+                    "subjects": tuple(each.subject for each in follows),
+                    "follows": tuple(map(shown_follow, follows)),
+                }
+                return _became(asked.model_copy(update=listed), DoneState.DONE)
             case "complaint":
                 noted = await self._complain(asker)
                 return _became(asked, DoneState.DONE if noted else DoneState.NOT_THERE)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta, tzinfo
-from typing import Literal
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from typing import Literal, get_args
 from zoneinfo import ZoneInfo
 
 from bot.services.rate_limits import Pace
@@ -16,6 +16,9 @@ CardForm = Literal["text", "embeds", "layout"]
 ListeningMode = Literal["off", "reaction", "answer"]
 DateStyle = Literal["day-month", "month-day", "iso"]
 Switch = Literal["off", "on"]
+Digest = Literal["off", "daily", "weekly"]
+Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+WEEKDAYS: tuple[str, ...] = get_args(Weekday)
 
 
 @dataclass(frozen=True)
@@ -38,10 +41,15 @@ class PlaceSettings:
     verify_roles: tuple[int, ...]
     publish_roles: tuple[int, ...]
     reload_roles: tuple[int, ...]
+    follow_digest: Digest
+    digest_hour: int
+    digest_day: Weekday
+    follow_posts: int
+    channel_follows: int
+    member_follows: int
     member_pace: int
     channel_pace: int
     editor_pace: int
-    follow_posts: int
     quiet_hours: str
     question_log: LogMode
     log_days: int
@@ -84,6 +92,23 @@ class PlaceSettings:
         now = moment.astimezone(self.zone).time()
         # Where the hours begin and end at the same time, they are the whole day.
         return first <= now < last if first < last else now >= first or now < last
+
+    def digest_before(self, moment: datetime, *, weekly: bool) -> datetime:
+        """The last moment up to this one at which a digest was due."""
+        day = moment.astimezone(self.zone).date()
+        if weekly:
+            day -= timedelta(days=(day.weekday() - WEEKDAYS.index(self.digest_day)) % 7)
+        due = self._digest_on(day)
+        return due if due <= moment else self._digest_on(day - timedelta(days=7 if weekly else 1))
+
+    def digest_after(self, moment: datetime, *, weekly: bool) -> datetime:
+        """The next moment after this one at which a digest is due."""
+        day = self.digest_before(moment, weekly=weekly).astimezone(self.zone).date()
+        return self._digest_on(day + timedelta(days=7 if weekly else 1))
+
+    def _digest_on(self, day: date) -> datetime:
+        # Without a zone of its own, the machine's of that day, which may have changed its clocks since.
+        return datetime.combine(day, time(self.digest_hour), self.zone).astimezone(UTC)
 
     @property
     def checks_reactions(self) -> bool:

@@ -29,10 +29,14 @@ class Retention:
 
 @dataclass(frozen=True)
 class Forgotten:
-    """What `forget_member` did: how many entries went; whether some stay that nobody can link to a member."""
+    """What `forget_member` did: how many entries went; whether some stay that nobody can link to a member.
+
+    `unnamed` are the follows of channels that stay without the member's name.
+    """
 
     entries: int
     unlinked_stay: bool
+    unnamed: int = 0
 
 
 class Privacy:
@@ -56,10 +60,14 @@ class Privacy:
         )
 
     async def forget_member(self, member: int, viewer: Viewer) -> Forgotten:
-        """Delete all that is kept under a member's name, wherever they asked, follows included."""
-        entries = await self._records.forget_member(member) + self._conversations.forget(member)
+        """Delete all that is kept under a member's name, wherever they asked.
+
+        What they follow in direct messages goes; what a server's channel follows stays without their name.
+        """
+        gone = await self._records.forget_member(member)
+        entries = gone.deleted + self._conversations.forget(member)
         modes = {self._settings.operator.question_log, (await self._settings.at(viewer)).question_log}
-        return Forgotten(entries, "anonymous" in modes)
+        return Forgotten(entries, "anonymous" in modes, gone.unnamed)
 
     async def sweep(self, now: datetime) -> None:
         """Delete what is older than it may be kept."""

@@ -21,6 +21,7 @@ class Denial(StrEnum):
     SILENT = "silent"
     WAITING = "waiting"
     FOLLOW = "follow"
+    UNFOLLOW = "unfollow"
     CHECK = "check"
     NO_SERVER = "no server"
     MANAGE = "manage"
@@ -38,8 +39,8 @@ class DeniedError(Exception):
 class Caller:
     """Whoever wants to do something: the server where they are (None: in none), their roles and rights there.
 
-    `manager` may manage the server, as its administrators may. `is_owner` asks whether the bot's application
-    is theirs or their team's; it may go over the network.
+    `manager` may manage the server, as its administrators may, `moderator` the channel. `is_owner` asks
+    whether the bot's application is theirs or their team's; it may go over the network.
     """
 
     server: int | None
@@ -47,6 +48,7 @@ class Caller:
     administrator: bool
     manager: bool
     is_owner: Callable[[], Awaitable[bool]]
+    moderator: bool = False
 
 
 async def require_knowledge_rights(caller: Caller, home: int | None, admin_roles: Collection[int]) -> None:
@@ -65,17 +67,15 @@ async def require_knowledge_rights(caller: Caller, home: int | None, admin_roles
 
 
 def may_follow(caller: Caller, settings: PlaceSettings) -> bool:
-    """Whether somebody may follow where they are, and end what others follow."""
+    """Whether somebody may have the channel follow where they are."""
     return _has_one_of(settings.follow_roles, caller)
 
 
-def require_follow_rights(caller: Caller, settings: PlaceSettings) -> None:
-    """Let through whoever may follow where they are.
-
-    :raises DeniedError: for everybody else.
-    """
-    if not may_follow(caller, settings):
-        raise DeniedError(Denial.FOLLOW)
+def may_end_follows(caller: Caller, settings: PlaceSettings) -> bool:
+    """Whether somebody may end what others have the channel follow: who manages it, or has a role to."""
+    if caller.server is None or caller.manager or caller.moderator:
+        return True
+    return not caller.roles.isdisjoint(settings.follow_roles)
 
 
 def may_check_publicly(caller: Caller, settings: PlaceSettings) -> bool:

@@ -42,6 +42,7 @@ class Screen(StrEnum):
     LISTENING = "listening"
     LANGUAGE = "language"
     RIGHTS = "rights"
+    FOLLOWS = "follows"
     PACE = "pace"
     KEPT = "kept"
 
@@ -56,6 +57,7 @@ _HEADINGS = {
     Screen.LISTENING: "Listening",
     Screen.LANGUAGE: "Language and dates",
     Screen.RIGHTS: "Who may do what",
+    Screen.FOLLOWS: "Follows and digests",
     Screen.PACE: "Pace and quiet hours",
     Screen.KEPT: "What is kept",
 }
@@ -193,10 +195,17 @@ REGISTER = (
     ServerSetting("verify_roles", Screen.RIGHTS, "Who may check in public", _ROLES, empty="everybody"),
     _keepers("publish_roles", "Who may publish"),
     _keepers("reload_roles", "Who may reload"),
+    ServerSetting("follow_digest", Screen.FOLLOWS, "Digest", _CHOICE),
+    ServerSetting("digest_hour", Screen.FOLLOWS, "Hour of the digest", _NUMBER),
+    ServerSetting("digest_day", Screen.FOLLOWS, "Day of the weekly digest", _CHOICE),
+    ServerSetting("follow_posts", Screen.FOLLOWS, "Posts a day", _NUMBER, _AT_MOST),
+    ServerSetting("channel_follows", Screen.FOLLOWS, "Follows of a channel", _NUMBER, _AT_MOST),
+    ServerSetting(
+        "member_follows", Screen.FOLLOWS, "Follows of a member", _NUMBER, _AT_MOST, by_channel=False
+    ),
     ServerSetting("member_pace", Screen.PACE, "Pace of a member", _NUMBER, _AT_MOST),
     ServerSetting("channel_pace", Screen.PACE, "Pace of a channel", _NUMBER, _AT_MOST),
     ServerSetting("editor_pace", Screen.PACE, "Pace of an editor", _NUMBER, _AT_MOST),
-    ServerSetting("follow_posts", Screen.PACE, "Posts a day", _NUMBER, _AT_MOST),
     ServerSetting("quiet_hours", Screen.PACE, "Quiet hours", SettingKind.HOURS, empty="none"),
     ServerSetting("question_log", Screen.KEPT, "Questions", _CHOICE, _AT_MOST),
     ServerSetting("log_days", Screen.KEPT, "Days of questions", _NUMBER, _AT_MOST, by_channel=False),

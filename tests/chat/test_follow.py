@@ -15,7 +15,7 @@ import pytest
 from bot.cards.catalogues import catalogue
 from bot.chat import build_bot
 from bot.chat.news import NewsSender
-from bot.services import OPERATOR_NAME, FollowNotifier, Services, SettingPlace, follows
+from bot.services import OPERATOR_NAME, FollowNotifier, Services, SettingPlace, followed
 from bot.settings import Settings
 from tests.chat.world import World, words
 
@@ -187,14 +187,14 @@ class TestDowntime:
         later: Callable[[], Services],
         monkeypatch: pytest.MonkeyPatch,
     ) -> None:
-        monkeypatch.setattr(follows, "KNOWN", 4)
-        monkeypatch.setattr(follows, "LOOKED", 2)
+        monkeypatch.setattr(followed, "KNOWN", 4)
+        monkeypatch.setattr(followed, "LOOKED", 2)
         for year in range(2001, 2031):
             dated = f"published: {year}-05-01\n" + ARTICLE.format(number=year)
             (folder / f"old-{year}.yaml").write_text(dated, encoding="utf-8")
         await world.env.restart_bot(build_bot(settings, later()))
-        for followed in ({"person": "Dorian Pell"}, {"topic": "seals"}):
-            await world.ann.slash(world.channel, "follow", **followed)
+        for wanted in ({"person": "Dorian Pell"}, {"topic": "seals"}):
+            await world.ann.slash(world.channel, "follow", **wanted)
         (folder / "old-2030.yaml").unlink()
         (folder / "newest.yaml").write_text(
             "published: 2031-12-30\n" + ARTICLE.format(number=7), encoding="utf-8"
@@ -268,7 +268,7 @@ async def test_two_rounds_at_the_same_time_post_once(world: World, folder: Path,
         services,
         world.bot.records,
         world.bot.server_settings,
-        NewsSender(world.bot, world.bot.direct, world.bot.shown, world.bot.server_settings, world.bot.forms),
+        NewsSender(world.bot, world.bot),
         clock=discord.utils.utcnow,
     )
     await asyncio.gather(notifier.run(), notifier.run())

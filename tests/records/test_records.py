@@ -13,7 +13,17 @@ import pytest
 from sqlalchemy import insert, select
 
 from bot.knowledge import Item
-from bot.records import Asked, Exchange, Follow, Opinion, Records, Subject, evaluation_questions, tables
+from bot.records import (
+    Asked,
+    Exchange,
+    Follow,
+    MemberForgotten,
+    Opinion,
+    Records,
+    Subject,
+    evaluation_questions,
+    tables,
+)
 from bot.records.database import Database
 
 NOW = datetime(2031, 3, 4, 12, tzinfo=UTC)
@@ -111,9 +121,10 @@ async def test_a_member_is_forgotten_everywhere(records: Records) -> None:
     await records.log.judge(other, Opinion("a#1", useful=True), giver=7)
     await records.views.keep("{}", (), 7, NOW, number)
     await records.follows.add(Follow(1, 7, Subject.TOPIC, "seals"), NOW)
-    assert await records.forget_member(7) == 3
+    await records.follows.add(Follow(2, 7, Subject.TOPIC, "seals", server=5), NOW)
+    assert await records.forget_member(7) == MemberForgotten(3, unnamed=1)
     assert [asked.asker for asked in await records.log.all()] == [8]
-    assert not await records.follows.all()
+    assert [(each.channel, each.member) for each in await records.follows.all()] == [(2, 0)]
 
 
 async def test_news_wait_once_for_each_channel(records: Records) -> None:
@@ -122,13 +133,13 @@ async def test_news_wait_once_for_each_channel(records: Records) -> None:
     first, second = await records.follows.all()
     await records.follows.found(first.id, [("d1", "k1"), ("d2", "k2")])
     await records.follows.found(second.id, [("d2", "k2b")])
-    assert len(await records.follows.waiting(1)) == 2
+    assert len((await records.follows.waiting(1))[0]) == 2
     post = await records.follows.post(1, ("k1", "k2"), NOW)
     assert await records.outbox.due(NOW) == (post,)
-    assert await records.follows.waiting(1) == ()
+    assert not any(await records.follows.waiting(1))
     assert await records.follows.posted_since(1, NOW - timedelta(days=1)) == 1
     await records.follows.found(second.id, [("d1", "k1")])
-    assert await records.follows.waiting(1) == ()
+    assert not any(await records.follows.waiting(1))
     assert await records.follows.shown(1, ["k2"])
 
 
@@ -138,7 +149,7 @@ async def test_what_is_known_when_a_follow_begins_is_noted_with_it_and_never_pos
     assert not await records.follows.add(seals, NOW, [("d2", "k2")])
     (follow,) = await records.follows.all()
     await records.follows.found(follow.id, [("d1", "k1"), ("d2", "k2")])
-    assert await records.follows.waiting(1) == ("k2",)
+    assert await records.follows.waiting(1) == (("k2",), ())
     assert await records.follows.posted_since(1, NOW - timedelta(days=9999)) == 0
 
 
@@ -149,7 +160,7 @@ async def test_what_waits_for_one_follow_is_not_lost_when_another_begins_that_kn
     (seals,) = await records.follows.all()
     await records.follows.found(seals.id, [("d1", "k1")])
     await records.follows.add(Follow(1, 7, Subject.PERSON, "Fisk"), NOW, [("d1", "k1")])
-    assert await records.follows.waiting(1) == ("k1",)
+    assert await records.follows.waiting(1) == (("k1",), ())
 
 
 async def test_the_write_ahead_log_is_kept_between_two_pieces_of_work_and_tidied_away_at_the_end(

@@ -96,9 +96,9 @@ async def test_the_first_versions_file_is_taken_over_without_losing_a_row(former
     exchange = Exchange(question=1, channel=2, answer=1234567890123456789, made=NOW, kept="00ff")
     assert await records.exchanges.answered_by(1234567890123456789) == exchange
     assert await records.follows.all() == (Follow(1, 7, Subject.PERSON, "Petronella Fisk", 4),)
-    assert await records.follows.waiting(1) == ("k9", "k3")
+    assert await records.follows.waiting(1) == (("k9", "k3"), ())
     await records.follows.found(4, [("d1", "k1"), ("d2", "k2")])
-    assert await records.follows.waiting(1) == ("k9", "k3")
+    assert await records.follows.waiting(1) == (("k9", "k3"), ())
     assert await records.follows.posted_since(1, NOW) == 1
     await records.close()
 

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.records import Follow, Records, Subject
-from bot.services import Delivery, FollowNotifier, Post, ServerSettings, Services, SettingPlace, Viewer
+from bot.replies import Rhythm
+from bot.services import (
+    Delivery,
+    FollowNotifier,
+    Post,
+    ServerSettings,
+    Services,
+    SettingPlace,
+    Viewer,
+    follows,
+)
 from bot.settings import Settings
 
 SERVER = 9
@@ -28,9 +39,11 @@ class Posts:
         self.outcome = Delivery.SENT
         self.sent: list[tuple[int, list[str]]] = []
         self.tries: list[datetime | None] = []
+        self.rhythms: list[Rhythm] = []
 
     async def __call__(self, post: Post) -> Delivery:
         self.tries.append(post.since)
+        self.rhythms.append(post.rhythm)
         if self.outcome is Delivery.SENT:
             self.sent.append((post.channel, [item.text for item in post.items]))
         return self.outcome
@@ -49,7 +62,7 @@ def posts() -> Posts:
 
 @pytest.fixture
 def settings(records: Records) -> ServerSettings:
-    return ServerSettings(records.settings, Settings(_env_file=None, follow_posts=2))
+    return ServerSettings(records.settings, Settings(_env_file=None, follow_posts=2, time_zone="UTC"))
 
 
 @pytest.fixture
@@ -157,6 +170,114 @@ async def test_a_subject_is_found_by_some_of_its_letters_and_ended_by_its_name(
 ) -> None:
     await notifier.follow(1, 2, SEALS)
     assert [each.subject for each in await notifier.followed(1, "SEA")] == ["seals"]
-    assert not await notifier.unfollow(1, "sea")
-    assert [each.subject for each in await notifier.unfollow(1, " Seals ")] == ["seals"]
+    assert not await notifier.unfollow(1, "sea", 2)
+    assert [each.subject for each in await notifier.unfollow(1, " Seals ", 2)] == ["seals"]
     assert not await notifier.followed(1)
+
+
+class TestDigests:
+    """4 March 2031 is a Tuesday; news come shortly after midnight."""
+
+    @pytest.fixture(autouse=True)
+    def patience(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Fewer looks at what waits."""
+        monkeypatch.setattr(follows, "WAIT", timedelta(minutes=30))
+
+    @pytest.fixture
+    async def put(self, settings: ServerSettings, posts: Posts) -> Callable[..., Awaitable[None]]:
+        async def put(**values: object) -> None:
+            for name, value in values.items():
+                await settings.put(name, str(value), SettingPlace(SERVER), "a test", posts.now)
+
+        return put
+
+    async def go_on(self, notifier: FollowNotifier, posts: Posts, moment: datetime) -> int:
+        """How many posts there are, where the bot wakes in time for each."""
+        while notifier.wakes and notifier.wakes <= moment:
+            posts.now = notifier.wakes
+            await notifier.deliver()
+        posts.now = moment
+        return len(posts.sent)
+
+    @pytest.mark.parametrize(
+        ("values", "due"),
+        [
+            ({"follow_digest": "daily"}, datetime(2031, 3, 4, 9, tzinfo=UTC)),
+            ({"follow_digest": "daily", "digest_hour": 23}, datetime(2031, 3, 4, 23, tzinfo=UTC)),
+            ({"follow_digest": "daily", "time_zone": "Asia/Tokyo"}, datetime(2031, 3, 5, 0, tzinfo=UTC)),
+            ({"follow_digest": "weekly"}, datetime(2031, 3, 10, 9, tzinfo=UTC)),
+            ({"follow_digest": "weekly", "digest_day": "tuesday"}, datetime(2031, 3, 4, 9, tzinfo=UTC)),
+            ({"follow_digest": "daily", "quiet_hours": "8-11:30"}, datetime(2031, 3, 4, 11, 30, tzinfo=UTC)),
+            ({"follow_digest": "daily", "follow_posts": 1}, datetime(2031, 3, 4, 9, tzinfo=UTC)),
+        ],
+    )
+    async def test_a_digest_is_posted_when_it_is_due_and_once(
+        self,
+        notifier: FollowNotifier,
+        posts: Posts,
+        services: Services,
+        folder: Path,
+        put: Callable[..., Awaitable[None]],
+        values: dict[str, object],
+        due: datetime,
+    ) -> None:
+        await put(**values)
+        posts.now += timedelta(hours=1)
+        await notifier.follow(1, 2, SEALS)
+        for number in (7, 8):
+            bring(services, folder, number)
+            await notifier.run()
+        assert await self.go_on(notifier, posts, due - timedelta(seconds=1)) == 0
+        assert await self.go_on(notifier, posts, due + timedelta(minutes=10)) == 1
+        assert len(posts.sent[0][1]) == 2
+        assert posts.rhythms == [Rhythm(str(values["follow_digest"]))]
+        assert notifier.wakes is None
+        bring(services, folder, 9)
+        await notifier.run()
+        assert len(posts.sent) == 1, "what comes after its hour waits for the next"
+        days = 7 if values["follow_digest"] == "weekly" else 1
+        assert await self.go_on(notifier, posts, due + timedelta(days=days, minutes=10)) == 2
+
+    async def test_what_was_posted_at_once_is_in_no_digest(
+        self, notifier: FollowNotifier, posts: Posts, services: Services, folder: Path
+    ) -> None:
+        await notifier.follow(1, 2, SEALS)
+        await notifier.follow(1, 2, (Subject.TOPIC, "tourists"), Rhythm.DAILY)
+        bring(services, folder, 7)
+        await notifier.run()
+        assert notifier.wakes is None
+        posts.now += timedelta(days=2)
+        await notifier.run()
+        assert len(posts.sent) == 1
+
+    async def test_a_digest_that_was_cut_off_is_tried_again_as_what_it_was(
+        self, notifier: FollowNotifier, posts: Posts, services: Services, folder: Path
+    ) -> None:
+        await notifier.follow(1, 2, SEALS, Rhythm.WEEKLY)
+        bring(services, folder, 7)
+        await notifier.run()
+        posts.now = first = datetime(2031, 3, 10, 9, tzinfo=UTC)
+        posts.outcome = Delivery.DELAYED
+        await notifier.deliver()
+        posts.outcome = Delivery.SENT
+        posts.now += timedelta(hours=1)
+        await notifier.deliver()
+        await notifier.deliver()
+        assert posts.tries == [None, first]
+        assert posts.rhythms == [Rhythm.WEEKLY] * 2
+
+    @pytest.mark.parametrize("hour", [0, 2, 3, 23])
+    async def test_a_digest_is_due_once_each_day_also_where_clocks_are_changed(
+        self, settings: ServerSettings, put: Callable[..., Awaitable[None]], hour: int
+    ) -> None:
+        await put(time_zone="Europe/Berlin", digest_hour=hour)
+        here = await settings.at(Viewer(SERVER, 1))
+        moment, days = datetime(2031, 3, 27, 12, tzinfo=UTC), []
+        while moment < datetime(2031, 4, 2, tzinfo=UTC):
+            after = here.digest_after(moment, weekly=False)
+            assert moment < after
+            assert here.digest_before(after, weekly=False) == after
+            assert here.digest_before(after - timedelta(seconds=1), weekly=False) < after
+            days.append(after.astimezone(here.zone).date())
+            moment = after
+        assert days == [days[0] + timedelta(days=number) for number in range(len(days))]

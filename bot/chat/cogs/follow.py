@@ -10,14 +10,14 @@ import discord
 from discord import app_commands
 from discord.ext import commands, tasks
 
-from bot.cards import Card, CardStyle, LineKind, _, block, line, notice_card
+from bot.cards import _
 from bot.chat.choices import CHOICES, LENGTH, person_choices, person_named
 from bot.chat.errors import RefusedError, report_errors
 from bot.chat.host import viewer_of
-from bot.chat.permissions import caller_of, place_to_post
-from bot.chat.render import message
-from bot.replies import Reload
-from bot.services import Follow, RecordsAwayError, Subject, may_follow, require_follow_rights
+from bot.chat.permissions import place_to_post
+from bot.chat.telling import run_errand
+from bot.replies import Done, Reload, Rhythm
+from bot.services import Follow, RecordsAwayError, Subject
 
 if TYPE_CHECKING:
     from bot.chat.client import BriefingBot
@@ -28,8 +28,11 @@ log = logging.getLogger(__name__)
 TOPIC = 100
 # Hours between two looks at what is new and at what waits for the daily limit to let it through.
 LOOK_HOURS = 3
-# Minutes between two looks at what waited for the end of quiet hours.
-WAIT_MINUTES = 10
+_WHEN = [
+    app_commands.Choice(name="At once", value=Rhythm.AT_ONCE.value),
+    app_commands.Choice(name="Once a day", value=Rhythm.DAILY.value),
+    app_commands.Choice(name="Once a week", value=Rhythm.WEEKLY.value),
+]
 
 
 class FollowCog(commands.Cog):
@@ -78,17 +81,28 @@ class FollowCog(commands.Cog):
         if self.bot.services.holds_back(self._looked) and not self._open.is_running():
             self._open.start()
 
-    @tasks.loop(minutes=WAIT_MINUTES)
+    @tasks.loop(minutes=1)
     async def _deliver(self) -> None:
-        """Post what waited for the end of quiet hours."""
+        """Post what waited for the end of quiet hours, or for the hour of a digest."""
         await self.bot.wait_until_ready()
-        await self._safely(self.notifier.deliver())
-        if not self.notifier.held_back:
+        wakes = self.notifier.wakes
+        if wakes and wakes <= discord.utils.utcnow():
+            await self._safely(self.notifier.deliver())
+        if not self.notifier.wakes:
             self._deliver.stop()
+
+    @commands.Cog.listener()
+    async def on_settings_change(self) -> None:
+        """Post what may be posted from now on."""
+        await self._safely(self.notifier.deliver())
+        self._wait_to_deliver()
 
     async def _news(self, articles: Collection[str] = ()) -> None:
         await self._safely(self.notifier.run(articles))
-        if self.notifier.held_back and not self._deliver.is_running():
+        self._wait_to_deliver()
+
+    def _wait_to_deliver(self) -> None:
+        if self.notifier.wakes and not self._deliver.is_running():
             self._deliver.start()
 
     @staticmethod
@@ -102,24 +116,30 @@ class FollowCog(commands.Cog):
             log.exception("What is followed could not be looked through; the next look tries again.")
 
     @app_commands.command(name="follow", description="Post here what is new on a person or a topic")
-    @app_commands.describe(person="Whose new statements", topic="Words that new statements or facts have")
+    @app_commands.describe(
+        person="Whose new statements",
+        topic="Words that new statements or facts have",
+        when="When news are posted; leave it out to have it as this channel has",
+    )
+    @app_commands.choices(when=_WHEN)
     async def follow(
         self,
         interaction: discord.Interaction[BriefingBot],
         person: str = "",
         topic: app_commands.Range[str, 0, TOPIC] = "",
+        when: str = "",
     ) -> None:
         """Follow one person or one topic in this channel."""
         async with report_errors(interaction):
             await interaction.response.defer(ephemeral=True, thinking=True)
-            settings = await self.bot.server_settings.at(viewer_of(interaction))
-            require_follow_rights(caller_of(interaction), settings)
-            kind, subject = await self._subject(interaction, person, " ".join(topic.split()))
-            channel = place_to_post(interaction)
-            if not await self.notifier.follow(channel, interaction.user.id, (kind, subject)):
-                raise RefusedError(_("{subject} is followed here already.", subject=subject))
-            sentence = _("What is new on {subject} will be posted here.", subject=subject)
-            await interaction.followup.send(**await message.alone(interaction, notice_card(sentence)))
+            topic = " ".join(topic.split())
+            if bool(person) == bool(topic):
+                raise RefusedError(_("Name one person, or one topic."))
+            place_to_post(interaction)
+            viewer = viewer_of(interaction)
+            subject = topic or await person_named(self.bot.services, person, viewer)
+            wanted = Done(what="follow", subject=subject, topic=bool(topic))
+            await run_errand(interaction, wanted, Rhythm(when) if when else None)
 
     @follow.autocomplete("person")
     async def _people(
@@ -127,16 +147,12 @@ class FollowCog(commands.Cog):
     ) -> list[app_commands.Choice[str]]:
         return await person_choices(self.bot.services, typed, viewer_of(interaction))
 
-    @app_commands.command(name="following", description="What is followed here")
+    @app_commands.command(name="following", description="What is followed here, and who began it")
     async def following(self, interaction: discord.Interaction[BriefingBot]) -> None:
         """List what this channel follows."""
         async with report_errors(interaction):
             await interaction.response.defer(ephemeral=True, thinking=True)
-            follows = await self.notifier.followed(interaction.channel_id or 0)
-            lines = [line(f"{_kind(each)}: {each.subject}", LineKind.BULLET) for each in follows]
-            shown = lines or [line(_("Nothing is followed here. /follow begins it."))]
-            card = Card(title=_("Followed here"), blocks=(block(*shown),))
-            await interaction.followup.send(**await message.alone(interaction, card))
+            await run_errand(interaction, Done(what="following"))
 
     @app_commands.command(name="unfollow", description="Post no more here on a person or topic")
     @app_commands.describe(subject="What is followed here")
@@ -144,14 +160,7 @@ class FollowCog(commands.Cog):
         """Stop following in this channel."""
         async with report_errors(interaction):
             await interaction.response.defer(ephemeral=True, thinking=True)
-            settings = await self.bot.server_settings.at(viewer_of(interaction))
-            only = None if may_follow(caller_of(interaction), settings) else interaction.user.id
-            ended = await self.notifier.unfollow(interaction.channel_id or 0, subject, only)
-            if not ended:
-                raise RefusedError(_("{subject} is not followed here.", subject=subject))
-            sentence = _("{subject} is no longer followed here.", subject=ended[0].subject)
-            card = notice_card(sentence).model_copy(update={"style": CardStyle.GOOD})
-            await interaction.followup.send(**await message.alone(interaction, card))
+            await run_errand(interaction, Done(what="unfollow", subject=subject))
 
     @unfollow.autocomplete("subject")
     async def _followed(
@@ -162,16 +171,6 @@ class FollowCog(commands.Cog):
             app_commands.Choice(name=f"{_kind(each)}: {each.subject}"[:LENGTH], value=each.subject[:LENGTH])
             for each in near[:CHOICES]
         ]
-
-    async def _subject(
-        self, interaction: discord.Interaction[BriefingBot], person: str, topic: str
-    ) -> tuple[Subject, str]:
-        """What is to be followed. Raises RefusedError where it is not one thing, UnknownError for nobody."""
-        if bool(person) == bool(topic):
-            raise RefusedError(_("Name one person, or one topic."))
-        if topic:
-            return Subject.TOPIC, topic
-        return Subject.PERSON, await person_named(self.bot.services, person, viewer_of(interaction))
 
 
 def _kind(follow: Follow) -> str:

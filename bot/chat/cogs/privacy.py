@@ -35,7 +35,7 @@ class PrivacyCog(commands.Cog):
 
     @app_commands.command(name="forgetme", description="Delete what I keep of you")
     async def forgetme(self, interaction: discord.Interaction[BriefingBot]) -> None:
-        """Delete all that is kept under the member's name, follows included."""
+        """Delete all that is kept under the member's name; what channels follow goes on without it."""
         async with report_errors(interaction):
             await interaction.response.defer(ephemeral=True, thinking=True)
             gone = await self.bot.privacy.forget_member(interaction.user.id, viewer_of(interaction))
@@ -80,7 +80,7 @@ def _sentences(kept: Retention) -> Iterator[str]:
         "A conversation, so that you can follow up: {count} minutes, in memory only.",
         kept.conversation_minutes,
     )
-    yield _("What you follow, until you stop it.")
+    yield _("What you follow, until you stop it; beside what a channel follows stands who began it.")
     yield _("The server you chose with /settings dm, until you choose otherwise.")
     yield ngettext(
         "When I leave a server, all that is kept of it is deleted after {count} day.",
@@ -91,6 +91,14 @@ def _sentences(kept: Retention) -> Iterator[str]:
 
 
 def _unlinked(gone: Forgotten) -> Iterator[Line]:
+    if gone.unnamed:
+        yield line(
+            ngettext(
+                "{count} follow of a channel that you began goes on without your name.",
+                "{count} follows of channels that you began go on without your name.",
+                gone.unnamed,
+            )
+        )
     if gone.unlinked_stay:
         stays = _("Questions kept without names cannot be linked to anybody: they stay for their time.")
         yield line(stays, LineKind.HINT)

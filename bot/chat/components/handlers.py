@@ -27,7 +27,8 @@ from bot.chat.permissions import caller_of, publishers, require_knowledge_access
 from bot.chat.render import message
 from bot.chat.showing import note_shown
 from bot.chat.sources import AnswerSource, DraftSource, read_source
-from bot.replies import Found, Questioned
+from bot.chat.telling import run_errand
+from bot.replies import Done, Found, Questioned
 from bot.services import CHOSEN, Denial, DeniedError, Opinion, may_check_publicly, unless_away
 from bot.text import discord_line
 
@@ -167,6 +168,12 @@ async def share(context: ComponentContext) -> None:
     await note_shown(context.interaction, sent, page.card, view.id)
 
 
+async def followed(context: ComponentContext) -> None:
+    """Show what the channel of a post follows, and who began it."""
+    await context.interaction.response.defer(ephemeral=True, thinking=True)
+    await run_errand(context.interaction, Done(what="following"))
+
+
 async def useful(context: ComponentContext) -> None:
     """Note a 👍."""
     await context.interaction.response.defer(ephemeral=True, thinking=True)
@@ -215,6 +222,7 @@ HANDLERS: dict[str, Handler] = {
     "cite": cite,
     "whole": whole,
     "share": share,
+    "followed": followed,
     "useful": useful,
     "useless": useless,
     "reason": reason,

@@ -143,6 +143,8 @@ def _line(part: Line) -> str:
 
 
 def _span(span: Span, keeps_breaks: bool) -> str:
+    if span.member:
+        return f"<@{span.member}>"
     words = escape.discord(span.text) if keeps_breaks else escape.discord(" ".join(span.text.splitlines()))
     if not words.strip():
         return words

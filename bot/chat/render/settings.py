@@ -152,6 +152,15 @@ def choice_text(value: str) -> str:
         "layout": _("cards with their own buttons"),
         "anonymous": _("kept without names"),
         "named": _("kept with members' numbers"),
+        "daily": _("daily"),
+        "weekly": _("weekly"),
+        "monday": _("Monday"),
+        "tuesday": _("Tuesday"),
+        "wednesday": _("Wednesday"),
+        "thursday": _("Thursday"),
+        "friday": _("Friday"),
+        "saturday": _("Saturday"),
+        "sunday": _("Sunday"),
     }
     return words.get(value, value)
 
@@ -220,7 +229,8 @@ def _chosen(found: InForce, kind: discord.SelectDefaultValueType) -> list[discor
 
 def _change(entry: AuditEntry) -> str:
     setting = setting_of(entry)
-    where = f" · <#{entry.channel}>" if entry.channel and setting else ""
+    followed = entry.what in (Deed.FOLLOW, Deed.UNFOLLOW)
+    where = f" · <#{entry.channel}>" if entry.channel and (setting or followed) else ""
     return f"{instant(entry.made)} · {_who(entry.who)}{where}\n{_what(entry, setting)}"
 
 
@@ -231,6 +241,10 @@ def _what(entry: AuditEntry, setting: ServerSetting | None) -> str:
         return _("reloaded the knowledge")
     if entry.what == Deed.PUBLISH:
         return _("published {file}", file=escape.discord(str(entry.new)))
+    if entry.what == Deed.FOLLOW:
+        return _("began to follow {subject}", subject=escape.discord(str(entry.new)))
+    if entry.what == Deed.UNFOLLOW:
+        return _("ended the follow of {subject}", subject=escape.discord(str(entry.new)))
     return escape.discord(f"{entry.what}: {entry.old or '-'} → {entry.new or '-'}")[:VALUE]
 
 

@@ -15,6 +15,7 @@ from bot.chat.sources.lists import (
     QuotesInSource,
     QuotesSource,
 )
+from bot.chat.sources.news import NewsSource
 from bot.chat.sources.quotations import VerdictSource
 from bot.chat.sources.said import ComparedSource, TimelineSource, WhoSaidSource
 from bot.chat.sources.search import SearchSource
@@ -27,6 +28,7 @@ __all__ = [
     "ArticlesSource",
     "ComparedSource",
     "DraftSource",
+    "NewsSource",
     "PeopleSource",
     "PersonSource",
     "QuotesInSource",
@@ -52,6 +54,7 @@ AnySource = Annotated[
     | WhoSaidSource
     | SearchSource
     | VerdictSource
+    | NewsSource
     | DraftSource,
     Field(discriminator="kind"),
 ]
