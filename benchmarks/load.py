@@ -31,6 +31,8 @@ from benchmarks.timing import spread
 LONGEST = 3.0
 """Seconds that nobody may wait longer."""
 SERVERS = 500
+WARMING = 60
+"""Questions asked before it is measured."""
 LONG = 300.0
 """Seconds of the long run."""
 STEP = 1.15
@@ -42,6 +44,14 @@ import discord
 discord.http.Route.BASE = sys.argv.pop(1)
 from bot.cli.app import main
 main()
+"""
+# Makes the index and all vectors, so that nothing is made while it is measured.
+PREPARE = """
+import sys
+from pathlib import Path
+from bot.services import Services
+with Services.open(Path(sys.argv[1]), index=Path(sys.argv[2])) as services:
+    services.wait_for_vectors()
 """
 # Run at the start of each process, workers too: how many candidates are read, whatever the load.
 CUSTOM = "import bot.answering.pace\nbot.answering.pace.READ_BY_LOAD = {}\n"
@@ -117,7 +127,7 @@ class Bot:
 
 
 @contextmanager
-def running(way: Way, knowledge: Path, questions: Path, workers: str) -> Iterator[Bot]:
+def running(way: Way, knowledge: Path, questions: Path, index: Path, workers: str) -> Iterator[Bot]:
     """A version of the program beside a stand-in, warm."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -125,11 +135,13 @@ def running(way: Way, knowledge: Path, questions: Path, workers: str) -> Iterato
             (folder / "sitecustomize.py").write_text(CUSTOM.format(READERS[way.reader]), "utf-8")
         settings = {
             "DISCORD_TOKEN": "MTIz.pretended.token", "BRIEFING_KNOWLEDGE": knowledge,
-            "BRIEFING_WORKERS": workers, "BRIEFING_INDEX": folder / "index",
+            "BRIEFING_WORKERS": workers, "BRIEFING_INDEX": index,
             "BRIEFING_RECORDS": folder / "records.sqlite", "BRIEFING_LOG_LEVEL": "WARNING",
         }  # fmt: skip
         (folder / ".env").write_text("\n".join(f"{key}={value}" for key, value in settings.items()), "utf-8")
         environment = {**os.environ, "PYTHONPATH": f"{folder}:{way.checkout}"}
+        prepared = [sys.executable, "-c", PREPARE, str(knowledge), str(index)]
+        subprocess.run(prepared, check=True, cwd=folder, env=environment)
         command = [sys.executable, "-m", "benchmarks.gateway", str(questions), str(SERVERS)]
         here = Path(__file__).resolve().parents[1]
         standin = subprocess.Popen(
@@ -142,9 +154,8 @@ def running(way: Way, knowledge: Path, questions: Path, workers: str) -> Iterato
         try:
             _told(standin)
             bot = Bot(program, standin)
-            # Vectors are made, networks loaded, words remembered.
-            for _ in range(3):
-                bot.asked(4.0, 10.0)
+            # Networks are loaded, words remembered.
+            bot.asked(WARMING / 10, 10.0)
             yield bot
         finally:
             program.terminate()
@@ -187,19 +198,24 @@ def main() -> None:
         other = given.before.resolve()
         ways = [Way("before, off", other, "off"), Way("before, by load", other, ""), *ways]
     print(f"Load of the machine: {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors.")
-    for way in ways:
-        if given.only and way.name != given.only:
-            continue
-        knowledge, questions = given.knowledge.resolve(), given.questions.resolve()
-        with running(way, knowledge, questions, given.workers) as bot:
-            print(f"{way.name}:", flush=True)
-            rate = bearable(bot, given.first, given.seconds)
-            print(f"  bears {rate:.1f} a second; MiB: {bot.memory()}", flush=True)
-            if rate and not way.name.startswith("before"):
-                print(f"  twice that: {bot.asked(2 * rate, given.seconds)}")
-                print(f"  afterwards: {bot.asked(rate / 4, 10.0)}; MiB: {bot.memory()}", flush=True)
-            if rate and given.long:
-                print(f"  5 minutes:  {bot.asked(rate, LONG, faults=True)}; MiB: {bot.memory()}", flush=True)
+    with tempfile.TemporaryDirectory() as index:
+        for way in ways:
+            if not given.only or way.name == given.only:
+                measure(way, given, Path(index))
+
+
+def measure(way: Way, given: argparse.Namespace, index: Path) -> None:
+    """Measure one way to run."""
+    knowledge, questions = given.knowledge.resolve(), given.questions.resolve()
+    with running(way, knowledge, questions, index, given.workers) as bot:
+        print(f"{way.name}:", flush=True)
+        rate = bearable(bot, given.first, given.seconds)
+        print(f"  bears {rate:.1f} a second; MiB: {bot.memory()}", flush=True)
+        if rate and not way.name.startswith("before"):
+            print(f"  twice that: {bot.asked(2 * rate, given.seconds)}")
+            print(f"  afterwards: {bot.asked(rate / 4, 10.0)}; MiB: {bot.memory()}", flush=True)
+        if rate and given.long:
+            print(f"  5 minutes:  {bot.asked(rate, LONG, faults=True)}; MiB: {bot.memory()}", flush=True)
 
 
 def _told(standin: subprocess.Popen[str]) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -37,6 +38,7 @@ class ShownMessages:
         self._recaller = recaller
         self._clock = clock
         self._waiting: dict[int, _Note] = {}
+        self._alone = asyncio.Lock()
 
     async def note(self, showing: Showing, entries: Sequence[EntryShown]) -> None:
         """Note what a message shows now, in the place of what it showed before.
@@ -48,7 +50,9 @@ class ShownMessages:
             self._waiting[showing.message] = _Note(showing, entries, self._clock() + self._days)
             for message in list(self._waiting)[:-WAITING]:
                 del self._waiting[message]
-            await unless_away(self._note_all(), None)
+            # One after the other: all at once would each write the first that waits.
+            async with self._alone:
+                await unless_away(self._note_all(), None)
 
     async def _note_all(self) -> None:
         """Note what waits for it: only what was just sent, where the records were not away."""

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import event
 
 from bot.chat.speaking import typing
-from bot.services import Line, Services
+from bot.services import EntryShown, Line, Services, Showing
 from bot.services.turns import Turns
 from tests.chat.world import World, title, words
 
@@ -48,3 +49,13 @@ async def test_whoever_is_not_let_in_is_told_by_whatever_way_they_ask(world: Wor
         assert await world.ann.autocomplete(world.channel, "timeline", "person", "Fi")
     assert "Petronella Fisk" in words(await world.answer(FISK))
     assert title(await world.answer("hello"))
+
+
+async def test_what_many_messages_show_is_noted_once_each(world: World) -> None:
+    written: list[object] = []
+    event.listen(world.bot.records.messages._database._engine.sync_engine, "commit", written.append)
+    showings = [Showing(number, world.channel.id, world.guild.id, "view") for number in range(20)]
+    await asyncio.gather(*(world.bot.shown.note(each, [EntryShown("ferry#q1", "")]) for each in showings))
+    assert len(written) == len(showings)
+    for each in showings:
+        assert await world.bot.records.messages.of(each.message)

@@ -182,7 +182,8 @@ class ListeningCog(commands.Cog):
 
     def _checks(self, message: discord.Message, question: AskedQuestion) -> bool:
         """Whether a message asks for a check of what it points at; its own block quote is at hand already."""
-        return question.pointed_at is None and asks_check(question.text) and points(message, self.bot.user)
+        # What it points at is seen at once; whether it asks for a check takes as long as a look-up.
+        return question.pointed_at is None and points(message, self.bot.user) and asks_check(question.text)
 
     async def _with_pointed(self, message: discord.Message, question: AskedQuestion) -> AskedQuestion:
         """The question with what its message points at, which it asks to be checked.
@@ -196,7 +197,7 @@ class ListeningCog(commands.Cog):
     async def _replied_to(self, message: discord.Message, question: AskedQuestion) -> Context | None:
         """The context of the answer that a message replies to, so that one may go back to an older one."""
         answer = await self._answer_before(message)
-        view = await unless_away(self.bot.records.views.find(answer), None)
+        view = await unless_away(self.bot.records.views.find(answer), None) if answer else None
         source = read_source(view.source) if view else None
         if not isinstance(source, AnswerSource):
             return None
