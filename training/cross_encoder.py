@@ -124,9 +124,14 @@ def loss_of(model: CrossEncoder, draws: Sequence[Draw]) -> torch.Tensor:
 
 
 class Learning:
-    """A reader in the making: its optimiser and how far it has come, kept in a file to go on from."""
+    """A reader in the making: its optimiser and how far it has come, kept in a file to go on from.
 
-    def __init__(self, model: CrossEncoder, steps: int, state: Path, pace: Pace) -> None:
+    :param start: the state of another learning whose network this one begins with.
+    """
+
+    def __init__(
+        self, model: CrossEncoder, steps: int, state: Path, pace: Pace, *, start: Path | None = None
+    ) -> None:
         self.model, self.steps, self.step, self._state = model, steps, 0, state
         model.keep(pace.published)
         learned = [weight for weight in model.bert.parameters() if weight.requires_grad]
@@ -142,6 +147,8 @@ class Learning:
             self.optimiser.load_state_dict(kept["optimiser"])
             self.schedule.load_state_dict(kept["schedule"])
             self.step = kept["step"]
+        elif start is not None:
+            model.load_state_dict(torch.load(start, map_location=device())["model"])
 
     def _rate(self, step: int) -> float:
         return min(1.0, (step + 1) / max(1.0, self.steps * WARM_UP)) * max(0.0, 1 - step / self.steps)

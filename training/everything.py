@@ -5,13 +5,14 @@
 
 The package is named in training/jar.py. NEWS is the quiz with `articles.jsonl.gz` and, for the order in
 archives, `knowledge/`; each briefing is a folder of the form that CONTRIBUTING.md gives. The encoder learns
-from the written questions (training/asked.py) and the quiz, the reader from the written questions, neither
-ever from a briefing; the order and the confidence learn from the briefings, those of archives from the quiz,
-too, and each one's figures are printed as the other ones give them, those named together being left out
-together, and by folds of articles. FOLDER keeps each step's result: what is there is not made again, so that
-the same call goes on. The networks are then in FOLDER/models, to be compared with `bot/models/files`; the
-weights are written to `bot/answering/ranking/learned`. Needs the extra "training"; minutes on a GPU, some
-three hours on two cores.
+from the written questions (training/asked.py) and the quiz, the reader from the written questions and then
+from briefings and quiz; the order and the confidence learn from the briefings, those of archives from the
+quiz, too, the confidence from what readers make of questions and articles that they have not seen: one for
+each part of the folds. Each briefing's figures are printed as the other ones give them, those named together
+being left out together, and by folds of articles. FOLDER keeps each step's result: what is there is not made
+again, so that the same call goes on. The networks are then in FOLDER/models, to be compared with
+`bot/models/files`; the weights are written to `bot/answering/ranking/learned`. Needs the extra "training";
+minutes on a GPU, some four hours on two cores.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ from training import (
     tune_reader,
 )
 from training.cases import LEARNED
+from training.examples import PARTS
 
 GROUNDS = {Mode.MEANING: "", Mode.WORDS: "-words", Mode.ARCHIVE: "-words"}
 """The grounds in their order, and what the names of the lists end in that they are learned from."""
@@ -46,41 +48,61 @@ class Works:
         self._folder, self._package, self._news = folder, options.package, options.news
         self._briefings: list[Path] = options.briefing
         self._asked, self._learned, self._together = options.asked, options.learned, options.together
-        self.encoder, self.reader = folder / "models" / "encoder", folder / "models" / "reader"
+        models = folder / "models"
+        self.encoder, self.reader, self.parts = models / "encoder", models / "reader", models / "parts"
         folder.mkdir(parents=True, exist_ok=True)
 
     def networks(self) -> None:
-        """The encoder and the reader."""
+        """The encoder and the reader's first learning."""
         written, lists = self._folder / "asked", self._folder / "asked.jsonl"
         articles = str(self._news / "articles.jsonl.gz")
         self._step(asked.main, written, articles, "--asked", str(self._asked))
         told = ("--briefing", str(written), "--quiz", str(self._news))
         self._step(tune_encoder.main, self.encoder, str(self._package), *told)
         self._step(short_lists.main, lists, str(written), "--encoder", str(self.encoder))
-        state = ("--state", str(self._folder / "reader.pt"))
-        self._step(tune_reader.main, self.reader, str(self._package), "--lists", str(lists), *state)
+        taught = (str(self._package), "--lists", str(lists), "--state", str(self._first))
+        self._step(tune_reader.main, self.reader.with_name("first"), *taught)
 
     def order(self, ground: Mode) -> None:
-        """What each signal counts."""
+        """What each signal counts, and the lists in that order."""
         for data, lists in self._lists(ground).items():
             self._step(short_lists.main, lists, str(data), *self._model(ground))
         call = [part for lists in self._lists(ground).values() for part in ("--lists", str(lists))]
         learn_signals.main([*call, "--together", self._together, *self._goes_to(ground)])
+        weights = str(self._learned / f"{ground}.json")
+        for lists in [*self._lists(ground).values(), *self._lists_of_few(ground)]:
+            reorder.main([str(lists), "--out", str(_ordered(lists, ground)), "--learned", weights])
+
+    def readers(self) -> None:
+        """The reader, and one for each part of the folds that has not seen it."""
+        archive = self._lists(Mode.ARCHIVE)[self._news]
+        lists = [_ordered(one, Mode.MEANING) for one in self._lists(Mode.MEANING).values()]
+        call = [str(self._package), "--start", str(self._first), "--again", str(self._folder / "asked.jsonl")]
+        for one in (*lists, _ordered(archive, Mode.ARCHIVE)):
+            call += ["--lists", str(one)]
+        for number, folds in enumerate(PARTS):
+            without = [part for fold in folds for part in ("--without", str(fold))]
+            state = ("--state", str(self._folder / f"part-{number}.pt"))
+            self._step(tune_reader.main, self.parts / str(number), *call, *without, *state)
+        self._step(tune_reader.main, self.reader, *call, "--state", str(self._folder / "reader.pt"))
 
     def confidence(self, ground: Mode) -> None:
         """How sure the first answer is, unread and for each number of candidates read."""
         unread: list[str] = []
         read: list[str] = []
         for lists in [*self._lists(ground).values(), *self._lists_of_few(ground)]:
-            ordered, scores = (lists.with_suffix(f".{ground}.{name}") for name in ("ordered", "read"))
-            weights = str(self._learned / f"{ground}.json")
-            reorder.main([str(lists), "--out", str(ordered), "--learned", weights])
+            ordered, scores = _ordered(lists, ground), lists.with_suffix(f".{ground}.read")
             unread += ["--lists", str(ordered)]
-            read_lists.main([str(self.reader), "--lists", str(ordered), "--out", str(scores)])
+            read_lists.main([str(self.parts), "--parts", "--lists", str(ordered), "--out", str(scores)])
             read += ["--read", str(scores)]
         counts = [("--count", str(count)) for _, count in READ_BY_LOAD]
         for way in [unread, *([*unread, *read, *count] for count in counts)]:
             learn_confidence.main([*way, *self._goes_to(ground), "--together", self._together])
+
+    @property
+    def _first(self) -> Path:
+        """The state of the reader's first learning."""
+        return self._folder / "first.pt"
 
     def _model(self, ground: Mode) -> tuple[str, ...]:
         return ("--encoder", str(self.encoder)) if ground is Mode.MEANING else ("--without-vectors",)
@@ -113,6 +135,11 @@ class Works:
         fresh.rename(result)
 
 
+def _ordered(lists: Path, ground: Mode) -> Path:
+    """Where the lists lie in the order that a ground's weights give."""
+    return lists.with_suffix(f".{ground}.ordered")
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Make the networks, the order and the confidence."""
     parser = argparse.ArgumentParser(
@@ -129,6 +156,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     works.networks()
     for ground in GROUNDS:
         works.order(ground)
+    works.readers()
+    for ground in GROUNDS:
         works.confidence(ground)
 
 

@@ -23,6 +23,8 @@ from bot.text.words import folded
 
 FOLDS = 5
 """Parts of the data; figures of a part are measured with a model that has not seen it."""
+PARTS = ((0, 1), (2, 3), (4,))
+"""The folds in three, since a reader is taught too long for five: what each one has not seen."""
 
 WRONG = 15
 """Passages kept as wrong for each question: the first that a word search finds and that are not right."""

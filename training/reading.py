@@ -12,12 +12,13 @@ from __future__ import annotations
 import json
 import random
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-RIGHT = 2
-"""Relevance from which a candidate answers the question."""
+from training.cases import QUIZ, RIGHT
+from training.examples import fold_of
+
 MOST_RIGHT = 2
 """Right candidates shown at once."""
 CLOSE = 12
@@ -63,21 +64,31 @@ class Draw:
     right: tuple[bool, ...]
 
 
-def read_lists(paths: Iterable[Path], *, without: int | None = None) -> list[Asked]:
-    """The questions of some files of short lists, those of one fold kept out."""
+def read_lists(
+    paths: Iterable[Path], *, without: Collection[int] = (), every: int = 1
+) -> list[Asked]:
+    """The questions of some files of short lists; those of some folds, and their articles, kept out.
+
+    :param every: every so manyth question alone.
+    """
     found = []
     for path in paths:
-        lines = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+        lines = [json.loads(line) for line in path.read_text("utf-8").splitlines()][::every]
         speakers = {one.get("speaker", "") for line in lines for one in line["candidates"]}
         names = tuple(sorted(name for name in speakers if NAMED.match(name)))
-        found += [_asked(line, names) for line in lines if line["fold"] != without]
+        found += [_asked(line, names, without) for line in lines if line["fold"] not in without]
     # A question that can be answered and has no right candidate teaches nothing for certain.
     return [one for one in found if not one.answerable or any(each.right for each in one.candidates)]
 
 
-def _asked(line: Mapping[str, object], names: tuple[str, ...]) -> Asked:
+def _asked(line: Mapping[str, object], names: tuple[str, ...], without: Collection[int]) -> Asked:
     candidates = line["candidates"]
     assert isinstance(candidates, list)
+    if without:
+        candidates = [one for one in candidates if fold_of(one["article"]) not in without]
+    if line["setting"] == QUIZ:
+        # In another article than those named the answer's words may stand by chance.
+        candidates = [one for one in candidates if one["relevance"] != RIGHT]
     return Asked(
         id=str(line["id"]),
         wordings=tuple(dict.fromkeys((str(line["question"]), str(line["read_as"])))),

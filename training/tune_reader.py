@@ -2,13 +2,13 @@
 
     python -m training.short_lists DIR --out FILE
     python -m training.tune_reader e5-small-v2.jar --lists FILE [--lists FILE ...] --state FILE \\
-        --out FOLDER [--without FOLD] [--steps N]
+        --out FOLDER [--start FILE --again FILE] [--without FOLD ...] [--steps N]
 
 The package is named in training/jar.py; each FILE is a data folder's. What has been learned is written to
-the state every 50 steps: the same call again goes on from there. With --without, the questions of that fold
-are kept out. Needs the extra "training" and a minute on a GPU or
-an hour or two on two cores. The record
-beside the model names the lists' hashes.
+the state every 50 steps: the same call again goes on from there. With --start, it begins where another
+learning came to, whose lists are those of --again: of these every twentieth question is learned from again.
+With --without, the questions and articles of those folds are kept out. Needs the extra "training" and a
+minute on a GPU or an hour or two on two cores. The record beside the model names the lists' hashes.
 """
 
 from __future__ import annotations
@@ -30,7 +30,9 @@ from training.reading import batches, read_lists
 from training.shipping import sha256, write_model
 
 ROUNDS = 2
-"""How often each question is learned from."""
+"""How often each question is learned from; but once where it goes on from another learning."""
+AGAIN = 20
+"""Of what was learned from before, every so manyth question is learned from again."""
 SEED = 17
 
 
@@ -40,7 +42,7 @@ def _as_read(weights: Weights) -> dict[str, np.ndarray]:
 
 
 def _record(
-    package: Jar, lists: Sequence[Path], steps: int, pace: Pace, kept_out: int | None
+    package: Jar, lists: Sequence[Path], steps: int, pace: Pace, kept_out: Sequence[int]
 ) -> dict[str, object]:
     return {
         "model": "intfloat/e5-small-v2, taught to read question and passage together",
@@ -64,17 +66,22 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--state", type=Path, required=True, metavar="FILE", help="where learning is kept")
     parser.add_argument("--out", type=Path, required=True, metavar="FOLDER")
     parser.add_argument("--steps", type=int, help=f"default: as many as {ROUNDS} rounds take")
-    parser.add_argument("--without", type=int, choices=range(FOLDS), metavar="FOLD")
+    parser.add_argument("--start", type=Path, metavar="FILE", help="the state of what was learned before")
+    parser.add_argument("--again", type=Path, action="append", default=[], metavar="FILE")
+    parser.add_argument(
+        "--without", type=int, action="append", default=[], choices=range(FOLDS), metavar="FOLD"
+    )
     options = parser.parse_args(arguments)
     package = read_jar(options.package)
     chance = seeded(SEED)
     model = CrossEncoder(package.arrays(), package.tokenizer)
     lists = read_lists(options.lists, without=options.without)
+    lists += read_lists(options.again, every=AGAIN)
     pace = PACES[device().type]
-    steps = options.steps or max(1, ROUNDS * len(lists) // pace.questions)
-    learning = Learning(model, steps, options.state, pace)
+    steps = options.steps or max(1, (1 if options.start else ROUNDS) * len(lists) // pace.questions)
+    learning = Learning(model, steps, options.state, pace, start=options.start)
     learning.run(batches(lists, pace.questions, pace.passages, chance))
-    record = _record(package, options.lists, steps, pace, options.without)
+    record = _record(package, [*options.again, *options.lists], steps, pace, options.without)
     weights = _as_read(model.arrays())
     write_model(options.out, reading(weights), weights, package.tokenizer, record)
 

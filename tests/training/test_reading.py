@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from training import reading
+from training.cases import QUIZ
+from training.examples import fold_of
 from training.reading import Asked, Draw, batches, draw, read_lists
 
 LINES = [
@@ -23,13 +25,14 @@ LINES = [
 def lists(tmp_path: Path) -> Path:
     candidates = [
         {
+            "article": f"article {place}",
             "line": line,
             "relevance": 3 * (place == 0),
             "speaker": line.partition(":")[0] if ":" in line else "",
         }
         for place, line in enumerate(LINES)
     ]
-    common = {"fold": 0, "candidates": candidates}
+    common = {"fold": 0, "setting": "as given", "candidates": candidates}
     nothing = [one | {"relevance": 0} for one in candidates]
     rows = [
         {"id": "a", "question": "hwo long did Marsh keep it", "read_as": "how long did Marsh keep it"},
@@ -58,7 +61,24 @@ def drawn(asked: Asked) -> Draw:
 
 def test_a_question_whose_answer_is_not_in_its_list_teaches_nothing(lists: Path) -> None:
     assert [one.id for one in read_lists([lists])] == ["a", "b"]
-    assert read_lists([lists], without=0) == []
+    assert [one.id for one in read_lists([lists], every=2)] == ["a"]
+
+
+def test_of_a_fold_that_is_kept_out_neither_questions_nor_articles_are_shown(lists: Path) -> None:
+    assert read_lists([lists], without={0}) == []
+    folds = [fold_of(f"article {place}") for place in range(len(LINES))]
+    unseen = next(fold for fold in folds[1:] if fold not in {0, folds[0]})
+    asked = read_lists([lists], without={unseen})[0]
+    shown = {one.line for one in asked.candidates}
+    assert shown == {line for line, fold in zip(LINES, folds, strict=True) if fold != unseen}
+
+
+def test_what_may_hold_a_quiz_answer_by_chance_is_not_shown(lists: Path) -> None:
+    line = json.loads(lists.read_text("utf-8").splitlines()[0])
+    line["setting"] = QUIZ
+    line["candidates"][1]["relevance"] = 2
+    lists.write_text(json.dumps(line), "utf-8")
+    assert [one.line for one in read_lists([lists])[0].candidates] == [LINES[0], *LINES[2:]]
 
 
 def test_the_right_one_is_among_what_is_shown(lists: Path, monkeypatch: pytest.MonkeyPatch) -> None:
