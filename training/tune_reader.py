@@ -30,7 +30,9 @@ from training.reading import batches, read_lists
 from training.shipping import sha256, write_model
 
 ROUNDS = 2
-"""How often each question is learned from; but once where it goes on from another learning."""
+"""How often each question is learned from."""
+GOES_ON = 250
+"""Steps, but one round at most, where it goes on from another learning."""
 AGAIN = 20
 """Of what was learned from before, every so manyth question is learned from again."""
 SEED = 17
@@ -65,7 +67,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--lists", type=Path, action="append", required=True, metavar="FILE")
     parser.add_argument("--state", type=Path, required=True, metavar="FILE", help="where learning is kept")
     parser.add_argument("--out", type=Path, required=True, metavar="FOLDER")
-    parser.add_argument("--steps", type=int, help=f"default: as many as {ROUNDS} rounds take")
+    parser.add_argument("--steps", type=int, help=f"default: {ROUNDS} rounds; going on, {GOES_ON} or one")
     parser.add_argument("--start", type=Path, metavar="FILE", help="the state of what was learned before")
     parser.add_argument("--again", type=Path, action="append", default=[], metavar="FILE")
     parser.add_argument(
@@ -78,7 +80,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     lists = read_lists(options.lists, without=options.without)
     lists += read_lists(options.again, every=AGAIN)
     pace = PACES[device().type]
-    steps = options.steps or max(1, (1 if options.start else ROUNDS) * len(lists) // pace.questions)
+    round_of = max(1, len(lists) // pace.questions)
+    steps = options.steps or (min(GOES_ON, round_of) if options.start else ROUNDS * round_of)
     learning = Learning(model, steps, options.state, pace, start=options.start)
     learning.run(batches(lists, pace.questions, pace.passages, chance))
     record = _record(package, [*options.again, *options.lists], steps, pace, options.without)
