@@ -58,6 +58,11 @@ Thorley's exact words on sleep?
 where can you watch the harbour regatta?
 so Renwick resigned over the tram?
 explain the ferry toll in a line
+how long is that Gull bridge video
+when was that Gull bridge opened?
+hi folks! how tall is that Varren lighthouse
+looking for Pell's apology over the ferry, the full wording
+need the sentence where Thorley asks the crews to be patient
 number of ferries in the Varren fleet
 someone remind me what the toll is
 trying to find out how many ferries sail on Sundays

@@ -39,6 +39,8 @@ _TAKES_UP = re.compile(
 """A pronoun that stands for something said before: "is that true", "who told them", "who wrote this line"."""
 _RECALLS = re.compile(r"^what(?:s| is| was) that \w")
 """One that does not: "what was that line on sleep?"."""
+_NAMED = re.compile(r"\b(?:[Tt]hat|[Tt]his|[Tt]hose|[Tt]hese) [A-Z]\w")
+"""Nor one that names what it points to: "that Gull bridge"."""
 
 
 class Form(IntEnum):
@@ -84,7 +86,7 @@ def _leans(clause: Clause) -> bool:
     pronoun = lacks.pronoun if lacks else ""
     if told >= ENOUGH and pronoun in _ANYBODYS:
         pronoun = ""
-    recalls = told >= ENOUGH and bool(_RECALLS.match(clause.text))
+    recalls = told >= ENOUGH and bool(_RECALLS.match(clause.text) or _NAMED.search(clause.typed))
     return bool(pronoun) or not told or (not recalls and bool(_TAKES_UP.search(clause.text)))
 
 
