@@ -4,9 +4,9 @@
 
 One question a line: "data", "id", "setting" and "read", by the article and place of each candidate that was
 read its score. More candidates are read than the program reads, so that the scores hold where the order
-changes a little (`training/learn_confidence.py` counts what is then missing). With --parts, MODEL has a folder
-for each part of the folds (training/examples.py), 0, 1 and 2, with the reader that has not seen it, and each
-question is read by the one that has seen neither it nor its articles. FILE may end in .gz.
+changes a little (`training/learn_confidence.py` counts what is then missing). With --parts, MODEL has a
+folder for each part of the folds (`training/examples.py`): 0, 1 and 2, each with the reader that has not seen
+that part. Each question is read by the reader that has seen neither it nor its articles. FILE may end in .gz.
 """
 
 from __future__ import annotations

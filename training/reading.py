@@ -64,9 +64,7 @@ class Draw:
     right: tuple[bool, ...]
 
 
-def read_lists(
-    paths: Iterable[Path], *, without: Collection[int] = (), every: int = 1
-) -> list[Asked]:
+def read_lists(paths: Iterable[Path], *, without: Collection[int] = (), every: int = 1) -> list[Asked]:
     """The questions of some files of short lists; those of some folds, and their articles, kept out.
 
     :param every: every so manyth question alone.
