@@ -202,7 +202,7 @@ class TestManyArticles:
 
 
 async def test_a_did_you_mean_asks_which_one_and_opens_it(world: World) -> None:
-    asked = await world.answer("who criticised the tidal barrier?")
+    asked = await world.answer("who mocked the barrier?")
     assert "I found no sure answer. Did you mean one of these?" in words(asked)
     assert "👍" not in labels(asked)
     offered = options(asked)
