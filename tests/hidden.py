@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Mapping
-from contextlib import AbstractContextManager
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import ClassVar, NamedTuple
@@ -208,15 +208,22 @@ class Hiding(RuleBasedStateMachine):
         self.model.now += timedelta(hours=hours)
 
 
-def run(machine: type[Hiding], examples: int, steps: int) -> None:
-    """Let a machine ask."""
+@contextmanager
+def opened(machine: type[Hiding]) -> Iterator[None]:
+    """A machine's knowledge, in a folder of its own."""
     folder = Path(tempfile.mkdtemp())
     try:
         with machine.open(folder):
-            # What fails is told as it was tried: to make it shorter takes minutes.
-            chosen = settings(
-                max_examples=examples, stateful_step_count=steps, phases=(Phase.generate,), database=None
-            )
-            run_state_machine_as_test(machine, settings=chosen)
+            yield
     finally:
         shutil.rmtree(folder)
+
+
+def run(machine: type[Hiding], examples: int, steps: int) -> None:
+    """Let a machine ask."""
+    # What fails is told as it was tried: to make it shorter takes minutes.
+    chosen = settings(
+        max_examples=examples, stateful_step_count=steps, phases=(Phase.generate,), database=None
+    )
+    with opened(machine):
+        run_state_machine_as_test(machine, settings=chosen)

@@ -38,6 +38,35 @@ STARTED = {"as nobody": PUBLIC, "as a channel": Viewer(1, 11), "as press": Viewe
 """Who started a server of MCP for themselves."""
 
 
+DOORS: tuple[tuple[str, Line, KeyScope], ...] = (
+    ("POST /v1/ask", {"question": "what's new?"}, KeyScope.ASK),
+    ("GET /v1/who-said", {"words": "the harbour is deep"}, KeyScope.ASK),
+    ("GET /v1/search", {"query": "harbour"}, KeyScope.ASK),
+    ("POST /v1/verify", {"quotation": "the harbour is deep"}, KeyScope.VERIFY),
+    ("POST /v1/verify/draft", {"text": "“The harbour is deep,” said Lind."}, KeyScope.VERIFY),
+    ("GET /v1/timeline", {"person": "Lind"}, KeyScope.READ),
+    ("GET /v1/compare", {"person": ["Lind", "Larkspur"]}, KeyScope.READ),
+    ("GET /v1/people", {}, KeyScope.READ),
+    ("GET /v1/person", {"name": "Lind"}, KeyScope.READ),
+    ("GET /v1/articles", {}, KeyScope.READ),
+    ("GET /v1/article", {"article": "harbour-report"}, KeyScope.READ),
+    ("GET /v1/status", {}, KeyScope.READ),
+    ("GET /v1/changes", {}, KeyScope.CHANGES),
+    ("GET /metrics", {}, KeyScope.METRICS),
+)
+"""Each door, what it is asked, and the scope that it needs."""
+TOOLS: tuple[tuple[str, Line, KeyScope], ...] = (
+    ("ask", {"question": "what's new?"}, KeyScope.ASK),
+    ("search_quotes", {"query": "harbour"}, KeyScope.ASK),
+    ("verify_quotation", {"quotation": "the harbour is deep"}, KeyScope.VERIFY),
+    ("check_draft", {"text": "“The harbour is deep,” said Lind."}, KeyScope.VERIFY),
+    ("person", {"name": "Lind"}, KeyScope.READ),
+    ("timeline", {"person": "Lind"}, KeyScope.READ),
+    ("article", {"article": "harbour-report"}, KeyScope.READ),
+)
+"""The same of each tool."""
+
+
 def _standing() -> Connection:
     return Connection(connected=None, latency=None, servers=0, in_hand=0, stopping=False)
 
