@@ -74,6 +74,27 @@ class Settings(BaseSettings):
     index: Path | None = Field(
         default=None, description="Where the search index is kept. Empty: beside the knowledge."
     )
+    search: SecretStr | None = Field(
+        default=None,
+        description="An OpenSearch index that is searched instead of one kept on this machine, such as "
+        "opensearch+https://host:9200/briefing. Empty: the latter. Needs the package's extra `opensearch`.",
+    )
+    search_user: str = Field(
+        default="", description="The user as whom OpenSearch is asked. Empty: what BRIEFING_SEARCH says."
+    )
+    search_password: SecretStr | None = Field(
+        default=None, description="That user's password. Empty: what BRIEFING_SEARCH says."
+    )
+    search_ca: Path | None = Field(
+        default=None,
+        description="A file with the certificate of who vouches for OpenSearch's. Empty: those that the "
+        "system trusts.",
+    )
+    indexes: bool = Field(
+        default=True,
+        description="Whether this bot brings the OpenSearch index up to date from its knowledge folder: true "
+        "for one bot, false for those that answer from the same index and need no folder.",
+    )
     watch: bool = Field(
         default=False,
         description="Whether changed knowledge files are taken up without /knowledge reload: true or false. "

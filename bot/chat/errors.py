@@ -44,6 +44,7 @@ from bot.services import (
     RateLimitedError,
     RecordsAwayError,
     ReloadRunningError,
+    SearchAwayError,
     TooLargeError,
     TooManyWaitingError,
 )
@@ -105,7 +106,7 @@ class UnknownError(ChatError):
 
 SERVICE_ERRORS = (
     RateLimitedError, TooManyWaitingError, DeniedError, FollowLimitError, ReloadRunningError, DraftError,
-    RecordsAwayError,
+    RecordsAwayError, SearchAwayError,
 )  # fmt: skip
 # What ends a task on purpose, and is nobody's error.
 PASSED_ON = (asyncio.CancelledError, KeyboardInterrupt, SystemExit, GeneratorExit)
@@ -187,9 +188,16 @@ def _refusal(error: BaseException) -> tuple[str, str]:
             return _not_allowed(error)
         case ReloadRunningError():
             return _("A reload is already running; you'll get its report when it finishes."), ""
-        case RecordsAwayError():
-            return _("My records cannot be used at the moment."), _("Please try again in a minute.")
+        case RecordsAwayError() | SearchAwayError():
+            return _away(error), _("Please try again in a minute.")
     return _draft_refusal(error)
+
+
+def _away(error: RecordsAwayError | SearchAwayError) -> str:
+    """What cannot be used just now."""
+    if isinstance(error, RecordsAwayError):
+        return _("My records cannot be used at the moment.")
+    return _("My search is down at the moment.")
 
 
 def _usage(error: WrongUsageError) -> str:

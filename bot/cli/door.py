@@ -38,18 +38,25 @@ def opened(
     Raises SettingsError, RefusedError where there is no article, and what else Services.open raises.
     """
     # The libraries behind them take half a second to load: --help and `check` need not wait for that.
-    from bot.services import Services, why_nothing
+    from bot.services import NOTHING_FOLLOWED, Services, address_of, why_nothing
 
     chosen = settings.load()
     set_date_style(DateStyle(chosen.date_style, chosen.zone()))
     # An index named in the settings belongs to the folder named there.
-    index = chosen.index if knowledge in (None, chosen.knowledge) else None
+    own = knowledge in (None, chosen.knowledge)
     folder = knowledge or chosen.knowledge
     with building() as progress:
         services = Services.open(
-            folder, index=index, progress=progress, vectors=vectors, reader=reader, zone=chosen.zone()
+            folder,
+            index=chosen.index if own else None,
+            progress=progress,
+            vectors=vectors,
+            reader=reader,
+            zone=chosen.zone(),
+            address=address_of(chosen) if own else None,
+            indexes=chosen.indexes,
         )
     with services:
         if services.empty and not empty:
-            raise RefusedError(why_nothing(folder))
+            raise RefusedError(NOTHING_FOLLOWED if services.follows else why_nothing(folder))
         yield services

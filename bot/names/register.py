@@ -44,6 +44,10 @@ class Register:
         everyone = _with_entries(spellings, entries)
         return cls(spellings, entries, Near().changed({}, everyone, everyone))
 
+    def spelled(self) -> Mapping[str, Spelling]:
+        """The spellings of articles by key: what `of` makes an equal register of, with the entries."""
+        return self._seen
+
     @property
     def near(self) -> Near:
         """What is kept of it beside spellings and entries: the same object until names change."""

@@ -1,6 +1,6 @@
 """Passages found: snapshots of a knowledge folder to look things up in, their vectors, and the live one."""
 
-from bot.search.backend import Hit, NamedPerson, Snapshot, person_key
+from bot.search.backend import Asked, Hit, NamedPerson, Snapshot, person_key
 from bot.search.corpus import Corpus
 from bot.search.followed import Followed, MovedOnError
 from bot.search.index.errors import MendedError
@@ -10,6 +10,8 @@ from bot.search.index.queries import plain_terms, stemmed_terms, terms_in
 from bot.search.index.report import TakenUp
 from bot.search.live import Search
 from bot.search.memory import own_memory
+from bot.search.opensearch.address import Address
+from bot.search.opensearch.errors import SearchAwayError
 from bot.search.query import ALL_DAYS, Days, Filter, Phrase, Query, QueryClause
 from bot.search.scope import EVERYTHING, Scope
 from bot.search.succession import article_successor, successor
@@ -22,6 +24,8 @@ __all__ = [
     "ALL_DAYS",
     "EVERYTHING",
     "MOST_TEXTS",
+    "Address",
+    "Asked",
     "Corpus",
     "Days",
     "Filter",
@@ -36,6 +40,7 @@ __all__ = [
     "QueryClause",
     "Scope",
     "Search",
+    "SearchAwayError",
     "Snapshot",
     "TakenUp",
     "VectorView",

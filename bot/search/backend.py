@@ -24,6 +24,20 @@ class Hit(NamedTuple):
     key: Hashable
 
 
+class Asked(NamedTuple):
+    """A look-up of items that is made together with others: see `Snapshot.look_up`.
+
+    It is `find` of the clauses or, where these are None, `statements` of `person`.
+    """
+
+    clauses: tuple[QueryClause, ...] | None
+    limit: int
+    person: tuple[str, ...] = ()
+    days: Days = ALL_DAYS
+    quotes_only: bool = False
+    offset: int = 0
+
+
 class NamedPerson(NamedTuple):
     """A person found by name: the key, and in how many articles and quotes, by all spellings of theirs."""
 
@@ -122,7 +136,13 @@ class Snapshot(Protocol):
     def words_beginning(self, prefix: str) -> Sequence[str]:
         """The words of names, then of items, that begin so, each once."""
 
+    def read_ahead(self, *texts: str) -> None:
+        """The words of these texts are about to be asked for: what takes a way to them may go it once."""
+
     # Items
+
+    def look_up(self, wanted: Sequence[Asked]) -> list[list[Hit]]:
+        """What each of these look-ups finds, together: for a backend far away they are one way."""
 
     def find(
         self,

@@ -11,8 +11,9 @@ from typing import cast
 from bot.knowledge import CollectionRules
 from bot.models import ENCODER
 from bot.search.corpus import Corpus
-from bot.search.index.generation import DAMAGE, Generation, UnusableError, commit_in
+from bot.search.index.generation import DAMAGE, UnusableError
 from bot.search.index.seals import DamagedError, is_panic
+from bot.search.index.tantivy_generation import TantivyGeneration, commit_in
 from bot.search.scope import Scope
 from bot.search.sights import SIGHTS, seen_in
 from bot.search.vectors.view import Models, VectorView
@@ -32,7 +33,7 @@ class Followed:
     def __init__(self, encoder: Path | None = ENCODER) -> None:
         self._encoder = encoder
         self._models: Models | None = None
-        self._generation: Generation | None = None
+        self._generation: TantivyGeneration | None = None
         self._rules = CollectionRules.nobody()
         self._view: View | None = None
         self._live: Corpus | None = None
@@ -95,7 +96,7 @@ class Followed:
         self._seen_in.cache_clear()
         self._live = Corpus(snapshot, vectors)
 
-    def _generation_at(self, folder: Path) -> Generation:
+    def _generation_at(self, folder: Path) -> TantivyGeneration:
         """The index in a folder, brought up to date."""
         open_already = self._generation
         if open_already and open_already.folder == folder and open_already.writable:
@@ -104,5 +105,5 @@ class Followed:
         if open_already:
             open_already.close()
         self._generation = None
-        self._generation = Generation.open(folder)
+        self._generation = TantivyGeneration.open(folder)
         return self._generation

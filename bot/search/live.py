@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import sqlite3
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime, tzinfo
 from functools import lru_cache
 from pathlib import Path
@@ -24,6 +24,11 @@ from bot.search.index.report import TakenUp
 from bot.search.index.seals import DamagedError, is_panic
 from bot.search.index.store import Store
 from bot.search.memory import most_memory
+from bot.search.opensearch.address import Address
+from bot.search.opensearch.connection import Connection
+from bot.search.opensearch.errors import SearchAwayError
+from bot.search.opensearch.follower import Follower
+from bot.search.opensearch.generation import OpenSearchEngine
 from bot.search.scope import Scope
 from bot.search.sights import SIGHTS, seen_in
 from bot.search.vectors.cache import forget_others
@@ -39,7 +44,9 @@ log = logging.getLogger(__name__)
 class Search:
     """Gives out the knowledge as it stands. Synchronous and safe for threads; a context manager."""
 
-    def __init__(self, store: Store, models: Models | None, opened: Reload, *, shared: bool = False) -> None:
+    def __init__(
+        self, store: Store | Follower, models: Models | None, opened: Reload, *, shared: bool = False
+    ) -> None:
         """`shared`: whether other processes are to read the vectors, too, from a file beside the index."""
         self._store = store
         self._shared = shared
@@ -61,6 +68,8 @@ class Search:
         vectors: bool = True,
         encoder: Path = ENCODER,
         shared: bool = False,
+        address: Address | None = None,
+        indexes: bool = True,
     ) -> Self:
         """Open a folder of knowledge and bring its index up to date.
 
@@ -68,14 +77,24 @@ class Search:
         :param vectors: whether sentences are compared in meaning, too.
         :param encoder: the folder of the model that does it.
         :param shared: whether other processes are to answer from the same; see `view`.
+        :param address: the index of OpenSearch that is searched, without vectors; None: one in a folder here.
+        :param indexes: whether that index is brought up to date from here, and not by another bot.
+        :raises SearchAwayError: OpenSearch does not answer.
         :raises FolderError: the folder cannot be read, and nothing is known of it.
         :raises BusyError: another process is building the index, and there is none to read yet.
         :raises StorageError: the index cannot be written, and there is none of before.
         :raises WorkerError: a worker process of a large build was ended from outside.
         """
-        store = Store.open(knowledge, index)
+        store: Store | Follower
+        if address is None:
+            store = Store.open(knowledge, index)
+        elif indexes:
+            store = Store.open(knowledge, index, OpenSearchEngine(Connection(address)))
+        else:
+            store = Follower(knowledge, Connection(address))
         opened = store.start(progress)
-        return cls(store, Models(store.folder, encoder) if vectors else None, opened, shared=shared)
+        models = Models(store.folder, encoder) if vectors and address is None else None
+        return cls(store, models, opened, shared=shared)
 
     def close(self) -> None:
         """Let go of the index; nothing can be looked up any more."""
@@ -92,6 +111,11 @@ class Search:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    @property
+    def follows(self) -> bool:
+        """Whether another bot writes the index."""
+        return isinstance(self._store, Follower)
 
     @property
     def knowledge(self) -> Path:
@@ -116,6 +140,7 @@ class Search:
         """
         if self._store.touched:
             self._mend(self._live, None)
+        self._follow()
         live = self._live
         try:
             with self._questions.asked():
@@ -124,6 +149,14 @@ class Search:
             if not self._mend(live, error):
                 raise
             raise MendedError(self._store.folder) from error
+
+    def _follow(self) -> None:
+        """Take up what the bot that indexes has written since, where that is another one."""
+        if isinstance(self._store, Follower):
+            with suppress(SearchAwayError):
+                self._store.look()
+            if self._store.snapshot is not self._live.snapshot:
+                self._live = self._newest()
 
     def _mend(self, live: Corpus, error: BaseException | None) -> bool:
         """See to the index after something went wrong with it; whether it had been damaged, and is sound now.
@@ -253,7 +286,7 @@ class Search:
             memory=most_memory(),
             disk=self._store.disk(),
             knowledge=str(self._store.knowledge),
-            index=str(self._store.folder),
+            index=self._store.where,
             built=self._store.built,
             missing=self.seen_missing(self._store.missing, scope),
             unwritten=self._store.unwritten,

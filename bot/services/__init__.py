@@ -38,7 +38,7 @@ if TYPE_CHECKING:
         member_name,
         unless_away,
     )
-    from bot.search import Progress
+    from bot.search import Progress, SearchAwayError
     from bot.services.admission import BOT, Admission, KnownServer, operators_decision, operators_servers
     from bot.services.asking import Request
     from bot.services.attached import LARGEST_FILE, LARGEST_TEXT, passage_in
@@ -107,7 +107,7 @@ if TYPE_CHECKING:
     from bot.services.lists import COUNTED, Part
     from bot.services.mirroring import Mirrors, UnknownCursorError
     from bot.services.newsrooms import Newsroom, make_newsroom
-    from bot.services.nothing import NothingKnownError, why_nothing
+    from bot.services.nothing import NOTHING_FOLLOWED, NothingKnownError, why_nothing
     from bot.services.pointing import Passage, PointedAt, asks_check, parted
     from bot.services.posts import Delivery, Post, Sender
     from bot.services.privacy import Forgotten, Privacy, Retention
@@ -141,6 +141,7 @@ if TYPE_CHECKING:
         require_settings_rights,
     )
     from bot.services.running import RunningError, gateway_files
+    from bot.services.searched_at import address_of
     from bot.services.searching import speakers_typed, with_speaker
     from bot.services.server_settings import (
         InForce,
@@ -182,6 +183,7 @@ __all__ = [
     "LOCAL",
     "LONGEST_CONTEXT",
     "LONG_PATIENCE",
+    "NOTHING_FOLLOWED",
     "OPERATOR",
     "OPERATOR_NAME",
     "PUBLIC",
@@ -289,6 +291,7 @@ __all__ = [
     "RunningError",
     "SavedDraft",
     "Screen",
+    "SearchAwayError",
     "Sender",
     "ServerSetting",
     "ServerSettings",
@@ -320,6 +323,7 @@ __all__ = [
     "WatchError",
     "Watcher",
     "add_left_out",
+    "address_of",
     "agrees",
     "application_in",
     "asks_check",
@@ -427,7 +431,7 @@ _HOMES = {
         "member_name",
         "unless_away",
     ),
-    "bot.search": ("Progress",),
+    "bot.search": ("Progress", "SearchAwayError"),
     "bot.services.admission": (
         "BOT",
         "Admission",
@@ -572,7 +576,7 @@ _HOMES = {
         "Newsroom",
         "make_newsroom",
     ),
-    "bot.services.nothing": ("NothingKnownError", "why_nothing"),
+    "bot.services.nothing": ("NOTHING_FOLLOWED", "NothingKnownError", "why_nothing"),
     "bot.services.pointing": (
         "Passage",
         "PointedAt",
@@ -651,6 +655,7 @@ _HOMES = {
         "RunningError",
         "gateway_files",
     ),
+    "bot.services.searched_at": ("address_of",),
     "bot.services.searching": (
         "speakers_typed",
         "with_speaker",

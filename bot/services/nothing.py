@@ -7,6 +7,7 @@ from pathlib import Path
 from bot.knowledge import FolderError, check, is_bare
 from bot.text import UserError
 
+NOTHING_FOLLOWED = "The index has no article: see to the bot that indexes."
 _FIRST = "`briefing-bot init` makes a folder with an article to start from."
 
 

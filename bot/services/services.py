@@ -17,13 +17,13 @@ from bot.replies import (
     Reply,
     Status,
 )
-from bot.search import EVERYTHING, Progress, Search, TakenUp
+from bot.search import EVERYTHING, Address, Progress, Search, TakenUp
 from bot.services.answerer import Answerer
 from bot.services.asking import Request
 from bot.services.copies import Difference, Digests, TakingUpError, difference
 from bot.services.mending import mended
 from bot.services.moved import MovedKeys
-from bot.services.nothing import why_nothing
+from bot.services.nothing import NOTHING_FOLLOWED, why_nothing
 from bot.services.reports import reload_seen
 from bot.services.turns import Turns, cores
 from bot.services.viewer import Viewer
@@ -77,6 +77,8 @@ class Services(Answerer):
         meter: Meter | None = None,
         workers: int = 0,
         clock: Callable[[], datetime] = moment_now,
+        address: Address | None = None,
+        indexes: bool = True,
     ) -> Self:
         """Open a folder of knowledge and bring its index up to date.
 
@@ -85,13 +87,23 @@ class Services(Answerer):
         :param reader: whether the first candidates are read together with the question.
         :param zone: the operator's time zone; the machine's where None.
         :param meter: counts what is asked; a new one where None.
-        :param workers: processes that answer requests; with none, this one does.
+        :param workers: processes that answer requests; with none, or from OpenSearch, this one does.
         :param clock: the moment now, by which embargoes end.
+        :param address: the index of OpenSearch that is searched, without vectors; None: one in a folder here.
+        :param indexes: whether that index is brought up to date from here, and not by another bot.
         :raises KnowledgeError: the folder cannot be read, or the index cannot be written or read.
         """
-        search = Search.open(knowledge, index=index, progress=progress, vectors=vectors, shared=workers > 0)
+        search = Search.open(
+            knowledge,
+            index=index,
+            progress=progress,
+            vectors=vectors,
+            shared=workers > 0,
+            address=address,
+            indexes=indexes,
+        )
         services = cls(search, zone, reader=reader, meter=meter, clock=clock)
-        if workers:
+        if workers and address is None:
             try:
                 services._employ(workers, Setup(zone, vectors, reader))
             except BaseException:
@@ -153,6 +165,11 @@ class Services(Answerer):
         return self._search.opened
 
     @property
+    def follows(self) -> bool:
+        """Whether another bot writes the index that is answered from."""
+        return self._search.follows
+
+    @property
     def missing(self) -> tuple[Missing, ...]:
         """What of the knowledge has vanished at once, and is kept as it was until that is confirmed."""
         return self._search.missing
@@ -205,7 +222,9 @@ class Services(Answerer):
             return self._search.status(scope).model_copy(update={"nothing": told})
 
     def _why_nothing(self) -> str:
-        return why_nothing(self.knowledge) if self.empty else ""
+        if not self.empty:
+            return ""
+        return NOTHING_FOLLOWED if self.follows else why_nothing(self.knowledge)
 
     @mended
     def reload_seen(self, done: Reload, viewer: Viewer) -> Reload:

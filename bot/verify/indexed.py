@@ -157,6 +157,7 @@ class IndexSource:
 
     def _by_rarity(self, text: str) -> list[tuple[str, int]]:
         """The text's known stems, each with the number of items that have it, the rarest first."""
+        self._snapshot.read_ahead(text)
         spread = {stem: self._snapshot.frequency("text", stem) for stem in dict.fromkeys(stemmed_terms(text))}
         return sorted(((stem, count) for stem, count in spread.items() if count), key=lambda pair: pair[1])
 

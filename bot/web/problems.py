@@ -21,6 +21,7 @@ from bot.services import (
     QualifierError,
     RateLimitedError,
     RecordsAwayError,
+    SearchAwayError,
     TakingUpError,
     TooManyWaitingError,
     UnknownCursorError,
@@ -68,6 +69,7 @@ KINDS = {
         Kind("too-fast", 429, "The key asks too fast"),
         Kind("busy", 503, "It is busy at the moment"),
         Kind("nothing-known", 503, "Nothing is known at the moment"),
+        Kind("search-away", 503, "The search is down at the moment"),
         Kind("records-away", 503, "The keys cannot be looked up at the moment"),
         Kind("failed", 500, "Something went wrong"),
     )
@@ -120,6 +122,7 @@ _CHALLENGE = {"WWW-Authenticate": "Bearer"}
 _SAID: Sequence[tuple[type[Exception], str, Mapping[str, str]]] = (
     (TooLongError, "invalid-request", {}),
     (QualifierError, "invalid-request", {}),
+    (SearchAwayError, "search-away", {"Retry-After": str(AGAIN)}),
     (ContextError, "bad-context", {}),
     (UnknownCursorError, "cursor-gone", {}),
     (NothingKnownError, "nothing-known", {"Retry-After": str(LATER)}),

@@ -21,6 +21,7 @@ from bot.knowledge.reader import read
 from bot.names import Register
 from bot.search import (
     ALL_DAYS,
+    Asked,
     Days,
     Filter,
     Hit,
@@ -154,7 +155,20 @@ class BruteForce:
         )
         return list(dict.fromkeys(word for words in found for word in words if word.startswith(prefix)))
 
+    def read_ahead(self, *texts: str) -> None:
+        pass
+
     # Items
+
+    def look_up(self, wanted: Sequence[Asked]) -> list[list[Hit]]:
+        return [
+            self.statements(one.person, one.limit, days=one.days, offset=one.offset)
+            if one.clauses is None
+            else self.find(
+                one.clauses, one.limit, person=one.person, days=one.days, quotes_only=one.quotes_only
+            )
+            for one in wanted
+        ]
 
     def find(
         self,

@@ -118,6 +118,7 @@ def understand(
     """
     if over:
         question = over.text
+    snapshot.read_ahead(question, *(over.topic if over else ()))
     owners = (over.he_is,) if over and over.he_is else ()
     terms = terms_of(question, snapshot)
     people, strangers = whom(

@@ -13,7 +13,17 @@ from bot.answering.question.terms import Term, owner_of
 from bot.answering.question.understand import Question
 from bot.answering.ranking.weights import Mode
 from bot.knowledge import Item
-from bot.search import MOST_TEXTS, Days, Hit, QueryClause, Snapshot, plain_terms, stemmed_terms, terms_in
+from bot.search import (
+    MOST_TEXTS,
+    Asked,
+    Days,
+    Hit,
+    QueryClause,
+    Snapshot,
+    plain_terms,
+    stemmed_terms,
+    terms_in,
+)
 from bot.text import compounds, fold, forms_in, names_and_numbers, text_fingerprint
 
 BROAD = 80
@@ -180,17 +190,18 @@ def gather(
     topic = [c for c in clauses if c.field in ("text", "context", "title", "compound")]
     meant = [key for one in question.heard for key, share in one.shares if share > 0.05]
     holders = [key for key, _ in question.office.holders]
-    found = [snapshot.find(clauses, BROAD), list(nearest)]
-    for group in (meant, holders):
+    wanted = [Asked(tuple(clauses), BROAD)]
+    for group in (tuple(meant), tuple(holders)):
         if group:
-            found.append(snapshot.find(topic, OF_PERSON, person=group))
-            found.append(snapshot.statements(group, OF_PERSON))
+            wanted.append(Asked(tuple(topic), OF_PERSON, person=group))
+            wanted.append(Asked(None, OF_PERSON, person=group))
     if question.when.days:
-        found.append(snapshot.find(clauses, OF_DAYS, days=question.when.days))
+        wanted.append(Asked(tuple(clauses), OF_DAYS, days=question.when.days))
     elif snapshot.newest and snapshot.newest >= question.today - timedelta(days=LATELY):
         lately = Days(question.today - timedelta(days=LATELY), question.today)
-        found.append(snapshot.find(clauses, OF_DAYS, days=lately))
-    return _candidates(found, snapshot, here)
+        wanted.append(Asked(tuple(clauses), OF_DAYS, days=lately))
+    broad, *others = snapshot.look_up(wanted)
+    return _candidates([broad, list(nearest), *others], snapshot, here)
 
 
 def _candidates(found: Iterable[list[Hit]], snapshot: Snapshot, here: Sequence[Hit] = ()) -> list[Candidate]:

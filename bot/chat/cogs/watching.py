@@ -20,19 +20,25 @@ log = logging.getLogger(__name__)
 
 # Tries while another program, such as `briefing-bot ask`, updates the index; each waits some seconds for it.
 TRIES = 6
+# Seconds between two looks at an index that another bot writes; questions are answered from it within two.
+EVERY = 30.0
 # Seconds for which the end of a reload is waited for when the bot stops; one that is cut off harms nothing.
 END = 0.3
 
 
 class WatchingCog(commands.Cog):
-    """Watches the knowledge folder where the operator wants it."""
+    """Watches the knowledge folder where the operator wants it, or the index that another bot writes."""
 
     def __init__(self, bot: BriefingBot) -> None:
         self.bot = bot
         self._watcher: Watcher | None = None
+        self._following: asyncio.Task[None] | None = None
 
     async def cog_load(self) -> None:
         """Begin to watch. Raises SettingsError where that cannot be."""
+        if self.bot.services.follows:
+            self._following = asyncio.create_task(self._follow())
+            return
         if not self.bot.settings.watch:
             return
         loop = asyncio.get_running_loop()
@@ -45,9 +51,17 @@ class WatchingCog(commands.Cog):
 
     async def cog_unload(self) -> None:
         """Watch no longer. In a thread: a reload that is under way needs this one to come to its end."""
+        if self._following:
+            self._following.cancel()
         if self._watcher:
             with suppress(TimeoutError):
                 await asyncio.wait_for(asyncio.to_thread(self._watcher.stop), END)
+
+    async def _follow(self) -> None:
+        """Take up, for follows and for answers that are not right any more, what another bot indexes."""
+        while True:
+            await asyncio.sleep(EVERY)
+            await self._take_up()
 
     def _changed(self, loop: asyncio.AbstractEventLoop) -> None:
         """Reload, and return when that is done: changes meanwhile are passed on afterwards, all in one."""

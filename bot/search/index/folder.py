@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from bot.knowledge import FileChanges, Scan
+from bot.knowledge import CollectionRules, FileChanges, Scan
+from bot.search.index.engine import TANTIVY, Engine
 from bot.search.index.errors import StorageError
 from bot.search.index.generation import Generation
 from bot.search.index.location import beside, cached, folder_for
@@ -19,22 +20,26 @@ from bot.search.index.report import UpdatedFiles
 from bot.search.index.seals import is_panic
 from bot.text import holding, write_whole
 
-_POINTER = "current"
-"""The file that names the folder of the index in use; replaced in one step when a new one is complete."""
 _LOCK = "lock.sqlite"
-_PREFIX = "index-"
 
 
 class IndexFolder:
     """`path` is where indexes are written.
 
     :param given: where; see `folder_for` where None.
+    :param engine: what keeps the indexes themselves.
     """
 
-    def __init__(self, knowledge: Path, given: Path | None) -> None:
+    def __init__(self, knowledge: Path, given: Path | None, engine: Engine = TANTIVY) -> None:
         self._knowledge = knowledge
+        self._engine = engine
         self._own = given is None
         self.path = given or folder_for(knowledge)
+
+    @property
+    def where(self) -> str:
+        """Where the indexes themselves are, for people."""
+        return self._engine.place or str(self.path)
 
     def leave_knowledge(self) -> None:
         """Write elsewhere if it was beside the knowledge, which is there no more."""
@@ -77,22 +82,25 @@ class IndexFolder:
 
     def newest(self) -> Generation:
         """The index in use, opened anew. Raises UnusableError, or whatever DAMAGE names."""
-        return Generation.open(self.in_use())
+        return self._engine.open(self.in_use())
 
     def build(
-        self, knowledge: Path, found: Scan, progress: Callable[[Progress], None] | None
+        self,
+        knowledge: Path,
+        found: Scan,
+        progress: Callable[[Progress], None] | None,
+        rules: CollectionRules,
     ) -> tuple[Generation, UpdatedFiles]:
         """Build a whole index aside, and put it into use when it is complete.
 
         :raises StorageError: the index's library cannot write it.
         """
-        generation = Generation.create(self.path / f"{_PREFIX}{secrets.token_hex(4)}")
+        generation = self._engine.create(self.path / f"{self._engine.prefix}{secrets.token_hex(4)}")
         everything = FileChanges(added=tuple(sorted(found.files)))
         try:
-            done = generation.apply(knowledge, found, everything, progress)
+            done = generation.apply(knowledge, found, everything, progress, rules)
         except BaseException as error:
-            generation.close()
-            shutil.rmtree(generation.folder, ignore_errors=True)
+            generation.discard()
             if isinstance(error, ValueError) or is_panic(error):  # the library's own, as for a full disk
                 raise StorageError(self.path, str(error)) from error
             raise
@@ -102,12 +110,13 @@ class IndexFolder:
     def _put_into_use(self, generation: Generation) -> None:
         """A power cut leaves the old one or this one, whole."""
         _flush(generation.folder)
-        write_whole(self.path / _POINTER, generation.folder.name)
+        generation.put_into_use()
+        write_whole(self.path / self._engine.pointer, generation.folder.name)
         _flush(self.path)
 
     def others(self, used: Path | None) -> tuple[Path, ...]:
         """The indexes that are not in use, as far as they are there."""
-        return tuple(old for old in self.path.glob(f"{_PREFIX}*") if old != used)
+        return tuple(old for old in self.path.glob(f"{self._engine.prefix}*") if old != used)
 
     def remove_others(self, used: Path) -> None:
         """Delete the indexes that are not in use, as far as the system lets them be deleted."""
@@ -118,9 +127,8 @@ class IndexFolder:
         """Bytes that it takes."""
         return sum(_size(Path(place) / name) for place, _, names in os.walk(self.path) for name in names)
 
-    @staticmethod
-    def _named_in(folder: Path) -> Path:
-        return folder / (folder / _POINTER).read_text(encoding="utf-8")
+    def _named_in(self, folder: Path) -> Path:
+        return folder / (folder / self._engine.pointer).read_text(encoding="utf-8")
 
 
 def _flush(folder: Path) -> None:

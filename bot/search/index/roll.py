@@ -58,7 +58,7 @@ class Roll:
         self._touched = set()
         gone = [(key,) for key, spelling in found.items() if spelling is None]
         self._database.executemany("delete from spelling where key = ?", gone)
-        kept = ((key, _value(spelling)) for key, spelling in found.items() if spelling)
+        kept = ((key, written_spelling(spelling)) for key, spelling in found.items() if spelling)
         rows = ((key, value, seal_of(key, value)) for key, value in kept)
         self._database.executemany("insert or replace into spelling values (?, ?, ?)", rows)
         return found
@@ -70,7 +70,7 @@ class Roll:
             check_seal(seal, key, value)
         # One text for all: to read each by itself takes twice as long.
         values = from_json(f"[{','.join(value for _, value, _ in rows)}]")
-        return {key: _spelling(value) for (key, *_), value in zip(rows, values, strict=True)}
+        return {key: read_spelling(value) for (key, *_), value in zip(rows, values, strict=True)}
 
     def keep(self, near: Near) -> None:
         """Keep what a register knows of the spellings as they are now."""
@@ -118,7 +118,7 @@ def _mention(row: _Row) -> Mention:
     return Mention(name, role, known_as, date.fromordinal(day) if day else None, quotes, bool(listed))
 
 
-def _value(one: Spelling) -> str:
+def written_spelling(one: Spelling) -> str:
     days = [
         [seen.role, seen.articles, *(day and day.toordinal() for day in (seen.first, seen.latest))]
         for seen in one.roles
@@ -126,7 +126,7 @@ def _value(one: Spelling) -> str:
     return to_json([one.name, one.articles, one.quotes, one.listed, days, one.aliases]).decode()
 
 
-def _spelling(value: Sequence[Any]) -> Spelling:
+def read_spelling(value: Sequence[Any]) -> Spelling:
     name, articles, quotes, listed, days, aliases = value
     roles = tuple(RoleSeen(role, count, _day(first), _day(latest)) for role, count, first, latest in days)
     return Spelling(name, articles, quotes, listed, roles, tuple(aliases))

@@ -12,7 +12,7 @@ import tantivy
 
 from bot.knowledge import CollectionRules, Item, PersonMention, Record, find_item
 from bot.names import Mention, Register, is_bare
-from bot.search.backend import Hit, NamedPerson, named_people, whose
+from bot.search.backend import Asked, Hit, NamedPerson, named_people, whose
 from bot.search.index.codec import (
     Stored,
     decode_former,
@@ -163,7 +163,21 @@ class TantivySnapshot:
         """Whether a document that the scope may see has the term, which some document has."""
         return not self._hidden or bool(self._search(self._queries.term(field, term), 1))
 
+    def read_ahead(self, *texts: str) -> None:
+        """The index is here: each look-up is made when it is asked for."""
+
     # Items
+
+    def look_up(self, wanted: Sequence[Asked]) -> list[list[Hit]]:
+        """Several look-ups, one after the other."""
+        return [
+            self.statements(one.person, one.limit, days=one.days, offset=one.offset)
+            if one.clauses is None
+            else self.find(
+                one.clauses, one.limit, person=one.person, days=one.days, quotes_only=one.quotes_only
+            )
+            for one in wanted
+        ]
 
     def matching(self, query: Query, limit: int, offset: int = 0) -> list[Hit]:
         """The items that have all of a query, best BM25 score first, or newest first."""

@@ -25,6 +25,7 @@ from bot.knowledge import (
 )
 from bot.replies import Lack, Missing, Reload
 from bot.search.backend import Snapshot
+from bot.search.index.engine import TANTIVY, Engine
 from bot.search.index.errors import BusyError, NoRuleError, StorageError
 from bot.search.index.folder import IndexFolder
 from bot.search.index.generation import DAMAGE, Generation, UnusableError
@@ -67,11 +68,11 @@ class Place(NamedTuple):
 class Store:
     """Safe for threads: questions read snapshots while one update at a time prepares the next."""
 
-    def __init__(self, knowledge: Path, folder: Path | None = None) -> None:
+    def __init__(self, knowledge: Path, folder: Path | None = None, engine: Engine = TANTIVY) -> None:
         self.knowledge = knowledge
         self.unwritten = ""
         """Why the index could not be written at the start, which went on with the old one."""
-        self._place = IndexFolder(knowledge, folder)
+        self._place = IndexFolder(knowledge, folder, engine)
         self._mutex = Lock()
         self._generation: Generation | None = None
         self._snapshot: Snapshot | None = None
@@ -81,12 +82,13 @@ class Store:
         self._rules = KeptRules(knowledge, self._place)
 
     @classmethod
-    def open(cls, knowledge: Path, folder: Path | None = None) -> Self:
+    def open(cls, knowledge: Path, folder: Path | None = None, engine: Engine = TANTIVY) -> Self:
         """The store of a knowledge folder, with the index of the last time if there is one.
 
         :param folder: where the index lives; see `folder_for` where None.
+        :param engine: what keeps it.
         """
-        store = cls(knowledge, folder)
+        store = cls(knowledge, folder, engine)
         store._follow()
         return store
 
@@ -94,6 +96,11 @@ class Store:
     def folder(self) -> Path:
         """Where the index is written."""
         return self._place.path
+
+    @property
+    def where(self) -> str:
+        """Where the index is kept, for people."""
+        return self._place.where
 
     def close(self) -> None:
         """Let go of the index's files."""
@@ -155,6 +162,8 @@ class Store:
                 self._rules.release(folder, found)
             except KeyError:
                 raise NoRuleError(folder) from None
+            if self._generation:
+                self._generation.publish(self.rules)
 
     def articles_of(self, rule: Rule) -> int:
         """How many articles a rule counts for."""
@@ -418,12 +427,12 @@ class Store:
         if not generation.writable:
             return self._build(found, progress)
         try:
-            done = generation.apply(self.knowledge, found, changes, progress)
+            done = generation.apply(self.knowledge, found, changes, progress, self.rules)
             before, self._snapshot = self._snapshot, generation.snapshot(self._rules.in_force)
             if before:
                 done = compared(done, before, self._snapshot)
-                generation.manifest.journal(done.entries)
-                self._note_emptied(before)
+                generation.journal(done.entries)
+                self._note_emptied(had=bool(before.articles))
         except BaseException as error:
             if not means_damage(error):
                 raise
@@ -433,16 +442,16 @@ class Store:
 
     def _build(self, found: Scan, progress: Callable[[Progress], None] | None) -> UpdatedFiles:
         """Build the whole index aside and put it into use when it is complete."""
-        generation, done = self._place.build(self.knowledge, found, progress)
-        before = self._snapshot
+        had = bool(self._snapshot and self._snapshot.articles)
+        generation, done = self._place.build(self.knowledge, found, progress, self.rules)
         self._use(generation)
-        self._note_emptied(before)
+        self._note_emptied(had=had)
         self._place.remove_others(generation.folder)
         return done
 
-    def _note_emptied(self, before: Snapshot | None) -> None:
-        """Note where an update that was meant has left nothing."""
-        if self._generation and before and before.articles and not self.snapshot.articles:
+    def _note_emptied(self, *, had: bool) -> None:
+        """Note where an update that was meant has left nothing of what there was."""
+        if self._generation and had and not self.snapshot.articles:
             self._generation.manifest.save({}, about={_EMPTIED: "yes"})
 
     def _follow(self) -> Generation | None:

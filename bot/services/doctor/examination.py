@@ -22,6 +22,7 @@ from bot.services.doctor.configured import (
 from bot.services.doctor.finding import Finding, fault
 from bot.services.doctor.stored import (
     index_found,
+    is_far,
     knowledge_found,
     models_found,
     opened_status,
@@ -54,7 +55,8 @@ def examine(
     yield from token_found(chosen)
     yield from extras_found(chosen)
     yield from workers_found(chosen)
-    yield from _looked("knowledge", lambda: knowledge_found(folder))
+    if chosen.indexes:
+        yield from _looked("knowledge", lambda: knowledge_found(folder))
     index: list[Status] = []
 
     def index_opened() -> Iterable[Finding]:
@@ -64,7 +66,7 @@ def examine(
     yield from _looked("index", index_opened)
     yield from _looked("models", models_found)
     yield from _looked("records", lambda: records_found(chosen))
-    place = Path(index[0].index) if index else None
+    place = Path(index[0].index) if index and not is_far(index[0]) else None
     yield from _looked("disk", lambda: room_found(chosen, place))
     yield from _looked("clock", lambda: clock_found(now, (chosen.records, *([place] if place else []))))
 

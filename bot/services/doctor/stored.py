@@ -14,6 +14,7 @@ from bot.records import HEAD, Records, RecordsError, check_records
 from bot.replies import Status
 from bot.search import Progress
 from bot.services.doctor.finding import Finding, advice, fault, fine
+from bot.services.searched_at import address_of
 from bot.services.services import Services
 from bot.services.viewer import OPERATOR
 from bot.settings import Settings
@@ -53,7 +54,13 @@ def index_found(status: Status) -> Iterator[Finding]:
     built = f"built {status.built:%Y-%m-%d %H:%M}" if status.built else "built now"
     size = status.disk / _MEGABYTE
     yield fine("index", f"{_counted(status.articles, 'article')}, {built}, {size:.1f} MB in {status.index}.")
-    yield from _writable("index", Path(status.index), "BRIEFING_INDEX")
+    if not is_far(status):
+        yield from _writable("index", Path(status.index), "BRIEFING_INDEX")
+
+
+def is_far(status: Status) -> bool:
+    """Whether the index is kept by a server, and in no folder here."""
+    return "://" in status.index
 
 
 def opened_status(
@@ -63,8 +70,16 @@ def opened_status(
 
     :raises KnowledgeError: it cannot be opened.
     """
-    index = chosen.index if folder == chosen.knowledge else None
-    with Services.open(folder, index=index, progress=progress, vectors=False, reader=False) as services:
+    own = folder == chosen.knowledge
+    with Services.open(
+        folder,
+        index=chosen.index if own else None,
+        progress=progress,
+        vectors=False,
+        reader=False,
+        address=address_of(chosen) if own else None,
+        indexes=chosen.indexes,
+    ) as services:
         return services.status(OPERATOR)
 
 

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from bot.services.searched_at import address_of
 from bot.services.services import Services
 from bot.services.turns import cores
 from bot.services.viewer import OPERATOR
@@ -38,10 +39,13 @@ def opened_for_all(settings: Settings) -> Iterator[Services]:
             zone=settings.zone(),
             meter=meter,
             workers=worker_count(settings),
+            address=address_of(settings),
+            indexes=settings.indexes,
         ) as services,
     ):
         status = services.status(OPERATOR)
-        log.info("Answering from %s; articles: %d.", settings.knowledge, status.articles)
+        place = status.index if services.follows else settings.knowledge
+        log.info("Answering from %s; articles: %d.", place, status.articles)
         if status.nothing:
             log.warning("%s", status.nothing)
         for problem in status.problems:

@@ -184,7 +184,7 @@ def test_index_of_another_format_is_built_anew(
 ) -> None:
     newsroom.write("a.yaml", "The harbour froze.")
     desk.update()
-    monkeypatch.setattr("bot.search.index.generation.FORMAT", "another")
+    monkeypatch.setattr("bot.search.index.tantivy_generation.FORMAT", "another")
     again = Store.open(newsroom.folder)
     assert again.update().added == ("a",)
     assert len(indexes(desk)) == 1

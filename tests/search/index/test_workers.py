@@ -98,7 +98,7 @@ def test_build_that_cannot_be_written_leaves_the_old_index(
 ) -> None:
     desk.update()
     before = desk.texts()
-    monkeypatch.setattr("bot.search.index.generation.FORMAT", "another")
+    monkeypatch.setattr("bot.search.index.tantivy_generation.FORMAT", "another")
     monkeypatch.setattr(generation, "EDIT", Effort(1, 1))
     with pytest.raises(StorageError, match="memory"):
         Store.open(newsroom.folder).update()
@@ -120,7 +120,7 @@ def test_build_whose_worker_is_killed_leaves_the_old_index(
     newsroom.write(archive[5 * BATCH], *(f"The ferry made trip {number}." for number in range(2000)))
     desk.update()
     before = desk.texts()
-    monkeypatch.setattr("bot.search.index.generation.FORMAT", "another")
+    monkeypatch.setattr("bot.search.index.tantivy_generation.FORMAT", "another")
     monkeypatch.setattr(workers, "subprocess", SimpleNamespace(Popen=start, PIPE=subprocess.PIPE))
     with pytest.raises(WorkerError, match="ended from outside"):
         Store.open(newsroom.folder).update(lambda _: started[-1].kill())
