@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
+import simcord
 from hypothesis import settings
 
 HERE = Path(__file__).parent
@@ -17,6 +19,18 @@ SETTLED = 60.0
 # the same examples, so that what passes once passes again.
 settings.register_profile("untimed", deadline=None, derandomize=True)
 settings.load_profile("untimed")
+
+
+def pytest_configure() -> None:
+    """Give the bot its time at a start, too, for which simcord has five seconds whatever is asked for."""
+    settle = simcord.Env._settle_internal
+
+    async def patient(env: simcord.Env, **given: Any) -> None:
+        if given.get("timeout"):
+            given["timeout"] = max(given["timeout"], SETTLED)
+        await settle(env, **given)
+
+    pytest.MonkeyPatch().setattr(simcord.Env, "_settle_internal", patient)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
