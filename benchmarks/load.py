@@ -21,6 +21,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -31,6 +32,8 @@ from benchmarks.timing import spread
 LONGEST = 3.0
 """Seconds that nobody may wait longer."""
 SERVERS = 500
+IDLE = 0.05
+"""Seconds of the processor in one, up to which the bot has nothing to do."""
 WARMING = 60
 """Questions asked before it is measured."""
 LONG = 300.0
@@ -112,6 +115,14 @@ class Bot:
         used = self._used() - before
         return Borne(rate, told["waited"], told["asked"], told["told"], used, told["used"], told["took"])
 
+    def rest(self) -> None:
+        """Wait until the bot has nothing left to do of what was asked before, for a minute at most."""
+        for _ in range(60):
+            before = self._used()
+            time.sleep(1)
+            if self._used() - before < IDLE:
+                return
+
     def memory(self) -> list[int]:
         """MiB that the program, then each worker takes, without the files that they share."""
         return [_own(number) // MEBIBYTE for number in self._family()]
@@ -174,6 +185,7 @@ def bearable(bot: Bot, first: float, seconds: float) -> float:
             good = rate
         else:
             bad = rate
+            bot.rest()
         if not good:
             return 0.0
         rate = (good * bad) ** 0.5 if bad else rate * 2
