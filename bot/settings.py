@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from zoneinfo import ZoneInfo, available_timezones
 
 from dotenv import dotenv_values
-from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
+from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_serializer, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from rapidfuzz import process
+
+from bot.text import ServerAddress
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -48,6 +50,8 @@ _LISTS = (
     "admin_roles", "allowed_servers", "listen_channels", "answer_channels", "follow_roles", "verify_roles",
     "publish_roles", "reload_roles",
 )  # fmt: skip
+# How the address of a PostgreSQL database begins.
+_SERVERS = frozenset({"postgresql+asyncpg", "postgresql", "postgres"})
 _HOURS = re.compile(r"(\d{1,2})(?::(\d\d))?\s*(?:-|–|to)\s*(\d{1,2})(?::(\d\d))?")
 
 
@@ -60,7 +64,7 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(
         env_prefix=PREFIX, env_file=".env", env_file_encoding="utf-8", env_ignore_empty=True, extra="ignore",
-        frozen=True, populate_by_name=True, hide_input_in_errors=True,
+        frozen=True, populate_by_name=True, hide_input_in_errors=True, arbitrary_types_allowed=True,
     )  # fmt: skip
 
     token: SecretStr | None = Field(
@@ -202,9 +206,11 @@ class Settings(BaseSettings):
         description="How answers look on Discord: text (plain), embeds (one card, its buttons below) or "
         "layout (each quotation with its own buttons)." + ANEW,
     )
-    records: Path = Field(
+    records: Path | ServerAddress = Field(
         default=Path("records/briefing.sqlite"),
-        description="The SQLite file of what outlives a restart: buttons, the question log, follows.",
+        description="Where what outlives a restart is kept (buttons, the question log, follows): a SQLite "
+        "file, or the address of a PostgreSQL database, postgresql+asyncpg://user:password@host/database, "
+        "which needs the extra `postgres`.",
     )
     question_log: Literal["off", "anonymous", "named"] = Field(
         default="anonymous",
@@ -350,12 +356,23 @@ class Settings(BaseSettings):
 
     @field_validator("records", mode="before")
     @classmethod
-    def _file(cls, value: object) -> object:
-        if isinstance(value, str) and "://" in value:
+    def _place(cls, value: object) -> object:
+        """An address is kept apart from files, for the password in it."""
+        if not isinstance(value, str) or "://" not in value:
+            return value
+        try:
+            address = ServerAddress(value.strip())
+        except ValueError:
             raise ValueError(
-                "a database server cannot be used yet; name a SQLite file, such as records/briefing.sqlite"
+                "this is no address; write it like postgresql+asyncpg://user:password@host/database, and in"
+                " the password %40 for @, %3A for :, %2F for /, %3F for ?, %23 for # and %25 for %"
+            ) from None
+        if address.scheme not in _SERVERS:
+            raise ValueError(
+                f"records can be kept in a SQLite file or by PostgreSQL, and not by {address.scheme}; write a"
+                " file's name, or postgresql+asyncpg://user:password@host/database"
             )
-        return value
+        return address
 
     @field_validator("time_zone")
     @classmethod
@@ -384,6 +401,11 @@ class Settings(BaseSettings):
     @classmethod
     def _upper(cls, value: object) -> object:
         return value.upper() if isinstance(value, str) else value
+
+    @field_serializer("records")
+    def _shown(self, value: Path | ServerAddress) -> str:
+        """An address without its password."""
+        return str(value)
 
     @property
     def reads_messages(self) -> bool:
@@ -446,6 +468,16 @@ def secrets() -> frozenset[str]:
     return frozenset(
         name for name, field in Settings.model_fields.items() if "SecretStr" in str(field.annotation)
     )
+
+
+def is_secret(name: str, value: object) -> bool:
+    """Whether nobody else may see this value of a field; an address has a password in it."""
+    return name in secrets() or (name == "records" and "://" in str(value))
+
+
+def has_records(chosen: Settings) -> bool:
+    """Whether there may be records by now: a file that is there, or a server's, which says so itself."""
+    return not isinstance(chosen.records, Path) or chosen.records.exists()
 
 
 def unknown() -> list[str]:

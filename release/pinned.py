@@ -21,7 +21,7 @@ BUILDING = ROOT / "deploy" / "requirements-build.txt"
 
 PYTHON = "3.12"
 """The container's Python; `deploy/Dockerfile` names it, too."""
-EXTRAS = ("ingest", "mcp", "opensearch", "watch", "web")
+EXTRAS = ("ingest", "mcp", "opensearch", "postgres", "watch", "web")
 """The extras that the container has."""
 BUILDER = "hatchling"
 

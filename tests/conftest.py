@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 import simcord
 from hypothesis import settings
+
+from tests.postgres import Databases, running_cluster
 
 HERE = Path(__file__).parent
 
@@ -53,3 +56,12 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ignored = shutil.ignore_patterns(".briefing-index")
     folder = tmp_path_factory.mktemp("shipped") / "knowledge"
     return Path(shutil.copytree(HERE.parent / "knowledge", folder, ignore=ignored))
+
+
+@pytest.fixture(scope="session")
+def databases() -> Iterator[Databases]:
+    """Databases of a PostgreSQL of the tests' own; where there is none, what needs it is not run."""
+    with running_cluster() as cluster:
+        if cluster is None:
+            pytest.skip("not run: PostgreSQL is not installed here")
+        yield Databases(cluster)

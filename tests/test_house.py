@@ -19,7 +19,7 @@ BOT = ROOT / "bot"
 # Room -> the rooms it may know. `bot/settings.py` and `bot/__main__.py` are rooms of one module.
 KNOWS = {
     "text": set(),
-    "settings": set(),
+    "settings": {"text"},
     "names": {"text"},
     "models": {"text"},
     "knowledge": {"text", "names"},

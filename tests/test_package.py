@@ -78,7 +78,10 @@ def test_the_source_package_holds_what_the_wheel_is_built_from_and_no_more(tmp_p
 
 
 def test_every_import_is_declared() -> None:
-    extras = [PROJECT["optional-dependencies"][name] for name in ("ingest", "mcp", "watch", "web", "preview")]
+    extras = [
+        PROJECT["optional-dependencies"][name]
+        for name in ("ingest", "mcp", "opensearch", "postgres", "watch", "web", "preview")
+    ]
     lines = [line for group in (PROJECT["dependencies"], *extras) for line in group]
     declared = {re.split(r"[\[<>=]", line)[0].lower().replace("_", "-") for line in lines}
     owners = packages_distributions()

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot import settings
+from bot.text import ServerAddress
 
 EXAMPLE = Path(__file__).parents[1] / ".env.example"
 
@@ -85,7 +86,9 @@ def test_the_environment_wins_over_the_file_and_what_is_given_over_both(
         ("BRIEFING_LISTEN_CHANNELS", "#news"),
         ("BRIEFING_LOG_LEVEL", "loud"),
         ("BRIEFING_TIME_ZONE", "Europe/Gull Island"),
-        ("BRIEFING_RECORDS", "postgresql+asyncpg://localhost/records"),
+        ("BRIEFING_RECORDS", "mysql://localhost/records"),
+        ("BRIEFING_RECORDS", "postgresql://bot:se/cret@localhost/records"),
+        ("BRIEFING_RECORDS", "postgresql://bot:se#cret@localhost/records"),
     ],
 )
 def test_a_wrong_value_is_told_in_one_line_with_its_name(
@@ -97,6 +100,21 @@ def test_a_wrong_value_is_told_in_one_line_with_its_name(
     message = str(told.value)
     assert message.startswith(f"{variable}: ")
     assert "\n" not in message
+    assert "cret" not in message
+
+
+def test_the_password_in_the_address_of_a_database_is_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    address = (
+        "postgresql+asyncpg://bot:very%20secret@db.example:5433/briefing?sslmode=require&sslpassword=secret"
+    )
+    monkeypatch.setenv("BRIEFING_RECORDS", address)
+    loaded = settings.load()
+    hidden = "postgresql+asyncpg://bot:***@db.example:5433/briefing?sslmode=require&sslpassword=***"
+    assert str(loaded.records) == hidden
+    shown = (repr(loaded), str(loaded), loaded.model_dump_json(), str(loaded.model_dump()))
+    assert all("secret" not in each and "bot:***@db.example" in each for each in shown)
+    assert isinstance(loaded.records, ServerAddress)
+    assert loaded.records.passwords == {"very secret", "very%20secret", "secret"}
 
 
 def test_a_wrong_token_is_not_repeated_in_the_error(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -51,6 +51,7 @@ from bot.services import (
     Services,
     ShownMessages,
     set_log_level,
+    unless_away,
 )
 from bot.settings import Settings, SettingsError, renewed
 
@@ -205,6 +206,8 @@ class BriefingBot(commands.AutoShardedBot):
     async def _open_records(self) -> None:
         settings = self.settings
         self.records = await Records.open(settings.records, patient=True)
+        # This process holds the gateway: whoever took something to send before it will not.
+        await unless_away(self.records.outbox.free(), None)
         self.home = Home(self.records.state, settings)
         self.server_settings = ServerSettings(self.records.settings, settings, self.home)
         self.admission = Admission(self.records, self.server_settings, self.home)

@@ -12,10 +12,12 @@ import aiohttp
 import discord
 
 from bot.chat.client import BriefingBot, build_bot
-from bot.chat.gateway import IfHeld, holding_gateway
+from bot.chat.gateway import BusyError, IfHeld, holding_gateway
 from bot.services import (
+    Hold,
     StoppedError,
     Watch,
+    end_in_time,
     opened_for_all,
     set_up_log,
     stopping_at_once,
@@ -60,23 +62,28 @@ def run(
     if settings.token is None:
         raise SettingsError("DISCORD_TOKEN: no token is set.")
     token = settings.token.get_secret_value()
-    set_up_log(settings.log_level, token, settings.log_format)
+    set_up_log(settings, token)
     try:
         with (
             stopping_at_once(),
-            holding_gateway(settings.records, token, if_held),
+            holding_gateway(settings.records, token, if_held) as hold,
             opened_for_all(settings) as services,
         ):
             bot = build_bot(settings, services, shards=None)
             with _told():
-                asyncio.run(_serve(bot, token, reread or (lambda: settings), beside))
+                asyncio.run(_serve(bot, token, reread or (lambda: settings), beside, hold))
     except StoppedError as signal:
         log.info("Stopped before the start was over (%s).", signal)
 
 
-async def _serve(bot: BriefingBot, token: str, reread: Callable[[], Settings], beside: Beside) -> None:
-    """Serve until a signal stops it; then finish what is in hand, and leave."""
-    stop = asyncio.Event()
+async def _serve(
+    bot: BriefingBot, token: str, reread: Callable[[], Settings], beside: Beside, hold: Hold
+) -> None:
+    """Serve until a signal stops it; then finish what is in hand, and leave.
+
+    :raises BusyError: another process has the gateway by now, or may have it.
+    """
+    stop, loop = asyncio.Event(), asyncio.get_running_loop()
     renewing: set[asyncio.Task[None]] = set()
 
     def renew() -> None:
@@ -84,6 +91,8 @@ async def _serve(bot: BriefingBot, token: str, reread: Callable[[], Settings], b
         renewing.add(task)
         task.add_done_callback(renewing.discard)
 
+    hold.when_lost(lambda: end_in_time(1))
+    hold.when_lost(lambda: loop.call_soon_threadsafe(stop.set))
     with told_by_signals(stop, renew):
         async with bot, beside(Watch(bot.services, bot.connection), lambda: bot.settings):
             serving = asyncio.create_task(bot.start(token))
@@ -98,6 +107,8 @@ async def _serve(bot: BriefingBot, token: str, reread: Callable[[], Settings], b
                 log.info("Stopped.")
             else:
                 await serving
+    if hold.lost:
+        raise BusyError(hold.lost)
 
 
 async def _within(seconds: float, leaving: Coroutine[Any, Any, None]) -> None:

@@ -37,15 +37,15 @@ def feedback(
     """Export the questions whose answers people confirmed, as JSON lines."""
     if action != EXPORT:
         raise typer.BadParameter(f"{action!r} is not an action; the one there is is `feedback {EXPORT}`.")
-    path = settings.load().records
-    if not path.exists():
-        raise RefusedError(f"There are no records at {path} yet; the bot makes them when it runs.")
+    chosen = settings.load()
+    if not settings.has_records(chosen):
+        raise RefusedError(f"There are no records at {chosen.records} yet; the bot makes them when it runs.")
     # The records' libraries take half a second to load: only who needs them waits.
     from bot.services import export_questions
 
     written = 0
     with door.opened(knowledge, vectors=False) as services:
-        exported = export_questions(path, services)
+        exported = export_questions(chosen.records, services)
         target = out.open("w", encoding="utf-8") if out else nullcontext(sys.stdout)
         with target as lines:
             for line in exported.questions:

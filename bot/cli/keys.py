@@ -89,7 +89,7 @@ async def _all() -> tuple[StoredKey, ...]:
 
     chosen = settings.load()
     # Without records there is no key, and a look is no reason to make them.
-    if not chosen.records.exists():
+    if not settings.has_records(chosen):
         return ()
     async with operators_keys(chosen) as ring:
         return await ring.all()

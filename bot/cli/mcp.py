@@ -67,7 +67,7 @@ def viewer_of(seen_as: str | None, key: str | None, *, everything: bool) -> View
     if key is not None:
         chosen = settings.load()
         # Without records there is no key, and a look is no reason to make them.
-        if not (chosen.records.exists() and asyncio.run(_is_key(key, chosen))):
+        if not (settings.has_records(chosen) and asyncio.run(_is_key(key, chosen))):
             raise typer.BadParameter(f"there is no key {key!r}; `briefing-bot keys` lists those there are.")
         return Viewer(key=key)
     if everything:

@@ -51,7 +51,7 @@ def viewer(text: str | None) -> Viewer:
     chosen = settings.load()
     there = Viewer(server=int(server), channel=int(channel))
     # Without records no server has set anything, and a look is no reason to make them.
-    return asyncio.run(_zoned(there, chosen)) if chosen.records.exists() else there
+    return asyncio.run(_zoned(there, chosen)) if settings.has_records(chosen) else there
 
 
 def _is_id(text: str) -> bool:

@@ -31,7 +31,7 @@ given. Those that are gone, private or may not be edited are listed with the rea
 def recall(json: options.Json = False) -> None:
     """List the answers on Discord that showed what was corrected or taken out since."""
     chosen = settings.load()
-    if not chosen.records.exists():
+    if not settings.has_records(chosen):
         raise RefusedError(f"There are no records at {chosen.records} yet; the bot makes them when it runs.")
     # The records' libraries take half a second to load: only who needs them waits.
     from bot.services import operators_recalls

@@ -17,10 +17,23 @@ from bot.records.exchanges import Exchange, Exchanges
 from bot.records.export import evaluation_questions
 from bot.records.follows import OUTGOING, Follow, Follows, Mark, Subject, Which
 from bot.records.keys import KeyStore, StoredKey
+from bot.records.leases import RESTORE, Lease, Leases
 from bot.records.log import Asked, Opinion, QuestionLog
 from bot.records.messages import EntryShown, Messages, Showing, ShownIn
 from bot.records.outage import RecordsAwayError, RecordsError, unless_away
-from bot.records.outbox import AMEND, DAILY, NEWS, RELOAD, WEEKLY, Outbox, Outgoing, waits_in_outbox
+from bot.records.outbox import (
+    AMEND,
+    CLAIMED,
+    DAILY,
+    NEWS,
+    RELOAD,
+    SENT_WITHIN,
+    WEEKLY,
+    Outbox,
+    Outgoing,
+    waits_in_file,
+)
+from bot.records.place import Place, leases_at
 from bot.records.purging import Keys, Purged, Purging
 from bot.records.recalls import Finding, Recall, Recalls
 from bot.records.records import MemberForgotten, Records
@@ -31,12 +44,15 @@ from bot.records.views import StoredView, ViewStore
 
 __all__ = [
     "AMEND",
+    "CLAIMED",
     "DAILY",
     "HEAD",
     "NEWS",
     "OPERATOR_NAME",
     "OUTGOING",
     "RELOAD",
+    "RESTORE",
+    "SENT_WITHIN",
     "SETTING",
     "WEEKLY",
     "WHOLE",
@@ -56,12 +72,15 @@ __all__ = [
     "Follows",
     "KeyStore",
     "Keys",
+    "Lease",
+    "Leases",
     "Mark",
     "MemberForgotten",
     "Messages",
     "Opinion",
     "Outbox",
     "Outgoing",
+    "Place",
     "Purged",
     "Purging",
     "QuestionLog",
@@ -84,9 +103,10 @@ __all__ = [
     "copy_records",
     "evaluation_questions",
     "finish_restore",
+    "leases_at",
     "member_name",
     "replace_records",
     "require_all_tables",
     "unless_away",
-    "waits_in_outbox",
+    "waits_in_file",
 ]

@@ -1,4 +1,4 @@
-"""Kinds of columns that every database has alike: ids, moments, keys and values."""
+"""Kinds of columns that every database has, each in its own way: ids, moments, keys and values."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Integer, String, Text
+from sqlalchemy import BigInteger, DateTime, Integer, String, Text
 from sqlalchemy.engine import Dialect
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy.types import TypeDecorator, TypeEngine
 
 # SQLite counts up by itself only what is called INTEGER; it holds 64 bits there, too.
 Id = BigInteger().with_variant(Integer(), "sqlite")
@@ -20,18 +20,25 @@ def stored(moment: datetime) -> str:
 
 
 class Moment(TypeDecorator[datetime]):
-    """A moment, as `stored` writes it. Takes only moments that know their zone."""
+    """A moment: PostgreSQL's own, in SQLite as `stored` writes it. Takes only those that know their zone."""
 
     impl = String
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
-        """As it is stored."""
-        return None if value is None else stored(value)
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """What the database knows."""
+        kind = DateTime(timezone=True) if dialect.name == "postgresql" else String()
+        return dialect.type_descriptor(kind)
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
+        """As it is stored."""
+        if value is None or dialect.name == "postgresql":
+            return value
+        return stored(value)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
         """As it is handed out."""
-        return None if value is None else datetime.fromisoformat(value)
+        return datetime.fromisoformat(value) if isinstance(value, str) else value
 
 
 class Keys(TypeDecorator[tuple[str, ...]]):

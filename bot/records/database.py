@@ -1,119 +1,45 @@
-"""One database, opened once: a single long-lived connection, which pieces of work take in turn.
-
-A connection for each piece of work would cost a thread each time, and the last one that closes has SQLite
-tidy its write-ahead log away, which waits for the disk.
-"""
+"""What the records need of a database, a file or a server's, and how rows are put into it."""
 
 from __future__ import annotations
 
-import asyncio
-import logging
-import sqlite3
-import weakref
+from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
-from pathlib import Path
-from threading import Thread
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any
 
-from sqlalchemy import URL, Table, event
-from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
+from sqlalchemy import Table
+from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.records.driver import Connection, opener
-from bot.records.outage import Outage, Use, is_outage
-from bot.records.salvage import is_sound, set_aside, take_over
-from bot.records.upgrade import upgrade
-
-log = logging.getLogger(__name__)
-
-# Seconds that a writer waits for another program, such as an export in the terminal, before it gives up: an
-# answer waits with it, once.
-BUSY = 2.0
-# The same in milliseconds for what failed just before: nobody should wait for it again.
-BUSY_AGAIN = 50
-# Seconds that a piece of work waits for those before it.
-PATIENCE = 30.0
-
-# Readers never wait for another program's writing; a power cut may undo the last moments, but never harms the
-# file, so that no answer waits for the disk.
-PRAGMAS = ("PRAGMA journal_mode = WAL", "PRAGMA synchronous = NORMAL", "PRAGMA foreign_keys = ON")
-
-# How each dialect writes an INSERT that may meet a row that is there already.
-INSERTS: Mapping[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+from bot.records.dialects import begin_writing, dialect_of
 
 
-@dataclass
-class _Opened:
-    """The connection that is held now, the file that it is to, and whether its tables are up to date."""
+class Database(ABC):
+    """One database, opened once. Pieces of work must not be nested: one may wait for the other.
 
-    held: list[Connection] = field(default_factory=list)
-    file: tuple[int, int] | None = None
-    up_to_date: bool = False
-    times: int = 0
-
-
-class Database:
-    """A SQLite file in WAL mode. Pieces of work must not be nested: each waits for the connection.
-
-    A file that was deleted meanwhile is made anew, one that was replaced is opened, a damaged one is set
-    aside. While it cannot be used, every piece of work raises RecordsAwayError at once.
+    While it cannot be used, every piece of work raises RecordsAwayError at once.
     """
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self._engine = create_async_engine(
-            URL.create("sqlite+aiosqlite", database=str(path)),
-            pool_size=1, max_overflow=0, pool_reset_on_return=None,
-            async_creator=opener(path, BUSY),
-        )  # fmt: skip
-        self._turn = asyncio.Lock()
-        self._outage = Outage(path)
-        self._opened = opened = _Opened()
-
-        def set_up(connection: Any, _record: object) -> None:
-            opened.held[:] = [connection.driver_connection]
-            opened.up_to_date = False
-            opened.times += 1
-            _set_up(connection)
-            opened.file = _file_at(path)
-
-        event.listen(self._engine.sync_engine, "connect", set_up)
-        # At the end of the program the file is let go of anyway.
-        weakref.finalize(self, _let_go, opened.held).atexit = False
-
+    @abstractmethod
     async def close(self) -> None:
-        """Let go of the file. Where nobody does, it is let go of when nobody needs this object any more."""
-        await self._engine.dispose()
+        """Let go of it."""
 
-    async def version(self) -> tuple[int, int]:
-        """Another value as soon as another program has written something, or the file is another one.
+    @abstractmethod
+    async def version(self) -> object:
+        """Another value soon after another program has changed settings or keys: see `note_change`.
 
-        It is asked of the driver itself: what is known by heart is checked with every question, and a
-        statement of its own would cost as much as reading it anew.
-
-        :raises RecordsAwayError: the file cannot be read at the moment.
+        :raises RecordsAwayError: it cannot be read at the moment.
         """
-        if self._outage.check(Use.READING) or not self._opened.held or self._has_moved():
-            async with self.reading():
-                pass
-        (connection,) = self._opened.held
-        try:
-            return self._opened.times, await connection.version()
-        except sqlite3.OperationalError as error:
-            raise self._outage.begin(Use.READING, error) from error
 
-    @asynccontextmanager
-    async def reading(self) -> AsyncIterator[AsyncConnection]:
+    @abstractmethod
+    async def note_change(self, connection: AsyncConnection) -> None:
+        """Have other programs notice, by `version`, what this transaction changes in settings or keys."""
+
+    @abstractmethod
+    def reading(self) -> AbstractAsyncContextManager[AsyncConnection]:
         """A connection for reading.
 
-        :raises RecordsAwayError: the file cannot be read at the moment.
+        :raises RecordsAwayError: it cannot be read at the moment.
         """
-        async with self._using(Use.READING) as connection:
-            yield connection
 
     @asynccontextmanager
     async def writing(self, *, at_once: bool = False) -> AsyncIterator[AsyncConnection]:
@@ -122,82 +48,26 @@ class Database:
         With `at_once` no other program writes from the start of the block on, so that what is read in it
         is still so when it is changed.
 
-        :raises RecordsAwayError: the file cannot be written at the moment.
+        :raises RecordsAwayError: it cannot be written at the moment.
         """
-        async with self._using(Use.WRITING) as connection, connection.begin():
-            if at_once and connection.dialect.name == "sqlite":
-                await connection.exec_driver_sql("BEGIN IMMEDIATE")
+        async with self._for_writing() as connection, connection.begin():
+            await begin_writing(connection, alone=at_once)
             yield connection
 
-    @asynccontextmanager
-    async def _using(self, use: Use) -> AsyncIterator[AsyncConnection]:
-        self._outage.check(use)
-        try:
-            # Not the pool's own queue: who waits there is not told that a connection could not be made.
-            async with self._in_turn(), self._engine.connect() as connection:
-                # Whoever had it before may have found out that it cannot be used.
-                again = self._outage.check(use)
-                await self._make_ready(connection, again=again)
-                yield connection
-                if again:
-                    await connection.exec_driver_sql(f"PRAGMA busy_timeout = {int(BUSY * 1000)}")
-        except (SQLAlchemyError, OSError, sqlite3.Error) as error:
-            if not (isinstance(error, OSError) or is_outage(error)):
-                raise
-            raise self._outage.begin(use, error) from error
-        self._outage.end(use)
+    @abstractmethod
+    def _for_writing(self) -> AbstractAsyncContextManager[AsyncConnection]:
+        """A connection for writing, outside of any transaction."""
 
-    @asynccontextmanager
-    async def _in_turn(self) -> AsyncIterator[None]:
-        async with asyncio.timeout(PATIENCE):
-            await self._turn.acquire()
-        try:
-            yield
-        finally:
-            self._turn.release()
-
-    async def _make_ready(self, connection: AsyncConnection, *, again: bool) -> None:
-        """Have the connection lead to the file that is there now, sound and up to date."""
-        aside: Path | None = None
-        damaged, moved = again and self._outage.damaged, self._has_moved()
-        if damaged or moved:
-            await connection.invalidate()
-            self._opened.up_to_date = False
-        if damaged:
-            aside = await asyncio.to_thread(_put_away, self.path)
-        elif moved:
-            log.warning("The records %s were deleted or replaced: what is there now is used.", self.path)
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-        if again:
-            await connection.exec_driver_sql(f"PRAGMA busy_timeout = {BUSY_AGAIN}")
-            await connection.rollback()
-        if not self._opened.up_to_date:
-            await upgrade(connection)
-            self._opened.up_to_date = True
-        if aside:
-            rows = await asyncio.to_thread(take_over, aside, self.path)
-            log.warning(
-                "The records %s were damaged: they are kept as %s, and %d rows of them were taken over.",
-                self.path, aside.name, rows,
-            )  # fmt: skip
-
-    def _has_moved(self) -> bool:
-        """Whether the file that is open is not the one that is there."""
-        opened = self._opened
-        return bool(opened.held and opened.file and _file_at(self.path) != opened.file)
-
+    @abstractmethod
     async def tidy(self) -> None:
-        """Overwrite what is left in the file of rows that were deleted."""
-        async with self._using(Use.WRITING) as connection:
-            await connection.exec_driver_sql("VACUUM")
-            await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        """Overwrite what is left of rows that were deleted, where the database is this program's to tidy."""
 
 
 async def put(connection: AsyncConnection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
     """Write rows, each in the place of the one with the same primary key."""
     if not rows:
         return
-    statement = INSERTS[connection.dialect.name](table)
+    statement = dialect_of(connection).insert(table)
     keys = [column.name for column in table.primary_key]
     others = {name: statement.excluded[name] for name in rows[0] if name not in keys}
     statement = (
@@ -226,38 +96,4 @@ async def add_all_new(
 
 
 def _unless_there(connection: AsyncConnection, table: Table, unique: Sequence[str]) -> Any:
-    insert = INSERTS[connection.dialect.name]
-    return insert(table).on_conflict_do_nothing(index_elements=unique)
-
-
-def _file_at(path: Path) -> tuple[int, int] | None:
-    """Which file is at a path; None where there is none."""
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino
-
-
-def _put_away(path: Path) -> Path | None:
-    """Set a file aside that is damaged indeed; where it is now. Blocks."""
-    return None if is_sound(path) else set_aside(path)
-
-
-def _set_up(connection: DBAPIConnection) -> None:
-    cursor = connection.cursor()
-    for pragma in PRAGMAS:
-        cursor.execute(pragma)
-    cursor.close()
-
-
-def _let_go(held: list[Connection]) -> None:
-    """Close what is still open, in an event loop of its own: the one it was opened in may be gone."""
-
-    async def close() -> None:
-        for connection in held:
-            await connection.close()
-
-    thread = Thread(target=lambda: asyncio.run(close()))
-    thread.start()
-    thread.join()
+    return dialect_of(connection).insert(table).on_conflict_do_nothing(index_elements=unique)

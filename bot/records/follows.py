@@ -8,13 +8,12 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Row, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Row, bindparam, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.records import tables
-from bot.records.columns import stored
 from bot.records.database import Database, add_all_new, add_new
-from bot.records.outbox import DAILY, NEWS, WEEKLY, Outgoing, put_out
+from bot.records.outbox import CLAIMED, DAILY, NEWS, WEEKLY, Outgoing, put_out
 from bot.replies import Rhythm
 
 # Digest and key of an item.
@@ -126,7 +125,11 @@ class Follows:
         """Note news; the same words are news once, wherever they stand, and never where they were known."""
         begun = select(tables.follows.c.known).where(tables.follows.c.id == follow)
         async with self._database.writing() as connection:
-            known = set((await connection.scalar(begun) or "").split())
+            # Nobody ends it till its news are noted.
+            noted = await connection.scalar(begun.with_for_update(read=True, key_share=True))
+            if noted is None:
+                return
+            known = set(noted.split())
             rows = [
                 {"follow": follow, "digest": digest, "item": key, "posted": None, "found": moment}
                 for digest, key in items
@@ -183,7 +186,7 @@ class Follows:
     async def posted_since(self, channel: int, since: datetime) -> int:
         """How many posts went to the channel since then; all items of one post share its moment."""
         news = tables.news
-        here = _in(channel) & (news.c.posted >= stored(since))
+        here = _in(channel) & (news.c.posted >= since)
         async with self._database.reading() as connection:
             posts = await connection.scalar(select(func.count(news.c.posted.distinct())).where(here))
         return int(posts or 0)
@@ -195,18 +198,32 @@ class Follows:
         moment: datetime,
         which: Which | None = None,
         rhythm: Rhythm = Rhythm.AT_ONCE,
-    ) -> Outgoing:
-        """Mark what was waiting for a channel as posted, and put the post into the outbox, in one.
+    ) -> Outgoing | None:
+        """Mark what waits for a channel as posted, and put the post into the outbox, claimed, in one.
 
-        So nothing is lost and nothing is posted twice, wherever the program is cut off.
+        So nothing is lost and nothing is posted twice, wherever the program is cut off and whoever posts at
+        the same time: the post has of the keys those that still wait; None where none does.
 
         :param keys: the items of the post; those that are to be called corrected stand in it twice, those
             that were taken back three times.
         """
-        waiting = _in(channel) & _waits(which)
-        async with self._database.writing() as connection:
-            await connection.execute(update(tables.news).where(waiting).values(posted=stored(moment)))
-            return await put_out(connection, OUTGOING[rhythm], channel, keys, moment)
+        news = tables.news
+        async with self._database.writing(at_once=True) as connection:
+            query = select(news.c.id, news.c.digest, news.c.item).where(_in(channel), _waits(which))
+            waiting = (await connection.execute(query)).all()
+            query = select(news.c.digest).where(_in(channel), news.c.posted.is_not(None))
+            posted = set((await connection.scalars(query)).all())
+            fresh = {row.digest for row in waiting if row.item in keys} - posted
+            # The same words may wait for another follow of the channel, too.
+            done = [{"row": row.id} for row in waiting if row.digest in fresh | posted]
+            if not fresh:
+                return None
+            mark = update(news).where(news.c.id == bindparam("row")).values(posted=moment)
+            await connection.execute(mark, done)
+            items = {row.item for row in waiting if row.digest in fresh}
+            left = tuple(key for key in keys if key in items)
+            job = Outgoing(0, OUTGOING[rhythm], channel, left, moment)
+            return await put_out(connection, job, claimed=moment + CLAIMED)
 
 
 async def forget_follower(connection: AsyncConnection, member: int) -> tuple[int, int]:

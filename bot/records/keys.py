@@ -52,6 +52,7 @@ class KeyStore:
                 return False
             await connection.execute(insert(tables.api_keys), row)
             await note(connection, AuditEntry(key.made, who, f"{KEY}{key.name}", None, list(key.scopes)))
+            await self._database.note_change(connection)
         self._own += 1
         return True
 
@@ -64,6 +65,7 @@ class KeyStore:
             await connection.execute(delete(tables.api_keys).where(_named(name)))
             await forget_copies(connection, name)
             await note(connection, AuditEntry(now, who, f"{KEY}{name}", list(scopes), None))
+            await self._database.note_change(connection)
         self._own += 1
         return True
 

@@ -19,7 +19,7 @@ async def forget_server(database: Database, server: int) -> None:
             select(recalls.channel).where(recalls.server == server),
         )
     )
-    async with database.writing() as connection:
+    async with database.writing(at_once=True) as connection:
         for by_channel in (tables.outbox, tables.exchanges):
             await connection.execute(delete(by_channel).where(by_channel.c.channel.in_(channels)))
         for table in (
@@ -27,3 +27,4 @@ async def forget_server(database: Database, server: int) -> None:
             tables.audit,
         ):  # fmt: skip
             await connection.execute(delete(table).where(table.c.server == server))
+        await database.note_change(connection)

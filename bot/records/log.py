@@ -70,7 +70,7 @@ class QuestionLog:
         :param named: whether the member's number is kept.
         """
         table = tables.feedback
-        async with self._database.writing() as connection:
+        async with self._database.writing(at_once=True) as connection:
             voter = await voter_of(connection, question, giver)
             values = {
                 "question": question,

@@ -32,7 +32,7 @@ class MirrorStore:
         cursor = secrets.token_urlsafe(ID_BYTES)
         row = {"id": cursor, "key": key, "made": made, "seen": zlib.compress(json.dumps(seen).encode(), 1)}
         newest = select(table.c.id).where(table.c.key == key).order_by(table.c.made.desc(), table.c.id)
-        async with self._database.writing() as connection:
+        async with self._database.writing(at_once=True) as connection:
             await connection.execute(insert(table), row)
             kept = (await connection.scalars(newest.limit(KEPT))).all()
             await connection.execute(

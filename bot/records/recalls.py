@@ -89,8 +89,10 @@ class Recalls:
             these = recalls.c.id.in_(drawn) & (recalls.c.state == RecallState.WAITING.value)
             await connection.execute(update(recalls).where(these).values(state=state.value))
             rest = (recalls.c.message == message) & (recalls.c.state == RecallState.WAITING.value)
-            if await connection.scalar(select(recalls.c.id).where(rest).limit(1)) is None:
-                await connection.execute(update(outbox).where(outbox.c.id == job).values(sent=moment))
+            others = await connection.scalar(select(recalls.c.id).where(rest).limit(1)) is not None
+            # What is still to be done is anybody's again.
+            state_of_job: dict[str, Any] = {"claimed": None} if others else {"sent": moment}
+            await connection.execute(update(outbox).where(outbox.c.id == job).values(state_of_job))
 
 
 async def _taken_up(connection: AsyncConnection, finding: Finding) -> bool:

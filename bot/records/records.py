@@ -25,11 +25,12 @@ from bot.records.messages import Messages
 from bot.records.mirrors import MirrorStore
 from bot.records.outage import RecordsAwayError, RecordsError
 from bot.records.outbox import Outbox
+from bot.records.place import Place, another, database_at
 from bot.records.purging import Purged, Purging, purge
 from bot.records.recalls import Recalls
 from bot.records.settings import SettingsStore
 from bot.records.state import State
-from bot.records.upgrade import NewerError
+from bot.records.upgrade import NewerError, StrangeError
 from bot.records.views import ViewStore
 from bot.records.votes import unlink_votes
 
@@ -62,43 +63,39 @@ class Records:
         self.mirrors = MirrorStore(database)
 
     @classmethod
-    async def open(cls, path: Path, *, patient: bool = False) -> Self:
-        """Open the file, made if there is none and brought up to date if it is an older one's.
+    async def open(cls, place: Place, *, patient: bool = False) -> Self:
+        """Open records, made if there are none and brought up to date if they are an older version's.
 
-        :param patient: whether a file that only cannot be used at the moment, such as one that another
-            program has locked, is opened as soon as it can be; till then its use raises RecordsAwayError.
-        :raises RecordsError: the file cannot be made, read or written, or is a newer version's.
+        :param patient: whether records that only cannot be used at the moment, such as a file that another
+            program has locked, are opened as soon as they can be; till then their use raises
+            RecordsAwayError.
+        :raises RecordsError: they cannot be made, read or written, or are a newer version's.
         """
-        database = Database(path)
+        database = database_at(place)
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            async with database.reading() as connection:
-                table = tables.state.c
-                cut_off = await connection.scalar(select(table.value).where(table.name == RESTORING))
-        except NewerError as error:
-            await database.close()
-            raise RecordsError(
-                f"The records {path} were written by a newer version of Briefing Bot (number"
-                f" {error.revision}). Update the program, or name another file in BRIEFING_RECORDS."
-            ) from error
+            if isinstance(place, Path):
+                place.parent.mkdir(parents=True, exist_ok=True)
+            cut_off = await State(database).value(RESTORING)
         except (OSError, RecordsAwayError) as error:
-            if patient and isinstance(error, RecordsAwayError) and error.passing:
+            if patient and isinstance(error, RecordsAwayError) and error.fault.passing:
                 return cls(database)
             await database.close()
-            reason = getattr(error, "reason", None) or error
-            raise RecordsError(
-                f"The records {path} cannot be used: {reason}. Name another file in BRIEFING_RECORDS."
-            ) from error
+            reason = error.fault.reason if isinstance(error, RecordsAwayError) else error
+            mend = another(place)
+            raise RecordsError(f"The records {place} cannot be used: {reason}. {mend}.") from error
+        except (NewerError, StrangeError) as error:
+            await database.close()
+            raise RecordsError(_refused(place, error)) from error
         if cut_off:
             await database.close()
             raise RecordsError(
-                f"A restore of the records {path} was cut off before the settings were in their place. Run"
+                f"A restore of the records {place} was cut off before the settings were in their place. Run"
                 " `briefing-bot restore` with the same file again; with --keep-settings the settings stay."
             )
         return cls(database)
 
     async def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the database."""
         await self._database.close()
 
     async def forget_member(self, member: int) -> MemberForgotten:
@@ -112,7 +109,7 @@ class Records:
             (tables.kept, tables.kept.c.asker),
             (tables.direct, tables.direct.c.member),
         )
-        async with self._database.writing() as connection:
+        async with self._database.writing(at_once=True) as connection:
             await unlink_votes(connection, member)
             changed = tables.audit.c.who == member_name(member)
             await connection.execute(update(tables.audit).where(changed).values(who=FORGOTTEN))
@@ -165,10 +162,20 @@ class Records:
             (tables.recalls.c.made, recalls),
             (tables.messages.c.until, now),
         )
-        async with self._database.writing() as connection:
+        async with self._database.writing(at_once=True) as connection:
             for column, moment in old:
                 await connection.execute(delete(column.table).where(column < moment))
             for server, moment in questions_of.items():
                 table = tables.questions
                 here = (table.c.server == server) & (table.c.made < moment)
                 await connection.execute(delete(table).where(here))
+
+
+def _refused(place: Place, error: NewerError | StrangeError) -> str:
+    mend = another(place)
+    if isinstance(error, StrangeError):
+        return f"The database {place} has tables of something else. {mend}: a database of the bot's own."
+    return (
+        f"The records {place} were written by a newer version of Briefing Bot (number {error.revision})."
+        f" Update the program, or {mend[0].lower()}{mend[1:]}."
+    )

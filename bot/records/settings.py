@@ -71,6 +71,7 @@ class SettingsStore:
             what = f"{SETTING}{setting.name}"
             entry = AuditEntry(made, who, what, old, setting.value, setting.server, setting.channel)
             await note(connection, entry)
+            await self._database.note_change(connection)
         self._own += 1
 
     def note_change(self) -> None:

@@ -105,7 +105,7 @@ follows = Table(
     UniqueConstraint("channel", "kind", "subject", name="follows_subject"),
 )
 
-# `posted` is null for what waits, else the moment's text; `found` is null where an older version noted it.
+# `posted` is null for what waits, `found` where an older version noted it.
 news = Table(
     "news",
     metadata,
@@ -113,7 +113,7 @@ news = Table(
     Column("follow", Id, ForeignKey("follows.id", ondelete="CASCADE"), nullable=False),
     Column("digest", String, nullable=False),
     Column("item", String, nullable=False),
-    Column("posted", String),
+    Column("posted", Moment),
     Column("found", Moment),
     UniqueConstraint("follow", "digest", name="news_digest"),
 )
@@ -154,7 +154,8 @@ audit = Table(
 )
 
 # `message` is the one that is to be amended, 0 where a new one is to be sent. `view` names the row of `kept`
-# that the new one's buttons need: by it, it is found where it arrived.
+# that the new one's buttons need: by it, it is found where it arrived. Until
+# `claimed` whoever took it sends it, and nobody else.
 outbox = Table(
     "outbox",
     metadata,
@@ -167,6 +168,7 @@ outbox = Table(
     Column("tries", Integer, nullable=False),
     Column("sent", Moment),
     Column("view", String, nullable=False, server_default=""),
+    Column("claimed", Moment),
     Index("outbox_due", "sent", "due"),
 )
 
@@ -237,4 +239,15 @@ changes = Table(
     Column("new", String),
     Index("changes_old", "old"),
     Index("changes_new", "new"),
+)
+
+# Who holds what on a server, and until when by the server's clock: `holder` is a program's own word, `place`
+# says to people who that is. In a file the locks beside it are held instead.
+leases = Table(
+    "leases",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("holder", String, nullable=False),
+    Column("place", Text, nullable=False),
+    Column("until", Moment, nullable=False),
 )

@@ -79,6 +79,7 @@ if TYPE_CHECKING:
     from bot.services.following import Begun, FollowLimitError, Topic
     from bot.services.follows import FollowNotifier
     from bot.services.freshness import Freshness
+    from bot.services.holding import Hold, ServerHold
     from bot.services.home import Home
     from bot.services.in_force import LogMode, PlaceSettings
     from bot.services.ingesting import (
@@ -113,7 +114,12 @@ if TYPE_CHECKING:
     from bot.services.privacy import Forgotten, Privacy, Retention
     from bot.services.process.logs import set_log_level, set_up_log
     from bot.services.process.opening import opened_for_all
-    from bot.services.process.stopping import StoppedError, stopping_at_once, told_by_signals
+    from bot.services.process.stopping import (
+        StoppedError,
+        end_in_time,
+        stopping_at_once,
+        told_by_signals,
+    )
     from bot.services.programs import KeyNeededError, ProgramQuestion, ProgramReply, Programs
     from bot.services.purging import Purge, Purger
     from bot.services.qualifiers import Fault, QualifierError
@@ -140,7 +146,7 @@ if TYPE_CHECKING:
         require_knowledge_rights,
         require_settings_rights,
     )
-    from bot.services.running import RunningError, gateway_files
+    from bot.services.running import RunningError, gateway_files, gateway_name, process_in
     from bot.services.searched_at import address_of
     from bot.services.searching import speakers_typed, with_speaker
     from bot.services.server_settings import (
@@ -228,6 +234,7 @@ __all__ = [
     "FollowNotifier",
     "Forgotten",
     "Freshness",
+    "Hold",
     "Home",
     "InForce",
     "IngestError",
@@ -293,6 +300,7 @@ __all__ = [
     "Screen",
     "SearchAwayError",
     "Sender",
+    "ServerHold",
     "ServerSetting",
     "ServerSettings",
     "ServerStanding",
@@ -338,9 +346,11 @@ __all__ = [
     "current_entry",
     "current_view",
     "draft_article",
+    "end_in_time",
     "examine",
     "export_questions",
     "gateway_files",
+    "gateway_name",
     "has_own_pace",
     "held_by_the_bot",
     "is_editable",
@@ -366,6 +376,7 @@ __all__ = [
     "people_schema",
     "posted_before",
     "preview_of",
+    "process_in",
     "publish_draft",
     "publish_drafts",
     "quotes_of",
@@ -535,6 +546,10 @@ _HOMES = {
         "Post",
         "Sender",
     ),
+    "bot.services.holding": (
+        "Hold",
+        "ServerHold",
+    ),
     "bot.services.home": ("Home",),
     "bot.services.freshness": ("Freshness",),
     "bot.services.in_force": (
@@ -595,6 +610,7 @@ _HOMES = {
     "bot.services.process.opening": ("opened_for_all",),
     "bot.services.process.stopping": (
         "StoppedError",
+        "end_in_time",
         "stopping_at_once",
         "told_by_signals",
     ),
@@ -654,6 +670,8 @@ _HOMES = {
     "bot.services.running": (
         "RunningError",
         "gateway_files",
+        "gateway_name",
+        "process_in",
     ),
     "bot.services.searched_at": ("address_of",),
     "bot.services.searching": (

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, NamedTuple
 
-from bot.records import Asked, Records, evaluation_questions
+from bot.records import Asked, Place, Records, evaluation_questions
 from bot.services.services import Services
 from bot.services.viewer import OPERATOR
 
@@ -19,7 +18,7 @@ class QuestionExport(NamedTuple):
     asked: int
 
 
-def export_questions(records: Path, services: Services) -> QuestionExport:
+def export_questions(records: Place, services: Services) -> QuestionExport:
     """The logged questions whose answers somebody confirmed; not to be called where an event loop runs.
 
     :raises RecordsError: the records cannot be used.
@@ -28,8 +27,8 @@ def export_questions(records: Path, services: Services) -> QuestionExport:
     return QuestionExport(evaluation_questions(log, lambda key: services.item(key, OPERATOR)), len(log))
 
 
-async def _log(path: Path) -> tuple[Asked, ...]:
-    records = await Records.open(path)
+async def _log(place: Place) -> tuple[Asked, ...]:
+    records = await Records.open(place)
     try:
         return await records.log.all()
     finally:

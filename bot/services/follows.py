@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
 from datetime import datetime, timedelta
 
-from bot.records import OUTGOING, Follow, Outgoing, Records, Which
+from bot.records import OUTGOING, SENT_WITHIN, Follow, Outgoing, Records, Which
 from bot.replies import Rhythm
 from bot.services.followed import news_of, taken_back
 from bot.services.following import Following
@@ -95,7 +95,9 @@ class FollowNotifier(Following):
 
     async def _deliver(self) -> None:
         """Post what did not arrive for sure, then what waits: a post a channel, as its place sets it."""
-        for job in await self._outbox.due(self._clock(), kind=_RHYTHMS.keys()):
+        tried: set[int] = set()
+        while job := await self._outbox.claim(self._clock(), _RHYTHMS.keys(), tried):
+            tried.add(job.id)
             await self._send_out(job, since=job.due)
         self.wakes = None
         channels: dict[int, list[Follow]] = {}
@@ -125,7 +127,9 @@ class FollowNotifier(Following):
         elif which.found_by or await self._may_post(channel, settings):
             known = [key for key in keys if await self._is_correction(channel, key)]
             told = (*keys, *known, *taken * _TAKEN_BACK)
-            await self._send_out(await self._follows.post(channel, told, now, which, rhythm))
+            job = await self._follows.post(channel, told, now, which, rhythm)
+            if job:
+                await self._send_out(job)
 
     async def _may_post(self, channel: int, settings: PlaceSettings) -> bool:
         """Whether the day's limit lets a post through; of digests, there is one a day anyway."""
@@ -138,7 +142,7 @@ class FollowNotifier(Following):
     async def _send_out(self, job: Outgoing, since: datetime | None = None) -> None:
         """Send a post of the outbox, which it leaves when it arrived for sure, or never can."""
         post = await self._post_of(job, since)
-        match await self._send(post) if post.items or post.taken else Delivery.SENT:
+        match await self._delivered(post) if post.items or post.taken else Delivery.SENT:
             case Delivery.GONE:
                 await self._follows.leave(job.channel)
                 await self._outbox.leave(job.channel)
@@ -162,6 +166,14 @@ class FollowNotifier(Following):
             job.id, job.channel, tuple(found.values()), corrected, since,
             tuple(taken), _RHYTHMS[job.kind], job.view,
         )  # fmt: skip
+
+    async def _delivered(self, post: Post) -> Delivery:
+        """Send a post in the time in which nobody else does."""
+        try:
+            async with asyncio.timeout(SENT_WITHIN):
+                return await self._send(post)
+        except TimeoutError:
+            return Delivery.DELAYED
 
     async def _is_correction(self, channel: int, key: str) -> bool:
         """Whether whoever follows there knew the entry in another form: it was posted, or there before."""

@@ -19,7 +19,7 @@ from bot.replies import Missing
 from bot.services.drafts import DraftedArticle
 from bot.services.services import Services
 from bot.services.viewer import OPERATOR
-from bot.settings import Settings
+from bot.settings import Settings, has_records
 from bot.text import UserError, text_fingerprint
 
 # Quotes of an article that are looked for in others: more than nearly all have, and some seconds at most.
@@ -208,7 +208,7 @@ class Purger:
         return tuple(sorted(articles - {article}))
 
     async def _purged(self, target: str, keys: Keys, *, dry: bool) -> Purged | None:
-        if not self._settings.records.exists():
+        if not has_records(self._settings):
             return None
         records = await Records.open(self._settings.records)
         try:

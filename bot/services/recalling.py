@@ -14,7 +14,17 @@ from itertools import groupby
 from typing import NamedTuple, Protocol
 
 from bot.knowledge import EntryChanges, Item, Trait, date_of, differing, imprint
-from bot.records import AMEND, EntryShown, Finding, Outgoing, Recall, Records, Showing, ShownIn
+from bot.records import (
+    AMEND,
+    SENT_WITHIN,
+    EntryShown,
+    Finding,
+    Outgoing,
+    Recall,
+    Records,
+    Showing,
+    ShownIn,
+)
 from bot.replies import RecalledAnswer, RecalledEntry, RecallKind, RecallNote, RecallState
 from bot.services.days import day_of
 from bot.services.entries import current_entries
@@ -117,9 +127,8 @@ class Recaller:
     async def deliver(self, amend: Amender) -> None:
         """Amend the messages that wait for it; one round at a time."""
         async with self._round:
-            while jobs := await self._records.outbox.due(self._clock(), kind=AMEND):
-                for job in jobs:
-                    await self._amend(job, amend)
+            while job := await self._records.outbox.claim(self._clock(), (AMEND,)):
+                await self._amend(job, amend)
 
     async def _amend(self, job: Outgoing, amend: Amender) -> None:
         shown = await self._records.messages.of(job.message)
@@ -133,7 +142,10 @@ class Recaller:
         notes = tuple(self._notes(recalls, found, viewer))
         gone = tuple(each.entry for each in shown if not each.entry.imprint)
         try:
-            done = await amend(Amendment(showing, items, notes, gone, viewer))
+            async with asyncio.timeout(SENT_WITHIN):
+                done = await amend(Amendment(showing, items, notes, gone, viewer))
+        except TimeoutError:
+            done = Delivery.DELAYED
         except Exception:
             # One message that cannot be drawn must not keep the others from being amended.
             log.exception("Message %d could not be amended.", job.message)

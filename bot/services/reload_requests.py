@@ -6,13 +6,14 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable
+from concurrent.futures import CancelledError
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from bot.knowledge import EntryChanges, KnowledgeError
-from bot.records import RELOAD, Records, waits_in_outbox
+from bot.records import RELOAD, Place, Records, waits_in_file
 from bot.replies import Missing, Reload
 from bot.services.reloading import Reloader, missing_noted
 from bot.services.running import is_running
@@ -31,6 +32,8 @@ FRESH = timedelta(minutes=2)
 LOOK = 0.1
 # Seconds in which a running bot takes a request up, of which it looks for some every other one.
 TAKEN = 30.0
+# Seconds that a look waits for a server: the next one is as good.
+ASKED = 10.0
 # Seconds that a reload takes at most: a large archive is built anew in less.
 DONE = 1800.0
 
@@ -83,9 +86,19 @@ class ReloadRequests:
         await self._records.state.keep(ANSWERED, answer.model_dump_json())
 
 
-def asks_reload(records: Path) -> bool:
-    """Whether somebody asks for a reload. Blocks; for a thread that looks every now and then."""
-    return waits_in_outbox(records, RELOAD)
+def asks_reload(place: Place, records: Records, loop: asyncio.AbstractEventLoop) -> bool:
+    """Whether somebody asks for a reload. Blocks; for a thread that looks every now and then.
+
+    A server is asked in the event loop of the records.
+    """
+    if isinstance(place, Path):
+        return waits_in_file(place, RELOAD)
+    asking = asyncio.run_coroutine_threadsafe(records.outbox.waits(RELOAD), loop)
+    try:
+        return asking.result(ASKED)
+    except (TimeoutError, CancelledError):
+        asking.cancel()
+        return False
 
 
 async def reload_running(operator: Settings, *, confirmed: bool) -> Reload | None:
@@ -94,9 +107,9 @@ async def reload_running(operator: Settings, *, confirmed: bool) -> Reload | Non
     :raises NotReloadedError: it cannot, or does not answer.
     :raises RecordsError: the records cannot be used.
     """
-    if not is_running(operator.records):
+    records = await _beside_a_bot(operator)
+    if records is None:
         return None
-    records = await Records.open(operator.records)
     try:
         keys = (CONFIRMED,) if confirmed else ()
         job = await records.outbox.put(RELOAD, 0, keys, datetime.now(UTC))
@@ -114,13 +127,25 @@ async def held_by_the_bot(operator: Settings) -> tuple[Missing, ...]:
 
     :raises RecordsError: the records cannot be used.
     """
-    if not is_running(operator.records):
+    records = await _beside_a_bot(operator)
+    if records is None:
         return ()
-    records = await Records.open(operator.records)
     try:
         return await missing_noted(records)
     finally:
         await records.close()
+
+
+async def _beside_a_bot(operator: Settings) -> Records | None:
+    """The records, open, where a bot runs with them; where none does, no file is made."""
+    place = operator.records
+    if isinstance(place, Path):
+        return await Records.open(place) if await is_running(place) else None
+    records = await Records.open(place)
+    if await is_running(place):
+        return records
+    await records.close()
+    return None
 
 
 async def _until_taken(records: Records, number: int) -> None:
@@ -139,7 +164,7 @@ async def _answer(records: Records, number: int, operator: Settings) -> Answered
         answer = _read(await records.state.value(ANSWERED))
         if answer and number in answer.requests:
             return answer
-        if not await asyncio.to_thread(is_running, operator.records):
+        if not await is_running(operator.records):
             raise NotReloadedError(
                 "The running bot ended before it had reloaded. It reads everything anew when it starts."
             )

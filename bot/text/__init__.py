@@ -1,6 +1,7 @@
 """Letters, words and quotation marks: what every room needs to compare texts. Imports no other room."""
 
 from bot.text import escape
+from bot.text.addresses import ServerAddress
 from bot.text.codes import lines_without_codes, without_codes
 from bot.text.compounds import Compound, compounds, forms_in
 from bot.text.errors import LONGEST, TooLongError, UserError, WrongUsageError, require_length
@@ -37,6 +38,7 @@ __all__ = [
     "Compound",
     "Family",
     "Quotation",
+    "ServerAddress",
     "TooLongError",
     "Trace",
     "UserError",

@@ -103,7 +103,7 @@ def serve(settings: Settings, *, reread: Callable[[], Settings]) -> None:
     :raises KnowledgeError: the knowledge folder cannot be read.
     """
     token = settings.token.get_secret_value() if settings.token else ""
-    set_up_log(settings.log_level, token, settings.log_format)
+    set_up_log(settings, token)
     try:
         with stopping_at_once(), opened_for_all(settings) as services:
             asyncio.run(_Alone(services, settings, reread).run())

@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import event
 
 from bot.chat.speaking import typing
+from bot.records.file_database import FileDatabase
 from bot.services import EntryShown, Line, Services, Showing
 from bot.services.turns import Turns
 from tests.chat.world import World, title, words
@@ -53,7 +54,9 @@ async def test_whoever_is_not_let_in_is_told_by_whatever_way_they_ask(world: Wor
 
 async def test_what_many_messages_show_is_noted_once_each(world: World) -> None:
     written: list[object] = []
-    event.listen(world.bot.records.messages._database._engine.sync_engine, "commit", written.append)
+    database = world.bot.records.messages._database
+    assert isinstance(database, FileDatabase)
+    event.listen(database._engine.sync_engine, "commit", written.append)
     showings = [Showing(number, world.channel.id, world.guild.id, "view") for number in range(20)]
     await asyncio.gather(*(world.bot.shown.note(each, [EntryShown("ferry#q1", "")]) for each in showings))
     assert len(written) == len(showings)

@@ -16,10 +16,11 @@ from discord import app_commands
 
 from bot.chat import build_bot
 from bot.chat.errors import report_errors
-from bot.records import database, outage
+from bot.records import file_database, outage
 from bot.services import Services
 from bot.settings import Settings
 from tests.chat.world import World, labels, words
+from tests.files import records_file
 
 QUESTION = "what did Renwick say about the strike?"
 ANSWER = "Tobias Renwick"
@@ -28,7 +29,7 @@ ANSWER = "Tobias Renwick"
 @pytest.fixture(autouse=True)
 def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody waits in these tests."""
-    monkeypatch.setattr(database, "BUSY", 0.05)
+    monkeypatch.setattr(file_database, "BUSY", 0.05)
     monkeypatch.setattr(outage, "AGAIN", 0.0)
 
 
@@ -51,7 +52,7 @@ def told_of_records(caplog: pytest.LogCaptureFixture) -> list[str]:
 async def test_an_answer_comes_without_buttons_while_the_records_are_locked(
     world: World, settings: Settings, caplog: pytest.LogCaptureFixture
 ) -> None:
-    with closing(sqlite3.connect(settings.records, isolation_level=None)) as other:
+    with closing(sqlite3.connect(records_file(settings), isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
         for _ in range(2):
             answer = await world.answer(QUESTION)
@@ -71,7 +72,7 @@ async def test_an_answer_comes_without_buttons_while_the_records_are_locked(
 async def test_what_was_shown_while_the_records_were_locked_is_noted_later(
     world: World, settings: Settings
 ) -> None:
-    with closing(sqlite3.connect(settings.records, isolation_level=None)) as other:
+    with closing(sqlite3.connect(records_file(settings), isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
         unnoted = await world.answer(QUESTION)
     noted = await world.answer(QUESTION)
@@ -83,7 +84,7 @@ async def test_records_that_are_deleted_are_made_anew(
     world: World, settings: Settings, caplog: pytest.LogCaptureFixture
 ) -> None:
     await world.answer(QUESTION)
-    for each in settings.records.parent.glob(f"{settings.records.name}*"):
+    for each in records_file(settings).parent.glob(f"{records_file(settings).name}*"):
         each.unlink()
     answer = await world.answer(QUESTION)
     assert ANSWER in words(answer)
@@ -91,7 +92,7 @@ async def test_records_that_are_deleted_are_made_anew(
     told = await world.ann.click(answer, label="Why the first?")
     assert told.response
     assert "cannot be used" not in words(told.response)
-    assert settings.records.exists()
+    assert records_file(settings).exists()
     assert "deleted or replaced" in caplog.text
 
 
@@ -99,11 +100,11 @@ async def test_damaged_records_are_set_aside_and_what_can_be_read_of_them_is_kep
     world: World, settings: Settings, services: Services, caplog: pytest.LogCaptureFixture
 ) -> None:
     await world.ann.slash(world.channel, "follow", topic="strike")
-    with closing(sqlite3.connect(settings.records)) as other:
+    with closing(sqlite3.connect(records_file(settings))) as other:
         other.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         pages = other.execute("SELECT rootpage FROM sqlite_master WHERE name = 'kept'").fetchone()
         size = other.execute("PRAGMA page_size").fetchone()[0]
-    with settings.records.open("r+b") as file:
+    with records_file(settings).open("r+b") as file:
         file.seek((pages[0] - 1) * size)
         file.write(b"\xa5" * size)
     for _ in range(3):
@@ -113,7 +114,7 @@ async def test_damaged_records_are_set_aside_and_what_can_be_read_of_them_is_kep
     followed = await world.ann.slash(world.channel, "following")
     assert followed.response
     assert "strike" in words(followed.response)
-    assert list(settings.records.parent.glob("*.damaged-*"))
+    assert list(records_file(settings).parent.glob("*.damaged-*"))
     assert "were damaged" in caplog.text
 
 
@@ -165,7 +166,7 @@ class TestFullDisk:
 async def test_a_bot_starts_while_its_records_are_locked(
     world: World, settings: Settings, services: Services
 ) -> None:
-    with closing(sqlite3.connect(settings.records, isolation_level=None)) as other:
+    with closing(sqlite3.connect(records_file(settings), isolation_level=None)) as other:
         other.execute("PRAGMA locking_mode = EXCLUSIVE")
         await world.bot.records.close()
         other.execute("BEGIN EXCLUSIVE")

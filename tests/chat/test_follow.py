@@ -18,6 +18,7 @@ from bot.chat.news import NewsSender
 from bot.services import OPERATOR_NAME, FollowNotifier, Services, SettingPlace, followed
 from bot.settings import Settings
 from tests.chat.world import World, words
+from tests.files import records_file
 
 ARTICLE = """\
 title: Seals return to the Osk ({number})
@@ -250,8 +251,8 @@ async def test_a_post_after_which_the_bot_was_killed_is_found_and_not_sent_again
     await publish(world, folder, 7)
     (before,) = world.said()
     # As a kill leaves the records between what Discord takes and the note of that.
-    with closing(sqlite3.connect(settings.records)) as killed:
-        killed.execute("UPDATE outbox SET sent = NULL WHERE kind = 'news'")
+    with closing(sqlite3.connect(records_file(settings))) as killed:
+        killed.execute("UPDATE outbox SET sent = NULL, claimed = NULL WHERE kind = 'news'")
         killed.execute("DELETE FROM messages")
         killed.commit()
     await world.env.restart_bot(build_bot(settings, services))

@@ -16,6 +16,7 @@ from bot.settings import Settings
 from tests.chat.test_follow import folder, publish, services
 from tests.chat.test_settings_screens import read
 from tests.chat.world import World, words
+from tests.files import records_file
 
 __all__ = ["folder", "services"]
 
@@ -92,7 +93,7 @@ async def test_forgetme_takes_the_name_and_leaves_the_channels_follow(
     await world.ben.user.slash("follow", topic=SEALS)
     gone = await told(world, world.ann, "forgetme")
     assert "1 follow of a channel that you began goes on without your name." in gone
-    with closing(sqlite3.connect(settings.records)) as connection:
+    with closing(sqlite3.connect(records_file(settings))) as connection:
         assert str(world.ann.id) not in "\n".join(connection.iterdump())
     await world.env.restart_bot(build_bot(settings, services))
     assert (await told(world, world.ben, "following")).splitlines()[-1] == "- Topic: seals"

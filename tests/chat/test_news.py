@@ -18,6 +18,7 @@ from tests.chat.test_follow import folder, publish, services
 from tests.chat.test_server_settings import Put, put
 from tests.chat.test_settings_screens import chosen, kim
 from tests.chat.world import World, labels, words
+from tests.files import records_file
 
 __all__ = ["folder", "kim", "put", "services"]
 
@@ -33,8 +34,8 @@ def own_settings() -> dict[str, object]:
 
 def as_killed(settings: Settings) -> None:
     """What a kill leaves between what Discord took and the note of that."""
-    with closing(sqlite3.connect(settings.records)) as killed:
-        killed.execute("UPDATE outbox SET sent = NULL WHERE kind LIKE 'news%'")
+    with closing(sqlite3.connect(records_file(settings))) as killed:
+        killed.execute("UPDATE outbox SET sent = NULL, claimed = NULL WHERE kind LIKE 'news%'")
         killed.execute("DELETE FROM messages")
         killed.commit()
 

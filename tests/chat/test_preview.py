@@ -13,6 +13,7 @@ import pytest
 from bot.services import Services
 from bot.settings import Settings
 from tests.chat.world import words
+from tests.files import records_file
 
 pytest.importorskip("markdown_it", reason="the extra `preview` is not installed")
 
@@ -40,6 +41,6 @@ async def test_the_page_is_served_on_the_loopback_and_an_editor_is_answered(
         assert "Articles" in words(keeping.response)
         shown = await preview.snapshot()
         assert "brother-in-law" in str(shown["messages"])
-    assert not settings.records.exists()
+    assert not records_file(settings).exists()
     with pytest.raises((urllib.error.URLError, ConnectionError)):
         await asyncio.to_thread(status, f"http://127.0.0.1:{parts.port}/")

@@ -14,6 +14,7 @@ from bot.cli.app import app
 from bot.records import Records
 from bot.settings import Settings
 from tests.chat.world import World, labels, words
+from tests.files import records_file
 
 QUESTION = "what did Tobias Renwick say?"
 
@@ -51,7 +52,7 @@ class TestLog:
         assert told.response
         assert told.ephemeral
         assert ("cannot be linked" in words(told.response)) == (kept == "anonymous")
-        with sqlite3.connect(settings.records) as connection:
+        with sqlite3.connect(records_file(settings)) as connection:
             dump = "\n".join(connection.iterdump())
         connection.close()
         assert str(world.ann.id) not in dump

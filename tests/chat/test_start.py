@@ -17,6 +17,7 @@ from bot.services import Services
 from bot.services.process.logs import FORMS
 from bot.settings import Settings, SettingsError
 from tests.chat.world import World
+from tests.files import records_file
 
 PRETENDED = "MTIz.very.secret"
 
@@ -48,7 +49,7 @@ async def test_changed_commands_are_told_again(world: World, settings: Settings,
 async def test_a_failed_telling_is_tried_again_at_the_next_start(
     simcord_env: simcord.Env, settings: Settings, services: Services
 ) -> None:
-    renewed = settings.model_copy(update={"records": settings.records.with_name("other.sqlite")})
+    renewed = settings.model_copy(update={"records": records_file(settings).with_name("other.sqlite")})
     simcord_env.inject_error("PUT", "/applications/*/commands", status=500)
     await simcord_env.restart_bot(build_bot(renewed, services))
     before = syncs(simcord_env)
@@ -72,7 +73,7 @@ def test_the_token_is_in_no_line_of_the_log(form: str) -> None:
 def test_building_logs_in_to_nothing(settings: Settings, services: Services) -> None:
     bot = build_bot(settings, services)
     assert bot.user is None
-    assert not settings.records.exists()
+    assert not records_file(settings).exists()
 
 
 def test_run_without_a_token_says_so(settings: Settings) -> None:
@@ -92,8 +93,8 @@ def test_a_discord_that_cannot_be_reached_is_told_in_a_sentence(
 
 
 async def test_records_that_cannot_be_used_are_told_with_their_setting(settings: Settings) -> None:
-    settings.records.write_text("this is no database, and long enough to be read as one" * 20)
-    for path in (settings.records, settings.records / "under a file"):
+    records_file(settings).write_text("this is no database, and long enough to be read as one" * 20)
+    for path in (records_file(settings), records_file(settings) / "under a file"):
         with pytest.raises(RecordsError, match="BRIEFING_RECORDS"):
             await Records.open(path)
 

@@ -1,4 +1,4 @@
-"""Records in a file of the test's own."""
+"""Records of a test's own: in a file, and again on a server of PostgreSQL."""
 
 from __future__ import annotations
 
@@ -7,18 +7,21 @@ from pathlib import Path
 
 import pytest
 
-from bot.records import Records
+from bot.records import Place, Records
+
+
+@pytest.fixture(params=["file", "server"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
+    """Where the records are: in a folder that is not there yet, or on a server."""
+    if request.param == "file":
+        return tmp_path / "new folder" / "records.sqlite"
+    address: Place = request.getfixturevalue("databases").new()
+    return address
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
-    """Where the records are, in a folder that is not there yet."""
-    return tmp_path / "new folder" / "records.sqlite"
-
-
-@pytest.fixture
-async def records(path: Path) -> AsyncIterator[Records]:
+async def records(place: Place) -> AsyncIterator[Records]:
     """The records, open."""
-    opened = await Records.open(path)
+    opened = await Records.open(place)
     yield opened
     await opened.close()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import gc
 import sqlite3
-from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -19,21 +18,21 @@ from bot.records import (
     Follow,
     MemberForgotten,
     Opinion,
+    Place,
     Records,
     Subject,
     evaluation_questions,
     tables,
 )
-from bot.records.database import Database
+from bot.records.place import database_at
 
 NOW = datetime(2031, 3, 4, 12, tzinfo=UTC)
 ASKED = Asked(made=NOW, question="who?", answered=True, confidence=0.5, items=("a#1", "b#2"), asker=7)
 
 
-async def test_a_transaction_that_fails_leaves_nothing(tmp_path: Path) -> None:
-    path = tmp_path / "records.sqlite"
-    await (await Records.open(path)).close()
-    database = Database(path)
+async def test_a_transaction_that_fails_leaves_nothing(place: Place) -> None:
+    await (await Records.open(place)).close()
+    database = database_at(place)
     with pytest.raises(RuntimeError):
         async with database.writing() as connection:
             await connection.execute(insert(tables.state).values(name="a", value="b"))
@@ -43,10 +42,10 @@ async def test_a_transaction_that_fails_leaves_nothing(tmp_path: Path) -> None:
     await database.close()
 
 
-async def test_values_outlive_the_program(records: Records, path: Path) -> None:
+async def test_values_outlive_the_program(records: Records, place: Place) -> None:
     await records.state.keep("a", "b")
     await records.state.keep("a", "c")
-    again = await Records.open(path)
+    again = await Records.open(place)
     assert await again.state.value("a") == "c"
     await again.close()
 
@@ -78,7 +77,7 @@ async def test_the_last_opinion_on_an_item_counts(records: Records) -> None:
     assert asked.opinions == (Opinion("a#1", useful=False, reason="old"),)
 
 
-async def test_nobody_overwrites_what_another_member_thinks(records: Records, path: Path) -> None:
+async def test_nobody_overwrites_what_another_member_thinks(records: Records, place: Place) -> None:
     number, other = await records.log.add(ASKED), await records.log.add(ASKED)
     for member, useful in ((9, True), (8, False), (9, True)):
         await records.log.judge(number, Opinion("a#1", useful=useful), giver=member)
@@ -89,8 +88,10 @@ async def test_nobody_overwrites_what_another_member_thinks(records: Records, pa
     await records.log.judge(number, Opinion("a#1", useful=False), giver=9)
     asked, _ = await records.log.all()
     assert [each.useful for each in asked.opinions] == [False, True, False]
-    with closing(sqlite3.connect(path)) as database:
-        voters = [row[0] for row in database.execute("SELECT voter FROM feedback")]
+    database = database_at(place)
+    async with database.reading() as connection:
+        voters = (await connection.scalars(select(tables.feedback.c.voter))).all()
+    await database.close()
     assert len(set(voters)) == 4
 
 

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
-from bot.records import ChangeKind, EntryChange, EntryShown, Records, Showing
+from bot.records import ChangeKind, EntryChange, EntryShown, Place, Records, Showing
 
 NOW = datetime(2031, 3, 4, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 
 
-async def test_what_is_due_waits_until_it_is_sent_also_over_a_restart(records: Records, path: Path) -> None:
+async def test_what_is_due_waits_until_it_is_sent_also_over_a_restart(records: Records, place: Place) -> None:
     late = await records.outbox.put("news", 1, ("a#2",), NOW - HOUR)
     later = await records.outbox.put("news", 2, ("a#1", "b#1"), NOW)
     await records.outbox.put("news", 3, (), NOW + HOUR)
-    again = await Records.open(path)
+    again = await Records.open(place)
     assert await again.outbox.due(NOW) == (late, later)
     await again.close()
     assert await records.outbox.sent(late.id, NOW)

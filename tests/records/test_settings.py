@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta, timezone
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bot.records import OPERATOR_NAME, WHOLE, AuditEntry, Records, StoredSetting, member_name
+from bot.records import OPERATOR_NAME, WHOLE, AuditEntry, Place, Records, StoredSetting, member_name
 
 NOW = datetime(2031, 3, 4, 12, tzinfo=UTC)
 SERVER, CHANNEL, OTHER = 10, 11, 12
@@ -26,9 +25,9 @@ async def test_a_channels_own_value_comes_before_its_servers(records: Records) -
 
 
 @pytest.mark.parametrize("value", [0, 7, True, "Asia/Tokyo", "", [1, 2]])
-async def test_a_value_comes_back_as_it_was_set(path: Path, records: Records, value: Any) -> None:
+async def test_a_value_comes_back_as_it_was_set(place: Place, records: Records, value: Any) -> None:
     await records.settings.put(StoredSetting(SERVER, WHOLE, "x", value), OPERATOR_NAME, NOW)
-    again = await Records.open(path)
+    again = await Records.open(place)
     assert await again.settings.all() == (StoredSetting(SERVER, WHOLE, "x", value),)
     await again.close()
 

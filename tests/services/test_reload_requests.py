@@ -53,7 +53,8 @@ async def running(operator: Settings, services: Services) -> AsyncIterator[Reloa
 
     async def look() -> None:
         while True:
-            if await asyncio.to_thread(asks_reload, operator.records):
+            loop = asyncio.get_running_loop()
+            if await asyncio.to_thread(asks_reload, operator.records, records, loop):
                 await requests.take()
             await asyncio.sleep(0.02)
 
@@ -123,4 +124,4 @@ async def test_a_confirmation_that_nobody_took_up_in_time_is_a_reload_without_it
     await ReloadRequests(records, reloader(services, records), now).take()
     assert await records.outbox.due(now(), kind=RELOAD) == ()
     assert services.missing
-    assert not asks_reload(folder / "none.sqlite")
+    assert not asks_reload(folder / "none.sqlite", records, asyncio.get_running_loop())

@@ -14,6 +14,7 @@ import pytest
 from bot.services import Keyring, KeyScope, Records, Services
 from bot.settings import Settings
 from bot.web.access import LARGEST_BODY, is_loopback
+from tests.files import records_file
 from tests.web.conftest import HERE, Answer, Opening, Program
 
 NOW = datetime(2031, 3, 4, 12, tzinfo=UTC)
@@ -168,8 +169,9 @@ async def test_while_the_records_are_away_no_new_key_is_let_in(
 ) -> None:
     secret = await key(operator, "website", KeyScope.READ)
     async with opening(services) as program:
-        operator.records.rename(operator.records.with_name("away"))
-        operator.records.mkdir()
+        records = records_file(operator)
+        records.rename(records.with_name("away"))
+        records.mkdir()
         refused = await program.get("/v1/people", secret)
         assert (refused.status, problem(refused)) == (503, "records-away")
         assert (await program.get("/v1/people")).status == 200

@@ -44,7 +44,11 @@ class ReloadingCog(commands.Cog):
         looks = 0
         while not self._over.wait(LOOK) and not loop.is_closed():
             looks += 1
-            asked = asks_reload(self.bot.settings.records)
+            try:
+                asked = asks_reload(self.bot.settings.records, self.bot.records, loop)
+            except RuntimeError:
+                # The loop has come to its end just now.
+                return
             if asked or (looks % BACK == 0 and self.bot.services.missing):
                 # The loop may come to its end just now.
                 with suppress(RuntimeError):

@@ -10,7 +10,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bot import settings as operator
-from bot.records import Records, check_records, finish_restore, replace_records, require_all_tables
+from bot.records import (
+    Place,
+    Records,
+    check_records,
+    finish_restore,
+    replace_records,
+    require_all_tables,
+)
 from bot.search import are_rules, keep_rules
 from bot.services.backups.archive import RECORDS, Archive, BackupError, Manifest, opened_archive
 from bot.services.backups.saving import OWNER_ONLY, STAGING
@@ -31,11 +38,11 @@ class Restorable:
     """
 
     manifest: Manifest
-    records: Path
+    records: Place
     settings: Mapping[str, str] | None
     passed_over: tuple[str, ...]
     missing: tuple[str, ...]
-    replaced: tuple[Path, ...]
+    replaced: tuple[Place, ...]
     _staged: Path
     _rules: str
     _after: Settings
@@ -90,8 +97,8 @@ def checked_backup(file: Path, *, keep_settings: bool = False) -> Iterator[Resto
         packed = {} if keep_settings else archive.settings()
         values = {name: text for name, text in packed.items() if name in known}
         chosen = _settings_after(file, None if keep_settings else values)
-        written = (chosen.records,) if keep_settings else (chosen.records, Path(SETTINGS))
-        with _staging(chosen.records.parent) as staging:
+        written: tuple[Place, ...] = (chosen.records,) if keep_settings else (chosen.records, Path(SETTINGS))
+        with _staging(_beside(chosen.records)) as staging:
             staged = Path(staging) / RECORDS
             _unpack(archive, staged, file)
             rules = archive.rules()
@@ -103,11 +110,16 @@ def checked_backup(file: Path, *, keep_settings: bool = False) -> Iterator[Resto
                 settings=None if keep_settings else values,
                 passed_over=tuple(sorted(packed.keys() - known)),
                 missing=_missing(chosen),
-                replaced=tuple(path for path in written if path.exists()),
+                replaced=tuple(each for each in written if not isinstance(each, Path) or each.exists()),
                 _staged=staged,
                 _rules=rules,
                 _after=chosen,
             )
+
+
+def _beside(records: Place) -> Path:
+    """The folder of a file; for a server the one that the settings are in."""
+    return records.parent if isinstance(records, Path) else Path(SETTINGS).absolute().parent
 
 
 def _staging(folder: Path) -> TemporaryDirectory[str]:

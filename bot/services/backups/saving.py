@@ -11,7 +11,7 @@ from bot.records import copy_records
 from bot.search import kept_rules
 from bot.services.backups.archive import RECORDS, RULES, SETTINGS, BackupError, Manifest, pack
 from bot.services.backups.settings_file import packable
-from bot.settings import Settings
+from bot.settings import Settings, has_records
 from bot.text import replacing
 
 OWNER_ONLY = 0o600
@@ -29,7 +29,7 @@ def back_up(chosen: Settings, file: Path, now: datetime) -> Manifest:
     """
     if file.exists() or file.is_symlink():
         raise BackupError(f"{file} is there already, and a backup replaces nothing. Name another file.")
-    if not chosen.records.exists():
+    if not has_records(chosen):
         raise BackupError(f"There are no records at {chosen.records} yet; the bot makes them when it runs.")
     try:
         with (

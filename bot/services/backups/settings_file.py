@@ -14,9 +14,9 @@ from bot.settings import Settings
 
 def packable(chosen: Settings) -> dict[str, str]:
     """What the operator set, by variables as the environment would have it, without secrets."""
-    names, secret = operator.names(), operator.secrets()
-    fields = [name for name in names if name in chosen.model_fields_set and name not in secret]
-    return {names[name]: _text(getattr(chosen, name)) for name in fields}
+    given = {name: getattr(chosen, name) for name in operator.names() if name in chosen.model_fields_set}
+    names = operator.names()
+    return {names[name]: _text(value) for name, value in given.items() if not operator.is_secret(name, value)}
 
 
 def write_settings(file: Path, values: Mapping[str, str], *, others: bool) -> None:
@@ -25,12 +25,17 @@ def write_settings(file: Path, values: Mapping[str, str], *, others: bool) -> No
     :param others: whether other settings stay, too; without it they get their defaults.
     :raises BackupError: a value cannot be written so that it is read as it was.
     """
-    names, secret = operator.names(), operator.secrets()
+    names = operator.names()
     there = dotenv_values(file)
     wanted = dict(values)
     if not others:
         standard = Settings.model_construct()
-        left = [name for name in names if name not in secret and names[name] in there.keys() - values.keys()]
+        left = [
+            name
+            for name in names
+            if names[name] in there.keys() - values.keys()
+            and not operator.is_secret(name, there[names[name]])
+        ]
         wanted |= {names[name]: _text(getattr(standard, name)) for name in left}
     for variable, value in wanted.items():
         if there.get(variable) != value:

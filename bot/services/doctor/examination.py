@@ -68,7 +68,8 @@ def examine(
     yield from _looked("records", lambda: records_found(chosen))
     place = Path(index[0].index) if index and not is_far(index[0]) else None
     yield from _looked("disk", lambda: room_found(chosen, place))
-    yield from _looked("clock", lambda: clock_found(now, (chosen.records, *([place] if place else []))))
+    written = [each for each in (chosen.records, place) if isinstance(each, Path)]
+    yield from _looked("clock", lambda: clock_found(now, written))
 
 
 def _looked(subject: str, look: Callable[[], Iterable[Finding]]) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bot.knowledge import check
 from bot.models import check_models
-from bot.records import HEAD, Records, RecordsError, check_records
+from bot.records import HEAD, Place, Records, RecordsError, check_records
 from bot.replies import Status
 from bot.search import Progress
 from bot.services.doctor.finding import Finding, advice, fault, fine
@@ -18,7 +18,7 @@ from bot.services.searched_at import address_of
 from bot.services.services import Services
 from bot.services.viewer import OPERATOR
 from bot.settings import Settings
-from bot.text import UserError
+from bot.text import ServerAddress, UserError
 
 # Bytes that should be free beside what a new index and SQLite's tidying take: a day's log of a busy bot.
 ROOM = 50_000_000
@@ -86,6 +86,9 @@ def opened_status(
 def records_found(chosen: Settings) -> Iterator[Finding]:
     """The records, as they would be used."""
     path = chosen.records
+    if not isinstance(path, Path):
+        yield from _server_found(path)
+        return
     yield from _writable("records", path.parent, "BRIEFING_RECORDS")
     if not path.exists():
         yield fine("records", f"There are none at {path} yet; the bot makes them when it runs.")
@@ -105,8 +108,17 @@ def records_found(chosen: Settings) -> Iterator[Finding]:
     yield fine("records", f"{path} is whole, {path.stat().st_size / _MEGABYTE:.1f} MB.")
 
 
-async def _opened(path: Path) -> None:
-    await (await Records.open(path)).close()
+def _server_found(server: ServerAddress) -> Iterator[Finding]:
+    try:
+        asyncio.run(_opened(server))
+    except RecordsError as error:
+        yield fault("records", str(error), "docs/growing.md says how a database is set up.")
+        return
+    yield fine("records", f"{server} answers, and its tables are up to date.")
+
+
+async def _opened(place: Place) -> None:
+    await (await Records.open(place)).close()
 
 
 def models_found() -> Iterator[Finding]:
@@ -116,7 +128,8 @@ def models_found() -> Iterator[Finding]:
 
 def room_found(chosen: Settings, index: Path | None) -> Iterator[Finding]:
     """Room on each disk that is written to, for an index made anew beside the old one and for the records."""
-    wanted = [(_there(chosen.records.parent), 2 * _size(chosen.records))]
+    records = chosen.records
+    wanted = [(_there(records.parent), 2 * _size(records))] if isinstance(records, Path) else []
     if index:
         wanted.append((_there(index), 2 * sum(_size(path) for path in index.rglob("*"))))
     disks: dict[int, tuple[Path, int]] = {}

@@ -1,28 +1,33 @@
-"""What a program logs that runs on, and that the bot's token is never in it."""
+"""What a program logs that runs on, and that neither the bot's token nor a password is ever in it."""
 
 from __future__ import annotations
 
 import json
 import logging
+from collections.abc import Collection
 from datetime import UTC, datetime
 
-from bot.text import question_id
+from bot.settings import Settings
+from bot.text import ServerAddress, question_id
 
 FORMAT = "%(asctime)s %(levelname)-7s %(name)s: %(message)s"
-HIDDEN = "[token]"
+HIDDEN, HIDDEN_PASSWORD = "[token]", "[password]"
 
 
 class TokenHider(logging.Formatter):
-    """A record as lines for people, without the token in any of them, tracebacks included."""
+    """A record as lines for people, without the secrets in any of them, tracebacks included."""
 
-    def __init__(self, token: str) -> None:
+    def __init__(self, token: str, passwords: Collection[str] = ()) -> None:
         super().__init__(FORMAT)
-        self._token = token
+        self._hidden = {token: HIDDEN} if token else {}
+        self._hidden |= dict.fromkeys(passwords, HIDDEN_PASSWORD)
 
     def format(self, record: logging.LogRecord) -> str:
         """The record's line or lines."""
         written = self._written(record)
-        return written.replace(self._token, HIDDEN) if self._token else written
+        for secret, instead in self._hidden.items():
+            written = written.replace(secret, instead)
+        return written
 
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 -- logging's own name
         """The record's first line, with the id of the question that it belongs to."""
@@ -54,12 +59,13 @@ FORMS = {"text": TokenHider, "json": JsonLines}
 """How lines are written, by the setting's values."""
 
 
-def set_up_log(level: str, token: str, form: str = "text") -> None:
-    """Log to standard error from `level` on, without the token ("": there is none), in one of the forms."""
+def set_up_log(settings: Settings, token: str) -> None:
+    """Log to standard error as is set, without the token ("": there is none) and the records' password."""
     handler = logging.StreamHandler()
-    handler.setFormatter(FORMS[form](token))
+    passwords = settings.records.passwords if isinstance(settings.records, ServerAddress) else ()
+    handler.setFormatter(FORMS[settings.log_format](token, passwords))
     logging.basicConfig(handlers=[handler], force=True)
-    set_log_level(level)
+    set_log_level(settings.log_level)
     # It never speaks in voice channels: that libraries for this are missing is no news to its operator.
     logging.getLogger("discord.client").addFilter(lambda record: "voice will NOT" not in record.msg)
 

@@ -56,7 +56,7 @@ def told_by_signals(stop: asyncio.Event, reload: Callable[[], object]) -> Iterat
     def begin(name: str) -> None:
         if not stop.is_set():
             log.info("Stopping (%s).", name)
-            _end_in_time()
+            end_in_time(0)
             stop.set()
 
     taken = []
@@ -77,8 +77,8 @@ def told_by_signals(stop: asyncio.Event, reload: Callable[[], object]) -> Iterat
             signal.signal(each, signal.SIG_IGN)
 
 
-def _end_in_time() -> None:
+def end_in_time(status: int) -> None:
     """End the process a little before somebody loses patience, whatever still runs in a thread."""
-    timer = Timer(LIMIT, os._exit, (0,))
+    timer = Timer(LIMIT, os._exit, (status,))
     timer.daemon = True
     timer.start()

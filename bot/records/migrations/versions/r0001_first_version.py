@@ -11,6 +11,8 @@ branch_labels: str | None = None
 depends_on: str | None = None
 
 ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+# A text in a file, a moment of its own in PostgreSQL.
+MOMENT = sa.String().with_variant(sa.DateTime(timezone=True), "postgresql")
 
 
 def upgrade() -> None:
@@ -26,7 +28,7 @@ def upgrade() -> None:
         "questions",
         tables,
         sa.Column("id", ID, primary_key=True),
-        sa.Column("made", sa.String, nullable=False),
+        sa.Column("made", MOMENT, nullable=False),
         sa.Column("question", sa.Text, nullable=False),
         sa.Column("answered", sa.Boolean, nullable=False),
         sa.Column("confidence", sa.Float, nullable=False),
@@ -47,7 +49,7 @@ def upgrade() -> None:
         "kept",
         tables,
         sa.Column("id", sa.String, primary_key=True),
-        sa.Column("made", sa.String, nullable=False),
+        sa.Column("made", MOMENT, nullable=False),
         sa.Column("asker", ID, nullable=False),
         sa.Column("source", sa.Text, nullable=False),
         sa.Column("items", sa.Text, nullable=False),
@@ -60,7 +62,7 @@ def upgrade() -> None:
         sa.Column("question", ID, primary_key=True, autoincrement=False),
         sa.Column("channel", ID, nullable=False),
         sa.Column("answer", ID, nullable=False),
-        sa.Column("made", sa.String, nullable=False),
+        sa.Column("made", MOMENT, nullable=False),
         sa.Column("kept", sa.String, sa.ForeignKey("kept.id", ondelete="CASCADE")),
         sa.Index("exchanges_answer", "answer"),
     )
@@ -68,7 +70,7 @@ def upgrade() -> None:
         "follows",
         tables,
         sa.Column("id", ID, primary_key=True),
-        sa.Column("made", sa.String, nullable=False),
+        sa.Column("made", MOMENT, nullable=False),
         sa.Column("channel", ID, nullable=False),
         sa.Column("member", ID, nullable=False),
         sa.Column("kind", sa.String, nullable=False),
@@ -81,6 +83,6 @@ def upgrade() -> None:
         sa.Column("follow", ID, sa.ForeignKey("follows.id", ondelete="CASCADE"), primary_key=True),
         sa.Column("digest", sa.String, primary_key=True),
         sa.Column("item", sa.String, nullable=False),
-        sa.Column("posted", sa.String),
+        sa.Column("posted", MOMENT),
     )
     tables.create_all(op.get_bind(), checkfirst=True)

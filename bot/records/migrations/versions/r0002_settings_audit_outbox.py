@@ -11,6 +11,8 @@ branch_labels: str | None = None
 depends_on: str | None = None
 
 ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+# A text in a file, a moment of its own in PostgreSQL.
+MOMENT = sa.String().with_variant(sa.DateTime(timezone=True), "postgresql")
 
 
 def upgrade() -> None:
@@ -46,7 +48,7 @@ def _number_news() -> None:
         sa.Column("follow", ID, sa.ForeignKey("follows.id", ondelete="CASCADE"), nullable=False),
         sa.Column("digest", sa.String, nullable=False),
         sa.Column("item", sa.String, nullable=False),
-        sa.Column("posted", sa.String),
+        sa.Column("posted", MOMENT),
         sa.UniqueConstraint("follow", "digest", name="news_digest"),
     )
     _move("news", "follow, digest, item, posted")
@@ -71,7 +73,7 @@ def _add_tables() -> None:
     op.create_table(
         "audit",
         sa.Column("id", ID, primary_key=True),
-        sa.Column("made", sa.String, nullable=False),
+        sa.Column("made", MOMENT, nullable=False),
         sa.Column("who", sa.String, nullable=False),
         sa.Column("what", sa.String, nullable=False),
         sa.Column("server", ID, nullable=False),
@@ -86,9 +88,9 @@ def _add_tables() -> None:
         sa.Column("kind", sa.String, nullable=False),
         sa.Column("channel", ID, nullable=False),
         sa.Column("keys", sa.Text, nullable=False),
-        sa.Column("due", sa.String, nullable=False),
+        sa.Column("due", MOMENT, nullable=False),
         sa.Column("tries", sa.Integer, nullable=False),
-        sa.Column("sent", sa.String),
+        sa.Column("sent", MOMENT),
         sa.Index("outbox_due", "sent", "due"),
     )
     op.create_table(
@@ -96,13 +98,13 @@ def _add_tables() -> None:
         sa.Column("message", ID, primary_key=True, autoincrement=False),
         sa.Column("key", sa.String, primary_key=True),
         sa.Column("channel", ID, nullable=False),
-        sa.Column("until", sa.String, nullable=False),
+        sa.Column("until", MOMENT, nullable=False),
         sa.Index("messages_key", "key"),
     )
     op.create_table(
         "changes",
         sa.Column("id", ID, primary_key=True),
-        sa.Column("made", sa.String, nullable=False),
+        sa.Column("made", MOMENT, nullable=False),
         sa.Column("kind", sa.String, nullable=False),
         sa.Column("old", sa.String),
         sa.Column("new", sa.String),

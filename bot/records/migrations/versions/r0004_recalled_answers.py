@@ -11,6 +11,8 @@ branch_labels: str | None = None
 depends_on: str | None = None
 
 ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+# A text in a file, a moment of its own in PostgreSQL.
+MOMENT = sa.String().with_variant(sa.DateTime(timezone=True), "postgresql")
 
 
 def upgrade() -> None:
@@ -27,13 +29,13 @@ def upgrade() -> None:
         sa.Column("imprint", sa.String, nullable=False),
         sa.Column("offered", sa.Boolean, nullable=False),
         sa.Column("place", sa.Integer, nullable=False),
-        sa.Column("until", sa.String, nullable=False),
+        sa.Column("until", MOMENT, nullable=False),
         sa.Index("messages_key", "key"),
     )
     op.create_table(
         "recalls",
         sa.Column("id", ID, primary_key=True),
-        sa.Column("made", sa.String, nullable=False),
+        sa.Column("made", MOMENT, nullable=False),
         sa.Column("message", ID, nullable=False),
         sa.Column("channel", ID, nullable=False),
         sa.Column("server", ID, nullable=False),

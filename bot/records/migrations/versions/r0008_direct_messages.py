@@ -11,6 +11,8 @@ branch_labels: str | None = None
 depends_on: str | None = None
 
 ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+# A text in a file, a moment of its own in PostgreSQL.
+MOMENT = sa.String().with_variant(sa.DateTime(timezone=True), "postgresql")
 
 
 def upgrade() -> None:
@@ -20,6 +22,6 @@ def upgrade() -> None:
         sa.Column("member", ID, primary_key=True, autoincrement=False),
         sa.Column("server", ID, nullable=False),
         sa.Column("channel", ID, nullable=False),
-        sa.Column("made", sa.String, nullable=False),
+        sa.Column("made", MOMENT, nullable=False),
         sa.Index("direct_channel", "channel"),
     )

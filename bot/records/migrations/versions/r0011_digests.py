@@ -10,9 +10,12 @@ down_revision: str | None = "0010"
 branch_labels: str | None = None
 depends_on: str | None = None
 
+# A text in a file, a moment of its own in PostgreSQL.
+MOMENT = sa.String().with_variant(sa.DateTime(timezone=True), "postgresql")
+
 
 def upgrade() -> None:
     """What waits from before is due by now, and goes with the next post."""
     op.add_column("follows", sa.Column("rhythm", sa.String, nullable=False, server_default=""))
-    op.add_column("news", sa.Column("found", sa.String))
+    op.add_column("news", sa.Column("found", MOMENT))
     op.add_column("outbox", sa.Column("view", sa.String, nullable=False, server_default=""))
