@@ -177,8 +177,8 @@ def _settings_text(folder: Path, values: Mapping[str, str], *, replaced: bool) -
 
 
 def _missing(chosen: Settings) -> tuple[str, ...]:
-    names = operator.names()
-    return tuple(names[field] for field in sorted(operator.secrets()) if getattr(chosen, field) is None)
+    # Other secrets are needed where something is set that not everybody has: nobody is asked for those.
+    return () if chosen.token else (operator.names()["token"],)
 
 
 def _secret_variables() -> frozenset[str]:
