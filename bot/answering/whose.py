@@ -18,7 +18,7 @@ from bot.answering.ranking.pool import Pool
 from bot.answering.ranking.signals import wording
 from bot.answering.ranking.signals.people import LIKELY
 from bot.knowledge import Item
-from bot.names import RELATIONS
+from bot.names import RELATIONS, first_names
 from bot.replies import Found, Speaker, Taken, Wanted
 from bot.search import NamedPerson, Snapshot, stemmed_terms, terms_in
 from bot.text import fold, folded, verbs
@@ -146,13 +146,14 @@ def contradicted(asked: Question, answers: Sequence[Item], snapshot: Snapshot) -
 def about_others(asked: Question, answers: Sequence[Item], snapshot: Snapshot) -> bool:
     """Whether somebody whom the question names stands nowhere in the first answer's article.
 
-    However well the rest fits, it is told of others then. Names that leave open who is meant, descriptions,
-    first names and names of one word, which may be a plain one, tell nothing.
+    However well the rest fits, it is told of others then. Names that leave open who is meant, descriptions
+    and names of one word, which may be a plain one, tell nothing; nor does the name below a letter.
     """
     if not answers:
         return False
-    surnames = [_surnames(one, asked) for one in asked.people if not (one.open or one.described or one.body)]
-    missing = [each for each in surnames if each]
+    clear = (one for one in asked.people if not (one.open or one.described or one.body))
+    names = [_written_as(one, asked) for one in clear if not _signs(one, asked)]
+    missing = [each for each in names if each]
     for texts in _told_in(answers[0], snapshot):
         words = {word for text in texts for word in folded(text).split()}
         missing = [each for each in missing if each.isdisjoint(words)]
@@ -161,12 +162,28 @@ def about_others(asked: Question, answers: Sequence[Item], snapshot: Snapshot) -
     return True
 
 
-def _surnames(meant: Meant, asked: Question) -> frozenset[str]:
-    """The surnames of those who are likely meant, where one was typed: "Norman" alone may be anybody."""
-    typed_words = {fold(term.word) for term in asked.terms[meant.first : meant.last]}
+def _signs(meant: Meant, asked: Question) -> bool:
+    """Whether a name stands behind the last question mark: "..., and who was it? Best wishes, Dorothy"."""
+    before, after = asked.terms[1 : meant.first + 1], asked.text[asked.text.rfind("?") + 1 :]
+    return any("?" in term.gap for term in before) and bool(after.strip())
+
+
+def _written_as(meant: Meant, asked: Question) -> frozenset[str]:
+    """How those who are likely meant may be written: by surname, or as in the question, "Salome" alone.
+
+    Nothing where no surname was typed and no usual first name: "small" is none of a Small Business.
+    """
+    named = asked.terms[meant.first : meant.last]
     names = [key.split() for key, share in meant.shares if share > LIKELY]
-    surnames = frozenset(name[-1] for name in names)
-    return surnames if all(len(name) > 1 for name in names) and surnames & typed_words else frozenset()
+    surnames = {name[-1] for name in names}
+    if not all(len(name) > 1 for name in names):
+        return frozenset()
+    parts = {part for name in names for part in name}
+    alone = {fold(term.word) for term in named if term.word in first_names() and not term.repaired}
+    typed_words = {fold(term.word) for term in named}
+    if surnames.isdisjoint(typed_words) and parts.isdisjoint(alone):
+        return frozenset()
+    return frozenset(surnames | (parts & typed_words))
 
 
 def _told_in(found: Item, snapshot: Snapshot) -> Iterator[Iterator[str]]:
