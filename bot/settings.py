@@ -39,7 +39,7 @@ _PLAIN = {
 # A web site as browsers name it: no path, no capital letter.
 _ORIGIN = re.compile(r"https?://[a-z0-9.-]+(?::\d{1,5})?")
 
-ANEW = " A SIGHUP takes it up."
+ANEW = " Read again at a SIGHUP."
 """Ends the help of a setting that needs no new start."""
 COMMAS = " Separated by commas."
 INTENT = " Needs the message-content intent."
@@ -72,11 +72,9 @@ class Settings(BaseSettings):
         validation_alias=AliasChoices("DISCORD_TOKEN", "BRIEFING_TOKEN"),
         description="The bot's token, from discord.com/developers, Bot, Reset Token. Needed by `run` only.",
     )
-    knowledge: Path = Field(
-        default=Path("knowledge"), description="The folder of knowledge files that is answered from."
-    )
+    knowledge: Path = Field(default=Path("knowledge"), description="The folder with the knowledge files.")
     index: Path | None = Field(
-        default=None, description="Where the search index is kept. Empty: beside the knowledge."
+        default=None, description="Where the search index is kept. Empty: next to the knowledge."
     )
     search: SecretStr | None = Field(
         default=None,
@@ -101,14 +99,14 @@ class Settings(BaseSettings):
     )
     watch: bool = Field(
         default=False,
-        description="Whether changed knowledge files are taken up without /knowledge reload: true or false. "
-        "Needs the package's extra `watch`.",
+        description="Whether knowledge files are read again as soon as they change, without "
+        "/knowledge reload: true or false. Needs the package's extra `watch`.",
     )
     home_guild: int | None = Field(
         default=None,
         gt=0,
-        description="The home server, whose administrators may use /knowledge. Empty: the first that the bot "
-        "is in alone, wherever it is invited later." + ANEW,
+        description="The home server, whose administrators may use /knowledge. Empty: the first "
+        "server that the bot was in alone, wherever it is invited later." + ANEW,
     )
     allowed_servers: Numbers = Field(
         default=(),
@@ -118,58 +116,61 @@ class Settings(BaseSettings):
     )
     unknown_servers: Literal["leave", "ask"] = Field(
         default="leave",
-        description="What becomes of a server that is not among them: leave (it is told so and left) or ask "
-        "(nothing is answered there until the owner says yes, by direct message or `briefing-bot servers "
-        "allow`; then every server is asked about)." + ANEW,
+        description="What to do when another server invites the bot: leave (it says so and "
+        "leaves) or ask (it answers nothing there until its owner says yes, by "
+        "direct message or `briefing-bot servers allow`). With ask, the owner is "
+        "asked about every server, even if none are listed above." + ANEW,
     )
     leave_days: int = Field(
         default=7,
         ge=0,
         le=3650,
-        description="Days after which what was kept of a server that the bot has left is deleted." + ANEW,
+        description="How many days after the bot has left a server everything kept about it is deleted."
+        + ANEW,
     )
     admin_roles: Numbers = Field(
         default=(),
-        description="Roles of the home server that may use /knowledge, too, separated by commas." + ANEW,
+        description="Roles of the home server that may also use /knowledge, separated by commas." + ANEW,
     )
     listen_channels: Numbers = Field(
         default=(),
-        description="Channels that are listened to: what is asked there of nobody in particular is answered "
-        "where the answer is sure." + COMMAS + INTENT,
+        description="Channels that the bot listens to: it answers what is asked there of nobody "
+        "in particular, if it is sure of the answer." + COMMAS + INTENT,
     )
     listening: Literal["off", "reaction", "answer"] = Field(
         default="answer",
-        description="How it speaks up in a channel that is listened to: off (not at all), reaction (a 💬, "
-        "and whoever adds theirs gets the answer by direct message) or answer.",
+        description="How the bot speaks up in a channel that it listens to: off (not at all), "
+        "reaction (it adds a 💬, and whoever adds theirs gets the answer by direct "
+        "message) or answer.",
     )
     message_content: bool = Field(
         default=False,
-        description="Whether a reply or a 🔎 has somebody else's message checked where no channels are "
-        "listened to, too: true or false. Needs the message-content intent.",
+        description="Whether a reply or a 🔎 has somebody else's message checked even if the bot "
+        "listens to no channel: true or false. Needs the message-content intent.",
     )
     reaction_checks: Literal["off", "on"] = Field(
-        default="on", description="Whether a 🔎 that somebody puts to a message has it checked: off or on."
+        default="on", description="Whether adding a 🔎 to a message has it checked: off or on."
     )
     answering: Literal["off", "on"] = Field(
         default="on",
-        description="Whether questions are answered at all: off (not even news of follows is posted) or on."
-        + ANEW,
+        description="Whether the bot answers questions at all: off (it posts no news of follows "
+        "either) or on." + ANEW,
     )
     answer_channels: Numbers = Field(
         default=(),
-        description="The only channels where questions are answered and news posted. Empty: all of them."
-        + COMMAS
-        + ANEW,
+        description="The only channels where the bot answers questions and posts news. Empty: "
+        "all of them." + COMMAS + ANEW,
     )
     private_answers: Literal["off", "on"] = Field(
         default="off",
-        description="Whether an answer is shown to whoever asks alone, unless they want it otherwise; to a "
-        "mention by a button: off or on." + ANEW,
+        description="Whether an answer is shown only to whoever asked, unless they choose "
+        "otherwise (after a mention, with a button): off or on." + ANEW,
     )
     language: Literal["auto", "en", "ja"] = Field(
         default="auto",
-        description="The language of everything but the editors' words: auto (each member's own for "
-        "commands and buttons, the server's for messages), en (English) or ja (Japanese)." + ANEW,
+        description="The language of everything except the editors' words: auto (each member's "
+        "own for commands and buttons, the server's for messages), en (English) or "
+        "ja (Japanese)." + ANEW,
     )
     date_style: Literal["day-month", "month-day", "iso"] = Field(
         default="day-month",
@@ -183,13 +184,13 @@ class Settings(BaseSettings):
     )
     verify_roles: Numbers = Field(
         default=(),
-        description="Roles that may have quotations checked for all to see; others see their checks alone. "
-        "Empty: everybody." + COMMAS + ANEW,
+        description="Roles that may have quotations checked for everybody to see; for other "
+        "members, only they see the result. Empty: everybody." + COMMAS + ANEW,
     )
     publish_roles: Numbers = Field(
         default=(),
-        description="Roles of the home server that may draft and publish articles by /knowledge, besides "
-        "its administrators." + COMMAS + ANEW,
+        description="Roles of the home server that may draft and publish articles with "
+        "/knowledge, besides its administrators." + COMMAS + ANEW,
     )
     reload_roles: Numbers = Field(
         default=(),
@@ -198,8 +199,8 @@ class Settings(BaseSettings):
     )
     quiet_hours: str = Field(
         default="",
-        description="Hours in which nothing is posted that nobody asked for, such as 22-7 or 22:30-06:00. "
-        "Empty: none." + ANEW,
+        description="Hours in which the bot posts nothing that nobody asked for, such as 22-7 or "
+        "22:30-06:00. Empty: none." + ANEW,
     )
     cards: Literal["text", "embeds", "layout"] = Field(
         default="layout",
@@ -217,29 +218,29 @@ class Settings(BaseSettings):
         description="Whether questions and feedback are kept: off, anonymous (no names) or named." + ANEW,
     )
     log_days: int = Field(
-        default=30, gt=0, le=3650, description="Days for which the question log is kept." + ANEW
+        default=30, gt=0, le=3650, description="How many days the question log is kept." + ANEW
     )
     button_days: int = Field(
-        default=7, gt=0, le=3650, description="Days for which the buttons under an answer work." + ANEW
+        default=7, gt=0, le=3650, description="How many days the buttons under an answer work." + ANEW
     )
     recall_days: int = Field(
         default=7, ge=0, le=3650,
-        description="Days for which an answer is amended where what it showed is corrected or taken out. "
-        "0: never.",
+        description="How many days an answer is amended if something it showed is corrected or "
+                    "removed. 0: never.",
     )  # fmt: skip
     remember_minutes: int = Field(
         default=10, ge=0, le=1440,
-        description="Minutes for which a conversation is remembered, so that questions can follow up." + ANEW,
+        description="How many minutes a conversation is remembered, so that questions can follow up." + ANEW,
     )  # fmt: skip
     thread_after: int = Field(
         default=0, ge=0,
-        description="Questions in a row after which a conversation moves to a thread. 0: never." + ANEW,
+        description="After how many questions in a row a conversation moves to a thread. 0: never." + ANEW,
     )  # fmt: skip
     member_pace: int = Field(
         default=20,
         gt=0,
-        description="Questions, commands and presses of buttons that one member may make in half a minute."
-        + ANEW,
+        description="How many questions, commands and button presses one member may make in half "
+        "a minute." + ANEW,
     )
     channel_pace: int = Field(
         default=60,
@@ -249,13 +250,13 @@ class Settings(BaseSettings):
     editor_pace: int = Field(
         default=60,
         gt=0,
-        description="The same for whoever manages the server or keeps the knowledge; the channel's pace does "
-        "not count them." + ANEW,
+        description="The same for people who manage the server or the knowledge; they do not "
+        "count towards the channel's pace." + ANEW,
     )
     follow_posts: int = Field(
         default=5,
         gt=0,
-        description="Posts a day, at most, to a channel that follows a person or topic." + ANEW,
+        description="How many posts a day, at most, go to a channel that follows a person or topic." + ANEW,
     )
     workers: int | None = Field(
         default=None,
@@ -288,35 +289,36 @@ class Settings(BaseSettings):
     )
     time_zone: str = Field(
         default="",
-        description='The time zone that "today" is counted in, such as Europe/Berlin. Empty: the machine\'s.',
+        description='The time zone for "today", such as Europe/Berlin. Empty: the machine\'s.',
     )
     web: bool = Field(
-        default=False, description="Whether `run` answers programs, and /healthz, /readyz and /metrics, by "
-        "HTTP: true or false. Needs the package's extra `web`.",
+        default=False, description="Whether `run` also answers by HTTP (programs, /healthz, "
+                                   "/readyz and /metrics): true or false. Needs the package's "
+                                   "extra `web`.",
     )  # fmt: skip
     web_host: str = Field(
         default="127.0.0.1", min_length=1,
-        description="The address at which it answers by HTTP: this machine's own, unless others are to ask.",
+        description="The address for HTTP. The default can be reached only from this machine.",
     )  # fmt: skip
-    web_port: int = Field(default=8642, gt=0, lt=65536, description="The port at which it answers by HTTP.")
+    web_port: int = Field(default=8642, gt=0, lt=65536, description="The port for HTTP.")
     web_names: Words = Field(
         default=(),
-        description="Names under which it is asked by HTTP, beside localhost and addresses, such as "
-        "bot.example. Separated by commas.",
+        description="Host names that HTTP requests may use, besides localhost and addresses, "
+        "such as bot.example. Separated by commas.",
     )
     web_origins: Words = Field(
         default=(),
-        description="Web sites whose pages may ask it in their visitors' browsers (CORS), such as "
+        description="Websites whose pages may ask from their visitors' browsers (CORS), such as "
         "https://news.example. Separated by commas.",
     )
     key_pace: int = Field(
-        default=60, gt=0, description="Requests that one key may make in half a minute by HTTP." + ANEW
+        default=60, gt=0, description="How many HTTP requests one key may make in half a minute." + ANEW
     )
     log_format: Literal["text", "json"] = Field(
         default="text", description="How the log is written: text (lines for people) or json (for programs)."
     )
     log_words: bool = Field(
-        default=False, description="Whether the log has members' questions word for word: true or false."
+        default=False, description="Whether members' questions are logged word for word: true or false."
     )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO", description="How much is logged: DEBUG, INFO, WARNING or ERROR." + ANEW
@@ -331,7 +333,7 @@ class Settings(BaseSettings):
         parts = value.replace(",", " ").split()
         wrong = [part for part in parts if not _is_id(part)]
         if wrong:
-            raise ValueError(f"{wrong[0]!r} is no id; ids are whole numbers, separated by commas")
+            raise ValueError(f"{wrong[0]!r} is not an id; ids are whole numbers, separated by commas")
         return tuple(int(part) for part in parts)
 
     @field_validator("web_names", "web_origins", mode="before")
@@ -344,14 +346,16 @@ class Settings(BaseSettings):
     def _origins(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         for each in value:
             if not _ORIGIN.fullmatch(each):
-                raise ValueError(f"{each!r} is no origin; write it like https://news.example, without a path")
+                raise ValueError(
+                    f"{each!r} is not an origin; write it like https://news.example, without a path"
+                )
         return value
 
     @field_validator("home_guild", mode="before")
     @classmethod
     def _id(cls, value: object) -> object:
         if isinstance(value, str) and not _is_id(value.strip()):
-            raise ValueError(f"{value!r} is no id; an id is a whole number")
+            raise ValueError(f"{value!r} is not an id; an id is a whole number")
         return value
 
     @field_validator("records", mode="before")
@@ -382,7 +386,7 @@ class Settings(BaseSettings):
             return value
         near = process.extractOne(value, known, processor=str.casefold, score_cutoff=MISTYPED)
         meant = f"did you mean {near[0]}?" if near else "write it like Europe/Berlin or UTC"
-        raise ValueError(f"{value!r} is no time zone; {meant}")
+        raise ValueError(f"{value!r} is not a time zone; {meant}")
 
     @field_validator("quiet_hours")
     @classmethod
@@ -394,7 +398,7 @@ class Settings(BaseSettings):
         try:
             first, last = (time(int(hour) % 24, int(minute or 0)) for hour, minute in _pairs(found))
         except ValueError:
-            raise ValueError(f"{value!r} are no hours; write them like 22-7 or 22:30-06:00") from None
+            raise ValueError(f"{value!r} are not hours; write them like 22-7 or 22:30-06:00") from None
         return f"{first:%H:%M}-{last:%H:%M}"
 
     @field_validator("log_level", mode="before")

@@ -26,7 +26,7 @@ def _told(item: Item, aspect: Aspect | None) -> str:
         case Aspect.ADDRESS:
             return item.url
         case Aspect.SOURCE if item.source:
-            return _("It stands in {source}.", source=item.source)
+            return _("It was published in {source}.", source=item.source)
         case Aspect.WORDING:
             return _wording(item)
     return _speaker(item, aspect)
@@ -38,30 +38,30 @@ def _speaker(item: Item, aspect: Aspect | None) -> str:
     if aspect is not Aspect.SPEAKER:
         return ""
     if item.kind == "quote":
-        return _("{speaker} said so.", speaker=item.speaker)
-    return _("The article says so itself; it quotes nobody for it.")
+        return _("{speaker} said that.", speaker=item.speaker)
+    return _("The article says this itself, without quoting anybody.")
 
 
 def _wording(item: Item) -> str:
     if item.kind == "fact":
-        return _("No, this is a sentence of the article, and no quotation.")
+        return _("No, this is a sentence from the article, not a quotation.")
     if item.speech is Speech.INDIRECT:
-        return _("No, the article tells it in its own words.")
+        return _("No, the article reports it in its own words.")
     if item.speech is Speech.TRANSLATED:
-        return _("Word for word as the article has it, which translated it.")
-    return _("Yes, word for word as the article has it.")
+        return _("It is word for word as in the article, which translated it.")
+    return _("Yes, it is word for word as in the article.")
 
 
 def _not_told(aspect: Aspect | None) -> str:
     match aspect:
         case Aspect.AUTHOR:
-            return _("It is not known here who wrote the article.")
+            return _("I don't know who wrote the article.")
         case Aspect.DATE:
-            return _("The article has no date here.")
+            return _("I have no date for the article.")
         case Aspect.SOURCE:
-            return _("It is not known here where the article was published.")
+            return _("I don't know where the article was published.")
         case Aspect.ADDRESS:
-            return _("No link to the article is known here.")
+            return _("I have no link to the article.")
         case Aspect.ROLE:
-            return _("The article does not say what office or role that is.")
+            return _("The article does not say what office or role they have.")
     return _("The article does not say so.")

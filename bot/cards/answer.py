@@ -67,8 +67,8 @@ def _read_as(dated: Dated, days: str) -> str:
     """Which days the words of a question were read as: numbers and "last week" leave room for others."""
     if dated.other:
         other = day(dated.other)
-        return _("“{typed}” is read as {days}, not as {other}.", typed=dated.typed, days=days, other=other)
-    return _("“{typed}” is read as {days}.", typed=dated.typed, days=days)
+        return _("I read “{typed}” as {days}, not as {other}.", typed=dated.typed, days=days, other=other)
+    return _("I read “{typed}” as {days}.", typed=dated.typed, days=days)
 
 
 def _taken(one: Taken) -> str:
@@ -78,16 +78,16 @@ def _taken(one: Taken) -> str:
     if rest > 0:
         others = ngettext("{names} and {count} more", "{names} and {count} more", rest, names=others)
     return _(
-        "“{typed}” is taken to mean {name}; of the same name: {others}.",
+        "I took “{typed}” to mean {name}. Others of that name: {others}.",
         typed=one.typed, name=one.name, others=others,
     )  # fmt: skip
 
 
 def _doubt(answer: Answer) -> Iterator[Line]:
     for name in answer.understood.strangers:
-        yield line(_("Nobody named {name} is known here.", name=name), LineKind.WARNING)
+        yield line(_("I don't know anybody named {name}.", name=name), LineKind.WARNING)
     if answer.understood.dated and not any(one.published for one in answer.offered):
-        yield line(_("None of this has a date, so when it was said is not known."), LineKind.WARNING)
+        yield line(_("None of this has a date, so I don't know when it was said."), LineKind.WARNING)
     if not answer.answered:
         yield line(_("I found no sure answer. Did you mean one of these?"), LineKind.WARNING)
 
@@ -117,7 +117,7 @@ def _unknown(answer: Questioned) -> Card:
         return _beside_days(answer)
     lines = (*_understood_lines(asked), line(_nothing_known(answer)))
     if isinstance(answer, Unknown) and answer.looked_through is not None and answer.answers:
-        nearest = (block(line(_("What comes nearest:"), LineKind.HINT)), item_block(answer.answers[0]))
+        nearest = (block(line(_("The closest match:"), LineKind.HINT)), item_block(answer.answers[0]))
         return Card(title=asked.question, style=CardStyle.UNKNOWN, blocks=(block(*lines), *nearest))
     # Without anybody meant, what is "near" shares a word at most.
     near = tuple(_near(answer.near)) if asked.people else ()
@@ -137,24 +137,26 @@ def _nothing_then(answer: Unknown) -> str:
     asked, days = answer.understood, during(answer.understood.since, answer.understood.until)
     who = _(" or ").join(asked.heard)
     if who and asked.topic:
-        nothing = _("Nothing by {name} about that {days} is known here.", name=who, days=days)
+        nothing = _("I don't know of anything by {name} about that {days}.", name=who, days=days)
     elif who:
-        nothing = _("Nothing by {name} {days} is known here.", name=who, days=days)
+        nothing = _("I don't know of anything by {name} {days}.", name=who, days=days)
     elif asked.topic:
-        nothing = _("Nothing about that {days} is known here.", days=days)
+        nothing = _("I don't know of anything about that {days}.", days=days)
     else:
-        nothing = _("Nothing {days} is known here.", days=days)
+        nothing = _("I don't know of anything {days}.", days=days)
     return " ".join((nothing, _nearest(day(answer.nearest_before), day(answer.nearest_after))))
 
 
 def _nearest(before: str, after: str) -> str:
     if before and after:
         return _(
-            "The last before that is of {before}, the first after it of {after}.", before=before, after=after
+            "The last one before that is from {before}, the first one after it from {after}.",
+            before=before,
+            after=after,
         )
     if before:
-        return _("The last before that is of {day}.", day=before)
-    return _("The first after that is of {day}.", day=after)
+        return _("The last one before that is from {day}.", day=before)
+    return _("The first one after that is from {day}.", day=after)
 
 
 def _nothing_known(answer: Questioned) -> str:
@@ -162,33 +164,33 @@ def _nothing_known(answer: Questioned) -> str:
     if isinstance(answer, Unknown) and answer.gone:
         return _("This quote is no longer in the knowledge base.")
     if asked.strangers:
-        return _("Nobody named {name} is known here.", name=asked.strangers[0])
+        return _("I don't know anybody named {name}.", name=asked.strangers[0])
     if isinstance(answer, Unknown) and answer.exhausted and not asked.heard:
-        return _("That is all that is known here.")
+        return _("That is all I know.")
     if asked.heard:
         return _nothing_by(_(" or ").join(asked.heard), answer)
     if asked.spoken_of:
-        return _("Nothing of the kind about {name} is known here.", name=_(" or ").join(asked.spoken_of))
-    return _("Nothing is known about that here.")
+        return _("I don't know of anything like that about {name}.", name=_(" or ").join(asked.spoken_of))
+    return _("I don't know anything about that.")
 
 
 def _nothing_by(who: str, answer: Questioned) -> str:
     if isinstance(answer, Unknown) and answer.exhausted:
-        return _("That is all by {name} that is known here.", name=who)
+        return _("That is everything I have by {name}.", name=who)
     if isinstance(answer, Unknown) and answer.looked_through is not None:
         count = answer.looked_through
         return ngettext(
-            "Nothing of the kind is known of {name}: {count} statement here was looked through.",
-            "Nothing of the kind is known of {name}: {count} statements here were looked through.",
+            "I don't know of any such statement by {name}. I looked through {count} statement.",
+            "I don't know of any such statement by {name}. I looked through {count} statements.",
             count,
             name=who,
         )
     if answer.understood.topic:
-        return _("Nothing by {name} on that is known here.", name=who)
-    return _("Nothing by {name} is known here.", name=who)
+        return _("I don't know of anything by {name} on that.", name=who)
+    return _("I don't know of anything by {name}.", name=who)
 
 
 def _near(places: tuple[Place, ...]) -> Iterator[Block]:
     if places:
         lines = (Line(spans=place_spans(place), kind=LineKind.BULLET) for place in places[:NEAR_SHOWN])
-        yield block(line(_("Articles that come near:"), LineKind.HINT), *lines)
+        yield block(line(_("Related articles:"), LineKind.HINT), *lines)

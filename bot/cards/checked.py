@@ -97,7 +97,7 @@ def _at(number: int, file: str | None, found: str) -> str:
 
 def _unread(report: Report) -> list[str]:
     names = ", ".join(report.unread)
-    return [_("Not read, because it is no text or too large: {files}.", files=names)] if names else []
+    return [_("Not read, because not text or too large: {files}.", files=names)] if names else []
 
 
 def _style(report: Report, checked: Sequence[Checked]) -> CardStyle:
@@ -112,8 +112,8 @@ def _style(report: Report, checked: Sequence[Checked]) -> CardStyle:
 
 def _not_said(count: int) -> str:
     return ngettext(
-        "{count} more in marks is taken for a title or a word set apart, and was not checked.",
-        "{count} more in marks are taken for titles or words set apart, and were not checked.",
+        "{count} more in quotation marks looks like a title or a single word, and was not checked.",
+        "{count} more in quotation marks look like titles or single words, and were not checked.",
         count,
     )
 

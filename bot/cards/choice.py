@@ -20,12 +20,12 @@ def choice_card(choice: Choice) -> Card:
 def which_person_card(choice: WhichPerson) -> Card:
     """Whom a question may mean: several of one name, or those whose name is like one that nobody has."""
     if choice.known:
-        sentence = _("“{typed}” may be one of several people here. Whom did you mean?", typed=choice.typed)
+        sentence = _("“{typed}” could be any of several people. Who did you mean?", typed=choice.typed)
         heading = line(sentence)
     else:
         names = join_or([introduced(each) for each in choice.people])
         heading = line(
-            _("Nobody named {typed} is known here. Did you mean {names}?", typed=choice.typed, names=names)
+            _("I don't know anybody named {typed}. Did you mean {names}?", typed=choice.typed, names=names)
         )
     people = (person_block(each, ActionKind.MEANT) for each in choice.people)
     return Card(title=choice.understood.question, style=CardStyle.UNSURE, blocks=(block(heading), *people))
@@ -35,7 +35,7 @@ def nobody_card(nobody: Nobody) -> Card:
     """That nothing of this name is known, and what has a name like it."""
     if nobody.kind == "source":
         return _no_source(nobody)
-    lines = [line(_("“{typed}” is not known here.", typed=nobody.typed))]
+    lines = [line(_("I don't know “{typed}”.", typed=nobody.typed))]
     lines += [line(name, LineKind.BULLET) for name in nobody.near]
     return Card(style=CardStyle.UNKNOWN, blocks=(block(*lines),))
 

@@ -46,10 +46,12 @@ def _friendly(tone: Tone) -> str:
     other = _("Ask me what somebody said, who said it, when, where or how much.")
     return {
         Tone.HELLO: _("Hello! Ask me who said what, when and where. /help shows more."),
-        Tone.THANKS: _("You're welcome. Ask on whenever you like."),
+        Tone.THANKS: _("You're welcome! Ask me more whenever you like."),
         Tone.BYE: _("Goodbye! Ask again whenever you like."),
-        Tone.FINE: _("All right. Ask on whenever you like."),
-        Tone.DOUBT: _("I only show what editors wrote down. “where was that?” tells where an answer stands."),
+        Tone.FINE: _("All right. Ask me more whenever you like."),
+        Tone.DOUBT: _(
+            "I only show what editors wrote down. Ask “where was that?” to see where an answer comes from."
+        ),
         Tone.FEWER: _("Fewer than that were shown."),
     }.get(tone, other)
 
@@ -66,18 +68,18 @@ def _became(reply: Done) -> Iterator[Line]:
     match reply.what:
         case "complaint":
             if reply.state is DoneState.DONE:
-                yield line(_("Thank you: I noted that it is wrong."))
+                yield line(_("Thank you, I noted that it is wrong."))
             else:
-                yield line(_("I am sorry."))
-            yield line(
-                _("What did you mean? Say it in other words, or name the person, the article or the day.")
-            )
+                yield line(_("I'm sorry."))
+            yield line(_("What did you mean? Try other words, or name the person, the article or the day."))
         case "administer":
-            yield line(_("That is for those who keep the knowledge: on Discord they use /knowledge."))
+            yield line(
+                _("Only the people who manage the knowledge can do that: on Discord, they use /knowledge.")
+            )
         case "following" if reply.state is DoneState.DONE:
             yield from map(followed_line, reply.follows)
             if not reply.subjects:
-                yield line(_("Nothing is followed here. /follow begins it."))
+                yield line(_("Nothing is followed here. Use /follow to start."))
         case _:
             yield line(_followed(reply))
             if reply.unmatched:
@@ -91,10 +93,10 @@ def _followed(reply: Done) -> str:
     match reply.what, reply.state:
         case _, DoneState.ASKED:
             return _(
-                "Following is for channels and direct messages on Discord: ask me there, or use /follow."
+                "Following works in channels and direct messages on Discord: ask me there, or use /follow."
             )
         case "follow", DoneState.DONE:
-            return _("What is new on {subject} will be posted here.", subject=subject)
+            return _("I will post news about {subject} here.", subject=subject)
         case "follow", _:
             return _("{subject} is followed here already.", subject=subject)
         case _, DoneState.DONE:

@@ -19,7 +19,7 @@ def draft_card(draft: DraftPreview, *, start: int = 0, count: int | None = None)
     blocks = tuple(Block(lines=tuple(_quote(each, place))) for place, each in enumerate(quotes, start + 1))
     figures = (
         (_("Quotes"), f"{len(draft.quotes):,}"),
-        (_("To look at"), f"{draft.unsure:,}" if draft.unsure else ""),
+        (_("To check"), f"{draft.unsure:,}" if draft.unsure else ""),
         (_("Facts"), f"{draft.facts:,}"),
         (_("People"), ", ".join(person.name for person in draft.people)),
         (_("Source"), draft.source),
@@ -55,8 +55,8 @@ def left_out_card(draft: DraftPreview, *, start: int = 0, count: int | None = No
     """The quotes of a published draft that were left out, from number `start` on, with what to look at."""
     quotes = draft.quotes[start : None if count is None else start + count]
     told = ngettext(
-        "Published. {count} quote was left out: look at it, correct its speaker, then add it.",
-        "Published. {count} quotes were left out: look at each, correct its speaker, then add them.",
+        "Published. {count} quote was left out: check it, correct its speaker if needed, then add it.",
+        "Published. {count} quotes were left out: check each, correct its speaker if needed, then add them.",
         len(draft.quotes),
     )
     shown = (Block(lines=tuple(_quote(each, place))) for place, each in enumerate(quotes, start + 1))

@@ -52,41 +52,41 @@ def _wording(values: Values, _asked: Understood) -> str:
 
 def _who(values: Values, _asked: Understood) -> str:
     if values.get("asked", 0.0) > MOSTLY:
-        return _("It is said by the person meant")
+        return _("It was said by the person you asked about")
     if values.get("office", 0.0) > MOSTLY:
         return _("The speaker has the role that the question describes")
-    return _("It may be said by the person meant")
+    return _("It may have been said by the person you asked about")
 
 
 def _kind(values: Values, asked: Understood) -> str:
     if values.get("speaker wanted", 0.0):
-        return _("It is a quotation, as is asked for")
+        return _("It is a quotation, as you asked")
     wanted = _WANTED.get(asked.wanted)
     fits = values.get("answer type", 0.0)
     if wanted and fits > 0:
-        return _("It has what is asked for: {kind}", kind=_(wanted))
+        return _("It has what you asked for: {kind}", kind=_(wanted))
     if wanted and fits < 0:
-        return _("It lacks what is asked for: {kind}", kind=_(wanted))
+        return _("It does not have what you asked for: {kind}", kind=_(wanted))
     return ""
 
 
 def _article(_values: Values, _asked: Understood) -> str:
-    return _("Its article has much that fits the question")
+    return _("Much of its article fits the question")
 
 
 def _early(_values: Values, _asked: Understood) -> str:
-    return _("Near the beginning of an article stands what is new")
+    return _("It is near the beginning of its article, where the news is")
 
 
 def _agreed(_values: Values, _asked: Understood) -> str:
-    return _("It tells a name or number that others which fit the question tell, too")
+    return _("Other statements that fit the question give the same name or number")
 
 
 def _day(values: Values, _asked: Understood) -> str:
     if values.get("day", 0.0) > 0:
-        return _("It was published in the days meant")
+        return _("It was published in the time you asked about")
     if values.get("day", 0.0) < 0:
-        return _("It was not published in the days meant")
+        return _("It was not published in the time you asked about")
     return _("It was published recently")
 
 
@@ -97,8 +97,8 @@ def _meaning(values: Values, _asked: Understood) -> str:
 
 def _read(values: Values, _asked: Understood) -> str:
     if values.get("read", 0.0) > 0:
-        return _("Read beside the question, it looks like an answer to it")
-    return _("Read beside the question, it hardly looks like an answer to it")
+        return _("Read together with the question, it looks like an answer")
+    return _("Read together with the question, it hardly looks like an answer")
 
 
 def _percent(share: float) -> str:
@@ -134,9 +134,9 @@ TOLD: dict[str, Callable[[Values, Understood], str]] = {
     "who": _who,
     "kind": _kind,
     "article": _article,
-    "here": lambda _values, _asked: _("It stands in the article that the talk was of"),
-    "before": lambda _values, _asked: _("It was shown before"),
-    "asks": lambda _values, _asked: _("It asks, and does not answer"),
+    "here": lambda _values, _asked: _("It is in the article you were talking about"),
+    "before": lambda _values, _asked: _("You have already seen it"),
+    "asks": lambda _values, _asked: _("It is a question, not an answer"),
     "early": _early,
     "agreed": _agreed,
     "day": _day,

@@ -67,18 +67,18 @@ def _faults(told: Reload | Status) -> Iterator[Block]:
     for missing in told.missing:
         since = instant(missing.since)
         kept = ngettext(
-            "What was known of it is still answered from: {count} article, as it was then.",
-            "What was known of it is still answered from: {count} articles, as they were then.",
+            "Answers still come from what was in it: {count} article, as it was then.",
+            "Answers still come from what was in it: {count} articles, as they were then.",
             missing.articles,
         )
         yield block(
             line(_lack(missing, since), LineKind.WARNING),
             line(kept),
-            line(_("See whether its share is there, and whether the bot may read it."), LineKind.HINT),
+            line(_("Check that its network share is mounted and that the bot may read it."), LineKind.HINT),
             line(
                 _(
-                    "If it is meant to be so, confirm it: /knowledge reload confirm:True on Discord, or"
-                    " briefing-bot reload --confirm in the terminal."
+                    "If that is intended, confirm it: /knowledge reload confirm:True on Discord, "
+                    "or briefing-bot reload --confirm in the terminal."
                 ),
                 LineKind.HINT,
             ),
@@ -88,17 +88,22 @@ def _faults(told: Reload | Status) -> Iterator[Block]:
     if told.unwritten:
         yield block(
             line(told.unwritten, LineKind.WARNING),
-            line(_("Files that changed since are not taken up; what was known before is answered from.")),
+            line(
+                _(
+                    "Files that have changed since then are not read yet; answers come from what "
+                    "was known before."
+                )
+            ),
         )
 
 
 def _lack(missing: Missing, since: str) -> str:
     match missing.lack:
         case Lack.GONE:
-            return _("{folder} has not been there since {since}.", folder=missing.folder, since=since)
+            return _("{folder} has been missing since {since}.", folder=missing.folder, since=since)
         case Lack.EMPTY:
             return _(
-                "{folder} has had nothing in it to answer from since {since}.",
+                "{folder} has had nothing to answer from since {since}.",
                 folder=missing.folder,
                 since=since,
             )

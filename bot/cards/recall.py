@@ -32,8 +32,8 @@ def amended_card(card: Card, notes: Sequence[RecallNote]) -> Card:
 def note_line(note: RecallNote) -> Line:
     """What became of an entry, in one sentence."""
     gone = {
-        RecallKind.REMOVED: _("What stood here is no longer in the knowledge base."),
-        RecallKind.PURGED: _("What stood here may not be shown any more."),
+        RecallKind.REMOVED: _("What was here is no longer in the knowledge base."),
+        RecallKind.PURGED: _("What was here may no longer be shown."),
     }
     return line(" ".join((_told(note), *([gone[note.kind]] if note.kind in gone else []))), LineKind.WARNING)
 
@@ -51,7 +51,7 @@ def recalls_card(entries: Sequence[RecalledEntry]) -> Card:
         )
         blocks.append(block(line(more, LineKind.HINT)))
     if not entries:
-        blocks = [block(line(_("No answer of the last days showed anything that was corrected since.")))]
+        blocks = [block(line(_("No recent answer showed anything that was corrected since then.")))]
     return Card(title=_("Recalled answers"), blocks=tuple(blocks), total=len(entries))
 
 
@@ -88,7 +88,7 @@ def _told(note: RecallNote) -> str:
         case RecallKind.WITHDRAWN if note.note:
             return _("Withdrawn on {day}: {what}", day=on, what=what)
     return {
-        RecallKind.SUPERSEDED: _("Superseded on {day}: something newer holds in its place.", day=on),
+        RecallKind.SUPERSEDED: _("Superseded on {day}: something newer has taken its place.", day=on),
         RecallKind.DISPUTED: _("Disputed since {day}.", day=on),
         RecallKind.WITHDRAWN: _("Withdrawn on {day}.", day=on),
         RecallKind.REMOVED: _("Taken out on {day}.", day=on),
@@ -104,7 +104,7 @@ def _traits(traits: Sequence[Trait]) -> str:
         Trait.DATE: _("the date"),
     }
     told = [names[each] for each in traits if each in names]
-    return _(" and ").join(told) or _("what the editors say of it")
+    return _(" and ").join(told) or _("what the editors say about it")
 
 
 def _lines(entry: RecalledEntry) -> Iterator[Line]:

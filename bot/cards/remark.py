@@ -27,11 +27,11 @@ def remark_lines(remarks: Iterable[Remark]) -> Iterator[Line]:
 def _warning(remark: Remark) -> str:
     words = remark.segment.known.strip() if remark.segment else ""
     return {
-        RemarkKind.NEGATION_LEFT_OUT: _("The excerpt leaves out a negation of its own sentence:"),
-        RemarkKind.CONDITION_LEFT_OUT: _("The excerpt leaves out a condition of its own sentence:"),
-        RemarkKind.DENIAL_LEFT_OUT: _("The excerpt leaves out a doubt or denial of its own sentence:"),
+        RemarkKind.NEGATION_LEFT_OUT: _("The excerpt leaves out a negation from the same sentence:"),
+        RemarkKind.CONDITION_LEFT_OUT: _("The excerpt leaves out a condition from the same sentence:"),
+        RemarkKind.DENIAL_LEFT_OUT: _("The excerpt leaves out a doubt or denial from the same sentence:"),
         RemarkKind.LIMIT_LEFT_OUT: _("The excerpt leaves out what limits it, “{words}”:", words=words),
-        RemarkKind.MARK_LEFT_OUT: _("A sign, such as “%” or a currency, is left out:"),
+        RemarkKind.MARK_LEFT_OUT: _("A symbol, such as “%” or a currency sign, is left out:"),
     }.get(remark.kind, "")
 
 
@@ -40,16 +40,16 @@ def _lines(remark: Remark) -> Iterator[Line]:
         case RemarkKind.EARLIEST:
             yield _placed(_("Earliest known: "), remark.matches)
         case RemarkKind.CARRIED:
-            yield _placed(_("Also carried by: "), remark.matches)
+            yield _placed(_("Also published by: "), remark.matches)
         case RemarkKind.WORDED_OTHERWISE:
             yield _placed(_("In other words: “{words}” ", words=_known(remark)), remark.matches)
         case RemarkKind.ARTICLE_WORDS:
-            yield _placed(_("An article has the words as its own: "), remark.matches)
+            yield _placed(_("An article uses these words itself: "), remark.matches)
         case RemarkKind.EDITED:
             yield line(_edited(remark), LineKind.HINT)
         case RemarkKind.SPEAKER:
             name = remark.matches[0].item.speaker
-            yield line(_("The name given was taken for {name}.", name=name), LineKind.HINT)
+            yield line(_("I took the name to mean {name}.", name=name), LineKind.HINT)
         case RemarkKind.SPEECH:
             yield from (line(told, LineKind.HINT) for told in _manner(remark.matches[0].item))
         case RemarkKind.WITHDRAWN:
@@ -67,7 +67,7 @@ def _manner(item: Item) -> Iterator[str]:
     if item.speech is Speech.TRANSCRIPT:
         yield _("The words that are known are from a transcript.")
     if item.via:
-        yield _("The words are known through {name} only.", name=item.via)
+        yield _("These words are known only through {name}.", name=item.via)
 
 
 def _withdrawn(match: Match) -> Line:

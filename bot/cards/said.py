@@ -44,7 +44,7 @@ def who_said_card(words: str, items: Sequence[Item], withdrawn: Withdrawal | Non
         told = (_("Words like these were taken back."), withdrawn_sentence(withdrawn))
         blocks = (block(*(line(each, LineKind.WARNING) for each in told)), *blocks)
     if not blocks:
-        blocks = (block(line(_("Nobody is known to have said that."))),)
+        blocks = (block(line(_("I don't know anybody who said that."))),)
     return Card(title=_("Who said “{words}”?", words=words), style=_style(items), blocks=blocks)
 
 
@@ -66,8 +66,8 @@ def _under_days(items: Sequence[Item]) -> Iterator[Block]:
 
 def _nothing(person: str, topic: str) -> Block:
     if not topic:
-        return block(line(_("Nothing by {name} is known here.", name=person)))
-    return block(line(_("Nothing by {name} on that is known here.", name=person)))
+        return block(line(_("I don't know of anything by {name}.", name=person)))
+    return block(line(_("I don't know of anything by {name} on that.", name=person)))
 
 
 def _style(items: Sequence[Item]) -> CardStyle:

@@ -17,7 +17,7 @@ def search_card(reply: Entries) -> Card:
     """A page of what a search found: every entry letter for letter, what was looked for set off in it."""
     read = tuple(_read_lines(reply.understood)) if reply.understood else ()
     lead = (block(*read),) if read else ()
-    entries = tuple(_entries(reply)) or (block(line(_("Nothing here has all of that."))),)
+    entries = tuple(_entries(reply)) or (block(line(_("Nothing here matches all of that."))),)
     card = page_of(reply.title, entries, reply.start, reply.total)
     style = CardStyle.ANSWER if reply.answers else CardStyle.UNKNOWN
     return card.model_copy(update={"blocks": (*lead, *entries), "style": style})

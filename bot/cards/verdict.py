@@ -99,7 +99,7 @@ def _said(verdict: Verdict) -> str:
     best = verdict.matches[0]
     if verdict.reservation:
         name = best.item.speaker
-        return _("{speaker} said these words, but not only these: see what is missing.", speaker=name)
+        return _("{speaker} said these words, but not only these. See what is missing:", speaker=name)
     if best.differences:
         return _("{speaker} said this; a word or two is only written differently.", speaker=best.item.speaker)
     return _("{speaker} said this, in these words.", speaker=best.item.speaker)
@@ -110,9 +110,9 @@ def _of_the_name(verdict: Verdict) -> str:
     for remark in verdict.remarks:
         match remark.kind:
             case RemarkKind.NAME_UNKNOWN:
-                return _("The name given here, {named}, is not known.", named=verdict.speaker)
+                return _("I don't know the name given here, {named}.", named=verdict.speaker)
             case RemarkKind.PERHAPS_MEANT:
-                return _("Whether {named} is the same cannot be told here.", named=verdict.speaker)
+                return _("I can't tell whether {named} is the same person.", named=verdict.speaker)
     return ""
 
 
@@ -224,7 +224,7 @@ def _reason(reason: Reason | None) -> str:
     return {
         Reason.NO_WORDS: _("There are no words to check."),
         Reason.TOO_SHORT: _("Too short to verify: anyone might have said this."),
-        Reason.SCRIPT: _("This script has no blanks between words, and cannot be judged word by word here."),
+        Reason.SCRIPT: _("This script has no spaces between words, so I cannot check it word by word."),
         Reason.ARTICLE_WORDS: _("Not a quote: this wording is the article's own."),
         Reason.INDIRECT: _("Only known as indirect speech, so the exact wording can't be checked."),
     }.get(reason or Reason.NOT_FOUND, _("No such quote is known, which does not mean that it is false."))
@@ -280,7 +280,7 @@ def nearest_lines(verdict: Verdict) -> Iterator[Line]:
     near = verdict.nearest
     if near is None:
         return
-    heading = _("Where it appears:") if near.closeness == 1 else _("The nearest that is known:")
+    heading = _("Where it appears:") if near.closeness == 1 else _("The closest match:")
     yield line(heading, card.LineKind.DETAIL)
     yield words_line(near.item)
     yield from detail_lines(near.item)

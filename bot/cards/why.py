@@ -39,7 +39,7 @@ def _read(asked: Understood) -> Iterator[Line]:
     if asked.earliest:
         yield _bullet(_("When: "), _("the earliest first"))
     if not (asked.people or asked.topic):
-        yield line(_("No name and no topic was found in it."), LineKind.BULLET)
+        yield line(_("I found neither a name nor a topic in it."), LineKind.BULLET)
 
 
 def _bullet(name: str, words: str) -> Line:
@@ -50,7 +50,7 @@ def _reasons(item: Found, asked: Understood) -> Iterator[Block]:
     told = grounds(item.evidence, asked)
     if not told and asked.people:
         yield block(
-            line(_("Nothing but the name was asked: these are the person’s statements, newest first."))
+            line(_("You asked for nothing but the name, so these are the person’s statements, newest first."))
         )
     strongest = max((abs(each.weight) for each in told), default=0.0)
     telling = [each for each in told if abs(each.weight) > strongest * TELLING]

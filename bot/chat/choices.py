@@ -14,7 +14,7 @@ from bot.services import Part, Services, Viewer
 # Discord's limits: suggestions shown, and characters of a suggestion's name and of its value.
 CHOICES = 25
 LENGTH = 100
-PRIVATE = "Show it to nobody but you"
+PRIVATE = "Show it only to you"
 """What the option does that every command which shows something has."""
 
 
@@ -55,8 +55,12 @@ async def person_named(services: Services, typed: str, viewer: Viewer) -> str:
     if isinstance(found, Choice):
         several = ", ".join(each.name for each in found.people)
         raise RefusedError(
-            _("“{typed}” may be several people: {names}.", typed=shortened(found.typed), names=several),
-            _("Choose from the list while typing."),
+            _(
+                "“{typed}” could be any of several people: {names}.",
+                typed=shortened(found.typed),
+                names=several,
+            ),
+            _("Choose from the list as you type."),
         )
     return found.person.name
 

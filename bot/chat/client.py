@@ -140,14 +140,14 @@ class BriefingBot(commands.AutoShardedBot):
             self.conversations.renew(timedelta(minutes=new.remember_minutes))
             set_log_level(new.log_level)
             if waiting:
-                log.warning("Needs a new start to be taken up: %s.", ", ".join(waiting))
+                log.warning("Takes effect after a restart: %s.", ", ".join(waiting))
         try:
             await self.reloader.in_turn()
         except KnowledgeError as error:
             log.warning("The knowledge stays as it was: %s", error)
         except Exception:
-            log.exception("The knowledge could not be read anew.")
-        log.info("Read anew (SIGHUP).")
+            log.exception("The knowledge could not be read again.")
+        log.info("Read again (SIGHUP).")
 
     def connection(self) -> Connection:
         """How Discord stands; may be asked from another thread."""
@@ -196,12 +196,12 @@ class BriefingBot(commands.AutoShardedBot):
         try:
             await self.privacy.sweep(now)
             for server in await self.admission.forget_left(now):
-                log.info("What was kept of server %d is deleted: it was left.", server)
+                log.info("What was kept of server %d has been deleted: the bot left it.", server)
         except RecordsAwayError:
-            log.info("What is too old is forgotten later: the records are away.")
+            log.info("Old data will be deleted later: the records cannot be used.")
         except Exception:
             # The loop must outlive what went wrong once.
-            log.exception("What is too old could not be forgotten; the next time tries again.")
+            log.exception("Old data could not be deleted; this will be tried again.")
 
     async def _open_records(self) -> None:
         settings = self.settings

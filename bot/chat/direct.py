@@ -30,7 +30,7 @@ async def choose_directly(interaction: discord.Interaction[Any], show: str) -> N
         raise RefusedError(_("There is no server here."), _("Use the command in the server you mean."))
     if interaction.client.get_guild(interaction.guild_id) is None:
         raise RefusedError(
-            _("I am not in this server myself, so I could not tell whether you still are."),
+            _("I'm not in this server myself, so I can't tell whether you are."),
             _("Use the command in a server that has me as a member."),
         )
     channel = await interaction.user.create_dm()
@@ -48,7 +48,7 @@ async def direct_card(interaction: discord.Interaction[Any], *, changed: bool) -
         name = discord_line(guild.name) if guild else _("a server that I am no longer in")
         lines = [
             line(_("In direct messages you see what members of {server} may see.", server=name)),
-            line(_("It holds as long as you are a member there yourself."), LineKind.HINT),
+            line(_("This works as long as you are a member there."), LineKind.HINT),
         ]
     style = CardStyle.GOOD if changed else CardStyle.NOTICE
     return Card(title=_("Direct messages"), style=style, blocks=(block(*lines),))

@@ -22,5 +22,5 @@ def may_be_shown(reply: Reply, asker: Caller, settings: PlaceSettings) -> bool:
 
 def behind_button(sentence: str = "") -> Page:
     """The line that stands in an answer's place."""
-    line = sentence or _("Press the button, and only you see the answer.")
+    line = sentence or _("Press the button, and only you will see the answer.")
     return Page(notice_card(line), controls=(Control("reveal", _("Show me the answer")),))

@@ -69,7 +69,7 @@ class ForgottenError(ChatError):
     """A button was pressed whose message is no longer known."""
 
     def __init__(self) -> None:
-        super().__init__(_("This message is too old for its buttons."), _("Please ask again."))
+        super().__init__(_("This message is too old for its buttons to work."), _("Please ask again."))
 
 
 class GoneError(ChatError):
@@ -92,16 +92,14 @@ class CutOffError(ChatError):
     """The bot had to stop before it was finished."""
 
     def __init__(self) -> None:
-        super().__init__(_("I was stopped before I had finished this."), _("Please try again in a minute."))
+        super().__init__(_("I was stopped before I could finish this."), _("Please try again in a minute."))
 
 
 class UnknownError(ChatError):
     """Somebody typed a person or an article that is not known."""
 
     def __init__(self, typed: str) -> None:
-        super().__init__(
-            _("“{typed}” is not known here.", typed=typed), _("Choose from the list while typing.")
-        )
+        super().__init__(_("I don't know “{typed}”.", typed=typed), _("Choose from the list as you type."))
 
 
 SERVICE_ERRORS = (
@@ -137,7 +135,7 @@ async def report(interaction: discord.Interaction[Any], error: BaseException) ->
         log.warning("An answer could not be shown: %s", error)
         if not _may_be_told(error):
             return
-        card = error_card(_("Something went wrong here."), _("Please try again in a minute."))
+        card = error_card(_("Something went wrong."), _("Please try again in a minute."))
     else:
         card = card_of(error)
     try:
@@ -174,7 +172,7 @@ def card_of(error: BaseException) -> Card:
     if isinstance(error, app_commands.CheckFailure):
         return error_card(_("You may not do that here."))
     log.error("Something went wrong.", exc_info=error)
-    return error_card(_("Something went wrong here."), _("The operator can see it in the log."))
+    return error_card(_("Something went wrong."), _("The operator can see it in the log."))
 
 
 def _refusal(error: BaseException) -> tuple[str, str]:
@@ -208,15 +206,15 @@ def _usage(error: WrongUsageError) -> str:
                 "Say what to look for: words, “an exact phrase”, -without, speaker:, source:, after: or"
                 " before:."
             ),
-            Fault.NO_VALUE: _("Say what “{typed}:” is to be, right behind the colon.", typed=error.typed),
+            Fault.NO_VALUE: _("Put a value right after “{typed}:”.", typed=error.typed),
             Fault.NO_DAY: _(
-                "“{typed}” is no day that I can read: days look like 2031-03-04, “4 March 2031”,"
-                " “March 2031”, 2031 or yesterday.",
+                "I can't read “{typed}” as a day. Write a day like 2031-03-04, “4 March 2031”, "
+                "“March 2031”, 2031 or yesterday.",
                 typed=error.typed,
             ),
             Fault.UNREAL: _(
-                "There is no such day as “{typed}”: days look like 2031-03-04, “4 March 2031”,"
-                " “March 2031”, 2031 or yesterday.",
+                "There is no such day as “{typed}”. Write a day like 2031-03-04, “4 March 2031”, "
+                "“March 2031”, 2031 or yesterday.",
                 typed=error.typed,
             ),
             Fault.CROSSED: _(
@@ -231,7 +229,7 @@ def _draft_refusal(error: BaseException) -> tuple[str, str]:
         case TooLargeError():
             return _("That file is too large."), _("`briefing-bot ingest` reads it in the terminal.")
         case EmptyArticleError():
-            return _("Neither a quotation nor a whole sentence was found in it."), ""
+            return _("I found neither a quotation nor a complete sentence in it."), ""
         case NoSpeakerError():
             return _("A quote needs a speaker."), ""
         case NoTitleError() | NoDateError() | NotSaidError():
@@ -245,10 +243,10 @@ def _unchanged_draft(error: NoTitleError | NoDateError | NotSaidError) -> tuple[
         case NoTitleError():
             return _("An article needs a title."), ""
         case NoDateError():
-            return _("“{typed}” is no day; write it as 2031-03-04.", typed=error.typed), ""
+            return _("“{typed}” is not a date. Write it like 2031-03-04.", typed=error.typed), ""
     return (
-        _("The article does not say that letter for letter."),
-        _("A quote may be made shorter or longer; its words stay those of the article."),
+        _("The article does not have exactly these words."),
+        _("You can make a quote shorter or longer, but only with words from the article."),
     )
 
 
@@ -256,10 +254,8 @@ def _waiting_draft(error: BaseException) -> tuple[str, str]:
     """What is not published as it was, and waits."""
     match error:
         case AllUnsureError():
-            waits = _(
-                "Every quote in it is to be looked at, so it waits as the draft {file}.", file=error.name
-            )
-            return waits, _("`briefing-bot publish` publishes it once it was checked.")
+            waits = _("Every quote in it needs checking, so it waits as the draft {file}.", file=error.name)
+            return waits, _("Once you have checked it, publish it with `briefing-bot publish`.")
         case CorrectionDraftedError() if not error.name:
             return _("This corrects {article}, which has the correction already.", article=error.article), ""
         case CorrectionDraftedError():
@@ -268,7 +264,7 @@ def _waiting_draft(error: BaseException) -> tuple[str, str]:
                 article=error.article,
                 file=error.name,
             )
-            return change, _("`briefing-bot publish --replace` publishes it once it was checked.")
+            return change, _("Once you have checked it, publish it with `briefing-bot publish --replace`.")
         case EditedFileError():
             kept = _("{file} says something else, so it was kept.", file=error.name)
             return kept, _("Compare the two with `briefing-bot ingest`.")
@@ -301,10 +297,13 @@ def _denial(denial: Denial) -> tuple[str, str]:
             _("I'm in several servers and none of them is my home."),
             _("The operator can name it in BRIEFING_HOME_GUILD; my owner may do this anywhere."),
         ),
-        Denial.ELSEWHERE: (_("The knowledge is kept in another place: use this in my home server."), ""),
-        Denial.NOT_ALLOWED: (_("Only those who keep the knowledge may do that."), ""),
+        Denial.ELSEWHERE: (_("The knowledge is managed elsewhere: use this in my home server."), ""),
+        Denial.NOT_ALLOWED: (_("Only the people who manage the knowledge can do that."), ""),
         Denial.WAITING: (_("I don't answer in this server yet: I'm waiting for my operator's yes."), ""),
-        Denial.SILENT: (_("I'm not to answer in this channel."), _("Ask me in another one, or directly.")),
+        Denial.SILENT: (
+            _("I've been told not to answer in this channel."),
+            _("Ask me in another channel, or in a direct message."),
+        ),
         Denial.FOLLOW: (
             _("In this channel only some roles may follow."),
             _("You may follow in your direct messages with me."),
@@ -314,11 +313,11 @@ def _denial(denial: Denial) -> tuple[str, str]:
             _("/following shows who began what."),
         ),
         Denial.CHECK: (
-            _("Here only some roles may have quotations checked for all to see."),
-            _("You see the check alone."),
+            _("Here, only some roles may have quotations checked for everybody to see."),
+            _("Only you see this check."),
         ),
-        Denial.NO_SERVER: (_("Settings are a server's: use this in one."), ""),
-        Denial.MANAGE: (_("Only those who may manage this server change its settings."), ""),
+        Denial.NO_SERVER: (_("Settings belong to a server: use this in one."), ""),
+        Denial.MANAGE: (_("Only people who may manage this server can change its settings."), ""),
     }[denial]
 
 

@@ -54,7 +54,7 @@ def place_to_post(interaction: discord.Interaction[Any]) -> int:
 
     :raises RefusedError: the bot could not post there later on.
     """
-    elsewhere = _("Write to me directly and follow there.")
+    elsewhere = _("Send me a direct message and follow there.")
     if interaction.guild_id is None:
         if isinstance(interaction.channel, discord.GroupChannel):
             raise RefusedError(_("I may not write here."), elsewhere)

@@ -135,10 +135,10 @@ def _tell_version(wanted: bool) -> None:
 def briefing_bot(
     show_version: Annotated[
         bool,
-        typer.Option("--version", callback=_tell_version, is_eager=True, help="Print the version and leave."),
+        typer.Option("--version", callback=_tell_version, is_eager=True, help="Print the version and exit."),
     ] = False,
 ) -> None:
-    """Answers questions with the very words that were said, who said them, when and where."""
+    """Answers questions with the exact words that were said: who said them, when and where."""
 
 
 def main() -> None:

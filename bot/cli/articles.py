@@ -22,7 +22,8 @@ Examples:
 
 def articles(
     words: Annotated[
-        list[str] | None, typer.Argument(metavar="WORDS", help="Words of the title, roughly.")
+        list[str] | None,
+        typer.Argument(metavar="WORDS", help="Words from the title; they need not be exact."),
     ] = None,
     knowledge: options.Knowledge = None,
     limit: options.Limit = SHOWN,
@@ -39,5 +40,5 @@ def articles(
         for each in reply.articles
     )
     columns = ("Id", "Title", "Source", "Published", "Quotes", "Facts")
-    nothing = f"No article has “{asked}” in its title." if asked else "There is no further article."
+    nothing = f"No article has “{asked}” in its title." if asked else "There are no more articles."
     listing.give(reply, reply.articles, columns, rows, nothing=nothing, json=json)

@@ -30,11 +30,11 @@ Examples:
     echo "who spoke of a new golden age?" | briefing-bot ask
     briefing-bot ask --batch questions.jsonl --out answers.jsonl
 
-A quotation that is asked about ("did Hegseth say “...”?") is checked. Lines of a batch with the same
-"dialogue" are one conversation, in their order.
+If a question asks about a quotation ("did Hegseth say “...”?"), the quotation is checked. In a batch, lines
+with the same "dialogue" are one conversation, in their order.
 
-Exit status: 0 answered or genuine; 3 unsure, several meant or nothing known; 1 altered, withdrawn, somebody
-else's words, or a failure; 2 wrong usage.
+Exit status: 0 answered or genuine; 3 not sure, several could be meant, or nothing is known; 1 altered,
+withdrawn, somebody else's words, or a failure; 2 wrong usage.
 """
 
 
@@ -73,24 +73,29 @@ class QuestionLine(BaseModel):
 def ask(
     question: Annotated[
         list[str] | None,
-        typer.Argument(metavar="QUESTION", help="What you want to know; - reads a pipe."),
+        typer.Argument(metavar="QUESTION", help="What you want to know. Use - to read from a pipe."),
     ] = None,
     knowledge: options.Knowledge = None,
     limit: options.Limit = None,
     today: options.Today = None,
-    why: Annotated[bool, typer.Option("--why", help="Say why this was the answer.")] = False,
+    why: Annotated[bool, typer.Option("--why", help="Explain why this is the answer.")] = False,
     json: options.Json = False,
     seen_as: options.As = None,
     without: Annotated[
         list[Network] | None,
-        typer.Option("--without", help="Answer without comparing meanings, or without reading the first."),
+        typer.Option(
+            "--without",
+            help="Leave out one model: the one that compares meanings "
+            "(vectors), or the one that reads the best candidates "
+            "(reader).",
+        ),
     ] = None,
     about: Annotated[
         Path | None,
         typer.Option(
             "--about",
             metavar="FILE",
-            help='A message or draft that the question is about: "did she really say that?"',
+            help='A message or draft that the question is about, such as "did she really say that?"',
         ),
     ] = None,
     source: Annotated[
@@ -102,7 +107,7 @@ def ask(
         ),
     ] = None,
     out: Annotated[
-        Path, typer.Option("--out", metavar="FILE", help="Where the answers of --batch go.")
+        Path, typer.Option("--out", metavar="FILE", help="Where to write the answers of --batch.")
     ] = batch.STANDARD,
 ) -> None:
     """Answer a question with verbatim quotes."""
@@ -116,7 +121,7 @@ def ask(
         return
     asked = options.piped(asked)
     if not asked:
-        raise typer.BadParameter("Ask something, or name a file of questions with --batch.")
+        raise typer.BadParameter("Ask a question, or name a file of questions with --batch.")
     text = options.text_of(about) if about else None
     with door.opened(knowledge, **wanted) as services:
         door.settle(services)

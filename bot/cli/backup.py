@@ -16,16 +16,19 @@ EXAMPLES = """\
 Example:
     briefing-bot backup briefing-2031-03-04.zip
 
-May run at any time; the bot goes on. The file is readable by its owner only: it has members' questions.
-Not in it: the token and other secrets, the knowledge folder (back that up as any folder), and the search
-index, which is made anew. The rules of collections that are kept beside the index are in it.
+You can run this at any time, even while the bot runs. Only the file's owner can read it, because it holds
+members' questions. It does not contain the token or other secrets, nor the knowledge folder (back that up
+like any other folder), nor the search index, which is built again. It does contain the rules of collections
+that are kept next to the index.
 """
 
 
 def backup(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="The archive to write; none that is there.")],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="The archive to write. The file must not exist yet.")
+    ],
 ) -> None:
-    """Write records and settings, without the token, into one archive."""
+    """Save records and settings, without the token, in one archive."""
     from bot.services import back_up
 
     made = back_up(settings.load(), file, datetime.now(UTC))

@@ -43,8 +43,8 @@ EXAMPLES = """\
 Example:
     briefing-bot chat
 
-/reload takes up knowledge files that were edited meanwhile; with BRIEFING_WATCH=true they are taken up as
-they are saved.
+/reload reads knowledge files that were edited in the meantime. With BRIEFING_WATCH=true, they are read as
+soon as they are saved.
 """
 
 
@@ -94,9 +94,7 @@ class Conversation:
         reply = self.services.ask(self.last) if self.last else None
         offered = self._offered(reply)
         if reply is None or not (offered or isinstance(reply, Entries)):
-            return (
-                "Ask something first." if reply is None or not self.shown else "That is not known any more."
-            )
+            return "Ask something first." if reply is None or not self.shown else "That is no longer known."
         if command == "more":
             if isinstance(reply, Answer) and self.shown >= len(offered):
                 return "That was all."
@@ -132,7 +130,7 @@ class Conversation:
 
     def _why(self, reply: Reply) -> Card | str:
         if not isinstance(reply, Answer):
-            return "That was no answer to a question."
+            return "That was not an answer to a question."
         return why_card(reply.answers[0], reply.understood)
 
     def _remember(self, reply: Reply, card: Card) -> None:

@@ -28,7 +28,7 @@ Examples:
     briefing-bot check --ids
     briefing-bot check --people
 
-Exit status: 0 if every file is good, 1 if any has an error. A warning leaves nothing out.
+Exit status: 0 if every file is good, 1 if any has an error. Files with mere warnings are still used.
 """
 
 _COLOURS = {"error": "bold red", "warning": "bold yellow"}
@@ -42,14 +42,14 @@ def check(
     knowledge: options.Knowledge = None,
     json: options.Json = False,
     proof: Annotated[
-        bool, typer.Option("--proof", help="Also find each ingested quote and fact in its article.")
+        bool, typer.Option("--proof", help="Also check that each ingested quote and fact is in its article.")
     ] = False,
     ids: Annotated[
-        bool, typer.Option("--ids", help="Write an id into each quote and fact that has none; see the docs.")
+        bool, typer.Option("--ids", help="Give an id to each quote and fact that has none.")
     ] = False,
     people: Annotated[
         bool,
-        typer.Option("--people", help="Tell all that is doubtful about who is who, not some of each kind."),
+        typer.Option("--people", help="Show every doubt about who is who, not just some of each kind."),
     ] = False,
 ) -> None:
     """Find every problem in the knowledge files, with file, line and how to fix it."""

@@ -20,8 +20,8 @@ Examples:
     briefing-bot collections --release desk/archive
     briefing-bot articles --as 1234/5678
 
-A folder with a file collection.yaml is shown to those whom the file names. Where the file cannot be read,
-nobody sees the folder; where it is gone, its last rule goes on until the folder is released.
+A folder with a file collection.yaml is shown only to those whom the file names. If the file cannot be read,
+nobody sees the folder. If the file is gone, its last rule still applies until you release the folder.
 """
 
 NOBODY = "nobody"
@@ -37,7 +37,9 @@ def collections(
     release: Annotated[
         str | None,
         typer.Option(
-            "--release", metavar="FOLDER", help="Let go of the last rule of a folder that has none any more."
+            "--release",
+            metavar="FOLDER",
+            help="Open a folder whose collection.yaml is gone: drop its last rule.",
         ),
     ] = None,
     json: options.Json = False,
@@ -56,7 +58,7 @@ def collections(
     else:
         typer.echo("There are no collections: everybody may see all of the knowledge.", err=True)
     if release is not None:
-        typer.echo("A running bot takes it up at its next reload.", err=True)
+        typer.echo("A running bot follows this after its next reload.", err=True)
 
 
 def _folder(typed: str) -> str:

@@ -24,9 +24,10 @@ Examples:
     briefing-bot doctor
     briefing-bot doctor --json
 
-Looks at the settings, the token's form, permissions, the knowledge, the index (which is brought up to date),
-the models, the records, the disk and the clock. It asks nobody: whether Discord takes the token, only `run`
-can tell. May run beside the bot. Exit status: 0 if nothing is wrong (advice may be given), 1 if something is.
+Checks the settings, the form of the token, permissions, the knowledge, the index (which is brought up to
+date), the models, the records, the disk and the clock. It does not connect to anything: only `run` can tell
+whether Discord accepts the token. You can run it while the bot runs. Exit status: 0 if nothing is wrong
+(advice may be given), 1 if something is.
 """
 
 _SIGNS = {"fine": ("ok", "green"), "advice": ("advice", "yellow"), "fault": ("WRONG", "bold red")}

@@ -21,7 +21,8 @@ EXAMPLES = """\
 Example:
     briefing-bot feedback export --out feedback.jsonl
 
-Writes a line for each question whose answer somebody confirmed, as training and benchmarks read it.
+Writes one line for each question whose answer people confirmed, in the format that training and benchmarks
+read.
 """
 
 
@@ -30,7 +31,8 @@ def feedback(
         str, typer.Argument(metavar=EXPORT, help="Write the questions to a file or the screen.")
     ],
     out: Annotated[
-        Path | None, typer.Option("--out", metavar="FILE", help="Where it goes; without it to the screen.")
+        Path | None,
+        typer.Option("--out", metavar="FILE", help="Where to write them; by default, to the screen."),
     ] = None,
     knowledge: options.Knowledge = None,
 ) -> None:

@@ -32,7 +32,7 @@ Examples:
 
     briefing-bot ingest article.txt --publish
 
-A draft is written to knowledge/drafts; it is answered from once it is published: `briefing-bot publish`.
+Drafts go to knowledge/drafts. The bot answers from them once you have published them: `briefing-bot publish`.
 
 Exit status: 0, or with --publish 3 if a published file says something else and was kept.
 """
@@ -49,23 +49,23 @@ def ingest(
     publish_now: Annotated[
         bool,
         typer.Option(
-            "--publish", help="Publish at once; quotes to look at are left out and wait as a draft."
+            "--publish", help="Publish at once. Quotes that need checking are left out and wait as a draft."
         ),
     ] = False,
     publish_unsure: Annotated[
-        bool, typer.Option("--publish-unsure", help="Publish at once, with the quotes to look at.")
+        bool, typer.Option("--publish-unsure", help="Publish at once, including quotes that need checking.")
     ] = False,
     replace: Annotated[
         bool,
-        typer.Option(
-            "--replace", help="Publish in place of what is there; what an editor changed in it stays."
-        ),
+        typer.Option("--replace", help="Replace what is already there; an editor's changes to it are kept."),
     ] = False,
-    report: Annotated[bool, typer.Option("--report", help="Show what is found; write nothing.")] = False,
+    report: Annotated[bool, typer.Option("--report", help="Show what was found, and write nothing.")] = False,
     batch: Annotated[
         Path | None, typer.Option(metavar="ARTICLES", help='Read {"id", "text"} lines from this file.')
     ] = None,
-    out: Annotated[Path | None, typer.Option(metavar="QUOTES", help="Where --batch writes to.")] = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="QUOTES", help="Where to write the quotes of --batch.")
+    ] = None,
     title: Annotated[str, typer.Option(help="The headline, if the input has none.")] = "",
     source: Annotated[str, typer.Option(help="The newspaper, agency or site.")] = "",
     author: Annotated[str, typer.Option(help="Who wrote it.")] = "",
@@ -83,7 +83,7 @@ def ingest(
             _batch(batch, out)
             return
         if not inputs:
-            raise typer.BadParameter("Name a file or a folder, or - to read a pipe.")
+            raise typer.BadParameter("Name a file or a folder, or use - to read from a pipe.")
         known = Source("", title, source, author, url, day(published))
         folder = knowledge or settings.load().knowledge
         drafts = read_drafts(_inputs(inputs), known, folder)
@@ -157,10 +157,10 @@ def _tell(saved: Iterable[SavedDraft | IngestError], *, publishing: bool) -> Non
         raise typer.Exit(ExitStatus.UNSURE)
 
 
-FITS_NONE = "This reads like a correction, but no article of the knowledge is the one that it is about."
+FITS_NONE = "This reads like a correction, but the knowledge has no article that it is about."
 FITS_SEVERAL = (
-    "This reads like a correction, but of which article is not clear: {articles}. Set it right by hand, or "
-    "name the headline in the notice."
+    "This reads like a correction, but it is not clear of which article: {articles}. Correct it by "
+    "hand, or name the headline in the notice."
 )
 PUBLISHED_ALREADY = (
     "This article is published already: {article}. The draft changes nothing in it until it is published: "
@@ -168,8 +168,8 @@ PUBLISHED_ALREADY = (
 )
 KEPT_DRAFT = "An editor changed it, so it was kept. Reading the article again would change this:"
 KEPT_PUBLISHED = (
-    "What is there says something else, so it was kept. --replace would change this, and leave what an "
-    "editor changed:"
+    "The file that is there says something else, so it was kept. --replace would change this, "
+    "and keep what an editor changed:"
 )
 
 
@@ -206,7 +206,7 @@ def _notice(told: SavedDraft) -> str:
     if told.known:
         return f"This corrects {article}, which has this correction already."
     if draft == article:
-        return f"This corrects {article}, of which a draft waits: publish that first, then read this again."
+        return f"This corrects {article}, which is still a draft: publish that first, then read this again."
     return f"{draft}: the correction of {article}. Check it, then: briefing-bot publish {draft} --replace"
 
 
@@ -231,7 +231,9 @@ def _left_out(count: int, waiting: Path, *, held: bool) -> str:
     if held:
         return f"Nothing in it is sure. Check each line, then: briefing-bot publish {waiting}"
     left = ngettext(
-        "{count} quote to look at was left out.", "{count} quotes to look at were left out.", count
+        "{count} quote that needs checking was left out.",
+        "{count} quotes that need checking were left out.",
+        count,
     )
     return f"{left} Check it in {waiting}, then: briefing-bot publish {waiting}"
 

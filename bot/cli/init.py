@@ -17,16 +17,16 @@ Examples:
     briefing-bot init news
     briefing-bot init
 
-Run it again at any time: a file that is there is never changed.
+You can run it again at any time: files that already exist are never changed.
 """
 
 
 def init(
     newsroom: Annotated[
-        Path, typer.Argument(metavar="DIR", help="The folder to make; the current one if none is named.")
+        Path, typer.Argument(metavar="DIR", help="The folder to make. By default, the current one.")
     ] = Path(),
 ) -> None:
-    """Make a newsroom's folder: knowledge with a first article, settings, and a .gitignore."""
+    """Set up a folder for a newsroom: knowledge with a first article, settings, and a .gitignore."""
     from bot.services import make_newsroom
 
     try:

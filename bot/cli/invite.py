@@ -14,15 +14,15 @@ SCOPES = ("bot", "applications.commands")
 
 # Name, its bit in Discord's documentation (discord.com/developers/docs/topics/permissions), what it is for.
 PERMISSIONS = (
-    ("Add Reactions", 6, "to say by a 💬 that it has an answer, where channels are listened to"),
+    ("Add Reactions", 6, "to add a 💬 in channels it listens to when it has an answer"),
     ("View Channels", 10, "to see where it is asked"),
     ("Send Messages", 11, "to answer"),
     ("Embed Links", 14, "to show answers as cards; without it they are plain text"),
-    ("Attach Files", 15, "to hand over what is too long for a message"),
+    ("Attach Files", 15, "to send what is too long for a message"),
     (
         "Read Message History",
         16,
-        "to reply to the question itself, and to see what is to be checked",
+        "to reply to the question itself, and to see what it should check",
     ),
     ("Create Public Threads", 35, "to move a long exchange out of the way"),
     ("Send Messages in Threads", 38, "to answer there"),
@@ -39,7 +39,9 @@ def invite(
     application: Annotated[
         int | None,
         typer.Option(
-            "--application-id", metavar="ID", help="The application's id; read off the token if left out."
+            "--application-id",
+            metavar="ID",
+            help="The application's id. By default, it is read from the token.",
         ),
     ] = None,
 ) -> None:

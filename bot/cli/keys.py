@@ -34,17 +34,17 @@ collection.yaml names it: visible_to: [key:website]. Its secret is shown once; o
 def keys(
     action: Annotated[str, typer.Argument(metavar=f"{LIST}|{ADD}|{REVOKE}", help="What to do.")] = LIST,
     name: Annotated[
-        str, typer.Argument(metavar="NAME", help="What the key is called.", show_default=False)
+        str, typer.Argument(metavar="NAME", help="The name of the key.", show_default=False)
     ] = "",
     scope: Annotated[
         list[str] | None,
         typer.Option(
-            "--scope", metavar="SCOPE", help="What it may do: ask, verify and read where nothing is said."
+            "--scope", metavar="SCOPE", help="What the key may do. By default: ask, verify and read."
         ),
     ] = None,
     json: options.Json = False,
 ) -> None:
-    """List, make or revoke the keys with which programs ask."""
+    """List, add or revoke the keys that programs use."""
     if action not in (LIST, ADD, REVOKE):
         raise typer.BadParameter(f"{action!r} is not an action; there are {LIST}, {ADD} and {REVOKE}.")
     if action != LIST and not name:
@@ -66,7 +66,7 @@ def _scopes(named: list[str] | None) -> frozenset[KeyScope]:
     known = {scope.value: scope for scope in KeyScope}
     for each in named or ():
         if each not in known:
-            raise typer.BadParameter(f"{each!r} is no scope; there are {', '.join(known)}.")
+            raise typer.BadParameter(f"{each!r} is not a scope; there are {', '.join(known)}.")
     return frozenset(known[each] for each in named or ()) or USUAL_SCOPES
 
 
@@ -103,14 +103,14 @@ def _tell(found: tuple[StoredKey, ...], *, json: bool) -> None:
         rows = [(each.name, ", ".join(each.scopes), f"{each.made:%Y-%m-%d}") for each in found]
         show_table(("Key", "Scopes", "Made"), rows)
     else:
-        typer.echo("There is no key yet. `briefing-bot keys add NAME` makes one.", err=True)
+        typer.echo("There are no keys yet. `briefing-bot keys add NAME` makes one.", err=True)
 
 
 def _tell_new(new: NewKey, *, json: bool) -> None:
     if json:
         typer.echo(batch.to_json(_line(new.key) | {"secret": new.secret}))
         return
-    typer.echo("The key, which is shown this once only; whoever has it may ask with it:", err=True)
+    typer.echo("This is the key. It is shown only once, and whoever has it may use it:", err=True)
     typer.echo(new.secret)
 
 

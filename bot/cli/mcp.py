@@ -22,8 +22,8 @@ Examples:
     briefing-bot mcp
     briefing-bot mcp --knowledge /srv/news/knowledge --everything
 
-An assistant starts it and speaks with it on standard input and output; docs/mcp.md shows how it is told
-to. Without --as, --key and --everything it sees what is public. Edited files are taken up within a minute.
+An assistant starts this program and talks to it on standard input and output; docs/mcp.md shows how to set
+that up. Without --as, --key or --everything, it sees what is public. Edited files are read within a minute.
 """
 
 
@@ -31,10 +31,10 @@ def mcp(
     knowledge: options.Knowledge = None,
     seen_as: options.As = None,
     key: Annotated[
-        str | None, typer.Option("--key", metavar="NAME", help="Show what is seen with the key of this name.")
+        str | None, typer.Option("--key", metavar="NAME", help="Show what programs with this key may see.")
     ] = None,
     everything: Annotated[
-        bool, typer.Option("--everything", help="Show all there is, whatever the collections say.")
+        bool, typer.Option("--everything", help="Show everything, whatever the collections say.")
     ] = False,
 ) -> None:
     """Let an assistant search, ask and check quotations, by the Model Context Protocol (MCP)."""
@@ -46,8 +46,8 @@ def mcp(
     _log(settings.load().log_level)
     if sys.stdin.isatty():
         typer.echo(
-            "An assistant speaks with this on standard input and output; docs/mcp.md shows how it is told to."
-            " Ctrl-D ends it.",
+            "Assistants talk to this program on standard input and output; docs/mcp.md shows how "
+            "to set that up. Ctrl-D ends it.",
             err=True,
         )
     with door.opened(knowledge) as services:

@@ -25,13 +25,13 @@ Knowledge = Annotated[
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
 Limit = Annotated[int | None, typer.Option("--limit", "-n", metavar="N", min=1, help="Show at most N.")]
-Offset = Annotated[int, typer.Option("--from", metavar="N", min=1, help="Begin with entry N of the list.")]
+Offset = Annotated[int, typer.Option("--from", metavar="N", min=1, help="Start at entry N of the list.")]
 
 
 As = Annotated[
     str | None,
     typer.Option(
-        "--as", metavar="SERVER/CHANNEL", help="Show what is seen in this channel of Discord, by its ids."
+        "--as", metavar="SERVER/CHANNEL", help="Show what people see in this Discord channel. Give both ids."
     ),
 ]
 
@@ -47,7 +47,7 @@ def viewer(text: str | None) -> Viewer:
         return OPERATOR
     server, slash, channel = text.partition("/")
     if not (slash and _is_id(server) and _is_id(channel)):
-        raise typer.BadParameter(f"{text!r} is no channel; write both ids, as --as 1234/5678.")
+        raise typer.BadParameter(f"{text!r} is not a channel. Give both ids, such as --as 1234/5678.")
     chosen = settings.load()
     there = Viewer(server=int(server), channel=int(channel))
     # Without records no server has set anything, and a look is no reason to make them.
@@ -87,12 +87,12 @@ def day(text: str | None) -> date | None:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise typer.BadParameter(f"{text!r} is no day; write it as 2031-03-04.") from None
+        raise typer.BadParameter(f"{text!r} is not a date. Write it like 2031-03-04.") from None
 
 
 Today = Annotated[
     str | None,
-    typer.Option("--today", metavar="DATE", help='The day that "yesterday" is counted from.'),
+    typer.Option("--today", metavar="DATE", help='The date to use as today, for "yesterday" and the like.'),
 ]
 
 

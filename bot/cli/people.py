@@ -21,7 +21,7 @@ Examples:
 
 def people(
     name: Annotated[
-        list[str] | None, typer.Argument(metavar="NAME", help="A name or alias, roughly.")
+        list[str] | None, typer.Argument(metavar="NAME", help="A name or alias; it need not be exact.")
     ] = None,
     knowledge: options.Knowledge = None,
     limit: options.Limit = SHOWN,
@@ -38,5 +38,5 @@ def people(
         for each in reply.people
     )
     columns = ("Name", "Role", "Quotes", "First", "Latest")
-    nothing = f"Nobody named “{asked}” is known here." if asked else "There is nobody further."
+    nothing = f"I don't know anybody named “{asked}”." if asked else "There are no more people."
     listing.give(reply, reply.people, columns, rows, nothing=nothing, json=json)

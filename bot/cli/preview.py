@@ -17,7 +17,7 @@ EXAMPLES = """\
 Example:
     briefing-bot preview
 
-Talk to the bot at the address that is printed, as an editor who may use /knowledge, too. Ctrl-C ends it.
+Talk to the bot at the address it prints, as an editor who may also use /knowledge. Ctrl-C ends it.
 """
 
 
@@ -25,7 +25,9 @@ def preview(
     knowledge: options.Knowledge = None,
     port: Annotated[
         int | None,
-        typer.Option(metavar="PORT", min=1, max=65535, help="The page's port; any free one if left out."),
+        typer.Option(
+            metavar="PORT", min=1, max=65535, help="The port of the page. By default, any free one."
+        ),
     ] = None,
 ) -> None:
     """Try the Discord bot in a browser, offline."""

@@ -23,39 +23,37 @@ Examples:
     briefing-bot publish knowledge/drafts/harbour.yaml
     briefing-bot publish harbour
 
-The quotes that `ingest --publish` left out are added to their article, where they stand in its text.
+Quotes that `ingest --publish` left out are added to their article, in the order of its text.
 
 Exit status: 0, or 3 if a published file says something else and was kept.
 """
 
 KEPT = (
-    "What is published says something else, so it was kept. --replace would change this, and leave what an "
-    "editor changed:"
+    "The published file says something else, so it was kept. --replace would change this, and "
+    "keep what an editor changed:"
 )
 KEPT_EDITS = (
-    "What is published was kept as an editor left it: the draft has nothing new, and --replace would only "
-    "remove the draft. This is what the editor changed:"
+    "The published file was kept as an editor left it: the draft has nothing new, and --replace "
+    "would only remove the draft. This is what the editor changed:"
 )
 KEPT_CLASH = (
-    "What is published was changed where the draft would change it, too, so it was kept. Make these lines "
-    "the same in both, then publish the draft again:"
+    "The published file was changed in the same lines as the draft, so it was kept. Make these "
+    "lines the same in both, then publish the draft again:"
 )
 
 
 def publish(
     drafts: Annotated[
         list[str],
-        typer.Argument(metavar="DRAFT", help="Files of drafts, or their names in knowledge/drafts."),
+        typer.Argument(metavar="DRAFT", help="Draft files, or their names in knowledge/drafts."),
     ],
     knowledge: Knowledge = None,
     replace: Annotated[
         bool,
-        typer.Option(
-            "--replace", help="Publish in place of what is there; what an editor changed in it stays."
-        ),
+        typer.Option("--replace", help="Replace what is already there; an editor's changes to it are kept."),
     ] = False,
 ) -> None:
-    """Publish drafts that you have looked through: their lines are answered from after the next reload."""
+    """Publish drafts that you have checked; the bot answers from them after the next reload."""
     # What proves a draft takes a while to load: only who needs it waits.
     from bot.services import IngestError, publish_drafts
 
@@ -89,9 +87,9 @@ def _tell(published: Iterable[PublishedDraft]) -> bool:
 
 def _still_marked(rows: tuple[int, ...]) -> str:
     told = ngettext(
-        "{count} quote still has a comment that says what to look at",
-        "{count} quotes still have a comment that says what to look at",
+        "{count} quote still has a comment that says what to check",
+        "{count} quotes still have a comment that says what to check",
         len(rows),
     )
     where = f"line{'s' if len(rows) > 1 else ''} {', '.join(map(str, rows))}"
-    return f"{told}: {where}. Mend what is wrong there, and take the comment out."
+    return f"{told}: {where}. Correct what is wrong there, and remove the comment."

@@ -25,10 +25,10 @@ Examples:
     briefing-bot purge ferry-strike --delete-file
     briefing-bot purge ferry-strike#offer
 
-Deletes drafts, the kept text and proof of the article, the index and vectors as they were, and whatever the
-records have of it; messages on Discord that show it are amended. What editors wrote stays: an entry must be
-taken out of its knowledge file first, an article's file goes with --delete-file. What is out of reach (git,
-backups, what other people copied) is named.
+Deletes drafts, the kept text and proof of the article, the index and vectors as they were, and everything
+the records have of it. Messages on Discord that show it are amended. What editors wrote stays: remove an
+entry from its knowledge file first, or delete an article's file with --delete-file. The command names what
+it cannot reach (git, backups, what other people copied).
 """
 
 
@@ -40,9 +40,9 @@ def purge(
         bool, typer.Option("--delete-file", help="Delete the article's knowledge file, too.")
     ] = False,
     dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Only say what would be deleted, and what keeps it.")
+        bool, typer.Option("--dry-run", help="Only say what would be deleted, and what prevents it.")
     ] = False,
-    yes: Annotated[bool, typer.Option("--yes", help="Do it without asking again.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do it without asking.")] = False,
     knowledge: options.Knowledge = None,
 ) -> None:
     """Delete everything that the bot keeps of an article or entry."""
@@ -63,7 +63,7 @@ def purge(
         if dry_run:
             return
         if not yes and not sys.stdin.isatty():
-            raise RefusedError("Nothing was deleted: add --yes where nobody can be asked.")
+            raise RefusedError("Nothing was deleted. Add --yes if nobody is there to be asked.")
         if not yes:
             typer.confirm("Delete this for good?", abort=True)
         done = purger.purge(target, delete_file=delete_file)
@@ -74,14 +74,14 @@ def purge(
 
 def _plan(plan: Purge) -> Iterator[str]:
     """What would be deleted, and what keeps it."""
-    yield f"To be deleted of {plan.target}:"
+    yield f"To be deleted for {plan.target}:"
     yield from (f"  {path}" for path in plan.files)
-    yield "  the search index and its vectors as they are; both are made anew without it"
+    yield "  the search index and its vectors as they are; both are built again without it"
     yield from _counts(plan)
     if plan.elsewhere:
-        yield f"The same words stand in other articles, which are not touched: {', '.join(plan.elsewhere)}."
+        yield f"Other articles have the same words and are not touched: {', '.join(plan.elsewhere)}."
     if plan.refused:
-        yield f"It would not be done yet: {plan.refused}"
+        yield f"This would not work yet: {plan.refused}"
         yield from (f"  {address}" for address in plan.entries[:ENTRIES_SHOWN])
 
 
@@ -107,14 +107,14 @@ def _counts(plan: Purge) -> Iterator[str]:
 
 def _done(done: Purge) -> Iterator[str]:
     """That it is done, and what is out of reach."""
-    yield f"{done.target} is purged. A running bot takes it up within seconds."
-    yield "Out of reach, for you to look after:"
+    yield f"{done.target} is purged. A running bot follows within seconds."
+    yield "Out of reach, so please take care of this yourself:"
     if done.git:
         yield f"  the history of the git repository {done.git}, and every clone of it"
     yield "  backups of the knowledge folder, the index, the records and this machine"
     yield "  what people copied, forwarded or were notified of, and what `feedback export` wrote"
-    yield "  questions as members typed them, until BRIEFING_LOG_DAYS are over"
-    yield "  messages older than BRIEFING_RECALL_DAYS: of these it is not known what they show"
+    yield "  questions as members typed them, until BRIEFING_LOG_DAYS have passed"
+    yield "  messages older than BRIEFING_RECALL_DAYS: nobody remembers what they show"
     if done.records and done.records.private:
         count = done.records.private
         yield f"  {count} private answer{'s' * (count > 1)}, which Discord lets nobody edit"

@@ -23,13 +23,13 @@ Examples:
     briefing-bot recall
     briefing-bot recall --json | jq -r '.answers[] | select(.state != "amended") | .url'
 
-The bot amends these answers by itself as it takes up a correction, for BRIEFING_RECALL_DAYS after they were
-given. Those that are gone, private or may not be edited are listed with the reason.
+The bot amends these answers by itself when it reads a correction, up to BRIEFING_RECALL_DAYS after they were
+given. Answers that are gone, private or cannot be edited are listed with the reason.
 """
 
 
 def recall(json: options.Json = False) -> None:
-    """List the answers on Discord that showed what was corrected or taken out since."""
+    """List the answers on Discord that showed something corrected or removed since then."""
     chosen = settings.load()
     if not settings.has_records(chosen):
         raise RefusedError(f"There are no records at {chosen.records} yet; the bot makes them when it runs.")
@@ -43,7 +43,7 @@ def recall(json: options.Json = False) -> None:
     elif found:
         show_table(("What", "Entry", "Answer", "Where"), (row for each in found for row in _rows(each)))
     else:
-        typer.echo("No answer of the last days showed anything that was corrected since.", err=True)
+        typer.echo("No recent answer showed anything that was corrected since then.", err=True)
 
 
 def _rows(entry: RecalledEntry) -> Iterator[tuple[str, ...]]:

@@ -19,20 +19,21 @@ Examples:
     briefing-bot reload
     briefing-bot reload --confirm
 
-A running bot is told to take the files up, through the records; where none runs, the index is updated here.
-Where all articles have vanished at once, as of a share that is not mounted, they are answered from as they
-were until --confirm says that they are meant to be gone. Exit status: 1 where anything is missing or wrong.
+If a bot is running, it is told to read the files; otherwise the index is updated here. If all articles have
+vanished at once, for example because a share is not mounted, answers still come from them until --confirm
+says that they are meant to be gone. Exit status: 1 if anything is missing or wrong.
 """
 
 
 def reload(
     confirm: Annotated[
-        bool, typer.Option("--confirm", help="Files that have all vanished are meant to be gone.")
+        bool,
+        typer.Option("--confirm", help="Confirm that files which have all vanished are meant to be gone."),
     ] = False,
     knowledge: options.Knowledge = None,
     json: options.Json = False,
 ) -> None:
-    """Take up knowledge files that were edited, added or removed."""
+    """Read knowledge files that were edited, added or removed."""
     chosen = settings.load()
     done = None
     if knowledge in (None, chosen.knowledge):
@@ -53,7 +54,7 @@ def reload(
         typer.echo(batch.to_json(done.model_dump(mode="json", exclude={"entries"}) | {"running": by_the_bot}))
     else:
         show(reload_card(done))
-        typer.echo("The running bot did it." if by_the_bot else "No bot runs here.", err=True)
+        typer.echo("The running bot has read them." if by_the_bot else "No bot runs here.", err=True)
     errors = any(each.severity == "error" for each in done.problems)
     if done.missing or done.unwritten or done.waiting or errors:
         raise typer.Exit(ExitStatus.FAILED)

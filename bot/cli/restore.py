@@ -21,9 +21,9 @@ Examples:
     briefing-bot restore briefing-2031-03-04.zip
     briefing-bot restore briefing-2031-03-04.zip --keep-settings
 
-Everything in the archive is checked before anything is replaced; then all of it is, or nothing. Stop the
-bot first. Settings go into .env, records to where these settings say. The token is not in the archive: it
-is asked for, unless it is set already. The backup of an older version is brought up to date.
+Stop the bot first. The whole archive is checked before anything is replaced; then everything is, or nothing.
+Settings go into .env, and records to where these settings say. The token is not in the archive: you are asked
+for it, unless it is already set. A backup from an older version is upgraded.
 """
 
 
@@ -33,9 +33,9 @@ def restore(
     ],
     keep_settings: Annotated[
         bool,
-        typer.Option("--keep-settings", help="Restore the records alone; leave the settings as they are."),
+        typer.Option("--keep-settings", help="Restore only the records, and leave the settings as they are."),
     ] = False,
-    yes: Annotated[bool, typer.Option("--yes", help="Do it without asking, for the token neither.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do it without asking, not even for the token.")] = False,
 ) -> None:
     """Check a backup, and put its records and settings in place."""
     from bot.services import checked_backup
@@ -45,7 +45,7 @@ def restore(
             typer.echo(clean(line))
         asked = not yes and sys.stdin.isatty()
         if found.replaced and not yes and not asked:
-            raise RefusedError("Nothing was restored: add --yes where nobody can be asked.")
+            raise RefusedError("Nothing was restored. Add --yes if nobody is there to be asked.")
         if found.replaced and asked:
             typer.confirm("Replace them?", abort=True)
         secrets = {name: _secret(name) for name in found.missing} if asked else {}
@@ -58,11 +58,11 @@ def restore(
 
 def _plan(found: Restorable) -> Iterator[str]:
     made = found.manifest
-    yield f"A backup of {made.made:%Y-%m-%d %H:%M} (UTC), by version {made.version}: whole."
+    yield f"A backup of {made.made:%Y-%m-%d %H:%M} (UTC), by version {made.version}: complete."
     if found.settings is not None:
         yield f"Settings for .env: {len(found.settings)}."
     for name in found.passed_over:
-        yield f"Passed over, since this version has no such setting: {name}."
+        yield f"Left out, because this version has no such setting: {name}."
     yield f"Records for {found.records}."
     yield from (f"To be replaced: {path}." for path in found.replaced)
 

@@ -18,7 +18,7 @@ EXAMPLES = """\
 Example:
     briefing-bot run
 
-Reads the token and everything else from the environment and from .env, which `briefing-bot init` writes with
+Reads the token and all settings from the environment and from .env. `briefing-bot init` writes a .env with
 every setting in it.
 """
 
@@ -26,16 +26,19 @@ every setting in it.
 def run(
     knowledge: options.Knowledge = None,
     replace: Annotated[
-        bool, typer.Option("--replace", help="Stop the process that runs this bot here, and take its place.")
+        bool,
+        typer.Option(
+            "--replace", help="Stop the process that is running this bot on this machine, and take its place."
+        ),
     ] = False,
     wait: Annotated[
-        bool, typer.Option("--wait", help="Begin as soon as no other process runs this bot.")
+        bool, typer.Option("--wait", help="Wait until no other process is running this bot, then start.")
     ] = False,
     web: Annotated[
-        bool, typer.Option("--web", help="Answer programs, /healthz and /metrics by HTTP, too.")
+        bool, typer.Option("--web", help="Also answer programs, /healthz and /metrics by HTTP.")
     ] = False,
 ) -> None:
-    """Run the bot on Discord until SIGTERM or Ctrl-C stops it; SIGHUP has it read everything anew."""
+    """Run the bot on Discord until SIGTERM or Ctrl-C stops it; SIGHUP makes it read everything again."""
     if replace and wait:
         raise typer.BadParameter("choose one of --replace and --wait.")
     given: dict[str, Any] = {"knowledge": knowledge} if knowledge else {}
@@ -46,8 +49,9 @@ def run(
         typer.echo(f"Warning: {warning}", err=True)
     if chosen.token is None:
         raise RefusedError(
-            "No token is set. On discord.com/developers choose your application, Bot and Reset Token, and "
-            "put the token behind DISCORD_TOKEN= in .env. Without a .env, `briefing-bot init` writes one."
+            "No token is set. On discord.com/developers choose your application, Bot and Reset "
+            "Token, and put the token after DISCORD_TOKEN= in .env. If there is no .env yet, "
+            "`briefing-bot init` writes one."
         )
     # Discord's library takes a second to load: only who needs it waits.
     from bot.chat import IfHeld

@@ -16,20 +16,20 @@ Examples:
     briefing-bot schema --collection > collection.schema.json
     briefing-bot schema --replies > replies.schema.json
 
-Let a knowledge file begin with the line "# yaml-language-server: $schema=knowledge.schema.json", and
-editors with YAML support complete and check it as you type.
+Begin a knowledge file with the line "# yaml-language-server: $schema=knowledge.schema.json", and text editors
+with YAML support complete and check it as you type.
 """
 
 
 def schema(
     of_replies: Annotated[
-        bool, typer.Option("--replies", help="The schema of what `--json` and `--batch` write, instead.")
+        bool, typer.Option("--replies", help="Print the schema of what `--json` and `--batch` write instead.")
     ] = False,
     of_people: Annotated[
-        bool, typer.Option("--people", help="The schema of the list of people, people.yaml, instead.")
+        bool, typer.Option("--people", help="Print the schema of people.yaml, the list of people, instead.")
     ] = False,
     of_collection: Annotated[
-        bool, typer.Option("--collection", help="The schema of collection.yaml, instead.")
+        bool, typer.Option("--collection", help="Print the schema of collection.yaml instead.")
     ] = False,
 ) -> None:
     """Print the JSON Schema of a knowledge file, of people.yaml, collection.yaml, or the replies."""

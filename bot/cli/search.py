@@ -19,9 +19,9 @@ Examples:
     briefing-bot search '"a new golden age" source:Reuters after:2025-10-01'
     briefing-bot search -- tunnel -ferry before:'March 2031'
 
-Words are found in any of their forms, in an entry's text, context, title, speaker and role; "a phrase" word
-for word, in its text. Without words the newest come first. Your shell takes quotation marks away: put the
-whole search between single ones. A search that begins with - stands behind --.
+Words are found in any form, in an entry's text, context, title, speaker and role; "a phrase" word for word,
+in its text. Without words, the newest come first. Your shell removes quotation marks, so put the whole
+search between single ones. Put -- before a search that begins with a minus.
 """
 
 
@@ -30,7 +30,8 @@ def search(
         list[str] | None,
         typer.Argument(
             metavar="SEARCH",
-            help='Words, "an exact phrase", -without, speaker:, source:, after:, before:; - reads a pipe.',
+            help='Words, "an exact phrase", -without, speaker:, source:, after:, before:. Use - '
+            "to read from a pipe.",
         ),
     ] = None,
     knowledge: options.Knowledge = None,
@@ -40,7 +41,7 @@ def search(
     json: options.Json = False,
     seen_as: options.As = None,
 ) -> None:
-    """Find every quote and fact that has all that you look for."""
+    """Find every quote and fact that matches everything you look for."""
     typed, now, viewer = options.piped(options.joined(words)), options.day(today), options.viewer(seen_as)
     with door.opened(knowledge, vectors=False) as services:
         found = services.search(typed, viewer, options.part(offset, limit or SHOWN), today=now)

@@ -17,15 +17,15 @@ Examples:
     briefing-bot serve --port 8000
     curl http://127.0.0.1:8642/v1/person?name=Hegseth
 
-Without a key it answers to this machine alone, and only what everybody may see; `briefing-bot keys add NAME`
-makes a key. docs/api.md is for whoever writes programs that ask. Edited files are taken up within a minute.
+Without a key, it answers only this machine, and shows only what everybody may see. `briefing-bot keys add
+NAME` makes a key. docs/api.md explains how programs can ask. Edited files are read within a minute.
 """
 
 
 def serve(
     knowledge: options.Knowledge = None,
     host: Annotated[
-        str | None, typer.Option("--host", metavar="ADDRESS", help="The address at which it answers.")
+        str | None, typer.Option("--host", metavar="ADDRESS", help="The address to answer at.")
     ] = None,
     port: Annotated[
         int | None, typer.Option("--port", metavar="N", min=1, max=65535, help="The port.")

@@ -25,9 +25,10 @@ Examples:
     briefing-bot servers allow 1234567890
     briefing-bot servers refuse 1234567890
 
-BRIEFING_ALLOWED_SERVERS names those that are let in, BRIEFING_UNKNOWN_SERVERS says what becomes of others.
-What is decided here comes before both: a bot that runs answers there, or no longer, at once, and leaves a
-refused server within the hour. What was kept of a server that it left is deleted after BRIEFING_LEAVE_DAYS.
+BRIEFING_ALLOWED_SERVERS lists the servers that are let in, BRIEFING_UNKNOWN_SERVERS says what to do with
+others. What you decide here wins over both. A running bot starts or stops answering there at once, and
+leaves a refused server within the hour. Everything kept of a server is deleted BRIEFING_LEAVE_DAYS after
+the bot left it.
 """
 
 
@@ -39,7 +40,7 @@ def servers(
     ] = None,
     json: options.Json = False,
 ) -> None:
-    """Show which servers are known; let one in, or have it left."""
+    """Show which servers the bot knows, let one in, or turn one away."""
     if action not in (SHOW, ALLOW, REFUSE):
         raise typer.BadParameter(f"{action!r} is not an action; there are {SHOW}, {ALLOW} and {REFUSE}.")
     if action == SHOW:
@@ -48,7 +49,7 @@ def servers(
     if server is None:
         raise typer.BadParameter(f"Name the server: briefing-bot servers {action} ID.")
     asyncio.run(_decided(server, allowed=action == ALLOW))
-    told = "is let in" if action == ALLOW else "is refused; a bot that runs leaves it within the hour"
+    told = "is let in" if action == ALLOW else "is refused; a running bot leaves it within the hour"
     typer.echo(f"The server {server} {told}.", err=True)
 
 

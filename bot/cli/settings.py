@@ -29,9 +29,9 @@ Examples:
     briefing-bot settings unset follow_posts --server 1234567890
     briefing-bot settings audit --server 1234567890
 
-A channel's own value comes before its server's, and a server's before the one in .env, which is also how far
-a server may go. A server's own managers set the same by /settings. Every change is noted in the audit, which
-shows the newest of all servers or of one.
+A channel's own value wins over its server's, and a server's over the one in .env, which is also the limit
+for servers. A server's managers can change the same settings with /settings. Every change is recorded in
+the audit, which shows the newest changes of all servers or of one.
 """
 
 

@@ -20,7 +20,7 @@ Examples:
 
 def summary(
     article: Annotated[
-        list[str], typer.Argument(metavar="ARTICLE", help="The article's id, or words of its title.")
+        list[str], typer.Argument(metavar="ARTICLE", help="The article's id, or words from its title.")
     ],
     knowledge: options.Knowledge = None,
     json: options.Json = False,

@@ -48,7 +48,8 @@ def verify(
         list[str] | None,
         typer.Argument(
             metavar="QUOTATION",
-            help="The quotation, with or without marks, or as pasted with its sentence; - reads a pipe.",
+            help="The quotation, with or without quotation marks, or pasted with its sentence. "
+            "Use - to read from a pipe.",
         ),
     ] = None,
     speaker: Annotated[
@@ -59,7 +60,9 @@ def verify(
     seen_as: options.As = None,
     draft: Annotated[
         Path | None,
-        typer.Option("--file", metavar="DRAFT", help="Check every quotation in a text; - reads a pipe."),
+        typer.Option(
+            "--file", metavar="DRAFT", help="Check every quotation in a text. Use - to read from a pipe."
+        ),
     ] = None,
     source: Annotated[
         Path | None,
@@ -70,7 +73,7 @@ def verify(
         ),
     ] = None,
     out: Annotated[
-        Path, typer.Option("--out", metavar="FILE", help="Where the verdicts of --batch go.")
+        Path, typer.Option("--out", metavar="FILE", help="Where to write the verdicts of --batch.")
     ] = batch.STANDARD,
 ) -> None:
     """Check a quotation, word for word."""

@@ -22,7 +22,9 @@ Example:
 def who_said(
     words: Annotated[
         list[str] | None,
-        typer.Argument(metavar="WORDS", help="The words, as well as you remember them; - reads a pipe."),
+        typer.Argument(
+            metavar="WORDS", help="The words, as well as you remember them. Use - to read from a pipe."
+        ),
     ] = None,
     knowledge: options.Knowledge = None,
     limit: options.Limit = SHOWN,

@@ -43,8 +43,8 @@ class UnforeseenError(IngestError):
 
     def __init__(self, name: str) -> None:
         super().__init__(
-            f"{name}: the program failed at it; the others are read. Save its text as a .txt file and read "
-            "that. Please send the file, with what the log says of it, to those who make the program."
+            f"{name}: the program failed at this one; the others are read. Save its text as a .txt file and "
+            "read that. Please send the file, and what the log says about it, to the makers of the program."
         )
         self.name = name
 

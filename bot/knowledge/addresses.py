@@ -93,11 +93,13 @@ def _told(one: Reference, article: Article | None, ways: Mapping[_Node, _Node]) 
     if place is None:
         return f"{shown}, and the article has no entry of this `id`.", _NAME_IT
     if article.withdrawn or any(one.withdrawn for at, one in _entries(article) if at == place):
-        return f"{shown}, which is withdrawn.", "Name what holds now, or take the line out."
+        return f"{shown}, which is withdrawn.", "Name what holds now, or remove the line."
     if article.id == one.article and place in ((), one.place[:-1]):
-        return f"{shown}, which it stands in itself.", "Name the entry that holds in its place."
+        return f"{shown}, which is this entry itself.", "Name the entry that replaces it."
     if _returns((one.article, one.place[:-1]), ways):
-        return f"{shown}, and from there it leads back here.", "Take the line out of the one that holds."
+        return f"{shown}, and from there it leads back here.", (
+            "Remove the line from the entry that holds now."
+        )
     return None
 
 

@@ -84,7 +84,7 @@ def _read(path: Path, shown: str) -> CollectionReading | None:
     (survey,) = surveys
     faults += survey.faults
     if not isinstance(survey.fields, dict):
-        faults.append(Fault(1, "This is no collection.", "Begin with a line such as `title: …`."))
+        faults.append(Fault(1, "This is not a collection.", "Begin with a line such as `title: …`."))
         return _unread(shown, digest, faults)
     faults += [_empty(survey, key) for key in _keys(survey) if key in _OWN and key not in survey.fields]
     stated = None
@@ -116,7 +116,7 @@ def _is_misspelt(key: str) -> bool:
 
 
 def _unread(shown: str, digest: str, faults: list[Fault]) -> CollectionReading:
-    closed = "Until then nobody sees what stands in this folder."
+    closed = "Until then, nobody sees what is in this folder."
     problems = [
         Problem(path=shown, severity="error", line=one.line, what=one.what, mend=f"{one.mend} {closed}")
         for one in dict.fromkeys(faults)
@@ -132,7 +132,9 @@ def _faults(survey: Survey, error: ValidationError) -> Iterator[Fault]:
 
 
 def _empty(survey: Survey, key: str) -> Fault:
-    return Fault(survey.line((key,)), f"The collection’s `{key}` is empty.", "Write it out, or take it away.")
+    return Fault(
+        survey.line((key,)), f"The collection’s `{key}` is empty.", "Fill it in, or remove the line."
+    )
 
 
 def misnamed(shown: str) -> Problem:
@@ -149,6 +151,6 @@ def wider(readings: Iterable[CollectionReading]) -> Iterator[Problem]:
         if outer is None or one.stated is None or "visible_to" in one.stated.model_fields_set:
             continue
         if EVERYBODY not in outer.visible_to:
-            what = "Everybody may see this folder after its embargo, though the one around it is closed."
-            mend = "Write who may see it as `visible_to`: a collection’s own file counts alone."
+            what = "Everybody may see this folder after its embargo, although the folder around it is closed."
+            mend = "Write who may see it as `visible_to`: only the innermost collection file counts."
             yield Problem(path=one.path, line=1, severity="warning", what=what, mend=mend)

@@ -166,6 +166,6 @@ def _gone(rule: Rule) -> Problem:
         path=_file_of(rule.folder),
         line=1,
         severity="warning",
-        what="The file is gone, or says nothing of a collection any more; its last rule goes on.",
+        what="The file is gone, or no longer describes a collection; its last rule still applies.",
         mend=f"Put it back, or run `briefing-bot collections --release {rule.folder or '.'}`.",
     )

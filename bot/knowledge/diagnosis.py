@@ -40,7 +40,7 @@ def _unadded(article: str, shown: str, line: int) -> Problem:
         path=shown,
         line=line,
         severity="warning",
-        what=f"These lines are to be added to the article `{article}`, and are not read from this file.",
+        what=f"These lines belong to the article `{article}`, and are not read from this file.",
         mend=f"Run `briefing-bot publish {shown}`, which adds them, or put `draft: true` back.",
     )
 
@@ -52,7 +52,8 @@ def undated(shown: str, line: int) -> Problem:
         line=line,
         severity="warning",
         what="The article has no `published`.",
-        mend="Add a line `published:` with the day, as 2016-09-08: without it no date is found or sorted.",
+        mend="Add a line `published:` with the day, such as 2016-09-08. Without it, the article "
+        "cannot be found or sorted by date.",
     )
 
 

@@ -89,7 +89,7 @@ class _Surveyor:
             inner = (*place, key)
             if key == _MERGE:
                 what = "A merge key (`<<`) is not read."
-                self.fault(key_node, what, "Write the lines out that it stands for.")
+                self.fault(key_node, what, "Write out the lines that it stands for.")
                 lines[inner] = _line(key_node)
                 merged = self.value(child, inner)
                 # As it was meant, so that nothing is said to be missing that it was to bring.

@@ -271,7 +271,7 @@ def _is_text(name: str) -> bool:
 
 def _misnamed(path: str, kind: Literal["file", "folder"]) -> Problem:
     written = path.encode("utf-8", "backslashreplace").decode()
-    return _problem(written, f"The {kind}'s name is no text in UTF-8.", f"Rename the {kind}.")
+    return _problem(written, f"The {kind}'s name is not UTF-8 text.", f"Rename the {kind}.")
 
 
 def _strayed(path: str) -> Problem:

@@ -132,7 +132,7 @@ _QUOTE_SENTENCE = "Put the whole sentence in double quotation marks."
 
 _HOW_TO_GIVE = {
     "title": "Add a line `title:` with the headline.",
-    "id": "Where a file holds several articles, each needs a line `id:` with a name of its own.",
+    "id": "If a file holds several articles, each needs a line `id:` with a name of its own.",
     "speaker": "Add a line `speaker:` with the name of who said it.",
     "text": "Add a line `text:` with the words.",
     "name": "Add a line `name:` with the full name.",
@@ -151,7 +151,7 @@ def _missing(place: Place, value: object) -> Sentences:
 def _empty(place: Place, value: object) -> Sentences:
     key = _key(place)
     if isinstance(place[-1], int):
-        return f"An entry of `{key}` is empty.", "Write it out, or take it away."
+        return f"An entry of `{key}` is empty.", "Fill it in, or remove the line."
     noun = _holder(place)[0]
     return f"The {noun}’s `{key}` is empty.", _how_to_give(noun, key)
 
@@ -161,7 +161,7 @@ def _no_text(place: Place, value: object) -> Sentences:
         return _empty(place, value)
     return (
         f"`{_key(place)}` must be text, not {shown(value)}.",
-        "Write it as one text; one with `: `, `[` or `{` in it needs double quotation marks.",
+        "Write it as one text. If it contains `: `, `[` or `{`, put it in double quotation marks.",
     )
 
 
@@ -176,20 +176,20 @@ def _no_entry(place: Place, value: object) -> Sentences:
     if place[-1] in _AMENDMENTS:
         keys = _listed(list(_AMENDMENTS[str(place[-1])][1].model_fields))
         return (
-            f"`{place[-1]}` must have keys, and is {shown(value)}.",
+            f"`{place[-1]}` must have keys, not {shown(value)}.",
             f"Write some of {keys} in lines below it, indented.",
         )
     noun, model = _holder(place)
     if value is None:
-        return f"This {noun} is empty.", "Write it out, or take it away."
+        return f"This {noun} is empty.", "Fill it in, or remove the line."
     needed = [name for name, field in model.model_fields.items() if field.is_required()]
-    return f"A {noun} must have keys, and is {shown(value)}.", f"Give it {_listed(needed)}, each on a line."
+    return f"A {noun} must have keys, but is {shown(value)}.", f"Give it {_listed(needed)}, each on a line."
 
 
 def _no_truth(place: Place, value: object) -> Sentences:
     return (
         f"`{_key(place)}` must be `true` or `false`, not {shown(value)}.",
-        "Write one of the two, or take the line out.",
+        "Write one of the two, or remove the line.",
     )
 
 
@@ -197,20 +197,21 @@ def _no_speech(place: Place, value: object) -> Sentences:
     known = [str(speech) for speech in Speech]
     nearest = _nearest(value, known) if isinstance(value, str) else ""
     mend = f"Did you mean `{nearest}`?" if nearest else f"Write one of {_listed(known)}."
-    return f"`speech` is {shown(value)}, which is no kind of speech.", mend
+    return f"`speech` is {shown(value)}, which is not a kind of speech.", mend
 
 
 def _no_date(place: Place, value: object) -> Sentences:
     return (
-        f"`{_key(place)}` is {shown(value)}, which is no date.",
-        "Write it as year-month-day, 2016-09-08 or 2016-09-08T14:30, or take the line out.",
+        f"`{_key(place)}` is {shown(value)}, which is not a date.",
+        "Write it as year-month-day, such as 2016-09-08 or 2016-09-08T14:30, or remove the line.",
     )
 
 
 def _no_embargo(place: Place, value: object) -> Sentences:
     return (
-        f"`{_key(place)}` is {shown(value)}, which is no day and time.",
-        "Write both, such as 2031-06-01T18:00, with the zone behind them, or without one for the operator’s.",
+        f"`{_key(place)}` is {shown(value)}, which is not a date and time.",
+        "Write both, such as 2031-06-01T18:00, followed by the time zone. Without one, the "
+        "operator’s is used.",
     )
 
 
@@ -225,46 +226,46 @@ def _no_list_of_viewers(place: Place, value: object) -> Sentences:
 
 
 def _no_viewer(place: Place, value: object) -> Sentences:
-    return f"`{_key(place)}` has {shown(value)}, which names nobody.", f"Write {_VIEWERS}, without a blank."
+    return f"`{_key(place)}` has {shown(value)}, which names nobody.", f"Write {_VIEWERS}, without a space."
 
 
 def _no_url(place: Place, value: object) -> Sentences:
     return (
-        f"`url` is {shown(value)}, which is no web address.",
+        f"`url` is {shown(value)}, which is not a web address.",
         "Write it whole, beginning with `https://` or `http://`.",
     )
 
 
 def _no_clock(place: Place, value: object) -> Sentences:
     return (
-        f"`at` is {shown(value)}, which is no time in a recording.",
+        f"`at` is {shown(value)}, which is not a time in a recording.",
         "Write seconds, or hours, minutes and seconds, such as `00:01:15`.",
     )
 
 
 def _no_id(place: Place, value: object) -> Sentences:
     return (
-        f"`id` is {shown(value)}, which is no name of a {_holder(place)[0]}.",
+        f"`id` is {shown(value)}, which is not a name for a {_holder(place)[0]}.",
         "Write it with the letters a to z, digits and hyphens, such as `ferry-2`.",
     )
 
 
 def _no_address(place: Place, value: object) -> Sentences:
     return (
-        f"`{_key(place)}` is {shown(value)}, which names no entry.",
+        f"`{_key(place)}` is {shown(value)}, which does not name an entry.",
         "Write the id of its article, `#` and its own `id`, such as `strike-ends#offer`.",
     )
 
 
 def _no_item(place: Place, value: object) -> Sentences:
     return (
-        f"`wikidata` is {shown(value)}, which is no item of Wikidata.",
+        f"`wikidata` is {shown(value)}, which is not a Wikidata item.",
         "Write the Q and the number at the end of the item’s address, such as `Q42`.",
     )
 
 
 def _ends_before(place: Place, value: object) -> Sentences:
-    return "The office’s `until` is before its `since`.", "Mend one of the two days."
+    return "The office’s `until` is before its `since`.", "Correct one of the two days."
 
 
 def _nothing_to_tell(place: Place, value: object) -> Sentences:
@@ -272,11 +273,11 @@ def _nothing_to_tell(place: Place, value: object) -> Sentences:
 
 
 def _continues_nothing(place: Place, value: object) -> Sentences:
-    return "The first quote continues another, and there is none before it.", "Take `continues` out."
+    return "The first quote has `continues`, but there is no quote before it.", "Remove `continues`."
 
 
 def _person_twice(place: Place, value: object) -> Sentences:
-    return "This person already stands in the list above.", "Keep one entry, with all aliases."
+    return "This person is already in the list above.", "Keep one entry, with all aliases."
 
 
 def _unforeseen(place: Place, value: object) -> Sentences:

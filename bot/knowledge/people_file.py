@@ -87,9 +87,9 @@ def is_called_people(path: str) -> bool:
 
 def misnamed(shown: str, *, at_the_top: bool) -> Problem:
     """The advice on an article that has the name of the list of persons."""
-    mend = "Give the file another name: `people.yaml` is read as a list of persons where it is one."
+    mend = "Give the file another name: a `people.yaml` that holds a list is read as the list of people."
     if not at_the_top:
-        mend = "Give it another name; a list of persons is read from the top of the knowledge folder alone."
+        mend = "Give it another name: the list of people is read only from the top of the knowledge folder."
     return Problem(path=shown, line=1, severity="warning", what="This file is read as an article.", mend=mend)
 
 

@@ -43,7 +43,7 @@ def limited(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     )
     rest = len(in_order) - MOST
     what = f"The file has {rest} more problem{'s' * (rest != 1)}."
-    more = told[-1].model_copy(update={"what": what, "mend": "Fix those that are told first."})
+    more = told[-1].model_copy(update={"what": what, "mend": "Fix the ones shown first."})
     return (*told, more.model_copy(update={"severity": "error" if len(errors) > MOST else more.severity}))
 
 

@@ -62,13 +62,17 @@ def content_of(path: Path, shown: str) -> bytes | FileReading:
     try:
         return regular_bytes(path)
     except IrregularFileError:
-        return _left_out(shown, "This is no file.", "Give folders and pipes another ending than .yaml.")
+        return _left_out(
+            shown, "This is no file.", "Give folders and pipes a name that does not end in .yaml."
+        )
     except TooLargeFileError as error:
         return _too_large(shown, error.size)
     except OSError as error:
         reason = (error.strerror or type(error).__name__).lower()
         return _left_out(
-            shown, f"The file cannot be read: {reason}.", "See that it is there and that the bot may read it."
+            shown,
+            f"The file cannot be read: {reason}.",
+            "Check that it is there and that the bot may read it.",
         )
 
 
@@ -154,5 +158,5 @@ def _too_large(shown: str, size: int) -> FileReading:
     return _left_out(
         shown,
         f"The file has {size / 2**20:.1f} MiB, more than the {LARGEST_FILE // 2**20} MiB that are read.",
-        "Keep one article a file.",
+        "Keep one article in each file.",
     )

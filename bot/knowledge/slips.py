@@ -46,8 +46,8 @@ def _walked(node: Node, kind: str, column: int, lines: list[str]) -> Iterator[Fa
             yield from _walked(value, inner, key.start_mark.column, lines)
     elif isinstance(node, ScalarNode):
         if turn := _TURN.search(node.value):
-            what = f"An invisible sign (U+{ord(turn[0]):04X}) in the text turns the direction of writing."
-            mend = "Delete it: letters behind it are shown in disorder."
+            what = f"An invisible character (U+{ord(turn[0]):04X}) in the text reverses its direction."
+            mend = "Delete it: the letters after it are shown in the wrong order."
             yield Fault(int(node.start_mark.line) + 1, what, mend)
         if not node.style and lines:
             yield from _cut(node, column, lines)
@@ -56,12 +56,12 @@ def _walked(node: Node, kind: str, column: int, lines: list[str]) -> Iterator[Fa
 def _of_key(key: Node, value: Node, kind: str) -> Iterator[Fault]:
     line = int(key.start_mark.line) + 1
     if key.value in _NOTES and is_null(value):
-        what = f"`{key.value}` is empty, so that it says nothing."
-        yield Fault(line, what, "Write its keys below it, indented, or take the line out.")
+        what = f"`{key.value}` is empty."
+        yield Fault(line, what, "Write its keys below it, indented, or remove the line.")
     in_marks = key.value in _IN_MARKS and kind in ("quotes", "people")
     if in_marks and isinstance(value, ScalarNode) and stands_in_marks(value.value):
         what = f"`{key.value}` stands between quotation marks: `{_short(value.value)}`."
-        yield Fault(line, what, "Take the marks away: they are put around the words when these are shown.")
+        yield Fault(line, what, "Remove the marks: they are added when the words are shown.")
 
 
 def _cut(node: ScalarNode, column: int, lines: list[str]) -> Iterator[Fault]:
@@ -83,8 +83,9 @@ def _cut(node: ScalarNode, column: int, lines: list[str]) -> Iterator[Fault]:
 def _told(line: int, rest: str) -> Fault:
     return Fault(
         line,
-        f"The text ends before ` #`: what follows, `{_short(rest)}`, is a comment to YAML.",
-        "Put the whole text in double quotation marks; before a comment that is meant write two blanks.",
+        f"The text ends before ` #`: YAML reads the rest, `{_short(rest)}`, as a comment.",
+        "Put the whole text in double quotation marks. If it is meant as a comment, write two "
+        "spaces before it.",
     )
 
 

@@ -48,7 +48,9 @@ def decoded(data: bytes) -> tuple[str, list[Fault]]:
     if marks:
         # One was taken off as part of the encoding. More are left where files were joined by some programs.
         what = f"The file begins with {marks + 1} byte order marks (U+FEFF), which are invisible."
-        faults.append(Fault(1, what, "Delete what stands before the first letter, or save it anew as UTF-8."))
+        faults.append(
+            Fault(1, what, "Delete everything before the first letter, or save the file again as UTF-8.")
+        )
     return text[marks:].replace("\r\n", "\n").replace("\r", "\n"), faults
 
 
@@ -110,7 +112,7 @@ def _refused(text: str, found: re.Match[str]) -> Fault:
     what = f"The line holds the control character U+{ord(found[0]):04X}."
     if found[0] in STRAY_BREAKS:
         what = f"The line holds a hidden line break (U+{ord(found[0]):04X})."
-    return Fault(line, what, "Delete it, or write a blank in its place.")
+    return Fault(line, what, "Delete it, or replace it with a space.")
 
 
 def _indentation(line: str) -> str:

@@ -33,11 +33,11 @@ def straightened(lines: list[str]) -> Iterator[Fault]:
         structure = line[: found.start("rest")]
         unseen = _ANY.search(structure)
         if unseen:
-            what = f"An invisible sign (U+{ord(unseen[0]):04X}) stands {_where(unseen.start(), key)}."
-            yield Fault(number + 1, what, "Delete it, and write plain blanks where blanks are meant.")
+            what = f"An invisible character (U+{ord(unseen[0]):04X}) stands {_where(unseen.start(), key)}."
+            yield Fault(number + 1, what, "Delete it, and type plain spaces where you want spaces.")
         if key and key["colon"] == _FULL_WIDTH_COLON:
-            what = f"The colon behind `{key['key']}` is a wide one (U+FF1A)."
-            yield Fault(number + 1, what, "Write a plain colon and a blank.")
+            what = f"The colon after `{key['key']}` is a wide one (U+FF1A)."
+            yield Fault(number + 1, what, "Write a plain colon and a space.")
             structure = structure.replace(_FULL_WIDTH_COLON, ": ")
         if unseen or (key and key["colon"] == _FULL_WIDTH_COLON):
             lines[number] = _plain(structure) + found["rest"]
@@ -46,7 +46,7 @@ def straightened(lines: list[str]) -> Iterator[Fault]:
 def _where(place: int, key: re.Match[str] | None) -> str:
     if key is None or place < key.end("before"):
         return "at the beginning of the line"
-    return f"behind the colon of `{key['key']}`" if place >= key.start("after") else f"behind `{key['key']}`"
+    return f"after the colon of `{key['key']}`" if place >= key.start("after") else f"behind `{key['key']}`"
 
 
 def _plain(structure: str) -> str:

@@ -121,7 +121,7 @@ def _said(one: Doubtful) -> tuple[str, str]:
     if one.doubt is Doubt.SHARED_ALIAS:
         return f"“{one.what}” is an alias of {names}.", "Say in `people.yaml` whose it is."
     since = f" on {one.since}" if one.since else ""
-    return f"{names} are both {one.what}{since}.", "Say in `people.yaml` since when and until when each was."
+    return f"{names} are both {one.what}{since}.", ("Say in `people.yaml` from when to when each held it.")
 
 
 def _listed(people: Iterable[Person]) -> str:

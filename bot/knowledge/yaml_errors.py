@@ -40,7 +40,7 @@ _NAMED = {"tag": "!", "anchor": "&", "alias": "*"}
 """What libyaml calls the three that are followed by a name, and how each begins."""
 
 _QUOTE_IT = "Put the whole text in double quotation marks."
-_ALIGN = "Indent it by as many blanks as the lines that it belongs with."
+_ALIGN = "Indent it by as many spaces as the lines that it belongs with."
 _CLOSE = 'Close it with the same mark where the text ends; within double marks write \\" for one.'
 
 
@@ -60,7 +60,7 @@ def explained(text: str, error: YAMLError) -> Fault:
 
 
 def _tab(scene: _Scene) -> Fault:
-    return Fault(scene.line + 1, "A tab stands where YAML allows only blanks.", "Indent with blanks.")
+    return Fault(scene.line + 1, "There is a tab where YAML allows only spaces.", "Indent with spaces.")
 
 
 def _no_beginning(scene: _Scene) -> Fault:
@@ -102,13 +102,13 @@ def _colon(scene: _Scene) -> Fault:
 def _no_key(scene: _Scene) -> Fault:
     return Fault(
         scene.begun + 1,
-        "The line has no key with a colon and a blank after it.",
-        "Write `key: text`; a further line of a text is indented more than its key.",
+        "The line has no key with a colon and a space after it.",
+        "Write `key: text`. If a text goes on in the next line, indent that line more than the key.",
     )
 
 
 def _indentation(scene: _Scene) -> Fault:
-    return Fault(scene.line + 1, "The line is indented unlike those it belongs with.", _ALIGN)
+    return Fault(scene.line + 1, "The line is not indented like the lines it belongs with.", _ALIGN)
 
 
 def _first_line(scene: _Scene) -> Fault:
@@ -165,7 +165,7 @@ def _unclosed_bracket(scene: _Scene) -> Fault:
     bracket = "[" if "sequence" in scene.context else "{"
     return Fault(
         scene.begun + 1,
-        f"A text or list that begins with `{bracket}` is not closed as YAML wants it.",
+        f"A text or list that begins with `{bracket}` is not closed properly.",
         "Close the list after its last entry, or put the text in double quotation marks.",
     )
 
@@ -173,7 +173,7 @@ def _unclosed_bracket(scene: _Scene) -> Fault:
 def _backslash(scene: _Scene) -> Fault:
     return Fault(
         scene.line + 1,
-        "A backslash within double quotation marks has a meaning of its own.",
+        "A backslash in double quotation marks has a special meaning.",
         "Write `\\\\` for one.",
     )
 
@@ -181,7 +181,7 @@ def _backslash(scene: _Scene) -> Fault:
 def _block(scene: _Scene) -> Fault:
     return Fault(
         scene.line + 1,
-        "After `>` or `|` the text begins in the next line.",
+        "After `>` or `|`, the text begins on the next line.",
         f"{_QUOTE_IT[:-1]}, or go on in the next line.",
     )
 

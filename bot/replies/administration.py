@@ -37,7 +37,7 @@ class Missing(Shown):
         """For the operator's log."""
         since = f"{self.since:%Y-%m-%d %H:%M} UTC"
         count = f"{self.articles} article{'s' * (self.articles != 1)}"
-        kept = f"what was known of it ({count}) is still answered from"
+        kept = f"answers still come from what was in it ({count})"
         return f"{self.folder} {self._what} since {since}; {kept}. {self._mend}"
 
     @property
@@ -46,7 +46,7 @@ class Missing(Shown):
             case Lack.GONE:
                 return "has not been there"
             case Lack.EMPTY:
-                return "has had nothing in it to answer from"
+                return "has had nothing to answer from"
             case Lack.UNMOUNTED:
                 return "has been empty, without the file system that was mounted there,"
             case Lack.UNREADABLE:
@@ -55,9 +55,9 @@ class Missing(Shown):
     @property
     def _mend(self) -> str:
         if self.lack is Lack.UNREADABLE:
-            return "See whether its share is there, and whether the bot may read it."
+            return "Check that its network share is mounted and that the bot may read it."
         return (
-            "See whether its share is there. If it is meant to be so, `briefing-bot reload --confirm` or"
+            "Check that its share is mounted. If this is intended, `briefing-bot reload --confirm` or"
             " `/knowledge reload confirm:True` takes that up."
         )
 

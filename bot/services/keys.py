@@ -73,7 +73,7 @@ class UnknownKeyError(UserError):
     """Nobody has this key, or it was revoked."""
 
     def __init__(self) -> None:
-        super().__init__("This key is not known. `briefing-bot keys` lists those there are.")
+        super().__init__("This key is not known. `briefing-bot keys` lists all keys.")
 
 
 class MissingScopeError(UserError):
@@ -135,7 +135,8 @@ class Keyring:
         """
         if not _NAME.fullmatch(name):
             raise KeyNameError(
-                f"{name!r} is no name for a key: up to 40 small letters from a to z, digits and hyphens."
+                f"{name!r} cannot be the name of a key. Use up to 40 lower-case letters from a to z, digits "
+                "and hyphens."
             )
         secret = PREFIX + secrets.token_urlsafe(SECRET_BYTES)
         key = StoredKey(name, sha256_of(secret), tuple(sorted(scopes)), now)
@@ -152,7 +153,7 @@ class Keyring:
         :raises KeyNameError: there is none of this name.
         """
         if not await self._store.revoke(name, OPERATOR_NAME, now):
-            raise KeyNameError(f"There is no key {name}. `briefing-bot keys` lists those there are.")
+            raise KeyNameError(f"There is no key {name}. `briefing-bot keys` lists all keys.")
 
 
 def _client(key: StoredKey) -> Client:

@@ -19,7 +19,7 @@ class UnknownCursorError(UserError):
 
     def __init__(self) -> None:
         super().__init__(
-            "This cursor is not known any more. Throw the copy away, and begin anew without a cursor."
+            "This cursor is no longer known. Throw the copy away, and start again without a cursor."
         )
 
 

@@ -8,7 +8,7 @@ from bot.knowledge import FolderError, check, is_bare
 from bot.text import UserError
 
 NOTHING_FOLLOWED = "The index has no article: see to the bot that indexes."
-_FIRST = "`briefing-bot init` makes a folder with an article to start from."
+_FIRST = "`briefing-bot init` makes a folder with an article to start with."
 
 
 class NothingKnownError(UserError):
@@ -31,8 +31,8 @@ def why_nothing(folder: Path) -> str:
         drafts = "a draft, which is" if report.drafts == 1 else f"drafts ({report.drafts}), which are"
         errors = f", and files with errors, which `briefing-bot check {folder}` explains" if broken else ""
         return (
-            f"{folder} has only {drafts} not answered from{errors}. Look them through and publish them"
-            " (`briefing-bot publish FILE`, or take the line `draft: true` out)."
+            f"{folder} has only {drafts} not answered from{errors}. Check and publish them"
+            " (`briefing-bot publish FILE`, or remove the line `draft: true`)."
         )
     if broken:
         files = "its file has" if broken == 1 else f"its {broken} files have"
@@ -50,4 +50,4 @@ def _bare(folder: Path) -> str:
         files = "its only file" if others == 1 else f"none of its {others} files"
         verb = "does not end" if others == 1 else "ends"
         what = f"has no knowledge file: {files} {verb} in .yaml or .yml"
-    return f"{folder} {what}. If there should be articles, see whether its share is there. {_FIRST}"
+    return f"{folder} {what}. If there should be articles, check that its share is mounted. {_FIRST}"

@@ -34,9 +34,9 @@ class StillStandsError(UserError):
         remedy = (
             "Delete the file, or add --delete-file."
             if whole
-            else "Take it out of the file, and it can be purged by the same address."
+            else "Remove it from the file; then the same command can purge it."
         )
-        super().__init__(f"{target} still stands in {where}. {remedy}")
+        super().__init__(f"{target} is still in {where}. {remedy}")
 
 
 class NothingKnownError(UserError):

@@ -58,9 +58,9 @@ DATES = "2031-03-04, “4 March 2031”, “March 2031”, 2031 or yesterday"
 _SENTENCES = {
     Fault.NOTHING: "Say what to look for: words, “an exact phrase”, -without, speaker:, source:, after: or"
     " before:.",
-    Fault.NO_VALUE: "Say what “{typed}:” is to be, right behind the colon.",
-    Fault.NO_DAY: f"“{{typed}}” is no day that I can read: days look like {DATES}.",
-    Fault.UNREAL: f"There is no such day as “{{typed}}”: days look like {DATES}.",
+    Fault.NO_VALUE: "Put a value right after “{typed}:”.",
+    Fault.NO_DAY: f"I can't read “{{typed}}” as a day. Write a day like {DATES}.",
+    Fault.UNREAL: f"There is no such day as “{{typed}}”. Write a day like {DATES}.",
     Fault.CROSSED: "“after:” and “before:” leave no day between them: swap the two, or leave one out.",
 }
 

@@ -166,10 +166,10 @@ async def _answer(records: Records, number: int, operator: Settings) -> Answered
             return answer
         if not await is_running(operator.records):
             raise NotReloadedError(
-                "The running bot ended before it had reloaded. It reads everything anew when it starts."
+                "The running bot ended before it had reloaded. It reads everything again when it starts."
             )
         await asyncio.sleep(LOOK)
-    raise NotReloadedError("The running bot is still at the reload. Its log says what comes of it.")
+    raise NotReloadedError("The running bot is still reloading. Its log will say how it went.")
 
 
 def _read(written: str) -> Answered | None:

@@ -198,7 +198,7 @@ REGISTER = (
     ServerSetting("follow_digest", Screen.FOLLOWS, "Digest", _CHOICE),
     ServerSetting("digest_hour", Screen.FOLLOWS, "Hour of the digest", _NUMBER),
     ServerSetting("digest_day", Screen.FOLLOWS, "Day of the weekly digest", _CHOICE),
-    ServerSetting("follow_posts", Screen.FOLLOWS, "Posts a day", _NUMBER, _AT_MOST),
+    ServerSetting("follow_posts", Screen.FOLLOWS, "Posts per day", _NUMBER, _AT_MOST),
     ServerSetting("channel_follows", Screen.FOLLOWS, "Follows of a channel", _NUMBER, _AT_MOST),
     ServerSetting(
         "member_follows", Screen.FOLLOWS, "Follows of a member", _NUMBER, _AT_MOST, by_channel=False

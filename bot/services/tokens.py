@@ -29,9 +29,9 @@ def application_in(token: str) -> int | None:
 def token_fault(token: str) -> str:
     """What is wrong with a token's form, in a sentence that never repeats it; "" for nothing."""
     if token.lower().startswith("bot "):
-        return "The token begins with the word Bot, which is none of it."
+        return "The token begins with the word Bot, which is not part of it."
     if set("\"' \t\n") & set(token):
-        return "The token has blanks or quotation marks in it."
+        return "The token contains spaces or quotation marks."
     for form, what in _OTHERS:
         if form.fullmatch(token):
             return f"This looks like the application's {what}, not the bot's token."

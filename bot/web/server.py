@@ -147,7 +147,7 @@ class _Alone:
             except KnowledgeError as error:
                 log.warning("The knowledge stays as it was: %s", error)
             except Exception:
-                log.exception("The knowledge could not be read anew.")
+                log.exception("The knowledge could not be read again.")
 
     async def _renew(self) -> None:
         try:
@@ -157,8 +157,8 @@ class _Alone:
             return
         set_log_level(self._settings.log_level)
         if waiting:
-            log.warning("Needs a new start to be taken up: %s.", ", ".join(waiting))
-        log.info("Read anew (SIGHUP).")
+            log.warning("Takes effect after a restart: %s.", ", ".join(waiting))
+        log.info("Read again (SIGHUP).")
 
     async def _sweep(self) -> None:
         """Forget what is older than the operator lets it be kept."""
@@ -168,9 +168,9 @@ class _Alone:
             try:
                 await Privacy(records, Conversations(timedelta()), settings).sweep(_now())
             except RecordsAwayError:
-                log.info("What is too old is forgotten later: the records are away.")
+                log.info("Old data will be deleted later: the records cannot be used.")
             except Exception:
-                log.exception("What is too old could not be forgotten; the next time tries again.")
+                log.exception("Old data could not be deleted; this will be tried again.")
             finally:
                 await records.close()
             await asyncio.sleep(SWEEP.total_seconds())
@@ -207,7 +207,7 @@ def _bound(host: str, port: int) -> socket.socket:
             raise
     except OSError as error:
         raise WebError(
-            f"{host}:{port} cannot be listened at: {error.strerror}. Choose another address in"
+            f"{host}:{port} cannot be used: {error.strerror}. Choose another address in"
             " BRIEFING_WEB_HOST and BRIEFING_WEB_PORT, or start without --web."
         ) from error
     return bound

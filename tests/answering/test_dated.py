@@ -75,30 +75,32 @@ def test_what_was_said_then(services: Services, question: str, first: list[str])
     [
         (
             "what did Kessling say last week?",
-            "Nothing by Marta Kessling from 2 to 8 June 2031 is known here. "
-            "The last before that is of 30 May 2031.",
+            "I don't know of anything by Marta Kessling from 2 to 8 June 2031. "
+            "The last one before that is from 30 May 2031.",
             "2031-05-30",
         ),
         (
             "what did Clara May say in 2029?",
-            "Nothing by Clara May in 2029 is known here. The first after that is of 10 April 2031.",
+            "I don't know of anything by Clara May in 2029. The first one after that is from 10 April 2031.",
             "2031-04-10",
         ),
         (
             "what did Kessling say about the quay in December?",
-            "Nothing by Marta Kessling about that in December 2030 is known here. "
-            "The last before that is of 11 February 2030, the first after it of 30 May 2031.",
+            "I don't know of anything by Marta Kessling about that in December 2030. "
+            "The last one before that is from 11 February 2030, the first one after it from 30 May 2031.",
             "2031-05-30",
         ),
         (
             "what was said about the lighthouse on 3 May 2031?",
-            "Nothing about that on 3 May 2031 is known here. The last before that is of 14 November 2030.",
+            "I don't know of anything about that on 3 May 2031. "
+            "The last one before that is from 14 November 2030.",
             "2030-11-14",
         ),
         (
             "what was said in July 2030?",
-            "Nothing in July 2030 is known here. "
-            "The last before that is of 11 February 2030, the first after it of 14 November 2030.",
+            "I don't know of anything in July 2030. "
+            "The last one before that is from 11 February 2030, "
+            "the first one after it from 14 November 2030.",
             "2030-11-14",
         ),
     ],
@@ -128,7 +130,7 @@ def test_a_year_that_only_texts_speak_of_is_a_topic(services: Services) -> None:
 def test_a_number_is_read_in_the_order_in_which_something_is_known(services: Services) -> None:
     reply = ask(services, "what did Kessling say on 3/2/2031?")
     assert days(reply) == ["2031-03-02"]
-    assert "“3/2/2031” is read as 2 March 2031, not as 3 February 2031." in answer_card(reply).text
+    assert "I read “3/2/2031” as 2 March 2031, not as 3 February 2031." in answer_card(reply).text
 
 
 def test_what_fits_but_for_its_day_does_not_make_the_answer_less_sure(services: Services) -> None:
@@ -203,7 +205,7 @@ def test_what_is_of_other_days_is_not_shown_in_a_conversation(port: Services) ->
 def test_nothing_is_known_of_days_that_are_still_to_come(port: Services, question: str, then: str) -> None:
     reply = ask(port, question)
     assert isinstance(reply, Unknown)
-    sentence = f"Nothing by Ada Voss {then} is known here. The last before that is of 2 June 2031."
+    sentence = f"I don't know of anything by Ada Voss {then}. The last one before that is from 2 June 2031."
     assert sentence in answer_card(reply).text
 
 
@@ -223,7 +225,7 @@ def test_a_year_of_which_nothing_is_known_is_no_topic_of_a_conversation(port: Se
         context = ask(port, before, context).context
     reply = ask(port, turn, context)
     assert isinstance(reply, Unknown)
-    assert "Nothing by Ada Voss about that in 20" in answer_card(reply).text
+    assert "anything by Ada Voss about that in 20" in answer_card(reply).text
 
 
 @pytest.mark.parametrize("turn", ["what about 2029?", "and 2029", "2029?", "only 2029, please"])
@@ -244,7 +246,7 @@ def test_a_day_in_two_numbers_is_the_one_of_which_something_is_known(services: S
     for typed in ("3/2", "2/3"):
         reply = ask(services, f"what did Kessling say on {typed}?")
         assert days(reply) == ["2031-03-02"]
-        assert f"“{typed}” is read as 2 March 2031, not as 3 February 2031." in answer_card(reply).text
+        assert f"I read “{typed}” as 2 March 2031, not as 3 February 2031." in answer_card(reply).text
     assert ask(services, "what did Kessling say on 3/4 of the quay?").understood.dated is None
 
 
@@ -257,4 +259,4 @@ def test_where_nothing_is_dated_it_is_said_so(tmp_path: Path) -> None:
     with Services.open(tmp_path, vectors=False) as opened:
         reply = ask(opened, "what did Voss say yesterday?")
     assert not reply.answered
-    assert "None of this has a date, so when it was said is not known." in answer_card(reply).text
+    assert "None of this has a date, so I don't know when it was said." in answer_card(reply).text

@@ -55,7 +55,7 @@ def test_only_more_of_what_was_shown_is_exhausted(engine: Desk) -> None:
     assert answer.answers
     assert not answer.answered
     unknown = Unknown(confidence=0.0, understood=answer.understood)
-    assert "Nothing by Pete Hegseth on that is known here." in answer_card(unknown).text
+    assert "I don't know of anything by Pete Hegseth on that." in answer_card(unknown).text
 
 
 def test_a_quote_of_one_word_is_known_to_be_somebodys(engine: Desk) -> None:

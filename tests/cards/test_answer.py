@@ -214,14 +214,14 @@ def test_nothing_known_says_so_with_the_articles_that_come_near() -> None:
     near = (Place(article="a", title="A title", source="Courier"),)
     card = answer_card(unknown(near=near, people=("Agnes Thorley",)))
     assert card.style is CardStyle.UNKNOWN
-    assert kinds(card, LineKind.TEXT) == ["Nothing by Agnes Thorley on that is known here."]
+    assert kinds(card, LineKind.TEXT) == ["I don't know of anything by Agnes Thorley on that."]
     assert kinds(card, LineKind.BULLET) == ["Courier · A title"]
-    assert "known about that" in answer_card(unknown()).text
-    assert "Nothing by X" in answer_card(unknown(people=("X",), topic=())).text
+    assert "know anything about that" in answer_card(unknown()).text
+    assert "anything by X" in answer_card(unknown(people=("X",), topic=())).text
     of_both = unknown(people=("X", "Y"), spoken_of=("Y",))
-    assert "Nothing by X on that is known here." in answer_card(of_both).text
+    assert "I don't know of anything by X on that." in answer_card(of_both).text
     of_x = unknown(people=("X",), spoken_of=("X",))
-    assert "Nothing of the kind about X is known here." in answer_card(of_x).text
+    assert "I don't know of anything like that about X." in answer_card(of_x).text
 
 
 def test_candidates_that_share_a_word_at_most_are_not_offered() -> None:
@@ -233,7 +233,7 @@ def test_candidates_that_share_a_word_at_most_are_not_offered() -> None:
 
 def test_that_all_was_shown_before_is_said() -> None:
     everything = unknown().model_copy(update={"exhausted": True})
-    assert kinds(answer_card(everything), LineKind.TEXT) == ["That is all that is known here."]
+    assert kinds(answer_card(everything), LineKind.TEXT) == ["That is all I know."]
 
 
 def test_labels_fit_buttons_and_never_end_inside_a_word() -> None:

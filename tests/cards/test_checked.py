@@ -42,7 +42,10 @@ def test_the_report_tells_line_difference_and_count() -> None:
 
 def test_what_is_cut_is_counted_apart_in_every_language() -> None:
     with use_locale(catalogue("ja")):
-        assert checked_card(check(TEXT, QUOTES)).footer == "本物: 1. 本物だが、省略あり: 1. 改変あり: 1."
+        assert (
+            checked_card(check(TEXT, QUOTES)).footer
+            == "原文どおり: 1. 原文どおり（省略あり）: 1. 改変あり: 1."
+        )
 
 
 def test_a_text_without_quotations_says_so() -> None:

@@ -42,8 +42,8 @@ def test_nothing_known_is_said_on_either_side() -> None:
     assert card.title == "Agnes and Dorian on “cod”"
     assert [column.heading for column in card.columns] == ["Agnes", "Dorian"]
     assert "third" in card.columns[0].blocks[0].lines[0].text
-    assert card.columns[1].blocks[0].lines[0].text == "Nothing by Dorian on that is known here."
+    assert card.columns[1].blocks[0].lines[0].text == "I don't know of anything by Dorian on that."
     assert card.style is CardStyle.ANSWER
     assert compared_card("", {"Agnes": [], "Dorian": []}).style is CardStyle.UNKNOWN
-    assert who_said_card("cod", []).text == "Nobody is known to have said that."
+    assert who_said_card("cod", []).text == "I don't know anybody who said that."
     assert who_said_card("first", ITEMS[2:3]).style is CardStyle.ANSWER

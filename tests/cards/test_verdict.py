@@ -23,7 +23,7 @@ def test_a_genuine_quotation_is_shown_with_its_source() -> None:
     assert (card.title, card.style) == ("Genuine", CardStyle.GOOD)
     assert "Helena Ostrander said this, in these words." in card.text
     assert "Ellery Gazette · 3 March 2031" in card.text
-    assert "Also carried by: North Sea Wire" in card.text
+    assert "Also published by: North Sea Wire" in card.text
 
 
 def test_both_texts_are_shown_with_the_differences_marked() -> None:
@@ -55,8 +55,8 @@ def test_a_left_out_negation_is_a_warning_with_the_whole_sentence() -> None:
         each.text for each in lines(verify(SOURCE, "the old bridge is safe")) if each.kind is LineKind.WARNING
     ]
     assert warnings == [
-        "The excerpt leaves out a negation of its own sentence: "
-        "“I don't believe that the old bridge is safe.”"
+        "The excerpt leaves out a negation from the same sentence: “I don't believe that the old "
+        "bridge is safe.”"
     ]
 
 

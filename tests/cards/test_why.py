@@ -51,9 +51,9 @@ def test_a_card_tells_the_reading_and_the_reasons_weightiest_first() -> None:
         "What it is about: strike",
         "Spelling: stirke → strike",
         "When: since 1 January 2031",
-        "It is said by the person meant (+4.0)",
+        "It was said by the person you asked about (+4.0)",
         "It has 80% of the question’s words, title and speaker included (+2.0)",
-        "It was not published in the days meant (-2.5)",
+        "It was not published in the time you asked about (-2.5)",
     ]
     headings = [line.text for block in card.blocks for line in block.lines if line.kind is LineKind.HEADING]
     assert headings == ["How the question was read", "What speaks for it", "What speaks against it"]
@@ -66,18 +66,18 @@ def test_signals_that_offset_each_other_are_told_once_by_their_sum() -> None:
 
 def test_sentences_say_what_the_values_say() -> None:
     assert told(anywhere=(0.5, 1.0), pairs=(0.8, 0.1))[0].endswith(", most of them side by side")
-    assert told(asked=(0.4, 1.0)) == ["It may be said by the person meant"]
-    assert told(asked=(1.0, 1.0)) == ["It is said by the person meant"]
+    assert told(asked=(0.4, 1.0)) == ["It may have been said by the person you asked about"]
+    assert told(asked=(1.0, 1.0)) == ["It was said by the person you asked about"]
     assert told(length=(2.0, 1.0)) == ["It has none of the question’s words"]
     assert told(office=(1.0, 1.0)) == ["The speaker has the role that the question describes"]
-    assert told(Wanted.NUMBER, answer_type=(1.0, 1.0)) == ["It has what is asked for: a number"]
-    assert told(Wanted.DATE, answer_type=(-1.0, -1.0)) == ["It lacks what is asked for: a date"]
-    assert told(speaker_wanted=(1.0, 1.0)) == ["It is a quotation, as is asked for"]
+    assert told(Wanted.NUMBER, answer_type=(1.0, 1.0)) == ["It has what you asked for: a number"]
+    assert told(Wanted.DATE, answer_type=(-1.0, -1.0)) == ["It does not have what you asked for: a date"]
+    assert told(speaker_wanted=(1.0, 1.0)) == ["It is a quotation, as you asked"]
     assert told(meaning=(0.61, 1.0)) == ["It is close in meaning (likeness 0.61 of 1)"]
     assert told(quite_new=(1.0, 1.0)) == ["quite new"]
 
 
 def test_an_item_without_evidence_still_tells_how_the_question_was_read() -> None:
     item = Found(article="a", title="T", kind="quote", index=0, text="Words.", score=0.0)
-    assert bullets(why_card(item, Understood(question="?"))) == ["No name and no topic was found in it."]
+    assert bullets(why_card(item, Understood(question="?"))) == ["I found neither a name nor a topic in it."]
     assert "statements, newest first" in why_card(item, ASKED).text

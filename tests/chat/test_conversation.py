@@ -175,7 +175,7 @@ class TestFollowUps:
         assert "**Agnes Thorley**" in words(await world.answer("and what about Agnes Thorley?"))
         more = words(await world.answer("what else did she say about the strike?"))
         assert self.PELL not in more
-        assert "That is all by Agnes Thorley" in words(await world.answer("what else?"))
+        assert "That is everything I have by Agnes Thorley" in words(await world.answer("what else?"))
 
     async def test_what_a_turn_leaves_out_is_taken_over_and_shown(self, world: World) -> None:
         await world.answer("how much is the tidal barrier to cost?")
@@ -184,7 +184,7 @@ class TestFollowUps:
         assert "About: " in cost
         assert "The Ellery Gazette" in words(await world.answer("in which paper?"))
         assert "Jonas Whitlow" in words(await world.answer("who wrote it?"))
-        assert "no quotation" in words(await world.answer("is that a direct quote?"))
+        assert "not a quotation" in words(await world.answer("is that a direct quote?"))
 
     async def test_a_reply_to_a_commands_answer_without_mention_is_told_how_to_ask(
         self, world: World
@@ -212,7 +212,7 @@ class TestFollowUps:
             answer = await world.answer(question)
             seen += [line for line in words(answer).splitlines() if line.startswith("> ")]
         assert len(seen) == len(set(seen)) == 5
-        assert "That is all by Ines Aldercott" in words(answer)
+        assert "That is everything I have by Ines Aldercott" in words(answer)
 
     async def test_nothing_is_asked_about_what_was_not_shown(self, world: World) -> None:
         unknown = words(await world.answer("what did Macron say about wine in Bordeaux?"))

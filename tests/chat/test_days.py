@@ -9,14 +9,14 @@ SLEEP = "We did not win everything, but we will sleep again."
 
 async def test_days_of_which_nothing_is_known_are_told_with_what_lies_beside_them(world: World) -> None:
     told = words(await world.answer("what did Thorley say between May and July 2031?"))
-    assert "Nothing by Agnes Thorley from May to July 2031 is known here." in told
-    assert "The last before that is of 13 March 2031." in told
+    assert "I don't know of anything by Agnes Thorley from May to July 2031." in told
+    assert "The last one before that is from 13 March 2031." in told
     assert SLEEP in told
 
 
 async def test_a_number_is_shown_with_the_order_in_which_it_was_read(world: World) -> None:
     told = words(await world.answer("what did Thorley say on 4/3/2031?"))
-    assert "“4/3/2031” is read as 4 March 2031, not as 3 April 2031." in told
+    assert "I read “4/3/2031” as 4 March 2031, not as 3 April 2031." in told
 
 
 async def test_before_that_is_before_the_answer_shown(world: World) -> None:
@@ -24,5 +24,5 @@ async def test_before_that_is_before_the_answer_shown(world: World) -> None:
     assert SLEEP in words(answer)
     await world.ann.send(world.channel, "and what did she say before that?", reply_to=answer)
     told = words(world.said()[-1])
-    assert "“before that” is read as until 12 March 2031." in told
+    assert "I read “before that” as until 12 March 2031." in told
     assert SLEEP not in told

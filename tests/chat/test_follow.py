@@ -332,7 +332,7 @@ async def test_only_one_thing_is_followed_at_a_time_and_only_what_is_known(world
         told = await world.ann.slash(world.channel, "follow", **values)
         assert told.ephemeral
         assert told.response
-        assert "will be posted" not in words(told.response)
+        assert "I will post news" not in words(told.response)
 
 
 async def test_where_the_bot_may_not_write_it_does_not_follow(world: World) -> None:

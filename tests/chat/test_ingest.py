@@ -221,13 +221,13 @@ async def test_a_correction_is_drafted_as_a_change_of_its_article(world: World, 
 
 
 async def test_what_holds_no_article_is_told(world: World) -> None:
-    assert "Neither a quotation" in words(await draft(world, ("empty.txt", b"   ")))
+    assert "I found neither a quotation" in words(await draft(world, ("empty.txt", b"   ")))
 
 
 async def test_whoever_may_not_reload_may_not_ingest(world: World) -> None:
     told = await world.ben.slash(world.channel, "knowledge ingest", article=FILE)
     assert told.response
-    assert "Only those who keep the knowledge" in words(told.response)
+    assert "Only the people who manage the knowledge" in words(told.response)
 
 
 async def chosen(world: World, shown: Any, part: str) -> Any:
@@ -266,7 +266,7 @@ async def test_what_the_article_does_not_say_is_no_quote_of_it(world: World) -> 
     shown = await draft(world)
     form = await chosen(world, shown, "tickets")
     told = await world.ann.submit_modal(form, filled(form, Words="We sold five hundred tickets in a day."))
-    assert "does not say that letter for letter" in words(told.followups[0])
+    assert "does not have exactly these words" in words(told.followups[0])
     assert "four hundred tickets" in words(shown)
     heading = await world.ann.click(shown, label="Title, date, address")
     told = await world.ann.submit_modal(heading, filled(heading, Date="next week"))
@@ -300,7 +300,7 @@ async def test_rights_are_asked_at_every_press(world: World, folder: Path) -> No
     for label in ("Publish", "Discard", "Title, date, address", "Facts"):
         told = await world.ann.click(shown, label=label)
         private = told.followups[0] if told.followups else told.response
-        assert "Only those who keep the knowledge" in words(private), label
+        assert "Only the people who manage the knowledge" in words(private), label
     told = await world.ann.select(shown, [line], custom_id=menu(shown))
     assert told.modal is None
     assert (files(folder), words(shown)) == (before, seen)

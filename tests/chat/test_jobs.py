@@ -68,7 +68,7 @@ async def test_a_name_of_several_is_asked_back_with_a_button_each(world: World) 
 
 
 async def test_follows_begin_and_end_in_words(world: World) -> None:
-    assert "will be posted here" in words(await world.answer("follow Agnes Thorley"))
+    assert "I will post news" in words(await world.answer("follow Agnes Thorley"))
     assert "followed here already" in words(await world.answer("follow Thorley"))
     assert "Agnes Thorley" in words(await world.answer("what do you follow here?"))
     listed = await world.ben.slash(world.channel, "following")
@@ -101,7 +101,7 @@ async def test_thats_wrong_as_a_reply_is_about_that_answer(world: World) -> None
 
 async def test_thats_wrong_without_an_answer_before_it_only_asks(world: World) -> None:
     told = words(await world.answer("that's wrong"))
-    assert "I am sorry" in told
+    assert "I'm sorry" in told
     assert "What did you mean?" in told
     assert not await opinions(world)
 

@@ -87,7 +87,7 @@ async def test_members_without_the_right_are_refused(world: World) -> None:
         told = await keeper(world, manage_guild=True).slash(world.channel, command)
         assert told.response
         assert told.ephemeral
-        assert "Only those who keep the knowledge" in words(told.response)
+        assert "Only the people who manage the knowledge" in words(told.response)
 
 
 async def test_a_named_role_of_the_home_server_may(world: World) -> None:
@@ -181,7 +181,7 @@ async def test_vanished_files_are_answered_from_until_an_administrator_confirms_
     for command in ("knowledge reload", "knowledge status"):
         told = await admin.slash(world.channel, command)
         assert told.response
-        assert "has had nothing in it to answer from since" in words(told.response)
+        assert "has had nothing to answer from since" in words(told.response)
         assert "confirm:True" in words(told.response)
     assert "Tobias Renwick" in words(await world.answer(question))
     told = await admin.slash(world.channel, "knowledge reload", confirm=True)
@@ -189,5 +189,5 @@ async def test_vanished_files_are_answered_from_until_an_administrator_confirms_
     assert "Removed" in words(told.response)
     assert "is empty" in words(told.response)
     for answer in world.said():
-        assert "What stood here is no longer in the knowledge base" in words(answer)
+        assert "What was here is no longer in the knowledge base" in words(answer)
     assert "Tobias Renwick" not in words(await world.answer(question))

@@ -123,7 +123,7 @@ async def test_a_member_is_spoken_to_in_their_language_and_the_answer_is_the_edi
     assert "2031年9月2日" in words(asked.response)
     assert "My brother-in-law's firm" in words(asked.response)
     told = await world.ann.slash(world.channel, "summary", article="zzzz qqqq")
-    assert "知られていません" in words(told.followups[0])
+    assert "登録されていません" in words(told.followups[0])
 
 
 async def test_messages_are_answered_in_the_servers_language(world: World) -> None:

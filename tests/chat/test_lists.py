@@ -34,7 +34,7 @@ async def test_an_unknown_article_or_person_is_told_in_private(world: World) -> 
         assert not world.said()
         (private,) = told.followups
         assert private.ephemeral
-        assert "is not known here" in words(private)
+        assert "I don't know" in words(private)
 
 
 async def test_people_are_suggested_with_their_role(world: World) -> None:

@@ -206,7 +206,7 @@ class TestReaction:
             await member.react(message, "💬")
         line: Any = reacting.said()[-1]
         assert len(reacting.said()) == 1
-        assert "may not write to you directly" in words(line)
+        assert "can't send you direct messages" in words(line)
         assert "Thorley" not in words(line)
         assert labels(line) == ["Show me the answer"]
         for member in (reacting.ann, reacting.ben):

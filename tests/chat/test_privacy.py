@@ -68,7 +68,7 @@ class TestLog:
         said = {
             "off": "nothing",
             "anonymous": "without names, for 30 days",
-            "named": "Discord number, for 30",
+            "named": "Discord id, for 30",
         }
         assert said[kept] in words(told.response)
 

@@ -98,7 +98,7 @@ async def test_a_process_finishes_its_answer_when_another_takes_its_place_and_re
     second.send_signal(signal.SIGTERM)
     status, log = await ended(second)
     assert status == 0
-    assert "Needs a new start to be taken up: BRIEFING_WATCH." in log
+    assert "Takes effect after a restart: BRIEFING_WATCH." in log
     assert TOKEN not in log
     assert not (folder / "records.sqlite-wal").exists()
 

@@ -318,7 +318,7 @@ class TestWhatCannotBeAmended:
     async def test_members_see_no_list(self, world: World) -> None:
         asked = await world.ann.slash(world.channel, "knowledge recall")
         assert asked.response
-        assert "Only those who keep the knowledge" in words(asked.response)
+        assert "Only the people who manage the knowledge" in words(asked.response)
 
     @staticmethod
     async def listed(world: World) -> str:
@@ -369,7 +369,7 @@ async def test_what_the_operator_purges_goes_from_answers_while_the_bot_runs(
     assert (done.records.amended, done.records.private) == (2, 1)
     await world.env.advance_time(2 * 3600)
     offered, amended = world.said()
-    assert "Deleted on 1 January 2026. What stood here may not be shown any more." in words(amended)
+    assert "Deleted on 1 January 2026. What was here may no longer be shown." in words(amended)
     for message in (amended, offered):
         assert FORTY not in words(message)
         assert "dredger" not in words(message)

@@ -47,7 +47,7 @@ async def test_words_are_led_back_to_their_speaker(world: World) -> None:
     assert "**Petronella Fisk**" in words(shown.response)
     none = await world.ann.slash(world.channel, "who-said", words="the school sells penguins to the ministry")
     assert none.response
-    assert "Nobody is known to have said that" in words(none.response)
+    assert "I don't know anybody who said that" in words(none.response)
 
 
 async def test_a_person_is_shown_with_role_figures_and_subjects(world: World) -> None:

@@ -28,7 +28,7 @@ async def test_what_cannot_be_read_is_one_private_sentence(world: World) -> None
     assert not world.said()
     (private,) = told.followups
     assert private.ephemeral
-    assert "“soon” is no day that I can read: days look like 2031-03-04" in words(private)
+    assert "I can't read “soon” as a day. Write a day like 2031-03-04" in words(private)
 
 
 async def test_several_of_a_name_are_asked_back_about(world: World) -> None:

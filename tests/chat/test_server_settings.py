@@ -246,7 +246,7 @@ async def test_who_may_follow_may_end_what_others_follow_and_everybody_their_own
     await dan.slash(world.channel, "follow", topic="seals")
     assert len(await world.bot.notifier.followed(world.channel.id)) == 1
     told = await world.ann.user.slash("follow", topic="seals")
-    assert "will be posted here" in words(told.response)
+    assert "I will post news" in words(told.response)
 
 
 async def test_the_servers_language_and_style_of_days(world: World, put: Put) -> None:

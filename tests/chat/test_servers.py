@@ -39,7 +39,7 @@ class TestAllowList:
         World(world.env)
         await world.env.advance_time(1)
         assert [each.id for each in world.bot.guilds] == [OURS]
-        assert "so I leave again" in written(world)
+        assert "so I have to leave again" in written(world)
         assert "Petronella Fisk" in words(await world.answer(FISK))
         await world.bot.admission.decide(OURS + 1, discord.utils.utcnow(), allowed=True)
         await world.env.restart_bot(build_bot(settings, services))

@@ -113,21 +113,21 @@ async def test_a_change_is_in_force_at_once_and_in_the_audit_and_can_be_taken_ba
     shown = await opened(world, kim)
     await world.env.restart_bot(build_bot(settings, services))
     await kim.click(shown, custom_id=ID.format("change", 0, "answering"))
-    await kim.click(shown, label="As by default")
+    await kim.click(shown, label="Use the default")
     assert "**Answers**: on · by default" in read(shown)
     assert "Petronella Fisk" in words(await world.answer(FISK))
     audit = await kim.slash(world.channel, "settings audit")
     assert audit.ephemeral
     first, second = read(audit.response).splitlines()[2::2]
-    assert (first, second) == ("Answers: off → as by default", "Answers: as by default → off")
+    assert (first, second) == ("Answers: off → default", "Answers: default → off")
     assert f"1 January 2026, 00:00 UTC · <@{kim.id}>" in read(audit.response)
 
 
 async def test_a_channel_has_its_own(world: World, kim: Any) -> None:
     elsewhere = world.guild.create_text_channel("elsewhere")
     shown = await opened(world, kim)
-    await kim.click(shown, label="This channel alone")
-    assert f"For <#{world.channel.id}> alone" in read(shown)
+    await kim.click(shown, label="This channel only")
+    assert f"For <#{world.channel.id}> only" in read(shown)
     assert "Only in these channels" not in read(shown)
     await kim.click(shown, custom_id=ID.format("change", world.channel.id, "answering"))
     await kim.select(shown, ["off"], custom_id=ID.format("pick", world.channel.id, "answering"))
@@ -147,7 +147,7 @@ async def test_channels_and_roles_are_chosen_from_menus(world: World, kim: Any) 
     await world.ann.send(world.channel, world.to_bot(FISK))
     refused = await world.ann.slash(world.channel, "ask", question=FISK)
     assert refused.ephemeral
-    assert "not to answer in this channel" in words(refused.response)
+    assert "told not to answer in this channel" in words(refused.response)
     assert not world.said()
     said = await chosen(world, kim, "answer_channels")
     assert f"<#{desk.id}> → in all of them" in said
@@ -177,12 +177,12 @@ async def test_only_managers_of_the_server_and_in_a_server(world: World, kim: An
     shown = await opened(world, kim)
     for command in ("settings show", "settings audit"):
         refused = await world.ann.slash(world.channel, command)
-        assert "Only those who may manage this server" in words(refused.response)
+        assert "Only people who may manage this server" in words(refused.response)
         refused = await kim.user.slash(command)
-        assert "Settings are a server's" in words(refused.response)
+        assert "Settings belong to a server" in words(refused.response)
     world.env.backend.get_guild(world.guild.id).members[kim.id].role_ids.clear()
     refused = await kim.click(shown, custom_id=ID.format("change", 0, "answering"))
-    assert "Only those who may manage this server" in words(refused.response)
+    assert "Only people who may manage this server" in words(refused.response)
 
 
 async def test_who_keeps_the_knowledge_is_the_home_servers_to_set(world: World, kim: Any) -> None:
@@ -194,15 +194,15 @@ async def test_who_keeps_the_knowledge_is_the_home_servers_to_set(world: World, 
     editors = world.guild.create_role("editors")
     eve = world.guild.add_member(world.env.create_user("eve"), roles=[editors])
     refused = await eve.slash(world.channel, "knowledge status")
-    assert "Only those who keep the knowledge" in words(refused.response)
+    assert "Only the people who manage the knowledge" in words(refused.response)
     await chosen(world, kim, "reload_roles", editors)
     told = await eve.slash(world.channel, "knowledge reload")
     assert "Nothing had changed" in words(told.response)
     refused = await eve.slash(world.channel, "knowledge ingest", article=("a.txt", b"Nothing."))
-    assert "Only those who keep the knowledge" in words(refused.response)
+    assert "Only the people who manage the knowledge" in words(refused.response)
     await chosen(world, kim, "publish_roles", editors)
     told = await eve.slash(world.channel, "knowledge ingest", article=("a.txt", b"Nothing."))
-    assert "Only those who keep the knowledge" not in words(told.response)
+    assert "Only the people who manage the knowledge" not in words(told.response)
     audit = await kim.slash(world.channel, "settings audit")
     assert f"<@{eve.id}>\nreloaded the knowledge" in read(audit.response)
 
@@ -218,7 +218,7 @@ async def test_a_long_audit_is_paged_and_nobody_elses_stands_in_it(world: World,
     assert "11 → 12" in read(audit)
     assert "1 → 2" not in read(audit).splitlines()
     await kim.click(audit, label="More")
-    assert "Questions until a thread: as by default → 1" in read(audit)
+    assert "Questions until a thread: default → 1" in read(audit)
     assert "77" not in read(audit)
     await kim.click(audit, label="Back")
     assert "11 → 12" in read(audit)

@@ -46,7 +46,7 @@ def test_who_somebody_is_begins_with_their_name(run: Run, newsroom: Path) -> Non
 def test_nothing_known_is_said_and_is_status_three(run: Run, newsroom: Path) -> None:
     result = run("ask", "what did Macron say about wine", "-k", newsroom)
     assert result.exit_code == 3
-    assert "Nobody named Macron is known here." in result.stdout
+    assert "I don't know anybody named Macron." in result.stdout
 
 
 def test_json_is_one_line_as_the_scorers_read_it(run: Run, newsroom: Path) -> None:
@@ -234,8 +234,8 @@ def test_whose_spending_is_not_told_is_not_sure(run: Run, shipped: Path) -> None
 @pytest.mark.parametrize(
     ("question", "said"),
     [
-        ("what did Macron say about wine", "Nobody named Macron is known here.\n"),
-        ("what is the capital of Peru", "Nothing is known about that here.\n"),
+        ("what did Macron say about wine", "I don't know anybody named Macron.\n"),
+        ("what is the capital of Peru", "I don't know anything about that.\n"),
     ],
 )
 def test_the_shipped_article_does_not_know_everything(

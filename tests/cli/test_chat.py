@@ -97,4 +97,4 @@ def test_what_else_there_is_leaves_out_what_was_shown_and_nothing_more(run: Run,
     shown = run("chat", "-k", newsroom, typed=typed).stdout
     spoken = [line for line in shown.splitlines() if line.startswith("“")]
     assert len(spoken) == len(set(spoken)) == 5
-    assert "That is all by Ines Aldercott that is known here." in shown
+    assert "That is everything I have by Ines Aldercott." in shown

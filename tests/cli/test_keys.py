@@ -8,7 +8,7 @@ from tests.cli.conftest import Run
 
 
 def test_a_key_is_made_listed_without_its_secret_and_revoked(run: Run) -> None:
-    assert run("keys").stderr.startswith("There is no key yet.")
+    assert run("keys").stderr.startswith("There are no keys yet.")
     secret = run("keys", "add", "website").stdout.strip()
     made = json.loads(run("keys", "add", "mirror", "--scope", "changes", "--json").stdout)
     assert (made["name"], made["scopes"]) == ("mirror", ["changes"])
@@ -34,4 +34,4 @@ def test_wrong_usage_says_what_is_right(run: Run) -> None:
         done = run(*arguments)
         assert done.exit_code == 2
         assert told in done.stderr
-    assert "no name for a key" in run("keys", "add", "My Site").stderr
+    assert "cannot be the name of a key" in run("keys", "add", "My Site").stderr

@@ -36,8 +36,8 @@ def test_a_page_of_articles_says_how_to_go_on(run: Run, newsroom: Path) -> None:
     ("arguments", "told"),
     [
         (("articles", "zebra"), "No article has “zebra” in its title."),
-        (("people", "zebra"), "Nobody named “zebra” is known here."),
-        (("articles", "--from", "99"), "There is no further article."),
+        (("people", "zebra"), "I don't know anybody named “zebra”."),
+        (("articles", "--from", "99"), "There are no more articles."),
     ],
 )
 def test_an_empty_list_says_so_and_is_status_three(
@@ -141,7 +141,7 @@ def test_a_timeline_keeps_to_its_topic_and_says_where_nothing_is_known(run: Run,
     assert shown.stdout.count("— Tobias Renwick") == 2
     nothing = run("timeline", "Ines Aldercott", "cod", "-k", newsroom)
     assert nothing.exit_code == 3
-    assert "Nothing by Ines Aldercott on that is known here." in nothing.stdout
+    assert "I don't know of anything by Ines Aldercott on that." in nothing.stdout
 
 
 def test_who_said_finds_the_speaker_of_remembered_words(run: Run, newsroom: Path) -> None:

@@ -83,7 +83,7 @@ def test_an_article_goes_with_its_file_its_text_and_its_proof(run: Run, tmp_path
 def test_what_stands_in_a_knowledge_file_is_not_deleted_unasked(run: Run, folder: Path) -> None:
     refused = run("purge", "council", "--yes")
     assert refused.exit_code == 1
-    assert "council still stands in council.yaml:1" in refused.stderr
+    assert "council is still in council.yaml:1" in refused.stderr
     assert "--delete-file" in refused.stderr
     entry = run("purge", "council#money", "--yes")
     assert entry.exit_code == 1
@@ -91,7 +91,7 @@ def test_what_stands_in_a_knowledge_file_is_not_deleted_unasked(run: Run, folder
     assert run("purge", "council#money", "--delete-file").exit_code == 2
     assert (folder / "council.yaml").read_text(encoding="utf-8") == ENTRY
     looked = run("purge", "council", "--dry-run")
-    assert "It would not be done yet" in looked.stdout
+    assert "This would not work yet" in looked.stdout
     assert "  council#money" in looked.stdout
 
 

@@ -36,7 +36,7 @@ def test_what_vanished_stays_until_it_is_confirmed(run: Run, folder: Path) -> No
     (folder / "harbour.yaml").unlink()
     for command in (("reload",), ("status",)):
         told = run(*command)
-        assert "has had nothing in it to answer from since" in told.stdout
+        assert "has had nothing to answer from since" in told.stdout
         assert "briefing-bot reload --confirm" in told.stdout.replace("\n", " ")
     assert run("reload").exit_code == 1
     asked = run("ask", "what about the harbour?", "--without", "vectors", "--without", "reader")

@@ -43,8 +43,8 @@ def test_a_search_may_begin_with_a_minus_and_goes_on_from_an_entry(run: Run, new
         ("zebra strike", 3, ""),
         ("speaker:Renwick", 3, "Which one did you mean?"),
         ("source:Times", 3, "No article here is from “Times”."),
-        ("strike after: soon", 2, "“soon” is no day that I can read"),
-        ("speaker:", 2, "right behind the colon"),
+        ("strike after: soon", 2, "I can't read “soon” as a day"),
+        ("speaker:", 2, "Put a value right after"),
     ],
 )
 def test_exit_statuses_and_one_sentence_for_what_went_wrong(

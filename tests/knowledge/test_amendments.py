@@ -73,13 +73,13 @@ def test_the_former_words_of_an_article_are_those_of_the_entry_most_like_them() 
     [
         (
             "withdrawn: 2031-05-15",
-            "norvik.yaml:12: `withdrawn` must have keys, and is `2031-05-15`. "
+            "norvik.yaml:12: `withdrawn` must have keys, not `2031-05-15`. "
             "Write some of `date`, `note` in lines below it, indented.",
         ),
         (
             "corrected: {date: last week}",
-            "norvik.yaml:12: `date` is `last week`, which is no date. "
-            "Write it as year-month-day, 2016-09-08 or 2016-09-08T14:30, or take the line out.",
+            "norvik.yaml:12: `date` is `last week`, which is not a date. Write it as "
+            "year-month-day, such as 2016-09-08 or 2016-09-08T14:30, or remove the line.",
         ),
         (
             "corrected: {dat: 2031-05-15}",
@@ -91,12 +91,12 @@ def test_the_former_words_of_an_article_are_those_of_the_entry_most_like_them() 
         ),
         (
             "disputed: {url: union}",
-            "norvik.yaml:12: `url` is `union`, which is no web address. "
+            "norvik.yaml:12: `url` is `union`, which is not a web address. "
             "Write it whole, beginning with `https://` or `http://`.",
         ),
         (
             'superseded_by: "#june"',
-            "norvik.yaml:12: `superseded_by` is `#june`, which names no entry. "
+            "norvik.yaml:12: `superseded_by` is `#june`, which does not name an entry. "
             "Write the id of its article, `#` and its own `id`, such as `strike-ends#offer`.",
         ),
     ],
@@ -114,8 +114,8 @@ def test_what_is_wrong_is_told_with_its_line(tmp_path: Path, notes: str, problem
         ("cut#workers", "names `cut#workers`, and no article has this id."),
         ("cuts#worker", "names `cuts#worker`, and the article has no entry of this `id`."),
         ("cuts#old", "names `cuts#old`, which is withdrawn."),
-        ("norvik#dividend", "names `norvik#dividend`, which it stands in itself."),
-        ("norvik", "names `norvik`, which it stands in itself."),
+        ("norvik#dividend", "names `norvik#dividend`, which is this entry itself."),
+        ("norvik", "names `norvik`, which is this entry itself."),
     ],
 )
 def test_an_address_that_leads_nowhere_is_told(tmp_path: Path, address: str, problem: str | None) -> None:
@@ -146,6 +146,6 @@ facts:
     found = told(tmp_path, **files, d=article(99, "a#dock"))
     assert [one.partition(":")[0] for one in found] == ["a.yaml", "b.yaml", "c.yaml"]
     assert found[0] == (
-        "a.yaml:6: `superseded_by` names `b#dock`, and from there it leads back here. "
-        "Take the line out of the one that holds."
+        "a.yaml:6: `superseded_by` names `b#dock`, and from there it leads back here. Remove the "
+        "line from the entry that holds now."
     )

@@ -46,11 +46,11 @@ CLOSED = {
     "visible_to: [server:desk]": "`visible_to` has `server:desk`, which names nobody.",
     "visible_to: [server: 12]": "`visible_to` must be text, not a group of keys.",
     "visble_to: [server:12]": "Unknown key `visble_to`.",
-    "embargo: 2031-06-01": "`embargo` is `2031-06-01`, which is no day and time.",
-    "embargo: 2031-06-01 18:00 Atlantis/Capital": "which is no day and time.",
+    "embargo: 2031-06-01": "`embargo` is `2031-06-01`, which is not a date and time.",
+    "embargo: 2031-06-01 18:00 Atlantis/Capital": "which is not a date and time.",
     "visible_to: everybody\nfacts: [The sea is wide.]": "Unknown key `facts`.",
     "title: One\n---\nvisible_to: everybody": "The file holds several documents.",
-    "- server:12": "This is no collection.",
+    "- server:12": "This is not a collection.",
 }
 ARTICLES = ("title: The collection", "title: A\nfacts: [The sea is wide.]", "title: A\nfact: [Wide.]")
 

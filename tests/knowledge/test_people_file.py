@@ -71,10 +71,10 @@ def test_what_is_no_list_is_an_article(tmp_path: Path, content: str) -> None:
         ("- aliases: [B]\n", 1, "The person has no `name`."),
         ("- name: A\n  aliases: B\n", 2, "`aliases` must be a list"),
         ("- name: A\n  not: ['']\n", 2, "An entry of `not` is empty."),
-        ("- name: A\n  wikidata: P1\n", 2, "no item of Wikidata"),
+        ("- name: A\n  wikidata: P1\n", 2, "not a Wikidata item"),
         ("- name: A\n  offices: [{titel: B}]\n", 2, "Did you mean `title`?"),
         ("- name: A\n  offices:\n  - {since: 2031-01-01}\n", 3, "The office has no `title`."),
-        ("- name: A\n  offices:\n  - {title: B, since: May}\n", 3, "which is no date"),
+        ("- name: A\n  offices:\n  - {title: B, since: May}\n", 3, "which is not a date"),
         (
             "- name: A\n  offices:\n  - {title: B, since: 2031-02-01, until: 2031-01-01}\n",
             3,

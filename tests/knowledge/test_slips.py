@@ -29,7 +29,7 @@ def told(text: str) -> list[str]:
     ],
 )
 def test_a_text_that_is_cut_is_told(text: str, line: int, rest: str) -> None:
-    assert told(text) == [f"{line}: The text ends before ` #`: what follows, `{rest}`, is a comment to YAML."]
+    assert told(text) == [f"{line}: The text ends before ` #`: YAML reads the rest, `{rest}`, as a comment."]
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_marks_are_told_of_words_and_speakers_with_their_lines() -> None:
 
 def test_a_note_without_a_word_is_told() -> None:
     found = told("facts:\n- text: F\n  withdrawn:\n")
-    assert found == ["5: `withdrawn` is empty, so that it says nothing."]
+    assert found == ["5: `withdrawn` is empty."]
 
 
 def test_a_file_with_errors_is_told_of_them_too() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from bot.knowledge.reader import read_bytes
 
-BLANK = "An invisible sign (U+00A0) stands"
+BLANK = "An invisible character (U+00A0) stands"
 
 
 def told(text: str) -> list[tuple[int, str]]:
@@ -17,21 +17,21 @@ def told(text: str) -> list[tuple[int, str]]:
 @pytest.mark.parametrize(
     ("text", "line", "what"),
     [
-        ("title:\u00a0T\nsource: S\nfacts: [F]\n", 1, f"{BLANK} behind the colon of `title`."),
-        ("title: T\nsource:\u00a0S\nfacts: [F]\n", 2, f"{BLANK} behind the colon of `source`."),
+        ("title:\u00a0T\nsource: S\nfacts: [F]\n", 1, f"{BLANK} after the colon of `title`."),
+        ("title: T\nsource:\u00a0S\nfacts: [F]\n", 2, f"{BLANK} after the colon of `source`."),
         ("title: T\nsource\u00a0: S\nfacts: [F]\n", 2, f"{BLANK} behind `source`."),
         ("title: T\nsource: S\n\u00a0facts: [F]\n", 3, f"{BLANK} at the beginning of the line."),
         (
             "title: T\nsource: S\nquotes:\n  - speaker: A\n\u3000\u3000  text: T\n",
             5,
-            "An invisible sign (U+3000) stands at the beginning of the line.",
+            "An invisible character (U+3000) stands at the beginning of the line.",
         ),
         (
             "title: T\nsource: S\nfacts:\n\u200b- F\n",
             4,
-            "An invisible sign (U+200B) stands at the beginning of the line.",
+            "An invisible character (U+200B) stands at the beginning of the line.",
         ),
-        ("title: T\nsource\uff1aS\nfacts: [F]\n", 2, "The colon behind `source` is a wide one (U+FF1A)."),
+        ("title: T\nsource\uff1aS\nfacts: [F]\n", 2, "The colon after `source` is a wide one (U+FF1A)."),
         (
             "\ufeff\ufefftitle: T\nsource: S\nfacts: [F]\n",
             1,
@@ -40,7 +40,7 @@ def told(text: str) -> list[tuple[int, str]]:
         (
             "title: T\nid: a\nsource: S\nfacts: [F]\n---\n\ufefftitle: T\nid: b\nsource: S\nfacts: [F]\n",
             6,
-            "An invisible sign (U+FEFF) stands at the beginning of the line.",
+            "An invisible character (U+FEFF) stands at the beginning of the line.",
         ),
     ],
 )
@@ -67,7 +67,7 @@ def test_one_mark_and_what_stands_in_texts_is_no_problem(text: str) -> None:
 @pytest.mark.parametrize("sign", ["\u202e", "\u2067"])
 def test_a_text_that_turns_the_direction_of_writing_is_doubtful(sign: str) -> None:
     text = f"title: T\nsource: S\nquotes:\n- speaker: A\n  text: It is {sign}so.\n"
-    what = f"An invisible sign (U+{ord(sign):04X}) in the text turns the direction of writing."
+    what = f"An invisible character (U+{ord(sign):04X}) in the text reverses its direction."
     assert told(text) == [(5, what)]
     assert read_bytes(text.encode(), "a.yaml").good
 

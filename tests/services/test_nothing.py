@@ -14,13 +14,13 @@ DRAFT = "title: T\nsource: S\ndraft: true\nfacts: [F]\n"
 @pytest.mark.parametrize(
     ("files", "said"),
     [
-        ({}, ["is empty", "see whether its share is there", "briefing-bot init"]),
+        ({}, ["is empty", "check that its share is mounted", "briefing-bot init"]),
         ({"a.txt": "title: T", "b.json": "{}"}, ["none of its 2 files ends in .yaml or .yml"]),
         ({"a.YAML": DRAFT}, ["its only file does not end in .yaml or .yml"]),
         ({"a.yaml": DRAFT}, ["has only a draft, which is not answered from", "briefing-bot publish"]),
         (
             {"a.yaml": DRAFT, "b.yaml": DRAFT},
-            ["has only drafts (2), which are not", "take the line `draft: true`"],
+            ["has only drafts (2), which are not", "remove the line `draft: true`"],
         ),
         ({"a.yaml": DRAFT, "b.yaml": "title: ["}, ["has only a draft", "and files with errors"]),
         ({"a.yaml": "title: ["}, ["No article can be read in", "its file has errors", "briefing-bot check"]),

@@ -133,7 +133,7 @@ def test_days_are_after_and_before_those_named_the_narrowest_of_several(desk: Se
 @pytest.mark.parametrize(
     ("typed", "fault", "sentence"),
     [
-        ("strike after: soon", Fault.NO_DAY, "“soon” is no day that I can read: days look like 2031-03-04"),
+        ("strike after: soon", Fault.NO_DAY, "I can't read “soon” as a day. Write a day like 2031-03-04"),
         ('before:"31 February"', Fault.UNREAL, "There is no such day as “31 February”"),
         ("after:9999-12-31", Fault.UNREAL, "There is no such day"),
         ("strike speaker:", Fault.NO_VALUE, "“speaker:”"),

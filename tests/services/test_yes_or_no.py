@@ -105,7 +105,10 @@ def test_nothing_of_the_kind_is_told_with_what_was_looked_through(services: Serv
     reply = ask(services, question)
     assert isinstance(reply, Unknown)
     assert reply.looked_through == 1
-    assert "Nothing of the kind is known of Dora Falk: 1 statement" in reply_card(reply).text
+    assert (
+        "I don't know of any such statement by Dora Falk. I looked through 1 statement"
+        in reply_card(reply).text
+    )
 
 
 def test_nobody_elses_words_are_a_sure_answer_to_what_somebody_said(services: Services) -> None:

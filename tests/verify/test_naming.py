@@ -47,7 +47,7 @@ def test_a_name_that_nobody_has_contradicts_nothing(name: str) -> None:
     verdict = verify(SOURCE, HERRING, name)
     assert judged(verdict) == (Outcome.GENUINE, Attribution.NOT_RESOLVED)
     card = verdict_card(verdict)
-    assert f"Ines Calloway said this, in these words. The name given here, {name}, is not known." in card.text
+    assert f"Ines Calloway said this, in these words. I don't know the name given here, {name}." in card.text
     assert card.style is CardStyle.UNSURE
 
 

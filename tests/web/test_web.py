@@ -139,7 +139,7 @@ async def test_an_address_that_is_taken_is_told_with_its_settings(
 ) -> None:
     with socket.create_server((HERE, 0)) as taken:
         port = taken.getsockname()[1]
-        with pytest.raises(WebError, match=f"{HERE}:{port} cannot be listened at.*BRIEFING_WEB_PORT"):
+        with pytest.raises(WebError, match=f"{HERE}:{port} cannot be used.*BRIEFING_WEB_PORT"):
             async with opening(services, web_port=port):
                 pass
 

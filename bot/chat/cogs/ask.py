@@ -32,7 +32,7 @@ class AskCog(commands.Cog):
         self.bot = bot
 
     @app_commands.command(name="ask", description="Ask who said what, when and where")
-    @app_commands.describe(question="What do you want to know?", private="Show the answer to nobody but you")
+    @app_commands.describe(question="What do you want to know?", private="Show the answer only to you")
     async def ask(
         self,
         interaction: discord.Interaction[BriefingBot],

@@ -115,10 +115,10 @@ class FollowCog(commands.Cog):
             # The loop must outlive what went wrong once.
             log.exception("What is followed could not be looked through; the next look tries again.")
 
-    @app_commands.command(name="follow", description="Post here what is new on a person or a topic")
+    @app_commands.command(name="follow", description="Post news about a person or topic here")
     @app_commands.describe(
         person="Whose new statements",
-        topic="Words that new statements or facts have",
+        topic="Words that the new statements or facts contain",
         when="When news are posted; leave it out to have it as this channel has",
     )
     @app_commands.choices(when=_WHEN)
@@ -154,7 +154,7 @@ class FollowCog(commands.Cog):
             await interaction.response.defer(ephemeral=True, thinking=True)
             await run_errand(interaction, Done(what="following"))
 
-    @app_commands.command(name="unfollow", description="Post no more here on a person or topic")
+    @app_commands.command(name="unfollow", description="Stop posting news about a person or topic here")
     @app_commands.describe(subject="What is followed here")
     async def unfollow(self, interaction: discord.Interaction[BriefingBot], subject: str) -> None:
         """Stop following in this channel."""

@@ -21,14 +21,14 @@ if TYPE_CHECKING:
     from bot.chat.client import BriefingBot
 
 
-class KnowledgeCog(commands.GroupCog, group_name="knowledge", group_description="Keep the knowledge"):
+class KnowledgeCog(commands.GroupCog, group_name="knowledge", group_description="Manage the knowledge"):
     """The knowledge for those who may change it; every reply is private."""
 
     def __init__(self, bot: BriefingBot) -> None:
         self.bot = bot
 
-    @app_commands.command(name="reload", description="Read the knowledge files anew")
-    @app_commands.describe(confirm="Whether files that have all vanished are meant to be gone")
+    @app_commands.command(name="reload", description="Read the knowledge files again")
+    @app_commands.describe(confirm="Say that files which have all vanished are meant to be gone")
     async def reload(self, interaction: discord.Interaction[BriefingBot], confirm: bool = False) -> None:
         """Take up what the editors changed; questions are answered meanwhile."""
         async with report_errors(interaction):
@@ -40,7 +40,7 @@ class KnowledgeCog(commands.GroupCog, group_name="knowledge", group_description=
             done = await asyncio.to_thread(self.bot.services.reload_seen, done, viewer)
             await interaction.followup.send(**await message.alone(interaction, reload_card(done)))
 
-    @app_commands.command(name="status", description="What is known, and how the index stands")
+    @app_commands.command(name="status", description="What I know, and the state of the index")
     async def status(self, interaction: discord.Interaction[BriefingBot]) -> None:
         """Show the figures and the problems."""
         async with report_errors(interaction):
@@ -49,7 +49,7 @@ class KnowledgeCog(commands.GroupCog, group_name="knowledge", group_description=
             status = await asyncio.to_thread(self.bot.services.status, viewer_of(interaction, private=True))
             await interaction.followup.send(**await message.alone(interaction, status_card(status)))
 
-    @app_commands.command(name="recall", description="Answers that showed what was corrected since")
+    @app_commands.command(name="recall", description="Answers that showed something corrected since then")
     async def recall(self, interaction: discord.Interaction[BriefingBot]) -> None:
         """List the answers of the last days that were amended, and those that cannot be."""
         async with report_errors(interaction):

@@ -41,7 +41,7 @@ class ListsCog(commands.Cog):
         return await article_choices(self.bot.services, typed, viewer)
 
     @app_commands.command(name="articles", description="All articles, the newest first")
-    @app_commands.describe(words="Only those with these words in their titles", private=PRIVATE)
+    @app_commands.describe(words="Only articles with these words in their titles", private=PRIVATE)
     async def articles(
         self, interaction: discord.Interaction[BriefingBot], words: str = "", private: bool | None = None
     ) -> None:
@@ -50,7 +50,7 @@ class ListsCog(commands.Cog):
             await message.show_source(interaction, ArticlesSource(words=words), private=private)
 
     @app_commands.command(name="people", description="The people who are quoted, the most quoted first")
-    @app_commands.describe(name="Only those with this name", private=PRIVATE)
+    @app_commands.describe(name="Only people with this name", private=PRIVATE)
     async def people(
         self, interaction: discord.Interaction[BriefingBot], name: str = "", private: bool | None = None
     ) -> None:

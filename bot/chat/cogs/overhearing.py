@@ -160,7 +160,7 @@ class OverhearingCog(commands.Cog):
         if there or not ready.view.id or not self.bot.speech.allowed(offered):
             return
         sentence = _(
-            "I may not write to you directly, {name}. Press the button, and only you see the answer.",
+            "I can't send you direct messages, {name}. Press the button, and only you will see the answer.",
             name=discord_line(member.display_name),
         )
         form = await self.bot.forms.at(offered.channel)

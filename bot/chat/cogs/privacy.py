@@ -25,7 +25,7 @@ class PrivacyCog(commands.Cog):
     def __init__(self, bot: BriefingBot) -> None:
         self.bot = bot
 
-    @app_commands.command(name="privacy", description="What I keep of you, and for how long")
+    @app_commands.command(name="privacy", description="What I keep about you, and for how long")
     async def privacy(self, interaction: discord.Interaction[BriefingBot]) -> None:
         """Say what may be kept where it is asked."""
         kept = await self.bot.privacy.retention(viewer_of(interaction))
@@ -33,7 +33,7 @@ class PrivacyCog(commands.Cog):
         card = Card(title=_("What I keep"), blocks=(block(*lines),))
         await interaction.response.send_message(**await message.alone(interaction, card), ephemeral=True)
 
-    @app_commands.command(name="forgetme", description="Delete what I keep of you")
+    @app_commands.command(name="forgetme", description="Delete what I keep about you")
     async def forgetme(self, interaction: discord.Interaction[BriefingBot]) -> None:
         """Delete all that is kept under the member's name; what channels follow goes on without it."""
         async with report_errors(interaction):
@@ -57,16 +57,16 @@ def _sentences(kept: Retention) -> Iterator[str]:
             days,
         ),
         "named": ngettext(
-            "Questions and feedback: with your Discord number, for {count} day.",
-            "Questions and feedback: with your Discord number, for {count} days.",
+            "Questions and feedback: with your Discord id, for {count} day.",
+            "Questions and feedback: with your Discord id, for {count} days.",
             days,
         ),
     }[kept.questions]
     yield ngettext(
-        "What buttons need (your question, what you had checked, your Discord number, the items shown): "
-        "{count} day.",
-        "What buttons need (your question, what you had checked, your Discord number, the items shown): "
-        "{count} days.",
+        "What buttons need (your question, what you had checked, your Discord id, the items "
+        "shown): {count} day.",
+        "What buttons need (your question, what you had checked, your Discord id, the items "
+        "shown): {count} days.",
         kept.view_days,
     )
     if kept.recall_days:
@@ -83,8 +83,8 @@ def _sentences(kept: Retention) -> Iterator[str]:
     yield _("What you follow, until you stop it; beside what a channel follows stands who began it.")
     yield _("The server you chose with /settings dm, until you choose otherwise.")
     yield ngettext(
-        "When I leave a server, all that is kept of it is deleted after {count} day.",
-        "When I leave a server, all that is kept of it is deleted after {count} days.",
+        "When I leave a server, everything kept about it is deleted after {count} day.",
+        "When I leave a server, everything kept about it is deleted after {count} days.",
         kept.leave_days,
     )
     yield _("/forgetme deletes what is kept under your name.")
@@ -100,5 +100,7 @@ def _unlinked(gone: Forgotten) -> Iterator[Line]:
             )
         )
     if gone.unlinked_stay:
-        stays = _("Questions kept without names cannot be linked to anybody: they stay for their time.")
+        stays = _(
+            "Questions kept without names cannot be linked to anybody, so they stay until their time is up."
+        )
         yield line(stays, LineKind.HINT)

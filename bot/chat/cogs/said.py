@@ -58,7 +58,7 @@ class SaidCog(commands.Cog):
                 interaction, ComparedSource(first=first, second=second, topic=topic), private=private
             )
 
-    @app_commands.command(name="who-said", description="Whose words these are, as far as you remember them")
+    @app_commands.command(name="who-said", description="Find out whose words these are, as you remember them")
     @app_commands.describe(words="The words, exactly or nearly", private=PRIVATE)
     async def who_said(
         self,
@@ -70,7 +70,7 @@ class SaidCog(commands.Cog):
         async with report_errors(interaction):
             await message.show_source(interaction, WhoSaidSource(words=words), private=private)
 
-    @app_commands.command(name="person", description="Who somebody is here: role, statements, subjects")
+    @app_commands.command(name="person", description="Who somebody is: role, statements, subjects")
     @app_commands.describe(name="Their name", private=PRIVATE)
     async def person(
         self, interaction: discord.Interaction[BriefingBot], name: str, private: bool | None = None

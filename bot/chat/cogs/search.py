@@ -28,7 +28,7 @@ class SearchCog(commands.Cog):
     def __init__(self, bot: BriefingBot) -> None:
         self.bot = bot
 
-    @app_commands.command(name="search", description="Every quote and fact that has all that you look for")
+    @app_commands.command(name="search", description="Find every quote and fact that matches your search")
     @app_commands.describe(
         query='Words, "an exact phrase", -without, speaker:, source:, after: or before:',
         private=PRIVATE,

@@ -122,7 +122,9 @@ class ServersCog(commands.Cog):
         log.warning("Leaving server %d: it is not among those that may use this bot.", guild.id)
         channel = await self._channel(guild)
         if channel:
-            farewell = _("Thank you for the invitation! I may be in certain servers only, so I leave again.")
+            farewell = _(
+                "Thank you for the invitation! I may only be in certain servers, so I have to leave again."
+            )
             with suppress(*DISCORDS):
                 await channel.send(farewell)
         await guild.leave()
@@ -133,7 +135,7 @@ class ServersCog(commands.Cog):
         if channel:
             with suppress(*DISCORDS):
                 await channel.send(
-                    _("Thank you for the invitation! I answer here once my operator says yes.")
+                    _("Thank you for the invitation! I'll answer here once my operator says yes.")
                 )
         asked = False
         for owner in await owners_of(self.bot):
@@ -165,7 +167,7 @@ class ServersCog(commands.Cog):
         await require_knowledge_rights(caller_of(interaction), None, ())
         who = member_name(interaction.user.id)
         await self.bot.admission.decide(server, discord.utils.utcnow(), allowed=allowed, who=who)
-        told = _("Allowed: I answer there from now on.") if allowed else _("Refused: I leave it.")
+        told = _("Allowed. I'll answer there from now on.") if allowed else _("Refused. I'm leaving it.")
         await interaction.response.edit_message(**message.drawn(notice_card(told)), view=None)
         await self._look_at_all()
 

@@ -23,7 +23,7 @@ _SCREENS = [app_commands.Choice(name=each.heading, value=each.value) for each in
 Channel = discord.TextChannel | discord.ForumChannel | discord.VoiceChannel | discord.StageChannel
 
 
-class SettingsCog(commands.GroupCog, group_name="settings", group_description="What holds in this server"):
+class SettingsCog(commands.GroupCog, group_name="settings", group_description="This server's settings"):
     """Settings for those who may manage the server, `dm` for every member; every reply is private."""
 
     def __init__(self, bot: BriefingBot) -> None:

@@ -153,7 +153,7 @@ class VerifyCog(commands.Cog):
 
     @app_commands.command(name="verify", description="Check whether somebody really said that, word for word")
     @app_commands.describe(
-        quotation="The words", speaker="Who is said to have said them", private="Show it to nobody but you"
+        quotation="The words", speaker="Who is said to have said them", private="Show it only to you"
     )
     async def verify(
         self,

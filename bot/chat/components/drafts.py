@@ -88,7 +88,7 @@ async def ask_for_line(context: ComponentContext) -> None:
     line = (await asyncio.to_thread(_source(context).preview)).quotes[number]
     fields = [_field(_("Speaker"), line.speaker, NAME)]
     if len(line.text) <= LONGEST_FIELD:
-        fields.append(_field(_("Words (of the article; empty: leave it out)"), line.text, LONGEST_FIELD))
+        fields.append(_field(_("Words from the article (empty: leave it out)"), line.text, LONGEST_FIELD))
         fields.append(_field(_("Context"), line.context, LONGEST_FIELD))
     form = Form("mended", context.view.id, number, title=_("The quote"), fields=fields)
     await context.interaction.response.send_modal(form)

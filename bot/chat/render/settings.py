@@ -66,7 +66,7 @@ def screen_layout(
     ]
     parts += [_section(each, place) for each in mine]
     if not mine:
-        parts.append(ui.TextDisplay(_("A single channel has nothing of its own here.")))
+        parts.append(ui.TextDisplay(_("This cannot be set for a single channel.")))
     return _layout(*parts, ui.Separator(), _screens(screen, place), ui.ActionRow(*_ways(screen, place, here)))
 
 
@@ -77,14 +77,14 @@ def setting_layout(found: InForce, place: SettingPlace) -> ui.LayoutView:
     words = f"## {_(setting.title)}\n{_(setting.sentence)}\n{now} · {_origin(found.origin)}"
     buttons: list[Item] = []
     if found.origin is (Origin.CHANNEL if place.channel else Origin.SERVER):
-        buttons.append(_button(_("As by default"), "default", place, setting.name))
+        buttons.append(_button(_("Use the default"), "default", place, setting.name))
     buttons.append(_button(_("Back"), "place", place, setting.screen.value))
     return _layout(ui.TextDisplay(words), ui.ActionRow(_menu(found, place)), ui.ActionRow(*buttons))
 
 
 def audit_layout(entries: Sequence[AuditEntry], start: int, *, more: bool) -> ui.LayoutView:
     """Who changed what when, the newest first, from number `start` on."""
-    lines = [_change(each) for each in entries] or [_("Nothing was changed here yet.")]
+    lines = [_change(each) for each in entries] or [_("Nothing has been changed here yet.")]
     parts: list[Item] = [ui.TextDisplay(f"## {_('Changes')}"), ui.TextDisplay("\n".join(lines))]
     ways: list[Item] = []
     if start:
@@ -106,7 +106,7 @@ def form(found: InForce, place: SettingPlace, most: object) -> ui.Modal:
     field: ui.TextInput[ui.Modal] = ui.TextInput(
         default=value or None, required=False, max_length=VALUE // 2, placeholder=hint or None
     )
-    label = _("Empty: as by default")
+    label = _("Empty: use the default")
     modal.add_item(ui.Label(text=title[:LABEL], description=label, component=field))
     return modal
 
@@ -114,7 +114,7 @@ def form(found: InForce, place: SettingPlace, most: object) -> ui.Modal:
 def change_text(setting: ServerSetting, old: object, new: object, server: int) -> str:
     """ "Quiet hours: none → 22:00-07:00"."""
     before, after = (
-        _("as by default") if each is None else value_text(setting, each, server) for each in (old, new)
+        _("default") if each is None else value_text(setting, each, server) for each in (old, new)
     )
     return _("{setting}: {old} → {new}", setting=_(setting.title), old=before, new=after)
 
@@ -151,7 +151,7 @@ def choice_text(value: str) -> str:
         "embeds": _("embeds with buttons below"),
         "layout": _("cards with their own buttons"),
         "anonymous": _("kept without names"),
-        "named": _("kept with members' numbers"),
+        "named": _("kept with members' ids"),
         "daily": _("daily"),
         "weekly": _("weekly"),
         "monday": _("Monday"),
@@ -192,7 +192,7 @@ def _ways(screen: Screen, place: SettingPlace, here: int) -> Iterator[Item]:
     if place.channel:
         yield _button(_("The whole server"), "place", SettingPlace(place.server), screen.value)
     elif here:
-        yield _button(_("This channel alone"), "place", SettingPlace(place.server, here), screen.value)
+        yield _button(_("This channel only"), "place", SettingPlace(place.server, here), screen.value)
     yield _button(_("Changes"), "audit", SettingPlace(), "newest")
 
 
@@ -253,12 +253,12 @@ def _who(who: str) -> str:
     if number:
         return f"<@{number}>"
     known = {OPERATOR_NAME: _("the operator"), BOT: _("the bot")}
-    return known.get(kind) or _("somebody who was forgotten")
+    return known.get(kind) or _("somebody whose data was deleted")
 
 
 def _for(place: SettingPlace) -> str:
     if place.channel:
-        return _("For {channel} alone", channel=f"<#{place.channel}>")
+        return _("For {channel} only", channel=f"<#{place.channel}>")
     return _("For the whole server")
 
 

@@ -19,8 +19,8 @@ SUMMARY_SENTENCES = 2
 SUMMARY_LENGTH = 600
 """The most characters that they may have together."""
 
-QUESTION = "a question, of somebody who is not named"
-FRAGMENT = "no whole sentence: a caption, heading or fragment"
+QUESTION = "a question by somebody who is not named"
+FRAGMENT = "not a complete sentence: a caption, heading or fragment"
 
 _ENDS = (".", "!", "?", "…", ":", "。", "！", "？")
 _CLOSING = "\"'”’)]»›“‘*_"
@@ -143,6 +143,6 @@ def why_no_fact(sentence: Prose, text: str) -> str:
         ("the site's own words", is_boilerplate(text)),
         (FRAGMENT, not whole or (text[0].islower() and sentence.words < SHORTEST_LEAD)),
         ("a heading", text.isupper() or (sentence.heading and unstopped)),
-        ("too short to tell anything", sentence.words < few and not (sentence.marked and sentence.words)),
+        ("too short to say anything", sentence.words < few and not (sentence.marked and sentence.words)),
     )
     return next((why for why, holds in reasons if holds), "")

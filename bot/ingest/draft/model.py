@@ -130,7 +130,7 @@ class Draft:
             default=None,
         )
         if found is None:
-            raise ValueError("The article does not say that letter for letter.")
+            raise ValueError("The article does not have exactly these words.")
         return self._mended(line, text=" ".join(found[0].split()), start=found.start(), end=found.end())
 
     def with_context(self, line: int, context: str) -> Draft:

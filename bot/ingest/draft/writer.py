@@ -23,7 +23,7 @@ def to_yaml(draft: Draft, *, published: bool = False) -> str:
 
 
 EXTRACTED = "# extracted: the article's leading sentences"
-HINT = "# Check the lines with a comment, then take the next line out to publish."
+HINT = "# Check the lines with a comment, then remove the next line to publish."
 """What an editor is told at the head of a draft, and at that of lines to be added to an article."""
 HINT_ADDING = "# These lines of the article were not published. Check each, then: briefing-bot publish {name}"
 

@@ -101,12 +101,12 @@ def _read(path: Path) -> _Draft:
         raise ProofError(errors)
     if len(reading.articles) != 1:
         raise UnreadableError(
-            str(path), "the file holds several articles. Take their `draft: true` out by hand."
+            str(path), "the file holds several articles. Remove their `draft: true` by hand."
         )
     (article,) = reading.articles
     if not article.draft and not article.adds_to:
         raise UnreadableError(
-            str(path), "this is no draft: it has no `draft: true`, so it is published already."
+            str(path), "this is not a draft: it has no `draft: true`, so it is already published."
         )
     text, proof = _text(path), read_proof(proof_of(path))
     draft = _Draft(path, data, article, text, proof if text is not None else None)
@@ -217,8 +217,8 @@ def _add(draft: _Draft, knowledge: Path) -> Saved:
     if path is None:
         raise UnreadableError(
             str(draft.path),
-            f"no published article has the name {draft.article.adds_to}. Publish it first, or take the line "
-            "`adds_to` out to make this an article of its own.",
+            f"no published article has the name {draft.article.adds_to}. Publish it first, or remove the "
+            "line `adds_to` to make this an article of its own.",
         )
     settle(path)
     data = path.read_bytes()

@@ -103,7 +103,7 @@ def check_file(path: Path, shown: str) -> list[Problem]:
     except (OSError, UnicodeDecodeError):
         return [_problem(shown, 1, f"{text_of(path).name} cannot be read.", "Ingest the article again.")]
     if sha256_of(article) != proof.article:
-        return [_problem(shown, 1, f"{text_of(path).name} was changed.", "Bring back the article as it was.")]
+        return [_problem(shown, 1, f"{text_of(path).name} was changed.", "Restore the article as it was.")]
     return list(check(path.read_bytes(), shown, article, proof))
 
 
@@ -129,7 +129,7 @@ def check(data: bytes, shown: str, article: str, proof: Proof) -> Iterator[Probl
                     yield _problem(
                         shown, survey.line((kind, index, "text")),
                         f"The article does not say “{_shortened(text)}” letter for letter.",
-                        f"Copy the words from {Path(shown).stem}{TEXT_ENDING}, or take the line out.",
+                        f"Copy the words from {Path(shown).stem}{TEXT_ENDING}, or remove the line.",
                     )  # fmt: skip
 
 

@@ -75,11 +75,11 @@ def _lost(path: Path, lonely: dict[str, Path]) -> Iterator[Problem]:
     """A warning on an article that was drafted and has no proof beside it."""
     proof = lonely.get(path.stem)
     if proof is not None:
-        what = f"The article has lost its proof: it lies at {proof}, without its file."
+        what = f"The article has lost its proof: it is at {proof}, without its file."
         mend = f"Move {proof.name} and {_stem(proof)}.txt beside it; `briefing-bot publish` moves all three."
     elif EXTRACTED in path.read_text("utf-8", "replace").splitlines():
-        what = "The article was drafted by `ingest`, and has no proof any more."
-        mend = f"Read it again, or take the line “{EXTRACTED}” out if you have compared it yourself."
+        what = "The article was drafted by `ingest`, but no longer has a proof."
+        mend = f"Read it again, or remove the line “{EXTRACTED}” if you have compared it yourself."
     else:
         return
     yield Problem(path=str(path), line=1, severity="warning", what=what, mend=mend)

@@ -36,7 +36,7 @@ def read_captions(data: str, shown: str, kind: str) -> Source:
         written = _UNCLOSED.sub(_put_aside, _VOICE.sub(_labelled, data))
         events = list(pysubs2.SSAFile.from_string(written, format_=kind))
     except (ValueError, pysubs2.exceptions.Pysubs2Error) as error:
-        raise UnreadableError(shown, "these are no subtitles that can be read.") from error
+        raise UnreadableError(shown, "these subtitles cannot be read.") from error
     voiced = "<v" in data
     transcript = _Transcript()
     last = 0

@@ -51,7 +51,7 @@ def read_feed(data: bytes, shown: str) -> Iterator[Source]:
     except ModuleNotFoundError as error:
         raise MissingToolError("feeds") from error
     if not data.strip():
-        raise UnreadableError(shown, "this is no feed that can be read: the file is empty.")
+        raise UnreadableError(shown, "this feed cannot be read: the file is empty.")
     # What is dangerous in a text, and addresses in it, are left out below: feedparser's own way takes time by
     # the square of the length.
     feed = feedparser.parse(
@@ -60,11 +60,7 @@ def read_feed(data: bytes, shown: str) -> Iterator[Source]:
         resolve_relative_uris=False,
     )
     if not feed.get("entries"):
-        why = (
-            "there are no entries in this feed."
-            if feed.get("version")
-            else "this is no feed that can be read."
-        )
+        why = "there are no entries in this feed." if feed.get("version") else "this feed cannot be read."
         raise UnreadableError(shown, why)
     site = _plain(feed.get("feed", {}).get("title_detail"))
     empty = True
@@ -81,7 +77,7 @@ def read_feed(data: bytes, shown: str) -> Iterator[Source]:
                 published=_date(entry),
             )
     if empty:
-        raise UnreadableError(shown, "no entry of this feed has a text of its own.")
+        raise UnreadableError(shown, "no entry in this feed has its own text.")
 
 
 def _without_media(data: bytes) -> bytes:

@@ -32,7 +32,7 @@ NOT_READ = {
     ".vcf": "a card of addresses",
 }
 """Kinds of text by their endings that are no articles."""
-WHAT_IS_READ = "What is read: text, HTML, feeds (.xml, .rss, .atom), .docx, .pdf, .eml, .srt and .vtt."
+WHAT_IS_READ = "These can be read: text, HTML, feeds (.xml, .rss, .atom), .docx, .pdf, .eml, .srt and .vtt."
 # Larger files are no articles.
 LARGEST_INPUT = 20 * 2**20
 

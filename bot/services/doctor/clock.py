@@ -20,9 +20,9 @@ def clock_found(now: datetime, files: Iterable[Path]) -> Iterator[Finding]:
     if newest and newest[0] - now.timestamp() > AHEAD:
         when = datetime.fromtimestamp(newest[0], UTC)
         told = f"It is {now:%Y-%m-%d %H:%M} here, but {newest[1]} was written at {when:%Y-%m-%d %H:%M} (UTC)."
-        yield fault("clock", told, "Set the machine's clock, or let it keep the network's time (NTP).")
+        yield fault("clock", told, "Set the machine's clock, or let it follow network time (NTP).")
         return
-    kept = ", kept by the network's time" if _SYNCED.exists() else ""
+    kept = ", synchronised with network time" if _SYNCED.exists() else ""
     yield fine("clock", f"It is {now:%Y-%m-%d %H:%M} (UTC){kept}.")
 
 

@@ -44,7 +44,7 @@ def token_found(chosen: Settings) -> Iterator[Finding]:
         yield advice("token", "No token is set; only `briefing-bot run` needs one.", COPY_ANEW)
         return
     wrong = token_fault(chosen.token.get_secret_value())
-    yield fault("token", wrong, COPY_ANEW) if wrong else fine("token", "It has the form of a bot's token.")
+    yield fault("token", wrong, COPY_ANEW) if wrong else fine("token", "It looks like a bot's token.")
 
 
 def workers_found(chosen: Settings) -> Iterator[Finding]:
@@ -70,7 +70,7 @@ def permissions_found() -> Iterator[Finding]:
             "permissions", f"Others may read {path} and the token in it ({mode:o}).", f"chmod 600 {path}"
         )
     else:
-        yield fine("permissions", f"{path} is its owner's alone.")
+        yield fine("permissions", f"{path} can only be read by its owner.")
 
 
 def extras_found(chosen: Settings) -> Iterator[Finding]:

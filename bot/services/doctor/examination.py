@@ -81,4 +81,4 @@ def _looked(subject: str, look: Callable[[], Iterable[Finding]]) -> Iterator[Fin
     except Exception as error:
         log.debug("The doctor could not look.", exc_info=error)
         told = f"It cannot be looked at: {type(error).__name__}: {error}"
-        yield fault(subject, told, "This should not happen: tell whoever made the program.")
+        yield fault(subject, told, "This should not happen. Please tell whoever made the program.")

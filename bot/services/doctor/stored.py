@@ -22,7 +22,7 @@ from bot.text import ServerAddress, UserError
 
 # Bytes that should be free beside what a new index and SQLite's tidying take: a day's log of a busy bot.
 ROOM = 50_000_000
-# Of the problems of a folder: `check` tells them all.
+# Of the problems of a folder: `check` shows all of them.
 _TOLD = 3
 _MEGABYTE = 1_000_000
 
@@ -33,11 +33,11 @@ def knowledge_found(folder: Path) -> Iterator[Finding]:
     for problem in report.errors[:_TOLD]:
         yield fault("knowledge", f"{problem.path}:{problem.line}: {problem.what}", problem.mend)
     if len(report.errors) > _TOLD:
-        more = f"{_counted(len(report.errors) - _TOLD, 'more error')} to mend."
-        yield fault("knowledge", more, f"`briefing-bot check {folder}` tells them all.")
+        more = f"{_counted(len(report.errors) - _TOLD, 'more error')} to fix."
+        yield fault("knowledge", more, f"`briefing-bot check {folder}` shows all of them.")
     if report.warnings:
-        told = f"{_counted(len(report.warnings), 'warning')}; nothing is left out for it."
-        yield advice("knowledge", told, f"`briefing-bot check {folder}` tells them.")
+        told = f"{_counted(len(report.warnings), 'warning')}; nothing is left out because of it."
+        yield advice("knowledge", told, f"`briefing-bot check {folder}` shows them.")
     if report.articles:
         yield fine("knowledge", f"{_counted(report.articles, 'article')} in {folder}.")
         return
@@ -95,7 +95,7 @@ def records_found(chosen: Settings) -> Iterator[Finding]:
         return
     try:
         if check_records(path, f"The records {path}") != HEAD:
-            yield fine("records", f"{path} is an older version's, and brought up to date when it is opened.")
+            yield fine("records", f"{path} is from an older version, and is upgraded when it is opened.")
             return
         asyncio.run(_opened(path))
     except RecordsError as error:
@@ -123,7 +123,7 @@ async def _opened(place: Place) -> None:
 
 def models_found() -> Iterator[Finding]:
     """The networks that ship with the package."""
-    yield fine("models", f"{', '.join(check_models())}: whole, and they run.")
+    yield fine("models", f"{', '.join(check_models())}: whole, and they work.")
 
 
 def room_found(chosen: Settings, index: Path | None) -> Iterator[Finding]:

@@ -150,10 +150,10 @@ def test_the_talk_goes_on_where_it_was_over_several_turns(desk: Desk) -> None:
     ("message", "told"),
     [
         ("who wrote it?", "The article is by Edda Brandt."),
-        ("in which paper?", "It stands in Orlow Gazette."),
+        ("in which paper?", "It was published in Orlow Gazette."),
         ("when was that?", "It was published on 12 May 2031."),
         ("who said that?", "Ida Lund said so."),
-        ("the exact words?", "Yes, word for word as the article has it."),
+        ("the exact words?", "Yes, it is word for word as in the article."),
         ("what is her job?", "Ida Lund: harbour mistress."),
         ("show me the whole quote", "Nobody asked the harbour"),
     ],
@@ -178,7 +178,7 @@ def test_what_the_article_does_not_say_is_not_answered(desk: Desk, message: str)
 
 def test_a_fact_is_no_direct_quote(desk: Desk) -> None:
     reply = talk(desk, COST, "is that a direct quote?")
-    assert "no quotation" in reply_card(reply).text
+    assert "not a quotation" in reply_card(reply).text
 
 
 def test_one_of_the_list_is_taken_by_its_place(desk: Desk) -> None:
@@ -339,7 +339,7 @@ def test_a_link_that_is_not_known_is_not_told(desk: Desk) -> None:
     reply = talk(desk, COST, "link?")
     assert not reply.answered
     card = reply_card(reply)
-    assert "No link to the article is known here." in str(card.model_dump())
+    assert "I have no link to the article." in str(card.model_dump())
 
 
 @pytest.mark.parametrize(

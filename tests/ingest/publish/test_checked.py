@@ -258,7 +258,7 @@ def test_a_lost_proof_is_told(draft: Draft, tmp_path: Path) -> None:
     for left in (tmp_path / "drafts").iterdir():
         left.unlink()
     (problem,) = check_folder(tmp_path).problems
-    assert "has no proof any more" in problem.what
+    assert "no longer has a proof" in problem.what
 
 
 def test_of_a_corrected_entry_the_former_words_are_those_of_the_article(draft: Draft, tmp_path: Path) -> None:

@@ -184,7 +184,7 @@ def test_a_text_that_was_escaped_twice_shows_no_mark_up() -> None:
     [
         (b"Hello there.", "no feed"),
         (feed(), "no entries"),
-        (feed("<title>One</title>", "<title>Two</title>"), "no entry of this feed has a text"),
+        (feed("<title>One</title>", "<title>Two</title>"), "no entry in this feed has its own text"),
     ],
 )
 def test_a_feed_of_which_nothing_is_read_says_why(data: bytes, why: str) -> None:

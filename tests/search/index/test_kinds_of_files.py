@@ -115,7 +115,7 @@ def test_a_folder_whose_name_is_no_text_is_a_problem_of_its_own(
         desk.update()
         assert desk.texts() == {"a": ["The harbour froze."]}
         ((path, what),) = desk.errors()
-        assert what == "The folder's name is no text in UTF-8."
+        assert what == "The folder's name is not UTF-8 text."
         assert path.isprintable()
     assert what in [problem.what for problem in check(newsroom.folder).problems]
 

@@ -57,7 +57,7 @@ def test_an_emptied_folder_changes_nothing_until_it_is_confirmed(
         assert [each.lack for each in done.missing] == [Lack.EMPTY]
         assert outside.snapshot.items == 2
     (told,) = [each.getMessage() for each in caplog.records if each.levelno == logging.WARNING]
-    assert "has had nothing in it to answer from since 20" in told
+    assert "has had nothing to answer from since 20" in told
     assert "2 articles" in told
     assert "reload --confirm" in told
     done = outside.update(confirmed=True)
