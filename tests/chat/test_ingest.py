@@ -270,7 +270,7 @@ async def test_what_the_article_does_not_say_is_no_quote_of_it(world: World) -> 
     assert "four hundred tickets" in words(shown)
     heading = await world.ann.click(shown, label="Title, date, address")
     told = await world.ann.submit_modal(heading, filled(heading, Date="next week"))
-    assert "“next week” is no day" in words(told.followups[0])
+    assert "“next week” is not a date" in words(told.followups[0])
 
 
 async def test_quotes_and_facts_are_left_out_and_taken_back(world: World, folder: Path) -> None:

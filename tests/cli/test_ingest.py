@@ -107,7 +107,7 @@ def test_what_is_to_be_looked_at_waits_and_is_published_then(run: Run, tmp_path:
     told = run("ingest", "hall.txt", "-k", knowledge, "--publish")
     assert told.exit_code == 0, told.output
     assert "published, 1 quote," in told.stdout
-    assert "to look at" in told.stdout
+    assert "needs checking" in told.stdout
     assert "left out" in told.stdout
     assert "briefing-bot publish" in told.stdout
     assert "It was cold" not in (knowledge / "hall.yaml").read_text("utf-8")

@@ -82,7 +82,7 @@ def test_a_question_takes_qualifiers_and_a_batch_tells_of_one_that_cannot_be_rea
     )
     result = run("ask", "-k", newsroom, "--without", "vectors", "--without", "reader", "--batch", questions)
     assert result.exit_code == 1
-    assert "questions.jsonl, line 2: “soon” is no day" in result.stderr
+    assert "questions.jsonl, line 2: I can't read “soon” as a day" in result.stderr
     first, other = map(json.loads, result.stdout.splitlines())
     assert {each["source"] for each in first["answers"]} == {"Gull Island Echo"}
     assert other["id"] == 2

@@ -41,7 +41,7 @@ def test_quotes_and_facts_may_have_an_id() -> None:
 def test_an_id_of_other_signs_is_told_with_what_to_write(written: str) -> None:
     ((line, told),) = problems(ARTICLE.replace("id: ships", f"id: {written}"))
     assert line == 6
-    assert "no name of a quote" in told
+    assert "not a name for a quote" in told
     assert "letters a to z, digits and hyphens" in told
 
 

@@ -247,7 +247,7 @@ def test_what_only_looks_like_a_qualifier_is_words_of_the_question(desk: Service
 
 
 def test_a_qualifier_that_is_meant_and_cannot_be_read_is_told(desk: Services) -> None:
-    with pytest.raises(QualifierError, match="“soon” is no day"):
+    with pytest.raises(QualifierError, match="I can't read “soon” as a day"):
         asked(desk, "what did Thorley say? after:soon")
     nobody = asked(desk, "what was said about the strike? source:Zyx")
     assert isinstance(nobody, Nobody) and nobody.kind == "source"

@@ -152,7 +152,7 @@ def test_the_talk_goes_on_where_it_was_over_several_turns(desk: Desk) -> None:
         ("who wrote it?", "The article is by Edda Brandt."),
         ("in which paper?", "It was published in Orlow Gazette."),
         ("when was that?", "It was published on 12 May 2031."),
-        ("who said that?", "Ida Lund said so."),
+        ("who said that?", "Ida Lund said that."),
         ("the exact words?", "Yes, it is word for word as in the article."),
         ("what is her job?", "Ida Lund: harbour mistress."),
         ("show me the whole quote", "Nobody asked the harbour"),

@@ -193,7 +193,7 @@ def test_what_is_no_draft_or_not_in_order_is_not_published(draft: Draft, tmp_pat
     with pytest.raises(ProofError, match="speeker"):
         publish_draft_file(path, tmp_path)
     path.write_text(good.replace("draft: true\n", ""), "utf-8")
-    with pytest.raises(UnreadableError, match="no draft"):
+    with pytest.raises(UnreadableError, match="not a draft"):
         publish_draft_file(path, tmp_path)
     with pytest.raises(UnreadableError, match="no draft of this name"):
         publish_draft_file(tmp_path / "nothing.yaml", tmp_path)

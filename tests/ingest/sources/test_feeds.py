@@ -182,7 +182,7 @@ def test_a_text_that_was_escaped_twice_shows_no_mark_up() -> None:
 @pytest.mark.parametrize(
     ("data", "why"),
     [
-        (b"Hello there.", "no feed"),
+        (b"Hello there.", "this feed cannot be read"),
         (feed(), "no entries"),
         (feed("<title>One</title>", "<title>Two</title>"), "no entry in this feed has its own text"),
     ],

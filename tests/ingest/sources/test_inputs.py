@@ -76,7 +76,7 @@ def test_a_feed_cannot_reach_for_files() -> None:
 
 
 def test_something_that_is_no_feed() -> None:
-    with pytest.raises(UnreadableError, match="no feed"):
+    with pytest.raises(UnreadableError, match="this feed cannot be read"):
         list(read_data(b"<a/>", "feed.xml", suffix=".xml"))
 
 
