@@ -33,7 +33,7 @@ COLOURS = 128
 CARDS = "#channel-timeline .component-container"
 QUESTIONS = {
     "discord-answer": "waht did renwik say abuot the strike?",
-    "discord-unsure": "who mocked the barrier?",
+    "discord-unsure": "what did Thorley say about money?",
     "discord-verdict": "did Agnes Thorley say “We did not win anything, but we will sleep again.”?",
 }
 
