@@ -147,7 +147,8 @@ class BriefingBot(commands.AutoShardedBot):
             log.warning("The knowledge stays as it was: %s", error)
         except Exception:
             log.exception("The knowledge could not be read again.")
-        log.info("Read again (SIGHUP).")
+        else:
+            log.info("Read again (SIGHUP).")
 
     def connection(self) -> Connection:
         """How Discord stands; may be asked from another thread."""
