@@ -7,7 +7,8 @@ question exchanged for others of its collection hardly any may be sure still: no
 all names exchanged alike in question and knowledge nearly all stay sure: the same is known, of others.
 
 People are exchanged by the parts of their names, first names for first names and surnames for surnames; what
-the collection also writes without a capital is left alone, as a plain word may be meant.
+the collection also writes without a capital is left alone, as a plain word may be meant, and so are single
+letters: "I" is hardly ever the rapper.
 """
 
 from __future__ import annotations
@@ -79,7 +80,7 @@ def people_in(articles: Sequence[Article]) -> list[Name]:
 
 def others_of(people: Sequence[Name], articles: Sequence[Article], seed: int = SEED) -> dict[str, str]:
     """For each part of a name another one: first names for first names, the rest for the rest, none twice."""
-    plain = _plain_words(articles)
+    plain = _plain_words(articles) | {part for name in people for part in name if len(part) == 1}
     first = dict.fromkeys(name[0] for name in people if name[0] not in plain)
     rest = dict.fromkeys(part for name in people for part in name[1:] if part not in plain)
     chance = random.Random(seed)

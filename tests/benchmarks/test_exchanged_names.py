@@ -35,6 +35,11 @@ def test_each_part_of_a_name_has_another_one_and_plain_words_have_none() -> None
     assert {other["tilde"], other["jonas"], other["wil"]} == {"tilde", "jonas", "wil"}
 
 
+def test_a_single_letter_has_no_other_one() -> None:
+    people = people_in([{"people": [{"name": "I Brekk"}, {"name": "Tilde Aro"}]}])
+    assert "i" not in others_of(people, ARTICLES)
+
+
 def test_a_name_is_written_as_the_one_before_was() -> None:
     other = {"aro": "brekk", "tilde": "jonas"}
     text = "ARO's quay, Tilde Aro; the arona, and aro."

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from bot.answering.conversation.people import those_of
 from bot.answering.conversation.written_out import WrittenOut
+from bot.answering.question.asides import without_aside
 from bot.answering.question.asserted import asked_to_have_spoken
 from bot.answering.question.called import Stranger
 from bot.answering.question.days import When, refers_back, when
@@ -116,8 +117,7 @@ def understand(
     :param talked_of: people of the conversation, by key: a name that several have is theirs.
     :param over: what a turn that leans on what was before takes over from it.
     """
-    if over:
-        question = over.text
+    question = without_aside(over.text if over else question)
     snapshot.read_ahead(question, *(over.topic if over else ()))
     owners = (over.he_is,) if over and over.he_is else ()
     terms = terms_of(question, snapshot)

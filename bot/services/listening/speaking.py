@@ -9,7 +9,7 @@ from bot.services.listening.forms import Form, form_of
 
 # For how long an edit of the question changes the answer: a slip corrected, not a conversation rewritten.
 EDITABLE = timedelta(minutes=1)
-SURE = 0.85
+SURE = 0.82
 """Confidence (0 to 1) from which a question to the room is answered: nobody waits for it, so it has to be
 surer than where the bot is asked. Chosen on messages of a newsroom's channel; see docs/quality.md."""
 SURER = (1 + SURE) / 2
