@@ -225,6 +225,12 @@ async def test_a_page_that_is_none_is_told(services: Services, cursor: str) -> N
             await client.list_resources(cursor=cursor)
 
 
+@pytest.mark.parametrize("kind", ["articles", "people"])
+async def test_a_page_far_beyond_the_end_is_empty(services: Services, kind: str) -> None:
+    async with asking(services) as client:
+        assert not (await client.list_resources(cursor=f"{kind}-999999999")).resources
+
+
 async def test_a_failure_is_the_operators_and_names_nothing_of_the_machine(
     services: Services, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:

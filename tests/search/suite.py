@@ -440,6 +440,13 @@ class BackendSuite(ABC):
         pages = [hit for start in range(0, 12, 3) for hit in snapshot.matching(Query(), 3, start)]
         assert pages == everything
 
+    def test_far_beyond_the_end_there_is_nothing(self, snapshot: Snapshot) -> None:
+        far = 10**9
+        assert snapshot.matching(Query(), 10, far) == []
+        assert snapshot.statements(["ada lind"], 10, offset=far) == []
+        assert [*snapshot.records(offset=far)] == [*snapshot.records(offset=far, oldest_first=True)] == []
+        assert len(snapshot.records(limit=far)) == snapshot.articles
+
     def test_a_filter_keeps_all_look_ups_of_items_to_what_it_names(self, snapshot: Snapshot) -> None:
         kept = snapshot.filtered(Filter(people=("ada lind",), sources=("The Évening Post",)))
         wall = ["I promised a wall, and here is the wall."]

@@ -388,7 +388,10 @@ class TantivySnapshot:
         return date.fromordinal(int(found[0][0])) if found else None
 
     def _search(self, query: tantivy.Query, limit: int, offset: int = 0) -> list[_Scored]:
-        found = self._searcher.search(self._seen(query), limit, count=False, offset=offset)
+        left = self._left(offset)
+        if not left:
+            return []
+        found = self._searcher.search(self._seen(query), min(limit, left), count=False, offset=offset)
         return cast(list[_Scored], found.hits)
 
     def _newest_first(self, query: tantivy.Query, limit: int, offset: int = 0) -> list[_Scored]:
@@ -396,10 +399,21 @@ class TantivySnapshot:
         return self._by_day(query, limit, offset, tantivy.Order.Desc)
 
     def _by_day(self, query: tantivy.Query, limit: int, offset: int, order: tantivy.Order) -> list[_Scored]:
+        left = self._left(offset)
+        if not left:
+            return []
         found = self._searcher.search(
-            self._seen(query), limit, count=False, order_by_field="day", offset=offset, order=order
+            self._seen(query), min(limit, left), count=False, order_by_field="day", offset=offset, order=order
         )
         return cast(list[_Scored], found.hits)
+
+    def _left(self, offset: int) -> int:
+        """How many documents there are at most from an offset on.
+
+        A search takes the memory for all that it might find before it begins: one for a billion entries would
+        end the program.
+        """
+        return max(0, int(self._searcher.num_docs) - offset)
 
     def _aggregate(self, query: tantivy.Query, what: dict[str, Any]) -> dict[str, Any]:
         return cast(dict[str, Any], self._searcher.aggregate(self._seen(query), what))

@@ -61,6 +61,9 @@ NUMBERS = ("day", "shelf", "place", "quote", "sentence")
 SHOWN = ("doc", "article", "payload", "seal", "raw", "person", *NUMBERS)
 """Fields by which what was found is shown."""
 
+FURTHEST = 1_000_000
+"""The last document of what a search finds that can be read."""
+
 
 def index_body(shards: int) -> dict[str, Any]:
     """The settings and fields of a new index; while it is built it has no copies and is not looked at."""
@@ -70,7 +73,7 @@ def index_body(shards: int) -> dict[str, Any]:
             "number_of_replicas": 0,
             "refresh_interval": "-1",
             # Readers page through far more than a person would; a word being typed is read with its slips.
-            "max_result_window": 1_000_000,
+            "max_result_window": FURTHEST,
             "max_regex_length": 10_000,
             "max_terms_count": 1_000_000,
         },

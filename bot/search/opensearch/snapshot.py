@@ -18,7 +18,7 @@ from bot.search.opensearch import queries
 from bot.search.opensearch.connection import Body, Connection
 from bot.search.opensearch.counts import Counts
 from bot.search.opensearch.errors import SearchAwayError
-from bot.search.opensearch.form import NUMBERS, SHOWN
+from bot.search.opensearch.form import FURTHEST, NUMBERS, SHOWN
 from bot.search.opensearch.kept_names import mentions_kept, people_called
 from bot.search.opensearch.names import Names
 from bot.search.opensearch.queries import Clause, kept_to, term, terms
@@ -405,6 +405,9 @@ class OpenSearchSnapshot:
 
     def _body(self, query: Clause, limit: int, offset: int = 0, order: list[Body] | None = None) -> Body:
         """A search for documents; a wide one reads their numbers alone."""
+        # OpenSearch refuses a search that would read further.
+        limit = max(0, min(limit, FURTHEST - offset))
+        offset = offset if limit else 0
         body: Body = {"query": self._seen(query), "size": limit, "from": offset, "track_total_hits": False}
         if order:
             body["sort"] = order
