@@ -128,7 +128,7 @@ class Model:
         if viewer.key:
             return {f"key:{viewer.key}"}
         if viewer.server is None:
-            return set()
+            return {f"server:{viewer.direct}"} if viewer.direct else set()
         roles = {f"role:{role}" for role in viewer.roles}
         return {f"server:{viewer.server}", f"channel:{viewer.channel}", *roles}
 

@@ -19,6 +19,7 @@ _MAGIC = 0x950412DE
 _HEADER = 7 * 4
 
 
+@cache
 def languages() -> tuple[str, ...]:
     """The codes of all languages that there is a catalogue for, such as "ja"; English is not among them."""
     return tuple(sorted(path.stem for path in FOLDER.glob("*.po")))

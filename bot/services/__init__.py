@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from bot.services.admission import BOT, Admission, KnownServer, operators_decision, operators_servers
     from bot.services.asking import Request
     from bot.services.attached import LARGEST_FILE, LARGEST_TEXT, passage_in
-    from bot.services.auditing import Deed, note_deed, setting_of
+    from bot.services.auditing import Deed, audit_seen, note_deed, setting_of
     from bot.services.backups.archive import BackupError, Manifest
     from bot.services.backups.restoring import Restorable, checked_backup
     from bot.services.backups.saving import back_up
@@ -336,6 +336,7 @@ __all__ = [
     "application_in",
     "asks_check",
     "asks_reload",
+    "audit_seen",
     "back_up",
     "check_files",
     "check_size",
@@ -458,6 +459,7 @@ _HOMES = {
     ),
     "bot.services.auditing": (
         "Deed",
+        "audit_seen",
         "note_deed",
         "setting_of",
     ),

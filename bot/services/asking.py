@@ -44,6 +44,7 @@ def reply_to(request: Request, today: date, corpus: Corpus, quotes: QuoteSource,
     :param request: the message; its context has the keys that its entries have now.
     :param today: the asker's day.
     """
+    request = request._replace(context=_still_known(request.context, corpus.snapshot))
     asked = _qualified(request, corpus.snapshot, today)
     if not isinstance(asked, Qualified):
         return asked
@@ -56,6 +57,14 @@ def reply_to(request: Request, today: date, corpus: Corpus, quotes: QuoteSource,
         everything = replace(asked, pieces=())
         return searching.found(asked.typed, everything, corpus, Part(request.start, request.limit))
     return _told(reply, request.question, asked)
+
+
+def _still_known(context: Context | None, snapshot: Snapshot) -> Context | None:
+    """What was said before, without people who are known no more, or hidden by now: a key is a name."""
+    if context is None or all(map(snapshot.register.person, context.people)):
+        return context
+    people = tuple(key for key in context.people if snapshot.register.person(key))
+    return context.model_copy(update={"people": people})
 
 
 def _asks_nothing(asked: Understood) -> bool:

@@ -36,10 +36,13 @@ def news_of(services: Services, follow: Follow, viewer: Viewer, articles: frozen
 
 def is_named(services: Services, follow: Follow, viewer: Viewer) -> bool:
     """Whether it may be named: a topic, and a person who is known to the viewer, or to nobody. Blocks."""
-    if follow.kind is not Subject.PERSON:
-        return True
+    return follow.kind is not Subject.PERSON or may_be_named(services, follow.subject, viewer)
+
+
+def may_be_named(services: Services, subject: str, viewer: Viewer) -> bool:
+    """Whether words are the name of somebody who is known to the viewer, or of nobody at all. Blocks."""
     known = services.person_key
-    return bool(known(follow.subject, viewer) or not known(follow.subject, OPERATOR))
+    return bool(known(subject, viewer) or not known(subject, OPERATOR))
 
 
 def taken_back(services: Services, keys: Collection[str], viewer: Viewer) -> dict[str, Item | None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -28,6 +29,7 @@ from bot.services import (
     Screen,
     SettingPlace,
     SettingValueError,
+    audit_seen,
     member_name,
     require_settings_rights,
     setting_named,
@@ -96,7 +98,9 @@ async def screen_at(
 
 async def audit_at(interaction: discord.Interaction[Any], server: int, start: int = 0) -> ui.LayoutView:
     """The server's changes, from number `start` of the newest on."""
-    entries = await host_of(interaction).records.audit.latest(CHANGES + 1, server=server, start=start)
+    host, viewer = host_of(interaction), viewer_of(interaction, private=True)
+    found = await host.records.audit.latest(CHANGES + 1, server=server, start=start)
+    entries = await asyncio.to_thread(audit_seen, found, host.services, viewer)
     return audit_layout(entries[:CHANGES], start, more=len(entries) > CHANGES)
 
 

@@ -239,13 +239,20 @@ def _what(entry: AuditEntry, setting: ServerSetting | None) -> str:
         return change_text(setting, entry.old, entry.new, entry.server)[: 2 * VALUE]
     if entry.what == Deed.RELOAD:
         return _("reloaded the knowledge")
-    if entry.what == Deed.PUBLISH:
-        return _("published {file}", file=escape.discord(str(entry.new)))
-    if entry.what == Deed.FOLLOW:
-        return _("began to follow {subject}", subject=escape.discord(str(entry.new)))
-    if entry.what == Deed.UNFOLLOW:
-        return _("ended the follow of {subject}", subject=escape.discord(str(entry.new)))
+    if entry.what in (Deed.PUBLISH, Deed.FOLLOW, Deed.UNFOLLOW):
+        return _did(entry)
     return escape.discord(f"{entry.what}: {entry.old or '-'} → {entry.new or '-'}")[:VALUE]
+
+
+def _did(entry: AuditEntry) -> str:
+    """What somebody did to what; without its name where it may not be seen here."""
+    what = escape.discord(str(entry.new or ""))
+    match entry.what:
+        case Deed.PUBLISH:
+            return _("published {file}", file=what) if what else _("published an article")
+        case Deed.FOLLOW:
+            return _("began to follow {subject}", subject=what) if what else _("began to follow somebody")
+    return _("ended the follow of {subject}", subject=what) if what else _("ended the follow of somebody")
 
 
 def _who(who: str) -> str:
