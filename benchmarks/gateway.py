@@ -186,10 +186,8 @@ class Gateway:
     async def _written(self, request: web.Request) -> web.Response:
         if self._slow_down:
             self._slow_down = False
-            return web.json_response(
-                {"message": "slow down", "retry_after": 0.5, "global": False}, status=429,
-                headers={"Retry-After": "1", "Via": "1.1 google"},
-            )  # fmt: skip
+            told = {"message": "slow down", "retry_after": 0.5, "global": False}
+            return _json(told, status=429, headers={"Retry-After": "1", "Via": "1.1 google"})
         body = await request.text()
         question = json.loads(body)["message_reference"]["message_id"]
         if str(question) in self.asked:
@@ -207,8 +205,10 @@ def _message(number: str, channel: int, content: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _json(what: object) -> web.Response:
-    return web.Response(body=json.dumps(what).encode(), content_type="application/json")
+def _json(what: object, *, status: int = 200, headers: dict[str, str] | None = None) -> web.Response:
+    """A response as Discord's: of a content type that names no charset, as the client reads no other JSON."""
+    body = json.dumps(what).encode()
+    return web.Response(body=body, status=status, headers=headers, content_type="application/json")
 
 
 def _used() -> float:

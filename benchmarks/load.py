@@ -9,8 +9,9 @@ doubled from `--from` until somebody waits longer; the limit is then looked for 
 `--before` is a checkout of another version, measured in the same run. A line says of each rate how long was
 waited, and how much of the processors the bot (with its workers) and the stand-in took. Then the bot is asked
 at twice the rate that it bears: who is told "a moment, please", who is lost, and how soon it answers after
-that. `--long` asks for 5 minutes at the rate that it bears, with a connection that breaks and one 429, and
-says how the memory grows. On two cores the stand-in takes its share of them from the bot.
+that. `--long` asks for 5 minutes at the rate that it bears, or the next lower one that it bears so long, with
+a connection that breaks and one 429, and says how the memory grows. On two cores the stand-in takes its share
+of them from the bot.
 """
 
 from __future__ import annotations
@@ -116,8 +117,8 @@ class Bot:
         return Borne(rate, told["waited"], told["asked"], told["told"], used, told["used"], told["took"])
 
     def rest(self) -> None:
-        """Wait until the bot has nothing left to do of what was asked before, for a minute at most."""
-        for _ in range(60):
+        """Wait until the bot has nothing left to do of what was asked before, for three minutes at most."""
+        for _ in range(180):
             before = self._used()
             time.sleep(1)
             if self._used() - before < IDLE:
@@ -227,7 +228,18 @@ def measure(way: Way, given: argparse.Namespace, index: Path) -> None:
             print(f"  twice that: {bot.asked(2 * rate, given.seconds)}")
             print(f"  afterwards: {bot.asked(rate / 4, 10.0)}; MiB: {bot.memory()}", flush=True)
         if rate and given.long:
-            print(f"  5 minutes:  {bot.asked(rate, LONG, faults=True)}; MiB: {bot.memory()}", flush=True)
+            bearing_long(bot, rate, given.first / 2)
+
+
+def bearing_long(bot: Bot, rate: float, least: float) -> None:
+    """Ask for minutes, with faults, at a rate and ever lower ones until nobody waits too long."""
+    while rate >= least:
+        bot.rest()
+        borne = bot.asked(rate, LONG, faults=True)
+        print(f"  5 minutes:  {borne}; MiB: {bot.memory()}", flush=True)
+        if borne.good:
+            return
+        rate /= STEP
 
 
 def _told(standin: subprocess.Popen[str]) -> dict[str, Any]:
