@@ -100,7 +100,15 @@ async def test_what_is_unchanged_is_not_sent_again(program: Program) -> None:
         assert (again.status, again.text, again.headers["ETag"]) == (304, "", tag)
     other = await program.get("/v1/article", headers={"If-None-Match": tag}, article="mayor-interview")
     assert other.status == 200
-    assert "Authorization" in other.headers["Vary"]
+    assert other.headers["Vary"] == "Authorization, Origin"
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/v1/articles", "/v1/nowhere"])
+async def test_a_head_is_a_get_without_its_body(program: Program, path: str) -> None:
+    got, head = await program.get(path), await program.send("HEAD", path)
+    assert (head.status, head.text) == (got.status, "")
+    assert head.headers["Content-Length"] == got.headers["Content-Length"]
+    assert (await program.send("HEAD", "/v1/ask")).status == 405
 
 
 @pytest.mark.parametrize(
