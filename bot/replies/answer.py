@@ -32,9 +32,9 @@ class Questioned(Reply):
 
 
 class Answer(Questioned):
-    """Entries that answer, best first; where `answered` is false they are a "did you mean".
+    """Entries that answer the question, best first. If `answered` is false, they are a "did you mean".
 
-    `listing` is true where everything there is was asked for: a list, or all that a person said.
+    `listing` is true if everything was asked for: a list, or all that a person said.
     """
 
     reply: Literal["answer"] = "answer"
@@ -42,12 +42,12 @@ class Answer(Questioned):
 
 
 class Unknown(Questioned):
-    """Nothing known answers. `answers` are the nearest entries.
+    """Nothing that is known answers the question. `answers` are the entries that come closest.
 
-    `exhausted` is true where more was asked for and all there is was shown before, `gone` where the entry
-    that was asked about is no longer in the knowledge. Where it is asked whether somebody said something,
-    `looked_through` is how many statements of theirs are known. Where days were named and nothing of them is
-    known, `nearest_before` and `nearest_after` are the days next to them of which something is.
+    `exhausted` is true if more was asked for, but everything has been shown; `gone` if the entry that was
+    asked about is no longer in the knowledge. If the question was whether somebody said something,
+    `looked_through` is the number of their statements that are known. If it named days on which nothing is
+    known, `nearest_before` and `nearest_after` are the nearest days on which something is.
     """
 
     reply: Literal["unknown"] = "unknown"
@@ -65,10 +65,10 @@ class Unknown(Questioned):
 
 
 class WhichPerson(Questioned):
-    """A question about somebody whose name leaves open who it is: `people` are those who may be meant.
+    """A question about a name that several people could have: `people` are those who may be meant.
 
-    `typed` is the name; `known` is false where nobody has it, and the people only share a part of it.
-    `answers` are the best of each of them.
+    `typed` is the name. `known` is false if nobody has exactly this name, and the people only share a part of
+    it. `answers` has the best entry of each of them.
     """
 
     reply: Literal["choice"] = "choice"
@@ -80,7 +80,7 @@ class WhichPerson(Questioned):
 
 
 class Tone(StrEnum):
-    """What small talk is: a greeting, thanks, a farewell, a nod, a doubt, a place beyond a list, or other."""
+    """The kind of small talk: greeting, thanks, farewell, a nod, a doubt, a place beyond a list, or other."""
 
     HELLO = "hello"
     THANKS = "thanks"
@@ -92,7 +92,7 @@ class Tone(StrEnum):
 
 
 class Talk(Questioned):
-    """A greeting, thanks, or whatever else asks for nothing."""
+    """The reply to a greeting, thanks, or anything else that asks for nothing."""
 
     reply: Literal["talk"] = "talk"
     answered: Literal[False] = False
