@@ -18,6 +18,7 @@ from bot.replies import Context
 from bot.services import USUAL_SCOPES, ContextError, Keyring, KeyScope, Services
 from bot.services.contexts import LONGEST_CONTEXT, packed, unpacked
 from bot.settings import Settings
+from bot.text import LONGEST
 from bot.web.problems import MOST_TOLD
 from tests.web.conftest import Opening, Program
 from tests.web.test_access import NOW, key, problem
@@ -101,6 +102,18 @@ async def test_what_is_unchanged_is_not_sent_again(program: Program) -> None:
     other = await program.get("/v1/article", headers={"If-None-Match": tag}, article="mayor-interview")
     assert other.status == 200
     assert other.headers["Vary"] == "Authorization, Origin"
+
+
+async def test_the_longest_names_there_may_be_are_looked_up(program: Program) -> None:
+    # 12 bytes a character in an address.
+    longest = ["\N{GRINNING FACE}" * LONGEST] * 5
+    found = await program.get("/v1/compare", person=longest, topic=longest[0])
+    assert (found.status, found.body["reply"]) == (200, "unknown")
+
+
+@pytest.mark.parametrize("name", ["???", "\N{GRINNING FACE}", " . "])
+async def test_what_has_no_letter_is_nobodys_name(program: Program, name: str) -> None:
+    assert (await program.get("/v1/person", name=name)).body["reply"] == "unknown"
 
 
 @pytest.mark.parametrize("path", ["/healthz", "/v1/articles", "/v1/nowhere"])
