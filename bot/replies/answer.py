@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from bot.knowledge import Listed, Place, Published
+from bot.knowledge import Listed, Place, Published, Shown
 from bot.replies.context import Context
 from bot.replies.found import Found
 from bot.replies.lists import Speaker
@@ -31,14 +31,38 @@ class Questioned(Reply):
         return tuple(one for one in self.answers if one.fits)
 
 
+class Differing(StrEnum):
+    """How an entry differs from what the question names.
+
+    OTHER: it is about another year, place or numbered thing. ONE: one person said it, and the question is
+    about everybody who holds an office. TO_COME: the question is about what has happened, the entry about
+    what was to come. OPPOSITE: the question is about what is not so, the entry about what is.
+    """
+
+    OTHER = "other"
+    ONE = "one"
+    TO_COME = "to come"
+    OPPOSITE = "opposite"
+
+
+class Differs(Shown):
+    """What the entry is about (`told`) and what the question names (`asked`); only for OTHER and ONE."""
+
+    kind: Differing = Differing.OTHER
+    asked: str = ""
+    told: str = ""
+
+
 class Answer(Questioned):
     """Entries that answer the question, best first. If `answered` is false, they are a "did you mean".
 
-    `listing` is true if everything was asked for: a list, or all that a person said.
+    `listing` is true if everything was asked for: a list, or all that a person said. `differs` says how the
+    first entry differs from what the question names; it is not a sure answer then.
     """
 
     reply: Literal["answer"] = "answer"
     listing: bool = False
+    differs: Differs | None = None
 
 
 class Unknown(Questioned):
