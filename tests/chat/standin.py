@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from aiohttp import WSMsgType, web
+from discord.utils import time_snowflake, utcnow
 
 BOT = {"id": "100", "username": "briefing", "discriminator": "0", "avatar": None, "bot": True}
 ASKER = {"id": "200", "username": "ann", "discriminator": "0", "avatar": None}
@@ -21,6 +22,9 @@ class StandIn:
     """What was asked of Discord, and connections to its gateway.
 
     :param refuse: the code by which the gateway closes a connection that identifies itself; 0: it does not.
+
+    `slow` is for how many seconds it keeps to itself that it took a message; `knows_again` is whether it
+    takes one with the same nonce for the same, as Discord does for some minutes.
     """
 
     def __init__(self, refuse: int = 0) -> None:
@@ -29,7 +33,10 @@ class StandIn:
         self.ready: asyncio.Queue[web.WebSocketResponse] = asyncio.Queue()
         self.left: asyncio.Queue[int | None] = asyncio.Queue()
         self.base = ""
-        self._numbers = itertools.count(1000)
+        self.slow = 0.0
+        self.knows_again = True
+        self._numbers = itertools.count(time_snowflake(utcnow()))
+        self._posted: dict[str, list[dict[str, Any]]] = {}
 
     @asynccontextmanager
     async def serving(self) -> AsyncIterator[None]:
@@ -59,6 +66,29 @@ class StandIn:
         message = self._message(words) | {"author": ASKER}
         await socket.send_json({"op": 0, "t": "MESSAGE_CREATE", "s": 2, "d": message})
 
+    def posted(self, channel: int) -> list[dict[str, Any]]:
+        """The bot's messages in a channel, oldest first."""
+        return self._posted.get(str(channel), [])
+
+    async def _messages(self, request: web.Request, content: dict[str, Any]) -> Any:
+        channel = request.path.split("/")[-2]
+        if request.method == "POST":
+            return await self._taken(channel, content)
+        after = int(request.query.get("after", 0))
+        return [each for each in reversed(self.posted(int(channel))) if int(each["id"]) > after]
+
+    async def _taken(self, channel: str, content: dict[str, Any]) -> dict[str, Any]:
+        """A message that the bot sends, or sent before."""
+        posted, nonce = self._posted.setdefault(channel, []), content.get("nonce")
+        known = [each for each in posted if nonce is not None and each["nonce"] == nonce]
+        if known and self.knows_again:
+            return known[0]
+        parts = {each: content[each] for each in ("components", "embeds") if each in content}
+        message = self._message(content.get("content") or "") | parts
+        posted.append(message | {"channel_id": channel, "nonce": nonce})
+        await asyncio.sleep(self.slow)
+        return posted[-1]
+
     def _message(self, words: str) -> dict[str, Any]:
         return {
             "id": str(next(self._numbers)), "channel_id": str(PLACE), "author": BOT, "content": words,
@@ -83,7 +113,7 @@ class StandIn:
                 {"id": "100", "verify_key": "", "owner": ASKER, "bot_require_code_grant": False, **about}
             )
         if request.path.endswith("/messages"):
-            return _json(self._message(content.get("content") or ""))
+            return _json(await self._messages(request, content))
         if request.path.endswith("/typing"):
             return web.Response(status=204)
         return _json([])
