@@ -22,6 +22,7 @@ from bot.answering.grouping import found_of
 from bot.answering.heard import heard_first
 from bot.answering.neighbours import with_neighbour
 from bot.answering.notes import near_to, understood_as
+from bot.answering.premises import differing
 from bot.answering.question.called import Stranger
 from bot.answering.question.namesakes import foremost
 from bot.answering.question.people import Meant
@@ -176,7 +177,8 @@ class Asking:
         refuted = contradicted(self.asked, answers, self.corpus.snapshot)
         refuted = refuted or about_others(self.asked, answers, self.corpus.snapshot)
         refuted = refuted or not_of_the_kind(self.asked, answers) or self.asked.when.unreal
-        if refuted:
+        differs = differing(self.asked, answers[0], self.corpus.snapshot) if answers else None
+        if refuted or differs:
             confidence = min(confidence, threshold * BELOW)
             answers = theirs_first(self.asked, ordered, self.corpus.snapshot)
         if refuted and self.asked.speaker and self.asked.wanted is Wanted.YESNO:
@@ -196,6 +198,7 @@ class Asking:
             answers=answers,
             listing=self._asks_for_all() or bool(together),
             near=() if answered else near_to(self.asked, self.corpus.snapshot, answers),
+            differs=differs if answers[0].key == ordered[0].key else None,
             context=self.memory.after(answers, sure=True) if answered else self.memory.unsure(answers),
         )
 

@@ -12,7 +12,18 @@ from bot.cards.found import entry_actions, item_block, menu_entry
 from bot.cards.language import _, ngettext
 from bot.cards.places import place_spans
 from bot.cards.search import kept_line
-from bot.replies import Answer, Dated, Found, Place, Questioned, Taken, Understood, Unknown
+from bot.replies import (
+    Answer,
+    Dated,
+    Differing,
+    Differs,
+    Found,
+    Place,
+    Questioned,
+    Taken,
+    Understood,
+    Unknown,
+)
 from bot.text import folded
 
 # What is read at a glance: two screens of a phone of what answers, and fewer of what may be meant.
@@ -88,8 +99,24 @@ def _doubt(answer: Answer) -> Iterator[Line]:
         yield line(_("I don't know anybody named {name}.", name=name), LineKind.WARNING)
     if answer.understood.dated and not any(one.published for one in answer.offered):
         yield line(_("None of this has a date, so I don't know when it was said."), LineKind.WARNING)
+    if answer.differs:
+        yield line(_about_another(answer.differs), LineKind.WARNING)
     if not answer.answered:
         yield line(_("I found no sure answer. Did you mean one of these?"), LineKind.WARNING)
+
+
+def _about_another(differs: Differs) -> str:
+    """What the first entry tells of, where the question names something else of its kind."""
+    match differs.kind:
+        case Differing.OTHER:
+            told, asked = differs.told, differs.asked
+            return _("The closest match is about {told}, not {asked}.", told=told, asked=asked)
+        case Differing.ONE:
+            return _("The closest match is what {name} alone said.", name=differs.told)
+        case Differing.TO_COME:
+            return _("The closest match is about what was to come, not about what has happened.")
+        case Differing.OPPOSITE:
+            return _("The closest match says what is so. You asked what is not.")
 
 
 def _place_in_list(answer: Answer, start: int, shown: int) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import gettext
 import io
 import struct
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from bot.cards.po import read_po
@@ -17,6 +17,8 @@ FOLDER = Path(__file__).parent / "languages"
 # The first word of GNU's binary catalogues, in the byte order written here.
 _MAGIC = 0x950412DE
 _HEADER = 7 * 4
+# Locales whose catalogue is remembered: Discord has 33, and asks for each with every text of every command.
+LOCALES = 128
 
 
 @cache
@@ -25,6 +27,7 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in FOLDER.glob("*.po")))
 
 
+@lru_cache(LOCALES)
 def catalogue(locale: str) -> gettext.NullTranslations:
     """The catalogue of a locale such as "ja" or "pt-BR"; that of its language, else English."""
     wanted = locale.replace("_", "-")

@@ -38,7 +38,7 @@ class Shown(BaseModel):
 
 
 class Place(Shown):
-    """Where words stand: an article and what is known of its publication."""
+    """Where words appeared: an article, and what is known about its publication."""
 
     article: str
     title: str

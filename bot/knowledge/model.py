@@ -123,7 +123,7 @@ Clock = Annotated[
     Field(description="When it is said in a recording: seconds, or hh:mm:ss."),
 ]
 EntryDate = Annotated[
-    Moment | None, Field(description="When it was said or written, where that is not the article’s day.")
+    Moment | None, Field(description="When it was said or written, if that was not the article’s day.")
 ]
 
 
@@ -134,44 +134,50 @@ class FileEntry(BaseModel):
 
 
 class Correction(FileEntry):
-    """That an entry was wrong before: since when it is right, why, and how it read."""
+    """What was corrected in an entry: when, why, and what it said before."""
 
     date: Moment | None = Field(default=None, description="The day on which it was corrected.")
-    note: str = Field(default="", description="What was wrong, in a sentence: it is shown with the entry.")
+    note: str = Field(default="", description="What was wrong, in one sentence. It is shown with the entry.")
     was: str = Field(
-        default="", description="The words as they were before, letter for letter: they prove nothing now."
+        default="", description="The former words, letter for letter. They no longer prove anything."
     )
 
 
 class Withdrawal(FileEntry):
-    """That an entry was taken back and is not shown any more."""
+    """An entry was taken back, and is no longer shown."""
 
     date: Moment | None = Field(default=None, description="The day on which it was withdrawn.")
-    note: str = Field(default="", description="Why, in a sentence: it is shown to who checks the words.")
+    note: str = Field(
+        default="", description="Why, in one sentence. It is shown to whoever checks the words."
+    )
 
 
 class Dispute(FileEntry):
-    """That somebody says that an entry is wrong."""
+    """Somebody says that an entry is wrong."""
 
-    note: str = Field(default="", description="Who disputes what, in a sentence: it is shown with the entry.")
+    note: str = Field(
+        default="", description="Who disputes what, in one sentence. It is shown with the entry."
+    )
     url: WebAddress = Field(default="", description="Where the objection can be read.")
 
 
 Corrected = Annotated[
     Correction | None,
-    Field(description="That it was wrong before: when it was corrected, why, and how it read."),
+    Field(description="Set if it was wrong before: when it was corrected, why, and what it said."),
 ]
 Withdrawn = Annotated[
     Withdrawal | None,
-    Field(description="That it was taken back: it is not shown as an answer and proves nothing."),
+    Field(description="Set if it was taken back. It is then not shown as an answer, and proves nothing."),
 ]
 Address = Annotated[
     str,
     AfterValidator(_address),
     WithJsonSchema({"type": "string", "pattern": f"^([^#]+(#{ENTRY_ID.pattern})?)?$"}),
-    Field(description="What holds in its place now: `ARTICLE#ID`, or an article."),
+    Field(description="What replaces it: `ARTICLE#ID`, or an article."),
 ]
-Disputed = Annotated[Dispute | None, Field(description="That somebody says it is wrong: who, and where.")]
+Disputed = Annotated[
+    Dispute | None, Field(description="Set if somebody says that it is wrong: who, and where.")
+]
 
 
 class Person(FileEntry):
@@ -194,10 +200,10 @@ class Quote(FileEntry):
         default="", description="What the words are about, or where and when they were said."
     )
     speech: Speech = Field(default=Speech.DIRECT, description="How the words reached the page.")
-    via: str = Field(default="", description="Who passed the words on, where it was not the speaker.")
+    via: str = Field(default="", description="Who passed the words on, if it was not the speaker.")
     continues: bool = Field(
         default=False,
-        description="True for a further piece of the statement that the quote before it begins.",
+        description="True if it continues the statement that begins with the quote before it.",
     )
     at: Clock = ""
     date: EntryDate = None
@@ -213,9 +219,7 @@ class Fact(FileEntry):
     """One sentence of the article that is no direct speech."""
 
     text: Words = Field(description="The sentence, letter for letter.")
-    context: str = Field(
-        default="", description="What the sentence is about, where it does not say so itself."
-    )
+    context: str = Field(default="", description="What the sentence is about, if it does not say so itself.")
     at: Clock = ""
     date: EntryDate = None
     id: EntryId = ""
@@ -247,7 +251,7 @@ class Article(FileEntry):
     people: tuple[Person, ...] = Field(default=(), description="The people whom the article names.")
     quotes: tuple[Quote, ...] = Field(default=(), description="What was said, in the article's order.")
     facts: Annotated[tuple[Fact, ...], BeforeValidator(_facts)] = Field(
-        default=(), description="Single sentences that are no direct speech, in the article's order."
+        default=(), description="Single sentences that are not direct speech, in the article's order."
     )
     draft: bool = Field(
         default=False, description="True keeps the article back until an editor has checked it."

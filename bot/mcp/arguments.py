@@ -36,11 +36,11 @@ class Part(Arguments):
     """Which part of a list."""
 
     limit: Annotated[int, Field(ge=1, le=MOST_LISTED)] = Field(
-        default=10, description="At most so many entries."
+        default=10, description="The largest number of entries to return."
     )
     start: Annotated[int, Field(ge=1, le=1_000_000)] = Field(
         default=1,
-        description="The entry to begin with, from 1: the next part of a list with `more`.",
+        description="The entry to start at, counting from 1. Gets the next part of a list that has `more`.",
     )
 
 
@@ -48,17 +48,17 @@ class Question(Arguments):
     """Of `ask`."""
 
     question: Text = Field(
-        description="The question as a person would ask it, whole: with names in place of 'he' and 'that', as"
-        " nothing is remembered between calls. It may name days ('last week', 'since 3 March 2031')."
+        description="The whole question, as a person would ask it. Nothing is remembered between calls, so"
+        " use names instead of 'he' or 'that'. It may name days ('last week', 'since 3 March 2031')."
     )
     today: date | None = Field(
         default=None,
         ge=FIRST_DAY,
         le=LAST_DAY,
-        description="The day that 'yesterday' is counted from, as 2031-03-04; else the real one.",
+        description="The date to use as today, such as 2031-03-04. By default, the real one.",
     )
     limit: Annotated[int, Field(ge=1, le=MOST_LISTED)] = Field(
-        default=10, description="At most so many of the nearest entries."
+        default=10, description="The largest number of entries to return."
     )
 
 
@@ -66,7 +66,7 @@ class Words(Part):
     """Of `search_quotes`."""
 
     query: Text = Field(
-        description='What an entry must have: words in any form, "an exact phrase", -without, speaker:NAME,'
+        description='What an entry must match: words in any form, "an exact phrase", -without, speaker:NAME,'
         " source:NAME, after:2031-03-04, before:2031. Without words, the newest come first."
     )
 
@@ -75,10 +75,10 @@ class Quotation(Arguments):
     """Of `verify_quotation`."""
 
     quotation: Text = Field(
-        description="The quotation, letter for letter as it is to be printed, or the sentence that it is in."
+        description="The quotation, letter for letter as it will be printed, or the sentence it is in."
     )
     speaker: Text | None = Field(
-        default=None, description="Who is said to have said it: a name, or an office such as 'the mayor'."
+        default=None, description="Who is supposed to have said it: a name, or an office such as 'the mayor'."
     )
 
 
@@ -86,30 +86,30 @@ class Draft(Arguments):
     """Of `check_draft`."""
 
     text: Annotated[str, Field(min_length=1, max_length=LARGEST_TEXT)] = Field(
-        description="The text as it is to be printed, with the quotation marks that are in it."
+        description="The text as it will be printed, with its quotation marks."
     )
 
 
 class Name(Arguments):
     """Of `person`."""
 
-    name: Text = Field(description="A name, surname, alias or initials; a slip of the pen is forgiven.")
+    name: Text = Field(description="A name, surname, alias or initials. Typing errors are forgiven.")
 
 
 class Subject(Part):
     """Of `timeline`."""
 
-    person: Text = Field(description="Whose words: a name, surname, alias or initials.")
+    person: Text = Field(description="Whose words to list: a name, surname, alias or initials.")
     topic: Annotated[str, Field(max_length=LONGEST)] = Field(
-        default="", description="What they are about; leave it out for all that they said."
+        default="", description="What the words are about. Leave it out for everything they said."
     )
 
 
 class Title(Arguments):
     """Of `article`."""
 
-    article: Text = Field(description="The article's id (`article` of an entry), or words of its title.")
-    entries: bool = Field(default=False, description="Whether all its quotes and facts come with it.")
+    article: Text = Field(description="The article's id (`article` of an entry), or words from its title.")
+    entries: bool = Field(default=False, description="Also return all its quotes and facts.")
 
 
 A = TypeVar("A", bound=Arguments)

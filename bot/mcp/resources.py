@@ -30,7 +30,7 @@ TEMPLATES = (
         uri_template=str(_PERSON),
         name="person",
         title="A person",
-        description="Who somebody is: their names, their offices with days, their latest words.",
+        description="Who somebody is: their names, roles with dates, and latest words.",
         mime_type=JSON,
     ),
 )
@@ -70,7 +70,7 @@ def read(services: Services, viewer: Viewer, uri: str) -> Reply:
     if reply is None or not reply.answered:
         raise ResourceError(
             f"There is nothing at {uri[:200]}. Articles are at {_ARTICLE}, by their ids, and people at"
-            f" {_PERSON}, by their names; the tools search_quotes, article and person find both."
+            f" {_PERSON}, by their names. The tools search_quotes, article and person find both."
         )
     return reply
 
@@ -86,7 +86,7 @@ def _behind(services: Services, viewer: Viewer, uri: str) -> Reply | None:
 def _place(cursor: str) -> tuple[str, int]:
     kind, _, start = cursor.partition("-")
     if kind not in {"articles", "people"} or not start.isdecimal() or len(start) > 9:
-        raise ResourceError(f"{cursor[:50]!r} is no page of this list. Begin again without a cursor.")
+        raise ResourceError(f"{cursor[:50]!r} is not a page of this list. Start again without a cursor.")
     return kind, int(start)
 
 

@@ -35,8 +35,8 @@ from bot.text import WrongUsageError
 log = logging.getLogger(__name__)
 
 FAILED = (
-    "That could not be answered: something went wrong here, and the server's log has what it was. Try again"
-    " once; if it goes on, tell whoever runs this server."
+    "That could not be answered: something went wrong here, and the server's log says what. Try again once."
+    " If it happens again, tell whoever runs this server."
 )
 INSTRUCTIONS = (Path(__file__).parent / "data" / "instructions.txt").read_text("utf-8").strip()
 """What an assistant is told of all tools together."""

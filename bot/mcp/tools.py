@@ -111,8 +111,8 @@ TOOLS: Mapping[str, QuotationTool[Any]] = {
         QuotationTool(
             "search_quotes",
             "Search quotations",
-            "Finds every quotation and fact that has all of what is looked for, the best first: words, exact"
-            " phrases, speakers, sources, days. Words that are only half remembered go to verify_quotation.",
+            "Finds every quotation and fact that matches the whole query (words, exact phrases, speakers,"
+            " sources, dates), best first. For words that are only half remembered, use verify_quotation.",
             given.Words,
             (Entries, Choice, Nobody),
             _looking_up(KeyScope.ASK, _search),
@@ -120,9 +120,9 @@ TOOLS: Mapping[str, QuotationTool[Any]] = {
         QuotationTool(
             "ask",
             "Ask a question",
-            "Answers a question with the very words that were said, by whom, when and where published: 'what"
-            " did Hegseth say about China?', 'how long did the strike last?'. Where `answered` is false it is"
-            " not known here, and `answers` only come near.",
+            "Answers a question with the exact words that were said, by whom, when and where they were"
+            " published: 'what did Hegseth say about China?', 'how long did the strike last?'. If `answered`"
+            " is false, the answer is not known here, and `answers` only come close.",
             given.Question,
             REPLIES,
             _ask,
@@ -130,17 +130,17 @@ TOOLS: Mapping[str, QuotationTool[Any]] = {
         QuotationTool(
             "verify_quotation",
             "Check a quotation",
-            "Checks one quotation letter by letter: genuine, altered (`matches` shows each difference),"
-            " misattributed, withdrawn, or unknown. Use it on every quotation before it is printed.",
+            "Checks one quotation letter by letter: it is genuine, altered (`matches` shows each difference),"
+            " misattributed, withdrawn or unknown. Use it on every quotation before it is printed.",
             given.Quotation,
             (Verdict, Report),
             _looking_up(KeyScope.VERIFY, _verify),
         ),
         QuotationTool(
             "check_draft",
-            "Check all quotations of a text",
-            "Checks every quotation in a text, with whoever the text gives as its speaker. `wrong` is true"
-            " where somebody must act on one. Use it on whatever you wrote, before you hand it over.",
+            "Check all quotations in a text",
+            "Checks every quotation in a text, and whether it was said by whom the text names. `wrong`"
+            " is true if at least one must be corrected. Use it on all you write, before handing it over.",
             given.Draft,
             (Report,),
             _looking_up(KeyScope.VERIFY, _check),
@@ -148,7 +148,7 @@ TOOLS: Mapping[str, QuotationTool[Any]] = {
         QuotationTool(
             "person",
             "Who somebody is",
-            "Who somebody is here: names, offices with days, subjects, their latest words.",
+            "Tells you who somebody is: names, roles with dates, subjects, and their latest words.",
             given.Name,
             (PersonReply, Choice, Nobody),
             _looking_up(KeyScope.READ, _person),
@@ -156,7 +156,7 @@ TOOLS: Mapping[str, QuotationTool[Any]] = {
         QuotationTool(
             "timeline",
             "What somebody said over time",
-            "What one person said, on a topic or at all, in the order of publication, undated entries last.",
+            "Lists what one person said, on a topic or on anything, by date; undated entries come last.",
             given.Subject,
             (Timeline, Choice, Nobody),
             _looking_up(KeyScope.READ, _timeline),
@@ -164,8 +164,8 @@ TOOLS: Mapping[str, QuotationTool[Any]] = {
         QuotationTool(
             "article",
             "Show an article",
-            "An article in short: where it was published, its summary, what editors corrected. With"
-            " `entries`, all its quotes and facts.",
+            "Shows an article in short: where it was published, its summary, what editors corrected. With"
+            " `entries`, also all its quotes and facts.",
             given.Title,
             (ArticleReply, Choice, Nobody),
             _looking_up(KeyScope.READ, _article),

@@ -15,7 +15,7 @@ from bot.knowledge import (
     imprint,
 )
 from bot.replies.administration import CollectionStatus, Lack, Missing, Reload, Status
-from bot.replies.answer import Answer, Questioned, Talk, Tone, Unknown, WhichPerson
+from bot.replies.answer import Answer, Differing, Differs, Questioned, Talk, Tone, Unknown, WhichPerson
 from bot.replies.context import Context
 from bot.replies.draft import DraftFact, DraftLeftOut, DraftPerson, DraftPreview, DraftQuote
 from bot.replies.found import Beside, Evidence, Found, Neighbour
@@ -79,6 +79,8 @@ __all__ = [
     "Coverage",
     "Dated",
     "DifferenceKind",
+    "Differing",
+    "Differs",
     "Dispute",
     "Done",
     "DoneState",

@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from bot.knowledge import Listed, Place, Published
+from bot.knowledge import Listed, Place, Published, Shown
 from bot.replies.context import Context
 from bot.replies.found import Found
 from bot.replies.lists import Speaker
@@ -31,23 +31,47 @@ class Questioned(Reply):
         return tuple(one for one in self.answers if one.fits)
 
 
-class Answer(Questioned):
-    """Entries that answer, best first; where `answered` is false they are a "did you mean".
+class Differing(StrEnum):
+    """How an entry differs from what the question names.
 
-    `listing` is true where everything there is was asked for: a list, or all that a person said.
+    OTHER: it is about another year, place or numbered thing. ONE: one person said it, and the question is
+    about everybody who holds an office. TO_COME: the question is about what has happened, the entry about
+    what was to come. OPPOSITE: the question is about what is not so, the entry about what is.
+    """
+
+    OTHER = "other"
+    ONE = "one"
+    TO_COME = "to come"
+    OPPOSITE = "opposite"
+
+
+class Differs(Shown):
+    """What the entry is about (`told`) and what the question names (`asked`); only for OTHER and ONE."""
+
+    kind: Differing = Differing.OTHER
+    asked: str = ""
+    told: str = ""
+
+
+class Answer(Questioned):
+    """Entries that answer the question, best first. If `answered` is false, they are a "did you mean".
+
+    `listing` is true if everything was asked for: a list, or all that a person said. `differs` says how the
+    first entry differs from what the question names; it is not a sure answer then.
     """
 
     reply: Literal["answer"] = "answer"
     listing: bool = False
+    differs: Differs | None = None
 
 
 class Unknown(Questioned):
-    """Nothing known answers. `answers` are the nearest entries.
+    """Nothing that is known answers the question. `answers` are the entries that come closest.
 
-    `exhausted` is true where more was asked for and all there is was shown before, `gone` where the entry
-    that was asked about is no longer in the knowledge. Where it is asked whether somebody said something,
-    `looked_through` is how many statements of theirs are known. Where days were named and nothing of them is
-    known, `nearest_before` and `nearest_after` are the days next to them of which something is.
+    `exhausted` is true if more was asked for, but everything has been shown; `gone` if the entry that was
+    asked about is no longer in the knowledge. If the question was whether somebody said something,
+    `looked_through` is the number of their statements that are known. If it named days on which nothing is
+    known, `nearest_before` and `nearest_after` are the nearest days on which something is.
     """
 
     reply: Literal["unknown"] = "unknown"
@@ -65,10 +89,10 @@ class Unknown(Questioned):
 
 
 class WhichPerson(Questioned):
-    """A question about somebody whose name leaves open who it is: `people` are those who may be meant.
+    """A question about a name that several people could have: `people` are those who may be meant.
 
-    `typed` is the name; `known` is false where nobody has it, and the people only share a part of it.
-    `answers` are the best of each of them.
+    `typed` is the name. `known` is false if nobody has exactly this name, and the people only share a part of
+    it. `answers` has the best entry of each of them.
     """
 
     reply: Literal["choice"] = "choice"
@@ -80,7 +104,7 @@ class WhichPerson(Questioned):
 
 
 class Tone(StrEnum):
-    """What small talk is: a greeting, thanks, a farewell, a nod, a doubt, a place beyond a list, or other."""
+    """The kind of small talk: greeting, thanks, farewell, a nod, a doubt, a place beyond a list, or other."""
 
     HELLO = "hello"
     THANKS = "thanks"
@@ -92,7 +116,7 @@ class Tone(StrEnum):
 
 
 class Talk(Questioned):
-    """A greeting, thanks, or whatever else asks for nothing."""
+    """The reply to a greeting, thanks, or anything else that asks for nothing."""
 
     reply: Literal["talk"] = "talk"
     answered: Literal[False] = False

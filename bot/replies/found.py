@@ -21,9 +21,9 @@ class Evidence(Shown):
 class Beside(StrEnum):
     """Why an entry is shown beside another one.
 
-    BEGINS: it begins the statement of which the other is a further piece; FITS: it may answer as well; TELLS:
-    it has what is asked for (a number, a day, a place, a reason), which the other lacks; REFERS: it says whom
-    or what the other one means by "he" or "it".
+    BEGINS: it begins the statement that the other continues. FITS: it may answer as well. TELLS: it has what
+    was asked for (a number, a day, a place, a reason), and the other does not. REFERS: it says whom or what
+    the other means by "he" or "it".
     """
 
     BEGINS = "begins"
@@ -33,9 +33,9 @@ class Beside(StrEnum):
 
 
 class Neighbour(Item):
-    """The entry right before or after another one in its article, shown as context and not as an answer.
+    """The entry right before or after another one in its article, shown as context, not as an answer.
 
-    It has its own kind, speaker and words. `before` says on which side it stands, `reason` why it is shown.
+    It has its own kind, speaker and words. `before` says on which side it is, `reason` why it is shown.
     """
 
     before: bool
@@ -49,13 +49,13 @@ class Neighbour(Item):
 
 
 class Found(Item):
-    """An entry as an answer: its score, where else the same statement stands, the evidence for it.
+    """An entry as an answer: its score, where else the same statement appears, and the evidence for it.
 
-    Of the articles of `also`, those `reworded` (by their ids) have a quote with nearly the same words.
+    Of the articles in `also`, those in `reworded` (by their ids) have a quote with nearly the same words.
 
-    `chance` (0 to 1) is the chance that it answers; 1 where nothing had to be guessed. `newer` is where that
-    stands which has superseded it. `fits` is false for what only comes near: it is neither shown nor counted.
-    `beside` is the entry next to it in its article, where that is shown with it as context.
+    `chance` (0 to 1) is the chance that it answers the question; it is 1 if nothing had to be guessed.
+    `newer` says where to find what replaces it. `fits` is false for what only comes close: it is neither
+    shown nor counted. `beside` is the entry next to it in its article, if that is shown with it as context.
     """
 
     score: float

@@ -11,7 +11,7 @@ from bot.replies.reply import Reply
 
 
 class RoleHeld(Shown):
-    """A role that articles give somebody, and the first and latest day on which they do."""
+    """A role that articles give somebody, and the first and the latest day on which they do."""
 
     role: str
     first: Published = None
@@ -19,9 +19,9 @@ class RoleHeld(Shown):
 
 
 class Speaker(Shown):
-    """A person of the knowledge base: names, newest role first, and how many quotes are theirs.
+    """Somebody in the knowledge: names, roles (the newest first), and how many quotes are theirs.
 
-    `held` are the same roles with their days.
+    `held` has the same roles with their dates.
     """
 
     name: str
@@ -34,10 +34,10 @@ class Speaker(Shown):
 
 
 class Summary(Place):
-    """An article in short: the editor's summary, or its first facts where none is written.
+    """An article in short: the editors' summary, or its first facts if there is none.
 
-    `written` is false where none is. Of one that was withdrawn nothing but its title is known. `newer` is
-    where that stands which has superseded it.
+    `written` is false if there is none. Of an article that was withdrawn, only the title is given. `newer`
+    says where to find what replaces it.
     """
 
     text: str = ""
@@ -51,9 +51,9 @@ class Summary(Place):
 
 
 class PersonReply(Reply):
-    """Who somebody is here; `topics` are the subjects of articles that name them, the most frequent first.
+    """Who somebody is. `topics` are the subjects of articles that name them, the most frequent first.
 
-    `answers` are their latest statements, a few.
+    `answers` are a few of their latest statements.
     """
 
     reply: Literal["person"] = "person"
@@ -69,14 +69,14 @@ class ArticleReply(Reply):
 
 
 class Entries(Reply):
-    """A list. `kind` says of what; one of `articles`, `people` or `answers` is filled.
+    """A list. `kind` says of what; one of `articles`, `people` and `answers` is filled.
 
-    It is the part from entry `start` on (from 0) of a list of `total` entries; `more` says whether others
-    follow. `title` is what was asked for: a person's name, words; articles are `oldest_first` where that was
-    asked, and those that name `person` where there is one. `withdrawn` is set where words were asked about
-    like those that editors took back: what they said of it. Of a search (`kind` "found"), `marks` has for
-    each of `answers` what of its text was looked for: characters from the first to the second number
-    (excluded).
+    This is the part from entry `start` (counted from 0) of a list of `total` entries; `more` says whether
+    others follow. `title` is what was asked for: a person's name, or words. Articles are `oldest_first` if
+    that was asked, and only those that name `person` if there is one. `withdrawn` is set if the words that
+    were asked about are like some that editors have taken back: what the editors said about them. In a search
+    (`kind` is "found"), `marks` says for each of `answers` which parts of its text were looked for: the
+    characters from the first number up to, but not including, the second.
     """
 
     reply: Literal["list"] = "list"
@@ -114,7 +114,7 @@ class Entries(Reply):
 
 
 class Timeline(Reply):
-    """What a person said on a topic, in the order of publication; a part of it, as of a list."""
+    """What a person said on a topic, in order of publication. Like a list, it may come in parts."""
 
     reply: Literal["timeline"] = "timeline"
     person: str
@@ -136,14 +136,14 @@ class Timeline(Reply):
 
 
 class Side(Shown):
-    """One person's words in a comparison."""
+    """What one person said, in a comparison."""
 
     person: str
     quotes: tuple[Found, ...] = ()
 
 
 class Comparison(Reply):
-    """What several people said on a topic, side by side; `more` says whether one of them said more."""
+    """What several people said on a topic, side by side; `more` says whether any of them said more."""
 
     reply: Literal["comparison"] = "comparison"
     topic: str = ""
@@ -153,7 +153,7 @@ class Comparison(Reply):
 
 
 class Choice(Reply):
-    """What was typed may mean several people or articles: which?"""
+    """Several people or articles could be meant: which one is it?"""
 
     reply: Literal["choice"] = "choice"
     understood: None = None
@@ -163,9 +163,9 @@ class Choice(Reply):
 
 
 class Nobody(Reply):
-    """No person, article or source of the name that was typed is known.
+    """No person, article or source has the name that was typed.
 
-    `near` are those with a name like it; of sources, some of those there are.
+    `near` are those with a similar name; for a source, some of those there are.
     """
 
     reply: Literal["unknown"] = "unknown"
@@ -177,7 +177,7 @@ class Nobody(Reply):
 
 
 class DoneState(StrEnum):
-    """What became of it. ASKED: nothing could be done where it was asked, such as in the terminal."""
+    """The outcome. ASKED: nothing could be done here, for example in the terminal."""
 
     ASKED = "asked"
     DONE = "done"
@@ -186,7 +186,7 @@ class DoneState(StrEnum):
 
 
 class Rhythm(StrEnum):
-    """When news of what is followed are posted: AT_ONCE, or gathered in one post a day or week."""
+    """When news about what is followed is posted: AT_ONCE, or gathered into one post a day or week."""
 
     AT_ONCE = "off"
     DAILY = "daily"
@@ -194,10 +194,10 @@ class Rhythm(StrEnum):
 
 
 class Followed(Shown):
-    """A person or topic that is followed; `topic` is true where it is no person.
+    """A person or topic that is followed; `topic` is true if it is not a person.
 
-    `begun_by` is the number on Discord of whoever began it, 0 where nobody knows any more. `rhythm` is when
-    news of it are posted: off (at once), daily or weekly; null where that is as the channel has it.
+    `begun_by` is the Discord id of the member who began it, 0 if that is no longer known. `rhythm` says when
+    news about it is posted: off (at once), daily or weekly; null if the channel's setting applies.
     """
 
     subject: str
@@ -207,11 +207,11 @@ class Followed(Shown):
 
 
 class Done(Reply):
-    """Something was asked for that is done: a follow, a complaint. `what` names it, `state` its outcome.
+    """Something was to be done: a follow, a complaint. `what` says which, `state` how it went.
 
-    `subject` is the person or topic that is followed; `topic` is true where it is no person, and `unmatched`
-    where the knowledge has nothing on it so far. `subjects` are all that is followed, where that was asked,
-    and `follows` the same with who began each.
+    `subject` is the person or topic that is followed. `topic` is true if it is not a person, and `unmatched`
+    if the knowledge has nothing about it so far. If the question was what is followed, `subjects` are all of
+    them, and `follows` the same with who began each.
     """
 
     reply: Literal["done"] = "done"

@@ -9,10 +9,10 @@ from bot.replies.lists import Summary
 
 
 class ArticleChange(Shown):
-    """An article to be put into the copy, in the place of what is there of it, or to be taken out.
+    """An article to put into the copy, replacing what it has of the article, or to take out.
 
-    `summary` and `entries` are None and empty where it is `removed`. The entries are all that may be seen of
-    it: its quotes, then its facts, each in their order.
+    If it is `removed`, `summary` is null and `entries` is empty. Otherwise `entries` are all that may be seen
+    of it: its quotes, then its facts, each in their order.
     """
 
     kind: Literal["added", "changed", "removed"]
@@ -22,7 +22,7 @@ class ArticleChange(Shown):
 
 
 class Changes(Shown):
-    """What changed since a cursor; `next` is the cursor from here on, `more` whether something is left."""
+    """What has changed since a cursor. `next` is the new cursor; `more` says whether there is more to get."""
 
     changes: tuple[ArticleChange, ...] = ()
     next: str

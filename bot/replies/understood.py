@@ -25,10 +25,10 @@ class Wanted(StrEnum):
 
 
 class Aspect(StrEnum):
-    """What is asked about an entry that was shown.
+    """What the question asks about an entry that was shown before.
 
-    Who said it, when, on which occasion, where it was published, who wrote the article, whether it is word
-    for word, all of it, what the speaker is, and at which address the article stands.
+    Who said it, when, on what occasion, where it was published, who wrote the article, whether it is word for
+    word, all of it, what role the speaker has, and where the article can be read.
     """
 
     SPEAKER = "speaker"
@@ -43,14 +43,14 @@ class Aspect(StrEnum):
 
 
 class Repair(Shown):
-    """A word of the question and what it was read as."""
+    """A word of the question, and the word it was taken for."""
 
     typed: str
     read: str
 
 
 class Taken(Shown):
-    """A name of several people as it was typed, whom it was taken for, and the others of that name."""
+    """A name that several people have, as it was typed; whom it was taken for, and who else has it."""
 
     typed: str
     name: str
@@ -60,9 +60,9 @@ class Taken(Shown):
 class Dated(Shown):
     """The words of a question that name its days.
 
-    `full` says that they named all of it, so that nothing was filled in; `other` is the day in another order
-    of numbers: 3/10 may be in March or in October. Without `since` and `until` the
-    calendar has no such day: 31 February.
+    `full` says that they named the whole date, so that nothing was filled in. `other` is the day that the
+    numbers mean in another order: 3/10 may be in March or in October. If both `since` and `until` are
+    missing, the calendar has no such day, such as 31 February.
     """
 
     typed: str
@@ -71,11 +71,11 @@ class Dated(Shown):
 
 
 class KeptTo(Shown):
-    """What a search, or the qualifiers of a question, keep entries to.
+    """What a search, or a word such as "speaker:" in a question, limits entries to.
 
-    Each has every one of `phrases` word for word, and nothing of `without`; one of `speakers` said it (as the
-    knowledge writes their names), one of `sources` has it; it is of the days `since` and `until`, both
-    included.
+    Each entry has every one of `phrases` word for word, and nothing of `without`. One of `speakers` said it
+    (names as the knowledge writes them), it is from one of `sources`, and its day is between `since` and
+    `until`, both included.
     """
 
     phrases: tuple[str, ...] = ()
@@ -87,16 +87,16 @@ class KeptTo(Shown):
 
 
 class Understood(Shown):
-    """What was understood of a question: who is meant, which words it is about, what it wants, which days.
+    """How a question was understood: who is meant, what it is about, what it wants, and which days.
 
-    `people` are full names as the knowledge has them, `spoken_of` those of them whose own words are not asked
-    for, as somebody else speaks of or to them; `topic` are the words left when names, question words
-    and dates are taken away; `since` and `until` bound the articles' dates, both included, and `dated` are
-    the words that said so. `latest` and `earliest` say that the newest or the oldest is wanted. `taken` are
-    names of several people, and whom they were taken for; `strangers` are full names that nobody known has.
-    `carried` are words that the question leaves out, taken over from what was asked before; `aspect` is set
-    where it is about the entry shown before. `kept_to` is set where it was a search, or had qualifiers such
-    as "speaker:" beside the question itself.
+    `people` are full names as the knowledge has them. `spoken_of` are those of them whose own words are not
+    asked for, because somebody else speaks about or to them. `topic` has the words that are left without
+    names, question words and dates. `since` and `until` limit the articles' dates, both included, and `dated`
+    has the words that said so. `latest` and `earliest` say that the newest or the oldest is wanted. `taken`
+    are names that several people have, and whom they were taken for. `strangers` are full names that nobody
+    known has. `carried` are words that the question leaves out, taken from the questions before. `aspect` is
+    set if it is about an entry shown before, and `kept_to` if it was a search or had words such as
+    "speaker:".
     """
 
     question: str

@@ -12,7 +12,7 @@ from bot.replies.reply import Reply
 
 
 class Outcome(StrEnum):
-    """The verdicts. WITHDRAWN: editors took back what has the words."""
+    """The verdicts. WITHDRAWN: editors have taken back the entry with these words."""
 
     GENUINE = "genuine"
     ALTERED = "altered"
@@ -22,9 +22,9 @@ class Outcome(StrEnum):
 
 
 class Attribution(StrEnum):
-    """Whether the speaker given is whose words these are; it stands beside the verdict on the words.
+    """Whether the words are those of the speaker who was given; separate from the verdict on the words.
 
-    `not_resolved` is a name that nobody known has, or one with no known words to hold it against.
+    `not_resolved`: nobody known has this name, or none of their words are known to compare with.
     """
 
     AGREES = "agrees"
@@ -34,10 +34,10 @@ class Attribution(StrEnum):
 
 
 class Change(StrEnum):
-    """What became of some words between the known quote and the quotation.
+    """What happened to some words between the known quote and the quotation.
 
-    `bracket` is what an editor put into [square brackets], `gap` what an ellipsis stands for: signs of
-    honest editing. `joined` are words of another quote that were run together with these.
+    `bracket` is what an editor put into [square brackets], `gap` what an ellipsis stands for: both are signs
+    of honest editing. `joined` are words of another quote that were run together with these.
     """
 
     SAME = "same"
@@ -51,9 +51,10 @@ class Change(StrEnum):
 
 
 class DifferenceKind(StrEnum):
-    """What kind of words a difference touches; the order is that of gravity, gravest first.
+    """What kind of words a difference concerns, the most serious first.
 
-    `spelling` is one word in another writing: "five" for "5", "do not" for "don't", "colour" for "color".
+    `spelling` is the same word written differently: "five" for "5", "do not" for "don't", "colour" for
+    "color".
     """
 
     NUMBER = "number"
@@ -74,11 +75,11 @@ class DifferenceKind(StrEnum):
 
 
 class Segment(Shown):
-    """A stretch of the comparison: letters of the quotation (`given`) and of the known quote (`known`).
+    """A stretch of the comparison: characters of the quotation (`given`) and of the known quote (`known`).
 
-    All `given` in a row are the quotation, letter for letter; all `known` are the stretch of the quote that
-    it was compared with. A moved stretch stands twice: where it was put (`given`) and where it was (`known`).
-    `kind` is set where the words differ.
+    All `given` in a row make up the quotation, letter for letter; all `known` make up the stretch of the
+    quote that it was compared with. A stretch that was moved appears twice: where it was put (`given`) and
+    where it was (`known`). `kind` is set if the words differ.
     """
 
     change: Change
@@ -88,7 +89,7 @@ class Segment(Shown):
 
 
 class MatchLine(Item):
-    """A match as programs read it: the fields of its item, and beside them those of the comparison."""
+    """A match: the fields of its entry, and those of the comparison."""
 
     closeness: float
     segments: tuple[Segment, ...] = ()
@@ -131,7 +132,7 @@ class Match(Shown):
 
 
 class RemarkKind(StrEnum):
-    """What a remark is about; the first four are what editors said later."""
+    """What a remark is about. The first four are about what editors said later."""
 
     WITHDRAWN = "withdrawn"
     CORRECTED = "corrected"
@@ -174,7 +175,7 @@ _DOUBTS = frozenset({RemarkKind.WITHDRAWN, RemarkKind.SUPERSEDED, RemarkKind.DIS
 
 
 class RemarkLine(Shown):
-    """A remark as programs read it."""
+    """A remark: what it is about, and the matches that show it."""
 
     kind: RemarkKind
     articles: tuple[str, ...] = ()
@@ -208,7 +209,7 @@ class Reason(StrEnum):
 
 
 class Coverage(Shown):
-    """What was searched: how far "no such quote is known" reaches."""
+    """What was searched: how much "no such quote is known" covers."""
 
     articles: int
     sources: int
@@ -218,11 +219,11 @@ class Coverage(Shown):
 
 
 class Verdict(Reply):
-    """What is known of a quotation; `answers` are the entries that decide it.
+    """What is known about a quotation. `answers` are the entries that decide it.
 
-    `matches` are the items with its words, or near them, best first (of stitched quotes: in the order of the
-    quotation); none where nothing is known. `nearest` is the closest item of an unknown quotation, if any is
-    near. `reason` is set for unknown ones.
+    `matches` are the entries with its words, or close to them, best first (if quotes were run together: in
+    the order of the quotation). `nearest` is the closest entry to an unknown quotation, if any is close, and
+    `reason` says why it is unknown.
     """
 
     reply: Literal["verdict"] = "verdict"
@@ -250,7 +251,7 @@ class Verdict(Reply):
 
 
 class CheckedLine(Shown):
-    """A checked quotation as programs read it: `said_by` is whom the text names, `speaker` who said it."""
+    """A quotation that was checked. `said_by` is whom the text names, `speaker` is who said it."""
 
     line: int
     quotation: str
@@ -288,9 +289,9 @@ class Checked(Shown):
 
 
 class Claimed(Shown):
-    """What a text says without marks that somebody said, looked up as a question that wants yes or no.
+    """Words that a text attributes to somebody without quotation marks, checked as a yes-or-no question.
 
-    `answered` and `confidence` are those of the reply to it, `nearest` is its first entry, if it has any.
+    `answered` and `confidence` are those of the reply to it. `nearest` is its first entry, if it has any.
     """
 
     line: int
@@ -303,10 +304,10 @@ class Claimed(Shown):
 
 
 class Report(Reply):
-    """All quotations of a text, checked, in the text's order; `wrong` where an editor must act on one.
+    """All quotations in a text, checked, in the text's order; `wrong` if at least one must be corrected.
 
-    Of a text without any, `claims` are what it gives somebody without marks. `unread` are the attached files
-    that could not be read.
+    If a text has no quotations, `claims` are what it attributes to somebody without quotation marks. `unread`
+    are the attached files that could not be read.
     """
 
     reply: Literal["report"] = "report"

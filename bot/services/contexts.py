@@ -23,8 +23,8 @@ class ContextError(UserError):
 
     def __init__(self) -> None:
         super().__init__(
-            "This `context` is none that was handed out. Send back the one of the reply before, letter for"
-            " letter, or none, to begin a new conversation."
+            "This `context` did not come from a reply. Send the `context` of the previous reply, letter for"
+            " letter, or none to start a new conversation."
         )
 
 

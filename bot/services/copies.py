@@ -40,7 +40,7 @@ class TakingUpError(UserError):
     """The knowledge is being taken up, and not given out yet."""
 
     def __init__(self) -> None:
-        super().__init__("Edited files are just being read. Ask again in a moment.")
+        super().__init__("Edited files are being read right now. Ask again in a moment.")
 
 
 class Digests:

@@ -73,7 +73,9 @@ class UnknownKeyError(UserError):
     """Nobody has this key, or it was revoked."""
 
     def __init__(self) -> None:
-        super().__init__("This key is not known. `briefing-bot keys` lists all keys.")
+        super().__init__(
+            "This key is unknown. Ask the operator for another one; `briefing-bot keys` lists them."
+        )
 
 
 class MissingScopeError(UserError):
@@ -81,8 +83,8 @@ class MissingScopeError(UserError):
 
     def __init__(self, scope: KeyScope) -> None:
         super().__init__(
-            f"This key lacks the scope {scope}. The operator makes one with it: briefing-bot keys add NAME"
-            f" --scope {scope}."
+            f"This key lacks the scope {scope}. The operator can make one that has it with"
+            f" `briefing-bot keys add NAME --scope {scope}`."
         )
         self.scope = scope
 

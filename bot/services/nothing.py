@@ -15,7 +15,7 @@ class NothingKnownError(UserError):
     """Nothing is known at all, as where the knowledge folder's share is not there."""
 
     def __init__(self) -> None:
-        super().__init__("No article can be read. The operator finds out why with `briefing-bot check`.")
+        super().__init__("No article can be read. The operator can find out why with `briefing-bot check`.")
 
 
 def why_nothing(folder: Path) -> str:

@@ -25,7 +25,7 @@ def meant(typed: str, snapshot: Snapshot) -> Speaker | Choice | Nobody:
     """
     if (known := only_one(typed, snapshot)) is not None:
         return known
-    near = people(snapshot, typed, limit=OFFERED) if typed.strip() else ()
+    near = people(snapshot, typed, limit=OFFERED) if any(map(str.isalnum, typed)) else ()
     wanted = " ".join(typed.casefold().split())
     exact = [each for each in near if wanted in {each.name.casefold(), *map(str.casefold, each.aliases)}]
     if len(exact) == 1 or len(near) == 1:

@@ -29,8 +29,8 @@ class KeyNeededError(UserError):
 
     def __init__(self) -> None:
         super().__init__(
-            "From another machine a key is needed: Authorization: Bearer KEY. The operator makes one with"
-            " `briefing-bot keys add NAME`."
+            "Requests from other machines need a key: Authorization: Bearer KEY. The operator can make one"
+            " with `briefing-bot keys add NAME`."
         )
 
 

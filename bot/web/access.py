@@ -50,7 +50,7 @@ class Gate:
         if not self._answers_to(host):
             raise ProblemError(
                 "foreign-host",
-                "The request names another host. The operator lists the names that lead here in"
+                "The server does not go by the host name of this request. The operator can add names in"
                 " BRIEFING_WEB_NAMES.",
             )
         origin = headers.get("origin")
@@ -61,7 +61,7 @@ class Gate:
         if foreign and origin not in self._origins:
             raise ProblemError(
                 "foreign-origin",
-                "Web pages of this origin may not ask here. The operator lists those that may in"
+                "Pages of this website may not send requests here. The operator can allow websites in"
                 " BRIEFING_WEB_ORIGINS.",
             )
 
@@ -101,7 +101,9 @@ def _limited(receive: Receive) -> Receive:
 
 
 def _too_large() -> ProblemError:
-    return ProblemError("too-large", f"A request may have {LARGEST_BODY:,} bytes. Send a long text in parts.")
+    return ProblemError(
+        "too-large", f"A request may have at most {LARGEST_BODY:,} bytes. Send a long text in parts."
+    )
 
 
 def _name_in(host: str) -> str:

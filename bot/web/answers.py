@@ -12,7 +12,8 @@ from bot.text import file_digest
 
 JSON = "application/json"
 # Whoever keeps a reply asks each time whether it is still so: knowledge and embargoes change at any moment.
-_KEPT = {"Cache-Control": "private, no-cache", "Vary": "Authorization, Origin"}
+# What the origin varies is said for all answers alike.
+_KEPT = {"Cache-Control": "private, no-cache", "Vary": "Authorization"}
 _NOT_KEPT = {"Cache-Control": "no-store"}
 
 

@@ -7,7 +7,6 @@ from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import asdict
 
 from fastapi import FastAPI
-from starlette.middleware.cors import CORSMiddleware
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
@@ -16,6 +15,7 @@ from bot.settings import Settings
 from bot.web.access import Gate, Sizes
 from bot.web.described import described
 from bot.web.desk import Desk, Watches
+from bot.web.frame import Frame, Pages
 from bot.web.metrics import CONTENT_TYPE, drawn
 from bot.web.problems import tell_problems
 from bot.web.v1 import asking, keeping_up, looking_up
@@ -59,11 +59,12 @@ def application(watch: Watch, programs: Programs, settings: Settings) -> FastAPI
     origins = settings.web_origins
     app.add_middleware(Sizes)
     app.add_middleware(
-        CORSMiddleware,
+        Pages,
         allow_origins=origins, allow_methods=["GET", "POST"], allow_headers=_SENT, expose_headers=_SHOWN,
         max_age=_REMEMBERED,
     )  # fmt: skip
     app.add_middleware(Gate, names=(*settings.web_names, settings.web_host), origins=origins)
+    app.add_middleware(Frame)
     return app
 
 

@@ -16,7 +16,7 @@ MOST = 100
 USUAL = 25
 # Days are reckoned with: those at the ends of the calendar have no yesterday or no tomorrow.
 FIRST_DAY, LAST_DAY = date(1000, 1, 1), date(8999, 12, 31)
-TODAY = "The day that “yesterday” is counted from, as 2031-03-04 (years 1000 to 8999); else the real one."
+TODAY = "The date to use as today, such as 2031-03-04 (years 1000 to 8999). By default, the real one."
 
 
 def _written(value: object) -> object:
@@ -28,7 +28,7 @@ def _written(value: object) -> object:
 
 def _within(day: date) -> date:
     if not FIRST_DAY <= day <= LAST_DAY:
-        raise ValueError("must be a day of the years 1000 to 8999")
+        raise ValueError("must be a date between the years 1000 and 8999")
     return day
 
 
@@ -47,7 +47,7 @@ class Body(BaseModel):
 
 
 class QuestionBody(Body):
-    """A question, by itself or within a conversation."""
+    """A question, on its own or as part of a conversation."""
 
     model_config = ConfigDict(
         json_schema_extra={
@@ -58,24 +58,28 @@ class QuestionBody(Body):
         }
     )
 
-    question: str = Field(min_length=1, max_length=LONGEST, description="As a person would ask it.")
+    question: str = Field(
+        min_length=1, max_length=LONGEST, description="The question, as a person would ask it."
+    )
     context: str | None = Field(
         default=None,
         max_length=LONGEST_CONTEXT,
-        description="The `context` of the reply before, where the question follows up on it.",
+        description="The `context` of the previous reply, if the question follows up on it.",
     )
     about: str | None = Field(
         default=None,
         min_length=1,
         max_length=LARGEST_TEXT,
-        description="A message or draft that the question is about: “did she really say that?”",
+        description="The text of a message or draft that the question is about (“did she really say that?”).",
     )
     today: Written | None = Field(default=None, description=TODAY)
-    limit: int = Field(default=10, ge=1, le=MOST, strict=True, description="At most so many entries.")
+    limit: int = Field(
+        default=10, ge=1, le=MOST, strict=True, description="The largest number of entries to return."
+    )
 
 
 class QuotationBody(Body):
-    """A quotation that is to be checked."""
+    """A quotation to check."""
 
     model_config = ConfigDict(
         json_schema_extra={
@@ -89,18 +93,18 @@ class QuotationBody(Body):
     quotation: str = Field(
         min_length=1,
         max_length=LONGEST,
-        description="Letter for letter, with or without marks, or as pasted with the sentence it stands in.",
+        description="The quotation, letter for letter, alone or in its sentence, with or without marks.",
     )
     speaker: str | None = Field(
         default=None,
         min_length=1,
         max_length=LONGEST,
-        description="Who is said to have said it: a name, or an office such as “the mayor”.",
+        description="Who is supposed to have said it: a name, or an office such as “the mayor”.",
     )
 
 
 class DraftBody(Body):
-    """A text, every quotation of which is to be checked."""
+    """A text whose quotations are all to be checked."""
 
     model_config = ConfigDict(
         json_schema_extra={
@@ -111,13 +115,15 @@ class DraftBody(Body):
     text: str = Field(
         min_length=1,
         max_length=LARGEST_TEXT,
-        description="As it is to be printed, with the quotation marks that are in it.",
+        description="The text as it will be printed, with its quotation marks.",
     )
 
 
-Words = Annotated[str, Query(max_length=LONGEST, description="Words of the name or title, roughly.")]
+Words = Annotated[
+    str, Query(max_length=LONGEST, description="Words of the name or title. They need not be exact.")
+]
 Said = Annotated[
-    str, Query(min_length=1, max_length=LONGEST, description="The words, as well as they are remembered.")
+    str, Query(min_length=1, max_length=LONGEST, description="The words, as far as they are remembered.")
 ]
 Searched = Annotated[
     str,
@@ -133,13 +139,18 @@ Name = Annotated[
 ]
 Names = Annotated[
     list[Annotated[str, Field(min_length=1, max_length=LONGEST)]],
-    Query(min_length=2, max_length=5, description="Two people to five, each by a name: `person=A&person=B`."),
+    Query(
+        min_length=2,
+        max_length=5,
+        description="Two to five people, each with a parameter of their own: `person=A&person=B`.",
+    ),
 ]
-Topic = Annotated[str, Query(max_length=LONGEST, description="What it is about.")]
+Topic = Annotated[str, Query(max_length=LONGEST, description="What the words are about.")]
 Title = Annotated[
-    str, Query(min_length=1, max_length=LONGEST, description="The article’s id, or words of its title.")
+    str, Query(min_length=1, max_length=LONGEST, description="The article’s id, or words from its title.")
 ]
-Limit = Annotated[int, Query(ge=1, le=MOST, description="At most so many entries.")]
+Limit = Annotated[int, Query(ge=1, le=MOST, description="The largest number of entries to return.")]
 Cursor = Annotated[
-    str | None, Query(max_length=200, description="The `next` of the part before; the first part without it.")
+    str | None,
+    Query(max_length=200, description="The `next` of the previous part. Leave it out for the first part."),
 ]

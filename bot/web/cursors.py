@@ -34,8 +34,8 @@ def start_of(cursor: str | None, asked: str) -> int:
     if type(start) is not int or not 0 <= start <= FURTHEST or mark != _mark(asked):
         raise ProblemError(
             "bad-cursor",
-            "This cursor is none of this list. Send back the `next` of the part before, with the same other"
-            " parameters, or none, to begin anew.",
+            "This cursor does not belong to this list. Send the `next` of the previous part, with the same"
+            " other parameters, or no cursor to start again.",
         )
     return start
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -17,14 +18,15 @@ from bot.web.problems import KINDS, MEDIA_TYPE, TYPE
 SCHEMAS = "#/components/schemas/"
 CHANGES = {"$ref": f"{SCHEMAS}Changes"}
 DESCRIPTION = """\
-The very words that were said, by whom, when and where published, and whether a quotation is genuine. \
-Replies are those of `briefing-bot ask --json` and the other commands. docs/api.md shows how it is used."""
+Find the exact words that were said, by whom, when and where they were published, and check whether a \
+quotation is genuine. Replies are the same as those of `briefing-bot ask --json` and the other commands. \
+docs/api.md shows how to use it."""
 TAGS = (
-    ("asking", "Questions, by themselves or in a conversation."),
-    ("checking", "Quotations and drafts, word for word."),
-    ("looking up", "People, articles, and what was said over time."),
-    ("keeping up", "A copy of everything, kept up to date."),
-    ("watching", "How the program is."),
+    ("asking", "Ask questions, on their own or in a conversation, and search."),
+    ("checking", "Check quotations and drafts, word for word."),
+    ("looking up", "Look up people, articles, and what somebody said over time."),
+    ("keeping up", "Keep a copy of everything up to date."),
+    ("watching", "See how the program is doing."),
 )
 # Statuses that a door answers with beside its replies, and the kinds of problems that come with each.
 _ALWAYS = (401, 403, 413, 421, 422, 429, 500, 503)
@@ -53,22 +55,30 @@ def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """The answers with these statuses."""
     return {
         status: {
-            "description": ", or: ".join(kind.title for kind in KINDS.values() if kind.status == status)
-            + ".",
+            "description": f"{', or '.join(_titles(status))}.",
             "content": {MEDIA_TYPE: {"schema": {"$ref": f"{SCHEMAS}Problem"}}},
         }
         for status in statuses
     }
 
 
-UNCHANGED: dict[int | str, dict[str, Any]] = {304: {"description": "What `If-None-Match` names is still so."}}
+def _titles(status: int) -> Iterator[str]:
+    """What problems with this status are called, as the parts of one sentence."""
+    first, *others = (kind.title for kind in KINDS.values() if kind.status == status)
+    yield first
+    yield from (title[0].lower() + title[1:] for title in others)
+
+
+UNCHANGED: dict[int | str, dict[str, Any]] = {
+    304: {"description": "Unchanged: what `If-None-Match` names is still current."}
+}
 NEXT = {
     "type": ["string", "null"],
-    "description": "The `cursor` of the part that follows; null where this is the last.",
+    "description": "The `cursor` of the next part; null if this is the last one.",
 }
 CONTEXT = {
     "type": "string",
-    "description": "To be sent back with the next question of the conversation. Nothing of it is kept here.",
+    "description": "Send it with the next question of the conversation. The server keeps nothing of it.",
 }
 
 
@@ -89,8 +99,8 @@ def described(app: FastAPI) -> dict[str, Any]:
         description=DESCRIPTION,
         routes=app.routes,
         tags=[{"name": name, "description": told} for name, told in TAGS],
-        servers=[{"url": "http://127.0.0.1:8642", "description": "Where it answers unless told otherwise."}],
-        contact={"name": "Whoever runs it"},
+        servers=[{"url": "http://127.0.0.1:8642", "description": "The default address."}],
+        contact={"name": "The operator"},
         license_info={"name": "MIT", "identifier": "MIT"},
     )
     changes = TypeAdapter(Changes).json_schema(mode="serialization")
@@ -130,13 +140,17 @@ _PROBLEM = {
     "description": "Problem details (RFC 9457).",
     "required": ["type", "title", "status", "detail"],
     "properties": {
-        "type": {"type": "string", "enum": [TYPE + name for name in KINDS], "description": "Its kind."},
-        "title": {"type": "string", "description": "What problems of this kind are called."},
-        "status": {"type": "integer", "description": "The status of the answer."},
-        "detail": {"type": "string", "description": "What is wrong, and how to put it right."},
+        "type": {
+            "type": "string",
+            "enum": [TYPE + name for name in KINDS],
+            "description": "The kind of problem.",
+        },
+        "title": {"type": "string", "description": "A name for problems of this kind."},
+        "status": {"type": "integer", "description": "The HTTP status."},
+        "detail": {"type": "string", "description": "What is wrong, and how to fix it."},
         "errors": {
             "type": "array",
-            "description": "Of a request that cannot be understood: what is wrong where.",
+            "description": "If the request is invalid: what is wrong, and where.",
             "items": {
                 "type": "object",
                 "required": ["where", "what"],

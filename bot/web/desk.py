@@ -135,8 +135,8 @@ def _parameters(door: Dependant) -> Iterator[str]:
 _bearer = HTTPBearer(
     auto_error=False,
     scheme_name="key",
-    description="A key, which `briefing-bot keys add NAME` makes. Without one, what is public is answered to"
-    " this machine alone.",
+    description="A key; `briefing-bot keys add NAME` makes one. Requests without a key are answered only if"
+    " they come from the server's own machine, and only from what is public.",
 )
 
 

@@ -39,7 +39,7 @@ MOST_TOLD, MOST_IN_DETAIL = 20, 3
 """Of what is wrong with a request, parts that are listed at most, and that stand in its `detail`."""
 LONGEST_NAME = 50
 """Letters of a name that was sent, repeated where it is wrong: nobody needs more to find it."""
-_NO_BODY = "must be an object in JSON, sent with Content-Type: application/json"
+_NO_BODY = "must be a JSON object, sent with Content-Type: application/json"
 
 
 @dataclass(frozen=True)
@@ -54,23 +54,23 @@ class Kind:
 KINDS = {
     kind.name: kind
     for kind in (
-        Kind("invalid-request", 422, "The request cannot be understood"),
-        Kind("bad-context", 422, "The context of the conversation is none"),
-        Kind("bad-cursor", 422, "The cursor is none of this list"),
-        Kind("cursor-gone", 410, "The copy is too old to be brought up to date"),
+        Kind("invalid-request", 422, "The request is invalid"),
+        Kind("bad-context", 422, "The context is invalid"),
+        Kind("bad-cursor", 422, "The cursor is invalid"),
+        Kind("cursor-gone", 410, "The copy is too old to be updated"),
         Kind("key-needed", 401, "A key is needed"),
-        Kind("unknown-key", 401, "The key is not known"),
-        Kind("missing-scope", 403, "The key may not do this"),
-        Kind("foreign-origin", 403, "Web pages from there may not ask"),
-        Kind("foreign-host", 421, "It is not called by this name"),
+        Kind("unknown-key", 401, "The key is unknown"),
+        Kind("missing-scope", 403, "The key does not allow this"),
+        Kind("foreign-origin", 403, "This website may not ask"),
+        Kind("foreign-host", 421, "The host name is unknown"),
         Kind("not-found", 404, "There is nothing here"),
-        Kind("wrong-method", 405, "This is asked in another way"),
+        Kind("wrong-method", 405, "The method is not allowed"),
         Kind("too-large", 413, "The request is too large"),
-        Kind("too-fast", 429, "The key asks too fast"),
-        Kind("busy", 503, "It is busy at the moment"),
-        Kind("nothing-known", 503, "Nothing is known at the moment"),
+        Kind("too-fast", 429, "Too many requests"),
+        Kind("busy", 503, "The server is busy"),
+        Kind("nothing-known", 503, "No article can be read at the moment"),
         Kind("search-away", 503, "The search is down at the moment"),
-        Kind("records-away", 503, "The keys cannot be looked up at the moment"),
+        Kind("records-away", 503, "Keys cannot be checked at the moment"),
         Kind("failed", 500, "Something went wrong"),
     )
 }
@@ -155,12 +155,15 @@ def _problem_of(error: Exception) -> Problem:
             return error.problem
         case RateLimitedError():
             wait = {"Retry-After": str(error.seconds)}
-            return Problem(KINDS["too-fast"], f"Wait {error.seconds} seconds; then ask on.", wait)
+            seconds = f"{error.seconds} second{'s' if error.seconds != 1 else ''}"
+            return Problem(KINDS["too-fast"], f"Try again in {seconds}.", wait)
         case TooManyWaitingError():
-            return Problem(KINDS["busy"], "So many requests wait that no other is let in yet.", again)
+            return Problem(KINDS["busy"], "Too many requests are waiting. Try again in a moment.", again)
         case RecordsAwayError():
-            return Problem(KINDS["records-away"], "Try again soon; the operator's log says why.", again)
-    return Problem(KINDS["failed"], "It was not answered; the operator's log says why. Try again later.")
+            return Problem(KINDS["records-away"], "Try again soon. The operator's log says why.", again)
+    return Problem(
+        KINDS["failed"], "This could not be answered. The operator's log says why. Try again later."
+    )
 
 
 def _frameworks(error: HTTPException) -> Problem:
@@ -170,10 +173,10 @@ def _frameworks(error: HTTPException) -> Problem:
         return error.__cause__.problem
     if error.status_code in _BY_STATUS:
         return Problem(KINDS[_BY_STATUS[error.status_code]], _WAY, error.headers or {})
-    return Problem(KINDS["invalid-request"], "The body cannot be read: it is to be JSON in UTF-8.")
+    return Problem(KINDS["invalid-request"], "The body cannot be read. It must be JSON in UTF-8.")
 
 
-_WAY = "/v1/openapi.json says what can be asked here, and how."
+_WAY = "/v1/openapi.json lists all that can be requested here, and how."
 
 
 def tell_problems(app: FastAPI) -> None:
@@ -197,10 +200,10 @@ def _wrong(error: RequestValidationError) -> Iterator[_Wrong]:
         where = ".".join((place, *inside))
         match each["type"], inside:
             case "json_invalid", _:
-                yield _Wrong(where, "The body", f"is no JSON from letter {inside[0]} on")
+                yield _Wrong(place, "The body", f"is not valid JSON: see character {int(inside[0]) + 1}")
             case "extra_forbidden", [*_, name]:
-                field = "parameter" if place == "query" else "field"
-                yield _Wrong(where, f"“{name}”", f"is no {field} here")
+                field = "parameter of this endpoint" if place == "query" else "field of this request"
+                yield _Wrong(where, f"“{name}”", f"is not a {field}")
             case "missing" | "model_attributes_type", []:
                 yield _Wrong(where, "The body", _NO_BODY)
             case _:

@@ -40,6 +40,8 @@ log = logging.getLogger(__name__)
 
 STOPPING = 1
 """Seconds in which requests that are under way are finished when the program stops."""
+LONGEST_HEAD = 2**19
+"""Bytes of a request's address and headers: five names and a topic of the greatest length take 290,000."""
 LOOK = 60.0
 """Seconds between two looks for edited files, where the web is served alone."""
 SWEEP = timedelta(hours=6)
@@ -76,6 +78,7 @@ async def serving(watch: Watch, settings: Callable[[], Settings]) -> AsyncIterat
         app,
         log_config=None, log_level=logging.WARNING, access_log=False, lifespan="off", ws="none",
         proxy_headers=False, server_header=False, timeout_graceful_shutdown=STOPPING,
+        h11_max_incomplete_event_size=LONGEST_HEAD,
     )  # fmt: skip
     server = _Server(config)
     number: int = bound.getsockname()[1]

@@ -124,15 +124,15 @@ async def test_a_list_goes_on_where_it_was_left(services: Services, mode: str) -
         ("ask", {"question": 5}, "question must be text."),
         ("ask", {"question": None}, "question must be text."),
         ("ask", {"question": ""}, "question is empty."),
-        ("ask", {"question": "\ud800"}, "question has half of a character in it"),
+        ("ask", {"question": "\ud800"}, "question contains half a character"),
         (
             "ask",
             {"question": "x" * (LONGEST + 1)},
-            "question has 4,001 letters, and may have 4,000; check_draft",
+            "question has 4,001 characters, and at most 4,000 are allowed; check_draft",
         ),
         ("ask", {"qestion": "who?"}, "There is no argument 'qestion'."),
-        ("ask", PARKS | {"today": "yesterday"}, "today must be a day, written as 2031-03-04."),
-        ("ask", PARKS | {"today": "0001-01-01"}, "today must be a day, written as 2031-03-04."),
+        ("ask", PARKS | {"today": "yesterday"}, "today must be a date, written like 2031-03-04."),
+        ("ask", PARKS | {"today": "0001-01-01"}, "today must be a date, written like 2031-03-04."),
         ("ask", PARKS | {"limit": 0}, "limit must be 1 or more."),
         ("ask", PARKS | {"limit": 10**30}, "limit must be 50 or less."),
         ("ask", PARKS | {"limit": [1]}, "limit must be a whole number."),
@@ -143,7 +143,7 @@ async def test_a_list_goes_on_where_it_was_left(services: Services, mode: str) -
         (
             "check_draft",
             {"text": "x" * (LARGEST_TEXT + 1)},
-            "text has 100,001 letters, and may have 100,000; ",
+            "text has 100,001 characters, and at most 100,000 are allowed; ",
         ),
         ("person", {"name": {"first": "Ann"}, "x" * 5_000: 1}, "There is no argument 'xxx"),
     ],
@@ -221,7 +221,7 @@ async def test_a_page_that_is_none_is_told(services: Services, cursor: str) -> N
         if not cursor:
             assert (await client.list_resources(cursor=cursor)).resources
             return
-        with pytest.raises(MCPError, match="is no page of this list"):
+        with pytest.raises(MCPError, match="is not a page of this list"):
             await client.list_resources(cursor=cursor)
 
 

@@ -55,7 +55,7 @@ class Program:
         async with self._session.request(method, url, headers={**shown, **(headers or {})}, **more) as answer:
             text = await answer.text()
             is_json = answer.content_type.endswith("json")
-            return Answer(answer.status, json.loads(text) if is_json else None, answer.headers, text)
+            return Answer(answer.status, json.loads(text) if is_json and text else None, answer.headers, text)
 
 
 Opening = Callable[..., AbstractAsyncContextManager[Program]]

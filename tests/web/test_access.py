@@ -123,6 +123,11 @@ async def test_pages_that_the_operator_names_may_ask(opening: Opening, services:
         wanted = {"Access-Control-Request-Method": "POST", "Access-Control-Request-Headers": "authorization"}
         before = await program.send("OPTIONS", "/v1/ask", headers={"Origin": site, **wanted})
         assert (before.status, before.headers["Access-Control-Allow-Origin"]) == (200, site)
+        for header, value in (("Method", "DELETE"), ("Headers", "X-Other")):
+            more = {"Origin": site, **wanted, f"Access-Control-Request-{header}": value}
+            stopped = await program.send("OPTIONS", "/v1/ask", headers=more)
+            assert (stopped.status, problem(stopped)) == (422, "invalid-request")
+            assert stopped.headers["Access-Control-Allow-Origin"] == site
         refused = await program.get("/v1/people", headers={"Origin": "https://other.example"})
         assert problem(refused) == "foreign-origin"
         large = await program.send(

@@ -18,6 +18,7 @@ from bot.replies import Context
 from bot.services import USUAL_SCOPES, ContextError, Keyring, KeyScope, Services
 from bot.services.contexts import LONGEST_CONTEXT, packed, unpacked
 from bot.settings import Settings
+from bot.text import LONGEST
 from bot.web.problems import MOST_TOLD
 from tests.web.conftest import Opening, Program
 from tests.web.test_access import NOW, key, problem
@@ -100,7 +101,27 @@ async def test_what_is_unchanged_is_not_sent_again(program: Program) -> None:
         assert (again.status, again.text, again.headers["ETag"]) == (304, "", tag)
     other = await program.get("/v1/article", headers={"If-None-Match": tag}, article="mayor-interview")
     assert other.status == 200
-    assert "Authorization" in other.headers["Vary"]
+    assert other.headers["Vary"] == "Authorization, Origin"
+
+
+async def test_the_longest_names_there_may_be_are_looked_up(program: Program) -> None:
+    # 12 bytes a character in an address.
+    longest = ["\N{GRINNING FACE}" * LONGEST] * 5
+    found = await program.get("/v1/compare", person=longest, topic=longest[0])
+    assert (found.status, found.body["reply"]) == (200, "unknown")
+
+
+@pytest.mark.parametrize("name", ["???", "\N{GRINNING FACE}", " . "])
+async def test_what_has_no_letter_is_nobodys_name(program: Program, name: str) -> None:
+    assert (await program.get("/v1/person", name=name)).body["reply"] == "unknown"
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/v1/articles", "/v1/nowhere"])
+async def test_a_head_is_a_get_without_its_body(program: Program, path: str) -> None:
+    got, head = await program.get(path), await program.send("HEAD", path)
+    assert (head.status, head.text) == (got.status, "")
+    assert head.headers["Content-Length"] == got.headers["Content-Length"]
+    assert (await program.send("HEAD", "/v1/ask")).status == 405
 
 
 @pytest.mark.parametrize(
@@ -108,25 +129,33 @@ async def test_what_is_unchanged_is_not_sent_again(program: Program) -> None:
     [
         ("/v1/ask", {}, "question is missing."),
         ("/v1/ask", {"question": ""}, "question is empty."),
-        ("/v1/ask", {"question": "a" * 4001}, "question has 4,001 letters, and may have 4,000."),
-        ("/v1/ask", {"question": "\ud800"}, "question has half of a character in it, and cannot be read."),
+        (
+            "/v1/ask",
+            {"question": "a" * 4001},
+            "question has 4,001 characters, and at most 4,000 are allowed.",
+        ),
+        ("/v1/ask", {"question": "\ud800"}, "question contains half a character and cannot be read."),
         ("/v1/ask", {"question": 1, "about": 2}, "question must be text. about must be text."),
         ("/v1/ask", {"question": "what?", "limit": 0}, "limit must be 1 or more."),
         ("/v1/ask", {"question": "what?", "limit": "3"}, "limit must be a whole number."),
         (
             "/v1/ask",
             {"question": "what?", "today": "0001-01-01"},
-            "today must be a day of the years 1000 to 8999.",
+            "today must be a date between the years 1000 and 8999.",
         ),
-        ("/v1/ask", {"question": "what?", "today": 0}, "today must be a day, written as 2031-03-04."),
+        ("/v1/ask", {"question": "what?", "today": 0}, "today must be a date, written like 2031-03-04."),
         (
             "/v1/ask",
             {"question": "what?", "today": "2031-02-30"},
-            "today must be a day, written as 2031-03-04.",
+            "today must be a date, written like 2031-03-04.",
         ),
-        ("/v1/ask", {"question": "what?", "user": "me"}, "“user” is no field here."),
+        ("/v1/ask", {"question": "what?", "user": "me"}, "“user” is not a field of this request."),
         ("/v1/verify", {"quotation": "a", "speaker": ""}, "speaker is empty."),
-        ("/v1/verify/draft", {"text": "a" * 100_001}, "text has 100,001 letters, and may have 100,000."),
+        (
+            "/v1/verify/draft",
+            {"text": "a" * 100_001},
+            "text has 100,001 characters, and at most 100,000 are allowed.",
+        ),
     ],
 )
 async def test_what_cannot_be_understood_is_told_part_by_part(
@@ -143,9 +172,9 @@ async def test_what_cannot_be_understood_is_told_part_by_part(
     [
         ("/v1/people?limit=101", "limit must be 100 or less."),
         ("/v1/people?limit=1e1", "limit must be a whole number."),
-        ("/v1/people?limt=3", "“limt” is no parameter here."),
-        ("/v1/changes?cursor=a", "“cursor” is no parameter here."),
-        ("/v1/compare?person=Thorley", "person must be given 2 times or more."),
+        ("/v1/people?limt=3", "“limt” is not a parameter of this endpoint."),
+        ("/v1/changes?cursor=a", "“cursor” is not a parameter of this endpoint."),
+        ("/v1/compare?person=Thorley", "person must be given at least 2 times."),
         ("/v1/articles?oldest_first=perhaps", "oldest_first must be true or false."),
         ("/v1/person", "name is missing."),
     ],
@@ -160,12 +189,12 @@ async def test_a_body_that_is_none_is_told_how_to_be_sent(program: Program) -> N
         (
             b'{"question": "what?"}',
             "text/plain",
-            "The body must be an object in JSON, sent with Content-Type:",
+            "The body must be a JSON object, sent with Content-Type:",
         ),
-        (b"", "application/json", "The body must be an object in JSON"),
-        (b"[1]", "application/json", "The body must be an object in JSON"),
-        (b"{", "application/json", "The body is no JSON from letter 1 on."),
-        (b"[" * 100_000, "application/json", "The body cannot be read: it is to be JSON in UTF-8."),
+        (b"", "application/json", "The body must be a JSON object"),
+        (b"[1]", "application/json", "The body must be a JSON object"),
+        (b"{", "application/json", "The body is not valid JSON: see character 2."),
+        (b"[" * 100_000, "application/json", "The body cannot be read. It must be JSON in UTF-8."),
         ("“ä".encode("latin-1", "replace"), "application/json", "The body cannot be read"),
     )
     for data, kind, told in sent:

@@ -90,7 +90,7 @@ async def test_a_key_sees_its_collections_and_does_what_its_scopes_let_it(
     assert seen["person"]["name"] == "Bea Lund"
     assert "lacks the scope ask" in text_of(lacking)
     assert [result.is_error for result in paced] == [False, False, True]
-    assert text_of(paced[-1]).startswith("Wait ")
+    assert text_of(paced[-1]).startswith("Try again in ")
 
 
 async def test_a_question_by_key_enters_the_log(

@@ -27,6 +27,7 @@ from bot.web import serving
 DESCRIPTION = Path(__file__).parents[2] / "docs" / "openapi.json"
 FEW, MANY = 6, 400
 """Requests to each door, in the suite and in the long run."""
+TOO_LARGE = 413
 CHECKS = [
     not_a_server_error,
     status_code_conformance,
@@ -78,11 +79,19 @@ def address(newsroom: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 @schema.parametrize()
 @settings(SAME, max_examples=FEW)
 def test_each_door_keeps_to_its_description(case: Any, address: str) -> None:
-    case.call_and_validate(base_url=address, checks=CHECKS)
+    check(case, address)
 
 
 @pytest.mark.long
 @schema.parametrize()
 @settings(SAME, max_examples=MANY)
 def test_each_door_keeps_to_it_whatever_is_sent(case: Any, address: str) -> None:
-    case.call_and_validate(base_url=address, checks=CHECKS)
+    check(case, address)
+
+
+def check(case: Any, address: str) -> None:
+    answer = case.call(base_url=address)
+    # What is too large is refused unread, whatever else is wrong with it: schemathesis knows no 413 here.
+    unread = answer.status_code == TOO_LARGE
+    checks = [each for each in CHECKS if not (unread and each is negative_data_rejection)]
+    case.validate_response(answer, checks=checks)

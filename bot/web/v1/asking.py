@@ -23,9 +23,9 @@ router = APIRouter()
     responses=described.gives(*REPLIES, example="ask", context=described.CONTEXT),
 )
 async def ask(body: QuestionBody, asking: Asks) -> Response:
-    """Answers with the very words that were said.
+    """Answer a question with the exact words that were said.
 
-    To follow up ("and about China?"), send the reply's `context` along with the next question.
+    To follow up ("and about China?"), send the reply's `context` with the next question.
     """
     question = ProgramQuestion(body.question, body.today, body.limit, body.about, body.context or "")
     done = await asking.desk.ask(asking.client, question)
@@ -40,9 +40,9 @@ async def ask(body: QuestionBody, asking: Asks) -> Response:
     responses=described.gives(Verdict, Report, example="verify"),
 )
 async def verify(body: QuotationBody, asking: Verifies) -> Response:
-    """Says whether the words are genuine, altered, somebody else's, withdrawn, or not known.
+    """Say whether the words are genuine, altered, somebody else's, withdrawn or unknown.
 
-    Several quotations in what was pasted give a report.
+    If several quotations were pasted, the reply is a report.
     """
     said, viewer = body.quotation, asking.viewer
     reply = await asking.look_up(lambda services: services.verify_pasted(said, body.speaker, viewer))
@@ -52,12 +52,12 @@ async def verify(body: QuotationBody, asking: Verifies) -> Response:
 @router.post(
     "/verify/draft",
     operation_id="verifyDraft",
-    summary="Check all quotations of a text",
+    summary="Check all quotations in a text",
     tags=["checking"],
     responses=described.gives(Report, example="draft"),
 )
 async def draft(body: DraftBody, asking: Verifies) -> Response:
-    """Checks every quotation of a text with whoever the text gives as its speaker."""
+    """Check every quotation in a text, and whether it was said by whom the text names."""
     reply = await asking.look_up(lambda services: services.check(body.text, asking.viewer))
     return sent(written(reply))
 
@@ -70,7 +70,7 @@ async def draft(body: DraftBody, asking: Verifies) -> Response:
     responses=described.gives(Entries, example="who-said", next=described.NEXT) | described.UNCHANGED,
 )
 async def who_said(words: Said, asking: Asks, page: Paged) -> Response:
-    """Finds quotes by their words, as well as these are remembered; the likest first."""
+    """Find quotes by words that are only half remembered, the closest first."""
     return await asking.list(
         f"who-said {words}", page, lambda services, part: services.who_said(words, asking.viewer, part)
     )
@@ -79,15 +79,15 @@ async def who_said(words: Said, asking: Asks, page: Paged) -> Response:
 @router.get(
     "/search",
     operation_id="search",
-    summary="Search",
+    summary="Search quotes and facts",
     tags=["asking"],
     responses=described.gives(Entries, Choice, Nobody, example="search", next=described.NEXT)
     | described.UNCHANGED,
 )
 async def search(query: Searched, asking: Asks, page: Paged, today: Day = None) -> Response:
-    """Finds every quote and fact that has all that is looked for, best first.
+    """Find every quote and fact that matches the whole query, best first.
 
-    Words, "an exact phrase", -without, speaker:, source:, after:, before:.
+    A query can have words, "an exact phrase", -without, speaker:, source:, after: and before:.
     """
     return await asking.list(
         f"search {today} {query}",

@@ -19,21 +19,25 @@ router = APIRouter(tags=["keeping up"])
     "/changes",
     operation_id="changes",
     summary="Keep a copy up to date",
-    responses=described.answers(described.CHANGES, "What is to be done to the copy.", "changes")
+    responses=described.answers(described.CHANGES, "What to change in the copy.", "changes")
     | described.problems(410),
 )
 async def changes(
     asking: Mirrors,
     since: Annotated[
         str | None,
-        Query(max_length=100, description="The `next` of the answer before; without it, everything."),
+        Query(
+            max_length=100, description="The `next` of the previous reply. Leave it out to get everything."
+        ),
     ] = None,
-    limit: Annotated[int, Query(ge=1, le=MOST, description="At most so many articles.")] = MOST,
+    limit: Annotated[
+        int, Query(ge=1, le=MOST, description="The largest number of articles to return.")
+    ] = MOST,
 ) -> Response:
-    """Says which articles are to be put into the copy, in the place of what it has of them, or taken out.
+    """List the articles to put into the copy, replacing what it has of them, and those to take out.
 
-    An article whose embargo has ended is `added`, as is one of a collection that was opened to the key. Where
-    `more` is true the next part is there at once.
+    An article whose embargo has ended is `added`, and so is one whose collection was opened to the key. If
+    `more` is true, ask for the next part at once.
     """
     found = await asking.desk.keep_up(asking.client, since, limit)
     return sent(written(found))

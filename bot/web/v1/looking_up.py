@@ -24,7 +24,7 @@ STATUS: dict[str, Any] = {
         "built": {
             "type": ["string", "null"],
             "format": "date-time",
-            "description": "When what is known last changed.",
+            "description": "When edited files were last taken up.",
         },
     },
 }
@@ -45,7 +45,7 @@ def _shows(*kinds: type[Reply], example: str) -> dict[int | str, dict[str, Any]]
     responses=_lists(Timeline, Choice, Nobody, example="timeline"),
 )
 async def timeline(person: Name, asking: Reads, page: Paged, topic: Topic = "") -> Response:
-    """What one person said, on a topic or at all, in the order of publication, the undated last."""
+    """What one person said, on a topic or on anything, in order of publication, undated entries last."""
     return await asking.list(
         f"timeline {person} {topic}",
         page,
@@ -60,7 +60,7 @@ async def timeline(person: Name, asking: Reads, page: Paged, topic: Topic = "") 
     responses=_lists(Comparison, Choice, Nobody, example="compare"),
 )
 async def compare(person: Names, asking: Reads, page: Paged, topic: Topic = "") -> Response:
-    """What several people said, side by side; `limit` is for each of them."""
+    """What several people said, side by side. `limit` applies to each of them."""
     return await asking.list(
         f"compare {person} {topic}",
         page,
@@ -75,7 +75,7 @@ async def compare(person: Names, asking: Reads, page: Paged, topic: Topic = "") 
     responses=_lists(Entries, example="people"),
 )
 async def people(asking: Reads, page: Paged, words: Words = "") -> Response:
-    """People, most quoted first; with `words`, those whose names have them."""
+    """List people, most quoted first; with `words`, only those whose names contain them."""
     return await asking.list(
         f"people {words}", page, lambda services, part: services.people(words, asking.viewer, part)
     )
@@ -88,7 +88,7 @@ async def people(asking: Reads, page: Paged, words: Words = "") -> Response:
     responses=_shows(PersonReply, Choice, Nobody, example="person"),
 )
 async def person(name: Name, asking: Reads) -> Response:
-    """Names, offices with days, what they spoke of, and their latest words."""
+    """Show somebody's names, roles with dates, the subjects they spoke about, and their latest words."""
     return await asking.show(lambda services: services.person(name, asking.viewer))
 
 
@@ -102,9 +102,11 @@ async def articles(
     asking: Reads,
     page: Paged,
     words: Words = "",
-    oldest_first: Annotated[bool, Query(description="Oldest first, without the undated.")] = False,
+    oldest_first: Annotated[
+        bool, Query(description="Oldest first. Articles without a date are then left out.")
+    ] = False,
 ) -> Response:
-    """Articles, newest first; with `words`, those whose titles have them."""
+    """List articles, newest first; with `words`, only those whose titles contain them."""
     return await asking.list(
         f"articles {oldest_first} {words}",
         page,
@@ -115,17 +117,17 @@ async def articles(
 @router.get(
     "/article",
     operation_id="article",
-    summary="An article in short, or whole",
+    summary="Show an article, in short or in full",
     responses=_shows(ArticleReply, Choice, Nobody, example="article"),
 )
 async def article(
     article: Title,
     asking: Reads,
     entries: Annotated[
-        bool, Query(description="Whether all its quotes, then its facts, come with it, as `answers`.")
+        bool, Query(description="Also return all its quotes, then its facts, as `answers`.")
     ] = False,
 ) -> Response:
-    """Where it was published, its summary, what editors corrected, and what stands in it."""
+    """Show where it was published, its summary, what editors corrected, and, if asked for, its entries."""
     return await asking.show(lambda services: services.article(article, asking.viewer, entries=entries))
 
 
@@ -133,9 +135,9 @@ async def article(
     "/status",
     operation_id="status",
     summary="How much is known",
-    responses=described.answers(STATUS, "What can be asked for.", "status") | described.UNCHANGED,
+    responses=described.answers(STATUS, "How much there is.", "status") | described.UNCHANGED,
 )
 async def status(asking: Reads) -> Response:
-    """Counts what whoever asks may see."""
+    """Count what can be seen with the key, or without one."""
     found = await asking.look_up(lambda services: services.status(asking.viewer))
     return tagged(found.model_dump_json(include={*STATUS["properties"]}).encode(), asking.request)
