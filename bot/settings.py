@@ -130,7 +130,8 @@ class Settings(BaseSettings):
     )
     admin_roles: Numbers = Field(
         default=(),
-        description="Roles of the home server that may also use /knowledge, separated by commas." + ANEW,
+        description="Roles of the home server that may also use /knowledge, separated by commas. Let "
+        "them see it in the server's settings, under Integrations." + ANEW,
     )
     listen_channels: Numbers = Field(
         default=(),

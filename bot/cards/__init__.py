@@ -27,7 +27,7 @@ from bot.cards.doing import done_card, help_card, talk_card
 from bot.cards.draft import draft_card, facts_card, left_out_card
 from bot.cards.following import news_blocks, news_card, news_title, taken_back_blocks
 from bot.cards.found import entry_actions, found_card, item_actions, item_block, menu_entry, shortened
-from bot.cards.keeping import reload_card, status_card
+from bot.cards.keeping import published_card, reload_card, status_card
 from bot.cards.language import _, ngettext, set_locale
 from bot.cards.lists import summary_card
 from bot.cards.notice import error_card, notice_card
@@ -79,6 +79,7 @@ __all__ = [
     "note_line",
     "notice_card",
     "person_card",
+    "published_card",
     "recall_sentence",
     "recalls_card",
     "reload_card",

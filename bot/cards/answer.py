@@ -102,7 +102,13 @@ def _doubt(answer: Answer) -> Iterator[Line]:
     if answer.differs:
         yield line(_about_another(answer.differs), LineKind.WARNING)
     if not answer.answered:
-        yield line(_("I found no sure answer. Did you mean one of these?"), LineKind.WARNING)
+        yield line(_doubtful(len(answer.offered)), LineKind.WARNING)
+
+
+def _doubtful(offered: int) -> str:
+    if offered == 1:
+        return _("I found no sure answer. Did you mean this?")
+    return _("I found no sure answer. Did you mean one of these?")
 
 
 def _about_another(differs: Differs) -> str:

@@ -10,31 +10,45 @@ from bot.cards.language import _
 from bot.replies import Done, DoneState, Help, Talk, Tone
 
 
-def help_card(reply: Help | None = None, commands: Iterable[Line] = ()) -> Card:
+def help_card(reply: Help, commands: Iterable[Line] = ()) -> Card:
     """What can be asked, in words; below it the `commands` of the door."""
     about = block(
         line(
             _("I am a program, and I make nothing up: I answer only with the words that editors wrote down.")
         ),
         line(_("Ask in plain words, and go on from there. For example:")),
-        *_examples(),
+        *_examples(reply),
     )
     listed = tuple(commands)
     return Card(title=_("Briefing Bot"), blocks=(about, *([block(*listed)] if listed else [])))
 
 
-def _examples() -> Iterator[Line]:
+def _examples(reply: Help) -> Iterator[Line]:
     examples = (
-        _("what did Hegseth say about China? … and about Russia? … when was that?"),
-        _("who is Hegseth? … what is the article on Japan about?"),
-        _("timeline of Hegseth on China … compare Hegseth and Nakatani on Japan"),
+        *_examples_of_people(reply),
+        *([_("what is the article “{title}” about?", title=reply.title)] if reply.title else ()),
         _("is this a real quote: “…” … who said “…”?"),
         _("what's new? … list the articles … list the people"),
-        _("follow Hegseth … stop following Hegseth … what do you follow here?"),
         _("that's wrong (I note it and ask what you meant)"),
     )
     for each in examples:
         yield line(each, LineKind.BULLET)
+
+
+def _examples_of_people(reply: Help) -> Iterator[str]:
+    if not reply.people:
+        return
+    (person, *others), topics = reply.people, reply.topics
+    if topics:
+        yield _("what did {person} say about {topic}? … when was that?", person=person, topic=topics[0])
+        for other in topics[1:]:
+            yield _("what did {person} say? … and about {topic}?", person=person, topic=other)
+    else:
+        yield _("what did {person} say? … when was that?", person=person)
+    yield _("who is {person}? … timeline of {person}", person=person)
+    for other in others:
+        yield _("compare {person} and {other}", person=person, other=other)
+    yield _("follow {person} … what do you follow here? … stop following {person}", person=person)
 
 
 def talk_card(reply: Talk) -> Card:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import PurePath
 
 from bot.cards.card import Block, Card, CardStyle, Field, Line, LineKind, Span, TextStyle, block, line
 from bot.cards.dates import instant
@@ -30,6 +31,28 @@ def reload_card(reload: Reload) -> Card:
         style=_style(reload),
         blocks=(*([block(*lines)] if lines else []), *_faults(reload), *problem_blocks(reload.problems)),
         footer=_("{seconds} seconds", seconds=f"{reload.seconds:.2f}"),
+    )
+
+
+def published_card(file: str, reload: Reload) -> Card:
+    """That an article was published as a file, and what is wrong with that; what else is wrong is counted."""
+    own = [problem for problem in reload.problems if PurePath(problem.path).name == file]
+    lines = [line(_("{file} is published.", file=file))]
+    if reload.waiting:
+        waits = _("Another process is updating the index just now: /knowledge reload takes it up later.")
+        lines.append(line(waits, LineKind.WARNING))
+    others = len(reload.problems) - len(own)
+    if others:
+        elsewhere = ngettext(
+            "Other files have {count} problem: /knowledge status shows it.",
+            "Other files have {count} problems: /knowledge status shows them.",
+            others,
+        )
+        lines.append(line(elsewhere, LineKind.HINT))
+    return Card(
+        title=_("Article published"),
+        style=CardStyle.ERROR if _errors(own) else CardStyle.GOOD,
+        blocks=(block(*lines), *problem_blocks(own)),
     )
 
 

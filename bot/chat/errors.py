@@ -40,6 +40,7 @@ from bot.services import (
     NoSpeakerError,
     NoTitleError,
     NotSaidError,
+    OnePersonError,
     QualifierError,
     RateLimitedError,
     RecordsAwayError,
@@ -221,6 +222,8 @@ def _usage(error: WrongUsageError) -> str:
                 "“after:” and “before:” leave no day between them: swap the two, or leave one out."
             ),
         }[error.fault]
+    if isinstance(error, OnePersonError):
+        return _("Both names mean {name}. Name two different people.", name=error.name)
     return _("That is too long: I read {count} letters at a time.", count=f"{LONGEST:,}")
 
 

@@ -10,8 +10,8 @@ from discord.ext import commands
 
 from bot.cards import _
 from bot.chat.errors import RefusedError
-from bot.chat.host import host_of, viewer_of
-from bot.services import Caller, PlaceSettings, require_knowledge_rights
+from bot.chat.host import Host, host_of, viewer_of
+from bot.services import Caller, DeniedError, PlaceSettings, Viewer, require_knowledge_rights
 
 Roles = Callable[[PlaceSettings], Collection[int]]
 
@@ -38,6 +38,18 @@ async def require_knowledge_access(interaction: discord.Interaction[Any], roles:
     if roles:
         allowed |= {*roles(await host.server_settings.at(viewer_of(interaction)))}
     await require_knowledge_rights(caller_of(interaction), home, allowed)
+
+
+async def keeps_knowledge(host: Host, caller: Caller) -> bool:
+    """Whether somebody may use some of the commands that are for those who keep the knowledge."""
+    home = await host.admission.home([guild.id for guild in host.tree.client.guilds])
+    here = await host.server_settings.at(Viewer(caller.server))
+    keepers = {*host.settings.admin_roles, *publishers(here), *reloaders(here)}
+    try:
+        await require_knowledge_rights(caller, home, keepers)
+    except DeniedError:
+        return False
+    return True
 
 
 async def owners_of(client: commands.AutoShardedBot) -> frozenset[int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import discord
@@ -12,13 +11,19 @@ from bot.cards import Card, Line, LineKind, Span, TextStyle, _, help_card, reply
 from bot.chat.asking import AskedQuestion, on_behalf
 from bot.chat.forms import form_for
 from bot.chat.host import Host, host_of, viewer_of
-from bot.chat.permissions import caller_of
+from bot.chat.permissions import caller_of, keeps_knowledge
 from bot.chat.render import draw
 from bot.replies import Done, Help, Rhythm, Talk
 from bot.services import Caller
 
 Told = Talk | Help | Done
 """What nothing can be asked about: it is not remembered, and none of it is kept for buttons."""
+
+
+KEEPERS = "knowledge "
+"""What the commands begin with that only those are told of who keep the knowledge."""
+MANAGERS = frozenset(("settings show", "settings audit"))
+"""Commands for whoever manages the server."""
 
 
 async def told(host: Host, question: AskedQuestion, reply: Told, asker: Caller, answer: str = "") -> Card:
@@ -28,7 +33,7 @@ async def told(host: Host, question: AskedQuestion, reply: Told, asker: Caller, 
     :param answer: the id of the view of the answer that a message replies to, "" where it replies to none.
     """
     if isinstance(reply, Help):
-        return guide_card(host)
+        return await guide_card(host, reply, asker)
     if isinstance(reply, Done):
         reply = await host.asker.run_errand(question, reply, asker, answer)
     return reply_card(reply)
@@ -51,9 +56,17 @@ async def run_errand(
     await interaction.followup.send(**card, ephemeral=True)
 
 
-def guide_card(host: Host) -> Card:
-    """What can be asked in words, and every command."""
-    return help_card(commands=(*_commands(host.tree.walk_commands()), _checking()))
+async def guide_card(host: Host, reply: Help, asker: Caller) -> Card:
+    """What can be asked in words, and every command that the asker may use."""
+    keeps = await keeps_knowledge(host, asker)
+    offered = (
+        each
+        for each in host.tree.walk_commands()
+        if isinstance(each, app_commands.Command)
+        and (keeps or not each.qualified_name.startswith(KEEPERS))
+        and (asker.manager or each.qualified_name not in MANAGERS)
+    )
+    return help_card(reply, commands=(*map(_command, offered), _checking()))
 
 
 def _checking() -> Line:
@@ -66,8 +79,6 @@ def _checking() -> Line:
     return Line(spans=(name, Span(text=f" — {how}")), kind=LineKind.BULLET)
 
 
-def _commands(commands: Iterator[object]) -> Iterator[Line]:
-    for command in commands:
-        if isinstance(command, app_commands.Command):
-            name = Span(text=f"/{command.qualified_name}", style=TextStyle.STRONG)
-            yield Line(spans=(name, Span(text=f" — {_(command.description)}")), kind=LineKind.BULLET)
+def _command(command: app_commands.Command[Any, ..., Any]) -> Line:
+    name = Span(text=f"/{command.qualified_name}", style=TextStyle.STRONG)
+    return Line(spans=(name, Span(text=f" — {_(command.description)}")), kind=LineKind.BULLET)

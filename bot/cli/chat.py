@@ -81,7 +81,7 @@ class Conversation:
         request = Request(message, self.viewer, context=self.context)
         reply = self.services.ask(request)
         if isinstance(reply, Help):
-            return help_card(commands=[line(each, LineKind.HINT) for each in HELP.splitlines()[2:]])
+            return help_card(reply, commands=[line(each, LineKind.HINT) for each in HELP.splitlines()[2:]])
         card = reply_card(reply)
         if not isinstance(reply, Talk | Done):
             self.last, self.shown = request, 0

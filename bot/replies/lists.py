@@ -227,8 +227,14 @@ class Done(Reply):
 
 
 class Help(Reply):
-    """What can be asked and done."""
+    """What can be asked and done; the names are for examples that are answered here.
+
+    `people` are names, at most two, `topics` what the first of them spoke about, and `title` an article's.
+    """
 
     reply: Literal["help"] = "help"
     answered: Literal[False] = False
     confidence: float = 0.0
+    people: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    title: str = ""

@@ -104,8 +104,8 @@ if TYPE_CHECKING:
         operators_keys,
         require_scope,
     )
-    from bot.services.listening.speaking import is_editable, may_ask_the_room
-    from bot.services.lists import COUNTED, Part
+    from bot.services.listening.speaking import asks_anew, is_editable, may_ask_the_room
+    from bot.services.lists import COUNTED, OnePersonError, Part
     from bot.services.mirroring import Mirrors, UnknownCursorError
     from bot.services.newsrooms import Newsroom, make_newsroom
     from bot.services.nothing import NOTHING_FOLLOWED, NothingKnownError, why_nothing
@@ -263,6 +263,7 @@ __all__ = [
     "NotSaidError",
     "NothingKnownError",
     "OnBehalf",
+    "OnePersonError",
     "Opinion",
     "Origin",
     "Pace",
@@ -334,6 +335,7 @@ __all__ = [
     "address_of",
     "agrees",
     "application_in",
+    "asks_anew",
     "asks_check",
     "asks_reload",
     "audit_seen",
@@ -580,11 +582,12 @@ _HOMES = {
         "require_scope",
     ),
     "bot.services.listening.speaking": (
+        "asks_anew",
         "is_editable",
         "may_ask_the_room",
     ),
     "bot.services.jobs.looking_up": ("GREETING",),
-    "bot.services.lists": ("COUNTED", "Part"),
+    "bot.services.lists": ("COUNTED", "OnePersonError", "Part"),
     "bot.services.mirroring": (
         "Mirrors",
         "UnknownCursorError",

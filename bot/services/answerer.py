@@ -17,6 +17,7 @@ from bot.replies import (
     Comparison,
     Entries,
     Found,
+    Help,
     Nobody,
     PersonReply,
     Reply,
@@ -29,6 +30,7 @@ from bot.replies import (
 from bot.search import EVERYTHING, Corpus, Scope
 from bot.services import articles, checking, days, lists, people, searching, statements
 from bot.services.asking import Request, reply_to
+from bot.services.guide import guide
 from bot.services.introducing import introduction
 from bot.services.listening.speaking import speaks_up
 from bot.services.lists import Part
@@ -171,6 +173,12 @@ class Answerer:
                 return Nobody(typed=article, kind="article")
             return articles.reply(found, corpus.snapshot, entries=True)
 
+    @mended
+    def guide(self, viewer: Viewer) -> Help:
+        """What can be asked, with examples that are answered for the viewer."""
+        with self._asked(viewer) as corpus:
+            return guide(corpus)
+
     # Lists
 
     @mended
@@ -222,7 +230,10 @@ class Answerer:
     def compare(
         self, people: Sequence[str], topic: str, viewer: Viewer, part: Part = FIRST
     ) -> Comparison | Choice | Nobody:
-        """What several people said on the same topic, side by side."""
+        """What several people said on the same topic, side by side.
+
+        :raises OnePersonError: two of the names mean the same one.
+        """
         with self._asked(viewer) as corpus:
             return lists.compare(people, topic, corpus, part)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.answering import speakers_of
 from bot.knowledge import AMENDMENTS, Listed, Place, published_key
 from bot.replies import ArticleReply, Choice, Found, Nobody, Summary
-from bot.search import Snapshot, article_successor
+from bot.search import Snapshot, article_successor, plain_terms
 
 OFFERED = 5
 """Titles offered where none is meant for sure."""
@@ -55,6 +55,9 @@ def articles(
 
     Oldest first, the undated are left out.
     """
+    if words.strip() and not plain_terms(words):
+        # As of a person's name: nothing is called so.
+        return ()
     return tuple(snapshot.records(words, offset=offset, limit=limit, oldest_first=oldest_first))
 
 

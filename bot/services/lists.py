@@ -22,6 +22,7 @@ from bot.search import Corpus
 from bot.services import articles as titles
 from bot.services import people as names
 from bot.services import statements
+from bot.text import WrongUsageError
 
 COUNTED = 1000
 """Quotes of one person that are listed; nobody turns the two hundred pages that they fill."""
@@ -39,13 +40,23 @@ class Part(NamedTuple):
         return self.start + self.limit
 
 
+class OnePersonError(WrongUsageError):
+    """Names that are to be compared mean one person, called `name`."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"Both names mean {name}. Name two different people.")
+        self.name = name
+
+
 def articles(words: str, corpus: Corpus, part: Part, *, oldest_first: bool = False) -> Entries:
     """Articles, newest first; with `words`, those whose titles have them, typing errors forgiven.
 
     Oldest first, the undated are left out.
     """
     snapshot = corpus.snapshot
-    found = tuple(snapshot.records(words, offset=part.start, limit=part.limit + 1, oldest_first=oldest_first))
+    found = titles.articles(
+        snapshot, words, offset=part.start, limit=part.limit + 1, oldest_first=oldest_first
+    )
     reached = part.start + len(found)
     return Entries(
         answered=bool(found),
@@ -154,13 +165,18 @@ def timeline(person: str, topic: str, corpus: Corpus, part: Part) -> Timeline | 
 
 
 def compare(typed: Sequence[str], topic: str, corpus: Corpus, part: Part) -> Comparison | Choice | Nobody:
-    """What several people said on the same topic, side by side."""
+    """What several people said on the same topic, side by side.
+
+    :raises OnePersonError: two of the names mean the same one.
+    """
     sides: list[Side] = []
     more = False
     for name in typed:
         found = names.meant(name, corpus.snapshot)
         if not isinstance(found, Speaker):
             return found
+        if any(side.person == found.name for side in sides):
+            raise OnePersonError(found.name)
         said = statements.quotes(found.name, corpus, topic=topic, limit=COUNTED)
         sides.append(Side(person=found.name, quotes=said[part.start : part.end]))
         more = more or part.end < len(said)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from bot.answering import introduced, is_called, only_one, speakers_of
 from bot.replies import Choice, Nobody, Questioned, Speaker
-from bot.search import Snapshot, stemmed_terms
+from bot.search import Snapshot, plain_terms, stemmed_terms
 
 OFFERED = 5
 """Names offered where none is meant for sure."""
@@ -74,6 +74,9 @@ def asked_who(reply: Questioned, snapshot: Snapshot) -> str:
 
 def people(snapshot: Snapshot, words: str = "", *, offset: int = 0, limit: int = 25) -> tuple[Speaker, ...]:
     """Persons, most quoted first; with `words`, speakers whose names have them, typing errors forgiven."""
+    if words.strip() and not plain_terms(words):
+        # Signs alone, or a word that is longer than any: it is nobody's, and not everybody's.
+        return ()
     named = snapshot.speakers(words, limit=offset + limit, persons_only=not words)[offset:]
     return tuple(introduced(one, snapshot) for one in named)
 

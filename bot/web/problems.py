@@ -18,6 +18,7 @@ from bot.services import (
     KeyNeededError,
     MissingScopeError,
     NothingKnownError,
+    OnePersonError,
     QualifierError,
     RateLimitedError,
     RecordsAwayError,
@@ -122,6 +123,7 @@ _CHALLENGE = {"WWW-Authenticate": "Bearer"}
 _SAID: Sequence[tuple[type[Exception], str, Mapping[str, str]]] = (
     (TooLongError, "invalid-request", {}),
     (QualifierError, "invalid-request", {}),
+    (OnePersonError, "invalid-request", {}),
     (SearchAwayError, "search-away", {"Retry-After": str(AGAIN)}),
     (ContextError, "bad-context", {}),
     (UnknownCursorError, "cursor-gone", {}),

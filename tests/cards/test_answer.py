@@ -210,6 +210,11 @@ def test_a_did_you_mean_says_that_it_is_unsure_and_is_no_answer() -> None:
     assert ActionKind.USEFUL not in does(card)
 
 
+def test_one_statement_alone_is_asked_about_as_one() -> None:
+    card = answer_card(answer(found(1), answered=False))
+    assert kinds(card, LineKind.WARNING) == ["I found no sure answer. Did you mean this?"]
+
+
 def test_nothing_known_says_so_with_the_articles_that_come_near() -> None:
     near = (Place(article="a", title="A title", source="Courier"),)
     card = answer_card(unknown(near=near, people=("Agnes Thorley",)))

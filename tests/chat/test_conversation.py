@@ -66,9 +66,40 @@ async def test_an_edit_within_a_minute_edits_the_answer(world: World) -> None:
     (edited,) = world.said()
     assert edited.id == answer.id
     assert "Dorian Pell" in words(edited)
+
+
+async def test_a_later_edit_gets_an_answer_of_its_own_and_none_where_it_asks_the_same(world: World) -> None:
+    await world.answer("what did Petronella Fisk say about the school?")
+    question = world.channel.history()[0]
     await world.env.advance_time(61)
-    await world.ann.edit(question, world.to_bot("what did Petronella Fisk say?"))
-    assert "Dorian Pell" in words(world.said()[-1])
+    await world.ann.edit(question, world.to_bot("what did  Petronella Fisk say about the school?"))
+    assert len(world.said()) == 1
+    await world.ann.edit(question, world.to_bot("what did Dorian Pell say?"))
+    first, second = map(words, world.said())
+    assert "Petronella Fisk" in first
+    assert "Dorian Pell" in second
+    assert "About: school" not in second, "it is asked as the first one was asked"
+    await world.env.advance_time(61 * 60)
+    await world.ann.edit(question, world.to_bot("what did Tobias Renwick say?"))
+    assert len(world.said()) == 2
+
+
+async def test_a_mention_that_an_edit_adds_is_answered_once(world: World) -> None:
+    written = await world.ann.send(world.channel, "what did Petronella Fisk say?")
+    await world.ann.edit(written, "what did Dorian Pell say?")
+    assert not world.said()
+    await world.ann.edit(written, world.to_bot("what did Dorian Pell say?"))
+    (answer,) = world.said()
+    assert "Dorian Pell" in words(answer)
+    await world.ann.edit(written, world.to_bot("what did Petronella Fisk say?"))
+    (answer,) = world.said()
+    assert "Petronella Fisk" in words(answer)
+
+
+async def test_an_edit_of_what_asked_nothing_is_not_answered_again(world: World) -> None:
+    await world.answer("thnks")
+    await world.ann.edit(world.channel.history()[0], world.to_bot("thanks"))
+    assert len(world.said()) == 1
 
 
 @pytest.mark.parametrize("restarted", [False, True])

@@ -138,8 +138,18 @@ def test_a_mention_of_everybody_is_broken() -> None:
 def test_an_address_cannot_leave_its_brackets() -> None:
     span = Span(text="title](x)", url="https://a.example/b)>c d")
     assert draw.embed(Card(blocks=(block(Line(spans=(span,))),))).description == (
-        "[title\\](x)](<https://a.example/b%29%3Ec%20d>)"
+        "title\\](x) [↗](<https://a.example/b%29%3Ec%20d>)"
     )
+
+
+def test_a_title_that_has_to_be_escaped_stands_beside_its_link() -> None:
+    """In a link's words Discord shows the backslashes themselves."""
+    for title, drawn in (
+        ("A plain title", "[A plain title](<https://a.example>)"),
+        ("Names_with_*stars*", "Names\\_with\\_\\*stars\\* [↗](<https://a.example>)"),
+    ):
+        card = Card(blocks=(block(Line(spans=(Span(text=title, url="https://a.example"),))),))
+        assert draw.embed(card).description == drawn
 
 
 @pytest.mark.parametrize("draws", [lambda card: draw.embed(card).description, draw.text])

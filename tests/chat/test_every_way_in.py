@@ -39,7 +39,9 @@ COMMANDS: tuple[tuple[str, dict[str, str]], ...] = (
 TITLE = "Zeppelin auction ends in tears"
 LETTERS = ("", "a", "z", "h")
 UNLIKE = re.compile(
-    r"\d+\.\d+ seconds|[\d.]+ (?:[KMG]iB|bytes)|/tmp/[^/]+/|<t:\d+(?::\w)?>|likeness[^)]*\)", re.ASCII
+    r"\d+ \w+ \d{4}, \d\d:\d\d UTC|\d+\.\d+ seconds|[\d.]+ (?:[KMG]iB|bytes)|/tmp/[^/]+/|<t:\d+(?::\w)?>"
+    r"|likeness[^)]*\)",
+    re.ASCII,
 )
 """What differs from one bot to the next: how long something took, how large it is, and where."""
 
@@ -220,12 +222,12 @@ def quiet(town: Town, hours: str) -> None:
 
 def test_what_is_taken_back_where_it_is_hidden_by_now_is_not_told(town: Town) -> None:
     town.use("desk", "follow", person="Zora Quillfeather")
-    write(town, "more-marmalade.yaml", "It leaks again.")
+    write(town, "more-leaks.yaml", "It leaks for ever.")
     town.take_up()
-    assert "It leaks again." in "".join(town.new)
+    assert "It leaks for ever." in "".join(town.new)
     assert "Zora" in shown_of(town, "following")
     town.allow("red", frozenset())
-    write(town, "more-marmalade.yaml", "It leaks again.", "withdrawn: {note: The hindquarter denies it.}")
+    write(town, "more-leaks.yaml", "It leaks for ever.", "withdrawn: {note: The hindquarter denies it.}")
     town.take_up()
     town.topics[town.places["desk"].channel.id] = ""
     assert "Zora" not in shown_of(town, "following")
@@ -242,7 +244,7 @@ def shown_of(town: Town, command: str) -> str:
 @pytest.mark.parametrize("followed", [{"topic": "leaks"}, {"person": "Ada Lind"}])
 def test_what_opens_later_is_news_then_and_not_before(town: Town, followed: dict[str, str]) -> None:
     town.use("other", "follow", **followed)
-    write(town, "more-marmalade.yaml", "It leaks again.")
+    write(town, "more-drops.yaml", "It leaks at last.")
     count = posted(town, "other")
     town.take_up()
     assert posted(town, "other") == count

@@ -14,7 +14,7 @@ from bot.ingest import said
 from bot.models import Pointer
 from bot.services import Services
 from bot.settings import Settings
-from tests.chat.world import World, labels, menu, options, words
+from tests.chat.world import World, labels, menu, options, title, words
 
 ARTICLE = """\
 Seals return to the Osk
@@ -101,9 +101,13 @@ async def test_a_published_draft_is_answered_from_at_once(
     if restarted:
         await world.env.restart_bot(build_bot(settings, services))
         world.bot.owner_id = world.ann.id
+    (folder / "other.yaml").write_text("title: [broken\n", encoding="utf-8")
     await world.ann.click(shown, label="Publish")
     assert (folder / "seals.yaml").exists()
-    assert "seals" in words(shown)
+    assert title(shown) == "Article published"
+    assert "seals.yaml is published." in words(shown)
+    assert "Other files have 1 problem: /knowledge status shows it." in words(shown)
+    assert "other.yaml" not in words(shown)
     assert not labels(shown)
     assert "before the tourists" in words(await world.answer("what did Fisk say about the tourists?"))
 

@@ -191,3 +191,28 @@ async def test_vanished_files_are_answered_from_until_an_administrator_confirms_
     for answer in world.said():
         assert "What was here is no longer in the knowledge base" in words(answer)
     assert "Tobias Renwick" not in words(await world.answer(question))
+
+
+async def test_discord_offers_the_commands_to_those_who_may_manage_the_server(world: World) -> None:
+    guild = world.env.create_guild()
+    channel, member = guild.create_text_channel("desk"), guild.add_member(world.env.create_user("dora"))
+    managing = guild.create_role("managers", permissions=discord.Permissions(manage_guild=True))
+    manager = guild.add_member(world.env.create_user("emil"), roles=[managing])
+    assert not [each for each in member.available_commands(channel) if each.startswith("knowledge")]
+    assert "knowledge reload" in manager.available_commands(channel)
+
+
+async def test_help_names_only_the_commands_that_are_for_whoever_asks(world: World) -> None:
+    managing = world.guild.create_role("managers", permissions=discord.Permissions(manage_guild=True))
+    manager = world.guild.add_member(world.env.create_user("emil"), roles=[managing])
+    world.bot.owner_id = world.ben.id
+    for member, knowledge, settings in (
+        (world.ann, False, False), (world.ben, True, False), (manager, False, True),
+    ):  # fmt: skip
+        for shown in (
+            words((await member.slash(world.channel, "help")).response),
+            words((await member.slash(world.channel, "ask", question="help")).followups[-1]),
+        ):
+            assert "/settings dm" in shown
+            assert ("/knowledge" in shown) is knowledge
+            assert ("/settings show" in shown) is settings

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import discord
+import pytest
+
 from tests.chat.world import World, words
 
 
@@ -62,9 +65,21 @@ async def test_articles_and_people_are_listed(world: World) -> None:
 
 
 async def test_help_names_every_command_in_private(world: World) -> None:
-    shown = await world.ann.slash(world.channel, "help")
+    everything = discord.Permissions(administrator=True)
+    admin = world.guild.add_member(
+        world.env.create_user("eve"), roles=[world.guild.create_role("admins", permissions=everything)]
+    )
+    shown = await admin.slash(world.channel, "help")
     assert shown.response
     assert shown.response.ephemeral
     for name in world.ann.available_commands(world.channel):
         if name in {each.qualified_name for each in world.bot.tree.walk_commands()}:
             assert f"/{name}" in words(shown.response)
+
+
+@pytest.mark.parametrize(("command", "option"), [("quotes", "person"), ("summary", "article")])
+async def test_a_word_longer_than_any_finds_nothing_and_not_everything(
+    world: World, command: str, option: str
+) -> None:
+    for typed in ("x" * 150, "renwick" + "k" * 60, "?!"):
+        assert not await world.ann.autocomplete(world.channel, command, option, typed)

@@ -106,6 +106,13 @@ async def test_who_is_not_known_is_told_in_private(world: World) -> None:
         assert not world.said()
 
 
+async def test_nobody_is_compared_with_themselves(world: World) -> None:
+    told = await world.ann.slash(world.channel, "compare", first="Thorley", second="Agnes Thorley")
+    assert [each.ephemeral for each in told.followups] == [True]
+    assert words(told.followups[0]) == "Both names mean Agnes Thorley. Name two different people."
+    assert not world.said()
+
+
 async def test_every_quotation_in_a_message_is_checked_for_whoever_asks(world: World) -> None:
     draft = (
         f"Agnes Thorley said: “{WALKOUT}” Dorian Pell said: “Eleven hours is a limit that we cannot keep.”"

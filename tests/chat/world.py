@@ -20,6 +20,7 @@ class World:
     def __init__(self, env: simcord.Env, server: int | None = None) -> None:
         self.env = env
         self.guild = env.create_guild(id=server)
+        offer_everything(env, self.guild)
         self.channel = self.guild.create_text_channel("newsroom")
         self.ann = self.guild.add_member(env.create_user("ann"))
         self.ben = self.guild.add_member(env.create_user("ben"))
@@ -44,6 +45,15 @@ class World:
         """Ann asks by mention; the bot's answer."""
         await self.ann.send(self.channel, self.to_bot(words))
         return self.said()[-1]
+
+
+def offer_everything(env: simcord.Env, guild: Any) -> None:
+    """Let every member of a server use all commands, so that only the bot itself refuses what it must.
+
+    A server's managers may set that in Discord, whatever the bot has asked for.
+    """
+    for command in env.backend.commands.get(None, {}).values():
+        guild.set_command_permissions(int(command["id"]), {guild.default_role: True})
 
 
 def labels(message: Any) -> list[str]:

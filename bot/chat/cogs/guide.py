@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.chat.errors import report_errors
+from bot.chat.host import viewer_of
+from bot.chat.permissions import caller_of
 from bot.chat.render import message
 from bot.chat.telling import guide_card
 
@@ -23,7 +27,9 @@ class HelpCog(commands.Cog):
 
     @app_commands.command(name="help", description="What I can do, and how to ask")
     async def help(self, interaction: discord.Interaction[BriefingBot]) -> None:
-        """List the commands to whoever asks."""
-        await interaction.response.send_message(
-            **await message.alone(interaction, guide_card(self.bot)), ephemeral=True
-        )
+        """List examples and commands to whoever asks, those that are for them."""
+        async with report_errors(interaction):
+            viewer = viewer_of(interaction, private=True)
+            examples = await asyncio.to_thread(self.bot.services.guide, viewer)
+            card = await guide_card(self.bot, examples, caller_of(interaction))
+            await interaction.response.send_message(**await message.alone(interaction, card), ephemeral=True)

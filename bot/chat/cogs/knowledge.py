@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from bot.chat.client import BriefingBot
 
 
+# Discord offers it to those who may manage the server; who else keeps the knowledge is let in there, in the
+# server's settings for integrations. Whoever uses it is asked for their right all the same.
+@app_commands.default_permissions(manage_guild=True)
 class KnowledgeCog(commands.GroupCog, group_name="knowledge", group_description="Manage the knowledge"):
     """The knowledge for those who may change it; every reply is private."""
 

@@ -26,7 +26,7 @@ from bot.chat.sources import AnswerSource, AnySource, read_source
 from bot.chat.speaking import typing
 from bot.chat.telling import Told, told
 from bot.replies import Context, Reply
-from bot.services import GREETING, Exchange, RateLimitedError, asks_check, is_editable, unless_away
+from bot.services import GREETING, Exchange, RateLimitedError, asks_anew, asks_check, is_editable, unless_away
 
 if TYPE_CHECKING:
     from bot.chat.client import BriefingBot
@@ -45,7 +45,11 @@ class ListeningCog(commands.Cog):
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
         """Answer a message to the bot; never one of a bot, a webhook or Discord itself."""
-        if not is_written(message) or not is_to_bot(message, self.bot.user, self.bot.own_channels):
+        await self._hear(message)
+
+    async def _hear(self, message: discord.Message, before: Context | None = None) -> None:
+        """Answer a message to the bot; `before` is what was talked of, None: the last time."""
+        if not is_written(message) or not self._is_to_bot(message):
             return
         question = await question_in(message, message.author.id, self.bot.asker, self.bot.user)
         if not question.settings.answers(question.viewer) or not self.bot.speech.allowed(message):
@@ -55,21 +59,48 @@ class ListeningCog(commands.Cog):
             await self.bot.speech.apologise(message, StoppingError())
             return
         async with self.bot.in_hand.doing(lambda: self.bot.speech.tell(message, CutOffError().card)):
-            await self._answer(message, question)
+            await self._answer(message, question, before)
 
     @commands.Cog.listener()
     async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
-        """An edited question gets its answer edited, if it was asked just now."""
-        exchange = await unless_away(self.bot.records.exchanges.find(payload.message_id), None)
-        if exchange is None or exchange.kept is None:
-            return
-        if not is_editable(exchange.made, discord.utils.utcnow()):
-            return
-        message = payload.message
+        """An edited question gets its answer edited, if it was asked just now; later it gets another answer.
+
+        So does a message that is written to the bot only now.
+        """
+        message, now = payload.message, discord.utils.utcnow()
         # Without the mention its content does not reach the bot any more, and other edits change no words.
         if not message.content or message.edited_at is None:
             return
-        await self._answer_anew(message, exchange)
+        exchange = await unless_away(self.bot.records.exchanges.find(message.id), None)
+        if exchange is not None and is_editable(exchange.made, now):
+            if exchange.kept is not None:
+                await self._answer_anew(message, exchange)
+        elif self._is_to_bot(message) and asks_anew(message.created_at, now):
+            await self._answer_late(message, exchange, payload.cached_message)
+
+    async def _answer_late(
+        self, message: discord.Message, exchange: Exchange | None, before: discord.Message | None
+    ) -> None:
+        """Answer an edited message that asks what it did not ask before, as far as that is known.
+
+        Another question is asked as the first one was asked.
+        """
+        if exchange is None:
+            if before is None or not self._is_to_bot(before):
+                await self._hear(message)
+            return
+        source = await self._source_of(exchange) if exchange.kept else None
+        question = await question_in(message, message.author.id, self.bot.asker, self.bot.user)
+        if isinstance(source, AnswerSource) and not source.asks_as(question.text, question.pointed_at):
+            await self._hear(message, source.context or Context())
+
+    def _is_to_bot(self, message: discord.Message) -> bool:
+        return is_to_bot(message, self.bot.user, self.bot.own_channels)
+
+    async def _source_of(self, exchange: Exchange) -> AnySource | None:
+        """What an answer was made of, as far as that is kept."""
+        view = await unless_away(self.bot.records.views.find(exchange.kept or ""), None)
+        return read_source(view.source) if view else None
 
     @commands.Cog.listener()
     async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
@@ -84,7 +115,9 @@ class ListeningCog(commands.Cog):
         except discord.NotFound:
             log.debug("The answer was deleted before its question.")
 
-    async def _answer(self, message: discord.Message, question: AskedQuestion) -> None:
+    async def _answer(
+        self, message: discord.Message, question: AskedQuestion, before: Context | None
+    ) -> None:
         checks = self._checks(message, question)
         if not (question.text or question.pointed_at or checks):
             await (self._unread(message) if self._withheld(message) else self._greet(message))
@@ -99,7 +132,8 @@ class ListeningCog(commands.Cog):
         try:
             async with typing(message.channel):
                 question = await self._with_pointed(message, question) if checks else question
-                source, reply = await self.bot.asker.ask(question, await self._replied_to(message, question))
+                before = before or await self._replied_to(message, question)
+                source, reply = await self.bot.asker.ask(question, before)
             await self._reply(message, question, source, reply)
         except PASSED_ON:
             raise
@@ -138,8 +172,7 @@ class ListeningCog(commands.Cog):
 
     async def _answer_anew(self, message: discord.Message, exchange: Exchange) -> None:
         """Ask the edited question as the first one was asked, and put the answer in the old one's place."""
-        view = await unless_away(self.bot.records.views.find(exchange.kept or ""), None)
-        before = read_source(view.source) if view else None
+        before = await self._source_of(exchange)
         try:
             question = await self._asked_anew(message, before)
         except ChatError:

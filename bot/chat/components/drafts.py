@@ -8,7 +8,7 @@ from pathlib import Path
 import discord
 from discord import ui
 
-from bot.cards import CardStyle, _, notice_card, reload_card
+from bot.cards import CardStyle, _, notice_card, published_card
 from bot.chat.components.context import ComponentContext, Handler, replace_with
 from bot.chat.components.items import Form
 from bot.chat.errors import ForgottenError
@@ -40,7 +40,7 @@ async def publish(context: ComponentContext) -> None:
     file = f"{published.published_as}.yaml"
     await note_deed(host.records, Deed.PUBLISH, context.viewer, discord.utils.utcnow(), file)
     if not published.left:
-        await _told(context)
+        await _told(context, file)
         return
     await unless_away(host.records.views.change(context.view.id, published.model_dump_json()), None)
     await host.reloader.now()
@@ -53,16 +53,17 @@ async def publish(context: ComponentContext) -> None:
 async def add(context: ComponentContext) -> None:
     """Add the quotes that were left out to the published article, and reload."""
     await context.interaction.response.defer()
-    await asyncio.to_thread(add_left_out, _source(context), context.host.services.knowledge)
-    await _told(context)
+    source = _source(context)
+    await asyncio.to_thread(add_left_out, source, context.host.services.knowledge)
+    await _told(context, f"{source.published_as}.yaml")
 
 
-async def _told(context: ComponentContext) -> None:
-    """Reload, and show what changed in place of the draft."""
+async def _told(context: ComponentContext, file: str) -> None:
+    """Reload, and say in place of the draft that it was published as this file."""
     await unless_away(context.host.records.views.forget(context.view.id), None)
     done = await context.host.reloader.now()
     done = await asyncio.to_thread(context.host.services.reload_seen, done, context.viewer)
-    await replace_with(context, reload_card(done))
+    await replace_with(context, published_card(file, done))
 
 
 async def leave(context: ComponentContext) -> None:

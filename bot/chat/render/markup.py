@@ -145,16 +145,22 @@ def _line(part: Line) -> str:
 def _span(span: Span, keeps_breaks: bool) -> str:
     if span.member:
         return f"<@{span.member}>"
-    words = escape.discord(span.text) if keeps_breaks else escape.discord(" ".join(span.text.splitlines()))
+    plain = span.text if keeps_breaks else " ".join(span.text.splitlines())
+    words = escape.discord(plain)
     if not words.strip():
         return words
     url = next((each for each in (span.exact, span.url) if 0 < len(each) <= URL), "")
     if url:
-        return f"[{words}](<{escape.address(url)}>)"
+        return _link(words, escape.address(url), escaped=words != plain)
     # Marks take hold only where they touch a letter: blanks go outside.
     inner = words.strip()
     before, inner, after = words.partition(inner)
     return before + _MARKS[span.style].format(inner) + after
+
+
+def _link(words: str, url: str, *, escaped: bool) -> str:
+    """A link around the words; beside them where they are escaped: in a link, backslashes are shown."""
+    return f"{words} [↗](<{url}>)" if escaped else f"[{words}](<{url}>)"
 
 
 def _first(spans: Iterable[Span], length: int) -> Iterator[Span]:

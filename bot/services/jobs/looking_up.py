@@ -26,6 +26,7 @@ from bot.replies import (
 )
 from bot.search import Corpus, plain_terms
 from bot.services import articles, checking, lists, people
+from bot.services.guide import guide
 from bot.services.introducing import introduction
 from bot.services.jobs.phrases import Asked
 from bot.services.jobs.reading import is_friendly, jobs_in
@@ -107,7 +108,7 @@ def _again(asked: Asked, desk: Desk) -> Talk | None:
 
 
 def _help(asked: Asked, desk: Desk) -> Help:
-    return Help()
+    return guide(desk.corpus)
 
 
 def _new(asked: Asked, desk: Desk) -> Reply:

@@ -9,6 +9,8 @@ from bot.services.listening.forms import Form, form_of
 
 # For how long an edit of the question changes the answer: a slip corrected, not a conversation rewritten.
 EDITABLE = timedelta(minutes=1)
+# For how long after it was written a message that is edited is taken for a new question.
+ASKED_ANEW = timedelta(hours=1)
 SURE = 0.82
 """Confidence (0 to 1) from which a question to the room is answered: nobody waits for it, so it has to be
 surer than where the bot is asked. Chosen on messages of a newsroom's channel; see docs/quality.md."""
@@ -22,6 +24,11 @@ _WHOLE_LISTS = ("articles", "people")
 def is_editable(asked: datetime, now: datetime) -> bool:
     """Whether an edit of a question asked then still changes its answer."""
     return now - asked <= EDITABLE
+
+
+def asks_anew(written: datetime, now: datetime) -> bool:
+    """Whether a message written then that is edited now may get an answer of its own."""
+    return now - written <= ASKED_ANEW
 
 
 def may_ask_the_room(message: str) -> bool:
