@@ -55,6 +55,12 @@ _EVERYWHERE = frozenset(
     ("america", "american", "americans", "us", "usa", "states", "united", "stateside", "nationwide")
 )
 """Words for one country that news writes in many ways, and leaves out where it is at home."""
+_EARLIER = re.compile(
+    r"\b(?:an?|the|one)\s+(?:earlier|previous|prior|preceding)\s+(?P<what>[^\W\d_]{3,})", re.IGNORECASE
+)
+_BEFORE = re.compile(
+    r"\b(?:earlier|previous|previously|prior|preceding|before|last|first|ago|once|history)\b", re.IGNORECASE
+)
 _ALL = re.compile(
     r"\b(?:all|each|both|every one)\s+(?:of\s+)?(?:the\s+)?(?:[\w-]+\s+){0,2}?(?P<who>[\w-]+s)\b(?!['’])",
     re.IGNORECASE,
@@ -82,7 +88,7 @@ _HAS_COME = re.compile(
 
 def differing(asked: Question, found: Item, snapshot: Snapshot) -> Differs | None:
     """What an entry tells of, where that is another thing of its kind than the question names; else None."""
-    ways = (_other_year, _other_number, _other_place, _one_of_all, _not_so)
+    ways = (_other_year, _other_number, _other_place, _an_earlier, _one_of_all, _not_so)
     return next((differs for way in ways if (differs := way(asked, found, snapshot))), None)
 
 
@@ -207,6 +213,17 @@ def _is_written_large(word: str, snapshot: Snapshot) -> bool:
         for each in re.findall(rf"(?<=\w )\b{re.escape(word)}\b", one.text, re.IGNORECASE)
     ]
     return bool(written) and all(each[0].isupper() for each in written)
+
+
+def _an_earlier(asked: Question, found: Item, snapshot: Snapshot) -> Differs | None:
+    """An earlier one of what is asked about, "an earlier strike"."""
+    years = [match["year"] for match in _ASKED_YEAR.finditer(asked.read_as)]
+    if _BEFORE.search(asked.read_as) or any(year in found.text for year in years):
+        return None
+    for match in _EARLIER.finditer(found.text):
+        if _shares(match["what"], asked.read_as):
+            return Differs(asked=f"the {match['what']}", told=match.group().lower())
+    return None
 
 
 def _one_of_all(asked: Question, found: Item, snapshot: Snapshot) -> Differs | None:

@@ -40,6 +40,7 @@ facts:
   - It was launched from the base at Karsund.
   - The rule on phones covers 9,000 pupils in Aske.
   - The exhibition of 2014 showed nine kites.
+  - An earlier eruption, in 2027, lasted nine days.
 """
 
 
@@ -66,6 +67,7 @@ def differs(desk: Desk, question: str, text: str) -> Differs | None:
         ("how many people died in the 2019 flood?", "flood", "2019", "2021"),
         ("how many did the flood of 2019 kill?", "flood", "2019", "2021"),
         ("how many kites did the 2018 exhibition show?", "kites", "2018", "2014"),
+        ("when did the eruption end?", "eruption", "the eruption", "an earlier eruption"),
         ("at what height does Meteo-4 circle the earth?", "820", "Meteo-4", "Meteo-3"),
         ("how high is the orbit of satellite Meteo 4?", "820", "Meteo 4", "Meteo-3"),
         ("from which base was Meteo-5 launched?", "Karsund", "Meteo-5", "Meteo-3"),
@@ -120,6 +122,8 @@ def test_so_is_what_did_not_happen_or_one_alone_said(
         ("what holds a lot of water in particular?", "cubic"),
         ("how many pupils in all?", "pupils"),
         ("what would Jonas Vik say of Vik's dam?", "cheaper"),
+        ("how long did the earlier eruption last?", "eruption"),
+        ("how long was the eruption of 2027?", "eruption"),
         ("how many families will have to move?", "Forty"),
         ("why didn't the families move out?", "Forty"),
         ("which guards did not sleep?", "Guards"),
