@@ -9,6 +9,7 @@ import os
 import re
 from collections.abc import Iterable
 from datetime import time, tzinfo
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 from zoneinfo import ZoneInfo, available_timezones
@@ -382,8 +383,7 @@ class Settings(BaseSettings):
     @field_validator("time_zone")
     @classmethod
     def _zone(cls, value: str) -> str:
-        known = available_timezones()
-        if not value or value in known:
+        if not value or value in (known := _time_zones()):
             return value
         near = process.extractOne(value, known, processor=str.casefold, score_cutoff=MISTYPED)
         meant = f"did you mean {near[0]}?" if near else "write it like Europe/Berlin or UTC"
@@ -496,6 +496,12 @@ def unknown() -> list[str]:
             mend = f" Did you mean {near[0]}?" if near else ""
             lines.append(f"{variable} is no setting.{mend}")
     return lines
+
+
+@cache
+def _time_zones() -> frozenset[str]:
+    """All that this machine knows; each is a file that is opened, and settings are read all the time."""
+    return frozenset(available_timezones())
 
 
 def _pairs(found: re.Match[str] | None) -> tuple[tuple[str, str], ...]:

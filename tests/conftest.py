@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,6 +19,10 @@ HERE = Path(__file__).parent
 
 SETTLED = 60.0
 """Seconds in which the bot is done with whatever happened: many, for a machine that has other work, too."""
+
+# Where this is forbidden, each program that a test starts compiles the whole product anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 # No test is timed: a busy machine would fail what is right. Speed is measured in benchmarks/. Every run tries
 # the same examples, so that what passes once passes again.

@@ -153,6 +153,7 @@ async def test_a_demand_for_more_shards_is_told_in_a_sentence(
     async with standin.serving():
         monkeypatch.setattr(discord.http.Route, "BASE", standin.base)
         own: dict[str, Any] = {"token": SecretStr(TOKEN), "knowledge": newsroom, "index": folder / "index"}
+        own["workers"] = 0
         with pytest.raises(GatewayError, match=r"more servers than .* \(shards\)"):
             await asyncio.to_thread(run, settings.model_copy(update=own))
 

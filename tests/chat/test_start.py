@@ -89,7 +89,7 @@ def test_a_discord_that_cannot_be_reached_is_told_in_a_sentence(
 
     monkeypatch.setattr(discord.http.HTTPClient, "static_login", nowhere)
     with pytest.raises(SettingsError, match="Discord cannot be reached: no route"):
-        run(settings.model_copy(update={"token": SecretStr(PRETENDED)}))
+        run(settings.model_copy(update={"token": SecretStr(PRETENDED), "workers": 0}))
 
 
 async def test_records_that_cannot_be_used_are_told_with_their_setting(settings: Settings) -> None:

@@ -75,6 +75,7 @@ async def test_a_process_that_waits_takes_over_from_one_that_was_killed_and_ends
     lines = (
         f"DISCORD_TOKEN={TOKEN}", f"BRIEFING_KNOWLEDGE={newsroom}", f"BRIEFING_INDEX={tmp_path / 'index'}",
         f"BRIEFING_RECORDS='{server.whole}'", "BRIEFING_MEMBER_PACE=20",
+        "BRIEFING_WORKERS=0",
     )  # fmt: skip
     (tmp_path / ".env").write_text("\n".join(lines), "utf-8")
     first = await started(tmp_path, discords)

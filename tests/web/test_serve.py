@@ -43,7 +43,7 @@ async def serving(folder: Path) -> AsyncIterator[tuple[asyncio.subprocess.Proces
     port = free_port()
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "bot", "serve", "--port", str(port),
-        cwd=folder, env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])},
+        cwd=folder, env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[2]), "BRIEFING_WORKERS": "1"},
         stderr=asyncio.subprocess.PIPE,
     )  # fmt: skip
     try:

@@ -94,8 +94,9 @@ def describing(terms: Sequence[Term]) -> tuple[Term, ...]:
 def _joined_to(meant: Meant, terms: Sequence[Term], people: Sequence[Meant]) -> Meant | None:
     """Who is named right before somebody, joined by "and" or a comma: both have the same part."""
     for one in people:
-        between = terms[one.last : meant.first]
-        if one.last <= meant.first and len(between) <= 1:
+        # Looked at first: a question may have many names, and many words between two of them.
+        if 0 <= meant.first - one.last <= 1:
+            between = terms[one.last : meant.first]
             comma = not between and "," in terms[meant.first].gap
             if comma or (between and between[0].word in _JOINS):
                 return one

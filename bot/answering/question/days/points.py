@@ -32,9 +32,18 @@ class Points:
     def __init__(self, tokens: Sequence[Token], today: date) -> None:
         self._tokens = tokens
         self._today = today
+        self._read: dict[int, Read | None] = {}
 
     def point(self, at: int) -> Read | None:
-        """The longest that begins here."""
+        """The longest that begins here; each place is asked for as a day, a range's end and an open side.
+
+        :raises ValueError, OverflowError: the calendar has no such day.
+        """
+        if at not in self._read:
+            self._read[at] = self._longest(at)
+        return self._read[at]
+
+    def _longest(self, at: int) -> Read | None:
         parts = (rule(at) for rule in (self._part, self._week_of))
         named = (rule(self._tokens, at, self._today) for rule in (*RELATIVE, *WRITTEN, *PERIODS))
         return max((read for read in (*parts, *named) if read), key=lambda read: read.end, default=None)
