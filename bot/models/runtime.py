@@ -12,6 +12,7 @@ import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -19,7 +20,7 @@ from numpy.typing import NDArray
 from tokenizers import Encoding, Tokenizer
 
 from bot.models.errors import ModelError, existing
-from bot.models.words import Words, words_of
+from bot.models.words import ROWS, SCALES, TOKENIZER, Words, words_of
 
 # Read by the library's start, so set before its import; processes started from this one inherit it.
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"
@@ -33,6 +34,10 @@ MODELS = Path(__file__).parent / "files"
 """Where the shipped models lie, one folder each, with licence, provenance and hashes."""
 
 MODEL = "model.onnx"
+
+Stamp = tuple[int, int]
+
+_LOADING = threading.Lock()
 
 THREADS = 2
 """Texts worked on at once: the two cores that the product is made for."""
@@ -49,7 +54,6 @@ class Runtime:
         self.folder = folder
         self._max_tokens = max_tokens
         self._threads = threads
-        self._lock = threading.Lock()
         self._loaded: _Loaded | None = None
 
     def run(self, texts: Sequence[str] | Sequence[tuple[str, str]]) -> list[NDArray[np.float32]]:
@@ -81,17 +85,18 @@ class Runtime:
 
         :raises ModelError: the file is missing.
         """
-        with existing(self.folder / MODEL).open("rb") as model:
-            return hashlib.file_digest(model, "sha256").hexdigest()
+        path = existing(self.folder / MODEL)
+        return _identity(path, _stamp(path))
 
     def _load(self) -> _Loaded:
-        with self._lock:
-            if self._loaded is None:
-                words = Words(words_of(self.folder))
-                words.tokenizer.enable_truncation(self._max_tokens)
-                pool = ThreadPoolExecutor(self._threads, thread_name_prefix=self.folder.name)
-                self._loaded = _Loaded(words, _session(self.folder / MODEL), pool)
-            return self._loaded
+        if self._loaded is None:
+            files = (
+                self.folder / MODEL,
+                *(words_of(self.folder) / name for name in (TOKENIZER, ROWS, SCALES)),
+            )
+            with _LOADING:
+                self._loaded = _load(self.folder, self._max_tokens, self._threads, tuple(map(_stamp, files)))
+        return self._loaded
 
 
 @dataclass(frozen=True)
@@ -113,6 +118,27 @@ class _Loaded:
         }
         result: NDArray[np.float32] = self.session.run(None, inputs)[0][0]
         return result
+
+
+@lru_cache(maxsize=8)
+def _load(folder: Path, max_tokens: int, threads: int, _stamps: tuple[Stamp, ...]) -> _Loaded:
+    """What is the same for all who run one model in this process, as long as its files stay the same."""
+    words = Words(words_of(folder))
+    words.tokenizer.enable_truncation(max_tokens)
+    pool = ThreadPoolExecutor(threads, thread_name_prefix=folder.name)
+    return _Loaded(words, _session(folder / MODEL), pool)
+
+
+@lru_cache(maxsize=8)
+def _identity(path: Path, _of: Stamp) -> str:
+    with path.open("rb") as model:
+        return hashlib.file_digest(model, "sha256").hexdigest()
+
+
+def _stamp(path: Path) -> Stamp:
+    """When a file was written, in ns, and its length in bytes."""
+    found = existing(path).stat()
+    return found.st_mtime_ns, found.st_size
 
 
 def _session(path: Path) -> onnxruntime.InferenceSession:
