@@ -25,8 +25,10 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 
 # No test is timed: a busy machine would fail what is right. Speed is measured in benchmarks/. Every run tries
-# the same examples, so that what passes once passes again.
-settings.register_profile("untimed", deadline=None, derandomize=True)
+# the same examples, so that what passes once passes again; EXAMPLES=400 tries more of them.
+settings.register_profile(
+    "untimed", deadline=None, derandomize=True, max_examples=int(os.environ.get("EXAMPLES", "40"))
+)
 settings.load_profile("untimed")
 
 

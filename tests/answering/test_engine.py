@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.knowledge.reader import read
@@ -223,7 +223,6 @@ def test_an_item_is_found_again_by_its_key(engine: Desk) -> None:
 # Any text
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.text())
 def test_any_text_is_taken(engine: Desk, question: str) -> None:
     answer = engine.ask(question, today=TODAY)
@@ -236,7 +235,6 @@ pm he yesterday October since latest salt cod 18,000 “overdue” -- ? ' reckle
 """
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.lists(st.sampled_from(VOCABULARY.split()), min_size=1, max_size=9).map(" ".join))
 def test_every_answer_is_letter_for_letter_in_the_knowledge(
     engine: Desk, letters: frozenset[str], question: str

@@ -103,7 +103,6 @@ families = st.integers(0, len(FAMILIES) - 1)
 
 
 @given(families, st.sampled_from(QUESTIONS), st.integers(0, 2), st.booleans())
-@settings(max_examples=100)
 def test_no_answer_has_a_namesakes_words_first(
     desk: Desk, number: int, question: str, which: int, turned: bool
 ) -> None:

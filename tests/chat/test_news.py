@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections import Counter
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 import pytest
 
 from bot.chat import build_bot
+from bot.chat.cogs.follow import FollowCog
 from bot.services import Services
 from bot.settings import Settings
 from tests.chat.test_follow import folder, publish, services
@@ -24,6 +26,14 @@ __all__ = ["folder", "kim", "put", "services"]
 
 FISK = "Petronella Fisk"
 HOUR = 3600
+
+
+@pytest.fixture(autouse=True)
+def looks() -> Iterator[None]:
+    """Three looks an hour at what waits, and not sixty: what is waited for here takes days."""
+    FollowCog._deliver.change_interval(minutes=20)
+    yield
+    FollowCog._deliver.change_interval(minutes=1)
 
 
 @pytest.fixture

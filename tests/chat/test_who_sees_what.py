@@ -237,7 +237,7 @@ def run(examples: int) -> None:
 
 
 def test_nothing_is_shown_where_it_may_not_be() -> None:
-    run(4)
+    run(2)
 
 
 @pytest.mark.long

@@ -182,7 +182,7 @@ def _command(name: str) -> str:
 
     from bot.cli.app import app
 
-    environment = {"DISCORD_TOKEN": TOKEN}
+    environment = {"DISCORD_TOKEN": TOKEN, "BRIEFING_WORKERS": "1"}
     return CliRunner().invoke(app, COMMANDS[name], input=INPUT.get(name, TYPED), env=environment).output
 
 

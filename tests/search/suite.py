@@ -615,7 +615,7 @@ class BackendSuite(ABC):
 
     # All of it
 
-    @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.differing_executors])
+    @settings(suppress_health_check=[HealthCheck.differing_executors])
     @given(data=st.data())
     def test_any_question_finds_what_the_slow_way_finds(
         self, snapshot: Snapshot, slow: BruteForce, data: st.DataObject
@@ -632,7 +632,7 @@ class BackendSuite(ABC):
         ]
         assert in_order(found[0]) == in_order(found[1])
 
-    @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.differing_executors])
+    @settings(suppress_health_check=[HealthCheck.differing_executors])
     @given(query=QUERIES, kept=FILTERS)
     def test_any_search_finds_what_the_slow_way_finds(
         self, snapshot: Snapshot, slow: BruteForce, query: Query, kept: Filter

@@ -180,8 +180,8 @@ class TestDigests:
 
     @pytest.fixture(autouse=True)
     def patience(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        """Fewer looks at what waits."""
-        monkeypatch.setattr(follows, "WAIT", timedelta(minutes=30))
+        """Fewer looks at what waits; one of them when the quiet hours of a test end."""
+        monkeypatch.setattr(follows, "WAIT", timedelta(minutes=150))
 
     @pytest.fixture
     async def put(self, settings: ServerSettings, posts: Posts) -> Callable[..., Awaitable[None]]:

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answering.ranking import signals
@@ -55,7 +55,6 @@ def test_every_signal_has_its_range_written_down_here() -> None:
     assert set(SIGNALS) <= set(RANGES)
 
 
-@settings(max_examples=40, deadline=None)
 @given(questions)
 def test_signals_keep_to_their_ranges(engine: Desk, question: str) -> None:
     pool = pool_of(engine, question)
@@ -66,7 +65,6 @@ def test_signals_keep_to_their_ranges(engine: Desk, question: str) -> None:
         assert all(low - SLACK <= value <= high + SLACK for value in values), (name, min(values), max(values))
 
 
-@settings(max_examples=40, deadline=None)
 @given(questions)
 def test_the_order_is_by_score_and_the_chance_is_one(engine: Desk, question: str) -> None:
     pool = pool_of(engine, question)

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.ingest import Draft, Source, draft_of, quotes_of, read_article, to_yaml
@@ -64,7 +64,6 @@ def test_mending_a_speaker_mends_the_pieces_that_follow() -> None:
 WORDS = st.text(alphabet="abZ é:#-'\"“”‘’«»&*!|>%@`{}[],?\t0.\n", max_size=120)
 
 
-@settings(max_examples=150)
 @given(WORDS, WORDS)
 def test_any_text_gives_a_draft_that_the_reader_takes(quote: str, rest: str) -> None:
     draft = read_article(

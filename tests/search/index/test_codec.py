@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import tantivy
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.knowledge import CollectionRules
@@ -131,7 +131,6 @@ def mentions_of(article: Article) -> list[PersonMention]:
     ]
 
 
-@settings(max_examples=60, deadline=None)
 @given(articles())
 @example(Article(id="a", title="“T”", published=date(2031, 5, 4), facts=(Fact(text='\\"},{"\x00'),)))
 @example(

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
@@ -72,7 +72,6 @@ def test_a_folder_deleted_under_way_is_made_again(tmp_path: Path) -> None:
 
 
 @given(cut=st.floats(0, 1), junk=st.binary(max_size=40), flipped=st.floats(0, 1, exclude_max=True))
-@settings(max_examples=40, deadline=None)
 def test_a_damaged_file_loses_vectors_but_never_gives_a_wrong_one(
     cut: float, junk: bytes, flipped: float
 ) -> None:
