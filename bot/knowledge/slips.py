@@ -54,6 +54,8 @@ def _walked(node: Node, kind: str, column: int, lines: list[str]) -> Iterator[Fa
 
 
 def _of_key(key: Node, value: Node, kind: str) -> Iterator[Fault]:
+    if not isinstance(key, ScalarNode):
+        return
     line = int(key.start_mark.line) + 1
     if key.value in _NOTES and is_null(value):
         what = f"`{key.value}` is empty."

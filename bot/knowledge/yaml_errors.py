@@ -7,7 +7,15 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 import yaml
-from yaml import MarkedYAMLError, ScalarToken, YAMLError
+from yaml import (
+    FlowMappingEndToken,
+    FlowMappingStartToken,
+    FlowSequenceEndToken,
+    FlowSequenceStartToken,
+    MarkedYAMLError,
+    ScalarToken,
+    YAMLError,
+)
 
 
 class Fault(NamedTuple):
@@ -34,6 +42,13 @@ class _Scene(NamedTuple):
     def at(self) -> str:
         """The line where the parser stopped."""
         return self.lines[self.line]
+
+
+class _Bracket(NamedTuple):
+    """A bracket of a list or of keys, and its line from 0."""
+
+    mark: str
+    line: int
 
 
 _NAMED = {"tag": "!", "anchor": "&", "alias": "*"}
@@ -65,6 +80,8 @@ def _tab(scene: _Scene) -> Fault:
 
 def _no_beginning(scene: _Scene) -> Fault:
     letter = scene.at[scene.column : scene.column + 1]
+    if not letter.strip() and (opened := _left_open(scene.text)):
+        return _not_closed(opened)
     return _tab(scene) if letter == "\t" else _no_beginning_of(letter)(scene)
 
 
@@ -161,10 +178,26 @@ def _tokens(text: str) -> Iterator[yaml.Token]:
         return
 
 
+def _left_open(text: str) -> _Bracket | None:
+    """The last bracket that is open at the end of the text."""
+    opened: list[_Bracket] = []
+    for token in _tokens(text):
+        if isinstance(token, FlowSequenceStartToken | FlowMappingStartToken):
+            bracket = "[" if isinstance(token, FlowSequenceStartToken) else "{"
+            opened.append(_Bracket(bracket, token.start_mark.line))
+        elif isinstance(token, FlowSequenceEndToken | FlowMappingEndToken) and opened:
+            opened.pop()
+    return opened[-1] if opened else None
+
+
 def _unclosed_bracket(scene: _Scene) -> Fault:
-    bracket = "[" if "sequence" in scene.context else "{"
+    return _not_closed(_Bracket("[" if "sequence" in scene.context else "{", scene.begun))
+
+
+def _not_closed(opened: _Bracket) -> Fault:
+    bracket, line = opened
     return Fault(
-        scene.begun + 1,
+        line + 1,
         f"A text or list that begins with `{bracket}` is not closed properly.",
         "Close the list after its last entry, or put the text in double quotation marks.",
     )
