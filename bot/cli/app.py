@@ -157,8 +157,9 @@ def main() -> None:
 
 
 def _speak_utf8(stream: TextIO) -> None:
-    """Pipes and files get UTF-8 whatever the locale; a terminal keeps its own, with "?" for what it lacks."""
+    """Pipes and files get UTF-8 whatever the locale, a terminal keeps its own; "?" is for what they lack."""
     reconfigure = getattr(stream, "reconfigure", None)
     if reconfigure is not None:
         with contextlib.suppress(OSError):
-            reconfigure(errors="replace") if stream.isatty() else reconfigure(encoding="utf-8")
+            given = {} if stream.isatty() else {"encoding": "utf-8"}
+            reconfigure(errors="strict" if stream is sys.stdin else "replace", **given)

@@ -7,8 +7,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import typer
+
 from bot import settings
-from bot.cards import DateStyle, set_date_style
+from bot.cards import DateStyle, ngettext, set_date_style
+from bot.cli.draw import clean
 from bot.cli.errors import RefusedError
 from bot.cli.progress import building
 
@@ -18,6 +21,8 @@ if TYPE_CHECKING:
 
 # Vectors worth waiting for before a single question: about two seconds' work on two cores.
 SOON_MADE = 300
+# Articles that are named where a line tells of several.
+NAMED = 5
 
 
 def settle(services: Services) -> None:
@@ -59,4 +64,22 @@ def opened(
     with services:
         if services.empty and not empty:
             raise RefusedError(NOTHING_FOLLOWED if services.follows else why_nothing(folder))
+        _tell_kept(services, folder)
         yield services
+
+
+def _tell_kept(services: Services, folder: Path) -> None:
+    """Say which articles are shown as they were, for an edit has broken their files since."""
+    kept = services.opened.kept
+    if kept:
+        names = ", ".join(kept[:NAMED])
+        told = ngettext(
+            "An edit has broken the file of this article, which is shown as it was before: {names}."
+            " `briefing-bot check {folder}` says what is wrong.",
+            "Edits have broken the files of {count} articles, which are shown as they were before: {names}."
+            " `briefing-bot check {folder}` says what is wrong.",
+            len(kept),
+            names=names if len(kept) <= NAMED else f"{names} …",
+            folder=folder,
+        )
+        typer.echo(clean(told), err=True)

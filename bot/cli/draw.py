@@ -17,7 +17,7 @@ from rich.text import Text
 from bot.cards import Block, Card, CardStyle, Column, Line, LineKind, Span, TextStyle, _
 
 # Characters that a terminal obeys instead of showing them; a knowledge file may hold any by an escape.
-_COMMANDS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_COMMANDS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 # Columns that a bar and a blank take before a quotation.
 BAR_WIDTH = 2

@@ -21,6 +21,7 @@ from tokenizers import Encoding, Tokenizer
 
 from bot.models.errors import ModelError, existing
 from bot.models.words import ROWS, SCALES, TOKENIZER, Words, words_of
+from bot.text import encodable
 
 # Read by the library's start, so set before its import; processes started from this one inherit it.
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"
@@ -68,7 +69,7 @@ class Runtime:
 
         :raises ModelError: the word pieces are missing or cannot be read.
         """
-        return self._load().tokenizer.encode_batch(list(texts))
+        return self._load().tokenizer.encode_batch([_encodable(text) for text in texts])
 
     def run_pieces(self, rows: Sequence[Sequence[int]]) -> list[NDArray[np.float32]]:
         """The graph's first output for each row of pieces, given by their numbers in the vocabulary.
@@ -152,3 +153,7 @@ def _session(path: Path) -> onnxruntime.InferenceSession:
         raise
     except Exception as error:  # the library's errors share no narrower base
         raise ModelError(path, f"the model cannot be read ({error})") from error
+
+
+def _encodable(text: str | tuple[str, str]) -> str | tuple[str, str]:
+    return encodable(text) if isinstance(text, str) else (encodable(text[0]), encodable(text[1]))

@@ -27,7 +27,7 @@ from bot.text.tracing import (
     went_through,
 )
 from bot.text.wordlists import by_kind, lines
-from bot.text.words import Word, fold, folded, names_and_numbers, words
+from bot.text.words import Word, encodable, fold, folded, names_and_numbers, words
 
 __all__ = [
     "ABBREVIATIONS",
@@ -51,6 +51,7 @@ __all__ = [
     "candidates_read",
     "compounds",
     "discord_line",
+    "encodable",
     "escape",
     "file_digest",
     "fold",

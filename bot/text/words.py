@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W_]+(?:[’'ʼ][^\W_]+)*(?:(?<=\d)[.,](?=\d)[^\W_]+)*")
 _APOSTROPHES = str.maketrans("", "", "’'ʼ")
+_HALVES = re.compile(r"[\ud800-\udfff]")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 
 
@@ -54,3 +55,8 @@ def folded(text: str) -> str:
     """The folded words of a text joined by single blanks: equal for texts that differ in marks or case."""
     # A blank folds to itself and keeps words apart: all fold in one go, which is more than twice as fast.
     return _folded(" ".join(_WORD.findall(text)))
+
+
+def encodable(text: str) -> str:
+    """The text with U+FFFD for halves of characters, as which bytes come that are no UTF-8."""
+    return text if text.isascii() else _HALVES.sub("\N{REPLACEMENT CHARACTER}", text)

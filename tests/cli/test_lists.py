@@ -212,3 +212,28 @@ def test_an_article_in_a_list_tells_programs_its_summary_and_first_facts(run: Ru
     listed = [json.loads(line) for line in run("articles", "--json", "-k", newsroom).stdout.splitlines()]
     assert all(each.keys() >= {"article", "title", "summary", "lead", "tags", "quotes"} for each in listed)
     assert any(each["summary"] for each in listed)
+
+
+@pytest.mark.parametrize("command", ["people", "articles", "person", "summary", "who-said", "ask"])
+def test_an_argument_that_is_no_utf_8_is_nothing_known(run: Run, newsroom: Path, command: str) -> None:
+    assert run(command, "\udcff\udcfeZoe", "-k", newsroom).exit_code == 3
+
+
+@pytest.mark.parametrize(
+    "command", [("ask", "what did Ada Lind say?"), ("people",), ("verify", "We sail again by June")]
+)
+def test_an_article_whose_file_was_broken_by_an_edit_is_told_beside_what_is_shown(
+    run: Run, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    file = tmp_path / "ferry.yaml"
+    good = "title: The ferry\nsource: Echo\nquotes:\n  - {speaker: Ada Lind, text: We sail again by June.}\n"
+    file.write_text(good, "utf-8")
+    assert run(*command, "-k", tmp_path).stderr == ""
+    file.write_text(good + "  - [\n", "utf-8")
+    for _ in range(2):
+        result = run(*command, "-k", tmp_path)
+        assert "Ada Lind" in result.stdout
+        assert "shown as it was before: ferry." in result.stderr
+        assert f"briefing-bot check {tmp_path}" in result.stderr
+    file.write_text(good, "utf-8")
+    assert run(*command, "-k", tmp_path).stderr == ""

@@ -104,3 +104,8 @@ def test_shipped_models_keep_to_their_size() -> None:
     sizes = {path: path.stat().st_size for path in MODELS.rglob("*") if path.is_file()}
     assert sum(sizes.values()) <= 90_000_000
     assert max(sizes.values()) <= 30_000_000
+
+
+def test_halves_of_characters_are_read_as_unknown_ones(encoder: Encoder) -> None:
+    halves, unknown = encoder.encode(["The ferry \udcff sank.", "The ferry \N{REPLACEMENT CHARACTER} sank."])
+    assert (halves == unknown).all()

@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -20,6 +21,7 @@ from bot.search import Snapshot, plain_terms, stemmed_terms
 from bot.text import Word, fold, verbs, words
 
 _TAIL = re.compile(r"[’'ʼ](s|t|d|ll|re|ve|m)?$", re.IGNORECASE)
+_LONGEST_TAIL = 3
 _BEFORE_NAMES = frozenset(
     tuple(words.split())
     for words in ("did", "does", "do", "has", "had", "by", "who is", "who was", "who's", "according to")
@@ -61,7 +63,7 @@ class Term:
         """Whether the word is read otherwise than it, or this part of it, was typed."""
         if self.compound or self.split:
             return False
-        parts = plain_terms(owner_of(self.typed))
+        parts = _owner_terms(self.typed)
         return self.word != "".join(parts) and self.word not in parts
 
 
@@ -83,7 +85,7 @@ def terms_of(question: str, snapshot: Snapshot) -> tuple[Term, ...]:
             read = [_compound(typed, compound.text, capital, snapshot)]
         else:
             named = _is_named(spoken, number, typed, snapshot)
-            parts = plain_terms(owner_of(typed))
+            parts = _owner_terms(typed)
             read = [one for part in parts for one in _read(typed, part, capital, snapshot, named=named)]
         found.extend(replace(term, place=number, gap=gap) for term in read)
     return tuple(found)
@@ -139,7 +141,14 @@ def repairs_of(terms: Sequence[Term]) -> tuple[Repair, ...]:
 
 def owner_of(word: str) -> str:
     """A word without the end that an apostrophe sets off: "Thorley" of "Thorley’s"."""
-    return _TAIL.sub("", word)
+    # No tail is longer; each of a thousand parts of one endless word asks for its own.
+    return word[:-_LONGEST_TAIL] + _TAIL.sub("", word[-_LONGEST_TAIL:])
+
+
+@lru_cache(maxsize=1024)
+def _owner_terms(typed: str) -> tuple[str, ...]:
+    """The words of a typed word without such an end; once for all parts of an endless one."""
+    return tuple(plain_terms(owner_of(typed)))
 
 
 def rarity(count: int, items: int) -> float:

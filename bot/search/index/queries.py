@@ -9,24 +9,24 @@ import tantivy
 
 from bot.search.index.schema import PLAIN, STEMMED
 from bot.search.query import ALL_DAYS, Days, Phrase, Query, QueryClause
-from bot.text import forms_in
+from bot.text import encodable, forms_in
 
 Must = tuple[tantivy.Occur, tantivy.Query]
 
 
 def plain_terms(text: str) -> list[str]:
     """The words of a text as the index has them in its fields of names and vocabulary."""
-    return PLAIN.analyze(text)
+    return PLAIN.analyze(encodable(text))
 
 
 def stemmed_terms(text: str) -> list[str]:
     """The stems of a text's words as the index has them in its fields of text."""
-    return STEMMED.analyze(text)
+    return STEMMED.analyze(encodable(text))
 
 
 def terms_in(text: str) -> frozenset[str]:
     """What terms of a question are matched with: the stems of a text's words, and its compounds' forms."""
-    return forms_in(text).union(STEMMED.analyze(text))
+    return forms_in(text).union(stemmed_terms(text))
 
 
 class Queries:
@@ -37,7 +37,8 @@ class Queries:
 
     def term(self, field: str, term: str | int) -> tantivy.Query:
         """Documents that have the term."""
-        return tantivy.Query.term_query(self._schema, field, term)
+        wanted = encodable(term) if isinstance(term, str) else term
+        return tantivy.Query.term_query(self._schema, field, wanted)
 
     def all(self, *terms: tuple[str, str | int]) -> tantivy.Query:
         """Documents that have every term, each given with its field."""
@@ -68,7 +69,7 @@ class Queries:
     def _phrase(self, phrase: Phrase) -> tantivy.Query:
         if len(phrase) == 1:
             return self.term("words", phrase[0])
-        return tantivy.Query.phrase_query(self._schema, "words", list(phrase))
+        return tantivy.Query.phrase_query(self._schema, "words", [encodable(term) for term in phrase])
 
     def typed(self, field: str, words: str) -> list[Must]:
         """Clauses for words that somebody is typing: a typing error in a longer word is forgiven."""
@@ -116,7 +117,7 @@ class Queries:
 
     def any_of(self, field: str, terms: Iterable[str]) -> tantivy.Query:
         """Documents that have one of the terms."""
-        return tantivy.Query.term_set_query(self._schema, field, list(terms))
+        return tantivy.Query.term_set_query(self._schema, field, [encodable(term) for term in terms])
 
 
 def kept_to(query: tantivy.Query, filters: Iterable[tantivy.Query]) -> tantivy.Query:
