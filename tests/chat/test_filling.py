@@ -2,22 +2,40 @@
 
 from __future__ import annotations
 
+import json
+from collections import Counter
+from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.cards import Card
+from bot.cards import ActionKind, Card
 from bot.chat.filling import STRETCH, Filling
 from bot.chat.paging import Page, PageSource
 from bot.chat.render.draw import fits
 from bot.chat.render.form import Form
-from bot.chat.sources import QuotesSource
+from bot.chat.sources import (
+    ArticlesOnSource,
+    ArticlesSource,
+    ComparedSource,
+    NewsSource,
+    PeopleSource,
+    QuotesInSource,
+    QuotesSource,
+    SearchSource,
+    TimelineSource,
+    WhoSaidSource,
+)
 from bot.replies import Entries, Found, Timeline
+from bot.services import PUBLIC, Part, Services
 
 # Letters of a statement: a word, a page or so, more than a message takes.
-LENGTHS = st.lists(st.sampled_from((3, 90, 450, 720, 1080, 1450, 3000, 9000)), min_size=1, max_size=40)
+LENGTH = st.sampled_from((3, 90, 450, 720, 1080, 1450, 3000, 9000))
+LENGTHS = st.lists(LENGTH, min_size=1, max_size=40)
 
 
 def statement(number: int, length: int) -> Found:
@@ -88,3 +106,74 @@ def test_long_lists_are_turned_forth_and_back_without_a_gap(count: int) -> None:
         seen += page.entries
         before, start = start, page.after
     assert seen == count
+
+
+def written(folder: Path, lengths: list[int]) -> None:
+    """A statement of each length in an article of its own and in one that has all, by people of that name."""
+    whole = []
+    for number, length in enumerate(lengths):
+        text = f"{number}: the tide ".ljust(length, "x")
+        title = f"Log {number} ".ljust(min(length, 280), "t")
+        said = [{"speaker": "Ann Roe", "text": text}, {"speaker": f"Skipper Number{number}", "text": "Ahoy."}]
+        article = {
+            "title": title,
+            "source": "Mirror",
+            "published": f"2031-01-{number + 1:02}",
+            "quotes": said,
+        }
+        (folder / f"log-{number}.yaml").write_text(json.dumps(article), encoding="utf-8")
+        whole.append({"speaker": "Bert Oke", "text": f"Bert on {text}"})
+    everything = {"title": "Whole log", "source": "Mirror", "quotes": whole}
+    (folder / "whole.yaml").write_text(json.dumps(everything), encoding="utf-8")
+
+
+def lists(services: Services) -> Iterator[tuple[PageSource, list[str]]]:
+    """Each list, and all that stands in it: keys of entries, names of people, ids of articles."""
+    ann, bert = (
+        [each.key for each in services.statements(name, PUBLIC, 99)] for name in ("Ann Roe", "Bert Oke")
+    )
+    people = [each.name for each in services.people("", PUBLIC, Part(0, 99)).people]
+    articles = [each.article for each in services.articles("", PUBLIC, Part(0, 99)).articles]
+    found = services.search("tide", PUBLIC, Part(0, 99))
+    whose = services.who_said("the tide", PUBLIC, Part(0, 99))
+    assert isinstance(found, Entries)
+    yield QuotesSource(person="Ann Roe"), ann
+    yield TimelineSource(person="Ann Roe"), ann
+    yield ComparedSource(first="Ann Roe", second="Bert Oke"), [*ann, *bert]
+    yield QuotesInSource(article="whole"), bert
+    yield SearchSource(query="tide"), [each.key for each in found.answers]
+    yield WhoSaidSource(words="the tide"), [each.key for each in whose.answers]
+    yield NewsSource(channel=1, items=tuple(ann)), ann
+    yield PeopleSource(), people
+    yield ArticlesSource(), articles
+    yield ArticlesOnSource(person="Ann Roe"), [each for each in articles if each != "whole"]
+
+
+def turned(source: PageSource, services: Services, form: Form) -> Iterator[Page]:
+    """All pages of a list from the first to the last, as its buttons turn them."""
+    start: int | None = 0
+    while start is not None:
+        page = source.page(services, PUBLIC, start, form)
+        yield page
+        assert page.after is None or page.after > start
+        start = page.after
+
+
+@settings(max_examples=5)
+@given(st.lists(LENGTH, min_size=1, max_size=14), st.sampled_from(Form))
+def test_every_entry_of_every_list_stands_on_exactly_one_page(lengths: list[int], form: Form) -> None:
+    with TemporaryDirectory() as folder:
+        written(Path(folder), lengths)
+        with Services.open(Path(folder), vectors=False, reader=False) as services:
+            for source, entries in lists(services):
+                cards = [page.card for page in turned(source, services, form)]
+                shown = Counter(key for card in cards for key in card.keys or opened(card))
+                assert shown == Counter(entries), source
+                assert all(fits(card, form) or len(card.keys) == 1 for card in cards)
+
+
+def opened(card: Card) -> list[str]:
+    """Which people and articles a card has, each of which it opens."""
+    leads = (ActionKind.PERSON, ActionKind.ARTICLE)
+    lines = (line for block in card.blocks for line in block.lines)
+    return [line.action.key for line in lines if line.action and line.action.kind in leads]
