@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import time, tzinfo
 from functools import cache
 from pathlib import Path
@@ -487,7 +488,10 @@ def has_records(chosen: Settings) -> bool:
 
 def unknown() -> list[str]:
     """A line for each variable with our prefix that sets nothing, with the name that was probably meant."""
-    variables = {*os.environ, *dotenv_values(".env")}
+    variables = {*os.environ}
+    # A file that cannot be read is told where its settings are needed.
+    with suppress(OSError, ValueError):
+        variables |= {*dotenv_values(".env")}
     known = [*names().values(), f"{PREFIX}TOKEN"]
     lines = []
     for variable in sorted(variables):

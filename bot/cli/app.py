@@ -48,7 +48,7 @@ from bot.cli import (
 )
 from bot.cli.errors import ExitStatus
 from bot.cli.help import WIDTH, Command
-from bot.settings import SettingsError
+from bot.settings import SettingsError, unknown
 from bot.text import UserError
 
 ANOTHER_FOLDER = "Name another folder on the command line, or as BRIEFING_KNOWLEDGE in .env."
@@ -133,12 +133,16 @@ def _tell_version(wanted: bool) -> None:
 
 @app.callback()
 def briefing_bot(
+    context: typer.Context,
     show_version: Annotated[
         bool,
         typer.Option("--version", callback=_tell_version, is_eager=True, help="Print the version and exit."),
     ] = False,
 ) -> None:
     """Answers questions with the exact words that were said: who said them, when and where."""
+    # The doctor has lines of its own for them.
+    for warning in unknown() if context.invoked_subcommand != "doctor" else ():
+        typer.echo(f"Warning: {warning}", err=True)
 
 
 def main() -> None:

@@ -45,8 +45,6 @@ def run(
     if web:
         given["web"] = True
     chosen = settings.load(**given)
-    for warning in settings.unknown():
-        typer.echo(f"Warning: {warning}", err=True)
     if chosen.token is None:
         raise RefusedError(
             "No token is set. On discord.com/developers choose your application, Bot and Reset "

@@ -35,8 +35,6 @@ def serve(
     named = {"knowledge": knowledge, "web_host": host, "web_port": port}
     given: dict[str, Any] = {name: value for name, value in named.items() if value is not None}
     chosen = settings.load(**given)
-    for warning in settings.unknown():
-        typer.echo(f"Warning: {warning}", err=True)
     try:
         from bot.web import serve as answer
     except ModuleNotFoundError as error:

@@ -128,3 +128,17 @@ def test_ctrl_c_ends_it_without_a_traceback(newsroom: Path) -> None:
         _, told = running.communicate()
     assert running.returncode == 130
     assert "Traceback" not in told
+
+
+@pytest.mark.parametrize("command", [("people",), ("check",), ("ask", "who?"), ("run",), ("serve",)])
+def test_every_command_says_which_variable_is_no_setting(
+    run: Run, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    (tmp_path / ".env").write_text("BRIEFING_KNOWLEGDE=elsewhere\n", "utf-8")
+    told = "Warning: BRIEFING_KNOWLEGDE is no setting. Did you mean BRIEFING_KNOWLEDGE?"
+    assert run(*command).stderr.count(told) == 1
+
+
+def test_settings_that_cannot_be_read_keep_nobody_from_what_needs_none(run: Run, tmp_path: Path) -> None:
+    (tmp_path / ".env").write_bytes(b"BRIEFING_KNOWLEDGE=\xff\xfe\n")
+    assert run("schema").exit_code == 0
