@@ -218,8 +218,11 @@ class Services(Answerer):
         """What is indexed, as far as the viewer may see it; where, and how much memory and disk it takes."""
         scope = self._scope(viewer)
         with self._search.asked(scope):
-            told = "" if self._search.closes_any(scope) else self._why_nothing()
-            return self._search.status(scope).model_copy(update={"nothing": told})
+            status = self._search.status(scope)
+            if self._search.closes_any(scope):
+                # That something was taken up at all would tell of what is closed.
+                return status.model_copy(update={"built": None})
+            return status.model_copy(update={"nothing": self._why_nothing()})
 
     def _why_nothing(self) -> str:
         if not self.empty:

@@ -144,6 +144,8 @@ def test_why_nothing_is_known_is_not_told_where_something_is_hidden(services: Se
     done = services.reload(confirmed=True)
     assert "draft" in services.status(OPERATOR).nothing
     assert not services.status(OTHER).nothing
+    assert services.status(OPERATOR).built is not None
+    assert services.status(OTHER).built is None
     assert (services.reload_seen(done, OTHER).nothing, services.reload_seen(done, OPERATOR).nothing) == (
         "",
         done.nothing,

@@ -24,7 +24,7 @@ STATUS: dict[str, Any] = {
         "built": {
             "type": ["string", "null"],
             "format": "date-time",
-            "description": "When edited files were last taken up.",
+            "description": "When edited files were last taken up; null where you may not see everything.",
         },
     },
 }
