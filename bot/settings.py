@@ -182,13 +182,13 @@ class Settings(BaseSettings):
     )
     follow_roles: Numbers = Field(
         default=(),
-        description="Roles that may follow, and end what others follow. Empty: everybody may follow, and who "
-        "manages the channel end what others follow." + COMMAS + ANEW,
+        description="Roles that may follow and end what others follow. Empty: everybody may follow, and "
+        "people who manage the channel may end what others follow." + COMMAS + ANEW,
     )
     verify_roles: Numbers = Field(
         default=(),
-        description="Roles that may have quotations checked for everybody to see; for other "
-        "members, only they see the result. Empty: everybody." + COMMAS + ANEW,
+        description="Roles whose checks of quotations everybody can see; other members' checks are "
+        "shown only to them. Empty: everybody." + COMMAS + ANEW,
     )
     publish_roles: Numbers = Field(
         default=(),
@@ -271,12 +271,13 @@ class Settings(BaseSettings):
     )
     follow_digest: Literal["off", "daily", "weekly"] = Field(
         default="off",
-        description="Whether news of what is followed are gathered in one post: off (posted at once), daily "
-        "or weekly. A follow may have it otherwise." + ANEW,
+        description="Whether news of what is followed is gathered in one post: off (posted at once), daily "
+        "or weekly. A single follow can have its own." + ANEW,
     )
     digest_hour: int = Field(
         default=9, ge=0, le=23,
-        description="The hour, by the place's time zone, from which on a digest is posted: 0 to 23." + ANEW,
+        description="The hour from which a digest is posted, in the server's or channel's time zone: "
+        "0 to 23." + ANEW,
     )  # fmt: skip
     digest_day: Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] = Field(
         default="monday", description="The day on which a weekly digest is posted." + ANEW
@@ -284,11 +285,10 @@ class Settings(BaseSettings):
     member_follows: int = Field(
         default=20,
         gt=0,
-        description="Persons and topics, at most, that one member may have a server's channels follow."
-        + ANEW,
+        description="How many people and topics one member may have a server's channels follow." + ANEW,
     )
     channel_follows: int = Field(
-        default=40, gt=0, description="Persons and topics, at most, that one channel follows." + ANEW
+        default=40, gt=0, description="How many people and topics one channel may follow." + ANEW
     )
     time_zone: str = Field(
         default="",

@@ -93,7 +93,7 @@ def item_actions(item: Item, *, several: bool = False) -> tuple[Action, ...]:
 
 def entry_actions(item: Item, *, several: bool = False) -> tuple[Action, ...]:
     """The same for an answer to a question, which can be judged, too."""
-    useful, useless = (_("👍 The first"), _("👎 The first")) if several else ("👍", "👎")
+    useful, useless = (_("👍 First answer"), _("👎 First answer")) if several else ("👍", "👎")
     return (
         *item_actions(item, several=several),
         Action(kind=ActionKind.USEFUL, label=useful, key=item.key),

@@ -164,7 +164,7 @@ def reach_sentence(verdict: Verdict) -> str:
 
 
 def difference_line(segment: Segment) -> Line:
-    """One difference in words: "Changed (a number): “271” for “270”"."""
+    """One difference in words: "Changed (a number): “271” instead of “270”"."""
     about = _about(segment.kind)
     given, known = _bare(segment.given), _bare(segment.known)
     return line(_told(segment, about, given, known), card.LineKind.BULLET)
@@ -179,16 +179,19 @@ def _told(segment: Segment, about: str, given: str, known: str) -> str:
     if segment.change is Change.MOVED:
         return _("Moved: “{words}”", words=given or known)
     if segment.kind is DifferenceKind.SPELLING:
-        return _("Written differently: “{given}” for “{known}”", given=given, known=known)
+        return _("Written differently: “{given}” instead of “{known}”", given=given, known=known)
     if segment.change is Change.BRACKET and known:
         return _(
-            "Changed inside brackets{about}: “{given}” for “{known}”", about=about, given=given, known=known
+            "Changed inside brackets{about}: “{given}” instead of “{known}”",
+            about=about,
+            given=given,
+            known=known,
         )
     if not known:
         return _("Added{about}: “{given}”", about=about, given=given)
     if not given:
         return _("Left out{about}: “{known}”", about=about, known=known)
-    return _("Changed{about}: “{given}” for “{known}”", about=about, given=given, known=known)
+    return _("Changed{about}: “{given}” instead of “{known}”", about=about, given=given, known=known)
 
 
 def _about(kind: DifferenceKind | None) -> str:

@@ -277,19 +277,19 @@ def _waiting_draft(error: BaseException) -> tuple[str, str]:
 def _not_allowed(error: DeniedError | FollowLimitError) -> tuple[str, str]:
     if isinstance(error, DeniedError):
         return _denial(error.denial)
-    return _too_much_followed(error), _("/unfollow ends what is not needed any more.")
+    return _too_much_followed(error), _("Use /unfollow to end what is no longer needed.")
 
 
 def _too_much_followed(error: FollowLimitError) -> str:
     if error.of_channel:
         return ngettext(
-            "This channel follows {count} person or topic, which is as many as it may.",
-            "This channel follows {count} persons and topics, which is as many as it may.",
+            "This channel already follows {count} person or topic, which is as many as it may.",
+            "This channel already follows {count} people and topics, which is as many as it may.",
             error.limit,
         )
     return ngettext(
-        "You have this server follow {count} person or topic, which is as many as you may.",
-        "You have this server follow {count} persons and topics, which is as many as you may.",
+        "You already have this server follow {count} person or topic, which is as many as you may.",
+        "You already have this server follow {count} people and topics, which is as many as you may.",
         error.limit,
     )
 

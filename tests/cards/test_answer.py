@@ -179,7 +179,7 @@ def test_buttons_of_several_answers_say_that_they_are_of_the_first_of_this_page(
     second = answer_card(answer(*(found(n) for n in range(7))), start=5, count=5)
     labels = {action.label: action.key for action in second.actions if action.kind is not ActionKind.OPEN}
     assert list(labels) == [
-        "Why the first?", "Source of the first", "Cite the first", "👍 The first", "👎 The first",
+        "Why the first?", "Source of the first", "Cite the first", "👍 First answer", "👎 First answer",
     ]  # fmt: skip
     assert set(labels.values()) == {found(5).key}
     assert [each.key for each in second.actions if each.kind is ActionKind.OPEN] == [

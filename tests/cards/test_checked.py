@@ -36,7 +36,7 @@ def test_the_report_tells_line_difference_and_count() -> None:
     card = checked_card(check(TEXT, QUOTES))
     assert card.style is CardStyle.ERROR
     assert "Line 1: Altered" in card.text
-    assert "Changed (a number): “271” for “270”" in card.text
+    assert "Changed (a number): “271” instead of “270”" in card.text
     assert card.footer == "Genuine: 1. Genuine, but cut: 1. Altered: 1."
 
 

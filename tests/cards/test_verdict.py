@@ -39,9 +39,9 @@ def test_differences_stand_in_words_the_gravest_first() -> None:
     bent = PROMISE.replace("harbour", "port").replace("not ", "").replace("270", "271")
     told = [each.text for each in lines(verify(SOURCE, bent)) if each.kind is LineKind.BULLET]
     assert told == [
-        "Changed (a number): “271” for “270”",
+        "Changed (a number): “271” instead of “270”",
         "Left out (a negation): “not”",
-        "Changed: “port” for “harbour”",
+        "Changed: “port” instead of “harbour”",
     ]
 
 
@@ -97,4 +97,4 @@ def test_another_writing_is_shown_and_genuine() -> None:
     card = verdict_card(verify(SOURCE, PROMISE.replace("harbour", "harbor")))
     assert card.style is CardStyle.GOOD
     assert "only written differently" in card.text
-    assert "Written differently: “harbor” for “harbour”" in card.text
+    assert "Written differently: “harbor” instead of “harbour”" in card.text

@@ -140,10 +140,10 @@ async def test_thumbs_are_noted_and_a_reason_is_asked_for(
     world: World, settings: Settings, services: Services
 ) -> None:
     answer = await world.answer(LISTED)
-    thanked = await world.ann.click(answer, label="👍 The first")
+    thanked = await world.ann.click(answer, label="👍 First answer")
     assert thanked.ephemeral
     assert [useful for _, useful, _ in await opinions(settings)] == [True]
-    asked = await world.ann.click(answer, label="👎 The first")
+    asked = await world.ann.click(answer, label="👎 First answer")
     assert asked.response
     assert asked.response.ephemeral
     await world.env.restart_bot(build_bot(settings, services))
@@ -163,8 +163,8 @@ async def test_all_that_fits_is_shown_together_and_nothing_else(world: World) ->
         "Why the first?",
         "Source of the first",
         "Cite the first",
-        "👍 The first",
-        "👎 The first",
+        "👍 First answer",
+        "👎 First answer",
     ]
     assert len(options(answer)) == 2
 

@@ -34,7 +34,7 @@ async def test_each_quotation_has_its_own_cite_and_more_and_five_buttons_stand_b
     answer = await world.answer(TWO)
     assert answer.flags.components_v2
     assert not answer.embeds and not answer.content
-    assert labels(answer) == ["More", "Cite", "More", "Cite", "👍 The first", "👎 The first"]
+    assert labels(answer) == ["More", "Cite", "More", "Cite", "👍 First answer", "👎 First answer"]
     for place, said in enumerate(("wrong to call", "This strike is reckless")):
         shown = sorted(("wrong to call", "This strike is reckless"), key=words(answer).index)[place]
         told: Any = await world.ben.click(answer, custom_id=button(answer, "Cite", place))

@@ -48,7 +48,7 @@ async def test_an_editor_asks_pages_opens_why_and_verifies(
 
         verdict = await asked(page, CLAIM)
         assert verdict.startswith("Altered")
-        assert "“anything” for “everything”" in verdict
+        assert "“anything” instead of “everything”" in verdict
         await browser.close()
 
 

@@ -121,11 +121,11 @@ class TestLimits:
     async def test_a_member_and_a_channel_follow_so_much_and_no_more(self, world: World) -> None:
         for topic in ("ferry", "school"):
             assert "I will post news" in await told(world, world.ann, "follow", topic=topic)
-        assert "2 persons and topics" in await told(world, world.ann, "follow", topic="strike")
-        assert "already" in await told(world, world.ann, "follow", topic="ferry")
+        assert "2 people and topics" in await told(world, world.ann, "follow", topic="strike")
+        assert "is followed here already" in await told(world, world.ann, "follow", topic="ferry")
         assert "I will post news" in await told(world, world.ben, "follow", topic="strike")
-        assert "This channel follows 3" in await told(world, world.ben, "follow", topic="tram")
-        assert "This channel follows 3" in words(await world.answer("follow Agnes Thorley"))
+        assert "This channel already follows 3" in await told(world, world.ben, "follow", topic="tram")
+        assert "This channel already follows 3" in words(await world.answer("follow Agnes Thorley"))
         await told(world, world.ann, "unfollow", subject="ferry")
         assert "I will post news" in await told(world, world.ben, "follow", topic="tram")
         for topic in ("ferry", "school", "strike"):

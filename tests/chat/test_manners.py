@@ -49,7 +49,7 @@ COMMANDS: dict[str, dict[str, Any]] = {
 }
 AT_ONCE = {"help", "privacy"}
 # Under a list of several pages.
-BUTTONS = ("Why the first?", "Cite the first", "👍 The first", "👎 The first", "More")
+BUTTONS = ("Why the first?", "Cite the first", "👍 First answer", "👎 First answer", "More")
 
 
 @pytest.fixture

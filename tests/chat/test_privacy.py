@@ -35,7 +35,7 @@ class TestLog:
         self, world: World, settings: Settings, kept: str
     ) -> None:
         answer = await world.answer(QUESTION)
-        await world.ann.click(answer, label="👍 The first")
+        await world.ann.click(answer, label="👍 First answer")
         expected = {"off": [], "anonymous": [(QUESTION, None)], "named": [(QUESTION, world.ann.id)]}
         assert await log_of(settings) == expected[kept]
         assert "Why the first?" in labels(answer)
@@ -89,9 +89,9 @@ async def test_confirmed_questions_are_exported_as_questions_with_gold(
     world: World, settings: Settings, newsroom: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     answer = await world.answer(QUESTION)
-    await world.ann.click(answer, label="👍 The first")
+    await world.ann.click(answer, label="👍 First answer")
     unloved = await world.answer("what did Petronella Fisk say?")
-    await world.ann.click(unloved, label="👎 The first")
+    await world.ann.click(unloved, label="👎 First answer")
     monkeypatch.setenv("BRIEFING_RECORDS", str(settings.records))
     out = tmp_path / "feedback.jsonl"
     command = ["feedback", "export", "--knowledge", str(newsroom), "--out", str(out)]

@@ -85,7 +85,7 @@ async def test_where_the_log_is_off_nothing_is_noted_not_in_its_threads_either(
     await put("question_log", "off", world.channel.id)
     await put("thread_after", 2)
     answer = await world.answer(FISK)
-    await world.ann.click(answer, label="👍 The first")
+    await world.ann.click(answer, label="👍 First answer")
     await world.answer("what else did she say?")
     (thread,) = world.channel.threads
     await world.ann.send(thread, world.to_bot("and what else did she say?"))
@@ -98,7 +98,7 @@ async def test_where_the_log_is_off_nothing_is_noted_not_in_its_threads_either(
 async def test_an_opinion_given_after_the_log_was_switched_off_is_not_noted(world: World, put: Put) -> None:
     answer = await world.answer(FISK)
     await put("question_log", "off")
-    await world.ann.click(answer, label="👍 The first")
+    await world.ann.click(answer, label="👍 First answer")
     (asked,) = await world.bot.records.log.all()
     assert asked.opinions == ()
 

@@ -141,7 +141,7 @@ def test_the_words_before_a_correction_are_altered_even_where_a_copy_has_them(
     assert [remark.kind for remark in verdict.remarks] == [RemarkKind.CORRECTED, RemarkKind.CARRIED]
     first, *others = verdict_card(verdict).text.splitlines()
     assert first == "Corrected on 3 May 2031: We had written seven."
-    assert "Changed (a number): “seven” for “eleven”" in others
+    assert "Changed (a number): “seven” instead of “eleven”" in others
 
 
 def test_what_a_correction_left_as_it_was_is_genuine(source: IndexSource) -> None:

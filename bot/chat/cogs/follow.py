@@ -119,7 +119,7 @@ class FollowCog(commands.Cog):
     @app_commands.describe(
         person="Whose new statements",
         topic="Words that the new statements or facts contain",
-        when="When news are posted; leave it out to have it as this channel has",
+        when="When news is posted; leave it out to use this channel's setting",
     )
     @app_commands.choices(when=_WHEN)
     async def follow(
