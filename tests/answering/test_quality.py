@@ -17,7 +17,13 @@ FLOORS = {True: {"hit@1": 0.91, "article@1": 0.94, "kept": 0.5}, False: {"hit@1"
 MOST_FALSE = 0.1
 
 
-@pytest.mark.parametrize("vectors", [True, False], ids=["with vectors", "without vectors"])
+@pytest.mark.parametrize(
+    "vectors",
+    [
+        pytest.param(True, id="with vectors"),
+        pytest.param(False, marks=pytest.mark.long, id="without vectors"),
+    ],
+)
 def test_the_newsroom_questions_are_answered(newsroom: Path, vectors: bool) -> None:
     run = measure(newsroom, QUESTIONS, vectors=vectors)
     reached = {name: figure(run.outcomes) for name, figure in FIGURES.items()}

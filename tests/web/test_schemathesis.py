@@ -24,6 +24,8 @@ from bot.services import Connection, Services, Watch
 from bot.settings import Settings
 from bot.web import serving
 
+pytest_plugins = ("schemathesis.pytest.plugin",)
+
 DESCRIPTION = Path(__file__).parents[2] / "docs" / "openapi.json"
 FEW, MANY = 6, 400
 """Requests to each door, in the suite and in the long run."""
