@@ -20,7 +20,7 @@ from bot.cards.card import (
     block,
     line,
 )
-from bot.cards.catalogues import catalogue
+from bot.cards.catalogues import catalogue, edition
 from bot.cards.checked import checked_card
 from bot.cards.dates import DateStyle, day, instant, set_date_style
 from bot.cards.doing import done_card, help_card, talk_card
@@ -61,6 +61,7 @@ __all__ = [
     "day",
     "done_card",
     "draft_card",
+    "edition",
     "entry_actions",
     "error_card",
     "facts_card",

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from bot.cards.po import read_po
+from bot.text import sha256_of
 
 FOLDER = Path(__file__).parent / "languages"
 # The first word of GNU's binary catalogues, in the byte order written here.
@@ -27,6 +28,12 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in FOLDER.glob("*.po")))
 
 
+@cache
+def edition() -> str:
+    """What changes with every word of any catalogue, in hexadecimal."""
+    return sha256_of("\0".join(_text(code) for code in languages()))
+
+
 @lru_cache(LOCALES)
 def catalogue(locale: str) -> gettext.NullTranslations:
     """The catalogue of a locale such as "ja" or "pt-BR"; that of its language, else English."""
@@ -38,8 +45,12 @@ def catalogue(locale: str) -> gettext.NullTranslations:
 def _read(code: str) -> gettext.NullTranslations:
     if not code:
         return gettext.NullTranslations()
-    messages = read_po((FOLDER / f"{code}.po").read_text(encoding="utf-8"))
+    messages = read_po(_text(code))
     return gettext.GNUTranslations(io.BytesIO(_compiled(messages)))
+
+
+def _text(code: str) -> str:
+    return (FOLDER / f"{code}.po").read_text(encoding="utf-8")
 
 
 def _compiled(messages: dict[str, str]) -> bytes:

@@ -9,6 +9,7 @@ from typing import Any
 import discord
 from discord import app_commands
 
+from bot.cards import edition
 from bot.services import State, unless_away
 from bot.text import sha256_of
 
@@ -21,7 +22,7 @@ SYNCED = "commands of {application}"
 async def sync_if_changed(tree: app_commands.CommandTree[Any], state: State) -> bool:
     """Register the commands if they are not those registered last; whether they were."""
     name = SYNCED.format(application=tree.client.application_id)
-    now = await fingerprint(tree)
+    now = fingerprint(tree)
     if await unless_away(state.value(name), "") == now:
         return False
     try:
@@ -34,15 +35,13 @@ async def sync_if_changed(tree: app_commands.CommandTree[Any], state: State) -> 
     return True
 
 
-async def fingerprint(tree: app_commands.CommandTree[Any]) -> str:
-    """A hash of everything that is registered of the commands, in all languages."""
-    translator = tree.translator
-    payloads: list[dict[str, Any]] = []
-    for kind in discord.AppCommandType:
-        for command in tree.get_commands(type=kind):
-            if translator:
-                payloads.append(await command.get_translated_payload(tree, translator))
-            else:
-                payloads.append(command.to_dict(tree))
+def fingerprint(tree: app_commands.CommandTree[Any]) -> str:
+    """A hash of everything that is registered of the commands, in all languages.
+
+    The catalogues count as a whole: to translate each text into Discord's 33 locales takes far longer than
+    all else at a start.
+    """
+    commands = (command for kind in discord.AppCommandType for command in tree.get_commands(type=kind))
+    payloads: list[dict[str, Any]] = [command.to_dict(tree) for command in commands]
     payloads.sort(key=lambda each: (each["type"], each["name"]))
-    return sha256_of(json.dumps(payloads, sort_keys=True))
+    return sha256_of(json.dumps([payloads, edition()], sort_keys=True))
