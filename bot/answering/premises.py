@@ -46,7 +46,7 @@ _TOLD_PLACE = re.compile(rf"\b(?:in|of|from)\s+(?:the\s+)?(?P<name>{_NAME})")
 _SMALL = r"[a-z][\w'’-]{2,}(?=\W*$|[,;.?!]|\s+(?P<next>[a-z]+))"
 _ASKED_PLACE = re.compile(rf"\b(?:in|of)\s+(?:(?:the\s+)?(?P<name>{_NAME})|(?P<small>{_SMALL}))")
 _WHOLE = (
-    rf"\b(?P<head>[^\W\d_][\w'’-]+)\s+(?P<by>in|of)\s+(?:(?:the\s+)?(?P<name>{_NAME})|(?P<small>{_SMALL}))",
+    rf"\b(?P<head>[^\W\d_][\w'’-]+)\s+(?P<by>in|of|at|against|with|for|to)\s+(?:(?:the\s+)?(?P<name>{_NAME})|(?P<small>{_SMALL}))",
     rf"\b(?P<name>{_NAME}?)['’]s?\s+(?P<head>[^\W\d_][\w-]+)",
 )
 _WHOLES = tuple(map(re.compile, _WHOLE))

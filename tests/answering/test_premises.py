@@ -30,6 +30,7 @@ facts:
   - The dam of Aske holds 3 million cubic metres.
   - The pact covers 14 harbours of Velden.
   - Guards never slept on the wall.
+  - Some 900 fans saw the match against Sorland.
 """
 SATELLITE = """
 title: Satellite Meteo-3 reaches its orbit
@@ -74,6 +75,7 @@ def differs(desk: Desk, question: str, text: str) -> Differs | None:
         ("how many harbours of Sorland does the pact cover?", "14", "Sorland", "Velden"),
         ("how many of Sorland's harbours does the pact cover?", "14", "Sorland", "Velden"),
         ("how many harbours of sorland does the pact cover?", "14", "sorland", "Velden"),
+        ("how many fans saw the match against Norvik?", "fans", "Norvik", "Sorland"),
         ("how much does the dam of Norvik hold?", "cubic", "Norvik", "Aske"),
         ("how many pupils does the rule on phones cover in Norvik?", "pupils", "Norvik", "Aske"),
         ("how many pupils does the rule on phones cover in norvik?", "pupils", "norvik", "Aske"),
