@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 import tempfile
@@ -167,3 +168,32 @@ def is_sound(newsroom: Path, expected: dict[str, object]) -> None:
         assert search.opened.added == ()
         assert search.corpus(EVERYTHING).snapshot.articles == 3
         assert everything(Services(search)) == expected
+
+
+def rot(file: Path, harmed: Callable[[bytes], bytes]) -> None:
+    """Change the bytes of a file as a failing disk does, which leaves its size and its time as they were."""
+    status, data = file.stat(), file.read_bytes()
+    with file.open("r+b") as opened:
+        opened.write(harmed(data))
+    os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))
+
+
+@pytest.mark.parametrize(
+    ("ending", "harmed"),
+    [
+        # tantivy gives up over the first, and would show the second.
+        (".fast", lambda data: b"\xff" * len(data)),
+        (".store", lambda data: data.replace(b"lighthouse", b"Lighthouse")),
+    ],
+)
+def test_what_a_disk_changes_without_a_trace_is_noticed_when_it_is_read(
+    newsroom: Path, sound: tuple[Path, dict[str, object]], ending: str, harmed: Callable[[bytes], bytes]
+) -> None:
+    with Search.open(newsroom, vectors=False) as search:
+        files = [file for file in index_files(newsroom) if file.suffix == ending]
+        before = [file.read_bytes() for file in files]
+        for file in files:
+            rot(file, harmed)
+        assert [file.read_bytes() for file in files] != before
+        assert everything(Services(search)) == sound[1]
+    is_sound(newsroom, sound[1])

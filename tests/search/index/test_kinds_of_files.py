@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import socket
+import stat
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -15,7 +17,7 @@ import pytest
 
 from bot.knowledge.check import check
 from bot.knowledge.library import SETTLED, scan
-from bot.knowledge.opening import LARGEST_FILE
+from bot.knowledge.opening import LARGEST_FILE, IrregularFileError, regular_bytes
 from bot.knowledge.problems import MOST
 
 if TYPE_CHECKING:
@@ -148,3 +150,33 @@ def age(desk: Desk, newsroom: Newsroom) -> None:
     later = max(max(stamp[1:]) for stamp in found.files.values()) + SETTLED + 1
     assert desk.store._generation
     desk.store._generation.touch(["a.yaml"], replace(found, time=later))
+
+
+class Swapped(type(Path())):  # type: ignore[misc]
+    """A file in whose place there is a pipe as soon as somebody has looked at what it is."""
+
+    def stat(self, **given: bool) -> os.stat_result:
+        """What it is, for the last time."""
+        found: os.stat_result = super().stat(**given)
+        if stat.S_ISREG(found.st_mode):
+            self.unlink()
+            os.mkfifo(self)
+        return found
+
+
+@posix
+def test_a_file_that_is_a_pipe_by_the_time_it_is_opened_keeps_nobody_waiting(tmp_path: Path) -> None:
+    path = Swapped(tmp_path / "a.yaml")
+    path.write_text("title: T\n", "utf-8")
+    told: list[BaseException] = []
+
+    def look() -> None:
+        try:
+            regular_bytes(path)
+        except BaseException as error:
+            told.append(error)
+
+    looking = threading.Thread(target=look, daemon=True)
+    looking.start()
+    looking.join(20)
+    assert [type(each) for each in told] == [IrregularFileError]
