@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
+from bot.answering import telling
 from bot.replies import Checked, Claimed, Item, Outcome, Questioned, Reason, Reply, Report, Talk, Verdict
 from bot.services import checking
 from bot.services.jobs.phrases import asked_in
@@ -24,6 +25,8 @@ Of 2,936 questions and lines of chat that stand alone it takes 3 for one, and wo
 LONGEST_STATEMENT = 60
 """Words of a text without quotations up to which it is looked up whole: some sentences. From as many on a
 message is no job any more (`jobs.reading.LONGEST`)."""
+STATES = 2
+"""Words that say what it is about from which a text states something: "Renwick resigned", not "no way"."""
 CLAIMS = 5
 """Claims without marks that are looked up of one text, each a question of its own: two screens of a phone."""
 _AS_THEY_STAND = (Outcome.GENUINE, Outcome.MISATTRIBUTED, Outcome.WITHDRAWN)
@@ -34,7 +37,7 @@ _SMALL = re.compile(
 )
 """Words that begin a sentence with a capital and have none within it."""
 _PART = re.compile(r"(?<=[.!?…,;:])\s+|\s+[–—-]\s+|\n+")
-_THEY = frozenset(("he", "she", "they", "it", "anybody", "anyone", "somebody", "someone"))
+_THEY = frozenset(("he", "she", "they", "it", "who", "anybody", "anyone", "somebody", "someone"))
 
 
 class Passage(BaseModel):
@@ -126,17 +129,26 @@ def check(asked: AskedCheck, pointed: PointedAt, quotes: QuoteSource, ask: Calla
         return checking.report(checked).model_copy(update={"unread": pointed.unread})
     whole = _whole(pointed.passages)
     verdict = checking.check_pasted(whole, asked.speaker, quotes) if whole else None
-    if isinstance(verdict, Verdict) and verdict.verdict in _AS_THEY_STAND:
-        return verdict
     claims = list(_claims(pointed.passages, asked.speaker, quotes))[:CLAIMS]
-    if len(claims) > 1:
+    if isinstance(verdict, Verdict) and (
+        verdict.verdict in _AS_THEY_STAND or (_is_near(verdict) and not claims)
+    ):
+        return _with_unread(verdict, pointed)
+    # Only a report can name the files that were not read.
+    if len(claims) > 1 or (claims and pointed.unread):
         return _claims_report(claims, ask).model_copy(update={"unread": pointed.unread})
-    if isinstance(verdict, Verdict) and _is_near(verdict) and not claims:
-        return verdict
     reply = ask(_question(claims[0].claim)) if claims else _stated(whole, ask)
-    if reply is not None and isinstance(reply, Questioned | Verdict) and not isinstance(reply, Talk):
+    told = isinstance(reply, Questioned | Verdict) and not isinstance(reply, Talk)
+    if reply is not None and told and (reply.answered or not pointed.unread):
         return reply
     return checking.report(checked).model_copy(update={"unread": pointed.unread})
+
+
+def _with_unread(verdict: Verdict, pointed: PointedAt) -> Reply:
+    """A verdict on all that a message says; in a report where that has files that were not read, too."""
+    if not pointed.unread:
+        return verdict
+    return checking.report([Checked(line=1, verdict=verdict)]).model_copy(update={"unread": pointed.unread})
 
 
 def _quotations(passages: Sequence[Passage], speaker: str | None, quotes: QuoteSource) -> list[Checked]:
@@ -203,6 +215,8 @@ def _stated(statement: str, ask: Callable[[str], Reply]) -> Reply | None:
         return None
     if "?" in statement:
         return ask(statement)
+    if len(telling(statement)) < STATES:
+        return None
     small = _SMALL.match(statement)
     begins = statement[0].lower() + statement[1:] if small else statement
     return ask(f"is it true that {begins.rstrip(' .!;:,')}?")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.replies import Answer, Outcome, Reply, Report, Unknown, Verdict
+from bot.replies import Answer, Attribution, Outcome, Reply, Report, Unknown, Verdict
 from bot.services import (
     LARGEST_FILE,
     OPERATOR,
@@ -183,6 +183,33 @@ def test_a_statement_of_nobody_is_looked_up_and_chat_is_not(services: Services) 
     assert found.empty
 
 
+@pytest.mark.parametrize("chat", ["look", "no way", "omg this one", "for tonight"])
+def test_a_word_or_two_state_nothing_that_could_be_true(services: Services, chat: str) -> None:
+    found = checked(services, chat)
+    assert isinstance(found, Report)
+    assert found.empty
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["look", "Gulls like rain on the roof", "Thorley said the walkout was overdue", WALKOUT, f"“{WALKOUT}”"],
+)
+def test_a_file_that_cannot_be_read_is_named_beside_whatever_else_is_found(
+    services: Services, text: str
+) -> None:
+    pointed_at = PointedAt(passages=(Passage(text=text),), unread=("draft.txt",))
+    found = services.ask(Request("is this true?", OPERATOR, pointed_at=pointed_at))
+    assert isinstance(found, Report)
+    assert found.unread == ("draft.txt",)
+    assert found.answered is ("alkout" in text)
+
+
+def test_who_said_this_gives_no_name(services: Services) -> None:
+    found = checked(services, WALKOUT, question="who said this?")
+    assert isinstance(found, Verdict)
+    assert found.attribution is Attribution.NOT_NAMED
+
+
 def test_what_is_written_for_the_eye_is_no_word_of_it(services: Services) -> None:
     text = f"<:wave:123456789012345678> **Agnes Thorley**: ||“{WALKOUT}”|| <@&5> https://courier.example/a_b"
     found = checked(services, text)
@@ -204,6 +231,7 @@ def test_files_are_read_by_what_they_are() -> None:
     for data, name in (
         (b"\x89PNG\r\n\x1a\n", "photo.txt"),
         (b"no pdf", "a.pdf"),
+        (bytes(range(1, 256)) * 20, "tones.txt"),
         (b"a" * (LARGEST_FILE + 1), "b.txt"),
     ):
         assert passage_in(data, name) is None

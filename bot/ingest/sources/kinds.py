@@ -37,8 +37,11 @@ _PACKED = (
     ("META-INF/container.xml", "an electronic book (EPUB)"),
     ("content.xml", "an OpenDocument file"),
 )
-STRAY_NULLS = 0.01
-"""Share of null bytes up to which something is text: a picture has ten times as many."""
+STRAY_CONTROLS = 0.01
+"""Share of control characters, null bytes among them, up to which something is text: a picture has ten times
+as many."""
+_CONTROLS = bytes(each for each in range(32) if each not in b"\t\n\v\f\r\x1b")
+"""Those that no text has: an escape begins a change of letters in some older Japanese ones."""
 
 _MAIL = re.compile(rb"^(?:[A-Za-z][A-Za-z0-9-]*:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){2,}\r?\n")
 _MAIL_KEYS = re.compile(rb"^(?:from|subject|mime-version|received|message-id):", re.IGNORECASE | re.MULTILINE)
@@ -107,5 +110,6 @@ def _packed(data: bytes) -> str:
 
 
 def _is_binary(head: bytes) -> bool:
-    """Whether there are null bytes, more than a program leaves by mistake, and not those of UTF-16."""
-    return head.count(b"\0") > STRAY_NULLS * len(head) and not head.startswith((b"\xff\xfe", b"\xfe\xff"))
+    """Whether there are control characters, more than a program leaves by mistake, and not in UTF-16."""
+    controls = len(head) - len(head.translate(None, _CONTROLS))
+    return controls > STRAY_CONTROLS * len(head) and not head.startswith((b"\xff\xfe", b"\xfe\xff"))
