@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import sys
@@ -23,6 +24,9 @@ SETTLED = 60.0
 # Where this is forbidden, each program that a test starts compiles the whole product anew.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
+
+# What is loaded with the tests stays: it need not be looked through for garbage, then or later.
+gc.disable()
 
 # No test is timed: a busy machine would fail what is right. Speed is measured in benchmarks/. Every run tries
 # the same examples, so that what passes once passes again; EXAMPLES=400 tries more of them.
@@ -48,6 +52,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Give the bot its time, in whatever test it is driven, and whichever tests are run with it."""
     for item in items:
         item.add_marker(pytest.mark.simcord(settle_timeout=SETTLED))
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage in what the tests make, from now on."""
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture(scope="session")

@@ -68,6 +68,7 @@ def test_the_wheel_holds_the_program_alone(wheel: Path) -> None:
     assert (wheel / ARTICLE).is_file()
 
 
+@pytest.mark.long
 def test_the_source_package_holds_what_the_wheel_is_built_from_and_no_more(tmp_path: Path) -> None:
     with tarfile.open(build("sdist", tmp_path)) as packed:
         names = {name.split("/")[1] for name in packed.getnames()}
