@@ -75,6 +75,9 @@ class Town:
 
     def write(self, *, secrets: bool = True) -> None:
         """Write all articles as they are at first; without `secrets` only what everybody may see."""
+        for other in self.folder.rglob("*.yaml"):
+            if other.name != "collection.yaml":
+                other.unlink()
         (self.folder / "harbour-report.yaml").write_text(
             PUBLIC if secrets else HELD.sub("", PUBLIC), encoding="utf-8"
         )
@@ -83,8 +86,6 @@ class Town:
             self.page(name).write_text(page, encoding="utf-8")
         if secrets:
             (self.page("red").parent / "gasbag-log.yaml").write_text(AGAIN, encoding="utf-8")
-            for more in self.page("red").parent.glob("more*"):
-                more.unlink()
 
     def page(self, name: str) -> Path:
         """The file of a secret's article."""
