@@ -21,7 +21,12 @@ class State:
             found = await connection.scalar(select(table.c.value).where(table.c.name == name))
         return str(found or "")
 
-    async def keep(self, name: str, value: str) -> None:
-        """Keep a value under this name, in the place of an older one."""
+    async def keep(self, name: str, value: str, *, noticed: bool = False) -> None:
+        """Keep a value under this name, in the place of an older one.
+
+        :param noticed: whether other programs are to notice it like a setting, by the database's version.
+        """
         async with self._database.writing() as connection:
             await put(connection, tables.state, [{"name": name, "value": value}])
+            if noticed:
+                await self._database.note_change(connection)

@@ -19,16 +19,24 @@ class Home:
         self._state = state
         self.operator = operator
         self._first: int | None = None
+        self._is_read = False
 
     async def server(self) -> int | None:
         """Its number; None where it is not known."""
         if self.operator.home_guild is not None:
             return self.operator.home_guild
-        if self._first is None:
-            noted = await unless_away(self._state.value(HOME), "")
+        if not self._is_read:
+            noted = await unless_away(self._state.value(HOME), None)
             self._first = int(noted) if noted else None
+            # What cannot be read at the moment is asked for again.
+            self._is_read = noted is not None
         return self._first
+
+    def renew(self) -> None:
+        """Look again where none was known: another program may have noted one. One that is known stays."""
+        self._is_read = self._first is not None
 
     async def note(self, server: int) -> None:
         """Take a server for the home, from now on."""
-        await unless_away(self._state.keep(HOME, str(server)), None)
+        await unless_away(self._state.keep(HOME, str(server), noticed=True), None)
+        self._is_read = False

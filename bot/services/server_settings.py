@@ -138,6 +138,8 @@ class ServerSettings:
         version = await self._store.version()
         if version != self._version:
             await self._learn()
+            if self._home:
+                self._home.renew()
             self._version = version
 
     async def _learn(self) -> None:

@@ -137,7 +137,11 @@ async def test_what_another_program_sets_is_noticed_soon(
     versions.add(await here.keys.version())
     await there.forget_server(1)
     versions.add(await here.settings.version())
-    assert len(versions) == 5
+    await there.state.keep("home server", "1")
+    assert {await here.settings.version()} <= versions
+    await there.state.keep("home server", "2", noticed=True)
+    versions.add(await here.settings.version())
+    assert len(versions) == 6
     assert server_database.NOTICED < 1.0
 
 

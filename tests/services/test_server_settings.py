@@ -10,10 +10,12 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from sqlalchemy import Engine, event
 
 from bot.records import OPERATOR_NAME, WHOLE, Records, StoredSetting
 from bot.services import (
     REGISTER,
+    Home,
     Origin,
     PlaceSettings,
     ServerSetting,
@@ -234,3 +236,36 @@ async def test_where_it_is_answered(known: ServerSettings) -> None:
     assert await answered() == [False, False]
     direct = Viewer(None, 12, 1)
     assert (await known.at(direct)).answers(direct)
+
+
+async def test_a_question_does_not_ask_the_records_for_a_home_where_there_is_none(records: Records) -> None:
+    operator = Settings(_env_file=None, allowed_servers=(99,))
+    settings = ServerSettings(records.settings, operator, Home(records.state, operator))
+    asked: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        asked.append(statement)
+
+    await settings.at(viewer(SERVER))
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        for _ in range(3):
+            assert (await settings.at(viewer(SERVER))).answering == "off"
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+    assert not asked
+
+
+async def test_a_home_that_another_program_notes_is_seen_at_the_next_question(
+    records: Records, tmp_path: Path
+) -> None:
+    operator = Settings(_env_file=None, allowed_servers=(99,))
+    settings = ServerSettings(records.settings, operator, Home(records.state, operator))
+    assert (await settings.at(viewer(SERVER))).answering == "off"
+    other = await Records.open(tmp_path / "records.sqlite")
+    own = Home(other.state, operator)
+    assert await own.server() is None
+    await own.note(SERVER.server)
+    assert await own.server() == SERVER.server
+    await other.close()
+    assert (await settings.at(viewer(SERVER))).answering == "on"
