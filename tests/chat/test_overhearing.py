@@ -131,6 +131,15 @@ async def test_an_earlier_talk_has_nothing_to_do_with_what_is_overheard(heard: W
     assert len(heard.said()) == 1
 
 
+async def test_a_question_that_is_edited_away_takes_its_answer_along(heard: World) -> None:
+    for rewritten in ("never mind, all of you", "what did Zebediah Crumm say about the strike?"):
+        sent = await heard.ben.send(heard.channel, QUESTION)
+        await heard.ben.edit(sent, "what did Petronella Fisk say?")
+        assert "Fisk" in words(heard.said()[-1])
+        await heard.ben.edit(sent, rewritten)
+        assert not heard.said()
+
+
 async def test_without_the_right_to_write_nothing_is_said(
     heard: World, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -106,8 +106,11 @@ class ListeningCog(commands.Cog):
     async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
         """A deleted question takes its answer along."""
         exchange = await unless_away(self.bot.records.exchanges.find(payload.message_id), None)
-        if exchange is None:
-            return
+        if exchange is not None:
+            await self._take_away(exchange)
+
+    async def _take_away(self, exchange: Exchange) -> None:
+        """Delete an answer whose question is no more."""
         await unless_away(self.bot.records.exchanges.forget(exchange.question), None)
         await self.bot.shown.forget(exchange.answer)
         try:
@@ -183,6 +186,10 @@ class ListeningCog(commands.Cog):
             return
         context = before.context if isinstance(before, AnswerSource) else None
         source, reply = await self.bot.asker.ask(question, context or Context())
+        overheard = question.text != MENU and not self._is_to_bot(message)
+        if overheard and not reply.speak:
+            await self._take_away(exchange)
+            return
         answered = self._answer_message(exchange)
         form = await self._form_of(answered)
         ready = await self.bot.asker.prepare(question, source, reply, form)
