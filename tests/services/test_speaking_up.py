@@ -68,10 +68,15 @@ someone remind me what the toll is
 trying to find out how many ferries sail on Sundays
 I keep forgetting who chairs the harbour board
 is “reckless” what Renwick called the strike?
+so what did thorley say after she won
+has fisk changed her mind on the ferry
 """.strip().splitlines()
 TOLD = """
 Renwick resigned, wow
 so Renwick resigned, who knew
+so Renwick resigned. what now?
+what did she say after thorley won
+who said that she lied on the ferry
 messy day for the ferry crews
 how is that ferry still afloat, a miracle
 what a day for the ferry crews

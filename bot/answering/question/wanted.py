@@ -34,6 +34,11 @@ MOSTLY_EVERYDAY = 0.3
 """Share of the words that are not merely plain from which everyday ones make it everyday talk."""
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 _CLAUSE_END = re.compile(r"(?<=[.!?,;:])\s+")
+_PASSED_ON = re.compile(
+    r"(?i:\b(?:tell|know|knows|remember|remind|recall|wonder\w*)\b.*\b(?:what|when|where|why|how)\s+)"
+    r"(?:[A-Z][\w'’-]+\s+){1,3}(?i:said|says|told|thought|thinks|wants|wanted|called|promised)\b"
+)
+"""The same within a question: "can anyone tell me what Roe said", but not "that's what she said"."""
 _EXCLAIMS = re.compile(r"^\W*(?:what\s+an?|how\s+\w+\s+is\s+(?:this|that|it))\b", re.IGNORECASE)
 """What a time to be alive, how cool is that: nothing is asked."""
 _HOW = r"how|hw"
@@ -107,10 +112,18 @@ def _only_chats(message: str) -> bool:
     """Whether a message is small talk: none of its sentences asks for something that may be known."""
     if not (_chatting(_QUOTED.sub(" ", message)) and _chatting(message)):
         return False
-    if _reported().search(message):
+    if _reported().search(message) or _PASSED_ON.search(message):
         return False
-    clauses = _CLAUSE_END.split(message)
-    return len(clauses) == 1 or not any(_asks_for_something(each) for each in clauses)
+    clauses = [_laughs().sub("", each) for each in _CLAUSE_END.split(message)]
+    whole = clauses == [message]
+    return whole or not any(_asks_for_something(each) for each in clauses)
+
+
+@cache
+def _laughs() -> re.Pattern[str]:
+    """A laugh before or behind what is said, which may be a question all the same."""
+    laugh = "|".join(sorted(small_talk("laugh")))
+    return re.compile(rf"^\W*(?:{laugh})\b\W*|\W*\b(?:{laugh})\W*$", re.IGNORECASE)
 
 
 def _asks_for_something(clause: str) -> bool:

@@ -37,6 +37,11 @@ _TAKES_UP = re.compile(
     rf"|\b(?:this|these|those)\s+(?!{_SPAN}\b)\w"
 )
 """A pronoun that stands for something said before: "is that true", "who told them", "who wrote this line"."""
+_WHOSE = re.compile(
+    rf"^(?:{AHEAD})?(?:{WH}\s+)?(?:did|does|do|has|have|had|is|was|will|would)\s+(?:the\s+)?"
+    r"(?P<subject>\w+)\b.*?\b(?:he|she|his|her)\s+\w"
+)
+"""A subject before the pronoun that stands for it, in small letters: "what did roe say after she lost"."""
 _RECALLS = re.compile(r"^what(?:s| is| was) that \w")
 """One that does not: "what was that line on sleep?"."""
 _NAMED = re.compile(r"\b(?:[Tt]hat|[Tt]his|[Tt]hose|[Tt]hese) [A-Z]\w")
@@ -84,7 +89,8 @@ def _leans(clause: Clause) -> bool:
     told, lacks = len(telling(clause.typed)), lacking(clause.typed)
     # "How do they make cheese?", "what was that line on sleep": of nobody and nothing said before.
     pronoun = lacks.pronoun if lacks else ""
-    if told >= ENOUGH and pronoun in _ANYBODYS:
+    subject = _WHOSE.match(clause.text)
+    if told >= ENOUGH and (pronoun in _ANYBODYS or (subject and telling(subject["subject"]))):
         pronoun = ""
     recalls = told >= ENOUGH and bool(_RECALLS.match(clause.text) or _NAMED.search(clause.typed))
     return bool(pronoun) or not told or (not recalls and bool(_TAKES_UP.search(clause.text)))

@@ -53,6 +53,9 @@ def test_kinds(question: str, kind: Wanted) -> None:
         "hey who wants coffee",
         "I'm so tired, need coffee",
         "anyone up for lunch?",
+        "lol that's what she said",
+        "who has my coffee lol",
+        "how cool is that haha",
     ],
 )
 def test_small_talk(message: str) -> None:
@@ -63,6 +66,8 @@ def test_small_talk(message: str) -> None:
     "message",
     [
         "hi, what did Thorley say?",
+        "how far over budget was the barrier lol",
+        "Can anyone tell me what Thorley said about the coffee van?",
         "hi what did Thorley say",
         "hello all, who called the strike reckless",
         "Good morning! When was the light first lit?",
