@@ -159,7 +159,7 @@ def test_the_encoder_is_tuned_and_names_its_data(
     assert "newsroom, after: hit@1" in capsys.readouterr().out
     record = json.loads((out / "PROVENANCE.json").read_text("utf-8"))
     assert {*record["data"]["newsroom"]} == {"questions.jsonl", "knowledge"}
-    assert {*record["data"]["quiz"]} == {"questions.jsonl", "articles.jsonl.gz"}
+    assert {*record["data"]["quiz"]} == {"questions.jsonl", "articles.jsonl.gz", "knowledge"}
     assert record["kept_out"] == 2
     vectors = Encoder(out).encode(["the ferry", "the harbour"])
     np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
