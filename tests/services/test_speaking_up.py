@@ -69,11 +69,20 @@ trying to find out how many ferries sail on Sundays
 I keep forgetting who chairs the harbour board
 is “reckless” what Renwick called the strike?
 so what did thorley say after she won
+nvm. what did Thorley say about the strike
+what did the robot maker say about the bot tax?
+who found it in the harbour, the missing ferry bell?
 has fisk changed her mind on the ferry
 """.strip().splitlines()
 TOLD = """
 Renwick resigned, wow
 so Renwick resigned, who knew
+the bot said that the strike is over, is that right?
+according to the bot the toll doubles, is that true?
+did the bot say what the toll is?
+what did Thorley say about the strike? nvm found it
+how many ferries are in the fleet... never mind, got it
+how tall is the lighthouse? Ah, found it in the archive
 so Renwick resigned. what now?
 what did she say after thorley won
 who said that she lied on the ferry

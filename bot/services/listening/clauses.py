@@ -25,6 +25,19 @@ _TOLD_OF = re.compile(
 )
 """What follows a mention that is spoken of, and not to: "@Roe says the toll doubles"."""
 _HE = re.compile(r"\b(?:he|she|they|his|her|their|him|them|its?)\b", re.IGNORECASE)
+_OF_BOT = re.compile(
+    r"\b(?:according to|ask(?:ed|ing)?|does|did|is|was|has|can|could|will) (?:the|this|our|that) bot\b"
+    r"|\b(?:the|this|our|that) bot(?:['’]s)? (?:just |also |still |really )?"
+    r"(?:sa(?:id|ys)|th(?:inks|ought)|knows|knew|claim(?:s|ed)|told|tells|gave|gives|got|gets|answer(?:s|ed)|has|had|is|was|keeps)\b",
+    re.IGNORECASE,
+)
+"""What tells or asks of the bot itself: "the bot said so, is that right?"."""
+_TAKEN_BACK = re.compile(
+    r"[?.!…,]\s*(?:(?:ah|oh|ok|okay|oops|sorry|no|wait)\b\W*)?(?:i(?:['’]ve| have)?\s+)?(?:just\s+)?"
+    r"(?:nvm|never ?mind|scratch that|forget it|ignore (?:me|that)|found it|got it|figured it out)\b[^?？]*$",
+    re.IGNORECASE,
+)
+"""A question that its end takes back: "how tall is it? nvm, found it"."""
 _EVERYBODY = re.compile(r"@(?:everyone|here|channel|all)\b", re.IGNORECASE)
 _BLOCKS = re.compile(r"```.*?```|^\s*>{1,3}\s.*?$", re.DOTALL | re.MULTILINE)
 _QUOTED = re.compile(r"[\"“„«][^\"”“»\n]*[\"”“»]")
@@ -89,11 +102,13 @@ def is_to_somebody(message: str) -> bool:
 
 
 def clauses_of(message: str) -> list[Clause]:
-    """The clauses of a message that is written to the room; none of one to somebody, or of posted news.
+    """The clauses of a message that asks the room; none of one to somebody or of the bot, or of posted news.
 
     :param message: as it was written, with Discord's codes.
     """
     if is_to_somebody(message) or _SLUG.match(message):
+        return []
+    if _OF_BOT.search(message) or _TAKEN_BACK.search(message):
         return []
     text = _SIGNS.sub(" ", _EVERYBODY.sub(" ", _BLOCKS.sub("\n", message))).replace("’", "'")
     text = re.sub(_MENTION, " somebody ", _QUOTED.sub(" something ", text))
