@@ -183,3 +183,15 @@ async def test_a_post_takes_no_news_along_that_is_not_in_it(records: Records) ->
 async def test_news_of_a_follow_that_has_ended_are_none(records: Records) -> None:
     await records.follows.found(12345, [("d1", "k1")])
     assert await records.follows.waiting(1) == ((), ())
+
+
+async def test_the_same_words_are_posted_once_in_a_channel_whichever_of_its_follows_finds_them_later(
+    records: Records,
+) -> None:
+    for subject in ("seals", "ferries"):
+        await records.follows.add(Follow(1, 7, Subject.TOPIC, subject), NOW)
+    first, second = await records.follows.all()
+    await records.follows.found(first.id, [("d1", "k1")])
+    assert await records.follows.post(1, ("k1",), NOW)
+    await records.follows.found(second.id, [("d1", "k1")])
+    assert await records.follows.post(1, ("k1",), NOW) is None

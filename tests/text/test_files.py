@@ -67,3 +67,11 @@ def test_two_writers_never_mix(tmp_path: Path) -> None:
     with ThreadPoolExecutor(8) as threads:
         list(threads.map(lambda content: write_whole(path, content), contents * 3))
     assert path.read_text() in contents
+
+
+def test_whoever_has_the_old_file_open_keeps_it_whole(tmp_path: Path) -> None:
+    path, held = tmp_path / "a.yaml", tmp_path / "held"
+    path.write_text("old", "utf-8")
+    os.link(path, held)
+    write_whole(path, "new")
+    assert (path.read_text("utf-8"), held.read_text("utf-8")) == ("new", "old")
