@@ -108,6 +108,8 @@ class Sending:
         arrived = [str(each) for each in self._standin.posted(PLACE)]
         assert [sum(view in text for text in arrived) for _, view, _ in posts] == [1] * len(posts)
         assert len(arrived) == len(posts)
+        # By these Discord itself would know them again.
+        assert len({each["nonce"] for each in self._standin.posted(PLACE)} - {None}) == len(posts)
 
     def _say(self) -> None:
         self._said += 1
