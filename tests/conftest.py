@@ -21,6 +21,8 @@ HERE = Path(__file__).parent
 
 SETTLED = 60.0
 """Seconds in which the bot is done with whatever happened: many, for a machine that has other work, too."""
+LOOK = 0.005
+"""Seconds after which simcord looks again whether the bot is done; by itself it sleeps ten times as long."""
 
 # Where this is forbidden, each program that a test starts compiles the whole product anew.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -37,6 +39,11 @@ settings.register_profile(
 settings.load_profile("untimed")
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """A worker more than there are cores: many tests wait, for processes and for the bot."""
+    return (os.cpu_count() or 1) + 1
+
+
 def pytest_configure() -> None:
     """Give the bot its time at a start, too, for which simcord has five seconds whatever is asked for."""
     settle = simcord.Env._settle_internal
@@ -44,7 +51,7 @@ def pytest_configure() -> None:
     async def patient(env: simcord.Env, **given: Any) -> None:
         if given.get("timeout"):
             given["timeout"] = max(given["timeout"], SETTLED)
-        await settle(env, **given)
+        await settle(env, **{"idle": LOOK} | given)
 
     pytest.MonkeyPatch().setattr(simcord.Env, "_settle_internal", patient)
 
