@@ -31,7 +31,7 @@ _ASKED_YEAR = re.compile(
 )
 _TOLD_YEAR = re.compile(rf"(?<![\d.,$€£]){_YEAR}")
 _NUMBERED = re.compile(
-    r"\b(?P<thing>[^\W\d_][\w'’.]*[^\W\d_])(?P<gap>[\s-])(?P<number>\d{1,4})\b(?!%|[.,]\d)"
+    r"\b(?P<thing>[^\W\d_][\w'’.]{0,30}[^\W\d_])(?P<gap>[\s-])(?P<number>\d{1,4})\b(?!%|[.,]\d)"
 )
 _KINDS = frozenset(
     (
@@ -41,13 +41,15 @@ _KINDS = frozenset(
     )
 )  # fmt: skip
 """Things that bear a number of their own, however they are written."""
-_NAME = r"[A-Z][\w'’.-]*(?:\s+[A-Z][\w'’.-]*)*"
+# Words and names have an end, so that a long text without one takes no longer than its length.
+_NAME = r"[A-Z][\w'’.-]{0,30}(?:\s+[A-Z][\w'’.-]{0,30}){0,4}"
 _TOLD_PLACE = re.compile(rf"\b(?:in|of|from)\s+(?:the\s+)?(?P<name>{_NAME})")
-_SMALL = r"[a-z][\w'’-]{2,}(?=\W*$|[,;.?!]|\s+(?P<next>[a-z]+))"
+_SMALL = r"[a-z][\w'’-]{2,30}(?=\W*$|[,;.?!]|\s+(?P<next>[a-z]+))"
 _ASKED_PLACE = re.compile(rf"\b(?:in|of)\s+(?:(?:the\s+)?(?P<name>{_NAME})|(?P<small>{_SMALL}))")
+_HEAD = r"(?P<head>[^\W\d_][\w'’-]{1,30})"
 _WHOLE = (
-    rf"\b(?P<head>[^\W\d_][\w'’-]+)\s+(?P<by>in|of|at|against|with|for|to)\s+(?:(?:the\s+)?(?P<name>{_NAME})|(?P<small>{_SMALL}))",
-    rf"\b(?P<name>{_NAME}?)['’]s?\s+(?P<head>[^\W\d_][\w-]+)",
+    rf"\b{_HEAD}\s+(?P<by>in|of|at|against|with|for|to)\s+(?:(?:the\s+)?(?P<name>{_NAME})|(?P<small>{_SMALL}))",
+    rf"\b(?P<name>{_NAME}?)['’]s?\s+{_HEAD}",
 )
 _WHOLES = tuple(map(re.compile, _WHOLE))
 """A thing and what it belongs to: "the harbours of Velden", "Velden's harbours"."""
